@@ -16,7 +16,7 @@ import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
 
-/** The ledger, the disk under it, and what is in its file beside: the public log, and how often each service was had. */
+/** The ledger, its disk, and what its file also holds: the public log and the number of uses of each service. */
 export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }: KioskClock) {
   const file = ledgerPlace(profile);
   makeFolder(dirname(file));

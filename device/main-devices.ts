@@ -27,18 +27,18 @@ import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logChips } from './main-watchers.ts';
 
-/** What a driver needs besides its own row of the profile. */
+/** Dependencies of a driver besides its own row of the profile. */
 export interface Wiring {
   readonly profile: Profile;
   readonly simulators: Simulators | null;
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
-  /** Every link is made through it, so that the log can say why a device is away. */
+  /** Wraps every link, so that the log can say why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: LinkTroubles;
-  /** The kiosk's clock: dates in documents are judged by it. */
+  /** The kiosk's clock: it decides whether documents have expired. */
   readonly now: () => Date;
 }
 
@@ -49,7 +49,7 @@ interface LinkNotes {
   readonly linkTrouble: LinkTroubles;
 }
 
-/** Remembers for each device why its link is not open. */
+/** Remembers why the link of each device is not open. */
 export function linkNotes(): LinkNotes {
   const links = new Map<DeviceKind, Pick<NotedLink<Link>, 'trouble'>>();
   return {
@@ -63,7 +63,7 @@ export function linkNotes(): LinkNotes {
   };
 }
 
-/** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
+/** T4 with simulators, in ms. Simulators announce two minutes when they wait for a person. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** All devices of the profile. Rejects as `withChips` does. */
@@ -96,7 +96,7 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) 
   });
 }
 
-/** The kiosk's own wires, or the simulators' cables where the profile says so. */
+/** The kiosk's own links, or the simulators' links if the profile says so. */
 function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
   const { rollM } = devices.printer;
@@ -118,7 +118,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,
-      // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
+      // A real terminal may be silent for three minutes; a developer need not wait that long.
       messageMs: simulators ? SIMULATED_MESSAGE_MS : undefined,
     }),
     printer: createReceiptPrinter({
@@ -141,7 +141,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
   };
 }
 
-/** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
+/** The ledger tells the validator about its last note. The till listens before the validator reports anything. */
 function openTill({ profile, simulators, log, ledger, note }: Wiring) {
   const { billValidator } = profile.devices;
   if (!billValidator) return null;
@@ -161,8 +161,8 @@ const discardedOf =
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
 /**
- * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
- * `RDR-251` where the trust directory makes nobody believed.
+ * Loaded on demand: most kiosks read zones only, and chip cryptography is the largest part of the drivers. Rejects with `RDR-251` if the
+ * trust directory has no usable certificate.
  */
 async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: Wiring,

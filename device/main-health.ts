@@ -8,7 +8,7 @@ import type { Health } from './web/server.ts';
 
 type ChipStatus = { readonly device: DeviceState } | undefined;
 
-/** What the kiosk knows of its devices and its back office, as `/healthz` and the technician's page say it. */
+/** State of the devices and the back office for `/healthz` and the technician's page. */
 export function healthOf(
   kiosk: KioskSnapshot,
   chips: ChipStatus,
@@ -18,7 +18,7 @@ export function healthOf(
   const { devices } = kiosk.context;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    // Also amid a visit, which comes to its end all the same.
+    // Also reported during a visit; the visit still ends normally.
     storage: devices.roomOnDisk ? 'enough' : 'DSK-101',
     devices: byKind((kind) => stateOf(kind, devices, chips)),
     troubles: troublesOf(devices, chips, linkTrouble),
@@ -26,7 +26,7 @@ export function healthOf(
   };
 }
 
-/** By kind of device: why its port does not open, or what is wrong with what is behind it. */
+/** Map of trouble codes by kind of device: why the link does not open, or what is wrong with the device behind it. */
 export function troublesOf(
   devices: Devices,
   chips: ChipStatus,

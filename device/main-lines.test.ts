@@ -26,7 +26,7 @@ function rig() {
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
   const hub = createScreenHub();
   const lines = connectLines({ lines: LINES, hub, log, clock, port: cabinet.port });
-  /** Long enough for a lost line to be tried again. */
+  /** Long enough for a retry of a lost line. */
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
       clock.increment(10);
@@ -46,7 +46,7 @@ function rig() {
   };
 }
 
-it('the lights follow the page, and what has another name is left alone', async () => {
+it('when the page changes, then its lights are switched, and lines of other names are not opened', async () => {
   const { shows, lit, lines, cabinet, pass } = rig();
   await pass();
   expect(lit()).toEqual([]);
@@ -56,7 +56,7 @@ it('the lights follow the page, and what has another name is left alone', async 
   expect(lit()).toEqual(['status', 'attention', 'readerLight']);
   await shows({ show: 'identifying', stage: 'reading', trouble: null });
   expect(lit()).toEqual(['status']);
-  // One user a line: these have none.
+  // A line has one user: these have none.
   const listener = { level: () => {}, lost: () => {} };
   expect((await cabinet.port.openInput(LINES.map.presence, listener)).ok).toBe(true);
   expect((await cabinet.port.openOutput(LINES.map.fan, 'off', () => {})).ok).toBe(true);
@@ -66,7 +66,7 @@ it('the lights follow the page, and what has another name is left alone', async 
   cabinet.close();
 });
 
-it('a light that was away shows what it shall show when it is back', async () => {
+it('when a lost light comes back, then it shows its current state', async () => {
   const { shows, lit, told, lines, cabinet, pass } = rig();
   await pass();
   told();
@@ -81,7 +81,7 @@ it('a light that was away shows what it shall show when it is back', async () =>
   cabinet.close();
 });
 
-it('the door is told once each time, and its loss is no closed door', async () => {
+it('when the door opens or closes, then it is logged once, and the loss of the line is not logged as closed', async () => {
   const { told, lines, cabinet, pass } = rig();
   await pass();
   expect(told()).toEqual(['door.closed']);

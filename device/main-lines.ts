@@ -14,19 +14,19 @@ interface Wired {
   readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
-  /** That of the profile's adapter unless told. */
+  /** Default: the port of the profile's adapter. */
   readonly port?: LinePort;
 }
 
 /**
- * The door is told of and the lights follow the page. Lines of other names are left alone: another program may have them, and nobody here
- * knows what it would switch.
+ * Logs the door and switches the lights with the page. Lines of other names are left alone: another program may own them, and the kiosk
+ * does not know what they switch.
  */
 export function connectLines({ lines: section, hub, log, clock, ...given }: Wired): Pick<Lines, 'close'> {
   const map = Object.fromEntries(Object.entries(section.map).filter(([name]) => isKioskLine(name)));
   const port = given.port ?? createLinePort(section.adapter, clock);
   const lines = createLines({ map, port, clock, random: Math.random });
-  // What is known already nobody tells again.
+  // `onStatus` does not repeat the present status.
   const tellLosses = losses(log);
   lines.onStatus(tellLosses);
   tellLosses(lines.status());
@@ -55,14 +55,14 @@ function following(lines: Lines, screen: ScreenHub['screen'], map: object): () =
     const shown = screen();
     if (!shown) return;
     const lit = lightsAt(shown);
-    // That it could not be shown is in the status.
+    // The status reports a failure to switch.
     for (const name of names)
       if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');
     before = lit;
   };
 }
 
-/** Tells once of each line that is lost, again where it is for another reason, and that it is back. */
+/** Logs each lost line once, again if the reason changes, and its return. */
 function losses(log: Log): (status: LinesStatus) => void {
   const told = new Map<string, string>();
   return ({ lines }) => {

@@ -19,7 +19,7 @@ interface Around {
   readonly linkTrouble: LinkTroubles;
 }
 
-/** The machines on their parts, not started yet, and the glass that shows them. */
+/** Creates the machines, not started yet, and the screen hub that shows them. */
 export function createMachines(
   parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onCardLeft' | 'onBug'>,
   { profile, catalogue, isSimulated, log, linkTrouble }: Around,

@@ -45,8 +45,8 @@ interface Watched {
 }
 
 /**
- * `/metrics` for Prometheus, read off what is there already: the vocabulary of the log, from the first line on, the snapshots of the machines,
- * and the ledger. `serve` when all of them are there.
+ * `/metrics` for Prometheus. The numbers come from the log (from its first line on), the snapshots of the machines, and the ledger. Call
+ * `serve` when all of them exist.
  */
 export function createMetrics(settings: NonNullable<Profile['metrics']>, log: KioskLog) {
   const said = countSaid(log);
@@ -97,7 +97,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
     { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
     {
       name: 'paper',
-      // Asked for, because what is left is no reason to report a change: the machines know of an older state.
+      // Asked at each scrape: the rest of the paper triggers no change, so the machines have an older status.
       families: () =>
         paperFamilies({ printer: more.printer.status(), documentPrinter: more.documentPrinter?.status() ?? null }),
     },
@@ -121,7 +121,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
   ];
 }
 
-/** Counts the cassette as empty when the validator reports that it is out: the person who took it has its notes. */
+/** Counts the cassette as empty when the validator reports it removed: the person who took it has its notes. */
 function watchCassette({ actor, watch }: Machines, books: Books): () => void {
   let isOut = false;
   return watch.onChange(() => {

@@ -18,7 +18,7 @@ import { simulated, type Wiring } from './main-devices.ts';
 import type { Signer } from './merkle/signer.ts';
 import type { Health } from './web/server.ts';
 
-/** The back office, and why its newest answer could not be used. */
+/** The back office, and why its newest answer was not usable. */
 export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: () => ClockSync, tls: OfficeTls = {}) {
   const { url, timeoutMs } = profile.backOffice;
   let distrust: TlsCode | null = null;
@@ -59,7 +59,7 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
   };
 }
 
-/** Checks documents against the seals of the profile; of a simulated office against that of the sample. */
+/** Checks documents against the seals of the profile; with a simulated office, against the sample seal. */
 export function openDocumentCheck(
   { simulators, profile, now }: Wiring,
   seals: readonly Uint8Array[],
@@ -81,7 +81,7 @@ export function openDocumentCheck(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Tells once a day that the kiosk's own certificate runs out. */
+/** Logs once a day that the kiosk's own certificate expires soon. */
 function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {
@@ -93,7 +93,7 @@ function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date
   return () => clearInterval(timer);
 }
 
-/** All that moves money, and what brings it to its end when no visit does. */
+/** Parts that move money, and the settlement that completes it without a visit. */
 export function openDealings(
   { profile, ledger, log }: Wiring,
   {

@@ -22,7 +22,6 @@ import { sealFor } from './offline/seal.ts';
 
 interface Around<O> {
   readonly profile: OfflineProfile;
-  /** Of age. */
   readonly recipient: string;
   readonly ledgerFile: string;
   readonly ledger: Pick<Ledger, 'memo'>;
@@ -40,7 +39,7 @@ interface Books {
   readonly time: Around<never>['time'];
 }
 
-/** The back office, whether it answers, and what is taken where it does not. */
+/** The back office, whether it answers, and the offline applications. */
 export function openOffice(
   { profile, catalogue, officeTls }: Kiosk,
   wiring: Wiring,
@@ -68,7 +67,7 @@ export function openOffice(
     distrust,
     trouble,
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
-    /** `null` if the kiosk takes no applications while the back office is away. */
+    /** `null` if the kiosk accepts no applications offline. */
     outbox: () => offline?.depth() ?? null,
     async close(): Promise<void> {
       await offline?.close();
@@ -83,7 +82,7 @@ interface Kiosk {
   readonly officeTls?: OfficeTls;
 }
 
-/** A kiosk that is sometimes away from its office: what is taken meanwhile, and what hands it over. */
+/** Parts of a kiosk that is sometimes offline: they accept applications meanwhile and forward them later. */
 function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
   const { outbox, doubt, missing, noteReplaced } = recordedOutbox(

@@ -31,11 +31,11 @@ interface Around {
   readonly simulators: Simulators | null;
   readonly health: () => Health;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
-  /** Why the certificate of the back office is not believed. */
+  /** Why the back office's certificate is not believed. */
   readonly distrust: () => TlsCode | null;
 }
 
-/** The pages of the citizen and of the technician, and with simulators the developer's. */
+/** Serves the pages of the citizen and the technician, and with simulators the developer's. */
 export function servePages(options: KioskOptions, around: Around): Promise<Web> {
   const { log, machines, simulators, ledgerFile, health } = around;
   const { actor, watch, hub } = machines;
@@ -85,7 +85,7 @@ function technicianPage(
   };
 }
 
-/** Told by any of them. */
+/** Combines sources: each of them calls the listener. */
 const all =
   (...sources: readonly ((listener: () => void) => () => void)[]) =>
   (listener: () => void) => {

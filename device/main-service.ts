@@ -16,19 +16,19 @@ interface Served {
   readonly profile: Profile;
   readonly machines: Machines;
   readonly ledger: Ledger;
-  /** Of the web server, without a slash at the end. */
+  /** URL of the web server, without a slash at the end. */
   readonly url: string;
   readonly ready: Promise<void>;
   readonly log: Log;
 }
 
-/** What the service manager is told of the kiosk, and how the kiosk ends when it asks for that. */
+/** Reports the kiosk to the service manager, and ends the kiosk when the manager asks for that. */
 export function connectService(served: Served) {
   const { manager, profile, machines, ready, log } = served;
   const { actor, watch } = machines;
   const kiosk = () => actor.getSnapshot();
   const stopTelling = watch.onChange(() => manager?.status(statusOf(kiosk())));
-  // A developer's machine has sticks and keyboards of its own.
+  // Not without a manager: a developer's machine has its own sticks and keyboards.
   const stopLooking = manager
     ? watchRefusedUsb(realClock, ({ socket, ids }) => log.event('usb.refused', { code: 'SVC-105', socket, ids }))
     : () => {};
@@ -41,10 +41,7 @@ export function connectService(served: Served) {
   });
 
   return {
-    /**
-     * Resolves at the first instant at which the process may end; from then on the machines take nothing any more. `onWaiting` is called
-     * where that is not now.
-     */
+    /** Resolves when the process may end; then the machines accept nothing more. If work is left, calls `onWaiting` first. */
     drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void> {
       const officeMs = profile.backOffice.timeoutMs;
       manager?.stopping();
@@ -89,7 +86,7 @@ function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger
   });
 }
 
-/** It takes an event like any other; a machine that died, or one whose visit died, takes none. */
+/** Whether the machine takes an event. A dead machine, or one with a dead visit, takes none. */
 function machineAnswers(actor: Machines['actor']): boolean {
   let taken = false;
   const listening = actor.subscribe(() => {
@@ -102,7 +99,7 @@ function machineAnswers(actor: Machines['actor']): boolean {
   return taken && kiosk.status === 'active' && visit === 'active';
 }
 
-/** For `systemctl status`. Says nothing of the citizen. */
+/** Text for `systemctl status`, without data of the citizen. */
 function statusOf(kiosk: KioskSnapshot): string {
   if (kiosk.matches('booting') || kiosk.matches('recovering')) return 'starts';
   if (kiosk.matches({ open: 'visiting' })) return 'serves a visit';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createLog } from './log/log.ts';
 import { logChips } from './main-watchers.ts';
 
-it('a device that refuses the registration is told once with its result, and is not silent', () => {
+it('when a terminal refuses the registration, then the refusal is logged once with its result and not as silence', () => {
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
   type Status = Parameters<Parameters<Parameters<typeof logChips>[1]['onStatus']>[0]>[0];

@@ -19,13 +19,13 @@ import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts'
 interface Parts extends StatusSources {
   readonly reader: IdReader;
   readonly ledger: Ledger;
-  /** Why the link of a device is not open, where that is known. */
+  /** Why the link of a device is not open, if known. */
   readonly linkTrouble: LinkTroubles;
 }
 
 export type LinkTroubles = (kind: DeviceKind) => { readonly code: LinkCode } | undefined;
 
-/** Writes what devices and the ledger report. */
+/** Logs what devices and the ledger report. */
 export function logParts(log: Log, parts: Parts): void {
   const { reader, ledger, linkTrouble } = parts;
   const sources: StatusSources = parts;
@@ -49,7 +49,7 @@ function logMark(log: Log, { standing, onMark }: Ledger): void {
   onMark((written) => log.event('ledger.mark', { code: 'LDG-104', state: written ? 'written' : 'not-written' }));
 }
 
-/** Logs the status of the chip reader alone. The status of `reader` covers the chip reader and the zone reader together. */
+/** Logs the chip reader alone. The status of `reader` covers the chip reader and the zone reader together. */
 export function logChips(
   log: Log,
   chips: { onStatus(listener: (status: Reported) => void): void },
@@ -60,9 +60,9 @@ export function logChips(
 
 interface Reported {
   readonly device: DeviceState;
-  /** Of a terminal: with which result it refuses the registration. */
+  /** Terminals only: result code with which the terminal refuses the registration. */
   readonly refused?: string | undefined;
-  /** Terminals only: the transactions of this terminal have no numbers. */
+  /** Terminals only: transactions have no numbers. */
   readonly uncounted?: true;
 }
 
@@ -79,7 +79,7 @@ function changed(log: Log, kind: DeviceKind, linkTrouble: LinkTroubles): (status
   );
 }
 
-/** Writes when the disk of the ledger has no room for a visit any more, and when it has. */
+/** Logs when the ledger's disk has no room for a visit, and when it has room again. */
 export function logStorage(log: Log, storage: Storage): void {
   const write = onlyChanges<StorageState>((state) => {
     const code = state === 'enough' ? {} : { code: 'DSK-101' };
@@ -90,7 +90,7 @@ export function logStorage(log: Log, storage: Storage): void {
   look();
 }
 
-/** Writes that the clock of the terminal does not fit the kiosk's, or fits again. */
+/** Logs when the terminal's clock differs from the kiosk's, and when it fits again. */
 export const logTerminalClock =
   (log: Log) =>
   ({ terminal, kiosk, offMs, wholeHours }: ClockDifference): void => {
@@ -105,7 +105,7 @@ export const logTerminalClock =
       });
   };
 
-/** That a document came and how sure we are of it, or what is wrong; never whose it is. */
+/** Logs that a document was read, with its assurance or its trouble; never the person. */
 function logDocument(log: Log, event: ReaderEvent): void {
   if (event.type !== 'document.read') return;
   const { result } = event;
@@ -139,7 +139,7 @@ function codeOf(entry: LedgerEntry): string | null {
   }
 }
 
-/** Writes each step of a visit once, by the names of its states; nothing of a context is looked at but the language. */
+/** Logs each state of a visit once, by name. Of the context only the language is read. */
 export function logMachines(log: Log, watch: Pick<MachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
   let before: readonly string[] = [];
   watch.onChange(() => {

@@ -28,10 +28,7 @@ import { createLogTail } from './technician/log-tail.ts';
 
 export { SIMULATED_MESSAGE_MS };
 
-/**
- * The composition root: the one place that knows every part, and the order in which they start and stop. What a part is made of is in the
- * `main-*.ts` beside it.
- */
+/** The composition root: it knows every part, and starts and stops them in order. `main-*.ts` builds the parts. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue, serviceManager: manager = null } = options;
   const { clock, tail, log, metrics, stopEndingOnBugs } = await openLog(options);
@@ -96,14 +93,14 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
   isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
-/** The clock, the log by it, and what counts from its first line on. */
+/** The clock, the log, and the counters from the first log line on. */
 async function openLog({ profile, writeLog }: KioskOptions) {
   const source = withKernel(watchTimesyncd(), { clock: realClock });
   const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
   const tail = createLogTail(writeLog);
   const log = createLog({ write: tail.write, now: clock.now, sync: clock.sync });
   const stopEndingOnBugs = endOnBugs(log);
-  // Loaded on demand: not every kiosk is watched.
+  // Loaded on demand: not every kiosk has metrics.
   const metrics = profile.metrics && (await import('./main-metrics.ts')).createMetrics(profile.metrics, log);
   return { clock, tail, log, metrics, stopEndingOnBugs };
 }
@@ -117,7 +114,7 @@ type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 const closeAll = (devices: Readonly<Record<string, Closable>>) =>
   Promise.all(Object.values(devices).map((device) => device?.close()));
 
-/** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
+/** The only import of `simulators/`. A production installation has no such folder and never calls this. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');
   return start({

@@ -19,7 +19,7 @@ import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { tillActor } from './till-actor.ts';
 import { watchDevices } from './watch-devices.ts';
 
-/** The machines with their real actors: what they invoke calls the devices, the ledger and the back office. */
+/** Connects the machines to the devices, the ledger and the back office. */
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts.settlement);
   const cards = cardsByVisit();
@@ -48,14 +48,14 @@ export function connectMachines(parts: KioskParts) {
   });
 }
 
-/** Where nobody knows which day it is, nobody knows what was used before it. */
+/** Day at the centre and use of each service; unknown if the clock is not believed. */
 function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   const today = localTime().slice(0, 10);
   const dated = clockBelieved();
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
-/** Nobody waits for them: what is not held any more is said when it is lodged, and a hold ends by itself. */
+/** The visit does not wait: lodging reports an ended hold, and a hold that is not released expires. */
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {
@@ -101,7 +101,6 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
       ...slotActions(parts),
       callStaff: parts.onStaffCalled,
       reportScore: ({ context }) => {
-        // Whether it arrives is nobody's concern: the visit ends all the same.
         if (context.survey !== null)
           void parts.backOffice.survey(serviceOf(context).id, context.survey, new AbortController().signal);
       },

@@ -1,9 +1,6 @@
 import type { ReaderEvent } from '../../drivers/id-reader/contract.ts';
 
-/**
- * A card is of the visit in which it was put in. What a reader says of it later (a chip takes up to 45 s) is not for the next
- * person, whose card it would be taken for.
- */
+/** Assigns a card to the visit in which it was inserted. A chip takes up to 45 s: a late report must not reach the next citizen's visit. */
 export function cardsByVisit() {
   let visit: number | null = null;
   let cardOf: number | null = null;
@@ -15,7 +12,7 @@ export function cardsByVisit() {
     end(): void {
       visit = null;
     },
-    /** Whether there is a visit, and the newest card was put in during it. */
+    /** Whether a visit runs and the newest card was inserted during it. */
     areOurs,
     heard({ type }: ReaderEvent): boolean {
       if (type === 'document.inserted') cardOf = visit;

@@ -14,7 +14,7 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
   readonly desk: PrintDesk;
 }
 
-/** By it the printer is asked what became of a printing; each printing of an application has its own. */
+/** Each printing of an application has its own key, by which the printer is asked about it. */
 const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
 const questionOf = (its: DocumentQuestion): JobQuestion => ({
@@ -23,7 +23,7 @@ const questionOf = (its: DocumentQuestion): JobQuestion => ({
   sheets: its.document.facts.pages,
 });
 
-/** What prints documents on sheets, and what asks for their fate. Where the printing ended is in the ledger before anybody is told. */
+/** Actors that print documents on sheets and ask the printer for their fate. The ledger has the outcome before the machine hears it. */
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;
   return {
@@ -61,7 +61,7 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
   };
 }
 
-/** Fetches what the office sealed. Not one byte of it goes on that the check did not pass. */
+/** Fetches the document that the office sealed. If the check fails, no byte of it leaves this function. */
 export function readDocument({
   backOffice,
   checkDocument,
@@ -71,7 +71,7 @@ export function readDocument({
     const { registered } = input;
     const number = registered?.document?.number;
     const fin = documentOf(input)?.fin;
-    // Both were there when it was registered (`answerFits`).
+    // The registration had both (`answerFits`).
     if (!registered || !number || !fin) return err('BKO-105');
     const read = await backOffice.readDocument(applicationIdOf(input), paper.kioskId, signal);
     if (!read.ok) return err(read.error.kind === 'in-progress' ? read.error.kind : read.error.code);

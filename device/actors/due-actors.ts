@@ -10,7 +10,7 @@ import { STEPS } from '../session/steps/registry.ts';
 import type { DuePart } from '../words/due.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
-/** The price: of a service, or of each due that is paid. */
+/** Asks for the price of a service, or of each due. */
 export function quoteStep(parts: KioskParts) {
   const { backOffice, paper } = parts;
   return STEPS.quote.machine.provide({

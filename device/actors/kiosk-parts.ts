@@ -38,45 +38,43 @@ export type StatusSources = {
   readonly [K in Exclude<ProfileKind, NeededKind>]?: StatusSource<NonNullable<Devices[K]>> | null;
 };
 
-/** What the actors of the machines call. */
 export interface KioskParts extends StatusSources {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
-  /** The printer of whole sheets; `null` if none is fitted. */
+  /** Printer of whole sheets; `null`: not fitted. */
   readonly documentPrinter: DocumentPrinter | null;
-  /** Whether a document of the office may be shown and printed. */
   readonly checkDocument: CheckDocument;
-  /** The way of every paper to the printer; absent: the kiosk's own. */
+  /** Sends every paper to the printer; absent: the kiosk's own desk. */
   readonly desk?: PrintDesk;
-  /** The bill validator. The ledger has each note before a listener hears of the note. `null`: no validator is fitted. */
+  /** The bill validator. The ledger has each note before a listener hears of it. `null`: not fitted. */
   readonly billValidator: Till | null;
   readonly backOffice: Offices;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
-  /** How often each service was had before a day; absent: nobody counts. */
+  /** Number of uses of each service before a day; absent: not counted. */
   readonly serviceUse?: { before(today: string): ServiceUse };
-  /** The disk of the ledger; absent: one with room. */
+  /** Disk of the ledger; absent: a disk with room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
-  /** Whether the back office answers, and what is taken where it does not; absent: it is asked whenever it is needed. */
+  /** Whether the back office answers, and whether applications are accepted offline; absent: the kiosk asks the office each time. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
-  /** Clock for time limits; absent: the clock of the machine. */
+  /** Clock for time limits; absent: the machine's clock. */
   readonly clock?: Clock;
-  /** Makes the key of a code to a phone. */
+  /** Makes the key of a code that is sent to a phone. */
   readonly newKey: () => string;
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
-  /** Whether `localTime` can be promised and printed. */
+  /** Whether `localTime` may be promised and printed. */
   readonly clockBelieved: () => boolean;
-  /** Another price than the catalogue has; in qəpik. Absent: nobody wants to know. */
+  /** Reports a price, in qəpik, that differs from the catalogue. */
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
   /** Called when a card stays in the reader after the visit and its owner has not come back. */
   readonly onCardLeft: () => void;
-  /** A machine threw: a bug of ours, to be logged with its stack. */
+  /** A machine threw. This is a bug in the kiosk; log it with its stack. */
   readonly onBug: (error: unknown) => void;
 }
 

@@ -26,7 +26,7 @@ import type { Claims } from './claims.ts';
 import { dueOutcomes, officeKeyOf, quoteStep } from './due-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 
-/** What the visit asks of the back office, each under the claim of its application. */
+/** Requests of the visit to the back office, each under the claim of its application. */
 export function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {
@@ -78,7 +78,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
-/** The office numbers one more paper, and the ledger books it. */
+/** Asks the office for the number of one more paper; the ledger books it. */
 function duplicateActor(claims: Claims, parts: KioskParts) {
   const { dealings, ledger, paper } = parts;
   const unprinted = rememberUnprinted(ledger);
@@ -98,10 +98,9 @@ function openIn(ledger: KioskParts['ledger'], id: string | null): string | null 
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
 
-/** One more paper is asked for by the person whose card was read. */
 function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   const { person } = context.facts;
-  if (!person) throw new Error('nobody may ask for an application without a document');
+  if (!person) throw new Error('a duplicate needs an identified person');
   const { document, assurance } = person;
   return {
     kiosk,
@@ -113,24 +112,24 @@ function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   };
 }
 
-/** If one payment is for several applications, the office is asked about the first of them. */
+/** If a payment is for several applications, asks the office about the first. */
 function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionContext): Promise<MessageOutput> {
   const key = officeKeyOf(ledger, applicationIdOf(visit));
   return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
 }
 
 function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
-  if (!message) throw new Error('this state needs a message that somebody asked for');
+  if (!message) throw new Error('this state needs a message that the citizen ordered');
   return { kiosk, language: message.language };
 }
 
-/** Who asked for it and left gets it all the same: the client's own time limit is its end. */
+/** Sent even if the citizen leaves: only the client's time limit ends the request. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
 const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
-/** The code to the phone of the register. Each attempt to type one has the same key whenever it is asked about again. */
+/** Code to the phone in the register. A repeated question about one attempt has the same key. */
 function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.confirm.machine.provide({
@@ -149,16 +148,14 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for the answer of the registers. After it, the citizen types the data. Why 3 s: chosen, not measured. */
+/** Longest wait for the registers, in ms; then the citizen types the data. 3 s is chosen, not measured. */
 const KNOWN_MS = 3_000;
 
-/** An office of an earlier version knows no phones, and refuses the whole question. */
+/** An office of an earlier version knows no phones and refuses the whole question. */
 const isTooMuch = (answer: Result<Known, BackOfficeTrouble>, wanted: readonly Knowledge[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 
-/**
- * Asks the office what the registers know of the person. The question times out by itself, because the form also works without an answer.
- */
+/** Times out by itself: the form also works without an answer. */
 function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
   return STEPS.prefill.machine.provide({
     actors: {
@@ -186,7 +183,7 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
   });
 }
 
-/** The appointments of the office. A hold has the same key whenever it is asked for again. */
+/** Appointments at the office. A repeated request for a hold has the same key. */
 function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.appointment.machine.provide({
@@ -200,7 +197,7 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** The questions about an earlier application. Each change keeps its key when it is asked for again. */
+/** Questions about an earlier application. A repeated change has the same key. */
 function findStep(parts: KioskParts) {
   const { backOffice, paper, newKey } = parts;
   const kiosk = paper.kioskId;
@@ -224,12 +221,12 @@ function findStep(parts: KioskParts) {
         return { key, result: found.ok ? ok({ found: found.value }) : found };
       }),
     },
-    // The visit does not wait for the answer: a hold ends by itself.
+    // The visit does not wait for the answer: a hold expires by itself.
     actions: { releaseSlot: (_, key) => void backOffice.releaseSlot(key, kiosk, new AbortController().signal) },
   });
 }
 
-/** What somebody owes: under a number, or in the list of the person. */
+/** Dues of the citizen: found by a number, or in the person's list. */
 function dueStep({ backOffice, paper }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.due.machine.provide({

@@ -17,11 +17,11 @@ import type { PrintDesk } from './print-desk.ts';
 interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly claims: Claims;
   readonly desk: PrintDesk;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if no clock can be believed. */
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if the clock is not believed. */
   readonly moment: () => string | null;
 }
 
-/** Everything that prints. All of it goes over the desk, and what came out is in the ledger. */
+/** Actors that print. Every paper goes through the desk, and the ledger has each result. */
 export function paperActors(parts: PaperParts) {
   return { print: printActor(parts), giveCredit: creditActor(parts), printSlip: slipActor(parts) };
 }
@@ -32,7 +32,7 @@ function printActor({ claims, desk, ledger }: PaperParts) {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
       const kind = ledger.find(applicationId)?.paper;
-      // If the promised certificate is not printed, its receipt is; a receipt names no person.
+      // If the certificate is not printed, its receipt is. A receipt names no person.
       const on = kind === 'certificate' && content.kind === 'receipt' ? { on: 'receipt' as const } : {};
       ledger.append(applicationId, { kind: 'printing', copy, ...on });
       const outcome = await desk.print(job, signal);
@@ -53,7 +53,7 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
     : [];
 
-/** Whom a paper names: a new kind of paper that names somebody has to say so here to compile. */
+/** The person named on a paper. A new kind of paper must be added here to compile. */
 function namedIn(content: PaperContent): Named | null {
   switch (content.kind) {
     case 'certificate':
@@ -66,7 +66,7 @@ function namedIn(content: PaperContent): Named | null {
   }
 }
 
-/** One paper for one credit. Where it does not come out the code is on the screen, and staff have it on their list. */
+/** If printing fails, the code is still on the screen and in the staff's list. */
 function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperParts) {
   return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
     const id = applicationIdOf(input);
@@ -85,9 +85,7 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
   });
 }
 
-/**
- * A slip about what is not settled. It claims nothing: the settlement, which never prints, need not wait for a printer.
- */
+/** Takes no claim: the settlement never prints, so it need not wait for a printer. */
 function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
     const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));
@@ -98,7 +96,7 @@ function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   });
 }
 
-/** A slip has no name on it: any person who holds it may use it. */
+/** A slip names no person: any holder may use it. */
 const slipJob = (context: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
   session: context.visit,
   person: documentOf(context),

@@ -11,8 +11,8 @@ const SETTINGS = {
 };
 const low = (paperLeftMm: number) => ({ device: 'online', blockedBy: null, paper: 'low', paperLeftMm }) as const;
 
-describe('how much paper is needed', () => {
-  it('is laid out when it is first of interest, and once', () => {
+describe('paper watch', () => {
+  it('when less than 2 m of paper is left, then the papers are laid out once, and the services that need more are returned', () => {
     let laidOut = 0;
     const printer = {
       lengthMm() {

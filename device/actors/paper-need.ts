@@ -8,19 +8,19 @@ import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-conten
 import { MOST_TOGETHER } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
-/** With more than this left no paper is too long, and none is laid out to find out. */
+/** With more paper than this, in mm, no layout is needed: no paper is longer. */
 const PLENTY_MM = 2_000;
-/** Rolls are not cut to the millimetre, and what a driver counts is what it told the motor. */
+/** Reserve in mm: rolls vary, and a driver counts the steps that it ordered, not the paper that moved. */
 const RESERVE_MM = 100;
-/** Of a certificate whose text only the back office knows. */
+/** Estimated lines of a certificate: only the back office knows its text. */
 const CERTIFICATE_LINES = 15;
-/** As long as references, numbers and names are. */
+/** As long as real references, numbers and names. */
 const REFERENCE = 'K00-0000-000';
-/** A log of 600 000 leaves makes none longer (docs/decisions/0009). */
+/** Longest proof for a log of 600 000 leaves (docs/decisions/0009). */
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
 const QUEUED = { ticket: 'A-000', window: '00', floor: 0, ahead: 0 };
-/** A long due: purpose, number and rest take two lines each. */
+/** A long due: purpose, number and the rest take two lines each. */
 const DUE = {
   subject: 'X'.repeat(90),
   reference: 'X'.repeat(24),
@@ -28,7 +28,7 @@ const DUE = {
   number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
 };
 const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
-/** The longest receipt: the most dues in one payment, and the payee refused each. */
+/** The longest receipt: the most dues in one payment, each refused by the payee. */
 const SEVERAL = Array.from({ length: MOST_TOGETHER }, () => ({
   ...DUE,
   payee: 'X'.repeat(60),
@@ -39,9 +39,9 @@ const SEVERAL = Array.from({ length: MOST_TOGETHER }, () => ({
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
- * Tells the services whose paper would not come out whole, by their ids. Only an estimate, from the length of a new roll: a near-end
- * sensor that sees paper knows better, and where the roll's length is not known nothing is said. Papers are laid out once, when it
- * is first of interest: it takes some tenths of a second in which nothing else happens.
+ * Returns the ids of the services whose paper would not come out whole. The result is an estimate from the length of a new roll. It is
+ * empty if a near-end sensor sees paper or the length of the roll is unknown. Papers are laid out once, at the first need: this blocks the
+ * process for some tenths of a second.
  */
 export function paperWatch(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,
@@ -58,7 +58,7 @@ export function paperWatch(
   };
 }
 
-/** What a visit for this service could print, with every line that may be on it. */
+/** Papers that a visit for this service could print, each with all its lines. */
 function longestPapers(service: Service, settings: PaperSettings): readonly PaperContent[] {
   const languages = new Set(LANGUAGE_CODES.map((language) => languageOfPage(language, 'paper')));
   return [...languages].flatMap((language) =>
@@ -99,10 +99,8 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
   }
 }
 
-/** What all papers have. */
 type CommonLines = Omit<Extract<PaperContent, { kind: 'ticket' }>, 'kind' | 'window' | 'ahead' | 'since'>;
 
-/** The longest receipts: one by card, and one in notes with a credit. */
 function receiptsOf(common: CommonLines, service: Service, tier: ServiceTier, window: WindowOnPaper): PaperContent[] {
   const quote = quoteOn(service, tier, { today: DAY, dated: false });
   const receipt = {

@@ -4,14 +4,14 @@ import type { CreditQuestion } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
 
-/** What the office reserves of a credit. */
+/** Reserves a credit at the office. */
 export const creditActors = (claims: Claims, dealings: Dealings) => ({
   reserve: fromPromise(({ input, signal }: { input: CreditQuestion; signal: AbortSignal }) =>
     claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),
   ),
 });
 
-/** The sale by card, and the question what became of one. */
+/** Sale by card, and inquiry about a sale. */
 export function paymentActors(claims: Claims, dealings: Dealings) {
   return {
     sell: fromCallback<SaleCommand, { readonly applicationId: string }, SaleEvent>(({ input, sendBack, receive }) => {
@@ -20,7 +20,7 @@ export function paymentActors(claims: Claims, dealings: Dealings) {
       const sale = claims.during(input.applicationId, () =>
         dealings.pay(input.applicationId, cancel.signal, (prompt) => sendBack({ type: 'sale.prompted', prompt })),
       );
-      // A rejection is a bug and goes to the process's handler; the ledger says what had been meant by then.
+      // A rejection is a bug and goes to the process's handler. The ledger already has the intent.
       void sale.then((outcome) => sendBack({ type: 'sale.settled', outcome }));
       return () => cancel.abort();
     }),

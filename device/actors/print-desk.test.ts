@@ -7,7 +7,7 @@ const AYSEL = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const JOB: PrintJob = { session: 1, person: AYSEL, named: null, receipt: { lines: [], cut: true } };
 const never = new AbortController().signal;
 
-/** What goes to the printer; each job stays under way. */
+/** Collects what goes to the printer; each job stays under way. */
 function rig() {
   const signals: AbortSignal[] = [];
   const bugs: ForeignPaperError[] = [];
@@ -26,8 +26,8 @@ function rig() {
   return { signals, bugs, roll, desk };
 }
 
-describe('the desk', () => {
-  it('stops what is under way when its visit ends', async () => {
+describe('print desk', () => {
+  it('when the visit ends, then its print job is aborted', async () => {
     const { desk, signals } = rig();
     desk.openSession(1);
     const job = desk.print(JOB, never);
@@ -37,7 +37,7 @@ describe('the desk', () => {
     await job;
   });
 
-  it('prints no document on a roll that ends in it, where nothing sees the paper', async () => {
+  it('when a document is longer than the rest of the roll and no sensor sees paper, then the desk refuses it with PRN-202', async () => {
     const { desk, roll, signals } = rig();
     const named = { fin: AYSEL.fin, name: 'AYSEL MAMMADOVA' };
     desk.openSession(1);
@@ -55,7 +55,7 @@ describe('the desk', () => {
     expect(signals).toHaveLength(3);
   });
 
-  it('stops it too when the next visit begins and nobody ended the one before', () => {
+  it('when the next visit begins before the last one was ended, then the last visit’s print job is aborted', () => {
     const { desk, signals } = rig();
     desk.openSession(1);
     void desk.print(JOB, never);
@@ -105,7 +105,7 @@ describe('the desk', () => {
     expect(made.bugs[0]?.message).not.toMatch(/ALIYEVA|MAMMADOVA/);
   });
 
-  it('refuses without a word what was given up while it was made', async () => {
+  it('when a job was aborted before it reached the desk, then the desk refuses it and reports no bug', async () => {
     const { desk, bugs } = rig();
     expect(await desk.print(JOB, AbortSignal.abort())).toMatchObject({ ok: false, error: { code: 'PRN-211' } });
     expect(bugs).toEqual([]);

@@ -5,21 +5,18 @@ import { err, ok } from '../../drivers/result.ts';
 import { isNamed, type Named, type Person } from '../session/person.ts';
 import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-result.ts';
 
-/** One paper of one visit. */
 export interface PrintJob {
-  /** The visit it was made in. */
   readonly session: number;
-  /** Whose card was read in that visit. */
+  /** Person of the card that was read in that visit. */
   readonly person: Person | null;
-  /** Whom the paper names, or `null` if it names nobody. */
+  /** Person named on the paper; `null`: none. */
   readonly named: Named | null;
   readonly receipt: Receipt;
 }
 
-/** One document of one visit, on sheets. */
 export interface SheetJob extends Omit<PrintJob, 'receipt'>, DocumentJob {}
 
-/** A paper for somebody else was asked for. Names nobody. */
+/** A job was refused: it is not of this visit or names another person. The message contains no names. */
 export class ForeignPaperError extends Error {
   readonly code: DeskTrouble['code'];
   constructor(code: DeskTrouble['code']) {
@@ -33,8 +30,8 @@ const TOO_LONG = { code: 'PRN-202', kind: 'too-little-paper', phase: 'before-wri
 const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'before-write' } as const;
 
 /**
- * The one place where papers go to the printer. It prints only for the visit that is under way and for its person;
- * what is under way when the visit ends is stopped, and the printer's driver makes it void.
+ * The only way to the printer. The desk prints only for the current visit and its person. When the visit ends, it stops the current job,
+ * and the printer's driver makes the paper void.
  */
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
@@ -49,18 +46,18 @@ export function createPrintDesk(
   }
 
   function refuse(trouble: DeskTrouble, signal: AbortSignal) {
-    // An order that was given up already, because its visit ended while it was being made, is no bug.
+    // The visit ended while the job was being made: this is no bug.
     if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
     return err(trouble);
   }
 
-  /** By the estimate; a near-end sensor that sees paper knows better. */
+  /** An estimate. A near-end sensor that sees paper overrules it. */
   function endsWithin(receipt: Receipt): boolean {
     const { paper, paperLeftMm } = printer.status();
     return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
   }
 
-  /** Whose paper it may be: what is printed is of this visit and of its person. */
+  /** Trouble if the paper is not of this visit or names another person. */
   function foreign({ session, named, person }: Omit<PrintJob, 'receipt'>): DeskTrouble | null {
     if (open?.id !== session) return NOT_THIS_VISIT;
     return named && !isNamed(named, person) ? NOT_THIS_PERSON : null;
@@ -71,7 +68,7 @@ export function createPrintDesk(
       end();
       open = { id, over: new AbortController() };
     },
-    /** Does nothing where another visit has begun. */
+    /** Does nothing if another visit has begun. */
     endSession(id: number): void {
       if (open?.id === id) end();
     },
@@ -81,7 +78,7 @@ export function createPrintDesk(
       if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
       return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
-    /** On sheets. The driver asks for what was printed under this key before, and takes back what waits when the visit ends. */
+    /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);

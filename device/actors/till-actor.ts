@@ -4,7 +4,7 @@ import type { CashInput, TillCommand, TillReport } from '../session/cash.machine
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
-/** Has notes taken for an application whenever its machine says so, and tells what the ledger has of them. */
+/** Accepts notes for an application when its machine says so, and reports what the ledger has of them. */
 export function tillActor(claims: Claims, { billValidator: till, dealings }: KioskParts) {
   return fromCallback<TillCommand, CashInput, TillReport>(({ input: { applicationId: id }, sendBack, receive }) => {
     if (!till) throw new Error('notes without a bill validator');
@@ -27,7 +27,7 @@ export function tillActor(claims: Claims, { billValidator: till, dealings }: Kio
       if (type === 'stop') return stop.abort();
       stop = new AbortController();
       const taken = claims.during(id, () => till.take(id, stop.signal, askToKeep));
-      // A rejection is a bug and goes to the process's handler; what is in the cassette is in the ledger.
+      // A rejection is a bug and goes to the process's handler. The ledger has the notes in the cassette.
       void taken.then(() => sendBack({ type: 'till.ended', count: count() }));
     });
     return () => {

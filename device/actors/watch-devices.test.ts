@@ -24,13 +24,13 @@ const CREDITED: readonly LedgerEntry[] = [
   { kind: 'closed', outcome: 'credited' } as const,
 ];
 
-/** The other steps are done here, or wait for a note or for staff. */
+/** The other steps end here, or wait for a note or for staff. */
 type Asks = Exclude<
   NextStep['do'],
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
 >;
 
-/** Steps of the settlement that ask a question, each with its open entries and the side that the kiosk asks. */
+/** Settlement steps that ask a question: their open entries and the asked side. */
 const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: 'terminal' | 'office' }> = {
   ask: { open: SENT('i'), of: 'terminal' },
   reverse: { open: REFUSED, of: 'terminal' },
@@ -39,7 +39,7 @@ const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: '
   'tell-credit': { open: CREDITED, of: 'office' },
 };
 
-/** A kiosk with a terminal and an office that go away and come back. An absent side gives no answer. */
+/** A kiosk whose terminal and office disappear and come back. An absent side gives no answer. */
 async function kiosk() {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const changed = emitter<void>();

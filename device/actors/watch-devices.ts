@@ -8,7 +8,7 @@ import type { cardsByVisit } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
 import { paperWatch } from './paper-need.ts';
 
-/** After these there is less paper, which no status of a printer tells. */
+/** Entries after which less paper is left; no printer status reports that. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
 const statusesOf = (sources: StatusSources) =>
@@ -17,7 +17,7 @@ const statusesOf = (sources: StatusSources) =>
     ProfileKind
   >;
 
-/** Tells the kiosk how its devices are at every change, and what the reader read. */
+/** Reports each change of the devices to the kiosk, and what the reader read. */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
   const { reader, printer, billValidator, settlement, ledger, paper, storage, office } = parts;
   const sources: StatusSources = parts;
@@ -45,7 +45,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
-      // It may be about a note of a visit that is over.
+      // The event may be about a note of an earlier visit.
       billValidator?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
         if (cards.heard(event)) sendBack(event);

@@ -1,21 +1,20 @@
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 
-/** One reading of a register about the applicant, as the office's log has it. */
+/** One access to a register about the applicant, from the office's log. */
 export interface Access {
-  /** The register's id: one of the catalogue's, or `phone-numbers`. */
+  /** Id of the register: from the catalogue, or `phone-numbers`. */
   readonly register: string;
-  /** Its name, in Azerbaijani. */
+  /** Name of the register, in Azerbaijani. */
   readonly title: string;
-  /** The agency that read it, in Azerbaijani. */
+  /** Agency that read the register, in Azerbaijani. */
   readonly reader: string;
-  /** Local to the centre, `YYYY-MM-DDTHH:MM`. */
+  /** Local time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
 }
 
-/** Says who read what about an applicant. */
 export interface AccessOffice {
-  /** What was read for the application of this key, and to confirm who lodged it: oldest first. Changes nothing. */
+  /** Accesses for this application and for identifying the person who lodged it: oldest first. Changes nothing. */
   accesses(
     key: string,
     request: { readonly kiosk: string },

@@ -17,10 +17,7 @@ import type { Reply, Standing } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
-/*
- * What the back office may answer, after `openapi.yaml`. Members we do not know are left out and not refused: the
- * other side may learn to say more before every kiosk does.
- */
+/* Schemas after `openapi.yaml`. Unknown members are dropped: the office may be newer than the kiosk. */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
 export const moment = z.iso.datetime({ offset: true });
@@ -41,7 +38,7 @@ export const quotedAnswer = z
 
 const tries = z.int().min(0).max(9);
 
-/** A number that is not masked is not taken: it would stand on the glass. */
+/** An unmasked number is refused: the screen would show it. */
 const maskedNumber = z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/);
 
 export const codeSentAnswer = z.object({
@@ -64,7 +61,7 @@ const place = z.object({ window, floor }).nullable().default(null);
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 const slotTime = z.object({ day: z.iso.date(), from: clockTime, until: clockTime });
 
-/** In the order of their times: as many as a page can show. */
+/** In order of time, at most a page of them. */
 const slots = z.array(z.object({ from: clockTime, until: clockTime, free: z.int().min(1).max(999) })).max(48);
 
 export const freeSlotsAnswer = z.object({
@@ -90,7 +87,6 @@ export const heldSlotAnswer = slotTime.extend({
 
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
 
-/** That it was done is all there is to say. */
 export const doneAnswer = z.object({});
 
 export const registeredAnswer = z.object({
@@ -121,13 +117,13 @@ export const registeredAnswer = z.object({
   due: paidDue.nullable().default(null),
 }) satisfies z.ZodType<Registered>;
 
-/** 1.5 MB of PDF in base64. */
+/** Longest text of a PDF: 1.5 MB in base64. */
 const LONGEST_PDF_TEXT = 2_000_000;
 
 export const documentAnswer = z.object({
   reference,
   number: z.string().min(1).max(40),
-  // If the text is not base64, the bytes have no seal.
+  // Text that is not base64 decodes to bytes without a seal.
   pdf: z
     .string()
     .min(4)
@@ -144,10 +140,9 @@ export const paperStateAnswer = z.object({
   state: z.enum(['valid', 'expired', 'withdrawn']),
 }) satisfies z.ZodType<PaperState>;
 
-/** Of a whole answer with a document in it. */
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
-/** With 202: understood, and not done yet. */
+/** Body of a 202: understood, not done yet. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
 const sale = z.exactOptional(z.object({ key: shortText, amount }));
@@ -178,7 +173,7 @@ export const proof = z.union([cardProof, cashProof, creditProof]);
 const day = z.iso.date();
 const rated = z.int().min(1).max(5).nullable();
 const cancelMoney = z.enum(['none', 'to-card', 'at-window', 'kept']);
-/** At the centre, with no zone. */
+/** Local time of the centre, without a zone. */
 const centreTime = z.iso.datetime({ local: true, precision: -1 });
 
 const standing = z.object({
@@ -255,22 +250,22 @@ export const knownAnswer = z.object({
       }),
     )
     .max(12),
-  // A typed number has no letter.
+  // A token begins with a letter; a typed number has none.
   phone: z
     .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
     .nullable()
     .default(null),
 }) satisfies z.ZodType<Known>;
 
-/** Which question this answers. Looked at before anything else of an answer is. */
+/** Key of the question. The client checks it before it reads anything else. */
 export const namedAnswer = z.object({ key: shortText.nullable() });
 
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
-/** RFC 9457 with a code. Only the code is used: words of another system are not shown and not logged. */
+/** RFC 9457 with a code. Only the code is used: foreign texts are never shown or logged. */
 export const problemAnswer = z.object({
   key: shortText.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  /** Of `already-paid`. */
+  /** Only with `already-paid`. */
   paidOn: z.exactOptional(date),
 });

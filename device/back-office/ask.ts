@@ -12,41 +12,40 @@ import { isNotAccepted } from './not-accepted.ts';
 import { NOT_THERE } from './not-offered.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
-/** How the back office is reached. */
 export interface AskOptions {
-  /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is put behind it. */
+  /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is appended. */
   readonly baseUrl: string;
-  /** For one whole request, from connecting to the last byte. */
+  /** For a whole request, from connecting to the last byte. */
   readonly timeoutMs: number;
   readonly clock?: Clock;
   readonly tls?: OfficeTls;
-  /** Whether this machine's clock is right; without it nobody knows. */
+  /** Whether this machine's clock is set; absent: unknown. */
   readonly sync?: () => ClockSync;
-  /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
+  /** Called only on a change: why the office's certificate is refused, or `null` when it is accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
+  /** Called without a usable answer, again if the detail changes, and with `null` when the office answers again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
-  /** It says that it is asked too often. */
+  /** Called when the office says that the kiosk asks too often. */
   readonly onBusy?: () => void;
-  /** An answer named another question than `key`, or none. */
+  /** Called when an answer names another question than `key`, or none. */
   readonly onForeign?: (key: string) => void;
 }
 
-/** These say *later* about the line, not *no* about the application. */
+/** These mean *later* because of the line, not *no* to the application. */
 const LATER: readonly number[] = [408, 425];
-/** This one says so about the load, or that this kiosk asked too often [RFC 6585 §4]. */
+/** Means *later* because of the load, or because this kiosk asks too often [RFC 6585 §4]. */
 const TOO_MANY = 429;
 
 /** Status codes of an office that does not have an optional operation. */
 const NO_OPERATION: readonly number[] = [404, 405, 501];
 
-/** Without a key it is a `GET`. */
+/** Without a key: a `GET`. */
 export type Question = {
   readonly path: string;
   readonly key?: string;
   readonly body?: unknown;
   readonly longestBytes?: number | undefined;
-  /** The office may leave this operation out: its 404 without a problem document is a refusal, and no trouble of the office. */
+  /** The office may lack this operation: a 404 without a problem document is then a refusal, not trouble. */
   readonly isOptional?: true;
 };
 
@@ -60,7 +59,7 @@ const callOf = (base: string, { path, key, body, longestBytes }: Question): Http
 
 export type Asker = ReturnType<typeof asker>;
 
-/** One question and its answer, or why there is none; the errors are those of `createBackOffice`. */
+/** Sends a question and checks the answer. Errors as in `createBackOffice`. */
 export function asker(options: AskOptions) {
   const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
   const judge = distrust(options);
@@ -73,7 +72,6 @@ export function asker(options: AskOptions) {
     onForeign?.(key);
     return err({ code: 'BKO-110', kind: 'foreign' } as const);
   };
-  /** The answer as it is, noted. */
   async function noting<T>(answer: Promise<Result<T, BackOfficeTrouble>>): Promise<Result<T, BackOfficeTrouble>> {
     const its = await answer;
     note(its);
@@ -105,7 +103,7 @@ export function asker(options: AskOptions) {
   }
   return {
     foreign,
-    /** `useless`: why an answer of that shape is of no use all the same, as the detail of `BKO-101`. */
+    /** `useless` returns why a well-formed answer cannot be used, as the detail of `BKO-101`, or `null`. */
     for: <T>(
       schema: z.ZodType<T>,
       question: Question,
@@ -120,9 +118,8 @@ export function asker(options: AskOptions) {
 type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
 
 /**
- * Tells changes. A refusal, an answer to another question and one that says *too often* come from a back office that works: who guesses
- * numbers must not close the kiosk for everybody; what the kiosk itself broke off says
- * nothing of it, and a certificate has a telling of its own.
+ * A refusal, a foreign answer and *too often* come from a working office: a citizen who guesses numbers must not close the kiosk for all.
+ * An aborted request says nothing. Certificates have their own report.
  */
 function troubleWatch({ onTrouble }: AskOptions) {
   const tell = onlyChanges<Unreachable | null>(
@@ -136,12 +133,12 @@ function troubleWatch({ onTrouble }: AskOptions) {
   };
 }
 
-/** Tells a wrong clock from a wrong certificate; the answer goes on with the code and the cause as its detail. */
+/** Tells a wrong clock from a wrong certificate. The code and the cause become the detail of the answer. */
 function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
     const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
-    // No connection at all says nothing about the certificate.
+    // A failed connection says nothing about the certificate.
     if (answer.ok || trouble) tell(trouble);
     return trouble ? err(distrustDetail(trouble)) : answer;
   };
@@ -157,7 +154,7 @@ function used<T>(
 
 const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
 
-/** A 4xx without a problem document comes from something in between, which knows nothing of applications. */
+/** A 4xx without a problem document comes from a proxy, which knows nothing of applications. */
 function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });

@@ -43,13 +43,12 @@ import { ofReference, ownOffice } from './own-client.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
-  /** The kiosk's id, for what is asked outside of a visit. */
+  /** Id of the kiosk, for questions outside a visit. */
   readonly kiosk?: string;
-  /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
+  /** Makes keys for surveys, which are anonymous, and for questions that change nothing. */
   readonly newKey: () => string;
 }
 
-/** Everything that a kiosk asks in a visit. */
 export type Offices = BackOffice &
   AccessOffice &
   CodeOffice &
@@ -62,12 +61,16 @@ export type Offices = BackOffice &
   SlotOffice;
 
 /**
- * The back office over HTTP, after `openapi.yaml`. This client repeats nothing: the caller holds the key and decides when to ask
- * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
- * `BKO-109` where it is asked too often (429);
- * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done; `BKO-108` for a registration that
- * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
- * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
+ * The back office over HTTP, after `openapi.yaml`. The client never retries: the caller holds the key and decides when to ask again.
+ * Errors:
+ *
+ * - `BKO-101`: no answer, a 5xx, or an answer that is not in the API document. The `detail` contains no personal data.
+ * - `BKO-102`: a problem document with a status of 400 to 499. Only then was nothing done.
+ * - `BKO-108`: the registration is still in progress (202).
+ * - `BKO-109`: the kiosk asks too often (429).
+ * - `BKO-110`: the answer or refusal does not name the key of its question. A proxy may have swapped two answers.
+ *
+ * A quote with a sum but no tariff date is reported as `undated-quote` and returned as `no-price`.
  */
 export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
   const ask = asker(options);
@@ -210,7 +213,7 @@ function offlineMerge(ask: Asker, { kiosk }: BackOfficeOptions): Pick<OfflineMer
 const UNDATED = 'undated-quote';
 const NO_PRICE = { code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const;
 
-/** A sum without the day of its tariff can not be lodged, and so not be paid: why such an answer is of no use, or `null`. */
+/** Why a quote is unusable: a sum without a tariff date cannot be lodged or paid. `null`: usable. */
 const undated = ({ total, tariffDate }: OfficeQuote): string | null =>
   total > 0 && tariffDate === null ? UNDATED : null;
 
@@ -228,7 +231,7 @@ function finished<T extends object>(answer: T | InProgress): Result<T, RegisterT
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }
 
-/** Asks whether the back office is there, as the kiosk would. */
+/** Asks whether the back office answers, with the kiosk's own client. */
 export async function askHealth(options: AskOptions, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
   const answer = await asker(options).for(healthAnswer, { path: '/v1/health' }, [200], signal);
   return answer.ok ? ok(undefined) : answer;

@@ -7,7 +7,7 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { createBackOffice } from './client.ts';
 import type { LodgeRequest } from './contract.ts';
 
-/* What the client makes of answers that no back office should give; what a good one gives is in test/contract. */
+/* Answers that no office should give. test/contract has the good ones. */
 
 const REQUEST: LodgeRequest = lodgeRequest({
   service: 'queue-ticket',
@@ -50,24 +50,27 @@ const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind
 const problem = (code: unknown) =>
   JSON.stringify({ type: 'about:blank', title: 'No', status: 422, code, key: 'key-1' });
 
-test('a good answer, with members that this kiosk does not know yet', async () => {
+test('when an answer has members that the kiosk does not know, then they are dropped', async () => {
   gives(201, '{"key":"key-1","id":"BO-1","reference":"K5-7QF2-62","later":true}');
   const lodged = await client().lodge('key-1', REQUEST, never);
   expect(lodged).toEqual({ ok: true, value: { id: 'BO-1', reference: 'K5-7QF2-62' } });
 });
 
-test.each(['', '/', '/gateway', '/gateway/'])('the path of the base address is kept: "%s"', async (path) => {
-  const seen: unknown[] = [];
-  answer = (request, response) => {
-    seen.push(request.url, request.headers['idempotency-key']);
-    response.writeHead(204).end();
-  };
-  await client(origin + path).withdraw('key 1/2', 'declined', never);
-  expect(seen).toEqual([`${path.replace(/\/$/, '')}/v1/applications/key%201%2F2/withdrawal`, 'key 1/2']);
-});
+test.each(['', '/', '/gateway', '/gateway/'])(
+  'when the base address has the path "%s", then the path is kept',
+  async (path) => {
+    const seen: unknown[] = [];
+    answer = (request, response) => {
+      seen.push(request.url, request.headers['idempotency-key']);
+      response.writeHead(204).end();
+    };
+    await client(origin + path).withdraw('key 1/2', 'declined', never);
+    expect(seen).toEqual([`${path.replace(/\/$/, '')}/v1/applications/key%201%2F2/withdrawal`, 'key 1/2']);
+  },
+);
 
-describe('a back office that gives no answer', () => {
-  /** Each answer in turn, and the details that were told. */
+describe('onTrouble', () => {
+  /** Gives each answer in turn; returns the reported details. */
   async function told(...answers: (typeof answer)[]): Promise<readonly (string | null)[]> {
     const details: (string | null)[] = [];
     const office = createBackOffice({
@@ -89,7 +92,7 @@ describe('a back office that gives no answer', () => {
   const html = says(200, '<html>AYSEL</html>', 'text/html');
   const well = says(201, LODGED);
 
-  test('is told once for each cause, and once when it answers again', async () => {
+  test('when the cause changes or the office answers again, then it is reported once', async () => {
     const reset: typeof answer = (_, response) => response.destroy();
     expect(
       await told(
@@ -132,11 +135,11 @@ describe('a back office that gives no answer', () => {
     expect(told).toEqual([]);
   });
 
-  test('is not one that refuses', async () => {
+  test('when the office refuses, then no trouble is reported', async () => {
     expect(await told(says(422, problem('not-eligible'), 'application/problem+json'), well)).toEqual([]);
   });
 
-  test('is told nothing of by a question that the kiosk gave up', async () => {
+  test('when the kiosk gave the question up, then no trouble is reported', async () => {
     const details: unknown[] = [];
     const office = createBackOffice({
       baseUrl: origin,
@@ -149,7 +152,7 @@ describe('a back office that gives no answer', () => {
   });
 });
 
-describe('nothing is known after', () => {
+describe('an unusable answer', () => {
   test.each([
     ['no JSON', 201, 'MAMMADOVA'],
     ['nothing at all', 201, ''],
@@ -160,22 +163,25 @@ describe('nothing is known after', () => {
     ['a redirection', 302, ''],
     ['a breakdown', 503, problem('failed')],
     ['a refusal without a problem document', 403, '<h1>AYSEL</h1>'],
-  ])('%s', async (_, status, body) => {
+  ])('when the answer is %s, then the result is BKO-101 without personal data', async (_, status, body) => {
     gives(status, body);
     const result = await client().lodge('key-1', REQUEST, never);
     expect(result).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
     expect(JSON.stringify(result)).not.toMatch(/AYSEL|MAMMADOVA/);
   });
 
-  test.each([408, 425])('a problem document with %i, which says later and not no', async (status) => {
-    gives(status, problem('not-eligible'), 'application/problem+json');
-    expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
-  });
+  test.each([408, 425])(
+    'when a problem document has status %i, then the result is BKO-101 and not a refusal',
+    async (status) => {
+      gives(status, problem('not-eligible'), 'application/problem+json');
+      expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
+    },
+  );
 
   test.each([
     ['by the office', problem('too-many-lookups'), 'application/problem+json'],
     ['by something between', '<h1>Too Many Requests</h1>', 'text/html'],
-  ])('too often, said %s: it is busy and not silent', async (_, body, type) => {
+  ])('when a 429 comes %s, then the result is BKO-109 and no trouble is reported', async (_, body, type) => {
     const told: unknown[] = [];
     let busy = 0;
     const office = createBackOffice({
@@ -193,13 +199,13 @@ describe('nothing is known after', () => {
     expect([told, busy]).toEqual([[], 1]);
   });
 
-  test('a problem document whose code is no code', async () => {
+  test('when the code of a problem document is malformed, then the result is BKO-101 without its text', async () => {
     gives(422, problem('AYSEL is too young'), 'application/problem+json');
     const nonsense = { code: 'BKO-101', kind: 'unreachable', detail: 'nonsense 422' };
     expect(await client().lodge('key-1', REQUEST, never)).toEqual({ ok: false, error: nonsense });
   });
 
-  test('a connection that breaks in the middle of the answer', async () => {
+  test('when the connection breaks in the middle of the answer, then the result is BKO-101', async () => {
     answer = (_, response) => {
       response.writeHead(201, { 'content-length': '100' });
       response.write('{"id":', () => response.destroy());
@@ -207,7 +213,7 @@ describe('nothing is known after', () => {
     expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
   });
 
-  test('an answer without an end', async () => {
+  test('when an answer does not end, then the result has the detail too-long', async () => {
     answer = (_, response) => {
       const more = () => {
         if (!response.destroyed) response.write('x'.repeat(64 * 1024), more);
@@ -219,7 +225,7 @@ describe('nothing is known after', () => {
   });
 });
 
-test('nothing was done after a problem document, whose code is handed on', async () => {
+test('when a problem document has status 422, then the result is BKO-102 with its code', async () => {
   gives(422, problem('not-eligible'), 'application/problem+json; charset=utf-8');
   const refused = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
   expect(await client().lodge('key-1', REQUEST, never)).toEqual({ ok: false, error: refused });
@@ -241,15 +247,18 @@ describe('an answer to another question', () => {
     ['a withdrawal', 200, { key: 'key-2' }, 'application/json'],
     ['a refusal', 422, { code: 'not-eligible', key: 'key-2' }, 'application/problem+json'],
     ['a refusal of nothing in particular', 409, { code: 'withdrawn', key: null }, 'application/problem+json'],
-  ])('%s: nothing of it is handed on, and nothing counts as done or refused', async (_, status, body, type) => {
-    gives(status, JSON.stringify(body), type);
-    const { lodge, register, withdraw } = client();
-    expect(await lodge('key-1', REQUEST, never)).toEqual(foreign);
-    expect(await register('key-1', null, never)).toEqual(foreign);
-    expect(await withdraw('key-1', 'not-paid', never)).toEqual(foreign);
-  });
+  ])(
+    'when %s names another question, then every operation returns BKO-110 and nothing of the answer',
+    async (_, status, body, type) => {
+      gives(status, JSON.stringify(body), type);
+      const { lodge, register, withdraw } = client();
+      expect(await lodge('key-1', REQUEST, never)).toEqual(foreign);
+      expect(await register('key-1', null, never)).toEqual(foreign);
+      expect(await withdraw('key-1', 'not-paid', never)).toEqual(foreign);
+    },
+  );
 
-  test('is told by the key of the question alone', async () => {
+  test('when an answer is foreign, then onForeign gets the key of the question', async () => {
     const told: string[] = [];
     gives(200, JSON.stringify(OF_AYSEL));
     const asking = createBackOffice({
@@ -265,12 +274,12 @@ describe('an answer to another question', () => {
   });
 });
 
-test('a 200 that confirms nothing is no confirmation of a withdrawal', async () => {
+test('when a 200 confirms nothing, then the withdrawal returns BKO-101', async () => {
   gives(200, '{}');
   expect(await client().withdraw('key-1', 'declined', never)).toMatchObject({ error: { code: 'BKO-101' } });
 });
 
-test('every survey has a key of its own', async () => {
+test('when two surveys are sent, then their keys differ', async () => {
   const keys = new Set<unknown>();
   answer = (request, response) => {
     keys.add(request.headers['idempotency-key']);
@@ -282,7 +291,7 @@ test('every survey has a key of its own', async () => {
   expect(keys.size).toBe(2);
 });
 
-describe('a quote without the day of its tariff', () => {
+describe('a quote without a tariff date', () => {
   const quoted = (total: number, tariffDate: string | null): typeof answer => {
     const lines = total === 0 ? [] : [{ kind: 'duty', amount: total }];
     const quote = { id: 'Q-1', lines, total, tariffDate, validUntil: '2026-11-24T15:00:00+04:00' };
@@ -292,7 +301,7 @@ describe('a quote without the day of its tariff', () => {
         .end(JSON.stringify({ key: headers['idempotency-key'], ...quote }));
   };
 
-  test('is none where it costs something: the log has it once, and nothing is paid here', async () => {
+  test('when the sum is not zero, then the quote is refused as no-price and undated-quote is reported once', async () => {
     const details: (string | null)[] = [];
     const onTrouble = (trouble: { readonly detail: string } | null) => details.push(trouble?.detail ?? null);
     const office = createBackOffice({ baseUrl: origin, timeoutMs: 5_000, newKey: randomUUID, onTrouble });
@@ -310,7 +319,7 @@ describe('a quote without the day of its tariff', () => {
   });
 });
 
-test('what was found and what is registered in it are of the same application', async () => {
+test('when the found and the registered application have different references, then the result is BKO-110', async () => {
   const claim = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
   const registered = { registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null };
   const found = {

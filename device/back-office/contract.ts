@@ -9,50 +9,47 @@ import type { PaidDue } from './dues.ts';
 import type { Standing } from './own.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** Who applies, as the card said it. Leaves the kiosk only towards the back office. */
+/** The applicant, from the card. Leaves the kiosk only to the back office. */
 export interface Applicant {
   readonly fin: string | null;
   readonly documentNumber: string;
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
-  /** What this was taken from: the printed zone, or the chip with the signature of its country. */
+  /** Source of these data: the printed zone, or the chip with its country's signature. */
   readonly assurance: 'zone' | 'chip';
 }
 
-/** What is applied for, and what it costs. */
 export interface Duty {
   readonly service: string;
   readonly tier: string | null;
-  /** Since when it costs this: the catalogue's tariff date, ISO, or `null` for a free service. */
+  /** ISO date of the tariff in the catalogue; `null`: free of charge. */
   readonly tariffDate: string | null;
   readonly amount: Qepik;
 }
 
-/** The request for a price. It does not name the citizen. */
+/** Contains no data of the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
-  /** Of the document; absent: one. */
+  /** Copies of the document; absent: one. */
   readonly copies?: number;
-  /** What is owed that is to be paid; absent: nothing is. */
+  /** Due to pay; absent: none. */
   readonly due?: DuePart;
 }
 
-/** The price that the back office names. It binds the back office if the application is lodged with this `id` before `validUntil`. */
+/** A price that binds the office if the application is lodged with this `id` before `validUntil`. */
 export interface OfficeQuote {
   readonly id: string;
   readonly lines: readonly QuoteLine[];
-  /** The sum of the lines. */
   readonly total: Qepik;
-  /** ISO date from which these amounts hold; `null` for what is free alone. */
+  /** ISO date from which the amounts hold; `null` if everything is free. */
   readonly tariffDate: string | null;
   /** ISO date-time with offset. */
   readonly validUntil: string;
 }
 
-/** Whose phone a code goes to, and in which language. */
 export interface CodeRequest {
   readonly kiosk: string;
   readonly language: Language;
@@ -61,102 +58,95 @@ export interface CodeRequest {
 }
 
 export interface CodeSent {
-  /** Masked; the kiosk never learns the rest. */
+  /** Masked. The kiosk never gets the whole number. */
   readonly number: string;
-  /** How long it may be typed. */
   readonly validSeconds: number;
   readonly tries: number;
-  /** Another may be sent to this person now. */
+  /** Whether the person may get another code now. */
   readonly more: boolean;
 }
 
-/** `over`: nothing can be right any more. */
+/** `over`: no further attempt can succeed. */
 export interface CodeChecked {
   readonly outcome: 'right' | 'wrong' | 'over';
-  /** That are left. */
   readonly tries: number;
 }
 
-/** Which kiosk asks for a message about an application, and in which language. */
 export interface MessageRequest {
   readonly kiosk: string;
   readonly language: Language;
 }
 
 export interface MessageSent {
-  /** Masked; the kiosk never learns the rest. */
+  /** Masked. The kiosk never gets the whole number. */
   readonly number: string;
 }
 
 export interface LodgeRequest extends Duty {
-  /** Which kiosk asks. */
   readonly kiosk: string;
-  /** The quote of the application; `null` if the citizen pays nothing here. */
+  /** Id of the quote; `null`: the citizen pays nothing here. */
   readonly quote: string | null;
-  /** The reference of an application that is continued here, or `null` for a new one. */
+  /** Reference of an application that is continued here; `null`: a new one. */
   readonly continues: string | null;
   readonly language: Language;
   /** ISO date promised to the citizen, or `null`. */
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
-  /** Key of the code that the applicant typed. `null`: the chip identifies the applicant, or the kiosk shows no data of a register. */
+  /** Key of the typed code. `null`: the chip identifies the applicant, or no register data are shown. */
   readonly confirmation: string | null;
-  /** The key of the appointment that is held for it; absent: it needs none. */
+  /** Key of the held appointment; absent: none needed. */
   readonly slot?: string;
-  /** What is owed that is paid with it, as it was quoted; absent: nothing is. */
+  /** Due that is paid with it, as quoted; absent: none. */
   readonly due?: DuePart;
-  /** Key of the question about the registers; absent: the kiosk did not ask. */
+  /** Key of the question about the registers; absent: not asked. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** A document the back office made, to be printed: only for the person it names. */
+/** Document of the office, to be printed only for the person that it names. */
 export interface IssuedDocument {
   readonly number: string;
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Window that prints the certificate, if no kiosk prints it; absent or `null`: the office does not say. */
+  /** Window that prints the certificate if no kiosk does; absent or `null`: the office does not say. */
   readonly place?: WindowPlace | null;
 }
 
-/** A window of the centre, as the building counts its windows and floors. */
+/** Window and floor, as the building counts them. */
 export interface WindowPlace {
   readonly window: string;
   /** `null`: unknown. */
   readonly floor: number | null;
 }
 
-/** How long people waited at this window today, in whole minutes. */
+/** Waiting times at this window today, in whole minutes. */
 export interface Wait {
-  /** Half of them waited no longer. */
   readonly medianMinutes: number;
-  /** Nine of ten waited no longer. */
+  /** Ninth decile. */
   readonly nineOfTenMinutes: number;
 }
 
-/** Where the citizen goes next. */
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
-  /** People before them; `null`: nobody knows, because the office could not be asked. */
+  /** People before the citizen; `null`: unknown, the office could not be asked. */
   readonly ahead: number | null;
-  /** Floor of the window, as the building counts its floors; absent or `null` if the office does not say. */
+  /** Floor of the window, as the building counts its floors; absent or `null`: unknown. */
   readonly floor?: number | null;
-  /** Absent or `null` if the office has no figures for today. */
+  /** Absent or `null`: no figures for today. */
   readonly wait?: Wait | null;
-  /** Booked: it is called then and not in turn. Absent or `null`: as soon as it is its turn. */
+  /** Booked time at which the ticket is called; absent or `null`: the ticket is called in turn. */
   readonly slot?: SlotTime | null;
 }
 
-/** `offered`: the terminal holds the sale back until this is answered, and may still take it back (docs/decisions/0014). */
+/** `offered`: the terminal waits for the answer and may still withdraw the sale (docs/decisions/0014). */
 type SaleStanding = 'offered' | 'final';
 
 export interface Lodged {
-  /** The back office's own id. */
   readonly id: string;
-  /** What the citizen quotes, such as `K5-7QF2-41`. */
+  /** Shown to the citizen, such as `K5-7QF2-41`. */
   readonly reference: string;
 }
 
@@ -165,7 +155,6 @@ export interface Registered {
   readonly registeredAt: string;
   readonly appointment: Appointment | null;
   readonly document: IssuedDocument | null;
-  /** What was paid of a due; absent or `null`: nothing. */
   readonly due?: PaidDue | null;
 }
 
@@ -173,29 +162,24 @@ export interface Registered {
 export interface Claim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null`, with a `fin` of `null`: of what names nobody. */
+  /** `null`, with a `fin` of `null`, for an anonymous application. */
   readonly documentNumber: string | null;
 }
 
-/** A claim, and which kiosk asks. */
 export interface LookUpRequest extends Claim {
   readonly kiosk: string;
 }
 
-/** The same, and how sure it is that it is theirs. */
+/** A claim with its assurance. */
 export interface OwnRequest extends Claim, Pick<LodgeRequest, 'kiosk' | 'confirmation'>, Pick<Applicant, 'assurance'> {}
 
-/** An application of the person who asked. */
 export interface FoundApplication extends Duty {
   readonly reference: string;
-  /** Where it was lodged last. */
+  /** Kiosk where it was lodged last. */
   readonly kiosk: string;
-  /**
-   * `open` may be continued. `held`: its kiosk has not said yet whether it is paid. `closed`: taken back, nothing can be
-   * continued.
-   */
+  /** `open` may be continued. `held`: its kiosk has not reported payment or non-payment yet. `closed`: withdrawn. */
   readonly state: 'open' | 'held' | 'registered' | 'closed';
-  /** Why it was withdrawn, in the words of the kiosk that did, or `null`. */
+  /** Reason of the withdrawal, from the kiosk that withdrew it, or `null`. */
   readonly withdrawn: string | null;
   readonly ready: string | null;
   /** Empty unless `open`. */
@@ -207,36 +191,36 @@ export interface FoundApplication extends Duty {
 }
 
 export type BackOfficeTrouble =
-  /** No answer, or an answer that makes no sense. The office may have carried out the request. */
+  /** No usable answer. The office may have carried out the request. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
-  /** It says that it is asked too often (429), and did nothing. The same may be asked again later. */
+  /** The kiosk asks too often (429). Nothing was done; the same question may be repeated later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** An answer to another question. The kiosk uses nothing of it. The office may have carried out the request. */
+  /** An answer to another question; the kiosk uses nothing of it. The office may have carried out the request. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
-  /** It understood and said no; nothing was done. `reason` is its own code. */
+  /** The office refused and did nothing. `reason` is its own code. */
   | {
       readonly code: 'BKO-102';
       readonly kind: 'refused';
       readonly reason: string;
-      /** Of `already-paid`: the ISO date, where the office says it. */
+      /** ISO date with `already-paid`, if the office says it. */
       readonly paidOn?: string;
     };
 
 export type RegisterTrouble =
   | BackOfficeTrouble
-  /** It has understood and is still at work on it: ask again with the same key, not before `retryAfterMs`. */
+  /** Still in progress: ask again with the same key, not before `retryAfterMs`. */
   | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
 
-/** Says what things cost. Changes nothing. */
+/** Changes nothing. */
 export interface QuoteOffice {
   quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
 }
 
-/** Confirms by the phone of the register that somebody is there who a card says it is. */
+/** Confirms by the registered phone that the person of the card is present. */
 export interface CodeOffice {
-  /** Sends a code: with the same key no other. */
+  /** A repeated call with the same key sends no second code. */
   sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeSent, BackOfficeTrouble>>;
-  /** `code` is the key it was sent with; with the same `attempt` it is no other one. */
+  /** `code` is the key of the sent code. A repeated `attempt` does not count again. */
   checkCode(
     code: string,
     attempt: string,
@@ -245,9 +229,9 @@ export interface CodeOffice {
   ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
 }
 
-/** Sends the essentials of a registered application to the phone that the register has of its applicant, on their word. */
+/** Sends the essentials of a registered application to the applicant's registered phone, if the applicant asks for it. */
 export interface MessageOffice {
-  /** `key` is that of the application: under it nothing is sent twice. */
+  /** `key` of the application: a repeated call sends nothing. */
   sendMessage(
     key: string,
     request: MessageRequest,
@@ -255,28 +239,24 @@ export interface MessageOffice {
   ): Promise<Result<MessageSent, BackOfficeTrouble>>;
 }
 
-/**
- * The centre's back office, as the machine sees it. `key` is the application's id in the ledger and
- * the idempotency key: the same key any number of times is one application.
- */
+/** `key` is the application's id in the ledger and the idempotency key. */
 export interface BackOffice extends CreditOffice {
-  /** Hands the application over before anything is paid: afterwards no personal data is needed on this kiosk. */
+  /** Hands over the application before payment. Afterwards the kiosk needs no personal data. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
-  /** Makes a lodged application count; once more when a sale that was offered is final. `payment` is `null` for a free service. */
+  /** Makes a lodged application valid; called again when an offered sale is final. `payment` is `null` if free. */
   register(
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
     standing?: SaleStanding,
   ): Promise<Result<Registered, RegisterTrouble>>;
-  /** What became of a reference. Changes nothing. */
+  /** State of an application. Changes nothing. */
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
-  /** The number of one more paper of a registered application; the same for the same key. */
+  /** Number of one more paper of a registered application; the same for the same key. */
   duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
-  /** Takes a lodged application back; also the answer to a paid one whose money was returned. */
+  /** Withdraws a lodged application; also a paid one whose money was returned. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Anonymous: the five faces. */
+  /** Anonymous rating with five faces. */
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** `true` when it answers. */
   healthy(signal: AbortSignal): Promise<boolean>;
 }

@@ -15,22 +15,20 @@ export interface IssuedCredit {
 export interface CreditRequest {
   readonly kiosk: string;
   readonly code: string;
-  /** Sum to be paid. */
   readonly most: Qepik;
 }
 
 export interface ReservedCredit {
-  /** Sum that is reserved for the application; at most the requested sum. */
+  /** Sum reserved for the application; at most the requested sum. */
   readonly amount: Qepik;
-  /** Sum that is left on the code after the reservation. */
   readonly left: Qepik;
 }
 
-/** Credits of all kiosks (docs/decisions/0050). An office may leave both operations out. */
+/** Credits of all kiosks (docs/decisions/0050). Both operations are optional. */
 export interface CreditOffice {
   /** `key` names one credit of one application. A repeated call changes nothing. */
   tellCredit(key: string, credit: IssuedCredit, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** `key` names the application. A repeated call gets the same answer. Registration spends the reserved sum, and withdrawal frees it. */
+  /** `key` names the application. A repeated call gets the same answer. Registration spends the sum; withdrawal frees it. */
   reserveCredit(
     key: string,
     request: CreditRequest,
@@ -50,7 +48,7 @@ export function creditOffice(ask: Asker): CreditOffice {
     reserveCredit(key, body, signal) {
       const path = `/v1/applications/${encodeURIComponent(key)}/credit`;
       const question = { path, key, body, isOptional: true } as const;
-      // More than was asked for would be somebody else's money.
+      // More than requested would be another person's money.
       const tooMuch = ({ amount: reserved }: ReservedCredit) =>
         reserved < 1 || reserved > body.most ? 'wrong-credit' : null;
       return ask.for(reservedAnswer, question, [200], signal, tooMuch);

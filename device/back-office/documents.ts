@@ -3,23 +3,22 @@ import { paperStateAnswer } from './answers.ts';
 import { type AskOptions, asker } from './ask.ts';
 import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
 
-/** A document as the office made and sealed it. Nothing of it counts before `device/document/check.ts` said so. */
+/** A sealed document of the office. Trust it only after `device/document/check.ts`. */
 export interface OfficeDocument {
   readonly reference: string;
   readonly number: string;
   readonly pdf: Uint8Array;
 }
 
-/** Gives the sealed document of a registered application. */
 export interface DocumentOffice {
   /**
-   * `key` is that of the application, or of a duplicate. The same bytes at every repeat. Refused with `no-document` where the application has none, and with
-   * `unknown-application` where it is not registered, or was lodged from another kiosk.
+   * `key` of the application or of a duplicate; a repeated call returns the same bytes. Refused: `no-document` (the application has none),
+   * `unknown-application` (not registered, or lodged at another kiosk).
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }
 
-/** What an office tells any person who has the paper. It tells nothing about the citizen. */
+/** Answer for any holder of a paper, without data of the citizen. */
 export interface PaperState {
   readonly number: string;
   readonly title: string;
@@ -30,7 +29,7 @@ export interface PaperState {
   readonly state: 'valid' | 'expired' | 'withdrawn';
 }
 
-/** Asks an office by what stands on a paper. Refused with `unknown-document` where it knows none of this number and code. */
+/** Asks an office about a paper by its number and code. Refused with `unknown-document` if the office knows no such paper. */
 export const verifyPaper = (
   options: AskOptions,
   { number, code }: { readonly number: string; readonly code: string },

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { PaidDue } from './dues.ts';
 
-/* Schemas of the back office's answers about dues, after `openapi.yaml`. */
-
 export const shortText = z.string().min(1).max(64);
 export const amount = z.int().min(0).max(99_999_999);
 
@@ -11,7 +9,7 @@ const said = z
   .string()
   .regex(/^\S(.*\S)?$/u)
   .max(120);
-/** Texts of the office. A text in a language that this kiosk does not know is left out. */
+/** Texts of the office. Unknown languages are dropped. */
 export const officeText = z.object({
   az: said,
   ru: z.exactOptional(said),
@@ -48,10 +46,10 @@ const due = z
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
   .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
 
-/** The first letter of each name, then three dots for any length. */
+/** The first letter of each name, then always three dots. */
 const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
 
-/** Any citizen can type such a number. So the kiosk refuses an unmasked owner: the screen would show the name. */
+/** Any citizen can type such a number. An unmasked owner is refused: the screen would show the name. */
 export const foundDuesAnswer = z.object({
   dues: z
     .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))

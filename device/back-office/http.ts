@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeTls } from './identity.ts';
 
 /*
- * `node:http` and not the global `fetch`: the first call of `fetch` loads undici, which costs 47 ms and 27 MB of resident
- * memory (Node 20.20, measured against one loopback request each), and this process already has `node:http` for its own server.
+ * Not `fetch`: its first call loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each). This process loads
+ * `node:http` anyway.
  */
 
 export interface HttpCall {
@@ -14,21 +14,23 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or `null`. */
   readonly body: string | null;
-  /** Of the answer; absent: `LONGEST_ANSWER_BYTES`. */
+  /** Longest answer; absent: `LONGEST_ANSWER_BYTES`. */
   readonly longestBytes?: number | undefined;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Without parameters, in small letters; empty where none was given. */
+  /** Without parameters, in small letters; empty if absent. */
   readonly mediaType: string;
   readonly body: string;
 }
 
-/** Why there is no answer, in a word that names nobody: `timeout`, `aborted`, `too-long`, `cut-short` or Node's own code such as `ECONNREFUSED`. */
+/** Reason without personal data: `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. */
 export type NoAnswer = string;
 
-/** Longest answer without a document. Real answers are far shorter: a later check refuses 200 lines of 500 letters. The limit protects the memory of the kiosk. */
+/**
+ * Longest answer without a document; protects the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters).
+ */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
 class Stopped extends Error {
@@ -40,8 +42,8 @@ class Stopped extends Error {
 }
 
 /**
- * One request, one answer, one deadline for the whole of it. Every request has its own connection: a kept one may have been
- * closed by the other side just before, and its error could not be told from a lost answer.
+ * Sends one request with one deadline for all of it. Every request opens a connection: the office may just have closed a kept one, and that
+ * error looks like a lost answer.
  */
 export async function call(
   what: HttpCall,
@@ -112,6 +114,6 @@ function collect(
       }),
     );
   });
-  // After `end` this changes nothing; without it, it was a connection that broke in the middle of the answer.
+  // No effect after `end`. Without `end`, the connection broke in the middle of the answer.
   response.on('close', () => resolve(err('cut-short')));
 }

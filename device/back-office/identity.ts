@@ -8,34 +8,35 @@ import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText } from '../config/yaml-file.ts';
 import { packageFile } from '../files/package-root.ts';
 
-/** By what this kiosk proves to the back office which kiosk it is, and whom it believes to be the back office. PEM. */
+/** The kiosk's proof of its identity, and the authorities of the back office. PEM. */
 export interface OfficeTls {
-  /** More roots to believe than the system's own. */
+  /** Trusted roots in addition to the system's. */
   readonly ca?: string;
   readonly identity?: KioskIdentity;
 }
 
-/** The certificate of this kiosk runs out. */
 export type IdentityCode = 'BKO-113';
 
 export interface KioskIdentity {
   readonly key: string;
   readonly certificate: string;
-  /** The last moment of the certificate. */
   readonly validTo: Date;
 }
 
-/** A certificate of a kiosk is told to run out so many days before. */
+/** Days before expiry from which a certificate is reported. */
 export const EXPIRES_SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Whole days until the certificate runs out; negative after that. */
+/** Whole days until the certificate expires; negative afterwards. */
 export const daysLeft = ({ validTo }: Pick<KioskIdentity, 'validTo'>, now: Date): number =>
   Math.floor((validTo.getTime() - now.getTime()) / DAY_MS);
 
 /**
- * Reads what the profile names. Errors: `CFG-101` (not readable), `CFG-104` (no PEM, a key that is not the certificate's, or a certificate
- * of another kiosk: its common name is the kiosk's id), `CFG-105` (no such credential). Never says what is in a key.
+ * Reads the files that the profile names. The errors never quote a key.
+ *
+ * - `CFG-101`: not readable.
+ * - `CFG-104`: no PEM, a key that does not match its certificate, or a certificate of another kiosk (its common name is the kiosk's id).
+ * - `CFG-105`: no such credential.
  */
 export function readOfficeTls(
   { kiosk, backOffice: { ca, identity } }: Pick<Profile, 'kiosk' | 'backOffice'>,
@@ -59,7 +60,6 @@ export function readOfficeTls(
 
 const fromRoot = (path: string) => resolve(packageFile('.'), path);
 
-/** A text and where it is from, or why there is none. */
 type Placed = Result<{ readonly file: string; readonly text: string }, ConfigTrouble>;
 
 function identityText(place: string, files: ReadableFiles, credentials?: CredentialPlaces): Placed {

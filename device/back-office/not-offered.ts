@@ -1,5 +1,5 @@
-/** The reason of a refusal by an office that says that it leaves the operation out: its problem document has this code. */
+/** Code in the problem document of an office that lacks the operation. */
 export const NOT_OFFERED = 'not-offered';
 
-/** The reason if a 404 has no problem document: the office may leave the operation out, or a proxy has answered for an office that is away. */
+/** A 404 without a problem document: the office lacks the operation, or a proxy answered for an absent office. */
 export const NOT_THERE = 'not-there';

@@ -25,7 +25,7 @@ function rig() {
   return { watch, run, changes, asked: () => asked, be: (it: boolean) => (up = it) };
 }
 
-describe('the watch of the back office', () => {
+describe('office watch', () => {
   it('when the back office answers, then the watch asks once in a quiet time and reports no change', async () => {
     const { run, asked, watch, changes } = rig();
     await run(600_000);
@@ -74,7 +74,7 @@ describe('the watch of the back office', () => {
     expect(asked() - until).toBeLessThanOrEqual(4);
   });
 
-  it('ends with its kiosk', async () => {
+  it('when the watch is closed, then it asks nothing', async () => {
     const { watch, run, asked } = rig();
     watch.heard(false);
     await watch.close();

@@ -1,26 +1,24 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** Wait before the watch asks a silent back office again; it doubles up to the ceiling. */
+/** First wait before a silent office is asked again; doubles up to the ceiling. */
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * If the back office gave no answer for this long, the watch asks whether it is there. No event shows that the office went away. The first
- * page and the lists have to say so before a citizen answers a question.
+ * Longest time without an answer before the watch asks. No event shows that the office went away, and a citizen must be told before the
+ * first question.
  */
 export const QUIET_MS = 30_000;
 
 interface OfficeWatchOptions {
-  /** Asks it for nothing but an answer; what comes of it is `heard`. */
+  /** Any answer will do; the client reports it to `heard`. */
   readonly ask: (signal: AbortSignal) => Promise<unknown>;
   readonly clock: Clock;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
 }
 
-/**
- * Whether the back office answers, by the last answer that its client got. The watch asks after a quiet time, and more often in silence.
- */
+/** Whether the back office answers, by the client's last answer. Asks after a quiet time, and more often while the office is silent. */
 export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   const changed = emitter<void>();
   const closing = new AbortController();
@@ -37,7 +35,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
     askAgain();
   }
 
-  /** A random wait from the upper half of the range, so that the kiosks of a hall do not ask at the same time. */
+  /** Random wait in the upper half of the range, so that the kiosks of a hall spread out. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
     const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);
@@ -47,7 +45,6 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   askAgain();
   return {
     answers: (): boolean => answers,
-    /** Its client could use an answer, or none. */
     heard(itAnswered: boolean): void {
       if (itAnswered === answers || closing.signal.aborted) return;
       answers = itAnswered;

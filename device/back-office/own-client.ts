@@ -5,11 +5,10 @@ import type { asker } from './ask.ts';
 import type { BackOfficeTrouble, FoundApplication } from './contract.ts';
 import type { OwnChange, OwnOffice } from './own.ts';
 
-/** The number of a certificate leads to the application that it was given for. */
 const isItsCertificate = ({ registered }: FoundApplication, asked: string): boolean =>
   plainNumber(registered?.document?.number ?? '') === asked;
 
-/** A paper is made of what is registered: its reference counts as much as that of the answer. */
+/** Whether an answer is about the asked reference. The registered part is checked too: a paper is made from it. */
 export function ofReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
   if (!found.ok) return true;
   const { reference, registered: its } = found.value;

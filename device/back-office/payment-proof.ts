@@ -1,9 +1,9 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/** How it was paid. `amount` is the duty, or the rest that the credit does not pay. */
+/** Proof of payment. `amount` is the duty, or the rest that the credit does not cover. */
 export type PaymentProof = CardProof | CashProof | CreditProof;
 
-/** One payment for several applications: their keys begin with `key`, and each proof names its part of `amount`. */
+/** One payment for several applications: their keys begin with `key`, and each proof has its part of `amount`. */
 type SharedPayment = { readonly key: string; readonly amount: Qepik };
 
 /** Enough to find the sale at the acquirer. */
@@ -15,24 +15,24 @@ export interface CardProof {
   /** ISO date-time with offset. */
   readonly at: string;
   readonly sale?: SharedPayment;
-  /** The reserved sum of a credit that this application uses; absent: it uses no credit. */
+  /** Part paid by a credit; absent: none. */
   readonly credit?: Qepik;
 }
 
-/** Notes for this payment in the kiosk's cassette, in qəpik. Their sum is at least `amount`, or the amount of `sale`. */
+/** Notes in the cassette for this payment, in qəpik. Their sum is at least `amount`, or the amount of `sale`. */
 export interface CashProof {
   readonly notes: readonly Qepik[];
   readonly amount: Qepik;
-  /** ISO date-time with offset: when the notes covered the amount. */
+  /** ISO date-time with offset at which the notes covered the amount. */
   readonly at: string;
   readonly sale?: SharedPayment;
   readonly credit?: Qepik;
 }
 
-/** A credit covers the duty: nothing else was paid. */
+/** A credit covers the whole duty. */
 export interface CreditProof {
   readonly credit: Qepik;
   readonly amount: 0;
-  /** ISO date-time with offset: when the credit was reserved. */
+  /** ISO date-time with offset of the reservation. */
   readonly at: string;
 }

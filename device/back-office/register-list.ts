@@ -6,9 +6,8 @@ import type { BackOfficeTrouble } from './contract.ts';
 import { shortText } from './due-answers.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** One application of a kiosk, as the back office has it. Names nobody. */
+/** Application of a kiosk in the office's list, without personal data. */
 export interface RegisterRow {
-  /** The ledger's id. */
   readonly key: string;
   readonly reference: string;
   readonly state: 'lodged' | 'registered' | 'withdrawn';
@@ -27,10 +26,10 @@ const row = z.object({
 
 const page = z.object({ applications: z.array(row), next: shortText.nullable() });
 
-/** More pages than this are a server that goes round in a circle. */
+/** More pages than this mean a loop in the server. */
 const MOST_PAGES = 1_000;
 
-/** What the back office has of one kiosk, lodged from `from` until before `to` (ISO date-times); every page of it. */
+/** Lists the applications of one kiosk, lodged from `from` until before `to` (ISO date-times), over all pages. */
 export async function listRegister(
   options: AskOptions,
   which: { readonly kiosk: string; readonly from: string; readonly to: string },

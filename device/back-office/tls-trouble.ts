@@ -1,13 +1,11 @@
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 
-/** Why the certificate of the back office was not accepted. */
 export type TlsCode =
-  /** Only for the date, which this machine does not know: it comes right with the clock. */
+  /** Refused for its date, and this machine's clock is not set: setting the clock repairs it. */
   | 'BKO-111'
-  /** For what it is. */
+  /** Refused for another reason. */
   | 'BKO-112';
 
-/** What is wrong with it, in a word for the log. */
 export const DISTRUST_CAUSES = [
   'self-signed',
   'unknown-authority',
@@ -24,20 +22,20 @@ export interface TlsTrouble {
   readonly cause: DistrustCause;
 }
 
-/** OpenSSL's words for a certificate of another time. */
+/** OpenSSL's codes for a date outside the validity. */
 const TOO_EARLY = new Set(['CERT_NOT_YET_VALID', 'CRL_NOT_YET_VALID']);
 const TOO_LATE = new Set(['CERT_HAS_EXPIRED', 'CRL_HAS_EXPIRED']);
 
-/** OpenSSL's words for a certificate that is not to be believed, and Node's own for another name in it. */
+/** OpenSSL's codes for an untrusted certificate, and Node's own for a wrong name. */
 const DISTRUSTED =
   /^(UNABLE_TO_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERROR_IN_CERT_|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
 /**
- * What Node's code of a failed handshake means if the clock is in the state `sync`; `null` if the certificate was not the reason.
+ * Trouble behind Node's code of a failed handshake, given the state `sync` of the clock; `null` if the certificate was not the reason.
  *
- * A machine without a battery begins in 1970, before every certificate. One that is wrongly in the future finds them expired. Where
- * nobody can say whether the clock is right, a certificate from the future speaks against the clock, and one from the past against
- * itself: the first is hardly ever issued, the second is often forgotten.
+ * A machine without a battery begins in 1970, before every certificate. A clock in the future finds certificates expired. If the clock is
+ * unknown, *not yet valid* points to the clock, because such certificates are hardly ever issued. *Expired* points to the certificate:
+ * renewal is often forgotten.
  */
 export function tlsTrouble(code: string, sync: ClockSync): TlsTrouble | null {
   if (TOO_EARLY.has(code)) return { code: sync === 'synchronised' ? 'BKO-112' : 'BKO-111', cause: 'not-yet-valid' };
@@ -45,7 +43,7 @@ export function tlsTrouble(code: string, sync: ClockSync): TlsTrouble | null {
   return DISTRUSTED.test(code) ? { code: 'BKO-112', cause: CAUSES[code] ?? 'unfit' } : null;
 }
 
-/** The chain of `SELF_SIGNED_CERT_IN_CHAIN` ends with an authority, of `DEPTH_ZERO_…` it is the certificate alone. */
+/** `SELF_SIGNED_CERT_IN_CHAIN`: the chain ends with an unknown authority. `DEPTH_ZERO_…`: the certificate alone. */
 const CAUSES: Readonly<Record<string, DistrustCause>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'unknown-authority',
@@ -58,10 +56,10 @@ const CAUSES: Readonly<Record<string, DistrustCause>> = {
   CERT_REVOKED: 'revoked',
 };
 
-/** How an answer says it that was given no chance: `BKO-112 other-name`. */
+/** Detail of the answer: `BKO-112 other-name`. */
 export const distrustDetail = ({ code, cause }: TlsTrouble): string => `${code} ${cause}`;
 
-/** Reads this trouble from a `detail`; `null` if the detail says something else. */
+/** Decodes such a `detail`; `null` if it says something else. */
 export function distrustIn(detail: string): TlsTrouble | null {
   const [code, cause] = detail.split(' ');
   const known = DISTRUST_CAUSES.find((each) => each === cause);

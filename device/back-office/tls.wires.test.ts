@@ -9,10 +9,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
 import { distrustDetail, distrustIn, tlsTrouble } from './tls-trouble.ts';
 
-/*
- * A real handshake with certificates of an authority made here. The clock of this machine is right, so a certificate of next year
- * is to it what a certificate of today is to a machine that believes to be in 1970: not valid yet.
- */
+/* Real handshake, certificates of a test authority. A certificate of next year stands for a clock in 1970: not valid yet. */
 
 const NEVER = new AbortController().signal;
 let folder: string;
@@ -69,7 +66,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** `days` from now, as `openssl ca` wants it. */
+/** `days` from now, in the format of `openssl ca`. */
 const day = (days: number) =>
   `${new Date(performance.timeOrigin + performance.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 
@@ -137,8 +134,8 @@ function client(url: string, sync: () => ClockSync) {
 const NEXT_YEAR = { from: 5, to: 20 };
 const LAST_YEAR = { from: -20, to: -5 };
 
-describe('a handshake', () => {
-  test('with a good certificate works, whatever is known of the clock', async () => {
+describe('TLS handshake', () => {
+  test('when the certificate is good, then the office answers, even if the clock is not set', async () => {
     const { url } = await serves({});
     const { office, told } = client(url, () => 'unsynchronised');
     expect([await office.healthy(NEVER), told]).toEqual([true, []]);
@@ -153,20 +150,26 @@ describe('a handshake', () => {
     ['from the past, clock set', LAST_YEAR, 'synchronised', 'BKO-112 expired'],
     ['of a stranger, clock not set', { ca: 'stranger' }, 'unsynchronised', 'BKO-112 unknown-authority'],
     ['with another name, clock not set', { names: 'other-san' }, 'unsynchronised', 'BKO-112 other-name'],
-  ])('with one %s', async (_, made, sync, code) => {
-    const { url, asked } = await serves(made);
-    const { office, told } = client(url, () => sync);
-    const answer = await office.withdraw('key', 'declined', NEVER);
-    expect(answer).toEqual({ ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: code } });
-    await office.healthy(NEVER);
-    expect([told, asked()]).toEqual([[code], 0]);
-  });
+  ])(
+    'when the certificate is %s, then the request is not sent and the code is reported once',
+    async (_, made, sync, code) => {
+      const { url, asked } = await serves(made);
+      const { office, told } = client(url, () => sync);
+      const answer = await office.withdraw('key', 'declined', NEVER);
+      expect(answer).toEqual({ ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: code } });
+      await office.healthy(NEVER);
+      expect([told, asked()]).toEqual([[code], 0]);
+    },
+  );
 
-  test.each([NEXT_YEAR, LAST_YEAR])('of a stranger and of another time never gets a request: %j', async (time) => {
-    const { url, asked } = await serves({ ca: 'stranger', ...time });
-    const { office } = client(url, () => 'unsynchronised');
-    expect([await office.healthy(NEVER), asked()]).toEqual([false, 0]);
-  });
+  test.each([NEXT_YEAR, LAST_YEAR])(
+    'when the authority is unknown and the date is wrong too, then the request is not sent: %j',
+    async (time) => {
+      const { url, asked } = await serves({ ca: 'stranger', ...time });
+      const { office } = client(url, () => 'unsynchronised');
+      expect([await office.healthy(NEVER), asked()]).toEqual([false, 0]);
+    },
+  );
 
   test('when the connection is lost after a bad certificate, then the certificate stays bad', async () => {
     const { url, asked } = await serves(LAST_YEAR);
@@ -178,11 +181,11 @@ describe('a handshake', () => {
     expect([told, asked()]).toEqual([['BKO-112 expired'], 0]);
   });
 
-  test('is told to be well again', async () => {
+  test('when the certificate is accepted again, then null is reported', async () => {
     const bad = await serves(NEXT_YEAR);
     const { office, told } = client(bad.url, () => 'unsynchronised');
     expect(await office.healthy(NEVER)).toBe(false);
-    // The other side of a clock that is set: now the certificate is valid.
+    // As if the clock had been set: now the certificate is valid.
     openssl(
       'ca',
       '-batch',
@@ -211,7 +214,7 @@ describe('a handshake', () => {
 });
 
 test.each(['ECONNREFUSED', 'timeout', 'ECONNRESET', 'EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'])(
-  '%s says nothing of a certificate',
+  'when the code is %s, then the certificate is not the reason',
   (code) => {
     for (const sync of ['synchronised', 'unsynchronised', 'unknown'] as const)
       expect(tlsTrouble(code, sync)).toBeNull();
@@ -226,7 +229,7 @@ test.each([
   ['CERT_HAS_EXPIRED', 'expired'],
   ['CERT_REVOKED', 'revoked'],
   ['INVALID_PURPOSE', 'unfit'],
-])('%s is %s, also in the detail of an answer', (code, cause) => {
+])('%s is decoded as %s, also from the detail of an answer', (code, cause) => {
   const trouble = tlsTrouble(code, 'synchronised');
   expect(trouble).toEqual({ code: 'BKO-112', cause });
   expect(trouble && distrustIn(distrustDetail(trouble))).toEqual(trouble);

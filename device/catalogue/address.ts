@@ -6,7 +6,7 @@ import { id, unique } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
 import { ADDRESS } from './question-words.ts';
 
-/** As long as what the glass may send as an answer: a street is answered by its name in the first language. */
+/** Longest name of a street, in letters: the name in the first language is the answer that the page may send. */
 const STREET_LETTERS = 64;
 
 const settlement = strict({
@@ -17,9 +17,7 @@ const settlement = strict({
 
 const region = strict({ id, name: words, settlements: unique(z.array(settlement).max(60), 'id') });
 
-/** `address-sample.yaml`: where people may live. */
 export const addressesSchema = strict({
-  /** Where it was taken from. */
   source: printable(z.string().min(1).max(200)),
   /** `false`: not compared with the register of addresses. */
   verified: z.boolean(),
@@ -37,13 +35,12 @@ export const addressesSchema = strict({
 
 export type Region = DeepReadonly<z.infer<typeof region>>;
 
-/** The answer of who lives where no list says. */
+/** Answer of a citizen whose place is in no list. */
 export const NOT_LISTED = 'not-listed';
 const NOT_LISTED_OPTION = { value: NOT_LISTED, label: ADDRESS.notListed, under: null };
 
 type Level = 'region' | 'settlement' | 'street';
 
-/** The questions of one address, in order. */
 export function addressQuestions(address: AddressQuestion, regions: readonly Region[]): readonly ServiceQuestion[] {
   const ids = (level: Level) => `${address.id}-${level}`;
   const notListed = (level: Level): Condition => ({ question: ids(level), is: [NOT_LISTED] });
@@ -99,7 +96,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
   ];
 }
 
-/** At least one letter or digit, with the signs that an address may have. */
+/** At least one letter or digit, and the signs that an address may have. */
 const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
 const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 
@@ -117,7 +114,7 @@ const house = (address: AddressQuestion): TextQuestion => ({
   maxLength: 30,
 });
 
-/** Every page of it says which address it is about. */
+/** Each page says which address it asks for. */
 const about = (address: AddressQuestion, level: Level, suffix = '') => ({
   id: `${address.id}-${level}${suffix}`,
   title: ADDRESS.title[level],
@@ -128,7 +125,7 @@ const about = (address: AddressQuestion, level: Level, suffix = '') => ({
 const labelOf = (address: AddressQuestion, part: Words): Words =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as Words;
 
-/** What is in the list and has no list of its own below it. */
+/** Conditions for the listed places that have no list below them. */
 function bare<K extends string>(
   level: Level,
   ids: (level: Level) => string,

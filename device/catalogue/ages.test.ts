@@ -12,7 +12,6 @@ const WORDS = '{ az: Özün, ru: Сам, en: Self }';
 const OWN = `  - { id: own, kind: yes-no, title: ${WORDS}, label: ${WORDS} }\n`;
 const TODAY = '2026-11-27';
 
-/** What is wrong with the catalogue whose file is changed. */
 function trouble(file: string, from: string, to: string): string {
   const text = realFiles.read(file);
   expect(text).toContain(from);
@@ -21,7 +20,7 @@ function trouble(file: string, from: string, to: string): string {
   return loaded.ok ? 'none' : describeConfigTrouble(loaded.error);
 }
 
-describe('a range of ages that is wrong is named, with line, path, what is expected and what was found', () => {
+describe('ranges of ages', () => {
   test.each<[string, string, string, string, RegExp]>([
     [
       'one that ends before it begins',
@@ -79,7 +78,7 @@ describe('a range of ages that is wrong is named, with line, path, what is expec
       'ages: { from: 0, under: 20 }',
       /yaml:\d+: questions.0.ages.under: expected at most 18, found 20 \(CFG-103\)/,
     ],
-  ])('%s', (_, file, from, to, said) => {
+  ])('when the file has %s, then the fault names line, path, expected and found', (_, file, from, to, said) => {
     expect(trouble(file, from, to)).toMatch(said);
     expect(trouble(file, from, to)).toContain(file);
   });
@@ -103,7 +102,7 @@ describe('an office with this catalogue', () => {
     ['age-0', '2026-11-28', false],
     ['age-0', 'nobody knows', false],
     [null, '2020-01-01', false],
-  ])('offers the passport %s to a child born on %s: %s', (tier, day, is) => {
+  ])('when the passport %s is for a child born on %s, then it is offered: %s', (tier, day, is) => {
     expect(offered('passport-child').isFor(tier, born(day), TODAY)).toBe(is);
   });
 
@@ -111,7 +110,7 @@ describe('an office with this catalogue', () => {
     expect(offered('passport-child').isFor('age-0', {}, TODAY)).toBe(false);
   });
 
-  test('offers the card of a child to those under 15, and asks nothing where nobody is named', () => {
+  test('when the child is 15, then the card for children is not offered; a service without a person has no age limit', () => {
     const card = offered('identity-card-child');
     expect(['2011-11-28', '2011-11-27'].map((day) => card.isFor('10-days', born(day), TODAY))).toEqual([true, false]);
     expect(offered('queue-ticket').isFor(null, {}, TODAY)).toBe(true);

@@ -4,16 +4,16 @@ import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
 
-/** Who is asked about as a child is younger. */
+/** First age in full years at which a person is no child. */
 export const CHILD_YEARS = 18;
 
-/** How old a child may be, in full years of the day on which it is asked for. */
+/** Ages of a child in full years, on the day of the application. */
 export const ageRange = strict({
-  from: z.int().min(0).describe('The first age, in full years.'),
+  from: z.int().min(0).describe('Lowest age, in full years.'),
   under: z
     .int()
     .max(CHILD_YEARS)
-    .describe('The first age that is too old, in full years: the last day is the one before that birthday.'),
+    .describe('First age that is too high, in full years: the last day is the day before that birthday.'),
 }).superRefine(({ from, under }, context) => {
   const message = `${from + 1} or more, because it begins at ${from}`;
   if (under <= from) context.addIssue({ code: 'custom', path: ['under'], message, params: CONTRADICTION });
@@ -21,20 +21,18 @@ export const ageRange = strict({
 
 export type AgeRange = DeepReadonly<z.infer<typeof ageRange>>;
 
-/** Every child. */
 export const ANY_CHILD: AgeRange = { from: 0, under: CHILD_YEARS };
 
-/** Whether somebody born on that day is of such an age `today`; what is no day is of no age. */
+/** Whether a person born on that day has such an age `today`. `false` if the text is no day. */
 export function isOfAge({ from, under }: AgeRange, birthDate: string, today: IsoDate): boolean {
   const age = /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && birthDate <= today ? fullYears(birthDate, today) : Number.NaN;
   return age >= from && age < under;
 }
 
-/** Whether a parent applies for their child. */
 export const isForChild = ({ questions }: { readonly questions: readonly object[] }): boolean =>
   questions.some((question) => 'ages' in question && question.ages !== undefined && question.ages !== null);
 
-/** Of a service as far as its ages go: of the file, where a child is one question, or as it is offered. */
+/** Fields of a service that its ages depend on: from the file, where a child is one question, or from the loaded service. */
 interface Aged {
   readonly tiers: readonly { readonly ages: AgeRange | null }[];
   readonly questions: readonly AgedQuestion[];
@@ -42,17 +40,16 @@ interface Aged {
 
 interface AgedQuestion {
   readonly id: string;
-  /** If the question is about a child: the allowed age. */
   readonly ages?: AgeRange | null | undefined;
-  /** The answers that make the form ask this question; absent: the form always asks it. */
+  /** Answers that make the form ask this question; empty: always asked. */
   readonly when: readonly unknown[];
 }
 
 type Wrong = (path: readonly (string | number)[], message: string) => void;
 
 /**
- * A tier accepts only children whom the service accepts, and each such child has a tier. A tier with ages needs a child in every visit.
- * Otherwise an adult would get its term and price.
+ * Checks that a tier takes only children whom the service takes, and that each such child has a tier. A tier with ages needs a child in
+ * every visit: otherwise an adult would get its term and price.
  */
 export function checkAges({ tiers, questions }: Aged, context: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) =>
@@ -84,8 +81,8 @@ function checkTiersFor(
 }
 
 /**
- * Whether the service and the tier accept the ages of the children, by their answered days of birth. If no child was named, a tier with
- * ages accepts no applicant: only an office or a catalogue with a mistake offers it then.
+ * Whether the service and the tier accept the answered days of birth. Without a child, a tier with ages accepts no applicant: only a faulty
+ * office or catalogue offers it then.
  */
 export function isForChildren(
   { questions }: Pick<Aged, 'questions'>,

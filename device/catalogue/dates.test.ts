@@ -15,54 +15,54 @@ const days = (...dates: string[]): Holidays => ({
   dated: dates.map((date) => ({ date, name: 'x', verified: true })),
 });
 
-describe('what is promised', () => {
+describe('promised dates', () => {
   test.each([
-    // The three tiers of the picture `before`, asked for on Tuesday 24 November 2026.
+    // The three tiers of the picture `before`, on Tuesday 24 November 2026.
     [10, 'calendar', '2026-11-24', '2026-12-04'],
     [3, 'working', '2026-11-24', '2026-11-27'],
     [1, 'working', '2026-11-24', '2026-11-25'],
-    // At once, even on a Sunday: the kiosk itself prints it.
+    // At once, even on a Sunday: the kiosk prints it.
     [0, 'calendar', '2026-11-29', '2026-11-29'],
     // A term that ends on Saturday 5 December ends on Monday.
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],
-    // A weekend is no part of a term of working days.
+    // A weekend does not count in a term of working days.
     [3, 'working', '2026-11-27', '2026-12-02'],
     [5, 'working', '2026-11-24', '2026-12-01'],
-    // Over the New Year: 31 December, 1 and 2 January are holidays, and Saturday 2 January moves to Monday the 4th.
+    // New Year: 31 December, 1 and 2 January are holidays; Saturday 2 January moves to Monday the 4th.
     [1, 'working', '2026-12-30', '2027-01-05'],
     [3, 'calendar', '2026-12-30', '2027-01-05'],
-  ] as const)('%i %s days from %s: %s', (count, kind, today, promised) => {
+  ] as const)('when %i %s days are counted from %s, then %s is promised', (count, kind, today, promised) => {
     expect(promisedDate(count, kind, today, holidays)).toBe(promised);
   });
 });
 
-describe('a weekly day off that coincides with a holiday moves [Labour Code 105.5]', () => {
+describe('weekly days off that coincide with a holiday [Labour Code 105.5]', () => {
   test.each([
-    // Announced for 2015: Novruz on Saturday 21 and Sunday 22 March, so 25 and 26 March are off as well [gomap.az, 25.11.2014].
+    // Announced for 2015: Novruz on Saturday 21 and Sunday 22 March, so 25 and 26 March are off too [gomap.az, 25.11.2014].
     ['2015-03-19', days('2015-03-20', '2015-03-21', '2015-03-22', '2015-03-23', '2015-03-24'), '2015-03-27'],
-    // Announced for 2016: Novruz begins on Sunday 20 March, so Friday 25 is off and Monday 28 is the first working day [report.az, 9.1.2016].
+    // Announced for 2016: Novruz begins on Sunday 20 March; Friday 25 is off, Monday 28 is the first working day [report.az, 9.1.2016].
     ['2016-03-18', days('2016-03-20', '2016-03-21', '2016-03-22', '2016-03-23', '2016-03-24'), '2016-03-28'],
     // Announced for 2014: Flag Day on Sunday 9 November, so Monday 10 is off [turan.az].
     ['2014-11-07', days('2014-11-09'), '2014-11-11'],
-  ])('the first working day after %s', (today, calendar, next) => {
+  ])('when the holiday is after %s, then the moved day off is skipped', (today, calendar, next) => {
     expect(promisedDate(1, 'working', today, calendar)).toBe(next);
   });
 
-  test('from within the holidays as well', () => {
+  test('when the application comes during the holidays, then the first working day is the same', () => {
     expect(promisedDate(1, 'working', '2027-01-03', holidays)).toBe('2027-01-05');
     expect(promisedDate(1, 'working', '2027-01-04', holidays)).toBe('2027-01-05');
   });
 });
 
-describe('for any day and any term', () => {
+describe('any day and any term', () => {
   const day = fc
     .date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
   const term = fc.integer({ min: 1, max: 40 });
   const kind = fc.constantFrom('calendar' as const, 'working' as const);
 
-  test('the promise is a weekday, not before the term, and no earlier when asked later', () => {
+  test('the promise is a weekday, not before the term, and not earlier if asked a day later', () => {
     fc.assert(
       fc.property(day, term, kind, (today, count, of) => {
         const promised = promisedDate(count, of, today, holidays);
@@ -76,7 +76,7 @@ describe('for any day and any term', () => {
     );
   });
 
-  test('a term of working days is so many times the next working day', () => {
+  test('a term of working days is the same as that many steps of one working day', () => {
     fc.assert(
       fc.property(day, term, (today, count) => {
         let reached = today;
@@ -86,7 +86,7 @@ describe('for any day and any term', () => {
     );
   });
 
-  test('a holiday never makes it earlier', () => {
+  test('a holiday never makes the promise earlier', () => {
     fc.assert(
       fc.property(day, term, kind, (today, count, of) => {
         expect(promisedDate(count, of, today, holidays) >= promisedDate(count, of, today, NONE)).toBe(true);
@@ -100,6 +100,6 @@ test.each([
   ['2011-11-25', 14],
   ['2012-02-29', 14],
   ['2026-11-24', 0],
-])('born %s, on 24 November 2026: %i', (born, years) => {
+])('when a person is born on %s, then the age on 24 November 2026 is %i', (born, years) => {
   expect(fullYears(born, '2026-11-24')).toBe(years);
 });

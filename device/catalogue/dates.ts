@@ -2,20 +2,16 @@ import type { IsoDate } from '../words/date.ts';
 import type { Holidays } from './holidays.ts';
 import type { TermKind } from './schema.ts';
 
-/* Days here are ISO `YYYY-MM-DD` of the centre's own calendar, with no time and no zone; UTC only carries them. */
+/* Days are ISO `YYYY-MM-DD` of the centre's calendar, without time and zone; UTC only carries them. */
 
 const MS_PER_DAY = 86_400_000;
 
-/**
- * The longest run of days off we know is nine (Novruz between two weekends, with its moved days); a day off that is owed from before
- * it can't be older than that.
- */
+/** Days to look back for moved days off. The longest known run is nine (Novruz between two weekends). */
 const LOOK_BACK_DAYS = 14;
 
 /**
- * The day that is promised for something asked for `today`. 0 days is today itself. Working days are Monday to Friday without
- * holidays, counted from tomorrow; a calendar term that ends on a day off ends on the next working day, because nobody could hand the
- * document out before.
+ * Day that is promised for an application of `today`; 0 days is today. Working days are Monday to Friday without holidays, counted from
+ * tomorrow. A calendar term that ends on a day off ends on the next working day, when an office can hand the document out.
  */
 export function promisedDate(days: number, kind: TermKind, today: IsoDate, holidays: Holidays): IsoDate {
   if (days === 0) return today;
@@ -29,8 +25,8 @@ export function promisedDate(days: number, kind: TermKind, today: IsoDate, holid
 }
 
 /**
- * Every day after `today`, without end, and whether agencies work on it. A weekly day off that coincides with a holiday moves to the next
- * working day after it [Labour Code, article 105, part 5].
+ * Every later day, without end, and whether agencies work. A weekly day off on a holiday moves to the next working day [Labour Code,
+ * article 105, part 5].
  */
 function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }, never> {
   let owed = 0;
@@ -52,7 +48,7 @@ export function isHoliday(day: IsoDate, { annual, dated }: Holidays): boolean {
   return annual.some((each) => each.day === day.slice(5)) || dated.some((each) => each.date === day);
 }
 
-/** How old somebody is on `today`, in full years; somebody born on 29 February is older from 1 March. */
+/** Age on `today`, in full years. A person born on 29 February is older from 1 March. */
 export function fullYears(birthDate: IsoDate, today: IsoDate): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years;

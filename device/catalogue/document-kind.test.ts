@@ -15,6 +15,6 @@ it.each([
   ['MRVB', 'I', 'AZE', null],
   ['TD1', 'P', 'AZE', null],
   ['TD3', 'I', 'AZE', null],
-] as const)('%s %s of %s is %s', (format, documentCode, issuer, kind) => {
+] as const)('%s %s of %s is decoded as %s', (format, documentCode, issuer, kind) => {
   expect(kindOf({ format, documentCode, issuer })).toBe(kind);
 });

@@ -1,10 +1,10 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { DocumentKind } from './schema.ts';
 
-/** As zones have the country whose documents are taken (ICAO 9303-3, section 5). */
+/** Issuer code of this country in the zone (ICAO 9303-3, section 5). */
 const COUNTRY = 'AZE';
 
-/** What kind of document of this country it is, or `null`: of another country, or a visa or a crew card (ICAO 9303-4, -5, -6, -7). */
+/** Kind of this country's document; `null` for another country, a visa or a crew card (ICAO 9303-4, -5, -6, -7). */
 export function kindOf({
   format,
   documentCode,

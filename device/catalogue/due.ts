@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { CONTRADICTION } from '../config/words.ts';
 
-/** How what somebody owes is found (docs/decisions/0032). */
 export const dueWay = z
   .literal(['number', 'person'])
   .nullable()
   .default(null)
   .describe(
-    'What is owed to the agency is paid here. number: it is found by what is asked, such as the number of a decision. person: all that whoever is identified owes. null: nothing is.',
+    'number: a due that an answer finds, such as the number of a decision. person: all dues of the person. null: no due.',
   );
 
-/** The fields of a service that `due` has to agree with. */
 interface Owing {
   readonly due: z.infer<typeof dueWay>;
   readonly at: string;
@@ -20,7 +18,7 @@ interface Owing {
   readonly questions: readonly unknown[];
 }
 
-/** Checks a service that takes the payment of a due: at the kiosk, at once, by the number of the due or for the identified citizen. */
+/** Checks a service that accepts a due: at the kiosk, at once, by number or for the identified citizen. */
 export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;

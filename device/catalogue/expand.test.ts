@@ -9,7 +9,6 @@ const ids = (start: string) =>
     .filter((id) => id.startsWith(start));
 const list = (id: string) => everyQuestion().questions.find((each) => each.id === id) as QuestionOf<'list'>;
 
-/** What the file is refused with. */
 function refusal(change: (text: string) => string): string {
   try {
     everyQuestion(change);
@@ -19,8 +18,8 @@ function refusal(change: (text: string) => string): string {
   }
 }
 
-describe('what is several questions', () => {
-  test('a person is asked about name, day of birth and FIN, and then whether there is one more', () => {
+describe('questions that expand to several', () => {
+  test('when a question is about a person, then it expands to names, day of birth and FIN, and asks for one more person', () => {
     expect(ids('child')).toEqual([
       'child-surname',
       'child-given-names',
@@ -37,7 +36,7 @@ describe('what is several questions', () => {
     expect(title).toMatchObject({ az: '2-ci uşağın FİN-i', ru: 'ФИН 2-го ребёнка', en: 'FIN of child 2' });
   });
 
-  test('an address has lists that hang on each other, and what is in none is typed', () => {
+  test('when a question is about an address, then it expands to dependent lists, and an unlisted place is typed', () => {
     expect(ids('home')).toEqual([
       'home-region',
       'home-region-typed',
@@ -58,7 +57,7 @@ describe('what is several questions', () => {
   });
 });
 
-describe('what contradicts itself is named, with the line', () => {
+describe('contradictions between questions', () => {
   test.each<[string, string, string, RegExp]>([
     [
       'a condition about a question that comes later',
@@ -87,7 +86,7 @@ describe('what contradicts itself is named, with the line', () => {
       'repeat: 5',
       /questions.13.kind: expected no more than 32/,
     ],
-  ])('%s', (_, from, to, line) => {
+  ])('when the file has %s, then the refusal names the line', (_, from, to, line) => {
     expect(refusal((text) => text)).toBe('none');
     expect(refusal((text) => text.replace(from, to))).toMatch(line);
   });

@@ -4,10 +4,10 @@ import { addressQuestions, type Region } from './address.ts';
 import { personQuestions } from './person.ts';
 import { answersOf, type FileQuestion, type ServiceQuestion } from './question.ts';
 
-/** As many answers as one application may have (`openapi.yaml`). */
+/** Most answers of an application (`openapi.yaml`). */
 const MOST_QUESTIONS = 32;
 
-/** The questions as they are asked, one a page: an address and a person are several. */
+/** Questions, one a page: an address and a person become several. */
 export const expandQuestions = (
   questions: readonly FileQuestion[],
   regions: readonly Region[],
@@ -17,7 +17,7 @@ export const expandQuestions = (
     return question.kind === 'person' ? personQuestions(question) : [question];
   });
 
-/** A condition names a question before it that has few answers, and some of those. */
+/** Checks that each condition names an earlier question with few answers, and some of these answers. */
 export function checkConditions(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
   for (const [index, { when }] of questions.entries())
     for (const { question, is } of when) {
@@ -30,7 +30,7 @@ export function checkConditions(questions: readonly FileQuestion[], context: z.R
     }
 }
 
-/** Checks the questions after expansion: each id occurs once, and an application has room for all of them. */
+/** Checks after expansion that each id occurs once and that an application has room for all answers. */
 export function checkExpanded(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, question] of questions.entries()) {

@@ -4,7 +4,7 @@ import { errorsBetween, foldedWords, forgivenIn } from './folded-words.ts';
 
 const folded = (text: string) => foldedWords(text).map((word) => word.folded);
 
-describe('words are alike', () => {
+describe('folded words', () => {
   it.each([
     ['əlaqə', 'elaqe'],
     ['ŞƏXSİYYƏT', 'sexsiyyet'],
@@ -26,11 +26,11 @@ describe('words are alike', () => {
     ['обращение', 'obrashchenie'],
     ['ə', 'e\u0301'],
     ["ma'lumat", 'malumat'],
-  ])('%s and %s', (one, other) => {
+  ])('%s and %s are folded to the same words', (one, other) => {
     expect(folded(one)).toEqual(folded(other));
   });
 
-  it('and what stands between them is none', () => {
+  it('signs between words are dropped', () => {
     expect(folded('e-imza, 15 yaş (№ 5)')).toEqual(['e', 'imza', '15', 'ias', '5']);
     expect(folded(' …!')).toEqual([]);
     expect(folded('ъ')).toEqual([]);
@@ -38,7 +38,7 @@ describe('words are alike', () => {
   });
 });
 
-it('says where in the text a letter ends', () => {
+it('each folded letter has its end in the text', () => {
   const [word] = foldedWords('«Şəxsiyyət»');
   expect(word?.from).toBe(1);
   expect('«Şəxsiyyət»'.slice(1, word?.ends[2])).toBe('Şəx');
@@ -46,7 +46,7 @@ it('says where in the text a letter ends', () => {
   expect(marked?.ends).toEqual([2, 3]);
 });
 
-describe('errors', () => {
+describe('errorsBetween', () => {
   it.each([
     ['pasport', 'pasport', 0],
     ['paspotr', 'pasport', 1],
@@ -55,20 +55,20 @@ describe('errors', () => {
     ['bazport', 'pasport', 2],
     ['apsprot', 'pasport', 2],
     ['notarius', 'pasport', null],
-  ])('%s for %s: %s', (typed, word, errors) => {
+  ])('when %s is typed for %s, then the number of errors is %s', (typed, word, errors) => {
     expect(errorsBetween(typed, word, 2, false)).toBe(errors);
   });
 
-  it('of a beginning', () => {
+  it('when a beginning is compared, then the rest of the word is no error', () => {
     expect(errorsBetween('psap', 'pasport', 1, true)).toBe(1);
     expect(errorsBetween('psap', 'pasport', 1, false)).toBeNull();
   });
 
-  it('are forgiven by the length of the word', () => {
+  it('when a word is longer, then more errors are forgiven', () => {
     expect([3, 4, 6, 7].map(forgivenIn)).toEqual([0, 1, 1, 2]);
   });
 
-  it('are as many as letters that were changed, at most', () => {
+  it('when two letters are changed, then there are at most two errors', () => {
     const word = fc.string({ unit: fc.constantFrom(...'abcde'), minLength: 3, maxLength: 12 });
     fc.assert(
       fc.property(word, fc.nat(), fc.nat(), (right, one, other) => {
@@ -81,7 +81,7 @@ describe('errors', () => {
     );
   });
 
-  it('never throw, whatever is compared', () => {
+  it('when any two texts are compared, then nothing is thrown', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 90 }),

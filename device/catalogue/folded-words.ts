@@ -1,14 +1,13 @@
 /*
- * Words as they are compared: what people type leaves out the dots and hooks of Azerbaijani letters, and writes Russian words in Latin
- * letters and Azerbaijani ones in Cyrillic. Both sides are folded to the same few letters, so nothing has to know who typed it how.
+ * Folding for the search: people omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic. Both sides are
+ * folded to the same few letters.
  */
 
-/** A word of a text, folded. */
 export interface FoldedWord {
   readonly folded: string;
-  /** Where it begins in the text, in code units. */
+  /** Start in the text, in code units. */
   readonly from: number;
-  /** Where each folded letter ends in the text. */
+  /** End of each folded letter in the text. */
   readonly ends: readonly number[];
 }
 
@@ -55,15 +54,15 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ј: 'i',
 };
 
-/** One sound that is written in several ways; у of Latin letters is й, ы and и of others. */
+/** Latin letters for the same sound. Latin y stands for й, ы and и. */
 const LATIN: Readonly<Record<string, string>> = { ə: 'e', ı: 'i', q: 'g', x: 'h', w: 'v', y: 'i' };
 
-/** Two Latin letters for one of another alphabet. */
+/** Two Latin letters for one Cyrillic or Azerbaijani letter. */
 const PAIRS: Readonly<Record<string, string>> = { sh: 's', ch: 'c', zh: 'j', kh: 'h' };
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words of a text, folded, in their order. What folds to nothing is left out. */
+/** Folded words of a text, in order. Words that fold to nothing are dropped. */
 export function foldedWords(text: string): readonly FoldedWord[] {
   const words: FoldedWord[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
@@ -101,11 +100,10 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
   return { folded, ends };
 }
 
-/** Cache of folded letters, up to the last Cyrillic letter. */
 const PLAIN: string[] = [];
 const LAST_CYRILLIC = 0x52f;
 
-/** Small, and without marks: İ becomes i, ş becomes s, ё becomes е, й becomes и. */
+/** Lower case without marks: İ becomes i, ş becomes s, ё becomes е, й becomes и. */
 function plainOf(letter: string): string {
   const code = letter.codePointAt(0)!;
   if (code > LAST_CYRILLIC) return madePlain(letter);
@@ -125,7 +123,7 @@ function lettersOf(plain: string): string {
   return letters;
 }
 
-/** The keys of a keyboard in two layouts, one above the other. Azerbaijani letters have their place on the kiosk's keyboard. */
+/** Keys of two keyboard layouts. Azerbaijani letters have their places of the kiosk's keyboard. */
 const ON_KEYS = [
   ["qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'йцукенгшщзхъфывапролджэячсмитьбю'],
   ['üöğıəçş', 'цхъжэбю'],
@@ -135,25 +133,25 @@ const TO_CYRILLIC = new Map(
 );
 const TO_LATIN = new Map(Array.from(ON_KEYS[0][1], (each, at) => [each, ON_KEYS[0][0][at]!] as const));
 
-/** The text that the same keys write in the other layout: *gfcgjhn* is паспорт, *зфыызщке* is passport. */
+/** Text that the same keys write in the other layout: *gfcgjhn* is паспорт, *зфыызщке* is passport. */
 export function onOtherKeyboard(text: string): string {
   const small = text.toLowerCase();
   const keys = /\p{Script=Cyrillic}/u.test(small) ? TO_LATIN : TO_CYRILLIC;
   return Array.from(small, (each) => keys.get(each) ?? each).join('');
 }
 
-/** Errors that are forgiven in a word of so many letters. */
+/** Errors that are forgiven in a word of this length. */
 export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
 
-/** Longest word that is compared letter by letter: the longest query has no longer one. */
+/** Longest word that is compared letter by letter; no query has a longer one. */
 const LONGEST = 40;
 const WIDTH = LONGEST + 1;
-/** The last three rows of the table. They are filled anew each time. */
+/** Last three rows of the table, reused. */
 const ROWS = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**
- * How many letters are missing, too many, wrong or exchanged with the next (Damerau-Levenshtein, each place touched once), or `null`
- * where it is more than `most`. With `beginning` it is enough that `typed` is how `word` begins.
+ * Number of missing, extra, wrong or swapped letters (Damerau-Levenshtein, each place touched once), or `null` above `most`. With
+ * `beginning`, `typed` is compared with the beginning of `word`.
  */
 export function errorsBetween(typed: string, word: string, most: number, beginning: boolean): number | null {
   const across = Math.min(word.length, typed.length + most);

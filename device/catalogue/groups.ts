@@ -4,15 +4,15 @@ import { type DeepReadonly, names } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { aliases, id, unique } from './parts.ts';
 
-/** Of a group, on its button, and of the line below. */
+/** Longest title of a group on its button, and longest line below it, in letters. */
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 
-/** One way to look for a service: a subject, or what happened in a life. */
+/** A button for services: a subject, or an event of a life. */
 const group = strict({
   id,
   icon: z.literal(SERVICE_ICONS),
-  /** The page draws this group larger, and before the other groups. */
+  /** Drawn larger and before the other groups. */
   door: z.literal(true).optional(),
   title: names(GROUP_LETTERS),
   hint: names(HINT_LETTERS),
@@ -21,13 +21,12 @@ const group = strict({
 
 export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
 
-/** `groups.yaml`: in the order of their buttons. */
 export const groupsSchema = strict({
   groups: unique(z.array(group).min(1).max(9), 'id').refine(
     (groups) => groups.filter(({ door }) => door).length <= 1,
     'at most one group with door: true',
   ),
-  /** What people type when they look for the page *my application or appointment*. */
+  /** Names of the page *my application or appointment* that people type. */
   mine: aliases,
 });
 

@@ -4,11 +4,9 @@ import { type DeepReadonly, isoDate } from '../config/words.ts';
 
 const holiday = { name: z.string().min(1), verified: z.boolean() };
 
-/** Days on which no agency works. */
 export const holidaysSchema = strict({
-  /** Every year. */
   annual: z.array(strict({ day: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD'), ...holiday })),
-  /** Those that move. */
+  /** Holidays whose date changes each year. */
   dated: z.array(strict({ date: isoDate, ...holiday })),
 });
 

@@ -9,17 +9,17 @@ const FILE = packageFile('device/catalogue/service.schema.json');
 const FOLDER = packageFile('device/catalogue/services');
 const validate = new Ajv2020({ strict: false }).compile(JSON.parse(realFiles.read(FILE)) as object);
 
-test('the file is made from the schema as it is (node test/tools/make-docs.mjs)', () => {
+test('when the schema is generated, then it equals the file (node test/tools/make-docs.mjs)', () => {
   expect(realFiles.read(FILE)).toBe(serviceJsonSchema());
 });
 
-test('when a part is shared, then it has a name, so that a new field renumbers nothing', () => {
+test('when a part is shared, then it has a name and no number', () => {
   const { $defs } = JSON.parse(serviceJsonSchema()) as { $defs: object };
   expect(Object.keys($defs).filter((name) => /\d/.test(name))).toEqual([]);
   expect(Object.keys($defs)).toContain('words');
 });
 
-test('says of every field of a service what it means, but of id and icon', () => {
+test('when a field is not id or icon, then it has a description', () => {
   interface Node {
     readonly $ref?: string;
     readonly description?: string;
@@ -33,7 +33,7 @@ test('says of every field of a service what it means, but of id and icon', () =>
   expect(bare.map(([name]) => name)).toEqual(['id', 'icon']);
 });
 
-test.each(realFiles.list(FOLDER))('%s fits, and names it to the editor', (name) => {
+test.each(realFiles.list(FOLDER))('when %s is validated, then it fits and its first line names the schema', (name) => {
   const text = realFiles.read(`${FOLDER}/${name}`);
   expect(validate(load(text)), JSON.stringify(validate.errors)).toBe(true);
   expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../service.schema.json');
@@ -47,7 +47,7 @@ test.each([
   ['a day that is none', '"2013-09-01"', '"1 September 2013"'],
   ['a kind of question that nobody asks', 'kind: choice', 'kind: choose'],
   ['five groups', 'groups: [identity]', 'groups: [a, b, c, d, e]'],
-])('%s does not', (_, from, to) => {
+])('when the file has %s, then it is invalid', (_, from, to) => {
   const text = realFiles.read(`${FOLDER}/passport.yaml`);
   expect(text).toContain(from);
   expect(validate(load(text.replace(from, to)))).toBe(false);

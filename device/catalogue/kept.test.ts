@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kept-catalogue-'));
 const KEPT = join(folder, 'catalogue.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** One that asks for an address, one that asks something else, and one that asks nothing. */
+/** One service asks for an address, one asks other questions, one asks none. */
 const SOME = ['identity-card-replacement.yaml', 'power-of-attorney.yaml', 'queue-ticket.yaml'];
 const listing = (names: readonly string[]) => (dir: string) =>
   realFiles.list(dir).filter((name) => names.includes(name));
@@ -24,7 +24,7 @@ const fromFiles = loadCatalogue(DIR, some);
 if (!fromFiles.ok) throw new Error(describeConfigTrouble(fromFiles.error));
 keepCatalogue(DIR, some, KEPT);
 
-/** What is kept, told from what the files say by one title. */
+/** The kept catalogue, marked by one title. */
 const MARKED = join(folder, 'marked.json');
 const { catalogue: marked } = JSON.parse(readFileSync(KEPT, 'utf8')) as {
   catalogue: { services: { title: object }[] };
@@ -37,19 +37,18 @@ const changed = (file: string, change: (text: string) => string): ReadableFiles 
   read: (path) => (path === file ? change(realFiles.read(path)) : realFiles.read(path)),
 });
 
-/** Whether it was taken, or the files were read. */
 function isKept(files: ReadableFiles, file = MARKED): boolean {
   const catalogue = loadKeptCatalogue(DIR, files, file);
   if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
   return catalogue.value.services[0]!.title.en === 'kept';
 }
 
-test('what was kept says what the files say, and is taken while they are the same', () => {
+test('when no file has changed, then the kept catalogue is used', () => {
   expect(loadKeptCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
   expect(isKept(some)).toBe(true);
 });
 
-describe('the files win', () => {
+describe('changed files', () => {
   const paths: string[] = [];
   const read = (path: string) => {
     paths.push(path);
@@ -57,7 +56,7 @@ describe('the files win', () => {
   };
   loadCatalogue(DIR, { ...some, read });
 
-  test('whichever of those that are read has changed', () => {
+  test('when any of the files has changed, then the files are read', () => {
     expect(paths).toHaveLength(SOME.length + 5);
     expect(paths.filter((path) => isKept(changed(path, (text) => `${text}\n`)))).toEqual([]);
   });
@@ -65,13 +64,13 @@ describe('the files win', () => {
   test.each([
     ['more', [...SOME, 'complaint.yaml']],
     ['less', SOME.slice(1)],
-  ])('where there is one %s', (_, names) => {
+  ])('when there is one file %s, then the files are read', (_, names) => {
     const files = { ...realFiles, list: listing(names) };
     expect(isKept(files)).toBe(false);
     expect(loadKeptCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
   });
 
-  test('with what is wrong in them, as if nothing had been kept', () => {
+  test('when the files have a fault, then the fault is reported as by loadCatalogue', () => {
     const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
     const catalogue = loadKeptCatalogue(DIR, wrong, MARKED);
     expect(catalogue).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD, path: 'minutes' } });
@@ -89,13 +88,13 @@ describe('the files win', () => {
     ],
     ['there is nothing in it', join(folder, 'empty.json'), (text: string) => text.replace(/"catalogue":.*/, '"a":1}')],
     ['it is no list of anything', join(folder, 'null.json'), () => 'null'],
-  ])('where %s', (_, file, change) => {
+  ])('when %s, then the files are read', (_, file, change) => {
     if (change) writeFileSync(file, change(readFileSync(MARKED, 'utf8')));
     expect(isKept(some, file)).toBe(false);
   });
 });
 
-test('what can not be read is not kept', () => {
+test('when the catalogue has a fault, then it is not kept', () => {
   const file = join(folder, 'wrong.json');
   const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
   expect(keepCatalogue(DIR, wrong, file)).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD } });

@@ -8,21 +8,18 @@ import { readText } from '../config/yaml-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
-/*
- * The longest part of a start is to read and check a file for every service. The build keeps the result (docs/decisions/0021). The kiosk
- * takes the result if no file changed since the build.
- */
+/* Checking every service takes most of a start. The build keeps the result (docs/decisions/0021), which is used if no file has changed. */
 
 interface Kept {
-  /** Digest of the files and of the result. If one bit of a price changes on the disk, the digest changes. */
+  /** Digest of the files and of the result: it changes with each bit of a price. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }
 
-/** Beside the bundle, with which it is built and goes. The source has none: it may have other rules by now. */
+/** Lies beside the bundle of its build. The source has none: its rules may have changed. */
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
-/** As `loadCatalogue`, with its errors; from what was kept where that is of these very files. */
+/** Like `loadCatalogue`, with its errors, but uses the kept catalogue if the files are the same. */
 export function loadKeptCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
   const before = keptIn(kept);
   return before && before.digest === digestOf(dir, files, before.catalogue)
@@ -30,7 +27,7 @@ export function loadKeptCatalogue(dir: string, files: ReadableFiles, kept = KEPT
     : loadCatalogue(dir, files);
 }
 
-/** Reads and checks the catalogue of a folder, and writes to `kept` what `loadKeptCatalogue` takes. */
+/** Loads the catalogue of a folder and writes it to `kept` for `loadKeptCatalogue`. */
 export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
   const catalogue = loadCatalogue(dir, files);
   if (!catalogue.ok) return catalogue;
@@ -39,7 +36,7 @@ export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): 
   return ok(undefined);
 }
 
-/** `null` if the build kept no catalogue, or if only a part of it is on the disk. */
+/** `null` if the build kept none, or if the file is incomplete. */
 function keptIn(file: string): Kept | null {
   const text = readText(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;
@@ -54,8 +51,8 @@ function keptIn(file: string): Kept | null {
 const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml', 'registers.yaml', 'bring.yaml'];
 
 /**
- * The digest of all files that `loadCatalogue` may read, and of the loaded catalogue. `null`: a file cannot be read. `loadCatalogue`
- * then reports this file or works without it.
+ * Digest of the loaded catalogue and of all files that `loadCatalogue` may read. `null`: a file is unreadable; `loadCatalogue` reports it
+ * or works without it.
  */
 export function digestOf(dir: string, files: ReadableFiles, catalogue: unknown): string | null {
   const services = readText(() => files.list(`${dir}/services`), dir);

@@ -18,8 +18,8 @@ const DELIVERED = LOADED.value;
 
 const service = (id: string): Service => DELIVERED.services.find((each) => each.id === id)!;
 
-describe('the catalogue of this repository', () => {
-  test('the services that came with it, in the order of the cards, and whatever was added', () => {
+describe('catalogue of this repository', () => {
+  test('the delivered services have their order, paper and identification', () => {
     const came = [
       ['identity-card-replacement', 'receipt', 'zone'],
       ['family-members-certificate', 'certificate', 'code'],
@@ -39,7 +39,7 @@ describe('the catalogue of this repository', () => {
     ]);
   });
 
-  test('a queue ticket is taken for one of the groups, except for the door to what is paid here', () => {
+  test('the topics of the queue ticket are the groups, without the group for payments', () => {
     const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as Extract<
       ServiceQuestion,
       { kind: 'choice' }
@@ -49,9 +49,9 @@ describe('the catalogue of this repository', () => {
     );
   });
 
-  test('no text holds a letter that is not of its language', () => {
+  test('no text has a letter of another language', () => {
     const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
-    // What people type may be in any letters.
+    // Aliases may have any letters.
     for (const { aliases: _, ...said } of DELIVERED.services) {
       for (const [language, text] of textsOf(said)) {
         expect(text.replace(/\{\w+\}/g, ''), `${said.id} ${language}`).toMatch(letters[language]);
@@ -69,17 +69,17 @@ function textsOf(value: unknown): readonly [Language, string][] {
   );
 }
 
-describe('the registers that are read', () => {
+describe('registers', () => {
   const { services } = DELIVERED;
 
-  test('each service has those that it names, whole', () => {
+  test('when a service names registers, then it has their entries', () => {
     expect(service('family-members-certificate').registers).toMatchObject([
       { id: 'civil-records', holder: { en: 'Ministry of Justice' } },
     ]);
     expect(service('queue-ticket').registers).toEqual([]);
   });
 
-  test('each belongs to the agency of the service or of a part of it, and the phone numbers to the centre', () => {
+  test('each register belongs to the service’s agency or to a part of it, and phone numbers to the centre', () => {
     const foreign = services.filter(
       ({ agency, registers }) =>
         !registers.every(({ id, holder }) => id === 'phone-numbers' || agency.en.includes(holder.en)),
@@ -87,15 +87,15 @@ describe('the registers that are read', () => {
     expect(foreign.map(({ id }) => id)).toEqual([]);
   });
 
-  test('no text holds a letter that is not of its language', () => {
+  test('no text has a letter of another language', () => {
     const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
     for (const { id, registers } of services)
       for (const [language, text] of textsOf(registers)) expect(text, id).toMatch(letters[language]);
   });
 });
 
-describe('what to bring', () => {
-  test('each service has what it names, whole and in its order', () => {
+describe('things to bring', () => {
+  test('when a service names things, then it has their entries in order', () => {
     expect(service('encumbrance-certificate').bring.map(({ icon, title }) => [icon, title.en])).toEqual([
       ['receipt-text', 'Receipt'],
       ['id-card', 'Identity card'],
@@ -103,16 +103,16 @@ describe('what to bring', () => {
     expect(service('queue-ticket').bring).toEqual([]);
   });
 
-  test('whoever is sent to a window for a service of its own has something along', () => {
+  test('when a service sends to a window, then it names something to bring; the queue ticket does not', () => {
     const bare = DELIVERED.services.filter((each) => sendsToWindow(each) && each.bring.length === 0);
     expect(bare.map(({ id }) => id)).toEqual(['queue-ticket']);
   });
 });
 
-describe('what happens next', () => {
+describe('next steps', () => {
   const facts = { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, ready: '2026-12-04' };
 
-  test('with its places filled in', () => {
+  test('when all values are known, then they are filled in', () => {
     expect(nextSteps(service('identity-card-replacement'), 'ru', facts)).toEqual([
       'Пройдите к окну 12. Ваш талон: A-047. Перед вами в очереди: 3.',
       'Фото и отпечатки пальцев займут около 5 минут.',
@@ -120,7 +120,7 @@ describe('what happens next', () => {
     ]);
   });
 
-  test('nobody ahead is said in words', () => {
+  test('when no person is ahead, then a word says so', () => {
     const first = { ...facts, appointment: { ...facts.appointment, ahead: 0 } };
     const [az, ru, en] = LANGUAGE_CODES.map((language) => nextSteps(service('queue-ticket'), language, first)[0]);
     expect(az).toMatch(/Sizdən əvvəl: heç kim\.$/);
@@ -128,7 +128,7 @@ describe('what happens next', () => {
     expect(en).toMatch(/Ahead of you: nobody\.$/);
   });
 
-  test('a step whose place is not known is left out', () => {
+  test('when a value is unknown, then its step is left out', () => {
     const steps = nextSteps(service('identity-card-replacement'), 'az', { appointment: null, ready: null });
     expect(steps).toEqual(['Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.']);
   });
@@ -148,14 +148,17 @@ describe('what happens next', () => {
   );
 });
 
-describe('what is typed', () => {
+describe('typed answers', () => {
   const question = (id: string, name: string) => service(id).questions.find((each) => each.id === name) as TextQuestion;
 
-  test.each(['Bank', 'Əə', '20 №-li məktəb', 'Я и', 'ə'.repeat(60)])('%s is a place', (value) => {
-    expect(answerProblem(question('family-members-certificate', 'presentedTo'), value, 'az')).toBeNull();
-  });
+  test.each(['Bank', 'Əə', '20 №-li məktəb', 'Я и', 'ə'.repeat(60)])(
+    'when %s is typed as a place, then it is accepted',
+    (value) => {
+      expect(answerProblem(question('family-members-certificate', 'presentedTo'), value, 'az')).toBeNull();
+    },
+  );
 
-  test.each(['', 'ə', '12345', '. .', 'ə'.repeat(61)])('"%s" is none', (value) => {
+  test.each(['', 'ə', '12345', '. .', 'ə'.repeat(61)])('when "%s" is typed as a place, then it is refused', (value) => {
     expect(answerProblem(question('family-members-certificate', 'presentedTo'), value, 'az')).toBe(
       'Ən azı 2 hərf yazın.',
     );
@@ -163,17 +166,20 @@ describe('what is typed', () => {
 
   const ofChild = (part: string) => question('passport-child', `child-${part}`);
 
-  test.each(['Məmmədov', 'Айсель Рауф кызы', 'Smith-Jones', 'Ə'])('%s is a name', (value) => {
-    expect(['surname', 'given-names'].map((part) => answerProblem(ofChild(part), value, 'en'))).toEqual([null, null]);
-  });
+  test.each(['Məmmədov', 'Айсель Рауф кызы', 'Smith-Jones', 'Ə'])(
+    'when %s is typed as a name, then it is accepted',
+    (value) => {
+      expect(['surname', 'given-names'].map((part) => answerProblem(ofChild(part), value, 'en'))).toEqual([null, null]);
+    },
+  );
 
-  test.each(['', '7', 'Əli 7', '-Əli', 'ə'.repeat(61)])('"%s" is none', (value) => {
+  test.each(['', '7', 'Əli 7', '-Əli', 'ə'.repeat(61)])('when "%s" is typed as a name, then it is refused', (value) => {
     expect(answerProblem(ofChild('surname'), value, 'en')).toBe('Type the name in letters.');
   });
 });
 
-describe('a wrong file is named, with the line and what should be there', () => {
-  /** The real catalogue with one service: the identity card, from a changed file. */
+describe('faults of a file', () => {
+  /** The real catalogue with one service, the identity card, from a changed file. */
   function withCard(change: (text: string) => string): ReadableFiles {
     return {
       list: () => [basename(CARD)],
@@ -196,7 +202,7 @@ describe('a wrong file is named, with the line and what should be there', () => 
       return dump(data);
     });
 
-  test('an amount in manat and not in qəpik', () => {
+  test('when an amount is in manat, then the fault names line and path', () => {
     expect(trouble(withCard((text) => text.replace('duty: 100\n', 'duty: 1.00 AZN\n')))).toBe(
       `${CARD}:${lineOf('duty: 100')}: tiers.0.prices.0.duty: expected a number, found "1.00 AZN" (CFG-103)`,
     );
@@ -232,7 +238,7 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'a register of whom nobody knows',
       'identification: zone\ntakes: [identity-card]\nminimumAge: 15',
       'identification: none',
-      /registers: expected none, because nobody is known about whom something could be read.*CFG-104/,
+      /registers: expected none, because the service identifies no person.*CFG-104/,
     ],
     ['a misspelt key', 'minutes:', 'minute:', /: minute: expected only id, order, .* found the key minute/],
     [
@@ -298,31 +304,31 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'minutes: *x',
       new RegExp(`:${lineOf('minutes: 3')}: expected YAML, found unidentified alias "x" \\(CFG-102\\)`),
     ],
-  ])('%s', (_, from, to, line) => {
+  ])('when the file has %s, then the fault names line and expected value', (_, from, to, line) => {
     const told = trouble(withCard((text) => text.replace(from, to)));
     expect(told).toMatch(line);
     expect(told).toContain(CARD);
   });
 
-  test('an age without a card that says it', () => {
+  test('when a service without a card has an age, then it is refused', () => {
     const files = edit((data) => Object.assign(data, { identification: 'none' }));
     expect(trouble(files)).toMatch(/minimumAge: expected none, because no card says/);
   });
 
-  test('a certificate that a card alone is enough for', () => {
+  test('when a certificate needs only a card, then it is refused', () => {
     const files = edit((data) => Object.assign(data, { paper: 'certificate' }));
     expect(trouble(files)).toMatch(/identification: expected code, because a certificate prints .*CFG-104/);
   });
 
-  test('a list where a group of keys should be', () => {
+  test('when the file is a list, then it is refused', () => {
     expect(trouble(withCard(() => '- 1'))).toMatch(/:1: expected a group of keys, found \[1\] \(CFG-103\)/);
   });
 
-  test('an empty file', () => {
+  test('when the file is empty, then it is refused', () => {
     expect(trouble(withCard(() => ''))).toMatch(/expected a group of keys, found null \(CFG-103\)/);
   });
 
-  test('a folder without services, and none at all', () => {
+  test('when the folder has no services or does not exist, then the fault says so', () => {
     expect(trouble({ ...realFiles, list: () => ['readme.md'] })).toMatch(/services: expected at least one service/);
     const nowhere = loadCatalogue('device/nowhere', realFiles);
     expect(nowhere).toMatchObject({ ok: false, error: { code: 'CFG-101', found: 'nothing at this place' } });

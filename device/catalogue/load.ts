@@ -13,33 +13,30 @@ import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type Thing, thingsSchema } from './thing.ts';
 
-/** The parts of a catalogue that can be loaded, and all faults of the other parts. */
+/** Parts of a catalogue that load, and all faults of the rest. */
 export interface CatalogueRead {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
   /** In the order of the cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays | null;
-  /** In the order of the files. */
   readonly faults: readonly ConfigTrouble[];
 }
 
-/** As the kiosk needs it: whole, or the first fault. */
+/** The whole catalogue, or its first fault. */
 export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalogue, ConfigTrouble> {
   const read = readCatalogue(dir, files);
   const first = read.faults[0];
   return first ? err(first) : ok(catalogueIn(dir, read));
 }
 
-/** A catalogue without the services that have a fault, and these faults. */
 export interface UsableCatalogue {
   readonly catalogue: Catalogue;
   readonly faults: readonly ConfigTrouble[];
 }
 
 /**
- * Loads the catalogue without the services that have a fault, because a developer may be writing a service. It fails if a shared file has a
- * fault, or if no service is left.
+ * Loads the services without a fault, for a developer who is writing a service. Fails if a shared file has a fault or no service is left.
  */
 export function loadUsableCatalogue(dir: string, files: ReadableFiles): Result<UsableCatalogue, ConfigTrouble> {
   const read = readCatalogue(dir, files);
@@ -54,8 +51,8 @@ function catalogueIn(dir: string, { groups, mine, services, holidays }: Catalogu
 }
 
 /**
- * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and what one of them asks for: `address-sample.yaml`, `registers.yaml`, `bring.yaml`.
- * A service's file must be named after its id, which keeps ids from being used twice.
+ * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and the shared files that a service needs:
+ * `address-sample.yaml`, `registers.yaml`, `bring.yaml`. A service's file has the name of its id, so ids are unique.
  */
 export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead {
   const holidays = checkYaml(`${dir}/holidays.yaml`, files, holidaysSchema);
@@ -71,11 +68,10 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead 
   };
 }
 
-/** What a service's file is read beside. */
 interface Around {
   readonly dir: string;
   readonly files: ReadableFiles;
-  /** `null`: not known, so nothing can be said of the groups of a service. */
+  /** `null`: unreadable, so groups of services are not checked. */
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;
@@ -99,7 +95,7 @@ function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'
     else faults.push(...service.error);
   }
   services.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  // What is wrong with the addresses is said once, however many services ask for one.
+  // A fault of the addresses is reported once, however many services need them.
   return { services, faults: [...new Set(faults)] };
 }
 
@@ -123,7 +119,6 @@ function readService(file: string, id: string, around: Around): Result<Service, 
 
 type Wrong = (path: readonly PropertyKey[], expected: string, found: string) => ConfigTrouble;
 
-/** With what it names by ids, from the files that services share. */
 function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<Service, readonly ConfigTrouble[]> {
   const asksAddress = service.questions.some(({ kind }) => kind === 'address');
   const regions = asksAddress ? around.addresses() : ok([]);
@@ -139,7 +134,7 @@ function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<
   });
 }
 
-/** The entries of a shared file by their ids, in the order in which the service names them. */
+/** Entries of a shared file by id, in the order of the service. */
 function named<T extends { readonly id: string }>(
   list: string,
   ids: readonly string[],
@@ -155,7 +150,7 @@ function named<T extends { readonly id: string }>(
   return unknown.length > 0 ? err(unknown) : ok(ids.map((id) => all.value.find((each) => each.id === id)!));
 }
 
-/** What services share, read once, and only where one of them asks for it. */
+/** Shared file, read once and only if a service needs it. */
 type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
 
 const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({
@@ -181,7 +176,7 @@ function once<T>(read: () => T): () => T {
   };
 }
 
-/** The catalogue of one centre: what only other centres offer keeps saying so. */
+/** Catalogue of one centre: services of other centres still name these centres. */
 export const inCentre = (catalogue: Catalogue, centre: number): Catalogue => ({
   ...catalogue,
   services: catalogue.services.map((service) =>

@@ -2,11 +2,11 @@ import { LANGUAGE_CODES, type Language, type Texts } from '../words/language.ts'
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
 /*
- * Meanings of words in a search for a service. Every form is folded, so Russian in Latin letters and Azerbaijani without diacritics need no
- * extra forms. A form that ends with a hyphen is a prefix.
+ * Meanings of words in the search. Forms are folded, so Latin Russian and missing diacritics need no entries. A final hyphen marks a
+ * prefix.
  */
 
-/** An event, an action or a person in each row. Words of one row find each other. */
+/** Each row is an event, an action or a person. Its words find each other. */
 const FORMS = {
   lose: `itib itdi itki itmiş itən itir- itirilmiş oğurla- oğurluq oğru düşürmüşəm tapmıram tapa
     потер- теря- утер- утрат- утрач- пропал- пропаж- украл- украд- кража кражи похит-
@@ -52,15 +52,14 @@ const FILLERS: Texts<string> = {
     want need would like please get got with from by about what where not am`,
 };
 
-/** Pairs of words that together name another thing than each word alone. Each word is a prefix; the search compares the pair as one word. */
+/** Two words that together name something else. Each is a prefix; the search treats the pair as one word. */
 const PAIRS = [
   { first: ['texnik', 'техническ', 'technical', 'tex', 'тех', 'tech'], second: 'pasport', as: 'texpasport' },
 ];
 
-/** A word or a pair of words of a text, with its meaning. */
 export interface Term extends FoldedWord {
   readonly meaning: Meaning | null;
-  /** The word says nothing about the service. */
+  /** Whether the word says nothing about the service. */
   readonly filler: boolean;
 }
 
@@ -79,7 +78,7 @@ const FOLDED_PAIRS = PAIRS.map(({ first, second, as }) => ({
   as: plain(as),
 }));
 
-/** The terms of a text of this language, in their order. */
+/** Terms of a text of this language, in order. */
 export function termsOf(text: string, language: Language): readonly Term[] {
   const fillers = FOLDED_FILLERS.get(language)!;
   const terms: Term[] = [];
@@ -92,7 +91,7 @@ export function termsOf(text: string, language: Language): readonly Term[] {
   return terms;
 }
 
-/** Without the fillers, unless there is nothing else. */
+/** Terms without fillers, unless all are fillers. */
 export function tellingIn(terms: readonly Term[]): readonly Term[] {
   const telling = terms.filter(({ filler }) => !filler);
   return telling.length === 0 ? terms : telling;
@@ -104,7 +103,7 @@ const pairOf = (one: string, other: string): string | undefined =>
       other.startsWith(second) && first.some((each) => one === each || (each.length > 3 && one.startsWith(each))),
   )?.as;
 
-/** If a query finds a part of the pair, it finds the whole pair. */
+/** A query that finds one part of the pair finds the whole pair. */
 const joined = (one: FoldedWord, other: FoldedWord, as: string): FoldedWord => ({
   folded: as,
   from: one.from,

@@ -1,11 +1,10 @@
 import { CONTRADICTION, words } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 
-/** What a step of *what happens next* may mention; a step whose value is not there is left out. */
+/** Values that a step of *what happens next* may use. A step without its value is left out. */
 export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-/** One line of *what happens next*. */
 export const nextStep = words.superRefine((value, context) => {
   for (const language of LANGUAGE_CODES) {
     const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
@@ -19,7 +18,6 @@ export const nextStep = words.superRefine((value, context) => {
   }
 });
 
-/** The names in braces, in order. */
 function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
 }

@@ -4,7 +4,7 @@ import { asksForQuote, linesOf, priceOn } from './price.ts';
 import type { Service } from './schema.ts';
 import { registerOfChildren, registerOfPhone, sendsToWindow } from './service.ts';
 
-/** A service as an office with this very catalogue offers it: the reference back office takes everything from here. */
+/** Service in the form of the reference back office, which takes everything from this catalogue. */
 export function offeredAs(service: Service) {
   const { id, title, agency, paper, identification, groups, appointment, due } = service;
   const priceOf = (tierId: string, today: IsoDate) => {
@@ -37,13 +37,13 @@ export function offeredAs(service: Service) {
   return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }
 
-/** The typed answer finds a due. The chosen answer only says which kind of number was typed. */
+/** Questions whose typed answer finds a due. A chosen answer only says which kind of number was typed. */
 const numbersOf = ({ questions }: Service) =>
   questions.flatMap((question) =>
     question.kind === 'text' || question.kind === 'plate' ? [{ question: question.id, name: question.label }] : [],
   );
 
-/** What is done at a window is read there. */
+/** If the service is done at a window, the officer reads the registers there. */
 function readsOf(service: Service) {
   const { at, agency, registers } = service;
   if (at === 'window' || registers.length === 0) return {};

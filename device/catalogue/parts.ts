@@ -3,13 +3,12 @@ import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, printable } from '../config/words.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
-/** What entries of the catalogue are told apart by. */
 export const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
   .meta({ id: 'id' });
 
-/** A list whose entries are told apart by one of their values. */
+/** List whose entries differ in one value. */
 export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: string) {
   return list.superRefine((entries, context) => {
     const seen = new Set<unknown>();
@@ -24,7 +23,6 @@ export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: stri
   });
 }
 
-/** Names of one thing, by language. */
 const inAnyLanguage = strict(
   Object.fromEntries(
     LANGUAGE_CODES.map((code) => [
@@ -37,5 +35,5 @@ const inAnyLanguage = strict(
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
 
-/** Other words that people type when they want it. */
+/** Other words that people type for it. */
 export const aliases = inAnyLanguage.prefault({});

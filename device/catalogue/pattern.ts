@@ -1,9 +1,8 @@
 /*
- * Patterns of typed answers. V8 tries every way in which a text can match, so a pattern such as `([0-9]+)+x` takes twice the time for each
- * further digit, and the kiosk stands still meanwhile.
+ * Patterns of typed answers. V8 tries every way to match: `([0-9]+)+x` takes twice the time for each further digit, and blocks the kiosk.
  */
 
-/** A regular expression with the flag `u`. */
+/** Whether the text is a regular expression with the flag `u`. */
 export function isPattern(value: string): boolean {
   try {
     return new RegExp(value, 'u') instanceof RegExp;
@@ -13,25 +12,24 @@ export function isPattern(value: string): boolean {
   }
 }
 
-/** Most parts of a pattern that match texts of many lengths. Three of them make at most 1.3 million ways through 200 letters. */
+/** Most parts that match texts of many lengths. Three of them have at most 1.3 million ways through 200 letters. */
 const MOST_WIDE = 3;
 
-/** Difference of lengths from which a part counts as wide. */
+/** Difference of lengths from which a part is wide. */
 const WIDE = 10;
 
 const PART =
   /\\[pPk](?:\{[^}]*\}|<[^>]*>)|\\u\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:<?[=!]|:|<[^>]*>))?|[)|]|[*+?]\??|\{\d+(?:,\d*)?\}\??|./gsu;
 
 /**
- * Whether a text of 200 letters matches or fails in a short time: no group that repeats has a repetition or a choice in it, and few parts
- * match texts of many lengths. `value`: a pattern.
+ * Whether every text of 200 letters is matched or refused quickly: no repeated group contains a repetition or a choice, and few parts are
+ * wide.
  */
 export function isQuick(value: string): boolean {
   let varies = false;
   let wide = 0;
-  /** What the groups around had before they opened. */
+  /** Stack: whether each outer group varied before the inner group opened. */
   const around: boolean[] = [];
-  /** Whether the group that has just closed varies. */
   let closed = false;
   for (const [part] of value.matchAll(PART)) {
     const range = rangeOf(part);
@@ -52,7 +50,7 @@ export function isQuick(value: string): boolean {
   return wide <= MOST_WIDE;
 }
 
-/** How often a quantifier allows the part before it; `null` for another part. */
+/** Least and most repetitions of a quantifier; `null` for another part. */
 function rangeOf(part: string): { readonly least: number; readonly most: number } | null {
   const counted = /^\{(\d+)(,?)(\d*)\}/.exec(part);
   if (counted) {

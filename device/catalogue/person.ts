@@ -5,10 +5,10 @@ import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from '.
 import { agesOf, YES } from './question.ts';
 import { PERSON } from './question-words.ts';
 
-/** A name begins with a letter; hyphen, apostrophe and blank stand within it. */
+/** A letter first; then also hyphens, apostrophes and blanks. */
 const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
 
-/** The questions about each of them, in order; from the second on, only where one more was wanted. */
+/** Questions about each person, in order. Those from the second person on have a condition. */
 export function personQuestions(person: PersonQuestion): readonly ServiceQuestion[] {
   return Array.from({ length: person.repeat }, (_, at) => oneOf(person, at + 1)).flat();
 }
@@ -42,7 +42,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
     fin: idOf('fin'),
   };
   const ages = agesOf(person);
-  // Days of birth that do not fit can be touched, too: the page that refuses one says what fits.
+  // The keys of wrong days of birth stay enabled: the page that refuses a day says what fits.
   const years = ages && CHILD_YEARS;
   const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON.more } as const;
   return [

@@ -30,30 +30,30 @@ const TIER = tier(
   price('2022-09-01', null, 700, 40),
 );
 
-describe('the price of a day', () => {
+describe('priceOn', () => {
   test.each([
     ['2012-12-31', null],
     ['2013-01-01', 100],
     ['2016-05-31', 100],
     ['2016-06-01', 500],
     ['2022-08-14', 500],
-    // Nobody wrote down what these days cost.
+    // No price is written down for these days.
     ['2022-08-15', null],
     ['2022-08-31', null],
     ['2022-09-01', 700],
     ['2099-01-01', 700],
-  ])('%s: %s', (today, duty) => {
+  ])('when the day is %s, then the duty is %s', (today, duty) => {
     expect(priceOn(TIER, on(today))?.duty ?? null).toBe(duty);
   });
 
-  test('where nobody knows what day it is, the last one that is known', () => {
+  test('when the clock is not set, then the last known price is used', () => {
     expect(priceOn(TIER, { today: '2013-01-01', dated: false })?.duty).toBe(700);
     expect(priceOn(tier(), { today: '2013-01-01', dated: false })).toBeNull();
   });
 });
 
-describe('what is paid at the kiosk', () => {
-  test('the sum of the parts, with the day of the tariff', () => {
+describe('quoteOn', () => {
+  test('when a service has a price, then the quote has its parts, their sum and the tariff date', () => {
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2026-11-24'))).toEqual({
       id: null,
       at: 'kiosk',
@@ -67,29 +67,29 @@ describe('what is paid at the kiosk', () => {
     expect(linesOf(price(null, null, 0))).toEqual([]);
   });
 
-  test('nothing of what is done at a window, or has no price', () => {
+  test('when a service is done at a window or has no price, then the quote is zero and for the window', () => {
     const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
-    // Free at a window is free.
+    // A free service at a window stays free at the kiosk.
     expect(quoteOn({ at: 'window' }, tier(price(null, null, 0)), on('2026-11-24'))).toEqual({
       ...nothing,
       at: 'kiosk',
     });
   });
 
-  test('whether a service may take money here', () => {
+  test('when a service has a price at the kiosk or takes a due, then it may take money', () => {
     const service = (at: Service['at'], ...tiers: ServiceTier[]) => ({ at, tiers, due: null }) as unknown as Service;
     expect(isPaidHere(service('kiosk', tier(), TIER))).toBe(true);
     expect(isPaidHere(service('window', TIER))).toBe(false);
     const free = service('kiosk', tier(price(null, null, 0)));
     expect(isPaidHere(free)).toBe(false);
-    // What somebody owes costs what is owed.
+    // The due itself is the price.
     expect(isPaidHere({ ...free, due: 'number' })).toBe(true);
   });
 });
 
-test('what only some centres offer', () => {
+test('when a service is only for some centres, then the others mark it as closed', () => {
   const services = [
     { id: 'everywhere', centres: null },
     { id: 'apostille', centres: { numbers: [5], say: words } },

@@ -1,15 +1,12 @@
 import type { Words } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
-/*
- * The words of the form itself, for all kinds of questions and in all languages. They are the same for every service.
- */
+/* Texts of the form itself, the same for every service. */
 
 const say = (az: string, ru: string, en: string): Words => everyLanguage({ az, ru, en });
 
 export const YES_NO = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
 
-/** What is wrong with what was typed or chosen. */
 export const PROBLEMS = {
   'long-text': say('Ən azı 2 hərf yazın.', 'Введите не менее 2 букв.', 'Type at least 2 letters.'),
   fin: say(
@@ -39,7 +36,7 @@ export const PROBLEMS = {
   ),
 } as const;
 
-/** Of an amount, with its two bounds as sums. */
+/** Refusal of an amount, with its bounds as sums. */
 export const AMOUNT_PROBLEM = everyLanguage<(min: string, max: string) => string>({
   az: (min, max) => `Məbləğ ${min} ilə ${max} arasında olmalıdır.`,
   ru: (min, max) => `Сумма должна быть от ${min} до ${max}.`,
@@ -52,7 +49,7 @@ const years = (from: number, under: number) => ({
   en: from === 0 ? `under ${under}` : `of ${from} to ${under - 1} years`,
 });
 
-/** Of a child who is too young or too old for the service, or for the term alone; there, what fits stands below. */
+/** Refusal of a child's age: for the whole service, or for the term only; the page then lists the terms that fit. */
 export const AGE_PROBLEMS = {
   service: everyLanguage<(from: number, under: number) => string>({
     az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,
@@ -66,7 +63,7 @@ export const AGE_PROBLEMS = {
   ),
 } as const;
 
-/** What the kiosk did with a key, or makes of what was typed, though nothing is wrong with it. */
+/** Notes on what the kiosk made of a key or an input that is right. */
 export const NOTES = {
   'zero-for-o': say(
     'O hərfinin yerinə 0 rəqəmi yazıldı.',
@@ -83,7 +80,6 @@ export const NOTES = {
 
 export type Note = keyof typeof NOTES;
 
-/** The page of the children whom a register knows. */
 export const KNOWN_CHILDREN = {
   title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
   hint: say(
@@ -99,7 +95,6 @@ export const KNOWN_CHILDREN = {
   another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
 } as const;
 
-/** The page of the mobile number that a register knows. */
 export const KNOWN_PHONE = {
   hint: say(
     'Reyestrdəki nömrəniz. Köşkün kodu və SMS-i də bu nömrəyə gəlir.',
@@ -117,7 +112,7 @@ export const KNOWN_PHONE = {
     ru: (number) => `Только для этого заявления. Код и SMS киоска приходят на номер ${number}.`,
     en: (number) => `For this application only. The code and the SMS of the kiosk come to ${number}.`,
   }),
-  /** Behind the number, in the row of the check. */
+  /** Follows the number on the page *check your answers*. */
   ofRegister: say('reyestrdəki nömrə', 'номер из реестра', 'number in the register'),
 } as const;
 
@@ -210,7 +205,6 @@ export const PERSON = {
   spouse: aboutOne(ofSpouse),
 } as const;
 
-/** How many of a document are wanted. */
 export const COPIES = {
   title: say('Neçə nüsxə lazımdır?', 'Сколько экземпляров вам нужно?', 'How many copies do you need?'),
   label: say('Nüsxə sayı', 'Количество экземпляров', 'Copies'),

@@ -5,19 +5,18 @@ import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';
 
-/** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
+/** Keys of the `answers` to the back office, after its `openapi.yaml`. */
 const questionId = z
   .string()
   .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
   .meta({ id: 'questionId' });
 
-/** An earlier question has one of these answers. */
 export interface Condition {
   readonly question: string;
   readonly is: readonly string[];
 }
 
-/** A question whose condition does not hold is not asked, and what was answered to it before is not lodged. */
+/** If the condition does not hold, the question is not asked and an earlier answer is not lodged. */
 const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
   .transform((only): readonly Condition[] => [only])
   .default([])
@@ -34,7 +33,7 @@ const asked = {
   when,
 };
 
-/** Whether the question is about the citizen at the kiosk. If the citizen's card has the answer, the kiosk does not ask. */
+/** Whether the question is about the citizen. It is not asked if the card has the answer. */
 const self = z.boolean().default(false);
 
 const option = { value: id, label: words, hint: words.nullable().default(null) };
@@ -47,7 +46,7 @@ const choice = strict({
       .array(
         strict({
           ...option,
-          /** It is true of an expired card alone, and is not offered for another. */
+          /** True only of an expired card; not offered for others. */
           ofExpiredCard: z.boolean().default(false),
         }),
       )
@@ -57,7 +56,7 @@ const choice = strict({
   ),
 });
 
-/** Longest value of an option, in letters. The back office accepts an answer of eight such values with commas between them. */
+/** Longest value of an option, in letters: the back office accepts eight such values with commas. */
 const SEVERAL_LETTERS = 60;
 
 const several = strict({
@@ -78,19 +77,18 @@ const typed = strict({
   kind: z.literal('text'),
   ...asked,
   /**
-   * `capitals`: capital letters and digits, for numbers of decisions. `names`: letters; the keyboard opens with the Azerbaijani layout,
-   * because a person's documents spell the name with it.
+   * `capitals`: capital letters and digits, for numbers of decisions. `names`: letters, Azerbaijani layout first, as documents spell names.
    */
   keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),
-  /** Shown before what is typed, such as `+994`; no part of the answer. */
+  /** Shown before the input, such as `+994`; not part of the answer. */
   prefix: printable(z.string().min(1).max(8)).nullable().default(null),
-  /** A regular expression (flag `u`) that the whole typed text must match, prefix not included. */
+  /** Regular expression (flag `u`) for the whole input without the prefix. */
   pattern: z
     .string()
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
-  /** Said when it does not. */
+  /** Shown if the input does not match. */
   problem: words,
   maxLength: z.int().min(1).max(200),
 });
@@ -114,7 +112,7 @@ const phone = strict({
     .nullable()
     .default(null)
     .describe(
-      'The register of the service that has the mobile number of the applicant, so that a touch answers the question; null: the citizen types the number.',
+      'Register with the mobile number of the applicant: a touch answers the question. null: the citizen types the number.',
     ),
 });
 const email = strict({ kind: z.literal('email'), ...asked });
@@ -134,27 +132,27 @@ const amount = strict({
 const documentNumber = strict({ kind: z.literal('document-number'), ...asked });
 const plate = strict({ kind: z.literal('plate'), ...asked });
 
-/** Region, settlement and street of the register, each typed where it is not in the list; then building and flat. */
+/** Region, settlement and street from the list, or typed; then building and flat. */
 const address = strict({ kind: z.literal('address'), ...asked });
 
-/** Names, date of birth and FIN of somebody else, and of as many more as `repeat` allows. */
+/** Names, date of birth and FIN of up to `repeat` other persons. */
 const person = strict({
   kind: z.literal('person'),
   id: questionId,
   when,
   relation: z.literal(['child', 'spouse']),
   repeat: z.int().min(1).max(5).default(1),
-  ages: ageRange.nullable().default(null).describe('How old a child may be; null: under 18.'),
+  ages: ageRange.nullable().default(null).describe('Allowed ages of the child; null: under 18.'),
   register: id
     .nullable()
     .default(null)
     .describe(
-      'The register of the service that gives the children of the applicant, so that a touch answers the question; null: the citizen types every child.',
+      'Register with the children of the applicant: a touch answers the question. null: the citizen types every child.',
     ),
 })
   .refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
     path: ['repeat'],
-    message: '1, because nobody has several spouses',
+    message: '1, because a person has one spouse',
     params: CONTRADICTION,
   })
   .refine(({ relation, ages }) => relation === 'child' || ages === null, {
@@ -164,7 +162,7 @@ const person = strict({
   })
   .refine(({ relation, register }) => relation === 'child' || register === null, {
     path: ['register'],
-    message: 'none, because an office tells children only',
+    message: 'none, because offices give children only',
     params: CONTRADICTION,
   });
 
@@ -185,16 +183,15 @@ const KINDS = [
   person,
 ] as const;
 
-/** One entry of `questions`, as a service's file has it. */
 export const questionSchema = z.discriminatedUnion('kind', KINDS, {
   error: `kind: one of ${KINDS.map(({ shape }) => shape.kind.value).join(', ')}`,
 });
 
-/** As it stands in the file: `address` and `person` become several questions when it is read. */
+/** Question in the file. `address` and `person` become several questions. */
 export type FileQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
 type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }>;
 
-/** One of a long list that may hang on the answer before. */
+/** Choice from a long list that may depend on an earlier answer. */
 export interface ListQuestion {
   readonly kind: 'list';
   readonly id: string;
@@ -202,19 +199,17 @@ export interface ListQuestion {
   readonly label: Words;
   readonly hint: Words | null;
   readonly when: readonly Condition[];
-  /** The question whose answer says which options there are; or `null`. */
+  /** Id of the question whose answer selects the options, or `null`. */
   readonly of: string | null;
   readonly options: readonly {
     readonly value: string;
     readonly label: Words;
-    /** The answer to `of` under which it is offered; `null`: always. */
+    /** Answer to `of` under which the option is offered; `null`: always. */
     readonly under: string | null;
   }[];
 }
 
-/** The questions about one child, by what each asks. */
 export interface ChildQuestions {
-  /** The register that gives the children. */
   readonly register: string;
   readonly surname: string;
   readonly givenNames: string;
@@ -223,16 +218,15 @@ export interface ChildQuestions {
 }
 
 export type TextQuestion = Written<'text'> & {
-  /** Only at the first question about a child: all questions that a touch on a known child answers. */
+  /** Only at the first question about a child: the questions that a touch on a known child answers. */
   readonly child?: ChildQuestions;
 };
 
 export type DateQuestion = Written<'date'> & {
-  /** Of a child's day of birth: how old the child may be. */
+  /** Only for a child's day of birth: allowed ages. */
   readonly ages?: AgeRange;
 };
 
-/** One question on one page. */
 export type ServiceQuestion =
   | Exclude<FileQuestion, { kind: 'address' | 'person' | 'date' | 'text' }>
   | TextQuestion
@@ -245,14 +239,14 @@ export type ChoiceOption = ChoiceQuestion['options'][number];
 export type AddressQuestion = Written<'address'>;
 export type PersonQuestion = Written<'person'>;
 
-/** The ages that the person of this question may have; `null`: any age. */
+/** Allowed ages of the person; `null`: any. */
 export const agesOf = (question: FileQuestion): AgeRange | null =>
   question.kind === 'person' && question.relation === 'child' ? (question.ages ?? ANY_CHILD) : null;
 
 export const YES = 'yes';
 export const NO = 'no';
 
-/** What a condition may be about: of each kind that has few answers, which. */
+/** Answers that a condition may name; `null` if the kind of question has too many. */
 export function answersOf(question: FileQuestion): readonly string[] | null {
   if (question.kind === 'choice') return question.options.map(({ value }) => value);
   return question.kind === 'yes-no' ? [YES, NO] : null;

@@ -17,53 +17,48 @@ import type { Thing } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
-/** Documents of this country by which a person can be known. */
+/** Documents of this country that identify a person. */
 const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** How sure it has to be who somebody is, the lowest rung first (docs/decisions/0023). */
+/** Levels of identification, the lowest first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
-/** What a service is called, on a button and on paper. */
+/** Longest title of a service on a button and on paper, in letters. */
 const TITLE_LETTERS = 80;
-/** More of one document than anybody takes along at once. */
+/** Most copies of a document: more than a citizen takes along at once. */
 const MOST_COPIES = 5;
 const optionalWords = words.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
 
-/** What a tier costs from one day to another: what the state takes, what the service takes, what paying takes, in qəpik. */
+/** Price of a tier for a range of days: parts of the state, the service and the payment, in qəpik. */
 const price = strict({
-  from: isoDate
-    .nullable()
-    .describe('The first day on which it holds; null: longer than anybody wrote down, and always for what is free.'),
-  until: isoDate.nullable().default(null).describe('The last day; null: until another is written here.'),
-  duty: qepik.describe('What the state takes, in qəpik.'),
-  fee: qepik.default(0).describe('What the service takes, in qəpik.'),
-  commission: qepik.default(0).describe('What paying takes, in qəpik.'),
-  source: printable(z.string().min(1).max(200)).describe('Where it was read.'),
-  verified: z
-    .boolean()
-    .describe('false where sources are missing, old or disagree: such an amount is nowhere called official.'),
+  from: isoDate.nullable().describe('First day of the price; null: unknown, only for what is free.'),
+  until: isoDate.nullable().default(null).describe('Last day; null: until the next price.'),
+  duty: qepik.describe('Part of the state, in qəpik.'),
+  fee: qepik.default(0).describe('Part of the service, in qəpik.'),
+  commission: qepik.default(0).describe('Cost of the payment, in qəpik.'),
+  source: printable(z.string().min(1).max(200)).describe('Source of the price.'),
+  verified: z.boolean().describe('false: sources are missing, old or disagree. The amount is shown as *about*.'),
 });
 
 export type Price = DeepReadonly<z.infer<typeof price>>;
 
-/** One way to have a service: how soon, and for how much. */
 const tier = strict({
   id,
   title: words,
-  days: z.int().min(0).max(365).describe('0: at once, at this kiosk.'),
+  days: z.int().min(0).max(365).describe('0: at once, at this kiosk, or unknown.'),
   kind: z.literal(['calendar', 'working']),
   ages: ageRange
     .nullable()
     .default(null)
-    .describe('How old a child may be that has it, where a question asks for one; null: every child of the service.'),
+    .describe('Ages of the children for this tier, if a question asks for a child; null: all.'),
   prices: z
     .array(price)
     .max(20)
     .superRefine(inOrder)
-    .describe('In the order of their days. A day that none of them has is a day whose price is not known.'),
+    .describe('In the order of their days. On a day without a price, the price is unknown.'),
 });
 
 export type ServiceTier = DeepReadonly<z.infer<typeof tier>>;
@@ -85,118 +80,107 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
   }
 }
 
-/** One service of the centre, as it stands in its file in `device/catalogue/services/`. */
 export const serviceSchema = strict({
   id,
   order: z
     .int()
     .min(0)
     .max(9999)
-    .describe(
-      'Place among the cards; the lowest comes first. On the first page what was had most at the kiosk comes before.',
-    ),
+    .describe('Place among the cards; the lowest comes first. On the first page, the most used services come before.'),
   icon: z.literal(SERVICE_ICONS),
   groups: z
     .array(id)
     .min(1)
     .max(3)
-    .describe('The groups of groups.yaml under which it is looked for. The first is the window of a simulated centre.'),
-  title: names(TITLE_LETTERS).describe('As it stands on its button and on paper.'),
-  aliases: aliases.describe(
-    'What else people call it, and what they say of their lives when they need it; each language its own.',
-  ),
-  summary: words.describe('In a line, what it is for.'),
-  agency: words.describe('Whose service it is.'),
-  documents: words.describe('What people must have with them.'),
-  who: words.describe('Who may have it.'),
-  instead: optionalWords.describe('Who may come instead, and with what; or null.'),
+    .describe('Groups of groups.yaml that have the service. The first is its window in a simulated centre.'),
+  title: names(TITLE_LETTERS).describe('Text of the button, and of the paper.'),
+  aliases: aliases.describe('Other names, and what has happened to people who need it; a list for each language.'),
+  summary: words.describe('Purpose, in one line.'),
+  agency: words.describe('Agency of the service.'),
+  documents: words.describe('Documents that the citizen must have.'),
+  who: words.describe('People who may use the service.'),
+  instead: optionalWords.describe('Representatives that are accepted, and their documents; or null.'),
   at: z
     .literal(['kiosk', 'window'])
     .default('kiosk')
     .describe(
-      'window: this kiosk says what it takes and gives a number in the queue for the window where it is done and paid.',
+      'window: an officer does it and takes the payment; this kiosk informs the citizen and prints a number in the queue.',
     ),
   appointment: z
     .boolean()
     .default(false)
     .describe(
-      'true: only by appointment. The place, the day and the time are chosen here, and held until the application is lodged.',
+      'true: only by appointment. The citizen chooses place, day and time here; the office holds them until the application is lodged.',
     ),
   due: dueWay,
   centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
     .nullable()
     .default(null)
-    .describe('Where it is offered alone, and what other centres say instead; null: in every centre.'),
-  afterwards: optionalWords.describe('What remains to be done with an officer, or null.'),
-  minutes: z.int().min(1).max(60).describe('About how long a visit takes at the kiosk.'),
+    .describe('The only centres that offer it, and the text of the other centres; null: every centre.'),
+  afterwards: optionalWords.describe('Steps that remain with an officer, or null.'),
+  minutes: z.int().min(1).max(60).describe('Usual length of a visit at the kiosk.'),
   identification: z
     .literal(IDENTIFICATIONS)
     .describe(
-      'How sure it has to be who it is. none: nobody is asked. zone: a document says it. code: besides, its chip or a code that is sent to the phone of the register; for whatever shows or prints what a register has of the person.',
+      'none: no document. zone: a document. code: a document with its chip, or with a code to the phone in the register. A service that shows or prints data of a register needs code.',
     ),
   takes: z
     .array(z.literal(DOCUMENT_KINDS))
     .min(1)
     .default(['identity-card'])
-    .describe('Which documents say who it is.'),
+    .describe('Documents that identify the citizen.'),
   minimumAge: z
     .int()
     .min(1)
     .max(120)
     .nullable()
     .default(null)
-    .describe('Full years of the person on the card, or null.'),
+    .describe('Least age of the person on the card, in full years; or null.'),
   takesExpiredCard: z
     .boolean()
     .default(false)
-    .describe('An expired card is taken too: where the service is to replace it.'),
+    .describe('true: an expired card is accepted too, because the service replaces it.'),
   offline: z
     .boolean()
     .default(false)
     .describe(
-      'true: a kiosk that is away from the office takes it all the same, and hands it over later. Only what is free and needs nothing of a register.',
+      'true: accepted while the office does not answer, and forwarded later. Only for free services that need no register.',
     ),
   registers: z
     .array(id)
     .max(4)
     .default([])
-    .describe(
-      'The registers of registers.yaml that the office reads about a person for it: here, or at the window where it is done there.',
-    ),
-  paper: z.literal(PAPER_KINDS).describe('What comes out. What is done at a window is a ticket.'),
+    .describe('Registers of registers.yaml that the office reads about the person: here, or at the window.'),
+  paper: z.literal(PAPER_KINDS).describe('Printed paper. A service at a window prints a ticket.'),
   printedOn: z
     .literal(['roll', 'a4'])
     .default('roll')
     .describe(
-      'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. Where that cannot be, what comes from the roll is a copy for information.',
+      'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. If the kiosk cannot print it, the roll has a copy for information.',
     ),
-  pages: z.int().min(1).max(20).default(1).describe('How many sheets one document takes at most.'),
+  pages: z.int().min(1).max(20).default(1).describe('Most sheets of one document.'),
   copies: z
     .int()
     .min(1)
     .max(MOST_COPIES)
     .default(1)
-    .describe('How many of the document the office allows at once; with more than one it is asked how many.'),
-  tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
-    'How soon, and for how much. The first is chosen until the citizen chooses.',
-  ),
+    .describe('Most copies of the document at once; with more than one, the form asks for the number.'),
+  tiers: unique(z.array(tier).min(1).max(4), 'id').describe('Terms with their prices. The first is the default.'),
   questions: unique(z.array(questionSchema).max(20), 'id')
     .superRefine(checkConditions)
     .superRefine(checkExpanded)
-    .describe('What is asked, a page each, in order.'),
+    .describe('Questions in order, a page each.'),
   bring: z
     .array(id)
     .max(5)
     .default([])
-    .describe(
-      'What people take along to the window, or bring when they collect it: things of bring.yaml, shown as pictures on the last page.',
-    ),
+    .describe('Things of bring.yaml to take to the window, or to bring at collection: pictures on the last page.'),
   next: z
     .array(nextStep)
     .min(1)
     .max(6)
     .describe(
-      `What happens next, in order. A step with ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} is left out where that is not known.`,
+      `What happens next, in order. A step with ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} is left out if its value is unknown.`,
     ),
 })
   .superRefine(({ tiers, questions }, context) =>
@@ -212,7 +196,7 @@ export const serviceSchema = strict({
   })
   .refine((value) => value.identification !== 'none' || value.at === 'window' || value.registers.length === 0, {
     path: ['registers'],
-    message: 'none, because nobody is known about whom something could be read',
+    message: 'none, because the service identifies no person',
     params: CONTRADICTION,
   })
   .refine(
@@ -265,7 +249,7 @@ export const serviceSchema = strict({
   });
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
-/** As it is offered: each of its questions is one page, and what it names by ids is there whole. */
+/** A loaded service: one page for each question, and entries in place of ids. */
 export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
   readonly registers: readonly Register[];
@@ -276,7 +260,6 @@ export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
   /** Names that find the page *my application or appointment*. */
   readonly mine: Aliases;
-  /** In the order of the cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays;
 }

@@ -4,16 +4,15 @@ import { type Meaning, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { type LetteredWord, lettersOf } from './word-ways.ts';
 
-/** What a result leads to: a service, the services of a group, or the page *my application or appointment*. */
+/** Target of a result: a service, the services of a group, or the page *my application or appointment*. */
 export type Place =
   | { readonly kind: 'mine' }
   | { readonly kind: 'group'; readonly group: ServiceGroup }
   | { readonly kind: 'service'; readonly service: Service };
 
-/** The field that a text comes from. `kind`: what a service does, by its other fields. */
+/** Field of a text. `kind`: what a service does, from its other fields. */
 export type Field = 'title' | 'alias' | 'kind' | 'group' | 'summary';
 
-/** A text that finds a place. */
 export interface Text {
   readonly field: Field;
   readonly language: Language;
@@ -22,19 +21,17 @@ export interface Text {
   readonly size: number;
 }
 
-/** A distinct word of the catalogue, with the texts that have it. */
 interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }
 
-/** A place with the range of its texts: `to` is behind the last text. */
+/** A place with the range of its texts; `to` is exclusive. */
 export interface PlaceInIndex {
   readonly place: Place;
   readonly from: number;
   readonly to: number;
 }
 
-/** Search index of a catalogue. */
 export interface Index {
   readonly texts: readonly Text[];
   readonly places: readonly PlaceInIndex[];
@@ -42,7 +39,7 @@ export interface Index {
   readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
 }
 
-/** One index for each catalogue. It is freed with its catalogue. */
+/** One index per catalogue, freed with it. */
 const INDEXES = new WeakMap<Catalogue, Index>();
 
 export function indexOf(catalogue: Catalogue): Index {
@@ -81,7 +78,7 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
   else if (its.at(-1) !== text) its.push(text);
 }
 
-/** A place that leads to several services comes before these services. */
+/** Places with several services come before these services. */
 const placesOf = ({ groups, services }: Catalogue): readonly Place[] => [
   { kind: 'mine' },
   ...groups

@@ -2,26 +2,24 @@ import type { Language } from '../words/language.ts';
 import { type Term, tellingIn, termsOf } from './meanings.ts';
 import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
 
-/** A range of a text, in code units. */
+/** Range of a text, in code units. */
 export type Marked = readonly [from: number, to: number];
 
-/** A text with the ranges that match the query. */
 export interface MarkedText {
   readonly text: string;
   readonly marked: readonly Marked[];
 }
 
-/** A typed text, prepared for the search. */
 export interface Query {
   readonly terms: readonly Term[];
-  /** The last word may be incomplete. */
+  /** Whether the last word may be incomplete. */
   readonly goesOn: boolean;
   readonly language: Language;
 }
 
 export const goesOnAt = ({ terms, goesOn }: Query, at: number): boolean => goesOn && at === terms.length - 1;
 
-/** The ranges of a text that the typed words match. */
+/** Ranges of a text that the query matches. */
 export function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
   const words = tellingIn(termsOf(text, language));
   const found = query.terms.map((term, at) => lettersFound(term, words, goesOnAt(query, at)));
@@ -32,7 +30,7 @@ export function marksIn(text: string, language: Language, query: Query): readonl
   return joined(text, marks);
 }
 
-/** Number of letters of each word that match a typed word. A prefix counts its typed letters. Meanings count only if no spelling matches. */
+/** Matched letters of each word. A prefix counts its typed letters. Meanings count only if no spelling matches. */
 function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
   const letters = lettersOf(typed.folded);
   const found = words.map(({ folded }) => {
@@ -45,7 +43,7 @@ function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): rea
   return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
 }
 
-/** Joins marks that only a space separates. */
+/** Joins marks with only a space between them. */
 function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
   const all: Marked[] = [];
   for (const mark of marks) {

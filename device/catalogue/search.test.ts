@@ -13,7 +13,6 @@ import type { Place } from './search-index.ts';
 const CATALOGUE = catalogue();
 const [FIRST] = CATALOGUE.services;
 const none = inEveryLanguage('');
-/** Number of results on the page. */
 const MOST = 8;
 
 function idOf(place: Place): string {
@@ -21,7 +20,7 @@ function idOf(place: Place): string {
   return place.kind === 'group' ? place.group.id : place.service.id;
 }
 
-/** A catalogue of services that say this, in this order, one a group. */
+/** Catalogue of services with these texts, in order, one a group. */
 function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary' | 'aliases'>>[]): Catalogue {
   const services = said.map((its, index) => ({
     ...FIRST!,
@@ -38,17 +37,17 @@ function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary'
 const ids = (of: Catalogue, query: string, language: Language = 'az') =>
   searchServices(of, query, language, MOST).map(({ place }) => idOf(place));
 
-describe('what is found first', () => {
+describe('order of results', () => {
   const title = (az: string, ru = '', en = '') => ({ title: { ...none, az, ru, en } });
 
-  it('is the whole word, then its beginning, then with one error, another ending, two errors', () => {
+  it('when the match is worse (beginning, one error, other ending, two errors), then the result comes later', () => {
     const worst = ['bazportum', 'pasportlar', 'pasportun', 'pasportumuz', 'pasportum'];
     for (const [at, worse] of worst.slice(0, -1).entries())
       expect(ids(catalogueOf(title(worse), title(worst[at + 1]!)), 'pasportum'), worse).toEqual(['s1', 's0']);
     expect(ids(catalogueOf(title('imzq'), title('imzalar'), title('imza')), 'imza')).toEqual(['s2', 's1', 's0']);
   });
 
-  it('stands in the title, then among what people call it, in the group, in the summary', () => {
+  it('when the match is in the title, then it comes before an alias, the group and the summary', () => {
     const [group] = CATALOGUE.groups;
     const all: Catalogue = catalogueOf(
       { summary: { ...none, az: 'nikah' } },
@@ -61,23 +60,23 @@ describe('what is found first', () => {
     expect(ids({ ...all, groups: [named], services }, 'nikah')).toEqual([named.id, 's3', 's2', 's1', 's0']);
   });
 
-  it('is called so and nothing more, in the title or otherwise', () => {
+  it('when the query is a whole title or alias, then the result comes first', () => {
     const all = catalogueOf(title('təcili pasport'), { aliases: { ...inEveryLanguage([]), az: ['pasport'] } });
     expect(ids(all, 'Pasport')).toEqual(['s1', 's0']);
     expect(ids(all, 'təcili')).toEqual(['s0']);
   });
 
-  it('is said in one’s own language, then in another', () => {
+  it('when the match is in the citizen’s language, then it comes before another language', () => {
     const all = catalogueOf(title('', 'талон'), title('talon'));
     expect(ids(all, 'talon', 'az')).toEqual(['s1', 's0']);
     expect(ids(all, 'talon', 'ru')).toEqual(['s0', 's1']);
   });
 
-  it('is the first of the catalogue among equals', () => {
+  it('when two results are equal, then the order of the catalogue decides', () => {
     expect(ids(catalogueOf(title('qaz'), title('qaz')), 'qaz')).toEqual(['s0', 's1']);
   });
 
-  it('has every word, then most of them; a short one of many is nothing', () => {
+  it('when more words match, then the result comes earlier, and a short word of many alone is no result', () => {
     const all = catalogueOf(title('uşaq'), title('uşaq pasportu'), title('pasport'));
     expect(ids(all, 'usaq pas')).toEqual(['s1', 's2', 's0']);
     expect(ids(all, 'uşaq zurnazurna')).toEqual(['s0', 's1']);
@@ -85,18 +84,18 @@ describe('what is found first', () => {
   });
 });
 
-describe('only the last word may be a beginning', () => {
+describe('prefixes in a query', () => {
   const all = catalogueOf({ title: { ...none, az: 'ad dəyişdirilməsi' } });
   it.each([
     ['dəy', ['s0']],
     ['ad dəy', ['s0']],
     ['dəy ', []],
-  ])('«%s»', (query, found) => {
+  ])('when «%s» is typed, then only its last word may be a prefix', (query, found) => {
     expect(ids(all, query)).toEqual(found);
   });
 });
 
-describe('of the title is marked', () => {
+describe('marks in the title', () => {
   const marked = (az: string, query: string) => {
     const [found] = searchServices(catalogueOf({ title: { ...none, az } }), query, 'az', 1);
     return found?.marked.map(([from, to]) => az.slice(from, to));
@@ -107,18 +106,18 @@ describe('of the title is marked', () => {
     ['Şəxsiyyət vəsiqəsi', 'vesiqelerim', ['vəsiqə']],
     ['Doğum haqqında şəhadətnamə', 'dogum sehadet', ['Doğum', 'şəhadət']],
     ['Паспорт', 'pasport', ['Паспорт']],
-  ])('%s: %s', (title, query, marks) => {
+  ])('when %s is found by %s, then the matched letters are marked', (title, query, marks) => {
     expect(marked(title, query)).toEqual(marks);
   });
 });
 
-it('cuts what is longer than anybody types', () => {
+it('when the query is too long, then it is cut', () => {
   const all = catalogueOf({ title: { ...none, az: 'qaz' } });
   expect(ids(all, `qaz${' '.repeat(LONGEST_QUERY)}işıq`)).toEqual(ids(all, 'qaz '));
   expect(ids(all, 'щ'.repeat(1_000))).toEqual([]);
 });
 
-it('never throws, and marks nothing that is not there, whatever is typed', () => {
+it('when any text is typed, then nothing is thrown and the marks are inside the text', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -205,7 +204,7 @@ describe('when the title does not show why a service was found', () => {
   });
 });
 
-/** Words as long as those of services, of their letters, each in several of them. */
+/** Words with the lengths and letters of real services, each in several of them. */
 function manyServices(count: number): Catalogue {
   const random = seededRandom(11);
   const letters = 'aəeıioöuübcçdfgğhxjkqlmnprsştvyz';
@@ -224,14 +223,14 @@ function manyServices(count: number): Catalogue {
 }
 
 describe('among 500 services', () => {
-  /** What the glass waits for after a key. A machine that does other work beside gets ten times as long. */
+  /** Longest time, in ms, that a key may block the page; ten times as long on a busy machine. */
   const WANTED_MS = 5;
   const OTHER_WORK = 10;
   const TRIES = 20;
   const all = manyServices(500);
 
   it.each(['pasport', 'şəxsiyyət vəsiqəsinin dəyişdirilməsi üçü', 'abcdefg hijklmn opqrstu vxyzabc defghijk', 'a'])(
-    'a key more in «%s» takes no longer than a page',
+    'when one more key is typed in «%s», then the search is quick enough',
     (query) => {
       searchServices(all, 'x', 'az', MOST);
       const least = quickestMs(TRIES, () => searchServices(all, query, 'az', MOST));
@@ -244,13 +243,12 @@ describe('among 500 services', () => {
 interface Row {
   readonly query: string;
   readonly language: Language;
-  /** The ids of the services that the query may mean. */
   readonly wanted: readonly string[];
 }
 
 const rowsOf = (file: string): readonly Row[] => JSON.parse(readFileSync(packageFile(`test/search/${file}`), 'utf8'));
 
-/** Position of the wanted service among the results, from 0; -1: it is not among them. */
+/** Position of the wanted service among the results, from 0; -1: not found. */
 const placeOf = ({ query, language, wanted }: Row) =>
   ids(CATALOGUE, query, language).findIndex((id) => wanted.includes(id));
 
@@ -260,11 +258,11 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
   return { part: 1 - not.length / rows.length, said: said.join('\n') };
 };
 
-/** Lists of what people type, in which language of the page, and what they mean; how much of each is among the first three, and first. */
+/** Queries with page language and meaning; shares that must be among the first three, and first. */
 const LISTS = [
-  // The author knew neither the names of the services nor the other lists.
+  // Its author knew neither the names of the services nor the other lists.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
-  // Queries for each service, in each language, with typing errors.
+  // Queries for each service and language, with typing errors.
   { file: 'services.json', amongThree: 1, first: 0.97 },
   { file: 'once-missed.json', amongThree: 1, first: 0.9 },
 ] as const;

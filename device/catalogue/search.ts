@@ -6,64 +6,60 @@ import { type Field, type Index, indexOf, type Place, type PlaceInIndex, type Te
 import { goesOnAt, type Marked, type MarkedText, marksIn, type Query } from './search-marks.ts';
 import { isError, lettersOf, wayTo } from './word-ways.ts';
 
-/** Letters that a query may have; what is longer is cut. */
+/** Longest query, in letters; the rest is cut. */
 export const LONGEST_QUERY = 40;
 
 export interface Found {
   readonly place: Place;
-  /** The parts of its title that match the search, in the order of the title. */
+  /** Matched parts of the title, in order. */
   readonly marked: readonly Marked[];
-  /** The text that found the result, if its title does not show why. */
+  /** Text that matched, if the title does not show why. */
   readonly by: MarkedText | null;
 }
 
-/** Cost of a word by the kind of match. */
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
 
-/** Cost of a word by its field, the most telling field first, and by its language. */
+/** Cost of a word by field and language. */
 const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
-/** A match of a whole name comes first. Words that are part of a longer name cost `PART_OF_NAME`. */
+/** Cost of a match of a whole name, which comes first, and of words in a longer name. */
 const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
-/** Cost of a query word that is only in another text of the service than the matched text. */
+/** Cost of a query word that only another text of the service has. */
 const ELSEWHERE = 50;
-/** Each is more than the total cost of a query's words. A missing noun costs more than a missing meaning, such as *lose* or *pay*. */
+/** Each exceeds all other costs of a query. A missing noun costs more than a missing meaning (*lose*, *pay*). */
 const WITHOUT_MEANING = 10_000;
 const WITHOUT_WORD = 1_000_000;
 const NOWHERE = 0xffff;
 
-/** Least number of matched letters that make a word telling; a smaller number is enough if the whole word matches. */
+/** Least matched letters of a telling word; fewer are enough for a whole word. */
 const TELLING_LETTERS = 4;
 const TELLING_WHOLE = 3;
 
-/** Number of results that are shown at any cost. After them, only results that cost little more than the first. */
+/** Results shown at any cost. Later results must cost little more than the first. */
 const ALWAYS_SHOWN = 3;
 const LITTLE_MORE = 200;
 
 interface Match {
   readonly at: PlaceInIndex;
   readonly cost: number;
-  /** The text that matched. */
   readonly text: Text;
 }
 
-/** A query with the cost of each of its words in each text of the index. */
 interface Looked extends Query {
   readonly costs: readonly Uint16Array[];
-  /** The likeliest first. */
+  /** Likeliest first. */
   readonly matches: readonly Match[];
 }
 
-/** Builds the index, which takes some 10 ms, before the citizen touches the first key. */
+/** Builds the index in advance, in some 10 ms, before the citizen touches the first key. */
 export function prepareSearch(catalogue: Catalogue): void {
   indexOf(catalogue);
 }
 
 /**
- * At most `most` results for the typed text, the likeliest first. The search covers all languages and prefers the citizen's language. Some
- * words may match nothing: half of the letters, or one telling word, has to match. If only fillers are typed, the result is the first
- * services.
+ * At most `most` results for the typed text, likeliest first. All languages are searched; the citizen's language is preferred. Some words
+ * may match nothing: half of the letters or one telling word must match. If only fillers are typed, the result is the first services.
  */
 export function searchServices(
   catalogue: Catalogue,
@@ -88,14 +84,14 @@ export function searchServices(
 
 const unasked = (service: Service): Found => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** A match in only the group or the summary is no result, unless the group itself is found or no field matches better. */
+/** A match only in group or summary is no result, unless the group is found or no field matches better. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
 
 const isTelling = (field: Field): boolean => field !== 'group' && field !== 'summary';
 
-/** Whether the query has a word of the catalogue. If so, the keyboard layout is right. */
+/** Whether the query has a known word; then the keyboard layout is right. */
 const hasKnownWord = ({ terms }: Query, { words }: Index): boolean =>
   terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
 
@@ -119,7 +115,6 @@ function queryOf(typed: string, language: Language): Query {
   return { terms, goesOn: endsInWord && terms.at(-1) === all.at(-1), language };
 }
 
-/** Cost of a typed word in each text; if a text has the word more than once, the least cost. */
 function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index): Uint16Array {
   const costs = new Uint16Array(texts.length).fill(NOWHERE);
   const note = (its: readonly number[], cost: number) => {
@@ -135,13 +130,13 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index)
   return costs;
 }
 
-/** The match of a place by its best text; `null`: no match. */
+/** Match of a place by its best text; `null`: none. */
 function matchOf(at: PlaceInIndex, query: Query, costs: readonly Uint16Array[], texts: readonly Text[]): Match | null {
   const anywhere = costs.map((its) => leastIn(its, at, query, texts));
   if (!saysEnough(anywhere, query)) return null;
   let best: Match | null = null;
   for (let text = at.from; text < at.to; text++) {
-    // A group or page is a result only if the citizen typed its name.
+    // A group or page is a result only for its typed name.
     if (at.place.kind !== 'service' && !isCalled(text, texts, costs, WAY_COSTS.beginning)) continue;
     const cost = costOf(text, texts, query, costs, anywhere);
     if (cost !== null && (best === null || cost < best.cost)) best = { at, cost, text: texts[text]! };
@@ -159,7 +154,7 @@ function leastIn(costs: Uint16Array, { from, to }: PlaceInIndex, query: Query, t
 const standing = ({ field, language }: Text, query: Query): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
-/** Cost of the query for this text; `null`: the text has none of its words. */
+/** Cost of the query in this text; `null`: no word matches. */
 function costOf(
   at: number,
   texts: readonly Text[],
@@ -181,14 +176,13 @@ function costOf(
   return text.size > found ? sum + PART_OF_NAME : sum;
 }
 
-/** Number of query words that the text has. */
 function foundIn(text: number, costs: readonly Uint16Array[]): number {
   let found = 0;
   for (const its of costs) if (its[text] !== NOWHERE) found += 1;
   return found;
 }
 
-/** Whether the query is exactly the whole name, and no word of it costs more than `most`. */
+/** Whether the query is the whole name and no word costs more than `most`. */
 function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
@@ -198,7 +192,6 @@ function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Arra
   );
 }
 
-/** Whether enough of the query matches. */
 function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   let found = 0;
   let missed = 0;
@@ -211,7 +204,7 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
-/** A result with its matches: in the title, and also in the matched text if the title has fewer matches. */
+/** A result with the matches in the title, and in the matched text if the title has fewer. */
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): Found {
   const { place } = at;
   const { language, costs } = looked;
@@ -223,7 +216,7 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   const marked = marksIn(own, language, looked);
   if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
-  // A text in the citizen's language is preferred if it has as many matches.
+  // Prefer a text in the citizen's language if it has as many matches.
   const ownWords = said.find(
     ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
   );
@@ -231,10 +224,9 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   return { place, marked, by: { text, marked: marksIn(text, its, looked) } };
 }
 
-/** The text on the result. */
 export function titleOf(place: Place, language: Language): string {
   switch (place.kind) {
-    // The page has its title.
+    // The page has its own title.
     case 'mine':
       return '';
     case 'group':

@@ -5,18 +5,17 @@ import type { SlotTime } from '../words/slot.ts';
 import type { Placeholder } from './next-step.ts';
 import type { Service, TextQuestion } from './schema.ts';
 
-/** Whether a document has to say who it is. */
 export const needsCard = ({ identification }: Pick<Service, 'identification'>): boolean => identification !== 'none';
 
-/** The register that gives the children of the applicant; `null`: the citizen types every child. */
+/** Register with the applicant's children; `null`: the citizen types every child. */
 export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'text' ? question.child?.register : undefined)).find(Boolean) ?? null;
 
-/** The register that has the mobile number of the applicant; `null`: the citizen types the number. */
+/** Register with the applicant's mobile number; `null`: the citizen types it. */
 export const registerOfPhone = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'phone' ? question.register : null)).find(Boolean) ?? null;
 
-/** The facts that fill the steps of *what happens next*; a fact is `null` if there is none. */
+/** Values for the steps of *what happens next*; `null`: unknown. */
 export interface NextFacts {
   readonly appointment: {
     readonly ticket: string;
@@ -28,10 +27,7 @@ export interface NextFacts {
   readonly ready: IsoDate | null;
 }
 
-/**
- * What happens next, in the citizen's language. A step that mentions what is not known is left out: half a sentence would send
- * somebody to no window.
- */
+/** Steps of *what happens next* in the citizen's language. A step without its value is left out: half a sentence misleads. */
 export function nextSteps(service: Service, language: Language, { appointment, ready }: NextFacts): readonly string[] {
   const slot = appointment?.slot ?? null;
   const values: Readonly<Record<Placeholder, string | null>> = {
@@ -57,11 +53,11 @@ export function nextSteps(service: Service, language: Language, { appointment, r
 const aheadOf = (people: number, language: Language): string =>
   people === 0 ? languageEntry(language).nobody : String(people);
 
-/** Whether its holder goes on to a window of this centre; else it is filed, and perhaps collected on another day. */
+/** Whether the citizen goes on to a window of this centre. Otherwise the application is filed, and perhaps collected on another day. */
 export const sendsToWindow = ({ next }: Pick<Service, 'next'>): boolean =>
   next.some(({ az }) => /\{(window|ticket)\}/.test(az));
 
-/** What is wrong with a typed answer, in the citizen's language, or `null`. `value` is without the prefix. */
+/** Refusal of a typed answer in the citizen's language, or `null`. `value` has no prefix. */
 export function answerProblem(question: TextQuestion, value: string, language: Language): string | null {
   const fits = value.length <= question.maxLength && new RegExp(`^(?:${question.pattern})$`, 'u').test(value);
   return fits ? null : question.problem[language];

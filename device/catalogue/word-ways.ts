@@ -1,20 +1,19 @@
 import { errorsBetween, forgivenIn } from './folded-words.ts';
 
-/** Kinds of match between a typed word and a word of the catalogue: whole, prefix, one error, another ending, two errors. */
+/** Kinds of match between a typed word and a word of the catalogue. `ending`: another ending. */
 export type Way = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
-/** A folded word, with its letters (`lettersOf`). */
 export interface LetteredWord {
   readonly folded: string;
   readonly letters: number;
 }
 
-/** Limits for another ending: least number of equal letters, least part of the shorter word, most letters that differ. */
+/** Limits for another ending: least equal letters, least part of the shorter word, most different letters. */
 const STEM_LETTERS = 4;
 const STEM_PART = 0.5;
 const MOST_ENDING = 6;
 
-/** The letters of a word as a bit set; several letters may share a bit. */
+/** Letters of a word as a bit set; letters may share a bit. */
 export function lettersOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
@@ -23,13 +22,13 @@ export function lettersOf(word: string): number {
 
 export const isError = (way: Way): boolean => way === 'oneError' || way === 'twoErrors';
 
-/** The kind of match between a typed word and a word of the catalogue; `null`: no match. */
+/** Kind of match; `null`: none. */
 export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): Way | null {
   const { folded } = word;
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
   const forgiven = forgivenIn(typed.length);
-  // Each letter that the other word lacks is an error. This test quickly rejects most words.
+  // Each letter that the other word lacks is an error: this rejects most words quickly.
   const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
   const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
   if (errors === 1) return 'oneError';

@@ -10,8 +10,7 @@ afterEach(() => {
   else process.env['TZ'] = TZ;
 });
 
-it('is the time of this process on a machine that is set to another one', () => {
-  // Still the evening before in UTC, and half past two in the night at the centre.
+it('when the machine is set to another zone, then the process uses the centre’s time', () => {
   const at = new Date('2026-11-24T22:30:00Z');
   process.env['TZ'] = 'UTC';
   expect([at.getDate(), at.getHours()]).toEqual([24, 22]);
@@ -25,12 +24,12 @@ it('when the process has no time zone, then it gets the zone that a terminal has
   expect(env['TZ']).toBe(BAKU);
 });
 
-describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('on a machine in %s', (zone) => {
-  // The first second of the 25th at the centre; in Los Angeles it is noon of the 24th, on Kiritimati the morning of the 25th.
+describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('centre time on a machine in %s', (zone) => {
+  // First second of the 25th at the centre: noon of the 24th in Los Angeles, morning of the 25th on Kiritimati.
   const midnight = new Date('2026-11-24T20:00:00Z');
   const before = new Date(midnight.getTime() - 1);
 
-  it('the day of a visit is the centre’s', () => {
+  it('when midnight passes at the centre, then the day of a visit changes', () => {
     process.env['TZ'] = zone;
     const dayAt = (at: Date) =>
       centreTime(() => at)
@@ -39,17 +38,17 @@ describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('on a machin
     expect([dayAt(before), dayAt(midnight)]).toEqual(['2026-11-24', '2026-11-25']);
   });
 
-  it('and so is the day by which a zone is read and a sale is dated, once the process has begun', () => {
+  it('when the process has set its zone, then birth dates and dates of sales follow the centre’s day', () => {
     process.env['TZ'] = zone;
     setCentreTimeZone();
-    // Born today is a child; born tomorrow is a hundred years old.
+    // Born today: a child. Born tomorrow: a hundred years old.
     expect(isoBirthDate('261125', before)).toBe('1926-11-25');
     expect(isoBirthDate('261125', midnight)).toBe('2026-11-25');
     expect(momentOf('1125000000', midnight.getTime())).toBe(midnight.getTime());
   });
 });
 
-it('is four hours ahead of universal time, summer and winter', () => {
+it('local time is four hours ahead of UTC in summer and in winter', () => {
   for (const [universal, local] of [
     ['2026-01-01T20:30:05Z', '2026-01-02T00:30'],
     ['2026-07-01T05:00:59Z', '2026-07-01T09:00'],
@@ -62,7 +61,7 @@ it('is four hours ahead of universal time, summer and winter', () => {
   }
 });
 
-it('says of a moment on its wall which one it was', () => {
+it('local time is formatted as ISO date-time with offset +04:00', () => {
   expect(atCentre('2026-11-24T14:32')).toBe('2026-11-24T14:32:00+04:00');
   expect(atCentre('2026-11-24T14:32:07')).toBe('2026-11-24T14:32:07+04:00');
 });

@@ -11,7 +11,7 @@ const YES: KernelWord = { synchronised: true, hasService: true };
 const NOT_YET: KernelWord = { synchronised: false, hasService: true };
 const NOBODY: KernelWord = { synchronised: false, hasService: false };
 
-/** timesyncd says `its` for ever; the kernel says each word in turn. */
+/** timesyncd always says `its`; the kernel says each word in turn. */
 function rig(its: ClockSync, ...words: (KernelWord | null)[]) {
   const clock = new SimulatedClock();
   const changed = emitter<void>();
@@ -43,20 +43,20 @@ function rig(its: ClockSync, ...words: (KernelWord | null)[]) {
   };
 }
 
-describe('the clock of this machine', () => {
-  it('is set when the kernel says so, though timesyncd never was here, and then nobody is asked any more', async () => {
+describe('clock state from timesyncd and the kernel', () => {
+  it('when the kernel reports a set clock, then the state is synchronised and the kernel is not asked again', async () => {
     const { told, source, asked, pass } = rig('unsynchronised', NOT_YET, NOT_YET, YES);
     await pass(6);
     expect([source.state(), told, asked()]).toEqual(['synchronised', ['synchronised'], 3]);
   });
 
-  it('is not set while a service is at it', async () => {
+  it('when a time service runs but has not set the clock, then the state is unsynchronised', async () => {
     const { source, told, pass } = rig('unknown', NOT_YET);
     await pass(2);
     expect([source.state(), told]).toEqual(['unsynchronised', ['unsynchronised']]);
   });
 
-  it('is anybody’s guess where no service sets it, or nobody can be asked', async () => {
+  it('when no time service is on or timedated does not answer, then the state stays unknown', async () => {
     for (const word of [NOBODY, null]) {
       const { source, told, pass } = rig('unknown', word);
       await pass(3);
@@ -64,14 +64,14 @@ describe('the clock of this machine', () => {
     }
   });
 
-  it('needs no kernel where timesyncd has set it', async () => {
+  it('when timesyncd has set the clock, then the kernel is not asked', async () => {
     const { source, asked, pass } = rig('synchronised', NOT_YET);
     await pass(2);
     expect([source.state(), asked()]).toEqual(['synchronised', 0]);
   });
 });
 
-describe('what timedated is asked', () => {
+describe('askTimedated', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'kiosk-timedate-'));
@@ -85,12 +85,12 @@ describe('what timedated is asked', () => {
     return program;
   };
 
-  it('is read as it prints it', async () => {
+  it('when timedatectl prints both properties, then they are decoded', async () => {
     expect(await askTimedated(saying('NTP=yes\\nNTPSynchronized=no\\n'))).toEqual(NOT_YET);
     expect(await askTimedated(saying('NTP=no\\nNTPSynchronized=yes\\n'))).toEqual({ ...YES, hasService: false });
   });
 
-  it('is nothing where it is not there, or says that it cannot', async () => {
+  it('when timedatectl is absent or exits with an error, then the result is null', async () => {
     expect(await askTimedated(join(folder, 'none'))).toBeNull();
     expect(await askTimedated(saying('', 1))).toBeNull();
   });

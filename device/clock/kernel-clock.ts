@@ -4,19 +4,19 @@ import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /**
- * What the kernel says of its clock. Every program that sets the clock (chrony, ntpd, timesyncd) tells the kernel through adjtimex(2).
- * systemd-timedated reads it from there [org.freedesktop.timedate1(5), NTPSynchronized]; Node has no such call.
+ * State of the kernel's clock. Every program that sets it (chrony, ntpd, timesyncd) uses adjtimex(2), which Node lacks; systemd-timedated
+ * reads it [org.freedesktop.timedate1(5), NTPSynchronized].
  */
 export interface KernelWord {
   readonly synchronised: boolean;
-  /** Whether a service that sets the clock is switched on; without one, *not synchronised* is all a good clock with a battery can say. */
+  /** Whether a service that sets the clock is on. Without one, even a good clock with a battery is *not synchronised*. */
   readonly hasService: boolean;
 }
 
-/** How often it is asked while it says no, in ms: a time server is found within minutes, and asking starts a process. */
+/** Milliseconds between questions while the clock is not set. Each starts a process; a time server is found within minutes. */
 export const ASK_MS = 30_000;
 
-/** What systemd-timesyncd knows, and where it has not set the clock, what the kernel says. Once set, nobody is asked any more. */
+/** State from systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */
 export function withKernel(
   timesyncd: SyncSource,
   { clock, ask = askTimedated }: { readonly clock: Clock; readonly ask?: () => Promise<KernelWord | null> },
@@ -55,16 +55,16 @@ export function withKernel(
   };
 }
 
-/** Both words together. */
+/** Combined state. */
 export function syncOf(timesyncd: ClockSync, kernel: KernelWord | null): ClockSync {
   if (timesyncd === 'synchronised' || kernel?.synchronised) return 'synchronised';
   return kernel?.hasService ? 'unsynchronised' : timesyncd;
 }
 
-/** Longer than D-Bus takes to start timedated, in ms. */
+/** Longest wait for an answer, in ms: longer than D-Bus takes to start timedated. */
 const ANSWER_MS = 5_000;
 
-/** `null` if the machine has no systemd that the kiosk can ask, as in a container. */
+/** Returns `null` if the machine has no systemd that the kiosk can ask, as in a container. */
 export function askTimedated(program = 'timedatectl'): Promise<KernelWord | null> {
   const args = ['show', '--property=NTP', '--property=NTPSynchronized'];
   return new Promise((settle) => {

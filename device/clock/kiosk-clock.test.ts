@@ -30,8 +30,8 @@ function rig(start: number, first: ClockSync) {
   };
 }
 
-describe('the clock of a machine without a battery', () => {
-  it('begins at the floor, goes on from there, and is not believed', () => {
+describe('clock of a machine without a battery', () => {
+  it('when the machine starts in 1970, then the clock begins at the floor, runs on, and is not believed', () => {
     const { clock, pass } = rig(EPOCH, 'unsynchronised');
     expect(clock.now()).toEqual(FLOOR);
     pass(90_000);
@@ -39,7 +39,7 @@ describe('the clock of a machine without a battery', () => {
     expect(clock.believed()).toBe(false);
   });
 
-  it('is never before the newest entry of the ledger', () => {
+  it('when the ledger has a newer entry, then the clock starts at that entry', () => {
     const { clock, pass } = rig(EPOCH, 'unsynchronised');
     clock.raiseFloor(new Date('2026-12-01T08:00:00Z'));
     clock.raiseFloor(FLOOR);
@@ -48,7 +48,7 @@ describe('the clock of a machine without a battery', () => {
     expect(clock.now()).toEqual(new Date('2026-12-01T08:00:01Z'));
   });
 
-  it('is right and believed as soon as it is set, and tells so once', () => {
+  it('when the clock is set, then it is right and believed, and the change is reported once', () => {
     const { clock, set, told } = rig(EPOCH, 'unsynchronised');
     clock.now();
     set('2026-12-02T09:00:00Z');
@@ -64,12 +64,12 @@ describe('the clock of a machine without a battery', () => {
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:00Z'));
     pass(1_000);
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
-    // The machine loses its power and begins in 1970 again.
+    // The machine loses power and begins in 1970 again.
     set('1970-01-01T00:00:05Z', 'unsynchronised');
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
   });
 
-  it('is where a time server puts it, even before what a wrong clock wrote', () => {
+  it('when a time server sets the clock back, then the kiosk follows', () => {
     const { clock, set } = rig(Date.parse('2031-01-01T00:00:00Z'), 'unsynchronised');
     expect(clock.now().getUTCFullYear()).toBe(2031);
     set('2026-12-02T09:00:00Z');
@@ -77,13 +77,13 @@ describe('the clock of a machine without a battery', () => {
   });
 });
 
-describe('where nobody can tell', () => {
-  it('a possible time is believed, and the clock says that it is not known', () => {
+describe('clock of a machine without a known time source', () => {
+  it('when the time is possible, then it is believed and its state is unknown', () => {
     const { clock } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
     expect([clock.sync(), clock.believed(), clock.now()]).toEqual(['unknown', true, new Date('2026-12-02T09:00:00Z')]);
   });
 
-  it('an impossible one is not, until it has become possible', () => {
+  it('when the time is before the floor, then it is unsynchronised until it has passed the floor', () => {
     const { clock, pass, set } = rig(EPOCH, 'unknown');
     expect([clock.sync(), clock.now()]).toEqual(['unsynchronised', FLOOR]);
     pass(1_000);
@@ -91,7 +91,7 @@ describe('where nobody can tell', () => {
     expect([clock.sync(), clock.now()]).toEqual(['unknown', new Date('2026-12-02T09:00:00Z')]);
   });
 
-  it('a wrong future is followed back as soon as somebody has put it right', () => {
+  it('when a wrong future time is corrected, then the clock follows it back', () => {
     const { clock, set } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
     set('2099-01-01T00:00:00Z', 'unknown');
     expect(clock.now().getUTCFullYear()).toBe(2099);
@@ -99,7 +99,7 @@ describe('where nobody can tell', () => {
     expect([clock.believed(), clock.now()]).toEqual([true, new Date('2026-12-02T09:05:00Z')]);
   });
 
-  it('one that falls below the floor goes on from where it was', () => {
+  it('when the time falls below the floor, then the clock continues from its last time', () => {
     const { clock, pass, set } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
     clock.now();
     set('1970-01-01T00:00:00Z', 'unknown');

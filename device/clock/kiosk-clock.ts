@@ -1,9 +1,8 @@
 import { emitter } from '../../drivers/emitter.ts';
 
-/** Whether the machine's clock was set by somebody who knows the time. `unknown`: nobody here can tell. */
+/** Whether a reliable source set the machine's clock. `unknown`: the machine cannot tell. */
 export type ClockSync = 'synchronised' | 'unsynchronised' | 'unknown';
 
-/** Where that is known from. */
 export interface SyncSource {
   state(): ClockSync;
   onChange(listener: () => void): () => void;
@@ -11,10 +10,10 @@ export interface SyncSource {
 }
 
 /**
- * The time of day on a machine whose clock may have stood still while it had no power.
+ * The time of day on a machine whose clock may have stood still without power.
  *
- * `floor` is a moment that has passed for certain, such as when this software was made. A machine without a battery begins in 1970, or
- * where it stopped; from a floor on, its time at least goes forwards.
+ * `floor` is a moment that has certainly passed, such as the build date of this software. A machine without a battery begins in 1970 or
+ * where it stopped. From a floor on, its time at least goes forwards.
  */
 export function createKioskClock(options: {
   readonly systemNow: () => Date;
@@ -24,12 +23,12 @@ export function createKioskClock(options: {
   const { systemNow, source } = options;
   const changed = emitter<void>();
   let highest = options.floor.getTime();
-  /** What the machine's clock is behind, in ms. */
+  /** Milliseconds that the machine's clock is behind. */
   let lead = 0;
   let floor = highest;
   let before = syncNow();
 
-  /** Who set it is not known; that it was not, is. */
+  /** A time before the floor is certainly wrong, even if the source is unknown. */
   function syncNow(): ClockSync {
     const said = source.state();
     return said === 'unknown' && systemNow().getTime() < floor ? 'unsynchronised' : said;
@@ -46,11 +45,11 @@ export function createKioskClock(options: {
     sync: syncNow,
     /** Whether a date may be promised or printed. */
     believed: () => syncNow() !== 'unsynchronised',
-    /** Never before the floor unless somebody who knows the time has set the clock; never backwards while it is not believed. */
+    /** Never before the floor unless a reliable source has set the clock. Never backwards while the clock is not believed. */
     now(): Date {
       const system = systemNow().getTime();
       const sync = syncNow();
-      // What is believed is followed, backwards too: else a wrong future that was put right would go on until the next start.
+      // Follow a believed time backwards too: else a corrected wrong future would last until the next start.
       if (sync === 'unknown') [highest, lead] = [system, 0];
       if (sync !== 'unsynchronised') return new Date(system);
       if (system + lead < highest) lead = highest - system;
@@ -58,7 +57,6 @@ export function createKioskClock(options: {
       highest = system + lead;
       return new Date(highest);
     },
-    /** It cannot have been earlier than this. */
     raiseFloor(its: Date): void {
       floor = Math.max(floor, its.getTime());
       highest = Math.max(highest, floor);

@@ -26,13 +26,13 @@ function watched(): { readonly told: ClockSync[]; readonly its: SyncSource } {
 }
 
 describe('systemd-timesyncd', () => {
-  it('has set the clock before the kiosk starts', () => {
+  it('when timesyncd set the clock before the kiosk started, then the state is synchronised', () => {
     mkdirSync(join(folder, 'timesync'));
     writeFileSync(file(), '');
     expect(watched().its.state()).toBe('synchronised');
   });
 
-  it('sets it while the kiosk runs, and takes nothing back when it is stopped', async () => {
+  it('when timesyncd sets the clock and stops later, then the state stays synchronised', async () => {
     mkdirSync(join(folder, 'timesync'));
     const { told, its } = watched();
     expect(its.state()).toBe('unsynchronised');
@@ -42,7 +42,7 @@ describe('systemd-timesyncd', () => {
     expect(its.state()).toBe('synchronised');
   });
 
-  it('starts after the kiosk', async () => {
+  it('when timesyncd starts after the kiosk, then each new state is reported', async () => {
     const { told, its } = watched();
     expect(its.state()).toBe('unknown');
     mkdirSync(join(folder, 'timesync'));
@@ -51,7 +51,7 @@ describe('systemd-timesyncd', () => {
     await expect.poll(() => told).toEqual(['unsynchronised', 'synchronised']);
   });
 
-  it('is not there: nothing is known', () => {
+  it('when the folder of timesyncd is absent, then the state is unknown', () => {
     rmSync(folder, { recursive: true });
     expect(watched().its.state()).toBe('unknown');
   });

@@ -4,12 +4,12 @@ import { emitter } from '../../drivers/emitter.ts';
 import { packageFile } from '../files/package-root.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
-/** systemd-timesyncd makes this file when it has set the clock for the first time since the start [systemd-timesyncd.service(8), FILES]. */
+/** systemd-timesyncd makes this file when it first sets the clock after a start [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNCD = '/run/systemd/timesync/synchronized';
 
 /**
- * What systemd-timesyncd knows. Its folder is there while it runs; without it (chrony, a container) nothing is known. A clock that was
- * set once stays right enough, even if the file is lost later.
+ * State of systemd-timesyncd. Its folder exists while it runs. Without the folder (chrony, a container) the state is unknown. A clock that
+ * was set once stays right enough, even if the file disappears later.
  */
 export function watchTimesyncd(file = TIMESYNCD): SyncSource {
   const changed = emitter<void>();
@@ -27,7 +27,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
     changed.emit();
   }
 
-  /** The folder itself, or while there is none the one it will be made in. */
+  /** Watches the folder, or its parent while the folder is absent. */
   function follow(): void {
     const place = [folder, dirname(folder)].find((path) => existsSync(path));
     if (state === 'synchronised' || place === undefined || place === watched) return;
@@ -35,7 +35,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
     try {
       watcher = watch(place, { persistent: false }, look);
     } catch {
-      // Gone again since it was looked for: as if it had never been there.
+      // The folder disappeared after the check: treat it as absent.
       return;
     }
     watched = place;
@@ -43,7 +43,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
       stop();
       look();
     });
-    // It may have been made between the look and the watch.
+    // The file or folder may have appeared between the check and the watch.
     if (existsSync(file) || (place !== folder && existsSync(folder))) look();
   }
 
@@ -64,5 +64,5 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
   };
 }
 
-/** When this software was made: a package keeps the times of its files. It cannot run before that. */
+/** Build date of this software: a package keeps the times of its files. The present time is never earlier. */
 export const softwareDate = (): Date => statSync(packageFile('package.json')).mtime;

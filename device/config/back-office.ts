@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, path } from './words.ts';
 
-/** How long one answer of the back office may be waited for at most. */
+/** Longest wait for an answer of the back office, in ms. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
 
-/** Applications hold personal data, so plain HTTP is for this machine only. */
+/** Applications hold personal data: plain HTTP is only for this machine. */
 const backOfficeUrl = z.string().refine(isBackOfficeUrl, 'https://…, http:// on loopback, or simulated');
 
 function isBackOfficeUrl(value: string): boolean {
@@ -16,18 +16,17 @@ function isBackOfficeUrl(value: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
-/** `url` is `simulated` where the reference back office is started beside the kiosk. */
+/** `url: simulated` starts the reference back office beside the kiosk. */
 export const backOffice = strict({
   url: backOfficeUrl,
   timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
-  /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
+  /** Certificate of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
   ca: z.exactOptional(path),
   /**
-   * By what this kiosk proves who it is, PEM: files, or `credential:NAME`; the common name of the certificate is `kiosk.id`. Absent: the office
-   * does not ask.
+   * The kiosk's client key and certificate, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none.
    */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
-  /** Certificates of the seals on the documents of the office, PEM. If absent, the kiosk believes only the documents of a simulated office. */
+  /** Certificates of the seals on the office's documents, PEM. Absent: only documents of a simulated office are believed. */
   seal: z.exactOptional(path),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],

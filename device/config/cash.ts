@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 
-/** If a note exceeds the missing amount by more than this, the kiosk holds the note and asks the citizen whether to keep it. */
+/** Overpayment above which the kiosk holds a note and asks the citizen whether to keep it. */
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
-/** Paying in notes. */
 export const cashSchema = strict({
   /** No note is larger than 200 ₼. */
   overpayLimitManat: z
@@ -17,7 +16,7 @@ export const cashSchema = strict({
     ),
 });
 
-/** As the till and the pages take them. Sums are in qəpik. */
+/** Settings for the till and the pages. Sums are in qəpik. */
 export const cashSettingsOf = (cash: z.infer<typeof cashSchema> | undefined) => ({
   overpayLimit: Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100),
 });

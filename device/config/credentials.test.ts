@@ -36,20 +36,20 @@ function profileWith(password: string): Profile {
   return profile.value;
 }
 
-it('is a reference to a name, and nothing else', () => {
+it('when a value is not credential:NAME, then it names no credential', () => {
   expect(credentialName('credential:terminal-password')).toBe('terminal-password');
   for (const other of ['credential:', 'credential:../x', 'credential:A', '/etc/x', ' credential:a', 'credential:a\n'])
     expect(credentialName(other)).toBeNull();
 });
 
-it('is read by the unit where systemd put it, and nowhere else', () => {
+it('when the unit has a credentials folder, then only this folder is read', () => {
   put('plain', 'asan-kiosk.pw', 'of root');
   expect(readCredential('pw', inUnit())).toMatchObject({ ok: false, error: { code: 'CFG-105' } });
   put('unit', 'asan-kiosk.pw', 'of the unit');
   expect(readCredential('pw', inUnit())).toEqual({ ok: true, value: 'of the unit' });
 });
 
-it('is read by root plain, or decrypted by its own name', () => {
+it('when root reads, then the plain file comes first, and an encrypted file is decrypted under its own name', () => {
   put('encrypted', 'asan-kiosk.pw', 'x');
   const decrypt: CredentialPlaces['decrypt'] = (file, name) => `${name} of ${file}`;
   const file = join(folder, 'encrypted/asan-kiosk.pw');
@@ -58,7 +58,7 @@ it('is read by root plain, or decrypted by its own name', () => {
   expect(readCredential('pw', { ...places, decrypt })).toEqual({ ok: true, value: 'plain' });
 });
 
-it('is missed in one line that says where, and never what', () => {
+it('when a credential is missing or locked, then one line names the file and no content', () => {
   const missed = readCredential('pw', places);
   expect(!missed.ok && describeConfigTrouble(missed.error)).toBe(
     `${folder}/plain/asan-kiosk.pw: expected a credential that can be read, found nothing at this place (CFG-105)`,
@@ -70,19 +70,19 @@ it('is missed in one line that says where, and never what', () => {
   );
 });
 
-it('is the password of the terminal', () => {
+it("when the terminal's password is a credential, then the profile gets its value", () => {
   put('unit', 'asan-kiosk.terminal-password', '481516\n');
   const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
   expect(whole.ok && whole.value.devices.terminal).toMatchObject({ password: '481516' });
   expect(withCredentials(profileWith('"123456"'), places)).toEqual({ ok: true, value: profileWith('"123456"') });
 });
 
-it('is none of a terminal whose protocol knows no password', () => {
+it("when the terminal's protocol has no password, then the settings stay as they are", () => {
   const terminal = { driver: 'other', link: 'simulated' } as never;
   expect(withPassword(terminal, inUnit())).toEqual({ ok: true, value: terminal });
 });
 
-it('is not shown where it is no password', () => {
+it('when the credential is no password, then the fault does not show it', () => {
   put('unit', 'asan-kiosk.terminal-password', 'hunter2');
   const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
   const line = whole.ok ? '' : describeConfigTrouble(whole.error);

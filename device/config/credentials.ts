@@ -7,17 +7,17 @@ import type { Profile } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 
 /**
- * Secrets of a profile are not in its file: `credential:NAME` stands for one that systemd gives to the unit of the kiosk [systemd.exec(5),
- * ImportCredential=], or that root's tools read where systemd has it from.
+ * Sources of secrets. The profile has only `credential:NAME`: systemd gives it to the unit [systemd.exec(5), ImportCredential=], and root's
+ * tools read systemd's own folders.
  */
 export interface CredentialPlaces {
-  /** `$CREDENTIALS_DIRECTORY`: what the unit was given. */
+  /** `$CREDENTIALS_DIRECTORY` of the unit. */
   readonly unit: string | undefined;
-  /** Of root, plain. */
+  /** Plain secrets of root. */
   readonly plain: string;
-  /** Encrypted by the key of this machine or its TPM. */
+  /** Secrets encrypted by this machine's key or its TPM. */
   readonly encrypted: string;
-  /** The plain text of an encrypted file. Throws where this user or this machine can not. */
+  /** Returns the plain text of an encrypted file. Throws if this user or this machine cannot. */
   readonly decrypt: (file: string, name: string) => string;
 }
 
@@ -28,16 +28,16 @@ export const systemCredentials = (): CredentialPlaces => ({
   decrypt: (file, name) => withCopy(HOST_SECRET, (secret) => decrypt(file, name, secret)),
 });
 
-/** The key of this machine. It encrypts credentials if there is no TPM [systemd-creds(1), `--with-key=`]. */
+/** This machine's key, used if there is no TPM [systemd-creds(1), `--with-key=`]. */
 const HOST_SECRET = '/var/lib/systemd/credential.secret';
 
 /**
- * systemd-creds 257 deletes a key that was made under another machine id. If the id was changed by mistake, the key would be lost for
- * ever. So systemd-creds gets a copy of the key.
+ * Gives systemd-creds a copy of the key. Version 257 deletes a key that was made under another machine id: after a wrong id, the key would
+ * be lost for ever.
  */
 export function withCopy<T>(secret: string, use: (copy: string | null) => T): T {
   if (!existsSync(secret)) return use(null);
-  // If root asks, the copy is in memory and not on a disk.
+  // For root, the copy is in memory and not on a disk.
   const folder = mkdtempSync(join(existsSync('/run/systemd') ? '/run/' : tmpdir(), 'asan-kiosk-key-'));
   try {
     const copy = join(folder, 'secret');
@@ -56,22 +56,22 @@ const decrypt = (file: string, name: string, secret: string | null): string =>
     env: { ...process.env, ...(secret !== null && { SYSTEMD_CREDENTIAL_SECRET: secret }) },
   });
 
-/** A TPM takes a second or two. */
+/** Longest wait, in ms; a TPM takes a second or two. */
 const DECRYPT_MS = 20_000;
 
 const REFERENCE = /^credential:([a-z][a-z0-9-]{0,39})$/;
 
-/** The name in `credential:NAME`; `null` for anything else. */
+/** Name in `credential:NAME`; `null` for anything else. */
 export const credentialName = (value: string): string | null => REFERENCE.exec(value)?.[1] ?? null;
 
-/** What systemd calls it, and its file. */
+/** Name and file of the credential in systemd. */
 export const credentialFile = (name: string): string => `asan-kiosk.${name}`;
 
-/** The text of a credential. Error: `CFG-105`, which never says what is in it. */
+/** Text of a credential. Error: `CFG-105`, which never quotes the secret. */
 export const readCredential = (name: string, places?: CredentialPlaces): Result<string, ConfigTrouble> =>
   readCredentialFile(credentialFile(name), places);
 
-/** The same by what systemd calls it. */
+/** Like `readCredential`, by the file's name in systemd. */
 export function readCredentialFile(file: string, places = systemCredentials()): Result<string, ConfigTrouble> {
   const plain = places.unit === undefined ? join(places.plain, file) : join(places.unit, file);
   try {
@@ -90,13 +90,13 @@ export function readCredentialFile(file: string, places = systemCredentials()): 
   }
 }
 
-/** The profile with what its credentials hold. Error: `CFG-105`, or `CFG-103` where what is in one is not what belongs there. */
+/** Returns the profile with its secrets. Errors: `CFG-105`, or `CFG-103` for a secret of the wrong form. */
 export function withCredentials(profile: Profile, places?: CredentialPlaces): Result<Profile, ConfigTrouble> {
   const terminal = withPassword(profile.devices.terminal, places);
   return terminal.ok ? ok({ ...profile, devices: { ...profile.devices, terminal: terminal.value } }) : terminal;
 }
 
-/** The same of the terminal alone, for who needs no more. A protocol may know no password. */
+/** Like `withCredentials`, for the terminal alone. A protocol may have no password. */
 export function withPassword(
   terminal: Profile['devices']['terminal'],
   places?: CredentialPlaces,

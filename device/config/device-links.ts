@@ -5,29 +5,28 @@ import type { ChipProfile } from './reader.ts';
 
 type Devices = Profile['devices'];
 
-/** The settings of each kind of device in a profile. */
 export type DeviceSettings = { readonly [K in ProfileKind]: NonNullable<Devices[K]> } & {
   readonly chipReader: ChipProfile;
 };
 
-/** The settings of a kind; `undefined`: the profile has none. */
+/** Settings of a kind; `undefined`: not in the profile. */
 export const settingsOf = <K extends DeviceKind>(devices: Devices, kind: K): DeviceSettings[K] | undefined =>
   ({ ...devices, chipReader: devices.reader.chip })[kind] as DeviceSettings[K] | undefined;
 
-/** Where a profile has the settings of a kind, such as `devices.printer`. */
+/** Path of a kind's settings in the profile, such as `devices.printer`. */
 export function sectionOf(kind: DeviceKind): string {
   const row = DEVICE_KINDS[kind];
   return `devices.${'path' in row ? row.path : kind}`;
 }
 
-/** Each link of a profile with the kind of its device. A chip reader at PC/SC and a document printer have none. */
+/** Links of a profile with the kinds of their devices. A PC/SC chip reader and a document printer have no link. */
 export const deviceLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, link: LinkProfile])[] =>
   KIND_IDS.flatMap((kind) => {
     const settings = settingsOf(devices, kind);
     return settings && 'link' in settings ? [[kind, settings.link] as const] : [];
   });
 
-/** Those on serial lines. */
+/** Serial links only. */
 export const serialLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, serial: SerialProfile])[] =>
   deviceLinks(devices).flatMap(([kind, link]) =>
     link !== 'simulated' && 'serial' in link ? [[kind, link.serial] as const] : [],

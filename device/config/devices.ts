@@ -8,17 +8,16 @@ import { reader } from './reader.ts';
 import { terminal } from './terminal.ts';
 import { CONTRADICTION } from './words.ts';
 
-/** What each model speaks. */
+/** Command language by model. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 
-/** The devices of a cabinet. `printerModels`: the models that the printer driver knows; without them the schema takes any name. */
+/** Schema of the devices. `printerModels`: models that the printer driver knows; without them any name is accepted. */
 export function devicesSchema(printerModels?: PrinterLanguages) {
   const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
   const printer = strict({
-    /** The language of its model. */
     driver: z.literal(['escpos', 'star']),
     model,
-    /** Metres of paper on a new roll; absent: what is left is not estimated. */
+    /** Metres of paper on a new roll; absent: the rest of the roll is not estimated. */
     rollM: z.exactOptional(z.number().min(5).max(500)),
     link,
   }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
@@ -31,7 +30,7 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     terminal,
     printer,
     ...PLAIN,
-    /** Absent: there is no printer of whole sheets. */
+    /** Absent: not fitted. */
     documentPrinter: z.exactOptional(documentPrinter),
   }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context));
 }
@@ -40,7 +39,7 @@ type PlainRow<K extends PlainKind> = ReturnType<
   typeof strict<{ driver: z.ZodLiteral<(typeof DEVICE_KINDS)[K]['driver']>; link: typeof link }>
 >;
 
-/** Absent: there is none. Without a bill validator, duties are paid by card only. */
+/** Absent: not fitted. Without a bill validator, duties are paid by card only. */
 const PLAIN = Object.fromEntries(
   PLAIN_KINDS.map((kind) => [kind, z.exactOptional(strict({ driver: z.literal(DEVICE_KINDS[kind].driver), link }))]),
 ) as { readonly [K in PlainKind]: z.ZodExactOptional<PlainRow<K>> };

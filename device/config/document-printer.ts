@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
-/** A printer of whole sheets on the network, which may be shared with others. */
+/** Network printer of whole sheets; other programs may share it. */
 export const documentPrinter = strict({
   driver: z.literal('ipp'),
-  /** `simulated`: the other end is a simulator in this very process; only with `--simulate`. */
+  /** `simulated`: a simulator in this process; only with `--simulate`. */
   uri: z
     .string()
     .regex(
@@ -13,11 +13,11 @@ export const documentPrinter = strict({
       'an address that begins with ipp:// or ipps://, or simulated',
     )
     .refine((uri) => uri === 'simulated' || isHost(hostIn(uri)), `${HOST_WORDS}, behind ipp:// or ipps://`),
-  /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
+  /** SHA-256 of its certificate. Absent: for ipps://, a certificate that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });
 
-/** Of `ipp://HOST:PORT/PATH`, an IPv6 address without its brackets. */
+/** Host in `ipp://HOST:PORT/PATH`; an IPv6 address without brackets. */
 const hostIn = (uri: string): string => /^ipps?:\/\/(?:\[([^\]]*)\]|([^:/]*))/.exec(uri)?.slice(1).find(Boolean) ?? '';
 
 interface Printing {
@@ -25,7 +25,7 @@ interface Printing {
   readonly backOffice: { readonly url: string; readonly seal?: string };
 }
 
-/** What is printed on sheets is believed by its seal: where that is nobody's, a citizen would pay for a document that never comes. */
+/** Documents are believed by their seal. Without a believed seal, a citizen would pay for a document that cannot be printed. */
 export const believesItsSeals = ({ devices, backOffice: { url, seal } }: Printing): boolean =>
   devices.documentPrinter === undefined || url === 'simulated' || seal !== undefined;
 

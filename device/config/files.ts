@@ -1,16 +1,16 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
-/** Files as a port. Both throw Node's own error (with `code`) when the operating system says no. */
+/** Port for files. Both functions throw Node's own error (with `code`). */
 export interface ReadableFiles {
-  /** Names, not paths, of what is in a folder. */
+  /** Names, not paths, in a folder. */
   list(dir: string): readonly string[];
-  /** The text of a file, UTF-8. Throws `NotUtf8Error` where it is in another encoding. */
+  /** Text of a file, UTF-8. Throws `NotUtf8Error` for another encoding. */
   read(path: string): string;
 }
 
-/** A file is in another encoding: each letter that is not ASCII would be shown and printed as a question mark. */
+/** Another encoding would show and print each letter that is not ASCII as a question mark. */
 export class NotUtf8Error extends Error {
-  /** From 1; the first with such bytes. */
+  /** First line with such bytes, from 1. */
   readonly line: number;
   constructor(line: number) {
     super(`line ${line} is not UTF-8`);
@@ -23,10 +23,10 @@ export const realFiles: ReadableFiles = {
   read: (path) => decoded(readBounded(path)),
 };
 
-/** Largest file of settings, in bytes. The largest of the project has a tenth of it. */
+/** Largest file of settings, in bytes: ten times the largest of the project. */
 const MOST_BYTES = 4 << 20;
 
-/** A device such as /dev/zero never ends. @throws Error EFBIG */
+/** Reads up to the bound: a device such as /dev/zero never ends. @throws Error EFBIG */
 function readBounded(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
@@ -59,7 +59,7 @@ function decoded(bytes: Buffer): string {
   throw new NotUtf8Error(line);
 }
 
-/** `null` for bytes that are none. */
+/** `null` for bytes that are not UTF-8. */
 function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -15,14 +15,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const profileOf = (file: string) => ({ ledger: { file } }) as Profile;
 
-it('when the profile names a link, then the place is the file behind it, which may be missing', () => {
+it('when the profile names a link, then the result is its target, even if the target is missing', () => {
   symlinkSync('../var/ledger.db', join(folder, 'alias/ledger.db'));
   symlinkSync(join(folder, 'alias/ledger.db'), join(folder, 'second.db'));
   for (const name of ['alias/ledger.db', 'second.db', 'var/ledger.db'])
     expect(ledgerPlace(profileOf(join(folder, name)))).toBe(join(folder, 'var/ledger.db'));
 });
 
-it('when links lead in a circle, then the place is the name, and opening it fails with the words of the system', () => {
+it('when links form a circle, then the result is the name from the profile', () => {
   symlinkSync('two.db', join(folder, 'one.db'));
   symlinkSync('one.db', join(folder, 'two.db'));
   expect(ledgerPlace(profileOf(join(folder, 'one.db')))).toBe(join(folder, 'one.db'));

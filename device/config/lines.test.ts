@@ -7,7 +7,7 @@ const checked = (map: object) =>
     .error?.issues.map(({ path, message }) => [path.join('.'), message]);
 const line = (offset: number, direction: string) => ({ chip: 'pinctrl-rp1', offset, direction });
 
-it('takes free names either way round, and those that the kiosk uses itself one way only', () => {
+it('when the kiosk uses a line itself, then only one direction is accepted; other lines accept both', () => {
   expect(
     checked({ door: line(1, 'in'), fan: line(2, 'out'), drawer: line(3, 'in'), status: line(4, 'out') }),
   ).toBeUndefined();

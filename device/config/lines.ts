@@ -5,21 +5,21 @@ import { CONTRADICTION } from './words.ts';
 const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLight', 'printerLight'] as const;
 
 /**
- * A light that the kiosk itself switches. `status`: it serves. `attention`: somebody's hand is wanted away from the screen; the others say
- * where: at the document reader, the payment terminal, the mouth of the bill validator, the paper.
+ * Lights that the kiosk switches. `status`: in service. `attention`: action is needed away from the screen. The others: at the document
+ * reader, terminal, bill validator or paper.
  */
 export type LightName = (typeof LIGHTS)[number];
 export const LIGHT_NAMES: readonly LightName[] = LIGHTS;
 
-/** Whether the running kiosk uses this line itself. Only `asan-kiosk lines` and the acceptance test use the other lines. */
+/** Whether the running kiosk uses this line. Only `asan-kiosk lines` and the acceptance test use the others. */
 export const isKioskLine = (name: string): boolean => name === 'door' || isLight(name);
 const isLight = (name: string): boolean => LIGHTS.some((light) => light === name);
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
-/** One GPIO line: `drivers/lines/port.ts` has the same. */
+/** A GPIO line, as in `drivers/lines/port.ts`. */
 const line = strict({
-  /** The label of its chip, as `gpiodetect` shows it in brackets. */
+  /** Label of the chip, in brackets in the output of `gpiodetect`. */
   chip: z.string().min(1),
   offset: z.int().min(0).max(1023),
   direction: z.literal(['in', 'out']),
@@ -28,7 +28,7 @@ const line = strict({
   pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
 });
 
-/** What is wired to GPIO lines, by free names. */
+/** GPIO lines by free names. */
 export const linesSchema = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
   .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
     path: ['adapter'],

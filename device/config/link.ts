@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { quoted, strict } from '../../drivers/shapes.ts';
 import { type DeepReadonly, HOST_WORDS, isHost, port } from './words.ts';
 
-/** The rates that a USB serial adapter and the devices of this field have in common. */
+/** Baud rates that USB serial adapters and these devices have in common. */
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
 
 const speed = {
   baudRate: z.literal(BAUD_RATES),
-  /** Absent: what the device's protocol prescribes. */
+  /** Absent: as the device's protocol prescribes. */
   stopBits: z.exactOptional(z.literal([1, 2])),
 };
 const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
-/** What is plugged in, the USB socket it is in (`1-1.4`, or `1-1.4:1.0` for one port of several), or a path that stays. */
+/** USB id, USB socket (`1-1.4`, or `1-1.4:1.0` for one port of several), or a stable path. */
 const serial = z.union(
   [
     /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
@@ -26,12 +26,11 @@ const serial = z.union(
   { error: '{path: …}, {usb: …} or {socket: …} with its baudRate' },
 );
 
-/** Where a device is plugged in. */
 export const link = z.union(
   [
     strict({ serial }),
     strict({ tcp: strict({ host: z.string().refine(isHost, HOST_WORDS), port }) }),
-    /** The other end is a simulator in this very process; only with `--simulate`. */
+    /** A simulator in this process; only with `--simulate`. */
     z.literal('simulated'),
   ],
   { error: '{serial: …}, {tcp: …} or simulated' },
@@ -39,7 +38,7 @@ export const link = z.union(
 
 export type LinkProfile = DeepReadonly<z.infer<typeof link>>;
 
-/** How fast bytes leave; on TCP and in memory they are there at once. */
+/** Baud rate of a serial link; `undefined` on TCP and in memory, where bytes leave at once. */
 export const baudRateOf = (
   its: 'simulated' | { readonly tcp: unknown } | { readonly serial: Pick<SerialProfile, 'baudRate'> },
 ): number | undefined => (its !== 'simulated' && 'serial' in its ? its.serial.baudRate : undefined);

@@ -15,7 +15,7 @@ import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
 const FILE = `${FOLDER}/cabinet-a.yaml`;
-/** All but the example of an order, which is of several kiosks (provisioning/provision/order). */
+/** Profiles of single kiosks; an order has several (provisioning/provision/order). */
 const PROFILES = readdirSync(FOLDER).filter((name) => !name.startsWith('order-'));
 const KNOWN = {
   printerModels: Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language])),
@@ -24,10 +24,9 @@ const KNOWN = {
 /** Nine aliases under one name. */
 const line = (name: string, of: string): string => `${name}: &${name} [${Array(9).fill(`*${of}`).join()}]`;
 
-/** One file with this text, and no other. */
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
 
-/** One letter of the recipient in the help of `backup` is another. */
+/** The recipient in the help of `backup`, with one wrong letter. */
 const SLIP = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q';
 const tcpAt = (host: string) => ({ tcp: { host, port: 20007 } });
 
@@ -36,7 +35,7 @@ const trouble = (text: string): string => {
   return profile.ok ? 'none' : describeConfigTrouble(profile.error);
 };
 
-/** The real cabinet, with the value at a dotted path set; `undefined` takes it away. */
+/** The real cabinet with one value changed, or removed by `undefined`. */
 function cabinet(path: string, value: unknown): string {
   type Group = { [key: string]: Group | unknown };
   const data = load(realFiles.read(FILE)) as Group;
@@ -48,8 +47,8 @@ function cabinet(path: string, value: unknown): string {
   return dump(data);
 }
 
-describe('the profiles of this repository', () => {
-  test.each(PROFILES)('%s', (name) => {
+describe('profiles of this repository', () => {
+  test.each(PROFILES)('when the profile is %s, then it loads', (name) => {
     const profile = loadProfile(`${FOLDER}/${name}`, realFiles, KNOWN);
     expect(profile.ok || describeConfigTrouble(profile.error)).toBe(true);
   });
@@ -63,12 +62,12 @@ describe('the profiles of this repository', () => {
     [undefined, 500],
     [{ overpayLimitManat: 0 }, 0],
     [{ overpayLimitManat: 0.29 }, 29],
-  ])('of cash %j, the overpayment limit is %i qəpik', (cash, limit) => {
+  ])('when cash is %j, then the overpayment limit is %i qəpik', (cash, limit) => {
     const profile = loadProfile(FILE, only(cabinet('cash', cash)), KNOWN);
     expect(profile.ok && cashSettingsOf(profile.value.cash).overpayLimit).toBe(limit);
   });
 
-  test('a cabinet, whole', () => {
+  test('when a cabinet is loaded, then the printer has its model and link', () => {
     const profile = loadProfile(FILE, realFiles);
     expect(profile.ok && profile.value.devices.printer).toEqual({
       driver: 'escpos',
@@ -77,7 +76,7 @@ describe('the profiles of this repository', () => {
     });
   });
 
-  test('currency and character set need not be written', () => {
+  test('when currency and character set are missing, then the defaults are used', () => {
     const text = cabinet('devices.terminal.currency', undefined);
     const profile = loadProfile(FILE, only(text.replace(/ +charset: .*\n/, '')));
     expect(profile.ok && profile.value.devices.terminal).toMatchObject({ currency: 944, charset: 'cp437' });
@@ -88,7 +87,7 @@ describe('the profiles of this repository', () => {
     { usb: { vendorId: '1A86', productId: '7523', serialNumber: 'A50285BI' }, baudRate: 115_200, stopBits: 2 },
     { socket: '1-1.4', baudRate: 9600 },
     { socket: '1-1.4:1.0', baudRate: 9600 },
-  ])('a serial port by what it is or where: %j', (serial) => {
+  ])('when a serial port is %j, then it is accepted', (serial) => {
     expect(trouble(cabinet('devices.printer.link', { serial }))).toBe('none');
   });
 
@@ -98,7 +97,7 @@ describe('the profiles of this repository', () => {
     'http://localhost:8090',
     'http://[::1]:8090',
     'simulated',
-  ])('a back office at %s', (url) => {
+  ])('when the back office is at %s, then it is accepted', (url) => {
     expect(trouble(cabinet('backOffice.url', url))).toBe('none');
   });
 
@@ -106,18 +105,18 @@ describe('the profiles of this repository', () => {
     { driver: 'pn532', link: { serial: { path: '/dev/serial/by-id/x', baudRate: 115_200 } }, trust: '/etc/trust' },
     { driver: 'pcsc', trust: '/etc/trust' },
     { driver: 'pcsc', reader: 'ACS ACR1252', trust: '/etc/trust', face: true },
-  ])('a reader of chips: %j', (chip) => {
+  ])('when the chip reader is %j, then it is accepted', (chip) => {
     expect(trouble(cabinet('devices.reader.chip', chip))).toBe('none');
   });
 
-  test('a terminal on the network', () => {
+  test('when the terminal is on the network, then its link is accepted', () => {
     const text = cabinet('devices.terminal.link', { tcp: { host: '10.1.2.3', port: 20_007 } });
     expect(trouble(text.replace('framing: serial', 'framing: tcp'))).toBe('none');
   });
 });
 
-describe('a wrong value is named, with what should be there and what is', () => {
-  test('in one line, with the line of the file', () => {
+describe('faults of a profile', () => {
+  test('when a value is wrong, then one line names file, line, path, expected and found', () => {
     const text = realFiles.read(FILE);
     const line = text.split('\n').findIndex((each) => each.includes('model: epson')) + 1;
     expect(trouble(text.replace('model: epson-tm-t20', 'model: epson'))).toBe(
@@ -242,11 +241,11 @@ describe('a wrong value is named, with what should be there and what is', () => 
     ['backup', { recipients: [] }, /backup.recipients: expected at least 1 /],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
-  ])('%s: %j', (path, value, line) => {
+  ])('when %s is %j, then the fault names path, expected and found', (path, value, line) => {
     expect(trouble(cabinet(path, value))).toMatch(line);
   });
 
-  test('a password is not shown, and 000000 without quotes is explained', () => {
+  test('when a password is wrong or has no quotes, then the fault explains the form and does not show it', () => {
     const line = trouble(realFiles.read(FILE).replace(/password: .*/, 'password: "12345"'));
     expect(line).toMatch(
       /terminal.password: expected six digits in quotes or credential:NAME, found something else \(not shown\)/,
@@ -258,12 +257,12 @@ describe('a wrong value is named, with what should be there and what is', () => 
     );
   });
 
-  test('a long value is shortened', () => {
+  test('when a value is long, then it is shortened', () => {
     const line = trouble(cabinet('kiosk.id', 'x'.repeat(500)));
     expect(line.length).toBeLessThan(250);
   });
 
-  test('what is not YAML', () => {
+  test('when a file is not YAML, then it is refused with CFG-102', () => {
     expect(trouble('web: {port: 1')).toMatch(/:1: expected YAML, found .* \(CFG-102\)$/);
     expect(trouble('a: &x [1]\nb: [*y]')).toMatch(/expected YAML/);
     expect(trouble('')).toMatch(/expected a group of keys, found null/);
@@ -285,7 +284,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     });
   });
 
-  test('a file in another encoding, with the line', () => {
+  test('when a file has another encoding, then the fault names the line', () => {
     const folder = mkdtempSync(join(tmpdir(), 'profile-'));
     const file = join(folder, 'latin1.yaml');
     writeFileSync(file, Buffer.from('kiosk:\n  id: K5\n  centre: { name: { az: Märkäz } }\n', 'latin1'));
@@ -296,7 +295,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     rmSync(folder, { recursive: true });
   });
 
-  test('a file that is not there, a folder, and a bug that is no trouble of the configuration', () => {
+  test('when the file is missing or a folder, then it is refused with CFG-101; a bug is thrown', () => {
     expect(loadProfile('nowhere.yaml', realFiles)).toMatchObject({
       ok: false,
       error: { code: 'CFG-101', file: 'nowhere.yaml', line: null, found: 'nothing at this place' },
@@ -311,7 +310,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     expect(() => loadProfile(FILE, broken)).toThrow(TypeError);
   });
 
-  test('whatever is in a file, it is a trouble and not a crash', () => {
+  test('when a file has any text, then it is refused and nothing is thrown', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.string({ unit: fc.constantFrom(...'{}[]:-&*!|>\'"%@`,#?\n a1~') }),
@@ -320,7 +319,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     fc.assert(fc.property(anything, (text) => /\(CFG-10[23]\)$/.test(trouble(text))));
   });
 
-  test('any one value replaced by anything: right, or named by its path', () => {
+  test('when one value is replaced by any other, then it is accepted or named by its path', () => {
     const paths = leavesOf(load(realFiles.read(FILE)));
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
@@ -336,7 +335,7 @@ function leavesOf(value: unknown, path: readonly string[] = []): readonly string
   return Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...path, key]));
 }
 
-test('the JSON Schema takes what the loader takes', () => {
+test('when the loader accepts a profile, then the JSON Schema accepts it', () => {
   const validate = new Ajv2020({ strict: false }).compile(profileJsonSchema());
   for (const name of PROFILES) expect(validate(load(realFiles.read(`${FOLDER}/${name}`)))).toBe(true);
   expect(validate({})).toBe(false);

@@ -4,10 +4,10 @@ import { port } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 
-/** Where a Prometheus finds the figures of this kiosk: `/metrics` on a port of its own. */
+/** `/metrics` for Prometheus, on a port of its own. */
 export const metricsSchema = strict({
   port,
-  /** An address of this machine, in the network of the Prometheus server. Absent: loopback alone. */
+  /** Address of this machine in the network of the Prometheus server. Absent: loopback only. */
   host: z.exactOptional(
     z
       .union([z.ipv4(), z.ipv6()], { error: 'an address of this machine such as 10.20.0.5' })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { HOST_WORDS, isHost } from './words.ts';
 
-/** `time.example`, `192.0.2.7:123`; without a port each of them. */
+/** `time.example`, `192.0.2.7:123`; without a port: all ports. */
 const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
@@ -17,10 +17,9 @@ const addresses = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'an address, or addresses such as 10.20.0.0/24',
 });
 
-/** For the firewall of the machine. */
 export const networkSchema = strict({
-  /** What else than its office and its devices it may talk to, such as a time server. */
+  /** Allowed destinations besides the office and the devices, such as a time server. */
   allow: z.array(host).max(50),
-  /** From where it may be logged in to by ssh; without it, from nowhere. */
+  /** Sources of ssh logins; absent: none. */
   admin: z.exactOptional(z.array(addresses).min(1).max(10)),
 });

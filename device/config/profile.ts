@@ -23,12 +23,12 @@ const witness = z
 
 const recipient = z.string().refine(isRecipient, RECIPIENT_WORDS);
 
-/** In each language; the longest names of the profiles here have 31 and 11. */
+/** Longest names in each language; the longest of the profiles here have 31 and 11 letters. */
 const NAME_LETTERS = 80;
 const SHORT_LETTERS = 24;
 
 const kiosk = strict({
-  /** Begins every reference, such as `K5`. */
+  /** Prefix of every reference, such as `K5`. */
   id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
   centre: strict({
     number: z.int().min(1).max(999),
@@ -36,35 +36,32 @@ const kiosk = strict({
     /** For the top bar. */
     short: names(SHORT_LETTERS),
   }),
-  /** The QR code of a receipt leads here; the reference is put behind it. */
+  /** Target of a receipt's QR code; the reference is appended. */
   statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
   panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
 });
 
-/**
- * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
- * name is taken.
- */
+/** Schema of a profile file. `printerModels`: models of the printer driver with their languages; without them any name is accepted. */
 export function profileSchema(printerModels?: PrinterLanguages) {
   return strict({
     kiosk,
     web: strict({ port }),
     backOffice,
-    /** Relative paths are seen from the root of the installation. */
+    /** Relative to the root of the installation. */
     ledger: strict({ file: path }),
     catalogue: strict({ dir: path }),
     devices: devicesSchema(printerModels),
     cash: z.exactOptional(cashSchema),
     /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
     lines: z.exactOptional(linesSchema),
-    /** A kiosk that is sometimes away from the office, such as in a bus: it takes what needs nothing of the office, and hands it over later. */
+    /** For a kiosk that is sometimes offline, such as in a bus: it accepts applications and forwards them later. */
     offline: z.exactOptional(offlineSchema),
-    /** Absent: no figures for Prometheus. */
+    /** Absent: no metrics. */
     metrics: z.exactOptional(metricsSchema),
-    /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
+    /** Keys of witnesses that cosign the log, as they publish them (`name+id+key`). Absent: none. */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),
-    /** Whose keys open its backups, each alone. Absent: `asan-kiosk backup` has to be told. */
+    /** Each of these keys alone opens a backup. Absent: `asan-kiosk backup` needs an option. */
     backup: z.exactOptional(strict({ recipients: z.array(recipient).min(1) })),
   })
     .refine(believesItsSeals, NO_SEALS)
@@ -75,5 +72,4 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     });
 }
 
-/** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */
 export type Profile = DeepReadonly<z.infer<ReturnType<typeof profileSchema>>>;

@@ -5,18 +5,17 @@ import { link } from './link.ts';
 import { type DeepReadonly, path } from './words.ts';
 
 const trust = {
-  /** The folder with the certificates of the countries; `simulated` if the documents are the simulator's. */
+  /** Folder with the countries' certificates; `simulated`: the simulator's documents. */
   trust: path,
-  /** Whether the kiosk also reads the picture of the holder and checks its signature: nine tenths of the bytes. Absent: no. */
+  /** Whether the holder's picture is read and its signature checked: nine tenths of the bytes. Absent: no. */
   face: z.exactOptional(z.boolean()),
 };
 
-/** The settings of the chip reader. `drivers/kinds/id-reader.ts` makes the reader from them. */
 const chip = z.discriminatedUnion(
   'driver',
   [
     strict({ driver: z.literal('pn532'), link, ...trust }),
-    /** `reader`: the beginning of the reader's name, as `pcsc_scan` shows the name. Absent: the first reader. */
+    /** `reader`: beginning of the name in `pcsc_scan`. Absent: the first reader. */
     strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
   ],
   { error: 'pn532 or pcsc' },
@@ -24,11 +23,11 @@ const chip = z.discriminatedUnion(
 
 export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
 
-/** The reader of identity cards and passports: their printed zone, and their chip if there is a chip reader. */
+/** Reader of the printed zone, and with a chip reader also of the chip. */
 export const reader = strict({
   driver: z.literal('mrz'),
   ...MRZ_SETTINGS,
   link,
-  /** Absent: the kiosk reads only the printed zone. */
+  /** Absent: only the printed zone is read. */
   chip: z.exactOptional(chip),
 });

@@ -1,26 +1,24 @@
-/** Keys of secret values, such as the password of the terminal and the code for a certificate. Messages hide these values. Misspelt keys match, too. */
+/** Keys of secrets (terminal password, code for a certificate), also misspelt. Messages hide their values. */
 const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
-/** What stands in a message in place of a secret. */
 const HIDDEN = 'something else (not shown)';
 
-/** Finds a key with the name of a secret, and the first word of its value. The value may have brackets or quotes around it. */
+/** Key with a secret's name and the first word of its value, with or without brackets and quotes. */
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 
-/** Shorter words are everywhere, and no secret of ours is that short. */
+/** Shorter words are everywhere, and no secret is that short. */
 const SHORTEST = 3;
 
-/** The code for a certificate, wherever it stands. */
+/** Code for a certificate, at any place. */
 const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
 
-/** The password of a terminal. Other numbers of a file have six digits too, so only below the kiosks of an order it is taken for one. */
+/** Terminal password. Other numbers also have six digits: used only below the kiosks of an order. */
 const PASSWORD_SHAPE = /\d{6}/;
 
-/** Where the secret is kept, and not the secret. */
 const ELSEWHERE = 'credential';
 
-/** What a message about a file shows, and what it leaves out because it is a secret of that file. */
+/** What a message shows of a file; it leaves out the file's secrets. */
 export interface Redaction {
   /** A value at a path, shortened. */
   value(value: unknown, path: readonly PropertyKey[]): string;
@@ -30,8 +28,8 @@ export interface Redaction {
 }
 
 /**
- * The secrets of a file are the values of secret keys, as they stand in its data and in its text: a file that is malformed may have one
- * in a place that no schema knows. A value that holds one of them anywhere is left out whole: a part of a secret is a secret, too.
+ * Finds the values of secret keys in a file's data and in its text, because a malformed file may have one outside its schema. A value that
+ * contains a secret is left out whole: a part of a secret is secret.
  */
 export function redactionOf(text: string, data: unknown): Redaction {
   const secrets = [
@@ -55,7 +53,7 @@ export function redactionOf(text: string, data: unknown): Redaction {
 
 const LONGEST = 60;
 
-/** What a reason of the YAML reader repeats of the text: a name in quotes, a tag, or letters that a tag cannot have. */
+/** Parts of the text in a YAML error: a quoted name, a tag, or letters that a tag cannot have. */
 const QUOTED = /"[^"]*"|!<.*|(?<=characters: ).*/g;
 
 function secretsIn(data: unknown, isSecret = false): readonly string[] {
@@ -70,7 +68,7 @@ function secretsIn(data: unknown, isSecret = false): readonly string[] {
 const isFlatList = (value: object): boolean =>
   Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null);
 
-/** A secret may also stand below a misspelt key, so a message shows nothing of the inside of a group. */
+/** Hides the inside of a group: a secret may stand below a misspelt key. */
 function shapeOf(value: object): string {
   if (!Array.isArray(value)) return 'a group of keys';
   return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;

@@ -20,7 +20,6 @@ const anyTerminal: z.ZodType = z.discriminatedUnion(
   },
 );
 
-/** In the words of its protocol. */
 export const terminal = (anyTerminal as z.ZodType<TerminalSettings & { readonly link: LinkProfile }>).refine(
   (value) => !('framing' in value) || value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link,
   {

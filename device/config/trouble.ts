@@ -1,4 +1,3 @@
-/** Every way in which a file of ours can be wrong, with its stable code. */
 export const CONFIG_CODES = {
   'CFG-101': 'the file can not be read',
   'CFG-102': 'the file is not YAML',
@@ -9,25 +8,24 @@ export const CONFIG_CODES = {
 
 export type ConfigCode = keyof typeof CONFIG_CODES;
 
-/** The first thing that is wrong with a profile or a catalogue file. Stops the start with exit code 2. */
+/** First fault of a profile or catalogue file. The start ends with exit code 2. */
 export interface ConfigTrouble {
   readonly code: ConfigCode;
-  /** As it was given to the loader. */
   readonly file: string;
-  /** Number of the line, from 1; `null` if the trouble has no line. */
+  /** Line from 1; `null`: none. */
   readonly line: number | null;
-  /** Such as `devices.printer.link.serial.baudRate`; empty for the file as a whole. */
+  /** Such as `devices.printer.link.serial.baudRate`; empty: the whole file. */
   readonly path: string;
-  /** What should be there, in words: `one of 9600, 19200`. */
+  /** In words, such as `one of 9600, 19200`. */
   readonly expected: string;
-  /** What is there, shortened; secrets are not shown. */
+  /** Shortened; without secrets. */
   readonly found: string;
 }
 
-/** Most faults that the line shows. It only counts the rest. */
+/** Most faults in the line; the rest is only counted. */
 const MOST_FAULTS = 12;
 
-/** The faults of one file in one line. The first fault names the file for all of them. */
+/** Describes the faults of one file in one line. The first names the file. */
 export function describeConfigTroubles([first, ...others]: readonly [ConfigTrouble, ...ConfigTrouble[]]): string {
   const shown = others
     .slice(0, MOST_FAULTS - 1)

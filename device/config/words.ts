@@ -3,22 +3,22 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
 
-/** One thing said in every language of the kiosk. */
+/** A text in every language of the kiosk. */
 export type Words = { readonly [L in Language]: string };
 
 /**
- * Neither control characters, which a printer takes for commands, nor those that turn the direction of writing around and make a page
- * read otherwise than it is (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
+ * No control characters, which a printer takes for commands. No marks that turn the direction of writing and so falsify a page (U+061C,
+ * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
  */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
 
 export const printable = (text: z.ZodString): z.ZodString =>
   text.regex(PRINTABLE, 'a text on one line, without control characters and marks of direction');
 
-/** A text for the glass or the paper: not empty, no stray blanks at its ends. */
+/** Text for the page or the paper: not empty, without blanks at its ends. */
 const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends'));
 
-/** A file must say it in every whole language, and may in the others: what one of those lacks is said in its fallback. */
+/** Every whole language is needed; the others are optional and use their fallback. */
 function inEvery(each: z.ZodString) {
   const shape = LANGUAGES.map(({ code, fallback }) => [code, fallback === null ? each : z.exactOptional(each)]);
   return strict(Object.fromEntries(shape) as z.ZodRawShape).transform(
@@ -28,26 +28,23 @@ function inEvery(each: z.ZodString) {
 
 export const words = inEvery(text).meta({ id: 'words' });
 
-/** What something is called: at most so many letters in each language. */
+/** A name in each language, at most `most` letters. */
 export const names = (most: number) => inEvery(text.max(most));
 
-/** A file or folder. */
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
-/** Digits and dots alone are an address of IPv4, or a mistake: no host has such a name [RFC 3696 §2]. */
+/** Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696 §2]. */
 export const isHost = (text: string): boolean =>
   text.includes(':') ? isIP(text) === 6 : isIP(text) === 4 || (/^[A-Za-z0-9.-]+$/.test(text) && !/^[\d.]+$/.test(text));
 
 export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
-/** Of TCP. */
 export const port = z.int().min(1).max(65_535);
 
-/** ISO `YYYY-MM-DD`, a day that exists. */
+/** ISO `YYYY-MM-DD`, an existing day. */
 export const isoDate = z.iso.date('a date such as 2026-11-24');
 
-/** Marks a rule between two values, so that it gets its own code: each of them may be right alone. */
+/** Marks a rule between two values, which has its own code: each value may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;
 
-/** What a schema gives, for who only reads it. */
 export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

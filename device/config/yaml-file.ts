@@ -8,19 +8,19 @@ import { lineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
-/** Everything that is wrong with a file; the first is the one to mend first. */
+/** All faults of a file; repair the first one first. */
 export type Faults = readonly [ConfigTrouble, ...ConfigTrouble[]];
 
 /**
- * One YAML file, read and checked. Errors: `CFG-101` (not readable), `CFG-102` (not YAML or not UTF-8, with the line), `CFG-103` (not the
- * schema), `CFG-104` (a rule between two values). Never throws for anything that can be in a file.
+ * Reads and checks a YAML file. Never throws because of its content. Errors: `CFG-101` (not readable), `CFG-102` (not YAML or not UTF-8,
+ * with the line), `CFG-103` (not the schema), `CFG-104` (a rule between two values).
  */
 export function readYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, ConfigTrouble> {
   const read = checkYaml(file, files, schema);
   return read.ok ? read : err(read.error[0]);
 }
 
-/** The same, with every fault that can be told at once: rules between values are looked at where each of them is right alone. */
+/** Like `readYaml`, with all faults. A rule between values is checked only if each value is right alone. */
 export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, Faults> {
   const text = readText(() => files.read(file), file);
   if (!text.ok) return err([text.error]);
@@ -35,28 +35,28 @@ export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTy
     if (!(error instanceof YAMLException)) throw error;
     return err([notYaml(file, error, redactionOf(text.value, null))]);
   }
-  // Every schema is used a few times at the start and never again: compiling it first takes longer than it saves (8 ms of 14).
+  // Every schema is used only a few times: compiling it takes longer than it saves (8 ms of 14).
   const parsed = schema.safeParse(data, { jitless: true });
   return parsed.success ? ok(parsed.data) : err(faultsOf(file, text.value, data, parsed.error.issues));
 }
 
-/** Most values of a file, with each alias (`*name`) as often as it stands there. The largest file of the project has 3,500. */
+/** Most values of a file, counting each alias (`*name`) every time. The largest file of the project has 3,500. */
 const MOST_VALUES = 100_000;
 const MULTIPLIED = `aliases (*name) that make more than ${MOST_VALUES} values: write the values out`;
 
-/** Number of values. Ten aliases of ten aliases, some levels deep, are more than the memory has; one of itself is `Infinity`. */
+/** Number of values. Nested aliases (ten of ten, some levels deep) exceed the memory; a value inside itself is `Infinity`. */
 function sizeOf(data: unknown, known = new Map<object, number>()): number {
   if (typeof data !== 'object' || data === null) return 1;
   const before = known.get(data);
   if (before !== undefined) return before;
-  // Until its end is known: a value that holds itself has none.
+  // Until the size is known: a value inside itself is infinite.
   known.set(data, Number.POSITIVE_INFINITY);
   const size = Object.values(data).reduce((sum: number, value) => sum + sizeOf(value, known), 1);
   known.set(data, size);
   return size;
 }
 
-/** What the operating system refuses is a trouble of the configuration; anything else is a bug and is thrown. */
+/** Turns a refusal of the operating system into a trouble. Anything else is a bug and is thrown. */
 export function readText<T>(read: () => T, file: string): Result<T, ConfigTrouble> {
   try {
     return ok(read());
@@ -87,7 +87,7 @@ function notYaml(file: string, { reason, mark }: YAMLException, redaction: Redac
 
 function faultsOf(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): Faults {
   const meant = issues.map(deepest);
-  // A key that nobody knows comes first: it is the misspelt name of the one that is then missed.
+  // An unknown key comes first: it is usually the misspelt name of a missing key.
   const unknown = meant.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] })) : [],
   );
@@ -101,7 +101,7 @@ function faultsOf(file: string, text: string, data: unknown, issues: readonly z.
   return faults as readonly ConfigTrouble[] as Faults;
 }
 
-/** Of the ways a value could have been meant, the one that got furthest is the one that was meant. */
+/** The branch of a union that matched deepest is the intended one. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   let best = issue as z.core.$ZodIssue;
@@ -116,7 +116,7 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return best;
 }
 
-/** A key that is missing at the top of a branch says only that another branch was meant. */
+/** A missing key at the top of a branch only means that another branch was intended. */
 function valueDepth(issue: z.core.$ZodIssue): number {
   const missing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
   return issue.path.length - (missing ? 1 : 0) + (issue.code === 'unrecognized_keys' ? 1 : 0);
@@ -129,7 +129,7 @@ function contradicts(issue: z.core.$ZodIssue): boolean {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      // A schema that has words of its own for it says more than the name of the type.
+      // A schema's own message says more than the name of the type.
       if (!issue.message.startsWith('Invalid input')) return issue.message;
       return TYPES[issue.expected] ?? issue.expected;
     case 'invalid_value':

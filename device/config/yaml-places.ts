@@ -2,15 +2,15 @@ import { EVENT_ID, type Event, getScalarValue, parseEvents, type ScalarEvent } f
 
 type Path = readonly PropertyKey[];
 
-/** A value of the text: where it begins, and what is in it. */
+/** Start of a value in the text, and its children. */
 interface Place {
   readonly start: number;
-  /** Values of a list, or of a group of keys in which `key` is where each name begins. */
+  /** Children by key or index; `key`: start of the name. */
   readonly children: ReadonlyMap<string, { readonly key: number; readonly value: Place }>;
 }
 
 /**
- * The line, from 1, of the deepest part of the path that the text has; `null` for an empty text.
+ * Line, from 1, of the deepest part of the path in the text; `null` for an empty text.
  *
  * @param text YAML that can be parsed
  */
@@ -28,7 +28,7 @@ export function lineOf(text: string, path: Path): number | null {
   return offset < 0 ? null : text.slice(0, offset).split('\n').length;
 }
 
-/** Reads one value off the events; `at` moves behind it. */
+/** Reads one value from the events; `at` moves behind it. */
 function placeOf(text: string, events: readonly Event[], cursor: { at: number }): Place | null {
   const event = events[cursor.at++];
   switch (event?.type) {

@@ -1,36 +1,35 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/sealed-document/contract.ts';
 
-/** Which document is wanted, and for whom. */
 export interface AskedDocument {
-  /** As the registration gave it. */
   readonly number: string;
   readonly reference: string;
-  /** Of the card of this visit. */
+  /** FIN on the card of this visit. */
   readonly fin: string;
 }
 
 export type DocumentTrouble =
   | SealTrouble
-  /** Rightly sealed, and not what was asked for, or of another person: it must not be shown or printed. */
+  /** Valid seal, but another document or person: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
-  /** Its last day is over. */
+  /** The last day of validity has passed. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 
 export type CheckDocument = (pdf: Uint8Array, asked: AskedDocument) => Promise<Result<SealedDocument, DocumentTrouble>>;
 
 export interface DocumentCheckOptions {
-  /** Called when the first document comes: what reads it, and the certificates whose seals are believed, DER. */
+  /** Called for the first document. Returns the reader, and the certificates whose seals are believed, DER. */
   readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
-  /** `null` if the clock of the kiosk is not set. */
+  /** `null` if the kiosk's clock is not set. */
   readonly now: () => Date | null;
-  /** The day at the centre, ISO. */
+  /** ISO day at the centre. */
   readonly today: () => string;
 }
 
 /**
- * Whether a document may be shown and printed in this visit. It must be whole, sealed by a signer that the kiosk believes, not expired, the
- * one that was asked for, and of the person of the card. All of it is read from the sealed bytes. The `facts` are shown and said before.
+ * Whether a document may be shown and printed in this visit. It must be whole, sealed by a signer that the kiosk believes, and not expired.
+ * It must be the document that was asked for, of the person of the card. All this is read from the sealed bytes. The `facts` are shown and
+ * said before.
  */
 export function createDocumentCheck({ load, now, today }: DocumentCheckOptions): CheckDocument {
   return async (pdf, asked) => {

@@ -10,8 +10,8 @@ import { packageFile } from '../files/package-root.ts';
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
 /**
- * The certificates whose seals this kiosk believes, DER: all that are in the file that the profile names; none where it names none. Errors:
- * `CFG-101` (not readable), `CFG-104` (no certificate in it).
+ * Returns the certificates whose seals this kiosk believes, DER: all in the file that the profile names, or none if it names no file.
+ * Errors: `CFG-101` (not readable), `CFG-104` (no certificate in it).
  */
 export function readSeals(
   { backOffice: { seal } }: Pick<Profile, 'backOffice'>,
@@ -20,7 +20,7 @@ export function readSeals(
   return seal === undefined ? ok([]) : sealsIn(resolve(packageFile('.'), seal), files);
 }
 
-/** Those of one file, PEM. */
+/** Certificates of one PEM file. */
 export function sealsIn(file: string, files: ReadableFiles): Result<readonly Uint8Array[], ConfigTrouble> {
   const text = readText(() => files.read(file), file);
   if (!text.ok) return text;
@@ -31,15 +31,15 @@ export function sealsIn(file: string, files: ReadableFiles): Result<readonly Uin
   return ok(certificates.filter((each) => each !== null));
 }
 
-/** Each certificate of a text, DER; `null` for one that cannot be read. */
+/** Certificates of a PEM text, DER; `null` for an unreadable certificate. */
 export const certificatesIn = (text: string): readonly (Uint8Array | null)[] => (text.match(PEM) ?? []).map(derOf);
 
 /** Id of the extension keyUsage (2.5.29.15), DER. */
 const KEY_USAGE = Uint8Array.of(0x06, 0x03, 0x55, 0x1d, 0x0f);
-/** digitalSignature and nonRepudiation [RFC 5280, 4.2.1.3]. */
+/** Bits digitalSignature and nonRepudiation [RFC 5280, 4.2.1.3]. */
 const SIGNS = 0xc0;
 
-/** Whether a document may be sealed by this certificate. The certificate of an authority often may sign certificates only. */
+/** Whether this certificate may seal a document. Many authorities' certificates may sign certificates only. */
 export function maySeal(certificate: Uint8Array): boolean {
   const der = Buffer.from(certificate);
   const id = der.indexOf(KEY_USAGE);

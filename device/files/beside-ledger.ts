@@ -1,10 +1,12 @@
 import { trustedFile } from './real-file.ts';
 
 /**
- * What a kiosk keeps beside its ledger, by what stands behind the ledger's name; docs/operating.md, *What it writes*. `use`: the kiosk
- * writes into it, only reads it (or replaces it as a whole: then it is the folder that must be the kiosk's), or only holds its room.
- * `backup`: what a backup of the kiosk has of it, a copy of the file or one that the database makes beside a writer; the rest is made anew.
- * `fresh`: half of a new one may be left where the power went while it was being replaced.
+ * Files beside the ledger, by suffix; docs/operating.md, *What it writes*.
+ *
+ * - `use`: the kiosk writes into it, only reads it, or only reserves its room. A `read` file is replaced whole: then the folder must be the
+ *   kiosk's.
+ * - `backup`: a backup has a copy of the file, or one that the database makes while a writer is active. The kiosk rebuilds the other files.
+ * - `fresh`: after a power cut, half of a replacement may be left.
  */
 export const BESIDE_LEDGER = {
   '-wal': { use: 'write' },
@@ -25,10 +27,7 @@ interface BesideLedger {
   readonly backup?: 'file' | 'database';
 }
 
-/**
- * What belongs into a backup with the database itself, by what stands behind its name; the mark first: what it knows is in the ledger that is
- * copied after it.
- */
+/** Files of a backup besides the database, by suffix. The mark comes first: the ledger then has all that it knows. */
 export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'database'])[] = Object.entries<BesideLedger>(
   BESIDE_LEDGER,
 ).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));
@@ -40,5 +39,5 @@ export function refuseForeignLinks(ledgerFile: string): void {
   for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledgerFile}${part}`);
 }
 
-/** A file that is to replace another whole is written under this name first. */
+/** Temporary name of a file that will replace another. */
 export const freshOf = (file: string): string => `${file}.new`;

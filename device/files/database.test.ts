@@ -22,7 +22,7 @@ function writer(): Database.Database {
 
 const count = () => readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get());
 
-it('when nobody has the database open, then reading it leaves nothing beside it and does not touch it', () => {
+it('when the database is closed, then reading leaves no file and does not change it', () => {
   const db = writer();
   db.exec('INSERT INTO entry VALUES (1)');
   db.close();
@@ -32,7 +32,7 @@ it('when nobody has the database open, then reading it leaves nothing beside it 
   expect(statSync(file).mtimeMs).toBe(before);
 });
 
-it('when a writer has it open, then what is only in the log is read too, and the writer goes on', () => {
+it('when a writer has the database open, then its log is read too, and the writer goes on', () => {
   const db = writer();
   db.exec('INSERT INTO entry VALUES (1)');
   expect(count()).toBe(1);
@@ -42,12 +42,12 @@ it('when a writer has it open, then what is only in the log is read too, and the
   expect(readdirSync(folder)).toEqual(['ledger.db']);
 });
 
-it('when there is no such file, then it throws and makes none', () => {
+it('when the file does not exist, then reading throws and makes none', () => {
   expect(count).toThrow(/unable to open database file/);
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('when it is read, then nothing can be written into it', () => {
+it('when the database is open for reading, then a write throws', () => {
   writer().close();
   const write = () => readDatabase(file, (db) => db.exec('INSERT INTO entry VALUES (1)'));
   expect(write).toThrow(/readonly/);

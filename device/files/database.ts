@@ -1,7 +1,9 @@
 import { type BigIntStats, existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** Reads a database that somebody else may have open to write, and leaves nothing beside it. Throws where there is no such file. */
+/**
+ * Reads a database, even while another program has it open for writing, and leaves no file beside it. Throws if the file does not exist.
+ */
 export function readDatabase<T>(file: string, read: (db: Database.Database) => T): T {
   const closed = closedDatabase(file);
   const db = closed
@@ -14,22 +16,22 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   }
 }
 
-/** In ms. A kiosk that closes or recovers its database locks readers out for a moment. A longer lock comes from another program. */
+/** Longest wait in ms. A kiosk that closes or recovers its database blocks briefly; a longer lock is another program's. */
 const BUSY_MS = 1_000;
 
-/** Bytes; SQLite takes a copy of its own while it is read. A larger one is opened, and what SQLite lays beside it has the owner of the file. */
+/** Largest copy in memory, in bytes; SQLite makes one more. A larger database is opened, and the files that SQLite makes get its owner. */
 const MOST_IN_MEMORY = 64 * 2 ** 20;
 
-/** Which version of the format writes and reads it; 2 for one with a write-ahead log [SQLite, Database File Format §1.3]. */
+/** Offsets of the format versions for writing and reading; 2: write-ahead log [SQLite, Database File Format §1.3]. */
 const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const ROLLBACK = 1;
 const WRITE_AHEAD = 2;
 
 /**
- * The bytes of a database that nobody has open. SQLite makes `-wal` and `-shm` beside one with a write-ahead log that it only reads, and
- * does not take them away. Without a log, all of it is in its one file, and a program that opens it to write makes the log first.
- * `null`: it is in use, or was changed meanwhile, or SQLite makes nothing beside it.
+ * Bytes of a closed database. With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, all
+ * data are in the main file: every writer makes a `-wal` first. `null`: in use, changed meanwhile, or a format for which SQLite makes no
+ * files.
  */
 function closedDatabase(file: string): Buffer | null {
   try {
@@ -43,7 +45,7 @@ function closedDatabase(file: string): Buffer | null {
     bytes[READ_VERSION] = ROLLBACK;
     return bytes;
   } catch {
-    // The reason does not matter: SQLite then reports it in words that the callers know.
+    // SQLite will report the reason in its own words, which the callers know.
     return null;
   }
 }
@@ -54,6 +56,6 @@ const isSame = (one: BigIntStats, other: BigIntStats): boolean =>
 export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
-/** Whether the power failed during a write, and no kiosk was started since. A read-only connection cannot undo the half write. */
+/** Whether the power failed during a write and no kiosk has started since: a read-only connection cannot undo the half write. */
 export const isUnsettled = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';

@@ -10,18 +10,17 @@ export interface Owner {
 }
 
 /**
- * Writes the file whole under its name or not at all, after a power cut too. During the write
- * only this user can read it. After the last byte it gets `mode`, which the umask does not change. `owner`: the new owner, if root writes
- * the file for another user.
+ * Writes the whole file or nothing, even at a power cut. During the write only this user can read it. Then it gets `mode`, without the
+ * umask. `owner`: the new owner, if root writes for another user.
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
   const fresh = freshOf(file);
-  // A link that somebody laid under that name is not followed: root writes into folders of the kiosk's user, too.
+  // Follows no link under that name: root also writes into folders of the kiosk's user.
   const handle = openSync(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
   try {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-    // In this order: a change of the owner takes the bits of setuid and setgid away [chown(2)].
+    // Owner first: a change of the owner clears the setuid and setgid bits [chown(2)].
     if (owner) fchownSync(handle, owner.uid, owner.gid);
     fchmodSync(handle, mode);
     fsyncSync(handle);
@@ -31,13 +30,13 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
   renameDurably(fresh, file);
 }
 
-/** Under its new name after a power cut too. */
+/** Renames a file so that the new name survives a power cut. */
 export function renameDurably(from: string, to: string): void {
   renameSync(from, to);
   syncToDisk(dirname(to));
 }
 
-/** What was written into a file, or which names are in a folder, is on the disk when this returns. */
+/** Returns when the file's content, or the names in the folder, are on the disk. */
 export function syncToDisk(path: string): void {
   const handle = openSync(path, 'r');
   try {

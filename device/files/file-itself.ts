@@ -16,10 +16,7 @@ export function withFileItself<T>(path: string, use: (handle: number) => T): T {
 export const isOwn = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean =>
   uid === process.getuid?.() && (mode & 0o022) === 0;
 
-/**
- * The content of a file that only this user may write; `null` for any other file. The check is on the open file: its name may lead to another
- * file by now.
- */
+/** Content of a file that only this user may write; otherwise `null`. Checks the open file: the name may lead elsewhere by now. */
 export const ownBytes = (path: string): Buffer | null =>
   withFileItself(path, (handle) => {
     const its = fstatSync(handle);

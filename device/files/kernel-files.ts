@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/* Files of the kernel, as in /sys. A device that goes away while it is looked at has none any more. */
+/* Kernel files, as in /sys. A device that disappears during the read counts as absent. */
 
-/** Without white space around it; empty where there is none. */
+/** Text without white space around it; empty if absent. */
 export function kernelText(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
@@ -11,7 +11,7 @@ export function kernelText(file: string): string {
   }
 }
 
-/** As they are; empty if there is no such file. */
+/** Bytes; empty if absent. */
 export function kernelBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
@@ -20,7 +20,7 @@ export function kernelBytes(file: string): Uint8Array {
   }
 }
 
-/** In order of their names; none where there is no such folder. */
+/** Sorted names; none if the folder is absent. */
 export function kernelNames(folder: string): readonly string[] {
   try {
     return readdirSync(folder).toSorted();

@@ -10,13 +10,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('makes what is missing above it, and nothing twice', () => {
+it('when folders above are missing, then they are made, and a second call changes nothing', () => {
   const deep = join(folder, 'a/b/c');
   for (let nth = 0; nth < 2; nth += 1) makeFolder(deep, 0o700);
   expect([statSync(deep).isDirectory(), statSync(deep).mode & 0o777]).toEqual([true, 0o700]);
 });
 
-it('throws what the system says, also where that is ENOENT for ever', () => {
+it('when the system refuses, then its error is thrown, even if it is ENOENT every time', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => makeFolder(join(folder, 'file/a'))).toThrow('ENOTDIR');
   if (process.platform === 'linux') expect(() => makeFolder('/proc/x')).toThrow('ENOENT');

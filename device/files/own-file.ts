@@ -1,8 +1,8 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 
 /**
- * Makes it where it is missing, and lets nobody else read it: for a database before it is opened, because SQLite makes the files beside it as
- * this one is. Whose it is not leaves it as it is.
+ * Creates the file if it is missing, readable by its owner only. Call it before a database is opened: SQLite gives its other files the same
+ * mode. A file of another user stays as it is.
  */
 export function keepToItsOwner(file: string): void {
   closeSync(openSync(file, 'a', 0o600));

@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { ifThere } from './if-there.ts';
 import { packageFile } from './package-root.ts';
 
-/** The build that is in this folder. The Debian package has its own version here (time and hash of its commit), so that two builds differ. */
+/** Version of the build in this folder. The Debian package stores time and hash of its commit here, so that two builds differ. */
 export const versionIn = (file: string): string => ifThere(() => readFileSync(file, 'utf8').trim()) ?? version;
 
 export const ownVersion: string = versionIn(packageFile('version'));

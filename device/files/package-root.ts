@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of package.json, above the source as above `dist/device`. */
+/** Folder of package.json, above the source and above `dist/device`. */
 function findPackageRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) {
@@ -15,9 +15,8 @@ function findPackageRoot(): string {
 const packageRoot = findPackageRoot();
 
 /**
- * Where a file or folder of this package lies, such as `device/catalogue/services` or `dist/ui`.
- * `path` is relative to package.json, with `/`. Data is read where it lies in the source tree, by the
- * source and by the build alike, so there is nothing to copy and nothing to forget.
+ * Absolute path of a file or folder of this package, such as `device/catalogue/services` or `dist/ui`. `path` is relative to package.json,
+ * with `/`. Source and build both read data in the source tree, so no data are copied.
  */
 export function packageFile(path: string): string {
   return join(packageRoot, ...path.split('/'));

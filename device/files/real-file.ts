@@ -2,8 +2,8 @@ import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * The file that a name leads to: a symbolic link is followed, also to a file that is not there yet. Folders keep the name that was given.
- * Throws what the system says, such as ELOOP.
+ * Target of a name: follows a symbolic link, even to a missing file. Folders keep their given names. Throws the system's error, such as
+ * ELOOP.
  */
 export function realFile(file: string): string {
   // Throws if links form a loop, so that the recursion ends.
@@ -12,7 +12,7 @@ export function realFile(file: string): string {
   return realFile(resolve(realpathSync(dirname(file)), readlinkSync(file)));
 }
 
-/** Another user made a symbolic link on the path to a file, and so chose where the file is. */
+/** Another user made a symbolic link in the path, and so chose the file's place. */
 export class ForeignLinkError extends Error {
   readonly code = 'ELOOP';
   constructor(link: string, uid: number) {
@@ -23,8 +23,8 @@ export class ForeignLinkError extends Error {
 }
 
 /**
- * Does what `realFile` does, and throws `ForeignLinkError` for a link of another user, also for a link among the folders. Root reads and writes
- * files in folders of the kiosk's user, and that user must not choose the place.
+ * Like `realFile`, but throws `ForeignLinkError` for a link of another user, also among the folders. Root uses files in folders of the
+ * kiosk's user, and that user must not choose the place.
  */
 export function trustedFile(file: string): string {
   // Throws if links form a loop, so that the recursion ends.

@@ -3,12 +3,12 @@ import { closeSync, constants, mkdirSync, openSync } from 'node:fs';
 const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /**
- * Opens a folder below `root` and hands over a name of the open folder. If `mode` is given, missing folders are made. What is written below that
- * name is in this very folder, even if a link is put into its way meanwhile. Throws the system's error: ELOOP or ENOTDIR for a link in the way,
- * ENOENT for a folder that is missing.
+ * Opens a folder below `root` and hands over a name of the open folder. If `mode` is given, missing folders are made. Writing below that
+ * name goes into this very folder, even if a link takes its place meanwhile. Throws the system's error: ELOOP or ENOTDIR for a link, ENOENT
+ * for a missing folder.
  */
 export function inRealFolder<T>(root: string, folder: string, mode: number | null, use: (at: string) => T): T {
-  // The root is the technician's word, and may be a link itself.
+  // The technician chose the root; it may be a link.
   let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
     for (const part of folder.split('/').filter((name) => name !== '')) {
@@ -22,7 +22,7 @@ export function inRealFolder<T>(root: string, folder: string, mode: number | nul
   }
 }
 
-/** An open folder under the name that the kernel gives it: what lies below is reached without its path [proc(5)]. */
+/** The kernel's name of an open folder: no path is walked again [proc(5)]. */
 const opened = (handle: number): string => `/proc/self/fd/${handle}`;
 
 function openOrMake(folder: string, mode: number | null): number {

@@ -1,15 +1,13 @@
 import { constants } from 'node:os';
 
 /**
- * What a field of a log event may be. No field holds free text: a log line can hold nothing that a citizen
- * typed, that a card said or that a back office answered.
+ * Kinds of fields. No field holds free text: a log line cannot hold data that a citizen typed, a card held or a back office answered.
  *
- * - `word`: an identifier, a code or a number as printed: letters, digits and `. _ : + -`, at most 64 of them
- * - `phrase`: a few words of our own source, such as which rule of a protocol was broken, or the system's code of an error; never what
- *   came over a wire
+ * - `word`: an identifier, a code or a number: letters, digits and `. _ : + -`, at most 64
+ * - `phrase`: a few words of our own source (such as the broken rule of a protocol), or the system's error code. Never data from a wire.
  * - `count`: a number
  * - `flag`: yes or no
- * - `error`: a thrown value; its kind, code and stack are kept, never its message unless the engine made it of our source alone
+ * - `error`: a thrown value: kind, code and stack; its message only if the engine made it from our source alone
  * - a list: one of these words
  */
 export type FieldKind = 'word' | 'phrase' | 'count' | 'flag' | 'error' | readonly string[];
@@ -32,19 +30,19 @@ export type FieldValue<K extends FieldKind> = K extends 'word' | 'phrase'
           ? L
           : never;
 
-/** No run of capitals or digits long enough to be a name in a zone, a document number or a card number. */
+/** No run of capitals or digits that is long enough for a name in a zone, a document number or a card number. */
 const PHRASE = /^(?!.*[A-Z<]{6})(?!.*\d{5})[\w ,.:;()/'-]{1,80}$/;
 const WORD = /^[\w.:+-]{1,64}$/;
-/** As the system, the resolver of names and Node call what went wrong on a line: capitals, and no word of a person. */
+/** Error codes of the system, the resolver and Node: capitals, no word of a person. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([...Object.keys(constants.errno), 'ENOTFOUND', 'EAI_AGAIN']);
 const NODE_CODE = /^(?:ERR|HPE)_[A-Z_]{1,60}$/;
 
 const isPhrase = (text: string): boolean => PHRASE.test(text) || SYSTEM_CODES.has(text) || NODE_CODE.test(text);
 
-/** What is written where a value is not what its event says it is. */
+/** Replaces a value that does not fit its event. */
 const WITHHELD = '(withheld)';
 
-/** Makes a value fit to be written, or withholds it. The types say the same; this holds where types were cast away. */
+/** Returns the value in a form that may be written, or withholds it. The types demand the same; this also holds after a cast. */
 export function fitField(kind: FieldKind, value: unknown): unknown {
   if (kind === 'error') return fitError(value);
   if (kind === 'count') return typeof value === 'number' && Number.isFinite(value) ? value : WITHHELD;
@@ -62,7 +60,7 @@ interface WrittenError {
   readonly stack: readonly string[];
 }
 
-/** Frames of a stack that are written: enough to find the place, not enough to fill a disk. */
+/** Most frames of a written stack: enough to find the place, too few to fill a disk. */
 const MAX_FRAMES = 12;
 
 function fitError(value: unknown): WrittenError {
@@ -78,25 +76,25 @@ function fitError(value: unknown): WrittenError {
 }
 
 /**
- * What the engine says of expressions of our source. Many of its messages quote values (`Invalid time zone specified: …`,
- * `Cannot use 'in' operator to search for 'kind' in …`), and so does the name behind `reading`; those are left out.
+ * Messages of the engine about expressions of our source. Others quote values (`Invalid time zone specified: …`, `Cannot use 'in' operator
+ * to search for 'kind' in …`), and so does the name behind `reading`; these are left out.
  */
 const OF_OUR_SOURCE: readonly RegExp[] = [
   /^Cannot (?:read|set) properties of (?:undefined|null)(?= \()/,
-  // With a member: a value alone that is no function is named in the same words.
+  // Only with a member: a value that is no function is quoted in the same words.
   /^(?:[a-z_$][\w$]*\.)+[\w$]+ is not a function$/,
   /^[\w$]+ is not defined$/,
   /^Maximum call stack size exceeded$/,
   /^Invalid (?:array length|string length|time value)$/,
 ];
 
-/** A Node error with a code prints what it received. */
+/** Node's own errors with a code quote what they received. */
 function engineMessage(error: Error, code: string | undefined): string | undefined {
   if (code !== undefined || ![TypeError, ReferenceError, RangeError].some((kind) => error.constructor === kind)) return;
   return OF_OUR_SOURCE.map((said) => said.exec(error.message)?.[0]).find((said) => said !== undefined);
 }
 
-/** Only the frames: the first lines of a stack repeat the message. */
+/** Frames only: the first lines of a stack repeat the message. */
 function framesOf(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')

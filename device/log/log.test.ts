@@ -39,7 +39,7 @@ describe('a log that cannot be written', () => {
     };
   }
 
-  it('ends nothing, and says afterwards how much is missing and why', () => {
+  it('when lines are lost, then nothing is thrown, and the next line gives their number and the reason', () => {
     const { log, events, fill } = rig();
     fill(true);
     for (let nth = 0; nth < 3; nth += 1) log.event('staff.called', {});
@@ -53,7 +53,7 @@ describe('a log that cannot be written', () => {
     ]);
   });
 
-  it('counts each lost line once, however often it tries to say so', () => {
+  it('when writing fails again and again, then each lost line is counted once', () => {
     const { log, fill } = rig();
     fill(true);
     for (let nth = 0; nth < 5; nth += 1) log.event('staff.called', {});
@@ -66,7 +66,7 @@ describe('a log that cannot be written', () => {
     expect(log.linesLost()).toBe(6);
   });
 
-  it('counts what is lost while it tries again', () => {
+  it('when more lines are lost during a retry, then they are counted too', () => {
     const { log, events, fill } = rig();
     fill(true);
     log.event('bug', { where: 'process', error: new Error('x') });
@@ -78,13 +78,13 @@ describe('a log that cannot be written', () => {
 });
 
 describe('createLog', () => {
-  it('writes one line of JSON', () => {
+  it('when an event is logged, then one line of JSON is written', () => {
     expect(logged((log) => log.event('session.step', { step: 'paying' }))).toEqual([
       { level: 'info', at: '2026-11-24T09:00:00.000Z', who: 'citizen', step: 'paying', event: 'session.step' },
     ]);
   });
 
-  it('leaves out what the table does not list', () => {
+  it('when a field is not in the table, then it is left out', () => {
     const fields = { step: 'paying', name: 'MAMMADOVA' };
     // @ts-expect-error a field that is not in the table
     const [line] = logged((log) => log.event('session.step', { step: 'paying', name: 'MAMMADOVA' }));
@@ -92,7 +92,7 @@ describe('createLog', () => {
     expect(JSON.stringify(logged((log) => log.event('session.step', fields)))).not.toContain('MAMMADOVA');
   });
 
-  it('does not compile with a field missing, a wrong type or an unknown event', () => {
+  it('when a field is missing, has a wrong type, or the event is unknown, then it does not compile', () => {
     // @ts-expect-error `step` is missing
     logged((log) => log.event('session.step', {}));
     // @ts-expect-error a number is not a word
@@ -105,7 +105,7 @@ describe('createLog', () => {
     }).toThrow(TypeError);
   });
 
-  it('withholds a value that is not what the table says', () => {
+  it('when a value does not fit the table, then it is withheld', () => {
     const spoken = 'Aysel Məmmədova' as string;
     expect(logged((log) => log.event('session.step', { step: spoken }))).toMatchObject([{ step: '(withheld)' }]);
     expect(logged((log) => log.event('session.step', { step: 'x'.repeat(65) }))).toMatchObject([
@@ -116,7 +116,7 @@ describe('createLog', () => {
     ]);
   });
 
-  it('keeps a phrase of ours and withholds what may have come over a wire', () => {
+  it('when a phrase may have come over a wire, then it is withheld; our own phrases are kept', () => {
     const why = (text: string) => logged((log) => log.event('wire.discarded', { kind: 'reader', bytes: 3, why: text }));
     expect(why('no line is so long')).toMatchObject([{ why: 'no line is so long', bytes: 3 }]);
     for (const text of ['after MAMMADOVA<<AYSEL', 'number 4127889100001', 'Ayşə', '']) {
@@ -124,7 +124,7 @@ describe('createLog', () => {
     }
   });
 
-  it('keeps the code of an error that the system, the resolver or Node gave', () => {
+  it('when a cause is an error code of the system, the resolver or Node, then it is kept', () => {
     const cause = (text: string) => logged((log) => log.event('back-office.trouble', { code: 'BKO-101', cause: text }));
     const codes = [
       'ECONNREFUSED',
@@ -139,12 +139,12 @@ describe('createLog', () => {
     expect(cause('MAMMADOVA')).toMatchObject([{ cause: '(withheld)' }]);
   });
 
-  it('leaves out an optional field that is undefined', () => {
+  it('when an optional field is undefined, then it is left out', () => {
     const [line] = logged((log) => log.event('payment.step', { applicationId: 'a', step: 'intent', code: undefined }));
     expect(line).not.toHaveProperty('code');
   });
 
-  it('writes nothing below its level', () => {
+  it('when an event is below the level, then it is not written', () => {
     const lines = logged((log) => {
       log.event('session.step', { step: 'paying' });
       log.event('intent.refused', { reason: 'stale' });
@@ -153,11 +153,11 @@ describe('createLog', () => {
   });
 });
 
-describe('an error in the log', () => {
+describe('errors in the log', () => {
   const bug = (error: unknown) =>
     (logged((log) => log.event('bug', { where: 'test', error }))[0] as { error: Record<string, unknown> }).error;
 
-  it('has its kind and where it was thrown', () => {
+  it('when an error is logged, then its kind and stack are written without its message', () => {
     class CardError extends Error {}
     const written = bug(new CardError('MAMMADOVA AYSEL'));
     expect(written['kind']).toBe('CardError');
@@ -165,7 +165,7 @@ describe('an error in the log', () => {
     expect(JSON.stringify(written)).not.toContain('MAMMADOVA');
   });
 
-  it('keeps a message that the engine made', () => {
+  it('when the engine made the message, then it is kept', () => {
     const nothing: unknown = undefined;
     const fail = () => {
       try {
@@ -203,24 +203,24 @@ describe('an error in the log', () => {
     }
   });
 
-  it('is made of anything that was thrown', () => {
+  it('when the thrown value is no error, then its type is written', () => {
     expect(bug('AYSEL')).toEqual({ kind: 'string', stack: [] });
     expect(bug(null)).toEqual({ kind: 'object', stack: [] });
     expect(bug(undefined)).toEqual({ kind: 'undefined', stack: [] });
   });
 });
 
-describe('the table', () => {
-  it('is the page in docs/', () => {
+describe('table of events', () => {
+  it('the page in docs/ is made from the table', () => {
     expect(readFileSync(packageFile('docs/log-events.md'), 'utf8')).toBe(logEventsPage());
   });
 
-  it('names events noun.past-tense or noun.state', () => {
+  it('every event is named noun.past-tense or noun.state', () => {
     for (const id of Object.keys(LOG_EVENTS)) expect(id).toMatch(/^([a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*|bug)$/);
   });
 });
 
-it('tells who counts every event, also where its line is held back', () => {
+it('when a line is held back, then listeners still get the event', () => {
   const said: string[] = [];
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });

@@ -5,45 +5,42 @@ import { isBounded, type Level, LOG_EVENTS, type LogEventId, type LogFields } fr
 import { type FieldSpec, fitField } from './field.ts';
 import { createRate } from './rate.ts';
 
-/** A closed vocabulary: only events of the table, only their fields, nothing of a person. */
+/** Only events of the table with their fields; no personal data. */
 export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
 }
 
-/** The log, for the code that created it. */
 export interface KioskLog extends Log {
-  /** Tells every event that is said, also where its line is held back or lost. */
+  /** Called for every event, even if its line is held back or lost. */
   onEvent(listener: (said: Said) => void): () => void;
-  /** Lines that are in no file, since the process began. */
+  /** Number of lost lines since the process began. */
   linesLost(): number;
 }
 
-/** One event as it was said, its fields as they were given. */
+/** An event with its original fields. */
 export type Said = { readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> } }[LogEventId];
 
 export interface LogOptions {
-  /** Takes one line of JSON with its line end. What it throws loses this line and nothing else. */
+  /** Writes one line of JSON with its line end. If it throws, only this line is lost. */
   readonly write: (line: string) => void;
   readonly now: () => Date;
-  /** Whether `now` can be believed; without it the lines do not say. */
+  /** Whether `now` is believed; absent: the lines do not say. */
   readonly sync?: () => ClockSync;
-  /** What is less grave than this is not written. */
+  /** Lowest level that is written. */
   readonly level?: Level;
 }
 
 /**
- * Writes each event as one line of JSON: `level`, `at` (ISO, UTC), `clock` (whether `at` can be believed), `event`, `who`,
- * then the fields of the event. A field that the table does not list is left out. A value that does not fit the table is
- * withheld, even if a cast hid it from the compiler.
+ * Writes each event as one line of JSON: `level`, `at` (ISO, UTC), `clock` (whether `at` is believed), `event`, `who`, then the event's
+ * fields. A field that is not in the table is left out. A value that does not fit is withheld, even after a cast.
  *
- * Of an event that somebody outside can cause at will, no more than `MOST_LINES` a minute are written of one source; what
- * was held back is counted, and told before the next line of any event.
+ * For an event that an outside party can cause at will, at most `MOST_LINES` a minute of one source are written. The rest are counted and
+ * reported before the next line.
  *
- * The lines are written before `event` returns, so that the last one before a crash is there. pino costs
- * 2 ms of a cold start beside fastify, which loads most of it anyway.
+ * A line is written before `event` returns, so that a crash cannot lose the last one. `event` never throws: `log.lost` counts lost lines
+ * before the next written line.
  *
- * `event` never throws: a log that cannot be written ends nothing. What is lost is counted, and said by `log.lost` before the next line
- * that goes through.
+ * pino costs 2 ms of a cold start beside fastify, which loads most of it anyway.
  */
 export function createLog({ write, now, sync, level = 'info' }: LogOptions): KioskLog {
   const said = emitter<Said>();
@@ -81,7 +78,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
   return log;
 }
 
-/** `tell` writes through the same function: a line that it cannot write either stays counted. */
+/** `tell` writes through the same function: if it fails too, the lines stay counted. */
 function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log.lost'>) => void) {
   let lines = 0;
   let told = 0;
@@ -92,7 +89,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
       lines = 0;
       tell({ lines: before, error: cause });
       if (lines > 0) {
-        // That was the line about them, which was none of theirs.
+        // The line that failed is the report itself: add one.
         lines = before + 1;
         return;
       }
@@ -108,7 +105,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
   return { write: through, total: () => told + lines };
 }
 
-/** Of whom an event tells, as far as its table has words for it. */
+/** Source of an event, as far as the table has words for it. */
 function sourceOf(specs: Readonly<Record<string, FieldSpec>>, fields: object): string {
   const given: Readonly<Record<string, unknown>> = { ...fields };
   const words = Object.entries(specs).filter(([, { is }]) => typeof is !== 'string');

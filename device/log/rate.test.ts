@@ -15,7 +15,7 @@ function rig() {
   };
 }
 
-it('writes so many lines a minute of what a program outside can cause, and says how many it held back', () => {
+it('when an outside program floods an event, then the limit is written and the rest is reported as held back', () => {
   const { log, lines, pass } = rig();
   for (let nth = 0; nth < 100_000; nth += 1) log.event('intent.refused', { reason: 'malformed' });
   expect(lines).toHaveLength(MOST_LINES);
@@ -36,7 +36,7 @@ it('writes so many lines a minute of what a program outside can cause, and says 
   expect(lines.at(-1)).toMatchObject({ event: 'intent.refused' });
 });
 
-it('lets the flood of one source hide nothing of another', () => {
+it('when one source floods an event, then lines of other sources are written', () => {
   const { log, lines } = rig();
   for (let nth = 0; nth < 1_000; nth += 1)
     log.event('wire.discarded', { kind: 'printer', bytes: 1, why: 'not a printer message' });
@@ -45,13 +45,13 @@ it('lets the flood of one source hide nothing of another', () => {
   expect(lines.slice(MOST_LINES).map(({ event }) => event)).toEqual(['wire.discarded', 'intent.refused']);
 });
 
-it('holds back nothing of what the kiosk itself does, however much that is', () => {
+it('when the kiosk itself logs often, then nothing is held back', () => {
   const { log, lines } = rig();
   for (let nth = 0; nth < 1_000; nth += 1) log.event('session.step', { step: 'paying' });
   expect(lines).toHaveLength(1_000);
 });
 
-it('goes on when the clock is set back', () => {
+it('when the clock is set back, then the window ends', () => {
   let ms = WINDOW_MS * 10;
   const rate = createRate(() => ms);
   for (let nth = 0; nth <= MOST_LINES; nth += 1) rate.admits('intent.refused', '');

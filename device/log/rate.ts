@@ -1,12 +1,10 @@
-/** Lines of one event and one source that are written within a window. The rest are counted. */
+/** Most lines of one event and one source in a window; the rest are counted. */
 export const MOST_LINES = 60;
-/** ms. */
+/** In ms. */
 export const WINDOW_MS = 60_000;
 
 export interface HeldBack {
-  /** Which event. */
   readonly event: string;
-  /** Whose, as `admits` was told. */
   readonly source: string;
   readonly lines: number;
 }
@@ -20,15 +18,15 @@ interface Window {
 }
 
 /**
- * Bounds what somebody outside can make the log say: a wire that is noise, a program that sends nonsense. `now` in ms. A clock that is
- * set back or forward ends the windows, nothing else.
+ * Limits the lines that an outside party can cause, such as by noise on a wire or nonsense from a program. `now` in ms; a changed clock
+ * only ends the windows.
  */
 export function createRate(now: () => number) {
   const windows = new Map<string, Window>();
   const isOver = ({ since }: Window) => now() - since >= WINDOW_MS || now() < since;
 
   return {
-    /** `false`: this line is counted and not written. Sources are words of a table: there are few. */
+    /** `false`: counted, not written. Sources are words of a table, so there are few. */
     admits(event: string, source: string): boolean {
       const key = `${event} ${source}`;
       let window = windows.get(key);
@@ -40,7 +38,7 @@ export function createRate(now: () => number) {
       else window.heldBack += 1;
       return window.heldBack === 0;
     },
-    /** What was held back in windows that are over, once. */
+    /** Returns the counts of finished windows, once. */
     due(): readonly HeldBack[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);

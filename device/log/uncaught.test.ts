@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createLog } from './log.ts';
 import { endOnBugs } from './uncaught.ts';
 
-it('ends the process with its own code where the log cannot be written', () => {
+it('when the log cannot be written, then an uncaught error still ends the process with exit code 1', () => {
   const exits: number[] = [];
   const ending = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) });
   const log = createLog({
@@ -18,7 +18,7 @@ it('ends the process with its own code where the log cannot be written', () => {
 });
 
 it.each(['uncaughtException', 'unhandledRejection'])(
-  'an %s is in the log without its message, in one line on standard error, and ends the process',
+  'when an %s is emitted, then the log has it without its message, standard error has one line, and the process ends',
   (event) => {
     const lines: string[] = [];
     const exits: number[] = [];

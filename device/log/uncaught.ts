@@ -1,6 +1,5 @@
 import type { Log } from './log.ts';
 
-/** Of a process as much as is needed here. */
 export type Ending = Pick<NodeJS.EventEmitter, 'on' | 'off'> & { exit(code: number): void };
 
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
@@ -9,9 +8,8 @@ const SAID =
   'asan-kiosk: the kiosk ended by a fault of its own (event `bug` of its log, kiosk.jsonl beside the ledger unless --log): start it again\n';
 
 /**
- * What nobody caught ends the process, as it does without this, but its message, which may quote what somebody typed, goes through the
- * log's rules and not to standard error, which is told where to read on. What was under way is settled at the next start. Returns how to
- * take it away again.
+ * Ends the process at an uncaught error. The error's message may quote a citizen's input, so it goes through the log's rules; standard
+ * error only names the log. The next start settles open work. Returns a function that removes the handlers.
  */
 export function endOnBugs(
   log: Log,

@@ -7,20 +7,19 @@ import { ifThere } from '../files/if-there.ts';
 import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
-/** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */
+/** Memo with all keys of this log, oldest first. Verifiers need them: a receipt outlives its key. */
 export const KEYS_MEMO = 'transparency-keys';
 
-/** Signs what a log says of itself. */
 export interface Signer {
   readonly key: VerifierKey;
   sign(text: string): Uint8Array;
 }
 
 const SEED_BYTES = 32;
-/** What stands before the seed in PKCS #8 (RFC 8410, 7): Node takes a private key in no shorter form. */
+/** Prefix of the seed in PKCS #8 (RFC 8410, 7): Node accepts no shorter form. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A signer out of the 32 bytes of an Ed25519 private key (RFC 8032, 5.1.5). */
+/** Signer from the 32 bytes of an Ed25519 private key (RFC 8032, 5.1.5). */
 export function signerOf(name: string, seed: Uint8Array): Signer {
   const key = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' });
   const { x } = createPublicKey(key).export({ format: 'jwk' });
@@ -31,16 +30,15 @@ export function signerOf(name: string, seed: Uint8Array): Signer {
   };
 }
 
-/** The key's file is not what was written into it. */
 export class LogKeyError extends Error {
   readonly code = 'TLG-101';
 }
 
-/** Beside the ledger: a person who copies the ledger to a safe place copies the key, too. */
+/** Beside the ledger, so that a copy of the ledger to a safe place includes the key. */
 export const keyFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.log-key');
 
 /**
- * The log's own key out of its file, making both where there is none.
+ * Reads the log's own key, or makes a new key and its file.
  *
  * @throws LogKeyError
  */
@@ -71,19 +69,19 @@ export function readLogKey(file: string, name: string): Signer | null {
   return signer;
 }
 
-/** The log that a key signs, such as `asan-kiosk/K5`; `null`: there is no whole key. A profile may name another kiosk by mistake. */
+/** Name of the log that the key signs, such as `asan-kiosk/K5`; `null`: no whole key. A profile may name another kiosk by mistake. */
 export function logOfKey(file: string): string | null {
   try {
     const text = ifThere(() => readFileSync(file, 'utf8'));
     const name = text?.split('+')[2];
     return text !== null && name !== undefined && parseSigningKey(text, name) ? name : null;
   } catch {
-    // Another check says why the file cannot be read.
+    // Another check reports an unreadable file.
     return null;
   }
 }
 
-/** As Go's sumdb/note writes a signer: `PRIVATE+KEY+<name>+<id>+<base64 of type and seed>`. */
+/** Format of Go's sumdb/note: `PRIVATE+KEY+<name>+<id>+<base64 of type and seed>`. */
 function formatSigningKey(key: VerifierKey, seed: Uint8Array): string {
   const [name, id] = formatVerifierKey(key).split('+');
   return `PRIVATE+KEY+${name}+${id}+${base64(concat(Uint8Array.of(LOG_KEY), seed))}`;

@@ -2,26 +2,22 @@ import type Database from 'better-sqlite3';
 import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /*
- * The tree in the ledger's own file. A leaf is a row, and so is every perfect subtree above it: an append writes one
- * leaf, and one node for each subtree that it completes (one on average, log n at most); a proof reads log n rows. Hashes
- * of leaves are not stored: the leaf is there.
+ * The tree in the ledger's file: a row for each leaf and each perfect subtree. An append writes the leaf and the subtrees that it
+ * completes: one on average, at most log n. A proof reads log n rows. Leaves are stored, so their hashes are not.
  */
 const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
-/**
- * Levels that lie together: the 63 nodes of such a subtree are about a page of the file, so that a path of 24 levels reads
- * a few pages and not one for each.
- */
+/** Levels stored together: the 63 nodes of a subtree fill about a page of the file, so a path of 24 levels reads few pages. */
 const LEVELS = 6;
 const SUBTREE_STEP = 2 ** LEVELS;
 const BAND_STEP = 2 ** 48;
 
 /**
- * Where the node `index` of `level` (1 or more, what is below are the leaves) is kept: by the band of six levels, by the
- * subtree in that band, and in it as a heap is numbered, from its top at 1. All fit into the 53 bits of a number.
+ * Row of the node `index` at `level` (from 1; leaves are at 0), ordered by band of six levels, then by subtree in the band. Nodes of a
+ * subtree are numbered as a heap, from its top at 1. All numbers fit into 53 bits.
  */
 export function nodeId(level: number, index: number): number {
   const band = Math.floor((level - 1) / LEVELS);
@@ -29,7 +25,7 @@ export function nodeId(level: number, index: number): number {
   return band * BAND_STEP + Math.floor(index / width) * SUBTREE_STEP + width + (index % width);
 }
 
-/** A leaf or a node that a tree of this size has is not in its tables. */
+/** The tables lack a leaf or a node of the tree. */
 export class MissingNodeError extends Error {}
 
 /** Whether the database has the tables of a tree, by a statement that is prepared once. */
@@ -38,19 +34,19 @@ export function treeProbe(db: Database.Database): () => boolean {
   return () => tables.get() === 2;
 }
 
-/** A ledger that no kiosk has opened since there is such a log has none. */
+/** Whether the ledger has a log. A ledger without a start since logs exist has none. */
 export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
-/** What can be read of a tree, by a kiosk and beside one. */
+/** Read access to a tree, for the kiosk and other programs. */
 export interface TreeReader extends Nodes {
   readonly size: () => number;
   readonly leaf: (index: number) => string;
-  /** Leaves from `index` on, `count` of them. */
+  /** `count` leaves from `index` on. */
   readonly leaves: (index: number, count: number) => readonly string[];
 }
 
 export interface TreeTables extends TreeReader {
-  /** Puts a leaf behind the others; `entry` is the ledger's number of what it is about. Only in a transaction. */
+  /** Appends a leaf; `entry` is the number of its record in the ledger. Only in a transaction. */
   append(body: string, entry: number): number;
 }
 
@@ -81,14 +77,14 @@ export function readTree(db: Database.Database): TreeReader {
   };
 }
 
-/** Keeps nothing in memory: what a transaction takes back was never there. */
+/** Keeps nothing in memory, so that a rollback leaves no trace. */
 export function openTree(db: Database.Database): TreeTables {
-  // In one: a disk that loses the last it was told must not leave half of them.
+  // One transaction: a disk that loses the last write must not leave half of the tables.
   db.transaction(() => db.exec(TREE_SCHEMA))();
   const tree = readTree(db);
   const addLeaf = db.prepare('INSERT INTO log_leaf (i, entry, body) VALUES (?, ?, ?)');
   const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
-  /** Writes every subtree that the leaf at `index` makes perfect. */
+  /** Writes every subtree that the leaf at `index` completes. */
   function complete(index: number, body: string): void {
     let hash = hashLeaf(Buffer.from(body));
     for (let [level, at] = [0, index]; at % 2 === 1; level += 1, at = (at - 1) / 2) {
@@ -108,14 +104,14 @@ export function openTree(db: Database.Database): TreeTables {
   };
 }
 
-/** Two leaves have a node above them; a file of an older version has it under another number, and no append can go on from there. */
+/** Whether the nodes have the numbers of an older version: then no append can continue. A node exists from two leaves on. */
 const isNumberedOtherwise = (db: Database.Database, tree: TreeReader): boolean =>
   tree.size() > 1 && !db.prepare('SELECT 1 FROM log_node WHERE id = ?').get(nodeId(1, 0));
 
-/** So many at a time: a log may be longer than memory, and nothing can be written while a query still gives rows. */
+/** Leaves per query: a log may exceed the memory, and SQLite allows no write during a query. */
 const LEAVES_AT_ONCE = 1_024;
 
-/** The leaves say what every node is: all of them are made again, or after a power cut in the middle none. */
+/** Rebuilds all nodes from the leaves; after a power cut in the middle, none is changed. */
 function renumber(db: Database.Database, tree: TreeReader, complete: (index: number, body: string) => void): void {
   db.transaction(() => {
     db.exec('DELETE FROM log_node');

@@ -28,7 +28,7 @@ function treeOf(leaves: readonly string[]): TreeTables {
   return tree;
 }
 
-/** The definition of RFC 9162, 2.1.1, word for word: everything is hashed anew. */
+/** Definition of RFC 9162, 2.1.1, without any cache. */
 function naiveRoot(leaves: readonly string[]): Buffer {
   const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
   if (leaves.length === 0) return sha();
@@ -38,7 +38,6 @@ function naiveRoot(leaves: readonly string[]): Buffer {
   return sha(Buffer.of(1), naiveRoot(leaves.slice(0, k)), naiveRoot(leaves.slice(k)));
 }
 
-/** Any one bit of it the other way. */
 const flipped = (bytes: Uint8Array, bit: number): Uint8Array => {
   const copy = Uint8Array.from(bytes);
   const at = bit % (copy.length * 8);
@@ -46,14 +45,14 @@ const flipped = (bytes: Uint8Array, bit: number): Uint8Array => {
   return copy;
 };
 
-describe('the tree of a log', () => {
-  it('has the roots of the known tree at every size', () => {
+describe('tree of a log', () => {
+  it('when the known leaves are appended, then the roots are the known roots at every size', () => {
     const leaves = LEAVES.map((hex) => Buffer.from(hex, 'hex').toString());
     const tree = treeOf(leaves);
     expect(ROOTS.map((_, size) => toHex(rootAt(tree, size)))).toEqual(ROOTS);
   });
 
-  it('keeps every node at a place of its own, and what a path reads close together', () => {
+  it('when nodes are numbered, then each has its own number, and the nodes of a path lie close together', () => {
     const leaves = 2 ** 14;
     const places = new Set<number>();
     for (let level = 1; level <= 14; level++)
@@ -72,9 +71,9 @@ describe('the tree of a log', () => {
     );
   });
 
-  it('has the known paths', () => {
+  it('when the known leaves are appended, then the paths are the known paths', () => {
     const tree = treeOf(LEAVES.map((hex) => Buffer.from(hex, 'hex').toString()));
-    // The paths of the same test: leaf 5 in the tree of 8, and the way from the tree of 6 to that of 8.
+    // Paths of the same test: leaf 5 in the tree of 8, and from the tree of 6 to the tree of 8.
     expect(inclusionPath(tree, 5, 8).map(toHex)).toEqual([
       'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
       'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
@@ -87,12 +86,12 @@ describe('the tree of a log', () => {
     ]);
   });
 
-  /** No two alike, so that only the right one leads to the root. */
+  /** All different, so that only the right leaf leads to the root. */
   const leaves = fc
     .array(fc.string({ maxLength: 8 }), { minLength: 1, maxLength: 150 })
     .map((all) => all.map((leaf, nth) => `${nth} ${leaf}`));
 
-  it('leads from every leaf to the root of every later tree, and from no changed one', () => {
+  it('when a leaf is in a tree, then its path leads to the root, and a changed leaf, path or position does not', () => {
     fc.assert(
       fc.property(leaves, fc.nat(), fc.nat(), fc.nat(), (all, some, which, bit) => {
         const size = 1 + (some % all.length);
@@ -116,7 +115,7 @@ describe('the tree of a log', () => {
     );
   });
 
-  it('shows of every earlier tree that it only grew, and of no other', () => {
+  it('when a tree has grown, then it is consistent with each earlier tree, and a changed root or path is not', () => {
     fc.assert(
       fc.property(leaves, fc.nat(), fc.nat(), fc.nat(), (all, one, other, bit) => {
         const [earlier = 0, later = 0] = [one % (all.length + 1), other % (all.length + 1)].sort((a, b) => a - b);
@@ -139,7 +138,7 @@ describe('the tree of a log', () => {
     );
   });
 
-  /** Nodes as they were numbered before those of a path lay together: a level, and a place in it. */
+  /** Older numbers of nodes: a level, and a place in it. */
   function asNumberedBefore(db: Database.Database, leaves: readonly string[]): void {
     db.exec('DELETE FROM log_node');
     const put = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
@@ -149,24 +148,27 @@ describe('the tree of a log', () => {
     }
   }
 
-  it.each([1, 2, 3, 100, 2_500])('goes on in a file of %d leaves whose nodes have their older numbers', (size) => {
-    const before = Array.from({ length: size }, (_, nth) => `leaf ${nth}`);
-    const db = new Database(':memory:');
-    const first = openTree(db);
-    for (const [entry, leaf] of before.entries()) first.append(leaf, entry);
-    asNumberedBefore(db, before);
-    const tree = openTree(db);
-    expect(toHex(rootAt(tree, size))).toBe(toHex(naiveRoot(before)));
-    const more = Array.from({ length: 8 }, (_, nth) => `more ${nth}`);
-    for (const leaf of more) tree.append(leaf, tree.size());
-    expect(toHex(rootAt(tree, size + 8))).toBe(toHex(naiveRoot([...before, ...more])));
-    const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM log_node');
-    const perfect = (leaves: number): number =>
-      leaves < 2 ? 0 : Math.floor(leaves / 2) + perfect(Math.floor(leaves / 2));
-    expect(count.get()?.count).toBe(perfect(size + 8));
-  });
+  it.each([1, 2, 3, 100, 2_500])(
+    'when a file of %d leaves has the older numbers, then it is renumbered and grows on',
+    (size) => {
+      const before = Array.from({ length: size }, (_, nth) => `leaf ${nth}`);
+      const db = new Database(':memory:');
+      const first = openTree(db);
+      for (const [entry, leaf] of before.entries()) first.append(leaf, entry);
+      asNumberedBefore(db, before);
+      const tree = openTree(db);
+      expect(toHex(rootAt(tree, size))).toBe(toHex(naiveRoot(before)));
+      const more = Array.from({ length: 8 }, (_, nth) => `more ${nth}`);
+      for (const leaf of more) tree.append(leaf, tree.size());
+      expect(toHex(rootAt(tree, size + 8))).toBe(toHex(naiveRoot([...before, ...more])));
+      const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM log_node');
+      const perfect = (leaves: number): number =>
+        leaves < 2 ? 0 : Math.floor(leaves / 2) + perfect(Math.floor(leaves / 2));
+      expect(count.get()?.count).toBe(perfect(size + 8));
+    },
+  );
 
-  it('reads and writes as many rows as it has levels, not as it has leaves', () => {
+  it('when a path is read, then the number of rows grows with the levels and not with the leaves', () => {
     const tree = treeOf(Array.from({ length: 1_000 }, (_, nth) => `leaf ${nth}`));
     let read = 0;
     const counted = {
@@ -178,7 +180,7 @@ describe('the tree of a log', () => {
     for (let index = 0; index < 1_000; index += 37) {
       read = 0;
       inclusionPath(counted, index, 1_000);
-      // A sibling at the right edge is made of the perfect trees it has: at most one a level.
+      // A sibling at the right edge consists of perfect trees: at most one a level.
       expect(read).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(1_000)));
     }
   });

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { equal } from '../proof/bytes.ts';
 import type { TreeHead } from '../proof/merkle.ts';
 
-/** Hashes of perfect subtrees: `at(level, index)` is over the leaves from `index · 2^level` on, `2^level` of them. */
+/** Hashes of perfect subtrees. `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
 export interface Nodes {
   at(level: number, index: number): Uint8Array;
 }
@@ -11,23 +11,23 @@ const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
 /*
- * The same two hashes as in proof/merkle.ts, with the processor's own SHA-256: half the time, which is most of what an
- * append costs besides the disk.
+ * The same hashes as in proof/merkle.ts, but with the processor's SHA-256. It takes half the time, and hashing is most of an append besides
+ * the disk.
  */
 export const hashLeaf = (leaf: Uint8Array): Buffer => hash('sha256', Buffer.concat([LEAF, leaf]), 'buffer');
 export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>
   hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 
-/** The hash of an empty tree is that of nothing at all (RFC 9162, 2.1.1). */
+/** Hash of no bytes: the root of an empty tree (RFC 9162, 2.1.1). */
 const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 
 export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
 
-/** Whether this tree, which has `size` leaves now, once had this head. */
+/** Whether this tree of `size` leaves once had this head. */
 export const isConsistent = (nodes: Nodes, size: number, head: TreeHead): boolean =>
   head.size <= size && equal(rootAt(nodes, head.size), head.root);
 
-/** The siblings on the way from a leaf to the root of the tree of `size`, from below (RFC 9162, 2.1.3.1). */
+/** Siblings from a leaf up to the root of the tree of `size` (RFC 9162, 2.1.3.1). */
 export function inclusionPath(nodes: Nodes, index: number, size: number): readonly Uint8Array[] {
   if (index >= size) throw new RangeError(`leaf ${index} is not in a tree of ${size}`);
   const path: Uint8Array[] = [];
@@ -45,7 +45,7 @@ export function inclusionPath(nodes: Nodes, index: number, size: number): readon
   return path.reverse();
 }
 
-/** What leads from the root of an earlier tree to that of a later one (RFC 9162, 2.1.4.1). */
+/** Path from the root of an earlier tree to the root of a later one (RFC 9162, 2.1.4.1). */
 export function consistencyPath(nodes: Nodes, earlier: number, later: number): readonly Uint8Array[] {
   if (earlier > later) throw new RangeError(`a tree of ${earlier} does not come before one of ${later}`);
   if (earlier === 0 || earlier === later) return [];
@@ -61,12 +61,12 @@ export function consistencyPath(nodes: Nodes, earlier: number, later: number): r
       from = middle;
     }
   }
-  // The verifier has the earlier root itself where the walk went left all the way.
+  // If the walk always went left, the verifier already has the earlier root.
   if (from > 0) path.push(over(nodes, from, to));
   return path.reverse();
 }
 
-/** The hash over the leaves `from` to `to`, of a range the tree is ever split into. */
+/** Hash of the leaves `from` to `to`, a range into which the tree is split. */
 function over(nodes: Nodes, from: number, to: number): Uint8Array {
   const count = to - from;
   const power = largestPowerBelow(count + 1);
@@ -74,7 +74,7 @@ function over(nodes: Nodes, from: number, to: number): Uint8Array {
   return hashNode(over(nodes, from, from + power), over(nodes, from + power, to));
 }
 
-/** The largest power of two that is smaller than `count`; shifts would stop at 32 bits. */
+/** Largest power of two below `count`; shifts would stop at 32 bits. */
 function largestPowerBelow(count: number): number {
   let power = 1;
   while (power * 2 < count) power *= 2;

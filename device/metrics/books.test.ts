@@ -45,8 +45,8 @@ const card = (amount: number): LedgerEntry[] => [
   { kind: 'intent', intentId: 'i', before: null },
 ];
 
-describe('the notes', () => {
-  it('are as many, and worth as much, as the list for staff has them', async () => {
+describe('sums of notes', () => {
+  it("when notes are booked, then their number and value equal the staff's list", async () => {
     const { ledger, written, add, books } = rig();
     add('a', quoted(5_000), LODGED, { kind: 'cashIntent' }, ...note('n1', 2_000), ...note('n2', 5_000));
     add('a', { kind: 'cashPaid', notes: [2_000, 5_000], at: SINCE }, { kind: 'issueRequested' }, { kind: 'issued' });
@@ -66,7 +66,7 @@ describe('the notes', () => {
       unprintedCredits: 1,
     });
     add('a', { kind: 'creditPrinted', code: 'c1' });
-    // What was in doubt turns up.
+    // The note in doubt turns up.
     add('b', { kind: 'noteStacked', noteId: 'n3' });
     expect((await its.sums()).cash).toMatchObject({ stacked: 8_000, doubtedNotes: 1, unprintedCredits: 0 });
     expect(cashListOf(written).stacked).toBe(8_000);
@@ -74,7 +74,7 @@ describe('the notes', () => {
     ledger.close();
   });
 
-  it('are gone with the cassette, also after another start', async () => {
+  it('when the cassette is taken out, then its sum restarts at zero, also after a restart', async () => {
     const { ledger, add, books } = rig();
     add('a', quoted(5_000), LODGED, { kind: 'cashIntent' }, ...note('n1', 2_000));
     const its = books();
@@ -88,7 +88,7 @@ describe('the notes', () => {
 });
 
 describe('open money', () => {
-  it('is told by what the settlement does next with it', async () => {
+  it('when money is open, then its state is the settlement’s next step', async () => {
     const { ledger, add, books } = rig();
     add('unpaid', quoted(300), LODGED);
     add('asked', ...card(400), { kind: 'saleSent' }, { kind: 'unknown', code: 'TRM-102' });
@@ -109,7 +109,7 @@ describe('open money', () => {
   });
 });
 
-it('a large book is read in turns, and each entry and application once', async () => {
+it('when the ledger is large, then it is read in turns, and each entry and application once', async () => {
   const { ledger, add, books, turns } = rig();
   for (let nth = 0; nth < 500; nth += 1)
     add(`id-${nth}`, ...card(100), { kind: 'saleSent' }, { kind: 'unknown', code: 'TRM-102' });

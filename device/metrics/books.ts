@@ -3,17 +3,16 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
 import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
 
-/** Entries that are looked through before the process does something else: half a millisecond. */
+/** Entries per turn of the event loop: half a millisecond. */
 export const ENTRIES_A_TURN = 500;
-/** The same of applications, of which each is folded from a dozen of entries: a millisecond. */
+/** Applications per turn: each is folded from a dozen entries, a millisecond in all. */
 export const OPEN_A_TURN = 10;
 
-/** Money in one state, over all applications. */
 interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;
   readonly amount: Qepik;
-  /** ISO date-time at which the oldest application of this sum began; `null` if there is none. */
+  /** ISO date-time at which the oldest application of this sum began; `null`: none. */
   readonly oldest: string | null;
 }
 
@@ -28,7 +27,7 @@ type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history
 
 interface BooksOptions {
   readonly ledger: Book;
-  /** Resolves after the process has done all other work that waits. */
+  /** Resolves after all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 
@@ -38,8 +37,8 @@ interface KnownOpen {
 }
 
 /**
- * The sums of the ledger. The first scrape after a start reads the whole ledger. Each later scrape reads only the new entries. It reads
- * in turns, so it delays no visit, even if the ledger is large.
+ * Sums of the ledger. The first scrape after a start reads the whole ledger, later ones only new entries. It reads in turns and so delays
+ * no visit.
  */
 export function followBooks({ ledger, turn }: BooksOptions) {
   const cash = cashSums();
@@ -80,7 +79,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
       const money = MONEY_STATES.map((standing) => sumOf(standing, open));
       return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
     },
-    /** The cassette is out, and the person who took it has its notes. The kiosk remembers this over a restart. */
+    /** The cassette was taken out with its notes. This survives a restart. */
     cassetteOut(): void {
       const seq = ledger.newestSeq();
       emptied.save({ seq });

@@ -1,7 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 
-/** Of the entries that are added up. */
 export const CASH_KINDS = [
   'noteHeld',
   'noteStacked',
@@ -11,26 +10,25 @@ export const CASH_KINDS = [
   'creditPrinted',
 ] as const;
 
-/** What the ledger knows of the notes. In qəpik. */
+/** Sums of notes, in qəpik. */
 export interface CashSums {
-  /** Since the ledger begins. */
+  /** Since the beginning of the ledger. */
   readonly stackedNotes: number;
   readonly stacked: Qepik;
-  /** Since the cassette was seen out last; since the ledger begins where it never was. */
+  /** Since the cassette was last out; if it never was, since the beginning of the ledger. */
   readonly cassetteNotes: number;
   readonly cassette: Qepik;
-  /** Of which only a count of the cassette can tell. */
+  /** Only a count of the cassette can show where these notes are. */
   readonly doubtedNotes: number;
-  /** Promised to somebody and not on paper yet. */
+  /** Promised to a citizen, not on paper yet. */
   readonly unprintedCredits: number;
 }
 
-/** Where a note is not settled its worth is remembered: a note that went back may be reported in the cassette later. The oldest is forgotten first. */
+/** Most remembered values of unsettled notes (a returned note may be reported in the cassette later); the oldest is forgotten first. */
 const MOST_REMEMBERED = 1_000;
 
 /**
- * Adds the notes up, entry by entry in their order, each once. Keeps nothing of those that are settled, so that a ledger of years takes as
- * little as one of a day.
+ * Adds the notes up, each once, entry by entry. Settled notes are forgotten, so a ledger of years needs no more memory than one of a day.
  */
 export function cashSums() {
   const values = new Map<string, Qepik>();
@@ -59,7 +57,7 @@ export function cashSums() {
       else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
       else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
     },
-    /** The cassette was out when that entry was the newest: what was stacked until then is not in it. */
+    /** The cassette was out when that entry was the newest: earlier notes are not in it. */
     emptied(newestSeq: number): void {
       emptiedAt = newestSeq;
       [cassetteNotes, cassette] = [0, 0];

@@ -1,11 +1,11 @@
 import type { Describe, Family, Labels } from './text.ts';
 
-/** Series of one metric: what comes beyond them is counted under `other` in every label. Above all that any catalogue here can make. */
+/** Most series of a metric, more than any catalogue makes; the rest is counted under `other` in every label. */
 export const MOST_SERIES = 1_000;
 
 const OTHER = 'other';
 
-/** Counts by labels since this process began. `names` of its labels; with none it is one number. */
+/** Counter by labels since the process began. `names`: its labels; none: a single number. */
 export function counter<const N extends string>(about: Describe, names: readonly N[]) {
   const counts = new Map<string, { readonly labels: Labels; value: number }>();
   if (names.length === 0) counts.set('', { labels: {}, value: 0 });
@@ -13,7 +13,7 @@ export function counter<const N extends string>(about: Describe, names: readonly
     add(labels: Readonly<Record<N, string>>, by = 1): void {
       seriesOf(counts, names, labels, (its) => ({ labels: its, value: 0 })).value += by;
     },
-    /** There from the beginning: what first appears with a 1 has not risen for Prometheus. */
+    /** Starts the series at 0: Prometheus sees no rise in a series that first appears with 1. */
     begin(labels: Readonly<Record<N, string>>): void {
       this.add(labels, 0);
     },
@@ -23,17 +23,16 @@ export function counter<const N extends string>(about: Describe, names: readonly
 
 interface Distribution {
   readonly labels: Labels;
-  /** By bucket, not cumulative; the last is beyond the highest bound. */
+  /** By bucket, not cumulative; the last is above the highest bound. */
   readonly counts: number[];
   sum: number;
 }
 
-/** How long things took. `bounds` of its buckets, ascending, in the unit of its name. */
+/** Histogram of durations. `bounds` of the buckets, ascending, in the unit of its name. */
 export function histogram<const N extends string>(about: Describe, names: readonly N[], bounds: readonly number[]) {
   const series = new Map<string, Distribution>();
   const make = (labels: Labels) => ({ labels, counts: new Array<number>(bounds.length + 1).fill(0), sum: 0 });
   return {
-    /** As that of a counter. */
     begin(labels: Readonly<Record<N, string>>): void {
       seriesOf(series, names, labels, make);
     },

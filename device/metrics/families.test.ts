@@ -7,7 +7,7 @@ const lines = (families: readonly Family[]) => renderFamilies(families).match(/^
 const named = (families: readonly Family[], name: string) =>
   lines(families).filter((line) => line.startsWith(`asan_kiosk_${name}`));
 
-it('a printer that is away knows nothing of its paper', () => {
+it('when a printer is away, then the state of its paper is unknown', () => {
   const online = { ...NO_DEVICES.printer, device: 'online', paper: 'low', paperLeftMm: 12_500 } as const;
   expect(named(paperFamilies({ ...NO_DEVICES, printer: online }), 'paper')).toContain(
     'asan_kiosk_paper_state{kind="printer",state="low"} 1',
@@ -22,7 +22,7 @@ it('a printer that is away knows nothing of its paper', () => {
   ]);
 });
 
-it('trays that are counted are added up, and one that is not says nothing', () => {
+it('when all trays are counted, then their sheets are added; if one is not, there is no number', () => {
   const tray = { kind: 'paper', name: 'main', level: 50 } as const;
   const printer = { device: 'online', blockedBy: null, paper: 'full', toner: 'full' } as const;
   const sheets = (supplies: readonly { readonly sheets?: number }[]) =>
@@ -38,7 +38,7 @@ it('trays that are counted are added up, and one that is not says nothing', () =
   expect(sheets([])).toEqual([]);
 });
 
-it('a device has one state of all there are, and its code beside it', () => {
+it('when a device has a trouble, then one of its states is 1 and its code is beside it', () => {
   const said = lines(
     healthFamilies(
       {
@@ -58,7 +58,7 @@ it('a device has one state of all there are, and its code beside it', () => {
   ]);
 });
 
-it('nothing has an age while no clock is believed', () => {
+it('when the clock is not believed, then the age of open money is absent', () => {
   const cash = {
     stackedNotes: 3,
     stacked: 1_500,
@@ -81,7 +81,7 @@ it('nothing has an age while no clock is believed', () => {
   ]);
 });
 
-it('what a kiosk does not have is not there', () => {
+it('when a part is not fitted, then its metrics are absent', () => {
   const around: Around = {
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
     officeAnswers: true,

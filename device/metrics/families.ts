@@ -17,7 +17,7 @@ const PAPER_STATES = [...(['full', 'low', 'out', 'unknown', 'not-measured'] as c
 const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const satisfies readonly ClockSync[];
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
 
-/** What is known of the devices and of the back office. `open`: a service can be had. */
+/** Devices and back office. `open`: whether citizens are served. */
 export function healthFamilies(health: Health, open: boolean): readonly Family[] {
   const { ready, devices, troubles = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => oneOf(DEVICE_STATES, is, 'state', { kind }));
@@ -25,17 +25,17 @@ export function healthFamilies(health: Health, open: boolean): readonly Family[]
   const office = backOffice ? [{ labels: { code: backOffice.code }, value: 1 }] : [];
   return [
     gauge({ name: 'ready', help: 'Whether the first screen was served and the books are recovered.' }, Number(ready)),
-    gauge({ name: 'open', help: 'Whether citizens are served; the screen says so where they are not.' }, Number(open)),
-    gauges({ name: 'device_state', help: 'State of each device that is fitted: 1 for the one that it is in.' }, states),
-    gauges({ name: 'device_trouble', help: 'What is wrong with a device, by its code in troubleshooting.md.' }, codes),
+    gauge({ name: 'open', help: 'Whether citizens are served; if not, the screen says so.' }, Number(open)),
+    gauges({ name: 'device_state', help: 'State of each fitted device: 1 for its present state.' }, states),
+    gauges({ name: 'device_trouble', help: 'Trouble of a device, by its code in troubleshooting.md.' }, codes),
     gauges(
-      { name: 'back_office_trouble', help: 'Why the newest answer of the back office could not be used, by code.' },
+      { name: 'back_office_trouble', help: 'Why the newest answer of the back office was not usable, by code.' },
       office,
     ),
   ];
 }
 
-/** A printer that is away knows nothing of its paper. */
+/** Paper. While a printer is away, the state of its paper is unknown. */
 export function paperFamilies({
   printer,
   documentPrinter,
@@ -46,57 +46,54 @@ export function paperFamilies({
   const trays = documentPrinter?.supplies.flatMap(({ kind, sheets }) => (kind === 'paper' ? [sheets] : [])) ?? [];
   const sheets = trays.every((tray) => tray !== undefined) ? trays.reduce((sum, tray) => sum + tray, 0) : null;
   return [
-    gauges({ name: 'paper_state', help: 'What each printer says of its paper: 1 for the state that it is in.' }, [
+    gauges({ name: 'paper_state', help: 'State of the paper of each printer: 1 for its present state.' }, [
       ...state('printer', printer),
       ...(documentPrinter ? state('documentPrinter', documentPrinter) : []),
     ]),
     gauge(
-      { name: 'paper_left_metres', help: 'Estimate of the roll, where the profile has its length (rollM).' },
+      { name: 'paper_left_metres', help: 'Estimated rest of the roll, if the profile has its length (rollM).' },
       paperLeftMm === undefined ? null : paperLeftMm / 1_000,
     ),
     gauge(
-      { name: 'paper_left_sheets', help: 'Sheets in the trays of the document printer, where it counts all of them.' },
+      { name: 'paper_left_sheets', help: 'Sheets in the trays of the document printer, if it counts all of them.' },
       trays.length === 0 ? null : sheets,
     ),
   ];
 }
 
-/** The sums of the ledger. `now`: milliseconds since 1970; `null` if no clock can be believed. Then every age is 0. */
+/** Sums of the ledger. `now`: milliseconds since 1970; `null`: the clock is not believed, so every age is 0. */
 export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly Family[] {
   const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
     money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));
   const age = (oldest: string | null) => (oldest === null ? 0 : Math.max(0, ((now ?? 0) - Date.parse(oldest)) / 1_000));
   return [
     gauges(
-      { name: 'open_money_applications', help: 'Applications with money that is not where it belongs, by state.' },
+      { name: 'open_money_applications', help: 'Applications with unsettled money, by state.' },
       byStanding(({ count }) => count),
     ),
     gauges(
-      { name: 'open_money_manat', help: 'The sum of that money in manat, by state.' },
+      { name: 'open_money_manat', help: 'Unsettled money in manat, by state.' },
       byStanding(({ amount }) => amount / QEPIK_A_MANAT),
     ),
     gauges(
       {
         name: 'open_money_oldest_seconds',
-        help: 'Age of the oldest such application, by state; 0 where there is none, absent while no clock is believed.',
+        help: 'Age of the oldest application with unsettled money, by state; 0 if there is none, absent while the clock is not believed.',
       },
       now === null ? [] : byStanding(({ oldest }) => age(oldest)),
     ),
+    gauge({ name: 'left_to_staff', help: 'Applications with a damaged record: staff must end them.' }, leftToStaff),
     gauge(
-      { name: 'left_to_staff', help: 'Applications with a record that was set aside: staff end them.' },
-      leftToStaff,
-    ),
-    gauge(
-      { name: 'cassette_notes', help: 'Notes in the cassette by the ledger, since it was seen out last.' },
+      { name: 'cassette_notes', help: 'Notes in the cassette by the ledger, since the cassette was last out.' },
       cash.cassetteNotes,
     ),
-    gauge({ name: 'cassette_manat', help: 'What those notes are worth in manat.' }, cash.cassette / QEPIK_A_MANAT),
+    gauge({ name: 'cassette_manat', help: 'Value of these notes in manat.' }, cash.cassette / QEPIK_A_MANAT),
     gauge(
-      { name: 'notes_in_doubt', help: 'Notes of which only a count of the cassette can tell where they are.' },
+      { name: 'notes_in_doubt', help: 'Notes in doubt: only a count of the cassette shows where they are.' },
       cash.doubtedNotes,
     ),
     gauge(
-      { name: 'credits_not_printed', help: 'Credits that were promised and are not on paper yet.' },
+      { name: 'credits_not_printed', help: 'Credits that were promised and not printed yet.' },
       cash.unprintedCredits,
     ),
     {
@@ -108,7 +105,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
     {
       name: 'cash_stacked_manat_total',
       type: 'counter',
-      help: 'What those notes are worth in manat.',
+      help: 'Value of these notes in manat.',
       samples: [{ labels: {}, value: cash.stacked / QEPIK_A_MANAT }],
     },
   ];
@@ -117,49 +114,48 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
 export interface Around {
   readonly clock: ClockSync;
   readonly storage: { readonly state: StorageState; readonly roomBytes: number };
-  /** Whether the back office answers. */
   readonly officeAnswers: boolean;
   /** Open sockets of the citizen's page. */
   readonly pages: number;
-  /** Whole days until the certificate of the kiosk ends; `null` if the back office asks for no certificate. */
+  /** Whole days until the kiosk's certificate expires; `null`: the back office needs none. */
   readonly certificateDays: number | null;
-  /** The terminal's clock minus the kiosk's at the newest card sale, in ms, 0 where they fit; `null` before the first sale. */
+  /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0 if they agree; `null` before any sale. */
   readonly terminalClockOffMs: number | null;
-  /** Applications taken while the back office was away; `null` if the kiosk takes none then. */
+  /** Applications accepted offline; `null`: the kiosk accepts none. */
   readonly outbox: OutboxDepth | null;
 }
 
-/** What is around the visit. */
+/** Metrics outside the visit. */
 export function aroundFamilies(its: Around): readonly Family[] {
   const { storage, outbox } = its;
   const kept = outbox ? [oneState('waiting', outbox.waiting), oneState('refused', outbox.refused)] : [];
   return [
-    gauges({ name: 'clock_state', help: 'What is known of the clock: 1 for the state that it is in.' }, [
+    gauges({ name: 'clock_state', help: 'State of the clock: 1 for its present state.' }, [
       ...oneOf(CLOCK_STATES, its.clock, 'state'),
     ]),
-    gauges({ name: 'storage_state', help: 'What the disk of the ledger is like: 1 for the state that it is in.' }, [
+    gauges({ name: 'storage_state', help: 'State of the ledger’s disk: 1 for its present state.' }, [
       ...oneOf(STORAGE_STATES, storage.state, 'state'),
     ]),
     gauge(
-      { name: 'disk_free_bytes', help: 'Free for the kiosk on the disk of its ledger, reserve included.' },
+      { name: 'disk_free_bytes', help: 'Bytes free for the kiosk on the ledger’s disk, reserve included.' },
       storage.roomBytes,
     ),
     gauge({ name: 'page_connected', help: 'Whether the page of the citizen is connected.' }, Number(its.pages > 0)),
     gauge({ name: 'back_office_answers', help: 'Whether the back office answers.' }, Number(its.officeAnswers)),
     gauge(
-      { name: 'certificate_days', help: "Whole days until the kiosk's own certificate runs out." },
+      { name: 'certificate_days', help: "Whole days until the kiosk's own certificate expires." },
       its.certificateDays,
     ),
     gauge(
       {
         name: 'terminal_clock_off_seconds',
-        help: "The terminal's clock minus the kiosk's at the newest card sale; 0 where it is within clockMinutes of the profile.",
+        help: "The terminal's clock minus the kiosk's at the newest card sale; 0 if it is within clockMinutes of the profile.",
       },
       its.terminalClockOffMs === null ? null : Math.round(its.terminalClockOffMs / 1_000),
     ),
-    gauges({ name: 'offline_outbox', help: 'Applications that were taken while the back office was away.' }, kept),
+    gauges({ name: 'offline_outbox', help: 'Applications accepted offline, by state.' }, kept),
     gauge(
-      { name: 'offline_references', help: 'References in stock for the next time it is away.' },
+      { name: 'offline_references', help: 'References in stock for offline applications.' },
       outbox?.references ?? null,
     ),
   ];

@@ -6,22 +6,21 @@ import { nextStep } from '../ledger/next-step.ts';
 import { toPay } from '../ledger/reserved.ts';
 
 /**
- * Money that is not where it belongs yet.
+ * States of unsettled money.
  *
- * - `owed`: it was paid, and the application is not registered
- * - `in-doubt`: nobody knows whether it was paid: a sale without its answer, or a note without a word of it
- * - `give-back`: it is to go back to the card, or to become a credit
+ * - `owed`: paid, but the application is not registered
+ * - `in-doubt`: unknown whether it was paid: a sale without an answer, or a note without a report
+ * - `give-back`: to be returned to the card, or to become a credit
  */
 export const MONEY_STATES = ['owed', 'in-doubt', 'give-back'] as const;
 export type MoneyStanding = (typeof MONEY_STATES)[number];
 
-/** Of one application. */
 export interface OpenMoney {
   readonly standing: MoneyStanding;
   readonly amount: Qepik;
 }
 
-/** By what the settlement has to do next with it, so that both have one opinion; `null`: no money is open. */
+/** Derived from the settlement's next step, so that both agree; `null`: no money is open. */
 export function openMoneyOf(application: Application): OpenMoney | null {
   const amount = toPay(application);
   const step = nextStep(application).do;
@@ -33,7 +32,7 @@ export function openMoneyOf(application: Application): OpenMoney | null {
       return { standing: 'in-doubt', amount: heldNote(application)?.value ?? 0 };
     case 'register':
       return application.paidBy === null ? null : { standing: 'owed', amount };
-    // Notes are in the cassette, and what they bought is not decided.
+    // Notes are in the cassette, and their purchase is not decided.
     case 'count-cash':
     case 'stop-cash': {
       const inserted = insertedCash(application);

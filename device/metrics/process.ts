@@ -1,16 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Family, gauge } from './text.ts';
 
-/** Wakes the process so often, in ms: a tenth of what would be seen as busy on an idle kiosk. */
+/** Milliseconds between samples. Each wakes the process: a tenth of the load that would show on an idle kiosk. */
 const SAMPLE_MS = 100;
 const NS_A_SECOND = 1e9;
 const US_A_SECOND = 1e6;
 
-/** This process: memory, processor, and how late its event loop was. Delays are of the time since they were read last. */
+/** Memory, processor and event-loop delay of this process. Delays cover the time since the last read. */
 export function watchProcess() {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();
-  // Between two samples lies the interval itself.
+  // The measured time includes the interval itself.
   const late = (ns: number) => (Number.isFinite(ns) ? Math.max(0, ns / NS_A_SECOND - SAMPLE_MS / 1_000) : 0);
   return {
     families(): readonly Family[] {
@@ -19,13 +19,13 @@ export function watchProcess() {
       const found = [
         gauge({ name: 'process_resident_memory_bytes', help: 'Memory of the process that is in RAM.' }, rss),
         gauge({ name: 'process_heap_used_bytes', help: 'Memory of its JavaScript objects.' }, heapUsed),
-        gauge({ name: 'process_uptime_seconds', help: 'Since the process began.' }, process.uptime()),
+        gauge({ name: 'process_uptime_seconds', help: 'Seconds since the process began.' }, process.uptime()),
         gauge(
           { name: 'event_loop_delay_max_seconds', help: 'Longest delay of the event loop since the scrape before.' },
           delay.count === 0 ? null : late(delay.max),
         ),
         gauge(
-          { name: 'event_loop_delay_p99_seconds', help: 'Delay that 99 of 100 samples stayed below, since then.' },
+          { name: 'event_loop_delay_p99_seconds', help: '99th percentile of that delay since the scrape before.' },
           delay.count === 0 ? null : late(delay.percentile(99)),
         ),
         {

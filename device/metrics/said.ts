@@ -4,7 +4,7 @@ import { counter } from './counted.ts';
 import type { Family } from './text.ts';
 
 /**
- * What the log says, counted: its vocabulary is closed, so the labels are. Also what is held back because there is too much of it.
+ * Counts log events, including lines that are held back. The vocabulary is closed, so the labels are.
  *
  * @returns the families, and how to stop
  */
@@ -18,15 +18,12 @@ export function countSaid(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
     ['kind'],
   );
   const closed = counter(
-    { name: 'applications_closed_total', help: 'Applications that came to their end, in a visit or after it, by how.' },
+    { name: 'applications_closed_total', help: 'Closed applications, in a visit or after it, by outcome.' },
     ['outcome'],
   );
-  const papers = counter(
-    { name: 'papers_total', help: 'Papers that came out whole, or not: `printed`, or the code of what was wrong.' },
-    ['outcome'],
-  );
+  const papers = counter({ name: 'papers_total', help: 'Papers: `printed`, or the trouble code.' }, ['outcome']);
   const discarded = counter(
-    { name: 'wire_discarded_bytes_total', help: 'Bytes that made no sense and were thrown away, by kind of device.' },
+    { name: 'wire_discarded_bytes_total', help: 'Discarded bytes that broke the protocol, by kind of device.' },
     ['kind'],
   );
 

@@ -34,7 +34,7 @@ function rig() {
   };
 }
 
-it('is made once for all who ask at the same time, and for a second', async () => {
+it('when several scrapes come within a second, then they get one text', async () => {
   const { scrape, value, pass } = rig();
   const texts = await Promise.all([scrape.text(), scrape.text(), scrape.text()]);
   expect(texts.map((text) => value(text, 'one'))).toEqual(['1', '1', '1']);
@@ -44,7 +44,7 @@ it('is made once for all who ask at the same time, and for a second', async () =
   expect(value(await scrape.text(), 'one')).toBe('2');
 });
 
-it('leaves out a part that cannot be read, says so, and goes on', async () => {
+it('when a part cannot be read, then it is left out and counted, and the rest is served', async () => {
   const { scrape, parts, value, pass, turns } = rig();
   parts.unshift({
     name: 'books',

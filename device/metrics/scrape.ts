@@ -1,24 +1,24 @@
 import { counter } from './counted.ts';
 import { type Family, renderFamilies } from './text.ts';
 
-/** A part of what is scraped. What it throws leaves it out and nothing else. */
+/** Part of a scrape. If it throws, only this part is left out. */
 export interface Part {
   readonly name: string;
   readonly families: () => readonly Family[] | Promise<readonly Family[]>;
 }
 
-/** Time in ms for which a text is good. During it, every scrape gets the same text. */
+/** Milliseconds for which every scrape gets the same text. */
 export const FRESH_MS = 1_000;
 
 interface ScrapeOptions {
   readonly parts: readonly Part[];
   /** Milliseconds of a clock that only goes forwards. */
   readonly now: () => number;
-  /** Resolves after the process has done all other work that waits. */
+  /** Resolves after all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 
-/** Makes the text of `/metrics`: one part a turn of the event loop, one text at a time, however many ask for it. */
+/** Makes the text of `/metrics`: one part per turn of the event loop, and one text at a time for all requests. */
 export function createScrape({ parts, now, turn }: ScrapeOptions) {
   const failed = counter(
     { name: 'scrape_parts_failed_total', help: 'Parts of this page that could not be read, and were left out.' },

@@ -5,13 +5,13 @@ import type { Log } from '../log/log.ts';
 import { counter } from './counted.ts';
 import { CONTENT_TYPE, type Family } from './text.ts';
 
-/** A Prometheus asks once in a quarter of a minute over one connection; a second one and somebody with curl are room enough. */
+/** Prometheus asks every 15 s over one connection. This leaves room for a second server and for curl. */
 export const MAX_CONNECTIONS = 8;
-/** ms in which the head of a request must be there. */
+/** Longest wait for the head of a request, in ms. */
 const HEAD_MS = 5_000;
-/** ms after which a connection that neither asks nor takes is closed. */
+/** Longest silence of a connection, in ms. */
 const SILENT_MS = 10_000;
-/** ms until an address is tried again that could not be listened at: it may belong to a network that comes later. */
+/** Milliseconds until the kiosk retries an address: it may belong to a network that comes up later. */
 export const LISTEN_AGAIN_MS = 30_000;
 
 const LOOPBACK = '127.0.0.1';
@@ -19,9 +19,9 @@ const PATH = '/metrics';
 
 export interface MetricsServerOptions {
   readonly port: number;
-  /** An address of this machine; absent: loopback. */
+  /** Address of this machine; absent: loopback. */
   readonly host?: string;
-  /** The file descriptor of a socket that listens there already. */
+  /** File descriptor of a socket that already listens there. */
   readonly listener?: number | undefined;
   readonly text: () => Promise<string>;
   readonly log: Log;
@@ -29,17 +29,16 @@ export interface MetricsServerOptions {
 }
 
 /**
- * Serves `/metrics` on a port of its own, so that a firewall can open this port alone to the Prometheus server. If the
- * server cannot listen, the kiosk goes on, reports it once (`WEB-109`), and tries again.
+ * Serves `/metrics` on a port of its own, so that a firewall can open only this port to Prometheus. If the server cannot listen, the kiosk
+ * goes on, reports it once (`WEB-109`), and retries.
  */
 export async function serveMetrics({ port, host = LOOPBACK, listener, text, log, clock }: MetricsServerOptions) {
-  const refused = counter(
-    { name: 'scrapes_refused_total', help: 'Requests for this page that were not answered with it, by why.' },
-    ['reason'],
-  );
+  const refused = counter({ name: 'scrapes_refused_total', help: 'Refused requests for this page, by reason.' }, [
+    'reason',
+  ]);
   const server = createServer({ headersTimeout: HEAD_MS, requestTimeout: SILENT_MS }, (request, response) => {
     const refusal = refusalOf(request, namesOf(server, host));
-    // A kept connection would be closed between two scrapes anyway, or just when the next one is asked for.
+    // A kept connection would time out between two scrapes, or just when the next begins.
     response.setHeader('connection', 'close');
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
@@ -47,7 +46,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
     refused.add({ reason: refusal.reason });
     response.writeHead(refusal.status, { ...(refusal.status === 405 && { allow: 'GET' }) }).end();
   });
-  // A connection that could not be accepted, such as where this process has too many files open: the next may.
+  // The process may have too many open files; the next connection may succeed.
   server.on('error', () => undefined);
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(SILENT_MS, (socket) => socket.destroy());
@@ -69,7 +68,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
 
   return {
     families: (): readonly Family[] => [refused.family()],
-    /** `null`: nowhere yet. */
+    /** `null`: not listening yet. */
     port: (): number | null => (server.listening ? portOf(server) : null),
     close(): Promise<void> {
       clock.clearTimeout(again);
@@ -93,7 +92,7 @@ interface Refusal {
   readonly status: 403 | 404 | 405;
 }
 
-/** A page elsewhere that resolved its own name to this machine names itself as the host; one that asks over another origin says so. */
+/** Refuses a foreign page that resolved its own name to this machine (`host`), or of another origin (`origin`). */
 function refusalOf({ headers, method, url }: IncomingMessage, names: readonly string[]): Refusal | null {
   if (!names.includes((headers.host ?? '').toLowerCase())) return { reason: 'host', status: 403 };
   if (headers.origin !== undefined) return { reason: 'origin', status: 403 };
@@ -101,7 +100,7 @@ function refusalOf({ headers, method, url }: IncomingMessage, names: readonly st
   return method === 'GET' ? null : { reason: 'method', status: 405 };
 }
 
-/** The names that it answers to; a client leaves out the port that the scheme implies. */
+/** Accepted host names. Clients omit the default port of the scheme. */
 function namesOf(server: Server, host: string): readonly string[] {
   const port = portOf(server);
   const hosts = host === LOOPBACK ? [LOOPBACK, 'localhost'] : [nameOf(host)];
@@ -112,7 +111,7 @@ const nameOf = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}
 
 const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
 
-/** `null`: it listens. */
+/** `null`: listening. */
 function listening(server: Server, at: ListenOptions | { readonly fd: number }): Promise<Error | null> {
   return new Promise((resolve) => {
     const refused = (error: Error) => {

@@ -50,10 +50,10 @@ function ask(options: { path?: string; method?: string; headers?: Record<string,
 
 const refusals = () => renderFamilies(server.families()).match(/^asan.*$/gm) ?? [];
 
-describe('the page', () => {
+describe('the metrics page', () => {
   beforeEach(() => start());
 
-  it('is the text, in the format that Prometheus asks for', async () => {
+  it('when it is requested, then it has the text and the headers of the Prometheus format', async () => {
     const { status, headers, body } = await ask();
     expect([status, body]).toEqual([200, TEXT]);
     expect(headers).toMatchObject({
@@ -63,7 +63,7 @@ describe('the page', () => {
     });
   });
 
-  it('answers to localhost as well, and to a query', async () => {
+  it('when the host is localhost or the path has a query, then the page is served', async () => {
     const headers = { host: `localhost:${server.port()}` };
     expect((await ask({ headers, path: '/metrics?collect=all' })).status).toBe(200);
   });
@@ -74,15 +74,15 @@ describe('the page', () => {
     ['another page', { path: '/' }, 404, 'path'],
     ['a question that would change something', { method: 'POST' }, 405, 'method'],
     ['a question without an answer', { method: 'HEAD' }, 405, 'method'],
-  ])('is not for %s', async (_, options, expected, reason) => {
+  ])('when the request is from or for %s, then it is refused and counted', async (_, options, expected, reason) => {
     const { status, body } = await ask(options);
     expect([status, body]).toEqual([expected, '']);
     expect(refusals()).toEqual([`asan_kiosk_scrapes_refused_total{reason="${reason}"} 1`]);
   });
 });
 
-describe('who takes no answer', () => {
-  it('holds nobody else up, and no more connections than there may be', async () => {
+describe('slow clients', () => {
+  it('when clients do not read their answers, then others are served, up to the limit of connections', async () => {
     text = async () => 'x'.repeat(5_000_000);
     await start();
     const port = server.port() ?? 0;
@@ -103,8 +103,8 @@ describe('who takes no answer', () => {
   });
 });
 
-describe('an address that cannot be listened at', () => {
-  it('is said once, tried again, and said when it is served', async () => {
+describe('an address that is not available', () => {
+  it('when the address is in use, then it is logged once, retried, and logged when it is served', async () => {
     const other = createServer();
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -112,7 +112,7 @@ describe('an address that cannot be listened at', () => {
     await start(port);
     expect([said, server.port()]).toEqual([['metrics.not-served'], null]);
     clock.increment(LISTEN_AGAIN_MS);
-    // Refused once more: the next attempt is set when the system has said so.
+    // Refused again: the next retry is set when the system has answered.
     await expect.poll(() => clock.increment(LISTEN_AGAIN_MS) ?? said).toEqual(['metrics.not-served']);
     other.close();
     await once(other, 'close');
@@ -125,7 +125,7 @@ describe('an address that cannot be listened at', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it('of a network that is not there keeps the kiosk from nothing', async () => {
+  it('when the network of the address is absent, then the start succeeds and logs it', async () => {
     await start(0, '192.0.2.1');
     expect([said, server.port()]).toEqual([['metrics.not-served'], null]);
   });

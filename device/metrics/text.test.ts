@@ -4,24 +4,24 @@ import { gauge, oneOf, renderFamilies } from './text.ts';
 
 const lines = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
-describe('the text', () => {
-  it('has what stands in a line of its own escaped', () => {
+describe('Prometheus text', () => {
+  it('when a text has quotes, backslashes or line ends, then they are escaped', () => {
     const samples = [{ labels: { why: 'a "b"\\\nc' }, value: 1 }];
     expect(renderFamilies([{ name: 'x', type: 'gauge', help: 'one\ntwo \\', samples }])).toBe(
       '# HELP asan_kiosk_x one\\ntwo \\\\\n# TYPE asan_kiosk_x gauge\nasan_kiosk_x{why="a \\"b\\"\\\\\\nc"} 1\n',
     );
   });
 
-  it('says nothing of what is not known', () => {
+  it('when a value is unknown, then its metric is absent', () => {
     expect(renderFamilies([gauge({ name: 'x', help: 'x' }, null)])).toBe('');
     expect(lines(renderFamilies([gauge({ name: 'x', help: 'x' }, 0)]))).toEqual(['asan_kiosk_x 0']);
   });
 
-  it('names each of several states', () => {
+  it('when there are several states, then each has a sample', () => {
     expect(oneOf(['a', 'b'], 'b', 'state').map(({ value }) => value)).toEqual([0, 1]);
   });
 
-  it('says infinite and impossible numbers as the format has them', () => {
+  it('when numbers are infinite or NaN, then they have the names of the format', () => {
     const values = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, 1e21, 0.1];
     const samples = values.map((value) => ({ labels: {}, value }));
     expect(lines(renderFamilies([{ name: 'x', type: 'gauge', help: 'x', samples }]))).toEqual(
@@ -30,8 +30,8 @@ describe('the text', () => {
   });
 });
 
-describe('what is counted', () => {
-  it('is there before the first of it where it has no labels, and after it where it has', () => {
+describe('counters and histograms', () => {
+  it('when a counter has no labels, then it starts at 0; with labels, a series appears with its first count', () => {
     expect(counter({ name: 'x_total', help: 'x' }, []).family().samples).toEqual([{ labels: {}, value: 0 }]);
     const by = counter({ name: 'x_total', help: 'x' }, ['kind']);
     expect(by.family().samples).toEqual([]);
@@ -40,7 +40,7 @@ describe('what is counted', () => {
     expect(by.family().samples).toEqual([{ labels: { kind: 'a' }, value: 5 }]);
   });
 
-  it('has a bound, beyond which everything is one more', () => {
+  it('when there are too many series, then the rest is counted under other', () => {
     const by = counter({ name: 'x_total', help: 'x' }, ['kind']);
     for (let nth = 0; nth < MOST_SERIES + 50; nth += 1) by.add({ kind: `k${nth}` });
     by.add({ kind: 'k0' });
@@ -50,7 +50,7 @@ describe('what is counted', () => {
     expect(samples.at(-1)).toEqual({ labels: { kind: 'other' }, value: 50 });
   });
 
-  it('falls into the bucket whose bound it does not exceed, and all above', () => {
+  it('when a value is observed, then it counts in each bucket whose bound it does not exceed', () => {
     const took = histogram({ name: 'step_seconds', help: 'x' }, ['step'], [1, 5]);
     for (const seconds of [0.5, 1, 1.1, 6]) took.observe({ step: 'form' }, seconds);
     expect(lines(renderFamilies([took.family()]))).toEqual([

@@ -1,6 +1,6 @@
 /**
- * The text format of Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]: one family after the other, each with
- * HELP, TYPE and its samples. Our own and no library: docs/decisions/0036.
+ * The text format of Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]: families with HELP, TYPE and samples.
+ * Own code, no library: docs/decisions/0036.
  */
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -11,26 +11,25 @@ export interface Sample {
   readonly value: number;
 }
 
-/** One metric. `name` without the prefix of this program, in base units, and a counter ends in `_total` [best practices, naming]. */
+/** A metric. `name` has no prefix and is in base units; a counter ends in `_total` [best practices, naming]. */
 export interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
-  /** One sentence for the person who writes an alert rule. */
+  /** One sentence for authors of alert rules. */
   readonly help: string;
   readonly samples: readonly HistogramSample[];
 }
 
-/** `suffix`: what a histogram puts behind its name: `_bucket`, `_sum` or `_count`. */
+/** `suffix` of a histogram's name: `_bucket`, `_sum` or `_count`. */
 interface HistogramSample extends Sample {
   readonly suffix?: string;
 }
 
-/** Before the name of every metric. */
 const PREFIX = 'asan_kiosk_';
 
 export const renderFamilies = (families: readonly Family[]): string => families.map(familyText).join('');
 
-/** A family of which nothing is known yet has no samples, and is left out: `0` would be a claim. */
+/** A family without samples is left out: `0` would be a claim. */
 function familyText({ name, type, help, samples }: Family): string {
   if (samples.length === 0) return '';
   const full = PREFIX + name;
@@ -55,7 +54,7 @@ function numberText(value: number): string {
 
 export type Describe = Omit<Family, 'samples' | 'type'>;
 
-/** One value, or none where it is not known. */
+/** A gauge, without a sample if the value is unknown. */
 export const gauge = (about: Describe, value: number | null): Family => ({
   ...about,
   type: 'gauge',
@@ -64,6 +63,6 @@ export const gauge = (about: Describe, value: number | null): Family => ({
 
 export const gauges = (about: Describe, samples: readonly Sample[]): Family => ({ ...about, type: 'gauge', samples });
 
-/** One sample for each value of `all`: 1 for `is`, 0 for the others. So an alert rule needs no `absent()`. */
+/** A sample for each value of `all`: 1 for `is`, 0 for the others. So an alert rule needs no `absent()`. */
 export const oneOf = (all: readonly string[], is: string, label: string, labels: Labels = {}): readonly Sample[] =>
   all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));

@@ -2,16 +2,16 @@ import type { KioskSnapshot, SessionSnapshot } from '../screen/to-screen.ts';
 import { placesOf } from '../screen/watch.ts';
 
 /**
- * How a visit ended, as its last page has it. The books are the ledger's; this is what somebody who stood there went away with.
+ * Outcome of a visit for the citizen, by its last page. The ledger has the books.
  *
- * - `left`: nothing was handed over: somebody looked around, or changed their mind
- * - `served`: registered, paid where it costs something
- * - `shown`: the state of an earlier application
+ * - `left`: no application: the citizen looked around or changed their mind
+ * - `served`: registered, and paid if it costs something
+ * - `shown`: state of an earlier application
  * - `duplicated`: one more paper of it
- * - `credited`: the notes that were put in became a credit
- * - `refused`: the back office said no
- * - `failed`: something else stopped it: a device, or no answer
- * - `unsettled`: they went while payment, registration or repayment was not known to have ended; the kiosk goes on with it
+ * - `credited`: the inserted notes became a credit
+ * - `refused`: refused by the back office
+ * - `failed`: a device failed, or an answer was missing
+ * - `unsettled`: the citizen left while payment, registration or refund was open; the kiosk goes on with it
  */
 export const OUTCOMES = [
   'left',
@@ -25,19 +25,18 @@ export const OUTCOMES = [
 ] as const;
 export type VisitOutcome = (typeof OUTCOMES)[number];
 
-/** What is remembered of a visit that goes on: nothing of a person. */
+/** Remembered facts of a running visit, without personal data. */
 export interface SeenVisit {
-  /** Counted by the kiosk since its start. */
+  /** Number since the kiosk's start. */
   readonly visit: number;
-  /** Id in the catalogue; `none`: nothing was chosen yet. */
+  /** Id in the catalogue; `none`: nothing chosen yet. */
   readonly service: string;
   /** State of the visit's journey, such as `form` or `paying`. */
   readonly step: string;
-  /** How it would have ended if it had ended here. */
   readonly outcome: VisitOutcome;
 }
 
-/** The visit that goes on now, or `null`. */
+/** The running visit, or `null`. */
 export function seenVisit(kiosk: KioskSnapshot): SeenVisit | null {
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   if (!kiosk.matches({ open: 'visiting' }) || session?.status !== 'active') return null;

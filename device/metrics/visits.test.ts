@@ -21,8 +21,8 @@ function counted(rig: MachineRig, services: readonly string[] = [PAID]) {
 const visit = (service: string, outcome: string, count = 1) =>
   `asan_kiosk_visits_total{service="${service}",outcome="${outcome}"} ${count}`;
 
-describe('a visit is counted once, by its service and how it ended', () => {
-  it('served', async () => {
+describe('count of visits', () => {
+  it('when a visit is paid and registered, then it counts as served and no text has personal data', async () => {
     const rig = machineRig();
     const { visits, text } = counted(rig);
     await untilPrinting(rig);
@@ -36,7 +36,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
       expect(text()).not.toContain(secret);
   });
 
-  it('left before anything was chosen, by time alone', async () => {
+  it('when the visit times out before a choice, then it counts as left, with its duration', async () => {
     const rig = machineRig();
     const { visits, text } = counted(rig);
     await rig.settled();
@@ -51,7 +51,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     expect(text()).toContain('asan_kiosk_visit_seconds_bucket{outcome="left",le="120"} 1');
   });
 
-  it('left at the check', async () => {
+  it('when the citizen leaves at the check, then it counts as left', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilChecking(rig);
@@ -59,7 +59,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     expect(visits()).toEqual([visit(PAID, 'left')]);
   });
 
-  it('failed, where the back office does not answer', async () => {
+  it('when the back office does not answer, then it counts as failed', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilChecking(rig);
@@ -71,7 +71,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     expect(visits()).toEqual([visit(PAID, 'failed')]);
   });
 
-  it('unsettled, where they went while the payment was in doubt', async () => {
+  it('when the citizen leaves while the payment is in doubt, then it counts as unsettled', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilPaying(rig);
@@ -85,7 +85,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     expect(visits()).toEqual([visit(PAID, 'unsettled')]);
   });
 
-  it('twice, where somebody goes on with another service', async () => {
+  it('when the citizen goes on with another service, then two visits count', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilPrinting(rig);
@@ -96,7 +96,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     expect(visits()).toEqual([visit(PAID, 'served'), visit('none', 'left')]);
   });
 
-  it('under another word where the catalogue does not have the service', async () => {
+  it('when the catalogue lacks the service, then it counts under other', async () => {
     const rig = machineRig();
     const { visits } = counted(rig, []);
     await untilPaying(rig);

@@ -4,14 +4,14 @@ import { counter, histogram } from './counted.ts';
 import type { Family } from './text.ts';
 import { OUTCOMES, type SeenVisit, seenVisit } from './visit-outcome.ts';
 
-/** Seconds. A step is a page or a wait of a visit; somebody who reads takes a quarter of a minute, a terminal up to three minutes. */
+/** Bounds in seconds. A step is a page or a wait: reading takes about 15 s, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
 const VISIT_BOUNDS = [15, 60, 120, 300, 900];
 
 interface VisitsOptions {
   readonly watch: Pick<MachineWatch, 'onChange'>;
   readonly snapshot: () => KioskSnapshot;
-  /** Ids of the catalogue: no other word is a label. */
+  /** Ids of the catalogue; other words are no labels. */
   readonly services: readonly string[];
   /** Milliseconds of a clock that only goes forwards. */
   readonly now: () => number;
@@ -22,20 +22,20 @@ interface Running extends SeenVisit {
   readonly stepBeganAt: number;
 }
 
-/** Visits by service and outcome, and how long they and their steps took: read off the machines whenever one of them has moved. */
+/** Counts visits by service and outcome, with the duration of visits and steps. Reads the machines whenever one has moved. */
 export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
   const known = new Set([...services, 'none']);
-  const visits = counter(
-    { name: 'visits_total', help: 'Visits that are over, by the service that was chosen last and by how they ended.' },
-    ['service', 'outcome'],
-  );
+  const visits = counter({ name: 'visits_total', help: 'Finished visits, by last chosen service and outcome.' }, [
+    'service',
+    'outcome',
+  ]);
   const steps = histogram(
-    { name: 'step_seconds', help: 'How long each step of a visit was on the screen or was waited for.' },
+    { name: 'step_seconds', help: 'Duration of each step of a visit, on the screen or waiting.' },
     ['step'],
     STEP_BOUNDS,
   );
   const lengths = histogram(
-    { name: 'visit_seconds', help: 'How long visits took, from the first touch to the last.' },
+    { name: 'visit_seconds', help: 'Duration of visits, from the first touch to the last.' },
     ['outcome'],
     VISIT_BOUNDS,
   );

@@ -1,16 +1,16 @@
 import Database from 'better-sqlite3';
 
-/** Applications and last queue numbers that `main` does not have. The stock of `main` stays. */
+/** Adds applications and last queue numbers that `main` lacks. The stock of `main` stays. */
 const ADD = `
 INSERT INTO main.taken SELECT * FROM other.taken WHERE key NOT IN (SELECT key FROM main.taken) ORDER BY rowid;
 INSERT INTO main.number SELECT * FROM other.number WHERE true ON CONFLICT DO UPDATE SET last = excluded.last WHERE excluded.last > last;
 `;
 
 /**
- * Adds to an outbox each application that only another outbox has. If both have an application, the first outbox keeps its own state. If
- * there is nothing to add, no byte changes.
+ * Adds to an outbox the applications that only another outbox has. If both have one, the first keeps its state. If nothing is missing, no
+ * byte changes.
  *
- * @returns how many applications were added
+ * @returns number of added applications
  * @throws SqliteError if one of the two cannot be read, or if both gave the same reference to different applications
  */
 export function addTaken(into: string, from: string): number {

@@ -6,7 +6,7 @@ import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import { createForwarder } from './forwarder.ts';
 import { type Outbox, openOutbox, type Taken } from './outbox.ts';
 
-/* What happens while something is on the wire; the whole way to a real office is in test/journeys/offline-day.wires.test.ts. */
+/* Events during a request; test/journeys/offline-day.wires.test.ts covers the whole way to a real office. */
 
 const SILENT = err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' } as const);
 const REFERENCES = ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'];
@@ -18,7 +18,7 @@ let mergedCount: number;
 let clock: SimulatedClock;
 let answering: ((answer: Result<never, BackOfficeTrouble> | { ok: true; value: never }) => void)[];
 
-/** Every question hangs until the test answers it. */
+/** Every request waits until the test answers it. */
 function heldOffice(): OfflineMerge {
   const ask = (what: string) => {
     asked.push(what);
@@ -65,8 +65,8 @@ beforeEach(() => {
   answering = [];
 });
 
-describe('handing over', () => {
-  it('takes back what was left while its merge was on the wire', async () => {
+describe('forwarding', () => {
+  it('when an application is withdrawn during its merge, then the withdrawal is sent next', async () => {
     outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
     outbox.register('a');
     const forwarder = forwarderOf();
@@ -82,7 +82,7 @@ describe('handing over', () => {
     expect(outbox.find('a')).toBeUndefined();
   });
 
-  it('asks again after a while where the office answered another question', async () => {
+  it('when the office answers another question, then the merge is retried after a while', async () => {
     outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
     outbox.register('a');
     forwarderOf().look();
@@ -94,7 +94,7 @@ describe('handing over', () => {
     expect(asked.filter((what) => what === 'merge a')).toHaveLength(2);
   });
 
-  it('when the office refuses a reference of a stock that it voided, then the kiosk gives out no other of that stock before it has asked for more', async () => {
+  it('when the office refuses a reference of a voided stock, then the kiosk uses no other of that stock before it has asked for more', async () => {
     outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
     for (const key of ['a', 'b']) {
       outbox.take({ key, takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
@@ -110,14 +110,14 @@ describe('handing over', () => {
     expect([outbox.life().epoch, outbox.inStock(), outbox.depth().refused]).toEqual([2, 1, 2]);
   });
 
-  it('when the office says that another board has the stock, then the kiosk tells it once, gives out nothing and keeps its epoch', async () => {
+  it('when another board has the stock, then the kiosk reports it once, uses no reference and keeps its epoch', async () => {
     const forwarder = forwarderOf();
     const stale = err({ code: 'BKO-102', kind: 'refused', reason: 'stale-epoch' });
     for (const nth of [0, 1]) {
       forwarder.look();
       await settled();
       await answer(stale);
-      // It does not ask again by itself.
+      // It does not retry by itself.
       clock.increment(60_000);
       await settled();
       expect([outbox.life().epoch, outbox.hasRoom(), asked.length]).toEqual([1, false, nth + 2]);
@@ -127,14 +127,14 @@ describe('handing over', () => {
     await settled();
     await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     expect(outbox.hasRoom()).toBe(true);
-    // The office gives the stock to another board again: the forwarder reports it again.
+    // The office gives the stock to another board again, so it is reported again.
     forwarder.look();
     await settled();
     await answer(stale);
     expect(asked.slice(4)).toEqual(['reserve key-4 399 of 1', 'replaced']);
   });
 
-  it('asks for the same references again where the answer was lost', async () => {
+  it('when the answer to a reservation is lost, then the same request is repeated', async () => {
     const forwarder = forwarderOf();
     forwarder.look();
     await settled();
@@ -159,9 +159,9 @@ const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: I
   refused: { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' },
 };
 
-/** Says what the kiosk asks about an entry, and what each answer makes of the entry. `gone`: the outbox has it no more. */
+/** Request of the kiosk about an entry, and state of the entry after each answer. `gone`: removed. */
 interface Handing {
-  /** `null`: the kiosk does not ask about such an entry. */
+  /** `null`: no request. */
   readonly asks: string | null;
   readonly ends: Readonly<Record<'ok' | Kind, 'gone' | Taken['state']>>;
 }
@@ -172,7 +172,7 @@ const HANDING: Readonly<Record<Taken['state'] | 'left', Handing>> = {
   lodged: { asks: null, ends: { ...kept('lodged'), ok: 'lodged', refused: 'lodged' } },
   registered: { asks: 'merge a', ends: { ...kept('registered'), ok: 'gone', refused: 'refused' } },
   left: { asks: 'merge a', ends: { ...kept('withdrawn'), ok: 'withdrawn', refused: 'withdrawn' } },
-  // If the office refuses a withdrawal, it has nothing to withdraw.
+  // A refused withdrawal means that there is nothing to withdraw.
   withdrawn: { asks: 'withdraw a', ends: { ...kept('withdrawn'), ok: 'gone', refused: 'gone' } },
   refused: { asks: null, ends: { ...kept('refused'), ok: 'refused', refused: 'refused' } },
 };
@@ -222,7 +222,7 @@ describe('each answer of the office about each entry', () => {
       const isTold = state === 'registered' && kind === 'refused';
       expect(told).toEqual(isTold ? ['a not-eligible'] : []);
       expect(mergedCount).toBe(Number(asks !== null && (kind === 'ok' || end === 'gone')));
-      // What is kept for the office is asked about again under its key, and nothing else is.
+      // A kept entry is sent again under its key; others are not.
       await ask();
       if (end === 'registered' || (end === 'withdrawn' && asks)) {
         asksFor(end === 'registered' ? 'merge a' : 'withdraw a');

@@ -2,13 +2,13 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import type { Outbox } from './outbox.ts';
 
-/** What was not handed over although the office answers is tried again after so long. */
+/** Milliseconds until the next try if the office answers but something could not be forwarded. */
 const ASK_AGAIN_MS = 15_000;
 /** The office has begun a newer stock for this kiosk. */
 const VOID_REFERENCE = 'void-reference';
-/** The office gave the newest stock of this kiosk to another board. */
+/** The office gave the newest stock to another board of this kiosk. */
 const STALE_EPOCH = 'stale-epoch';
-/** References in stock: a day of a full bus, and what is asked for at once. */
+/** References in stock, and most per request: a day of a full bus. */
 export const FULL_STOCK = 400;
 
 export interface ForwarderOptions {
@@ -17,16 +17,15 @@ export interface ForwarderOptions {
   readonly answers: () => boolean;
   readonly newKey: () => string;
   readonly clock: Clock;
-  /** The office did not take what was taken: staff have to look. */
+  /** The office refused an application: staff must act. */
   readonly onRefused: (key: string, reason: string) => void;
-  /** Another board of this kiosk has its stock: staff have to look. Called once, before this board empties its own stock. */
+  /** Another board of this kiosk has the stock: staff must act. Called once, before this board empties its stock. */
   readonly onReplaced: () => void;
-  /** Everything that was taken is with the office. */
   readonly onMerged: (count: number) => void;
   readonly onBug: (error: unknown) => void;
 }
 
-/** Hands over what was taken, and fills the stock of references, whenever the office answers. One turn at a time. */
+/** Forwards applications and refills the stock of references whenever the office answers. One turn at a time. */
 export function createForwarder(options: ForwarderOptions) {
   const closing = new AbortController();
   let running: Promise<void> | null = null;
@@ -43,7 +42,7 @@ export function createForwarder(options: ForwarderOptions) {
       } catch (error) {
         options.onBug(error);
       }
-      // It answered something else: nothing else tells when to ask again.
+      // The office gave another answer: no event tells when to retry.
       const { outbox } = options;
       const lacksStock = outbox.inStock() === 0 && !isReplaced;
       const isStuck = options.answers() && (outbox.waiting().length > 0 || lacksStock);
@@ -53,7 +52,7 @@ export function createForwarder(options: ForwarderOptions) {
     running = null;
   }
 
-  /** Under the same key until there is an answer: a lost one would have given out references to nobody. */
+  /** Repeats under one key until answered: otherwise the references of a lost answer are wasted. */
   async function fillStock(): Promise<void> {
     const { outbox, office, answers, newKey } = options;
     if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;
@@ -73,12 +72,12 @@ export function createForwarder(options: ForwarderOptions) {
   }
 
   return {
-    /** Something waits, or the office answers again. */
+    /** Call it when something waits or the office answers again. */
     look(): void {
       again = true;
       if (!closing.signal.aborted) running ??= turns();
     },
-    /** Resolves when nothing is under way. */
+    /** Resolves when no request is under way. */
     rests: (): Promise<void> => running ?? Promise.resolve(),
     async close(): Promise<void> {
       closing.abort();
@@ -103,11 +102,11 @@ async function handOver(
       outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
-      // The next citizen must not get a reference of this stock before the office has said whether it is the newest.
+      // No reference of this stock is given until the office has said whether it is the newest.
       if (answer.error.reason === VOID_REFERENCE && outbox.inStock() > 0) outbox.emptyStock();
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
-      // No answer, or another's: asked again under the same key.
+      // No answer or a foreign one: repeat under the same key.
       break;
     }
   }

@@ -5,31 +5,30 @@ import type { Outbox, Taken } from './outbox.ts';
 export interface OfflineOptions {
   readonly office: BackOffice;
   readonly outbox: Outbox;
-  /** Whether this application may be taken while the office is away. */
+  /** Whether the application may be accepted offline. */
   readonly mayTake: (request: LodgeRequest) => boolean;
-  /** Whether it is a number in the queue that is wanted. */
+  /** Whether a number in the queue is wanted. */
   readonly isQueued: (request: LodgeRequest) => boolean;
-  /** The queue of this kiosk: the letter before its numbers, and where they are called. */
+  /** This kiosk's own queue: letter before its numbers, and window. */
   readonly queue: { readonly series: string; readonly window: string };
-  /** As far as its client heard last. */
+  /** By the client's last answer. */
   readonly answers: () => boolean;
-  /** So that the office alone can read it. */
+  /** Encrypts for the office alone. */
   readonly seal: (text: string) => Promise<Uint8Array>;
-  /** ISO date-time, and the ISO date at the centre. */
+  /** ISO date-time, and ISO date at the centre. */
   readonly now: () => { readonly at: string; readonly day: string };
-  /** Something has to be handed over. */
+  /** Called when an application waits for the office. */
   readonly onTaken: () => void;
 }
 
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
-/** The answer of the office for an application that is withdrawn. */
 const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
-/** The office refused it after this kiosk had handed it over. The outbox has the reason of the office. */
+/** The office refused it after it was forwarded; the outbox has the office's reason. */
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as const);
 
 /**
- * The back office of a kiosk that is sometimes away from it: what it cannot be asked is taken into the outbox under the same key, with a reference
- * that it gave out before, and handed over later. For the ledger and the visit nothing is different.
+ * Back office of a kiosk that is sometimes offline. If the office does not answer, the application goes into the outbox under the same key
+ * and is forwarded later. It gets a reference that the office reserved before. The ledger and the visit see no difference.
  */
 export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge' | 'register' | 'withdraw'> {
   const { office, outbox, answers, mayTake } = options;
@@ -40,7 +39,7 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       if (!mayTake(request)) return office.lodge(key, request, signal);
       if (answers()) {
         const answer = await office.lodge(key, request, signal);
-        // Who has left wants nothing any more.
+        // If the request was aborted, the citizen has left.
         if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }
       return takeNow(options, key, request);
@@ -76,7 +75,7 @@ async function takeNow(
 
 const lodgedAs = ({ key, reference }: Taken) => ({ id: key, reference });
 
-/** How many are before them the office would know. */
+/** Only the office knows the number of people ahead. */
 function registeredAs({ reference, takenAt, ticket }: Taken, { queue: { window } }: OfflineOptions): Registered {
   return {
     reference,

@@ -26,12 +26,12 @@ const taking = (key: string, queue: { day: string; series: string } | null = nul
 });
 const BUS = { day: '2026-11-24', series: 'M' };
 
-describe('the outbox', () => {
-  it('takes nothing without a reference in stock', () => {
+describe('outbox', () => {
+  it('when no reference is in stock, then nothing is accepted', () => {
     expect([outbox.hasRoom(), outbox.take(taking('a'))]).toEqual([false, null]);
   });
 
-  it('gives each application a reference of its own, and the same one for the same key', () => {
+  it('when applications are taken, then each key gets its own reference, and the same one again', () => {
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22'] });
     expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
     expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
@@ -39,7 +39,7 @@ describe('the outbox', () => {
     expect([outbox.take(taking('c')), outbox.inStock()]).toEqual([null, 0]);
   });
 
-  it('counts the queue of a day from one', () => {
+  it('when a day begins, then its queue counts from one', () => {
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22', 'M1-0003-33', 'M1-0004-44'] });
     expect(outbox.take(taking('a', BUS))?.ticket).toBe('M-001');
     expect(outbox.take(taking('b'))?.ticket).toBeNull();
@@ -47,7 +47,7 @@ describe('the outbox', () => {
     expect(outbox.take(taking('d', { ...BUS, day: '2026-11-25' }))?.ticket).toBe('M-001');
   });
 
-  it('hands over what counts and what is withdrawn, oldest first, and knows nothing of what is done', () => {
+  it('when entries are registered or withdrawn, then they wait, oldest first; finished entries are removed', () => {
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'] });
     for (const key of ['a', 'b', 'c']) outbox.take(taking(key));
     outbox.register('b');
@@ -61,7 +61,7 @@ describe('the outbox', () => {
     expect([outbox.find('a'), outbox.find('b')?.state]).toEqual([undefined, 'refused']);
   });
 
-  it('says how deep it is: what the office has to be told, and what it refused', () => {
+  it('when entries wait or are refused, then depth() counts them', () => {
     expect(outbox.depth()).toEqual({ waiting: 0, refused: 0, references: 0 });
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'] });
     for (const key of ['a', 'b']) outbox.take(taking(key));
@@ -70,7 +70,7 @@ describe('the outbox', () => {
     expect(outbox.depth()).toEqual({ waiting: 1, refused: 1, references: 1 });
   });
 
-  it('has everything after the power went', () => {
+  it('when the file is opened again after a power cut, then nothing is missing', () => {
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22'] });
     outbox.take(taking('a', BUS));
     outbox.register('a');
@@ -80,7 +80,7 @@ describe('the outbox', () => {
     again.close();
   });
 
-  it('leaves no words of what is done in its file', () => {
+  it('when an entry is done, then its bytes are overwritten', () => {
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11'] });
     outbox.take(taking('a'));
     const bytes = () => readFileSync(join(folder, 'outbox.db')).includes('sealed words of a');
@@ -89,17 +89,17 @@ describe('the outbox', () => {
     expect(bytes()).toBe(false);
   });
 
-  it('is read by nobody else who uses the machine', () => {
+  it('when the file is opened, then only its owner can read it', () => {
     const mode = () => statSync(join(folder, 'outbox.db')).mode & 0o777;
     expect(mode()).toBe(0o600);
     outbox.close();
-    // One of before.
+    // A file of an earlier version.
     chmodSync(join(folder, 'outbox.db'), 0o644);
     outbox = openOutbox(join(folder, 'outbox.db'));
     expect(mode()).toBe(0o600);
   });
 
-  it('is not opened where a page of it is damaged, and is named', () => {
+  it('when a page is damaged, then opening fails with the file’s name', () => {
     const file = join(folder, 'outbox.db');
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11'] });
     outbox.take(taking('a'));
@@ -108,11 +108,11 @@ describe('the outbox', () => {
     const page = bytes.indexOf('sealed words of a') >> 12;
     writeFileSync(file, bytes.fill(0x77, page * 4096, page * 4096 + 1));
     expect(() => openOutbox(file)).toThrow(expect.objectContaining({ code: 'SQLITE_CORRUPT', file }));
-    // What comes after this test closes one.
+    // Closed after each test.
     outbox = openOutbox(':memory:');
   });
 
-  it('is full some day, and says so', () => {
+  it('when the outbox is full, then it accepts nothing more', () => {
     const many = Array.from({ length: MOST_TAKEN + 1 }, (_, nth) => `M1-${String(nth).padStart(4, '0')}-00`);
     outbox.close();
     outbox = openOutbox(':memory:');
@@ -126,14 +126,14 @@ describe('the outbox', () => {
   });
 });
 
-describe('an entry of the outbox', () => {
+describe('states of an entry', () => {
   const KEYS = ['a', 'b', 'c'] as const;
   const MOST_DEEDS = 24;
   const DEEDS = ['take', 'register', 'withdraw', 'refuse', 'done'] as const;
   type Deed = (typeof DEEDS)[number];
   const order = fc.array(fc.tuple(fc.constantFrom(...DEEDS), fc.constantFrom(...KEYS)), { maxLength: MOST_DEEDS });
 
-  /** The state after a deed; `undefined`: there is no entry. `waiting` entries are handed over, so `done` removes them. */
+  /** State after a deed; `undefined`: no entry. `waiting` entries are forwarded, so `done` removes them. */
   const AFTER: Readonly<Record<Deed, Readonly<Record<string, Taken['state'] | undefined>>>> = {
     take: { none: 'lodged', lodged: 'lodged', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
     register: { lodged: 'registered', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { keepToItsOwner } from '../files/own-file.ts';
 
-/** More than a bus takes in a week. At this limit the kiosk takes no more, and the page says so. */
+/** Most applications, more than a bus takes in a week; then the page says that no more are accepted. */
 export const MOST_TAKEN = 1_000;
 
 const SCHEMA = `
@@ -15,42 +15,39 @@ CREATE TABLE IF NOT EXISTS life (one INTEGER PRIMARY KEY CHECK (one = 1), id TEX
 INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 `;
 
-/** An application that was taken without the office. What it says is sealed for the office, and for nobody here. */
+/** An application accepted offline. Its content is encrypted for the office; the kiosk cannot read it. */
 export interface Taken {
   readonly key: string;
-  /** Of the stock that the office gave out before. */
   readonly reference: string;
-  /** The number in the queue of this kiosk, or `null`. */
+  /** Number in this kiosk's queue, or `null`. */
   readonly ticket: string | null;
   /** ISO date-time. */
   readonly takenAt: string;
   readonly sealed: Uint8Array;
-  /** `refused`: the office did not take it; staff have to look. */
+  /** `refused`: by the office; staff must act. */
   readonly state: 'lodged' | 'registered' | 'withdrawn' | 'refused';
 }
 
 export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
-  /** ISO date at the centre, and the letter before the number; `null`: it needs no number in the queue. */
+  /** ISO date at the centre, and the letter before the number; `null`: no queue number needed. */
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
-/** References that the office gave out before, and which stock of this kiosk they are of. */
 export interface Given {
   readonly references: readonly string[];
-  /** Counted by the office from 1. Each stock after a loss has the next one. */
+  /** Number of the stock, from 1. After a loss, the next stock has the next number. */
   readonly epoch: number;
 }
 
-/** Which outbox this is, and how far it has come. */
 export interface Life {
   readonly id: string;
-  /** How often references came into its stock or left it. */
+  /** Number of times that references entered or left the stock. */
   readonly changes: number;
-  /** `null`: no stock of it may be given out. */
+  /** `null`: the stock must not be used. */
   readonly epoch: number | null;
 }
 
-/** How many applications, and how many references are in stock. */
+/** Numbers of applications, and of references in stock. */
 export interface OutboxDepth {
   readonly waiting: number;
   readonly refused: number;
@@ -70,7 +67,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
-/** SQLite cannot read the file of the outbox. The error names the file, so that no reader takes it for the ledger. */
+/** The outbox file is unreadable. The error names the file, so that it is not taken for the ledger. */
 class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;
@@ -87,10 +84,10 @@ function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
-    // What is deleted is a person's words: it is overwritten, not only forgotten.
+    // Deleted data are personal: overwrite them.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
-    // A page that is damaged would end the kiosk when somebody needs it, again after every start, and name nothing.
+    // Check now: a damaged page would end the kiosk during a visit, after every start, without naming the file.
     const message = db.pragma('quick_check', { simple: true });
     if (message !== 'ok') throw new Database.SqliteError(String(message).replace(/\s+/g, ' '), 'SQLITE_CORRUPT');
     return db;
@@ -100,7 +97,7 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
-/** `waiting`: everything that the office does not have yet, and did not refuse. */
+/** `waiting`: not yet at the office, and not refused. */
 function depthOf(db: Database.Database): () => OutboxDepth {
   const depth = db.prepare<[], OutboxDepth>(
     `SELECT coalesce(sum(state <> 'refused'), 0) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused,
@@ -109,7 +106,7 @@ function depthOf(db: Database.Database): () => OutboxDepth {
   return () => depth.get()!;
 }
 
-/** The references that were given out before and are not on paper, and how far they have come. */
+/** Reserved references that are not on paper, and the count of changes. */
 function stockOf(db: Database.Database) {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
@@ -129,7 +126,7 @@ function stockOf(db: Database.Database) {
     change.run(epoch);
   });
   return {
-    /** Takes one out; only in a transaction. `null`: there is none that may be given out. */
+    /** Takes one reference; only in a transaction. `null`: none may be used. */
     next(): { readonly reference: string; readonly epoch: number } | null {
       const reference = first.get()?.reference;
       const { epoch } = life();
@@ -139,11 +136,11 @@ function stockOf(db: Database.Database) {
       return { reference, epoch };
     },
     outside: {
-      /** What is left of a stock before goes with it: the office takes nothing new under it. */
+      /** Drops the rest of an older stock: the office accepts nothing new under it. */
       stockUp: (given: Given): void => stockUp(given),
-      /** The kiosk gives out nothing of its stock, and asks the office for a new one. */
+      /** Drops the stock; the kiosk then asks for a new one. */
       voidStock: (): void => endStock(null),
-      /** The kiosk gives out nothing of its stock, and asks the office for more of the same. */
+      /** Drops the stock; the kiosk then asks for more of the same. */
       emptyStock: (): void => endStock(life().epoch),
       life,
       inStock: (): number => count.get()!.n,
@@ -152,8 +149,8 @@ function stockOf(db: Database.Database) {
 }
 
 /**
- * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
- * that it has it. `file` is beside the ledger; `:memory:` for tests.
+ * Opens the outbox. An application is durable before the citizen is told, and removed when the office confirms it. `file` is beside the
+ * ledger; `:memory:` in tests.
  */
 export function openOutbox(file: string) {
   const db = openDatabase(file);
@@ -193,19 +190,19 @@ export function openOutbox(file: string) {
 
   return {
     find: known,
-    /** The same for the same key; `null`: there is no reference left, or no room. */
+    /** Returns the same entry for the same key; `null`: no reference left, or no room. */
     take: (what: Taking): Taken | null => take(what),
-    /** Marks the entry as registered: the kiosk has to hand it over. An entry that is withdrawn or refused stays so. */
+    /** Marks the entry for forwarding. A withdrawn or refused entry stays as it is. */
     register: (key: string): void => void register.run(key),
-    /** Nobody wants it any more. The office may have heard of it all the same, and is told. */
+    /** Withdraws the entry. The office is told too, because it may have the application. */
     withdraw: (key: string): void => void withdraw.run(key),
-    /** Unless nobody wants it any more. `false`: so it is. */
+    /** Marks the entry as refused, unless it was withdrawn: then `false`. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
-    /** The office has it as it was `told`. What was withdrawn meanwhile stays: it has to be told that as well. */
+    /** The office has the entry in this state. An entry that was withdrawn meanwhile stays, for its withdrawal. */
     done: ({ key, state }: Pick<Taken, 'key' | 'state'>): void => void remove.run(key, state),
-    /** What the office has to be told, oldest first. */
+    /** Entries to forward, oldest first. */
     waiting: (): readonly Taken[] => waiting.all().map(takenOf),
-    /** Of everything that is in it, by its key. */
+    /** References of all entries, by key. */
     references: (): Readonly<Record<string, string>> =>
       Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),
     depth: depthOf(db),
@@ -216,7 +213,7 @@ export function openOutbox(file: string) {
   };
 }
 
-/** The stock after a loss has numbers that no stock before had: who counted further before it is gone. */
+/** Numbers after a loss contain the epoch: the last number before the loss is unknown. */
 const ticketOf = (series: string, epoch: number, nth: number): string =>
   `${series}${epoch === 1 ? '' : epoch}-${String(((nth - 1) % 999) + 1).padStart(3, '0')}`;
 

@@ -7,7 +7,7 @@ import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
 
-/* The outbox beside its ledger over starts, with what people do to the files between them. */
+/* An outbox and its ledger over several starts, with changes of the files between them. */
 
 let folder: string;
 let ledger: Ledger;
@@ -51,7 +51,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('an outbox and its ledger', () => {
+describe('outbox and its ledger', () => {
   it('when the kiosk starts again with both as they were, then the stock goes on', () => {
     expect(take('a')).toMatchObject({ reference: 'K5-E1-1', ticket: 'M-001' });
     restart(() => undefined);
@@ -59,7 +59,7 @@ describe('an outbox and its ledger', () => {
     expect(take('b')).toMatchObject({ reference: 'K5-E1-2', ticket: 'M-002' });
   });
 
-  it('when an older outbox was copied back, then nothing is given out twice and what is missing is named', () => {
+  it('when an older outbox was copied back, then its stock is void and the missing application is named', () => {
     take('a');
     stop();
     keep('.yesterday');
@@ -68,7 +68,7 @@ describe('an outbox and its ledger', () => {
     restart(() => putBack('.yesterday'));
     expect([kiosk.doubt, kiosk.missing]).toEqual(['older', { b: 'K5-E1-2' }]);
     expect([kiosk.outbox.hasRoom(), take('c').reference]).toEqual([false, null]);
-    // Found is found once; the doubt stays until the office has answered.
+    // The missing application is reported once; the doubt stays until the office answers.
     restart(() => undefined);
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual(['older', {}, false]);
     stockUp(2);
@@ -77,13 +77,13 @@ describe('an outbox and its ledger', () => {
     expect([kiosk.doubt, take('d').ticket]).toEqual([null, 'M2-003']);
   });
 
-  it('when the outbox was deleted, then the start misses all of it', () => {
+  it('when the outbox was deleted, then its applications are reported as missing', () => {
     take('a');
     restart(() => rmSync(file('.outbox')));
     expect([kiosk.doubt, kiosk.missing, take('b').reference]).toEqual(['lost', { a: 'K5-E1-1' }, null]);
   });
 
-  it('when it was missed for 30 days, then the start forgets it', () => {
+  it('when an application was missing for 30 days, then the next start forgets it', () => {
     take('a');
     restart(() => rmSync(file('.outbox')));
     const missed = () => ledger.memo<KnownOutbox>(OUTBOX_MEMO).load()?.missing?.references ?? {};
@@ -163,7 +163,7 @@ describe('an outbox and its ledger', () => {
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual([null, {}, true]);
   });
 
-  it('when the ledger came out of a backup, then the stock is void; told twice, the file is the same', () => {
+  it('when the ledger came out of a backup, then the stock is void, and a second mark changes nothing', () => {
     restart(() => {
       doubtStockOf(file(), 'restored');
       const once = ledgerBytes();
@@ -188,7 +188,7 @@ describe('an outbox and its ledger', () => {
     expect([kiosk.doubt, take('b').reference]).toEqual(['adopted', null]);
   });
 
-  it('when the ledger was begun anew beside an outbox, then the stock is void', () => {
+  it('when a new ledger was begun beside an outbox, then the stock is void', () => {
     restart(() => {
       for (const part of ['', '-wal', '-shm', '.mark']) rmSync(file(part), { force: true });
     });
@@ -196,7 +196,7 @@ describe('an outbox and its ledger', () => {
   });
 });
 
-/** As the outbox is if the power goes before the ledger hears of it. */
+/** Changes the outbox alone, as if the power failed before the ledger was written. */
 function openedBeside(change: (box: ReturnType<typeof openOutbox>) => void): void {
   const box = openOutbox(file('.outbox'));
   change(box);

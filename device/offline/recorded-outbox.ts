@@ -8,17 +8,17 @@ interface Memo {
 
 export interface RecordedOutbox {
   readonly outbox: Outbox;
-  /** Why its stock is void; `null`: it is the outbox that the ledger knows, as new as the ledger knows it. */
+  /** Why the stock is void; `null`: the outbox is as the ledger knows it. */
   readonly doubt: StockDoubt | null;
-  /** What the ledger says was taken, and is not in it; found at this start for the first time. */
+  /** Applications in the ledger that the outbox lacks, found at this start for the first time. */
   readonly missing: References;
-  /** The office says that another board of this kiosk has a newer stock. */
+  /** Call it when the office says that another board of this kiosk has a newer stock. */
   readonly noteReplaced: () => void;
 }
 
 /**
- * Compares an outbox with what the ledger knows of it, and keeps the ledger knowing it. If the outbox is not the newest, its stock is void:
- * a reference or a number of it may be on the paper of somebody else. The office gives a new one.
+ * Compares an outbox with the ledger's record of it, and updates the record. If the outbox is not the newest, its stock is void: its
+ * references and numbers may already be on other citizens' papers. The office then reserves new ones.
  */
 export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): RecordedOutbox {
   const before = memo.load();
@@ -46,7 +46,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
       ...outbox,
       take(what) {
         const taken = outbox.take(what);
-        // Before the citizen hears of it: from here on it is missed if it is not there.
+        // Before the citizen is told: from here on, a loss is noticed.
         if (taken && !(taken.key in known.held)) save({ held: { ...known.held, [taken.key]: taken.reference } });
         return taken;
       },
@@ -66,14 +66,17 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   };
 }
 
-/** 30 days: nobody brings the old disk back after that, and what is said for ever is read by nobody. */
+/**
+ * Milliseconds for which missing applications are remembered: an old disk is not brought back after 30 days, and endless reports are
+ * ignored.
+ */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;
 
 function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | null {
   const { id, changes, epoch } = outbox.life();
-  // The first start with an outbox that keeps count has a stock of no epoch, which is not given out.
+  // An outbox from before this record has a stock without an epoch, which is not used.
   if (!known) return epoch === null ? null : 'other-ledger';
   if (known.id !== id) return 'lost';
   const isOlder = changes < known.changes || (known.epoch !== null && epoch !== known.epoch);

@@ -1,6 +1,6 @@
 /**
- * Seals a text for the recipient (age, https://age-encryption.org/v1). Only the holder of the matching identity can open it; the kiosk
- * cannot. The library is loaded when the first text is sealed.
+ * Encrypts a text for the recipient (age, https://age-encryption.org/v1). Only the holder of the identity can decrypt it. The library is
+ * loaded at the first text.
  */
 export function sealFor(recipient: string): (text: string) => Promise<Uint8Array> {
   return async (text) => {

@@ -1,27 +1,27 @@
 import { concat } from '../../drivers/bytes.ts';
 
-/* Bytes as text, and small things one behind the other. Runs in Node and in a page alike. */
+/* Bytes as text, and binary encoding. Runs in Node and in pages. */
 
 const encoder = new TextEncoder();
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** Of any length: an engine takes some tens of thousands of arguments, and each byte would be one. */
+/** Works for any length: `fromCharCode` with all bytes as arguments fails above some tens of thousands. */
 export function base64(bytes: Uint8Array): string {
   let letters = '';
   for (const byte of bytes) letters += String.fromCharCode(byte);
   return btoa(letters);
 }
 
-/** Standard base64 with its padding and nothing else (RFC 4648, 4), or `null`. */
+/** Decodes standard base64 with padding (RFC 4648, 4); otherwise `null`. */
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const bytes = Uint8Array.from(atob(text), (symbol) => symbol.charCodeAt(0));
-  // Bits beyond the last byte must be zero: one value has one spelling.
+  // Bits beyond the last byte must be zero: a value has one spelling.
   return base64(bytes) === text ? bytes : null;
 }
 
-/** Without padding (RFC 4648, 5): nothing in it needs escaping in an address. */
+/** Without padding (RFC 4648, 5): an address needs no escapes. */
 export const base64url = (bytes: Uint8Array): string =>
   base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
@@ -34,7 +34,7 @@ export function fromBase64url(text: string): Uint8Array | null {
 export const equal = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at]);
 
-/** A whole number as LEB128: seven bits a byte, the lowest first. */
+/** Whole number as LEB128: seven bits a byte, lowest first. */
 export function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;
@@ -42,16 +42,16 @@ export function varint(value: number): Uint8Array {
   return Uint8Array.from([...bytes, rest]);
 }
 
-/** Its length, then itself. */
+/** Length, then the text. */
 export function text(value: string): Uint8Array {
   const bytes = utf8(value);
   return concat(varint(bytes.length), bytes);
 }
 
-/** What was read does not go on as it should. */
+/** The bytes end too early or are malformed. */
 export class OutOfBytes extends Error {}
 
-/** Takes bytes from the front. Every method throws `OutOfBytes` where there are not enough, or they say nothing that was written here. */
+/** Reads bytes from the front. Every method throws `OutOfBytes` if bytes are missing or were not written by this module. */
 export function reader(bytes: Uint8Array) {
   let at = 0;
   function take(count: number): Uint8Array {
@@ -65,7 +65,7 @@ export function reader(bytes: Uint8Array) {
       const [byte = 0] = take(1);
       value += (byte & 0x7f) * scale;
       if (!Number.isSafeInteger(value)) throw new OutOfBytes('a number too large');
-      // The last byte is zero only where it is the only one: one number has one spelling.
+      // A last byte of zero is allowed only alone: a number has one spelling.
       if (byte < 0x80) {
         if (byte === 0 && scale > 1) throw new OutOfBytes('a number too long');
         return value;

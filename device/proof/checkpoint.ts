@@ -2,16 +2,15 @@ import { base64, fromBase64 } from './bytes.ts';
 import type { TreeHead } from './merkle.ts';
 import { parseNote } from './note.ts';
 
-/** What a log says of its tree at one moment: the text of the signed note (c2sp.org/tlog-checkpoint). */
+/** Statement of a log about its tree: the text of the signed note (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
-  /** Which log; its key has the same name. */
+  /** Name of the log and of its key. */
   readonly origin: string;
 }
 
-/** The origin of a kiosk's own log. */
 export const originOf = (kioskId: string): string => `asan-kiosk/${kioskId}`;
 
-/** The kiosk of a log; `null` for the name of another log. */
+/** Kiosk of a log; `null` for other logs. */
 export const kioskOf = (origin: string | null): string | null =>
   origin?.startsWith(originOf('')) ? origin.slice(originOf('').length) : null;
 
@@ -19,7 +18,7 @@ export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string => 
 
 const HASH_BYTES = 32;
 
-/** More than three lines are allowed; the kiosk ignores the rest. `null` if the text is not a checkpoint. */
+/** Parses a checkpoint; further lines are allowed and ignored. `null` if the text is none. */
 export function parseCheckpoint(text: string): Checkpoint | null {
   const [origin = '', size = '', root = ''] = text.split('\n');
   const hash = fromBase64(root);
@@ -27,7 +26,7 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   return { origin, size: Number(size), root: hash };
 }
 
-/** The checkpoint in a signed note. It does not check the signatures. `null` if the note has no checkpoint. */
+/** Checkpoint in a signed note, without a check of the signatures. `null` if there is none. */
 export function checkpointIn(note: string): Checkpoint | null {
   const parsed = parseNote(note);
   return parsed && parseCheckpoint(parsed.text);

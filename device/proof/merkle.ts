@@ -3,8 +3,8 @@ import { concat } from '../../drivers/bytes.ts';
 import { equal } from './bytes.ts';
 
 /*
- * The tree of RFC 9162, 2.1 (the one of RFC 6962), as far as somebody needs it who checks: a leaf and a node begin with
- * different bytes, so that no node can be passed off as a leaf. Building it is in device/merkle/tree.ts.
+ * Checks of the tree of RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds it. Leaves and nodes begin with different bytes: no
+ * node passes for a leaf.
  */
 
 const LEAF = Uint8Array.of(0);
@@ -15,8 +15,8 @@ export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, le
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
 
 /**
- * The root of a tree of `size` leaves, computed from the leaf at `index` and its path (RFC 9162, 2.1.3.2). `null` if the path is too long
- * or too short for such a tree.
+ * Root of a tree of `size` leaves, from the leaf at `index` and its path (RFC 9162, 2.1.3.2). `null` if the length of the path does not
+ * fit.
  */
 export function rootOfInclusion(
   index: number,
@@ -42,11 +42,11 @@ export interface TreeHead {
   readonly root: Uint8Array;
 }
 
-/** Whether `later` is `earlier` with leaves put behind it and nothing else (RFC 9162, 2.1.4.2). */
+/** Whether `later` is `earlier` with more leaves and no other change (RFC 9162, 2.1.4.2). */
 export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
   if (earlier.size > later.size) return false;
   if (earlier.size === later.size) return path.length === 0 && equal(earlier.root, later.root);
-  // Every tree begins with the empty one, which has one root (RFC 9162, 2.1.1).
+  // Every tree begins as the empty tree, which has one root (RFC 9162, 2.1.1).
   if (earlier.size === 0) return path.length === 0 && equal(earlier.root, sha256(new Uint8Array()));
   const whole = isPowerOfTwo(earlier.size) ? [earlier.root, ...path] : [...path];
   const [first, ...rest] = whole;

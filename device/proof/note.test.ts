@@ -6,14 +6,14 @@ import { signerOf } from '../merkle/signer.ts';
 import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
 import { cosignedText, openNote } from './signature.ts';
 
-/** The example of golang.org/x/mod/sumdb/note, which the specification describes. */
+/** Example of golang.org/x/mod/sumdb/note, which the specification describes. */
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 const NOTE = `${TEXT}
 — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
 `;
 
-/** The example of c2sp.org/tlog-cosignature has no key to it; its form is what is read. */
+/** Example of c2sp.org/tlog-cosignature. It has no key, so only its form is tested. */
 const COSIGNED = `example.com/behind-the-sofa
 20852163
 CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
@@ -41,8 +41,8 @@ function cosign(text: string, time: number, { key, privateKey }: ReturnType<type
   return { name: key.name, id: key.id, signature };
 }
 
-describe('a signed note', () => {
-  it('is verified by the key of its specification, and written again byte for byte', () => {
+describe('signed notes', () => {
+  it('when the specification’s note is opened, then its key verifies it, and it is written with the same bytes', () => {
     const key = must(parseVerifierKey(PETER));
     const note = must(parseNote(NOTE));
     expect(note.text).toBe(TEXT);
@@ -51,7 +51,7 @@ describe('a signed note', () => {
     expect(formatVerifierKey(key)).toBe(PETER);
   });
 
-  it('is read with a cosignature, whose time is inside', () => {
+  it('when a note has a cosignature, then both signatures are read with their lengths and the time', () => {
     const { text, signatures } = must(parseNote(COSIGNED));
     expect(text.split('\n')).toHaveLength(4);
     expect(signatures.map(({ name, signature }) => [name, signature.length])).toEqual([
@@ -63,7 +63,7 @@ describe('a signed note', () => {
     expect(time).toBe(1679315147n);
   });
 
-  it('is by nobody without a known key, and by nobody where a known key did not make its signature', () => {
+  it('when the key is unknown, then the note is unsigned; if a known key did not sign, it is forged', () => {
     const key = must(parseVerifierKey(PETER));
     const other = signerOf('PeterNeumann', new Uint8Array(32).fill(1)).key;
     expect(openNote(must(parseNote(NOTE)), [other])).toEqual({ ok: false, error: { kind: 'unsigned' } });
@@ -71,7 +71,7 @@ describe('a signed note', () => {
     expect(openNote(changed, [key])).toEqual({ ok: false, error: { kind: 'forged', name: 'PeterNeumann' } });
   });
 
-  it('counts what witnesses signed, each for its time alone', () => {
+  it('when witnesses signed, then each counts with its own time; a moved signature is forged', () => {
     const log = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
     const [one, two] = [witness('witness.example/one'), witness('witness.example/two')];
     const text = 'asan-kiosk/K5\n3\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n';
@@ -90,7 +90,7 @@ describe('a signed note', () => {
     expect(openNote(moved, [log.key, one.key, two.key])).toMatchObject({ ok: false, error: { kind: 'forged' } });
   });
 
-  it('is refused whichever bit of it is another one', () => {
+  it('when any bit is changed, then the note is refused', () => {
     const key = must(parseVerifierKey(PETER));
     const bytes = Buffer.from(NOTE);
     fc.assert(
@@ -111,7 +111,7 @@ describe('a signed note', () => {
     ['a hyphen for the dash', NOTE.replace('—', '-')],
     ['a control character', NOTE.replace('answer', 'ans\u0007wer')],
     ['base64 with bits to spare', NOTE.replace('nAM=', 'nAN=')],
-  ])('is none with %s', (_, note) => {
+  ])('when a note has %s, then it is refused', (_, note) => {
     expect(parseNote(note)).toBeNull();
   });
 
@@ -120,7 +120,7 @@ describe('a signed note', () => {
     ['another name', PETER.replace('Peter', 'peter')],
     ['a type we do not know', 'PeterNeumann+c74f20a3+Ahpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'],
     ['a key cut short', PETER.slice(0, -4)],
-  ])('has no key with %s', (_, line) => {
+  ])('when a verifier key has %s, then it is refused', (_, line) => {
     expect(parseVerifierKey(line)).toBeNull();
   });
 });

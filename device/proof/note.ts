@@ -2,19 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64, fromBase64, utf8 } from './bytes.ts';
 
-/*
- * Signed notes (c2sp.org/signed-note) as text. Whether a signature is right is in signature.ts, which a kiosk does not need
- * to start.
- */
+/* Format of signed notes (c2sp.org/signed-note). signature.ts verifies signatures; a kiosk does not need it to start. */
 
-/** The type byte of a key: a log's own Ed25519, or a witness's with a time. */
+/** Type bytes of keys: Ed25519 of a log, or of a witness with a time. */
 export const LOG_KEY = 1;
 export const WITNESS_KEY = 4;
 
 export interface VerifierKey {
   readonly name: string;
   readonly type: typeof LOG_KEY | typeof WITNESS_KEY;
-  /** The first four bytes of the hash of all of it; says which key, and secures nothing. */
+  /** First four bytes of the key's hash. It identifies the key and secures nothing. */
   readonly id: Uint8Array;
   readonly publicKey: Uint8Array;
 }
@@ -33,13 +30,13 @@ export interface SignedNote {
 
 const KEY_ID_BYTES = 4;
 const PUBLIC_KEY_BYTES = 32;
-/** The specification asks for at least 16. */
+/** The specification demands at least 16. */
 const MOST_SIGNATURES = 64;
 
 const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>
   sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, KEY_ID_BYTES);
 
-/** `<name>+<key id>+<base64 of type and key>`, as a verifier is told a key. */
+/** `<name>+<key id>+<base64 of type and key>`. */
 export const formatVerifierKey = ({ name, type, id, publicKey }: VerifierKey): string =>
   `${name}+${toHex(id)}+${base64(concat(Uint8Array.of(type), publicKey))}`;
 
@@ -47,7 +44,7 @@ export function makeVerifierKey(name: string, type: VerifierKey['type'], publicK
   return { name, type, publicKey, id: keyId(name, type, publicKey) };
 }
 
-/** `null` if the kind of the key is unknown, or if the id does not fit the key. */
+/** `null` if the type is unknown or the id does not fit the key. */
 export function parseVerifierKey(line: string): VerifierKey | null {
   const [, name = '', id, encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(line.trim()) ?? [];
   const bytes = fromBase64(encoded);
@@ -57,7 +54,7 @@ export function parseVerifierKey(line: string): VerifierKey | null {
   return toHex(key.id) === id ? key : null;
 }
 
-/** `null` if the text does not have the form of a note. */
+/** `null` if the text is no note. */
 export function parseNote(note: string): SignedNote | null {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n') || [...note].some((symbol) => symbol < ' ' && symbol !== '\n')) return null;

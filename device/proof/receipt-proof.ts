@@ -2,15 +2,15 @@ import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64url, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
-/** A signature without the name of its key: the checker already has that name. */
+/** Signature without the name of its key; the checker has the name. */
 export interface ProofSignature {
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;
 }
 
 /**
- * All that somebody needs who wants to see, without any network, that an application is in the log: what
- * c2sp.org/tlog-proof says in text. The root is left out, because the path leads to it, and names of keys are.
+ * Proves without a network that an application is in the log. Content of c2sp.org/tlog-proof without the root (it follows from the path)
+ * and the names of keys.
  */
 export interface ReceiptProof {
   readonly index: number;
@@ -25,17 +25,17 @@ export interface ReceiptProof {
 const VERSION = 1;
 const HASH_BYTES = 32;
 const KEY_ID_BYTES = 4;
-/** A tree higher than that has more leaves than a number here can count. */
+/** A higher tree has more leaves than a number can count. */
 const MOST_LEVELS = 53;
 const MOST_SIGNATURES = 16;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_BYTES = 16;
 
-/** Letters of a code: a receipt holds one of about 900, and the largest QR code there is holds 4,296 (ISO/IEC 18004, table 7). */
+/** Most letters of a code: a receipt has about 900, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
 const MOST_LETTERS = 4_296;
 
-/** For the fragment of an address: a browser sends everything before it, and never it. */
+/** Text for the fragment of an address: browsers do not send it. */
 export function encodeReceiptProof(proof: ReceiptProof): string {
   const { facts, hidden, path, signatures } = proof;
   return base64url(
@@ -61,7 +61,7 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
   );
 }
 
-/** `null` if `encodeReceiptProof` would not write exactly this text. */
+/** `null` unless `encodeReceiptProof` would write exactly this text. */
 export function decodeReceiptProof(fragment: string): ReceiptProof | null {
   if (fragment.length > MOST_LETTERS) return null;
   const bytes = fromBase64url(fragment);
@@ -103,7 +103,7 @@ function read(bytes: Uint8Array): ReceiptProof {
   return proof;
 }
 
-/** An id of random bytes as these bytes: a length of nothing announces it. */
+/** A UUID as its bytes, marked by a length of zero. */
 const applicationId = (id: string): Uint8Array =>
   UUID.test(id)
     ? concat(
@@ -118,15 +118,15 @@ function readApplicationId(from: ReturnType<typeof reader>): string {
   return toHex(from.take(UUID_BYTES)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A newline in a field would be another field in the leaf. */
+/** A newline in a field would make another field of the leaf. */
 function line(value: string): string {
   if (/[^\x20-\x7e]/.test(value)) throw new OutOfBytes('not a field');
   return value;
 }
 
-/** No time: nothing was decided in the first minute of 1970, and no receipt ever said so. */
+/** No time: nothing was decided in the first minute of 1970, and no receipt ever had it. */
 const NO_MINUTE = 0;
-/** The last minute that has a date of four digits. */
+/** Last minute with a date of four digits. */
 const LAST_MINUTE = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
 
 function minute(value: number): number | null {

@@ -3,26 +3,23 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { equal, utf8 } from './bytes.ts';
 import { LOG_KEY, type SignedNote, type VerifierKey } from './note.ts';
 
-/*
- * The two kinds of signature a log of ours has: its own (c2sp.org/signed-note), and the cosignatures of witnesses
- * (c2sp.org/tlog-cosignature, cosignature/v1).
- */
+/* Signatures of a log: its own (c2sp.org/signed-note), and cosignatures of witnesses (c2sp.org/tlog-cosignature, cosignature/v1). */
 
 const SIGNATURE_BYTES = 64;
 const TIME_BYTES = 8;
 
-/** What one signature of a known key says. */
+/** A verified signature of a known key. */
 export interface Verified {
   readonly key: VerifierKey;
-  /** When a witness says it saw this, in seconds since 1970; a log's own signature has no time. */
+  /** Time of a witness, in seconds since 1970; `null` for the log's own signature. */
   readonly time: number | null;
 }
 
-/** What is signed by a witness: its time stands before the text. */
+/** Text that a witness signs: its time comes first. */
 export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${text}`);
 
-/** The last second that has a date: a time beyond it was counted in other units, and says nothing. */
+/** Last second with a date. A later time is in other units and means nothing. */
 const LAST_SECOND = 8_640_000_000_000n;
 
 /** `null` if the key did not make the signature, or if its time has no date. */
@@ -35,19 +32,19 @@ export function verifySignature(key: VerifierKey, text: string, signature: Uint8
 }
 
 function verifies({ publicKey }: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean {
-  // As RFC 8032 says, not the looser ZIP 215, so that this and Node's own crypto agree.
+  // As in RFC 8032, not the looser ZIP 215, so that this and Node's crypto agree.
   return signature.length === SIGNATURE_BYTES && ed25519.verify(signature, message, publicKey, { zip215: false });
 }
 
 export type NoteTrouble =
-  /** No signature is by a key that was asked for. */
+  /** No known key signed. */
   | { readonly kind: 'unsigned' }
-  /** A signature bears the name and id of a known key, which did not make it. */
+  /** A known key's name and id, but not its signature. */
   | { readonly kind: 'forged'; readonly name: string };
 
 /**
- * The signatures of keys we know; those of others are ignored, and one that a known key did not make spoils the whole note,
- * as the specification asks.
+ * Verifies a note. Signatures of unknown keys are ignored. A false signature of a known key spoils the whole note, as the specification
+ * demands.
  */
 export function openNote(
   { text, signatures }: SignedNote,

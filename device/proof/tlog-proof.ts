@@ -5,10 +5,10 @@ import { formatNote, type VerifierKey } from './note.ts';
 import type { ProvedReceipt } from './verify.ts';
 
 /**
- * The proof of a receipt as other tools read it (c2sp.org/tlog-proof, Format). `extra` is the entry of the log: what a tool hashes, and
- * public already. What only the receipt knows (application, reference, duty, payment, salt) is not in it.
+ * The proof of a receipt for other tools (c2sp.org/tlog-proof, Format). `extra` is the entry of the log: tools hash it, and it is public.
+ * Data of the receipt alone are left out (application, reference, duty, payment, salt).
  *
- * A signature there has the name of its key, which the receipt leaves out: of signatures whose key nobody here knows there are none.
+ * That format names the key of each signature. The receipt does not, so signatures of unknown keys are left out.
  */
 export function formatTlogProof({ proof, checkpoint, log, witnesses }: ProvedReceipt): string {
   const keys = [log, ...witnesses.map(({ key }) => key)];
@@ -22,7 +22,6 @@ export function formatTlogProof({ proof, checkpoint, log, witnesses }: ProvedRec
   ].join('');
 }
 
-/** The leaf that the receipt is about. */
 export const entryOf = ({ facts, hidden, salt }: ProvedReceipt['proof']): string =>
   leafText(facts, commitmentOf(salt, hidden));
 

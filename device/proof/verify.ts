@@ -7,39 +7,35 @@ import { LOG_KEY, type VerifierKey, WITNESS_KEY } from './note.ts';
 import { decodeReceiptProof, type ReceiptProof } from './receipt-proof.ts';
 import { type Verified, verifySignature } from './signature.ts';
 
-/** The keys that the checker has. It never takes a key from the receipt. */
+/** Keys of the checker; never from the receipt. */
 export interface Trust {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
 }
 
-/** What was proved of a receipt. */
 export interface ProvedReceipt {
   readonly proof: ReceiptProof;
   readonly checkpoint: Checkpoint;
   readonly log: VerifierKey;
-  /** Witnesses that signed the same tree; often none, because a receipt is printed at once. */
+  /** Witnesses of the same tree; often none, because a receipt is printed at once. */
   readonly witnesses: readonly Verified[];
 }
 
 export type ReceiptTrouble =
-  /** The address has no proof in it: an older receipt, or something else altogether. */
+  /** The address has no proof: an older receipt, or another address. */
   | { readonly kind: 'no-proof' }
-  /** There is something, and it is no proof: cut short, or changed. */
+  /** The proof is cut short or changed. */
   | { readonly kind: 'unreadable' }
-  /** A proof of a log whose key we do not have. */
+  /** No key for this log. */
   | { readonly kind: 'unknown-log'; readonly origin: string }
-  /** The log's key did not sign a tree that has this application in it: something on the receipt was changed. */
+  /** The log's key signed no tree with this application: the receipt was changed. */
   | { readonly kind: 'not-in-log' }
-  /** The proof is of another application than the address before it. */
+  /** The proof is for another application than the address before it. */
   | { readonly kind: 'other-application' };
 
-/**
- * Checks the text of a receipt's code: the address, and the proof behind its `#`. A bare proof is taken as well, but then
- * nothing says what application the paper is about.
- */
+/** Checks the text of a receipt's code: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
 export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedReceipt, ReceiptTrouble> {
-  // A mail breaks long lines, and a person may copy spaces too. An address or a proof never has a space.
+  // Mail programs break long lines, and people copy spaces. Addresses and proofs have none.
   const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
   const isBare = hash < 0 && /^[A-Za-z0-9_-]{100,}$/.test(code);
@@ -52,7 +48,7 @@ export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedRecei
   return checkProof(proof, trust);
 }
 
-/** The end of a longer reference (`AK5-7QF2-62`) is another one. */
+/** Not the end of a longer reference (`AK5-7QF2-62`). */
 const isOf = (address: string, reference: string): boolean =>
   address.endsWith(reference) && !/[A-Z0-9]$/.test(address.slice(0, address.length - reference.length));
 
@@ -70,7 +66,7 @@ function checkProof(proof: ReceiptProof, { logs, witnesses }: Trust): Result<Pro
     const own = ofLog.find(({ id }) => equal(id, keyId));
     const keys = own ? [own] : witnesses.filter(({ id, type }) => type === WITNESS_KEY && equal(id, keyId));
     const verified = keys.map((key) => verifySignature(key, text, signature)).find((each) => each !== null);
-    // A signature that bears the id of a known key and is not its own spoils the rest.
+    // A false signature with a known key's id spoils the rest.
     if (keys.length > 0 && !verified) return err({ kind: 'not-in-log' });
     if (own) log = own;
     else if (verified && !found.some(({ key }) => key === verified.key)) found.push(verified);

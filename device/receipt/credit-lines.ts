@@ -3,7 +3,7 @@ import { plainMoney } from '../words/format.ts';
 import type { CreditView } from '../words/money.ts';
 import type { PaperWords } from './words.ts';
 
-/** The credit on every paper: the sum, the code, and how the citizen can use it. */
+/** Lines of a credit for every paper: sum, code and use. */
 export function creditLines({ code, amount }: CreditView, words: PaperWords): ReceiptLine[] {
   return [
     { columns: [words.credit, plainMoney(amount)], style: 'bold' },

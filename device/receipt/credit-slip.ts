@@ -6,11 +6,11 @@ import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
-/** Content of the credit slip for a duty that was not paid in the end. Any person who holds the slip may use it. */
+/** Slip for a duty that was not paid in the end. Any holder may use it. */
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;
-  /** The note in the acceptor that the sum does not include, in qəpik; `unknown`: it got stuck before it was recognised. `null`: none. */
+  /** Note in the acceptor that the sum excludes, in qəpik; `unknown`: it jammed before it was recognised. `null`: none. */
   readonly noteStuck: Qepik | 'unknown' | null;
 }
 
@@ -22,10 +22,10 @@ function stuckLines(note: CreditContent['noteStuck'], words: PaperWords): Receip
   ];
 }
 
-/** One slip; there is no second of the same code. */
+/** There is one slip per code. */
 export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
-  // An application that was continued may have had another credit.
+  // A continued application may have had another credit.
   return makeSlip(content, `C${content.credit.code.slice(-4)}`, words.creditSlip, [
     { columns: [words.lines.duty, plainMoney(content.duty)] },
     { text: words.notRegistered, style: 'bold' },

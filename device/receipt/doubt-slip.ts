@@ -5,18 +5,18 @@ import { plainMoney } from '../words/format.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** What somebody takes home whose payment, registration or repayment is not settled. */
+/** Slip about an unsettled payment, registration or refund. */
 export interface DoubtContent extends SlipContent {
   readonly about: DoubtAbout;
-  /** Notes do not go back: they are kept as a credit. */
+  /** Notes do not go back: they become a credit. */
   readonly paidIn: 'card' | 'notes';
   readonly amount: Qepik;
 }
 
-/** One of each may be in a citizen's hand when another tears. */
+/** One letter each: a citizen may hold one slip when another is torn. */
 const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'DS', registration: 'DR', return: 'DB' };
 
-/** Whether money has left the account, what happens by itself, and the code to ask with. No proof of anything. */
+/** Says whether money has left the account, what follows without the citizen, and which code to show. It proves nothing. */
 export function makeDoubtSlip(content: DoubtContent): Receipt {
   const words = PAPER_WORDS[content.language];
   const { money, follows } = words.doubt[content.about];

@@ -14,70 +14,69 @@ import { type Payment, paymentLines, usedLines } from './payment-lines.ts';
 import { settledLines } from './settled-dues.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
-/** The window to go to. */
 export interface WindowOnPaper {
   readonly ticket: string;
   readonly window: string;
   /** `null`: unknown. */
   readonly floor: number | null;
-  /** When it is called, if it is booked. */
+  /** Booked time, if any. */
   readonly slot: SlotTime | null;
 }
 
-/** What was owed, in the citizen's language, and the payee's own reference of the payment. */
+/** Due in the citizen's language, and the payee's reference of the payment. */
 interface DueOnPaper {
   readonly subject: string;
   /** The payee's number of the due; `null`: unknown. */
   readonly number: { readonly name: string; readonly value: string } | null;
   readonly reference: string;
-  /** What is still owed, in qəpik. */
+  /** Rest of the due, in qəpik. */
   readonly rest: Qepik;
 }
 
 interface Common {
   readonly language: Language;
-  /** Official name of the centre, in Azerbaijani. */
+  /** Official name, in Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if no clock could be believed. */
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if the clock was not believed. */
   readonly at: string | null;
   /** In Azerbaijani, the language of the record. */
   readonly officialTitle: string;
   /** In the citizen's language. */
   readonly title: string;
   readonly reference: string;
-  /** What happens next, in the citizen's language. */
+  /** Steps of *what happens next*, in the citizen's language. */
   readonly next: readonly string[];
-  /** Things to bring to the window or to the collection, in the citizen's language. */
+  /** Things to bring to the window or the collection, in the citizen's language. */
   readonly bring: { readonly to: 'window' | 'collect'; readonly things: readonly string[] } | null;
   readonly qr: string;
-  /** Printed on every paper of a kiosk with any simulated device. */
+  /** Printed on every paper of a kiosk with a simulated device. */
   readonly simulated: boolean;
-  /** The back office's number of this duplicate, or `null` on the paper of the visit itself. */
+  /** The back office's number of the duplicate; `null` in the visit itself. */
   readonly duplicate: number | null;
-  /** The visit of the application printed no paper. */
+  /** Whether the visit of the application printed no paper. */
   readonly firstUnprinted: boolean;
 }
 
-/** What goes on paper; built by the session from what the ledger and the back office said. */
+/** Content of a paper, built by the session from the ledger and the back office. */
 export type PaperContent =
   | (Common & {
       readonly kind: 'receipt';
       readonly tier: string;
       readonly ready: IsoDate | null;
       readonly quote: Quote;
-      /** Day of the catalogue's tariff, as on the page before; `null`: there is no tariff. */
+      /** Tariff date of the catalogue, as on the page; `null`: no tariff. */
       readonly tariffDate: IsoDate | null;
-      /** `null` for what is free. */
+      /** `null`: free of charge. */
       readonly payment: Payment | null;
-      /** The part of the price that a credit paid, or `null`. */
+      /** Part of the price that a credit paid, or `null`. */
       readonly used: UsedCredit | null;
-      /** What the notes were worth beyond the duty, or `null`. */
+      /** Value of the notes beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
       /** The paid due; `null`: none or several. */
       readonly due: DueOnPaper | null;
-      /** The dues of a payment for several; empty: one due or none. */
+      /** Dues of a payment for several; otherwise empty. */
       readonly dues: readonly SettledDue[];
     })
   | (Common & {
@@ -88,40 +87,40 @@ export type PaperContent =
         readonly fin: string;
         readonly lines: readonly string[];
       };
-      /** The document itself is another one, which is not had here. */
+      /** This is only a copy: the document itself is not available here. */
       readonly copyOnly: boolean;
-      /** Window that prints the document itself; `null`: unknown. */
+      /** Window that prints the document; `null`: unknown. */
       readonly place: WindowPlace | null;
     })
   | (Common & {
       readonly kind: 'ticket';
       readonly window: WindowOnPaper;
-      /** The change of the appointment since the first ticket; `null`: no change. */
+      /** Change of the appointment since the first ticket; `null`: none. */
       readonly since: 'checked-in' | 'moved' | null;
-      /** `null`: nobody knows. */
+      /** `null`: unknown. */
       readonly ahead: number | null;
     });
 
 /**
- * One paper, `copy` counted from 1. Its number is on top, where it is still read when the rest was torn off; a second one
- * says which sheet it replaces.
+ * Makes a paper; `copy` from 1. The number is at the top, which stays readable if the rest is torn off. A second copy names the sheet that
+ * it replaces.
  */
 export function makePaper(content: PaperContent, copy: number): Receipt {
   const words = PAPER_WORDS[content.language];
   const number = sheetOf(content, copy);
   const top: ReceiptLine[] = [{ text: words.sheet(number), align: 'center' }];
   if (copy > 1) top.push({ text: words.copy(copy, sheetOf(content, copy - 1)), style: 'bold', align: 'center' });
-  // The office counts every paper that is printed later. The first one is no duplicate if the visit itself printed none.
+  // The office counts every later paper. If the visit printed none, the first later one is no duplicate.
   const duplicate = (content.duplicate ?? 0) - (content.firstUnprinted ? 1 : 0);
   if (duplicate > 0) top.push({ text: words.duplicate(duplicate), style: 'bold', align: 'center' });
   if (content.simulated) top.unshift({ text: words.simulated, style: 'bold', align: 'center' });
   return { lines: [...top, ...head(content), ...body(content), ...foot(content)], cut: true, number };
 }
 
-/** What tells the sheets of one application apart: the number of a copy, or a letter for a slip that has none. */
+/** Number of a sheet of an application: the number of the copy, or the letter of a slip. */
 export const sheetNumber = (reference: string, which: string): string => `${reference}/${which}`;
 
-/** A duplicate is printed in another visit, which counts its copies from 1 again. */
+/** Another visit prints the duplicate and counts copies from 1 again. */
 const sheetOf = ({ reference, duplicate }: PaperContent, copy: number): string =>
   sheetNumber(reference, duplicate === null ? `${copy}` : `${duplicate}.${copy}`);
 
@@ -183,7 +182,7 @@ function body(content: PaperContent): ReceiptLine[] {
   }
 }
 
-/** The lines of the quote as on the screen, their sum, and the way of payment. A free service has no lines. */
+/** Lines of the quote as on the screen, their sum, and the way of payment. A free service has none. */
 function moneyLines(
   { quote, payment, used, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -209,7 +208,7 @@ const termLines = ({ tier, ready }: Extract<PaperContent, { kind: 'receipt' }>, 
   { columns: [words.ready, ready === null ? words.readyLater : plainDate(ready)] },
 ];
 
-/** What for, under which number the payee knows it, and what is still owed. */
+/** Purpose, number at the payee, and rest. */
 const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: PaperWords): ReceiptLine[] => [
   { text: subject },
   ...(number ? [{ columns: [number.name, number.value] as const, style: 'bold' as const }] : []),
@@ -217,7 +216,7 @@ const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: Paper
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
 
-/** A row for each due of a payment for several. The rows add up to the payment. */
+/** A row for each due; the rows add up to the payment. */
 function severalLines(
   { dues, quote, payment, credit }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -236,13 +235,12 @@ function severalLines(
 const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
   ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
-/** When to come: what the paper is kept for. */
+/** The citizen keeps the paper for this time. */
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.day, plainDate(slot.day)], style: 'bold' },
   { columns: [words.time, timeText(slot)], style: 'bold' },
 ];
 
-/** The window, its floor, and the time of an appointment. */
 const placeLines = ({ window, floor, slot }: Omit<WindowOnPaper, 'ticket'>, words: PaperWords): ReceiptLine[] => [
   { columns: [words.window, window] },
   ...(floor === null ? [] : [{ columns: [words.floor, String(floor)] as const }]),
@@ -254,14 +252,14 @@ const windowLines = (window: WindowOnPaper, words: PaperWords): ReceiptLine[] =>
   ...placeLines(window, words),
 ];
 
-/** The citizen types the number of the application to move it, to cancel it or to check in. */
+/** The citizen types this number to move, cancel or check in. */
 const applicationLines = ({ reference }: PaperContent, words: PaperWords): ReceiptLine[] => [
   { feed: 2 },
   { text: words.application, align: 'center' },
   { text: reference, style: 'large', align: 'center' },
 ];
 
-/** Which kiosk, and when. A clock that was not set prints no date: paper is proof. */
+/** Kiosk and time. Without a set clock no date is printed: paper is proof. */
 export function momentLines(kioskId: string, at: string | null, words: PaperWords): ReceiptLine[] {
   return at === null ? [{ text: kioskId }, { text: words.noDate }] : [{ columns: [kioskId, plainMoment(at)] }];
 }

@@ -5,16 +5,16 @@ import { plainMoney } from '../words/format.ts';
 import type { UsedCredit } from '../words/money.ts';
 import type { PaperWords } from './words.ts';
 
-/** An approved sale, with all that the paper shows of it. */
+/** Approved sale as far as paper shows it. */
 export type ApprovalOnPaper = Omit<Approval, 'customerReceipt'>;
 
-/** How the duty was paid; `inserted` in qəpik. */
+/** Way of payment; `inserted` in qəpik. */
 export type Payment =
   | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
   | { readonly by: 'cash'; readonly inserted: Qepik }
   | { readonly by: 'credit' };
 
-/** The sum that the credit paid, and the sum that is left on its code. The code is printed only if this visit knows it. */
+/** Sum paid by the credit, and the rest on its code. The code is printed only if this visit knows it. */
 export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] {
   const lines: ReceiptLine[] = [{ columns: [words.creditUsed, plainMoney(amount)] }];
   if (left === null) return lines;
@@ -24,12 +24,12 @@ export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords)
   return [...lines, { text: words.creditStays }];
 }
 
-/** How the payment was made: the card and the terminal's numbers, or the notes. */
+/** Card and numbers of the terminal, or the notes. */
 export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
   if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;
-  // After a lost answer, the terminal gives the sale without its card.
+  // After a lost answer, the terminal reports the sale without its card.
   const card = [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ');
   return [
     ...(card === '' ? [] : [{ columns: [words.card, card] as const }]),

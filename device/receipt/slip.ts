@@ -2,13 +2,13 @@ import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contrac
 import { momentLines, type PaperContent, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** What a slip says of the visit. It names nobody. */
+/** Data of the visit on a slip, without names. */
 export type SlipContent = Pick<
   PaperContent,
   'language' | 'centreName' | 'kioskId' | 'at' | 'title' | 'reference' | 'simulated'
 >;
 
-/** `sheet` tells this slip from others of the same visit. */
+/** `sheet` distinguishes slips of one visit. */
 export function makeSlip(content: SlipContent, sheet: string, heading: string, body: readonly ReceiptLine[]): Receipt {
   const words = PAPER_WORDS[content.language];
   const number = sheetNumber(content.reference, sheet);

@@ -4,7 +4,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { makeCreditSlip } from './credit-slip.ts';
 import { makeDoubtSlip } from './doubt-slip.ts';
 
-/* A torn sheet is told from a whole one by its number, which must be on what came out first. */
+/* A torn sheet is recognised by its number, which must be printed first. */
 
 const COMMON = {
   centreName: 'Mərkəz № 5',
@@ -14,14 +14,14 @@ const COMMON = {
   reference: 'K5-7QF2-62',
 } as const;
 
-/** Of the first text that is not the mark of a simulated kiosk. */
+/** First text after the mark of a simulated kiosk. */
 const firstText = ({ lines }: Receipt, simulated: boolean): string => {
   const line = lines[simulated ? 1 : 0];
   return line && 'text' in line ? line.text : '';
 };
 
-describe.each(LANGUAGE_CODES)('a slip in %s', (language) => {
-  it.each([true, false])('has its number on top (simulated: %s)', (simulated) => {
+describe.each(LANGUAGE_CODES)('slips in %s', (language) => {
+  it.each([true, false])('when a slip is made, then its number is at the top (simulated: %s)', (simulated) => {
     const common = { ...COMMON, language, simulated };
     const credit = makeCreditSlip({
       ...common,
@@ -35,7 +35,7 @@ describe.each(LANGUAGE_CODES)('a slip in %s', (language) => {
     expect([credit.number, doubt.number]).toEqual(['K5-7QF2-62/C2222', 'K5-7QF2-62/DP']);
   });
 
-  it('has another number than a slip about something else', () => {
+  it('when slips are about different things, then their numbers differ', () => {
     const about = (['payment', 'registration', 'return'] as const).map(
       (each) =>
         makeDoubtSlip({ ...COMMON, language, simulated: false, about: each, paidIn: 'card', amount: 500 }).number,

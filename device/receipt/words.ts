@@ -1,21 +1,21 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { everyLanguage, type PageTexts } from '../words/language.ts';
 
-/** Words of the papers. Paper stays, so these are plainer than the screen's. */
+/** Texts of the papers. Paper lasts, so these are plainer than the screen's. */
 const AZ = {
   simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
   sheet: (number: string) => `Vərəq № ${number}`,
-  /** `replaced`: the number of the sheet that is void. */
+  /** `replaced`: number of the void sheet. */
   copy: (copy: number, replaced: string) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
-  /** Of a registered application, in a later visit. */
+  /** For a registered application in a later visit. */
   duplicate: (number: number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
   lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
   bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
   paid: 'ÖDƏNİLDİ',
-  /** Instead of the sums. */
+  /** In place of the sums. */
   payAtWindow: 'Pəncərədə ödənilir',
   card: 'Kart',
-  /** Label of the sum that the card paid, if a credit paid the other part. */
+  /** Label of the card's part, if a credit paid the rest. */
   cardPaid: 'Kartla ödənilib',
   inserted: 'Qoyulan nağd pul',
   creditUsed: 'Qalıq kodu ilə ödənilib',
@@ -24,7 +24,7 @@ const AZ = {
   credit: 'Qalıq',
   creditUse: 'Qalıq kodu ilə köşkdə ödəyin və ya kodu əməkdaşa göstərin. Kağızı itirməyin.',
   creditSlip: 'QALIQ KODU',
-  /** On the slip, if a note is still in the acceptor. */
+  /** On a slip while a note is in the acceptor. */
   noteStuck: 'Aparatda qalan əskinas bu məbləğə daxil deyil. Onu əməkdaş qaytaracaq.',
   noteUnknown: 'Onun dəyəri məlum deyil: aparat onu tanımayıb.',
   stuckValue: 'Qalan əskinas',
@@ -49,7 +49,7 @@ const AZ = {
       follows: 'Köşk pulu karta özü qaytaracaq.',
     },
   },
-  /** In place of what follows a late registration, where it was paid in notes. */
+  /** After a late registration that was paid in notes. */
   elseCredit:
     'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
   payOnce: 'Yenidən ödəməyin.',
@@ -59,15 +59,15 @@ const AZ = {
   tariff: 'Tarifin tarixi',
   term: 'Müddət',
   ready: 'Hazır olacaq',
-  /** Instead of the day, where the clock of the kiosk was not set. */
+  /** In place of the day if the clock was not set. */
   readyLater: 'gün sonra bildiriləcək',
-  /** Instead of date and time, then. */
+  /** In place of date and time, likewise. */
   noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
   application: 'Müraciətin nömrəsi',
   ticket: 'Talon',
   number: 'Arayış №',
   person: 'Kimə verilib',
-  /** Of a certificate that the office seals and that did not come out on sheets. */
+  /** On the copy of a sealed certificate that was not printed on sheets. */
   copyOnly: 'MƏLUMAT ÜÇÜN SURƏT',
   /** On a ticket that is printed again. */
   since: {

@@ -10,7 +10,7 @@ import type { SessionSnapshot } from './to-screen.ts';
 
 type Place = Extract<At, 'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'>;
 
-/** The views of a document that is printed on sheets: fetched, read by the citizen, coming out, or what can be done when it does not. */
+/** Views of a document on sheets: while it is fetched, read by the citizen or printed, and the choices if printing fails. */
 export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): View {
   const { context } = session;
   const reference = context.registered?.reference ?? '';
@@ -51,7 +51,7 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
   });
 }
 
-/** A printer that is awake has put out its sheets by half of the time that it is given. */
+/** When sheets are late: a printer that is awake needs half of the allowed time. */
 function lateOf(context: SessionContext): { readonly afterS: number; readonly endsAfterMinutes: number } {
   const sheets = (context.document?.facts.pages ?? 1) * copiesOf(context);
   return {

@@ -1,16 +1,16 @@
 import type { Screen } from './screen.ts';
 
-/** The message that the kiosk sends to the page. The page shows the newest one. */
+/** Message to the page, which shows the newest. */
 export interface ScreenMessage {
   readonly screen: Screen;
 }
 
-/** Between the screens: the process is alive, and what is shown is so. A touch names the newest one. */
+/** Heartbeat between screens: the process is alive and the screen is current. A touch names the newest beat. */
 export interface BeatMessage {
   readonly beat: number;
 }
 
-/** What the page answers to each heartbeat, up the socket: it is alive, and has this one. */
+/** The page's answer to each heartbeat. */
 export interface HeardMessage {
   readonly heard: number;
 }

@@ -1,10 +1,10 @@
 import type { SessionSnapshot } from './to-screen.ts';
 
-/** The names of the states alone: a room of a step holds no states that the visit knows of. */
+/** Names of the states, without the inner states of steps. */
 type NameOf<V> = V extends string ? V : keyof V;
 export type At = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 
-/** Where a visit is on its journey. */
+/** State of the visit's journey. */
 export function journeyAt(session: SessionSnapshot): At {
   const { value } = session;
   if (value === 'over') throw new Error('a visit that is over has no screen');

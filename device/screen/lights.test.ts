@@ -9,7 +9,7 @@ it.each([
   [{ show: 'outOfService' }, ''],
   [{ show: 'attract' }, 'status'],
   [{ show: 'identifying', stage: 'waiting', trouble: null }, 'attention readerLight status'],
-  // It was read badly: once more.
+  // Read badly: retry.
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-201' }, 'attention readerLight status'],
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-104' }, 'status'],
   [{ show: 'identifying', stage: 'reading', trouble: null }, 'status'],
@@ -29,4 +29,4 @@ it.each([
   [{ show: 'printTrouble' }, 'status'],
   [{ show: 'done', printed: true, takeCard: true }, 'attention printerLight readerLight status'],
   [{ show: 'done', printed: false, takeCard: false }, 'status'],
-])('%j lights %s', (view, lit) => expect(at(view)).toBe(lit));
+])('when the page is %j, then the lights are %s', (view, lit) => expect(at(view)).toBe(lit));

@@ -3,7 +3,7 @@ import type { View } from './screen.ts';
 
 type Guide = Exclude<LightName, 'attention' | 'status'>;
 
-/** Which light shows where a hand is wanted away from the screen: one a place, lit while the page asks for it. */
+/** Lights for places away from the screen, each lit while the page asks for an action there. */
 const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
   readerLight: (view) =>
     (view.show === 'identifying' && view.stage === 'waiting' && view.trouble !== 'RDR-104') ||
@@ -18,7 +18,6 @@ const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
   printerLight: (view) => view.show === 'printing' || (view.show === 'done' && view.printed),
 };
 
-/** The lights that are lit while this page is shown. */
 export function lightsAt(view: View): ReadonlySet<LightName> {
   const guides = (Object.keys(GUIDES) as Guide[]).filter((name) => GUIDES[name](view));
   const open = view.show !== 'starting' && view.show !== 'outOfService';

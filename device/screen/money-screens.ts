@@ -3,7 +3,6 @@ import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase } from '
 import type { NoteGroups } from '../words/notes.ts';
 import type { TroubleCode, Unanswered } from '../words/trouble.ts';
 
-/** The views of paying; members of `View`. */
 export type MoneyView =
   | {
       readonly show: 'paying';
@@ -12,11 +11,11 @@ export type MoneyView =
         | 'present-card'
         | 'enter-pin'
         | 'processing'
-        /** The bank has said yes, and nothing is taken before the application is registered. */
+        /** The bank approved; no money is taken before the application is registered. */
         | 'registering'
         | 'remove-card'
         | 'cancelling'
-        /** And the card is still in the terminal. */
+        /** The same with the card still in the terminal. */
         | 'cancelling-card'
         | 'asking';
       readonly purchase: Purchase;
@@ -24,28 +23,27 @@ export type MoneyView =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** The page comes only if the citizen has a choice: two ways of paying are open, or one way and a credit. */
+  /** Shown only if there is a choice: two ways of payment, or one way and a credit. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;
-      /** Notes that are taken, smallest first. `null`: no bill validator is fitted. */
+      /** Accepted notes, smallest first. `null`: no bill validator. */
       readonly notes: readonly Qepik[] | null;
-      /** Why a way is closed by now, or `null`. */
+      /** Why a way is closed, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
-      /** Why the page takes no credit code now, or `null`. `used`: a credit is already in `purchase`. */
+      /** Why no credit code is accepted, or `null`. `used`: `purchase` already has a credit. */
       readonly credit: 'several-dues' | 'used' | 'wrong-codes' | Unanswered | null;
       readonly canGoBack: boolean;
     }
-  /** The citizen types a credit code. */
   | {
       readonly show: 'typingCredit';
       readonly code: string;
       readonly problem: CreditProblem | null;
-      /** The citizen typed too many wrong codes. */
+      /** Too many wrong codes. */
       readonly locked: boolean;
-      /** How many wrong codes this visit still allows. */
+      /** Wrong codes that this visit still allows. */
       readonly tries: number;
-      /** The office's answer about this code is lost: the page asks only for this code again. */
+      /** The office's answer about this code is lost: only this code may be asked again. */
       readonly fixed: boolean;
       readonly asking: boolean;
       readonly purchase: Purchase;
@@ -53,49 +51,48 @@ export type MoneyView =
   | {
       readonly show: 'payingCash';
       /**
-       * `blocked`: `trouble` says why no note goes in. `take-note`: one hangs out of the mouth. `settling`: no more notes are taken. `asking`: nobody has heard of a note, the validator
-       * is asked.
+       * `blocked`: see `trouble`. `take-note`: a note hangs out. `settling`: no more notes. `asking`: the validator is asked about a note.
        */
       readonly stage: 'insert' | 'reading' | 'take-note' | 'blocked' | 'settling' | 'asking';
       readonly purchase: Purchase;
       readonly reference: string;
       readonly inserted: Qepik;
       readonly missing: Qepik;
-      /** All groups are empty until the kiosk knows the notes of the validator. */
+      /** All groups are empty until the validator's notes are known. */
       readonly notes: NoteGroups;
       /** Why the last note came back, or `null`. */
       readonly back: NoteBack | null;
       readonly trouble: TroubleCode | null;
       readonly staffCalled: boolean;
-      /** Nothing is inserted: back. Something is: stop, and have it as a credit. */
+      /** Without inserted money: back. With money: stop and get a credit. */
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
-  /** A note in escrow exceeds the missing amount: the citizen gets it back, or pays with it and keeps the excess as a credit. */
+  /** A note in escrow exceeds the missing amount: the citizen takes it back, or gets a credit for the excess. */
   | {
       readonly show: 'noteTooLarge';
       readonly note: Qepik;
       readonly missing: Qepik;
-      /** What the note is worth beyond the missing amount. */
+      /** Value beyond the missing amount. */
       readonly excess: Qepik;
-      /** Notes that fit the missing amount, smallest first. */
+      /** Notes that fit, smallest first. */
       readonly fitting: readonly Qepik[];
       readonly reference: string;
-      /** Sum of the notes in the cassette. */
+      /** Sum in the cassette. */
       readonly inserted: Qepik;
-      /** Seconds until the note goes back by itself. */
+      /** Seconds until the note goes back automatically. */
       readonly seconds: number;
     }
-  /** What was put in became a credit. */
+  /** The inserted money became a credit. */
   | {
       readonly show: 'credited';
       readonly credit: CreditView;
-      /** The code of the credit, to be photographed. */
+      /** Code of the credit, to be photographed. */
       readonly qr: string;
       readonly because: TroubleCode | null;
-      /** The identity card may still lie in the reader. */
+      /** The identity card may still be in the reader. */
       readonly takeCard: boolean;
-      /** Why a note still lies in the acceptor, or `null`. */
+      /** Why a note is still in the acceptor, or `null`. */
       readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | 'BIL-111' | null;
       readonly reference: string;
       readonly purchase: Purchase;

@@ -10,7 +10,7 @@ import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 type Paying = Extract<View, { show: 'paying' }>;
 
-/** The view while money may move: always says whether it has. */
+/** View while money may move; it always says whether it has. */
 export function payingView(session: SessionSnapshot, purchase: Purchase): View {
   const payment = session.children['payment']?.getSnapshot();
   const { context } = session;
@@ -70,7 +70,7 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
   }
 }
 
-/** The view while notes are taken: what is in, what is missing, and what the validator can't do. */
+/** View while notes are accepted: inserted and missing sums, and the validator's trouble. */
 export function payingCashView(
   { children, context }: SessionSnapshot,
   purchase: Purchase,
@@ -113,7 +113,10 @@ export function payingCashView(
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
-/** A note that comes back is to be taken, whether notes are taken still or not. It is on its way where the till has heard of it and the validator still has it: mended after a jam, it may never speak of it again. */
+/**
+ * Stage for the page. A returned note is shown even after the till has stopped. A note is on its way only if the till and the validator
+ * agree: a repaired validator may never mention it again.
+ */
 function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): CashStage {
   if (cash.matches('taking')) {
     if (validatorTrouble(devices) !== null) return 'blocked';
@@ -126,12 +129,12 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
   return closingStage(devices);
 }
 
-/** The till takes no more notes; a note may still hang out of the mouth. */
+/** The till has stopped; a note may still hang out of the mouth. */
 const closingStage = (devices: Devices): CashStage => (isGivingBack(devices) ? 'take-note' : 'settling');
 
-/** Whether the notes cover the amount. Then the page asks for no note until the till has ended. */
+/** Then the page asks for no more notes until the till has ended. */
 const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;
 
-/** The citizen has just asked for the note in escrow; the validator has not begun to return it. */
+/** The citizen has asked for the note in escrow, and the validator has not begun to return it. */
 const isSentBack = (cash: SnapshotFrom<typeof cashMachine>): boolean =>
   cash.matches({ taking: 'working' }) && cash.context.back === 'returned';

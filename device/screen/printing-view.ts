@@ -4,11 +4,11 @@ import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
-/** Each due that was registered has an application; the first of them stands for the payment. */
+/** Each registered due has an application; the first stands for the payment. */
 const otherReferences = ({ dues }: SessionContext): readonly string[] =>
   dues.flatMap(({ registered }) => (registered ? [registered.reference] : [])).slice(1);
 
-/** The view of the paper: coming out, or what can be done when it does not. */
+/** View of the paper: while it is printed, and the choices if printing fails. */
 export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): View {
   const { context } = session;
   const paper = rollPaperOf(context);

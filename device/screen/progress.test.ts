@@ -12,8 +12,8 @@ const marks = (rig: Rig): string | null =>
     .steps?.map(({ step, state }) => (state === 'done' ? `${step} done` : state === 'present' ? `[${step}]` : step))
     .join(', ') ?? null;
 
-describe('the line of progress', () => {
-  it('leaves out what a service does not have', () => {
+describe('progress line', () => {
+  it('when a service lacks a step, then the line lacks it', () => {
     const { services } = catalogue();
     const of = (id: string) => progressSteps(services.find((service) => service.id === id)!);
     expect(of('identity-card-replacement')).toEqual(['card', 'questions', 'check', 'payment', 'receipt']);
@@ -21,7 +21,7 @@ describe('the line of progress', () => {
     expect(of('queue-ticket')).toEqual(['questions', 'check', 'ticket']);
   });
 
-  it('is not there before a service is chosen, nor while an application of before is looked for', async () => {
+  it('when no service is chosen, then there is no line', async () => {
     const rig = machineRig();
     await rig.settled();
     expect(marks(rig)).toBeNull();
@@ -31,7 +31,7 @@ describe('the line of progress', () => {
     expect(marks(rig)).toBeNull();
   });
 
-  it('goes from the card to the questions, and back to what it takes with the card still ticked', async () => {
+  it('when the citizen goes back to the start page, then the card stays ticked', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
@@ -46,7 +46,7 @@ describe('the line of progress', () => {
     expect(marks(rig)).toBe('card done, questions, check, payment, receipt');
   });
 
-  it('stands at the payment, at the paper, and is all ticked at the end', async () => {
+  it('when the visit pays, prints and ends, then the line marks each step and at the end ticks all', async () => {
     const paying = machineRig();
     await untilPaying(paying);
     expect(marks(paying)).toBe('card done, questions done, check done, [payment], receipt');
@@ -59,7 +59,7 @@ describe('the line of progress', () => {
     expect(marks(rig)).toBe('card done, questions done, check done, payment done, receipt done');
   });
 
-  it('stands where the visit was stopped before the check', async () => {
+  it('when the visit stops before the check, then the line stands at the check', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'not-eligible';
     await untilChecking(rig);
@@ -69,7 +69,7 @@ describe('the line of progress', () => {
     ]);
   });
 
-  it('keeps its order while one row is changed from the check', async () => {
+  it('when the citizen cancels a payment, then the order of the steps stays the same', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     const order = rig.screen().steps?.map(({ step }) => step);

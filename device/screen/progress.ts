@@ -7,7 +7,7 @@ import type { Progress, ProgressStep } from '../words/progress.ts';
 import { type At, journeyAt } from './journey.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
-/** The steps of a visit to this service, in their order: the same from its first page to its last. */
+/** Steps of a visit to this service, the same from the first page to the last. */
 export function progressSteps(service: Service): readonly ProgressStep[] {
   const asked = planOf(service)
     .map((kind) => STEPS[kind].progress)
@@ -15,7 +15,7 @@ export function progressSteps(service: Service): readonly ProgressStep[] {
   return [...new Set(asked), 'check', ...(isPaidHere(service) ? (['payment'] as const) : []), service.paper];
 }
 
-/** The line of progress, or `null` while no service is chosen. */
+/** Progress line; `null` until a service is chosen. */
 export function progressOf(session: SessionSnapshot): readonly Progress[] | null {
   const { service, person } = session.context.facts;
   const at = journeyAt(session);
@@ -29,12 +29,12 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
   });
 }
 
-/** The step of the line that a page belongs to; `end`: all are done. */
+/** Step of a page; `end`: all are done. */
 function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
     case 'routing':
-      throw new Error('nobody stays while it is asked which step is next');
+      throw new Error('routing is no state with a page');
     case 'checking':
       return 'check';
     case 'choosingPayment':
@@ -71,11 +71,11 @@ function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
 
 const paperOf = ({ facts: { service } }: SessionContext): ProgressStep | null => service?.paper ?? null;
 
-/** After the check: money comes first where there is some to pay. */
+/** After the check comes the payment, if there is any. */
 const paysOrTakes = (context: SessionContext): ProgressStep | null =>
   (context.facts.quote?.total ?? 0) > 0 ? 'payment' : paperOf(context);
 
-/** What was not reached yet when the visit was stopped. */
+/** First step that was not reached when the visit stopped. */
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextOf(context);

@@ -16,33 +16,32 @@ import type { Progress } from '../words/progress.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
 
-/** What is the same on every screen. */
 export interface Frame {
   readonly language: Language;
   readonly centre: { readonly name: string; readonly short: string };
-  /** Any simulated peripheral: the permanent banner. */
+  /** Whether any device is simulated: the page then shows a permanent banner. */
   readonly simulated: boolean;
   readonly display: Display;
-  /** Of the panel in this cabinet: sizes belong to millimetres. */
+  /** Pixels per millimetre of this panel: sizes are in millimetres. */
   readonly pxPerMm: number;
-  /** Names this step; an intent that was made for another step is refused as stale. */
+  /** Name of this step; an intent for another step is refused as stale. */
   readonly step: string;
-  /** Not `null`: the visit ends in so many seconds unless the citizen wants to stay. */
+  /** Seconds until the visit ends unless the citizen stays; `null`: no warning. */
   readonly idle: { readonly seconds: number } | null;
-  /** How far the visit is; `null` until a service is chosen. */
+  /** Progress; `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
-  /** The number that the citizen keeps; `null` until the visit hands an application over. */
+  /** Number to keep; `null` until an application is handed over. */
   readonly kept: KeptNumber | null;
-  /** A card lies in the reader. If the reader cannot tell: a card was read in this visit, and may lie there. */
+  /** Whether a card is in the reader; if it cannot tell, whether a card was read in this visit. */
   readonly cardIn: boolean;
 }
 
-/** Number of the visit's application. Several dues of one payment have one application each. */
+/** Number of the application. A payment for several dues has several applications. */
 export interface KeptNumber {
   readonly reference: string;
-  /** How many other applications the payment is for. */
+  /** Number of other applications of the payment. */
   readonly others: number;
-  /** Codes of credits with money on them. A citizen without a paper has nothing else. */
+  /** Codes of credits with money: without a paper, the citizen has nothing else. */
   readonly codes: readonly { readonly code: string; readonly amount: Qepik }[];
 }
 
@@ -54,7 +53,7 @@ export type { Question } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
-/** Pictures with a word or two each. */
+/** Pictures with a word or two. */
 export interface BringView {
   readonly to: 'window' | 'collect';
   /** `icon`: a lucide icon name. */
@@ -62,10 +61,10 @@ export interface BringView {
 }
 
 export type View =
-  /** Before the kiosk may open: unfinished business of the last run is being settled. */
+  /** Before opening: unfinished payments of the last run are being settled. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
-  /** `takeCard`: the previous citizen left a card in the reader, so no visit can begin. */
+  /** `takeCard`: the last citizen left a card, so no visit can begin. */
   | { readonly show: 'attract'; readonly notices: readonly TroubleCode[]; readonly takeCard: boolean }
   | StepView
   | {
@@ -75,13 +74,13 @@ export type View =
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
       readonly blocked: TroubleCode | null;
-      /** The service that gives a number for the window in place of the copy; `null`: it is not offered. */
+      /** Service that prints a queue number instead of the copy; `null`: not offered. */
       readonly ticket: string | null;
     }
-  /** The application is being handed to the back office, before any payment. */
+  /** Before any payment. */
   | { readonly show: 'lodging'; readonly purchase: Purchase }
   | MoneyView
-  /** Something stopped the visit. Says first what became of the money. */
+  /** The visit stopped. The page first says what became of the money. */
   | {
       readonly show: 'trouble';
       readonly code: TroubleCode;
@@ -89,13 +88,13 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
-      /** It is lodged and nothing of it is paid: any kiosk can go on with it. */
+      /** Lodged and unpaid: any kiosk can continue it. */
       readonly continues: boolean;
-      /** Not `null`: nobody knows yet how this ends, and a slip is given for it. */
+      /** Slip for an open end; `null`: the end is known. */
       readonly slip: SlipState | null;
-      /** `null`: the page offers no call to staff, because the kiosk still works on the payment. */
+      /** `null`: no call to staff is offered, because the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
-      /** The citizen may leave from this page, with the card still in the reader. */
+      /** The citizen may leave now, with the card still in the reader. */
       readonly takeCard: boolean;
     }
   | {
@@ -104,25 +103,25 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string | null;
     }
-  /** The document is fetched, and its seal and person are checked. */
+  /** The document is fetched and checked (seal, person). */
   | { readonly show: 'readingDocument'; readonly reference: string }
-  /** What will be printed, in the language of the document. */
+  /** Facts of the document, in its language. */
   | {
       readonly show: 'previewing';
       readonly reference: string;
       readonly document: DocumentPreview;
-      /** Sheets of all copies together. */
+      /** Sheets of all copies. */
       readonly sheets: number;
     }
-  /** The citizen says that the document is wrong: nothing is printed. */
+  /** The citizen says that the document is wrong: it is not printed. */
   | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
   | {
       readonly show: 'printing';
       readonly paper: PrintedPaper;
       readonly reference: string;
-      /** The citizen wants to go: the visit ends as soon as the paper is out. */
+      /** The citizen wants to go: the visit ends when the paper is out. */
       readonly leaving: boolean;
-      /** Of sheets: seconds after which they are late, and minutes after which the kiosk gives up if none comes. */
+      /** For sheets: seconds until they are late, and minutes until the kiosk gives up without any. */
       readonly late?: { readonly afterS: number; readonly endsAfterMinutes: number };
     }
   /** The picture `paperout`. */
@@ -133,38 +132,38 @@ export type View =
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
-      /** Where to go, which would have been on the paper; or `null`. */
+      /** Appointment that the paper would have shown, or `null`. */
       readonly appointment: Appointment | null;
-      /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
+      /** ISO date and time of payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** The dues of a payment for several. The code of a refused due is not on paper. */
+      /** Dues of a payment for several. The code of a refused due is on no paper. */
       readonly dues: readonly SettledDue[];
-      /** The window that prints the document. `null`: the office named no window, or the paper is not a document. */
+      /** Window that prints the document. `null`: unknown, or no document. */
       readonly place: WindowPlace | null;
-      /** Some of it may be on paper: that paper is void. */
+      /** Part of it may be on paper: that paper is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
-      /** Instead of the document a copy for information comes from the roll. */
+      /** A copy for information from the roll, in place of the document. */
       readonly canCopy: boolean;
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
-  /** After it is done: what was read about this person for it, by the office's own log. */
+  /** Afterwards: accesses to registers for this application, from the office's log. */
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
-      /** Application reference, or the number of the certificate or of the queue ticket. */
+      /** Reference of the application, or number of the certificate or queue ticket. */
       readonly reference: string;
-      /** Reference of a certificate's application, which also finds the certificate; `null`: `reference` is the same, or no reference is needed. */
+      /** Reference of a certificate's application, which also finds it; `null`: the same as `reference`, or not needed. */
       readonly application: string | null;
-      /** Where to go now, and how long people waited there today; or `null`. */
+      /** Appointment with today's waiting times, or `null`. */
       readonly appointment: Appointment | null;
-      /** How the appointment changed since its first ticket; `null`: no change. */
+      /** Change of the appointment since its first ticket; `null`: none. */
       readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
-      /** The paid due: payee, purpose, number, the payee's reference, and the rest that is still owed; or `null`. */
+      /** The paid due: payee, purpose, number, the payee's reference, and the rest; or `null`. */
       readonly due: {
         readonly payee: string;
         readonly subject: string;
@@ -172,42 +171,41 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** The dues of a payment for several, with the outcome of each; empty: one due or none. */
+      /** Dues of a payment for several, with outcomes; otherwise empty. */
       readonly dues: readonly SettledDue[];
-      /** The same service may be had once more. */
+      /** Whether the service is offered again. */
       readonly again: boolean;
-      /** Nothing is paid here: it is at the window. */
+      /** Payment is at the window. */
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** The sum that is left on the credit code that paid; `null`: no code paid, or the sum is unknown. */
+      /** Rest on the credit code that paid; `null`: none, or unknown. */
       readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
-      /** Window that prints the document, if its sheets did not come out here; or `null`. */
+      /** Window that prints the document if its sheets failed here, or `null`. */
       readonly place: WindowPlace | null;
-      /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;
-      /** What to have along at the window, or when it is collected; `null`: nothing. */
+      /** Things for the window or the collection; `null`: none. */
       readonly bring: BringView | null;
       readonly takeCard: boolean;
-      /** It was paid with it in this visit. */
+      /** A bank card paid in this visit. */
       readonly takeBankCard: boolean;
-      /** The essentials as a message to the phone of the register; `null`: not offered. */
+      /** Offer of a message to the registered phone; `null`: not offered. */
       readonly message: PhoneMessage | null;
-      /** Whether something can have been read about somebody, and a page says what. */
+      /** Whether registers may have been read, and a page shows which. */
       readonly wasRead: boolean;
-      /** The face the citizen touched, 1 (bad) to 5 (excellent). */
+      /** Touched face, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
 
-/** `sheets`: the document printer printed it. `copy`: the roll gave a copy for information only. */
+/** `sheets`: from the document printer. `copy`: only a copy for information from the roll. */
 export type PrintedDocument =
   | { readonly on: 'sheets'; readonly sheets: number; readonly validUntil: IsoDate }
   | { readonly on: 'copy' };
 
 /**
- * Everything the glass may know, whole, every time. A closed union: a new state without a screen does
- * not compile, and a new screen without an element does not either.
+ * Everything that the page gets, whole each time. A closed union: a state without a screen, or a screen without an element, does not
+ * compile.
  */
 export type Screen = Frame & View;

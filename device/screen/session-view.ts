@@ -34,16 +34,16 @@ import { printingView } from './printing-view.ts';
 import type { BringView, PrintedDocument, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
-/** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
+/** View of a visit. One case per state of the journey: a new state without a screen does not compile. */
 export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
   const { context } = session;
   const at = journeyAt(session);
   if (isStepKind(at)) return stepView(at, session, settings);
   switch (at) {
     case 'routing':
-      throw new Error('nobody stays while it is asked which step is next');
+      throw new Error('routing is no state with a page');
     case 'duplicated':
-      throw new Error('nobody stays where it is decided what is printed');
+      throw new Error('duplicated is no state with a page');
     case 'duplicating':
       return {
         show: 'printing',
@@ -178,7 +178,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** An application that the back office refused or took back has no reference. Several dues have no common reference. */
+/** Whether any kiosk can continue it. A refused or withdrawn application has no reference; several dues have no common one. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
@@ -197,10 +197,10 @@ function trouble(context: SessionContext): View {
   };
 }
 
-/** The number that a paper is known by where it has one of its own. */
+/** The paper's own number, if it has one. */
 function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
   if (paper === 'certificate') return registered?.document?.number;
-  // Of a time that is booked the ticket says little: it is found again under the number of the application.
+  // A ticket with a booked time is found by the number of the application.
   return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
@@ -229,7 +229,7 @@ function documentOn(context: SessionContext): PrintedDocument | null {
   return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
-/** If the sheets came out here, the citizen does not have to go to a window. */
+/** If the sheets were printed here, the citizen needs no window. */
 function placeOf(context: SessionContext): WindowPlace | null {
   if (context.facts.service?.printedOn !== 'a4') return null;
   const came = context.printed && documentOn(context)?.on === 'sheets';
@@ -263,7 +263,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     document: documentOn(context),
     place: placeOf(context),
     next: stepsBesides(context, context.language),
-    // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
+    // Without the proof, which would double its size. The paper, and the screen with the paper's code, have it.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
     wasRead: mayHaveBeenRead(context),

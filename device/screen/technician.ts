@@ -5,32 +5,31 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { Owed } from '../ledger/owed.ts';
 
-/** One line of the log, as far as a technician needs it at a glance. It holds nothing of a person, as the log does not. */
+/** Log line for the technician's page; without personal data, like the log. */
 export interface LoggedEvent {
   /** ISO date-time. */
   readonly at: string;
   readonly clock: ClockSync;
   readonly level: 'info' | 'warn' | 'error';
-  /** As in docs/log-events.md. */
   readonly event: string;
-  /** Its other fields, `name=value`. */
+  /** Other fields, `name=value`. */
   readonly fields: string;
 }
 
-/** Everything on the technician's page, whole each time. */
+/** The technician's page, whole each time. */
 export interface TechnicianState {
   readonly kiosk: string;
   readonly version: string;
   readonly simulated: boolean;
-  /** When this was, ISO date-time. */
+  /** ISO date-time of this state. */
   readonly at: string;
   readonly clock: ClockSync;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** Trouble code of each kind of device, as in `/healthz`. */
+  /** Trouble code by kind of device, as in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Both clocks at the newest card sale; `null` before the first one that told both. */
+  /** Both clocks at the newest card sale; `null` before the first sale with both. */
   readonly terminalClock: ClockDifference | null;
-  /** Why the certificate of the back office is not accepted; `null` if nothing is known against it. */
+  /** Why the back office's certificate is refused; `null`: no reason known. */
   readonly distrust: TlsCode | null;
   /** The same list as `asan-kiosk ledger open`. */
   readonly owed: Owed;
@@ -38,15 +37,14 @@ export interface TechnicianState {
   readonly log: readonly LoggedEvent[];
 }
 
-/** What the page sends: try everything that is owed now instead of at its next turn. */
+/** Request of the page: settle everything owed now. */
 export interface TechnicianRequest {
   readonly do: 'try-now';
 }
 
-/** What the page is sent. */
 export type TechnicianMessage =
-  /** Without the cookie that a code gives, or with one that is too old. */
+  /** No cookie from a code, or an expired one. */
   | { readonly kind: 'refused' }
-  /** Somebody else was let in. */
+  /** A newer code was used elsewhere. */
   | { readonly kind: 'taken-over' }
   | { readonly kind: 'state'; readonly state: TechnicianState };

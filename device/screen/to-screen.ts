@@ -24,15 +24,14 @@ import { sessionView } from './session-view.ts';
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
 export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
 
-/** What the screen needs to know of this kiosk besides its machines. */
 export interface ScreenSettings extends PaperSettings {
   readonly centreShort: Words;
   readonly pxPerMm: number;
-  /** The largest excess of a note that the till takes without a question. */
+  /** Largest excess of a note that is accepted without a question. */
   readonly overpayLimit: Qepik;
 }
 
-/** The only thing that leaves the device for the glass: a pure projection of the machines' snapshots. */
+/** The only output of the device for the page: a pure projection of the machines' snapshots. */
 export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen {
   const session = sessionOf(kiosk);
   const { language, display } = session?.context ?? kiosk.context;
@@ -53,7 +52,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
   return { ...frame, ...view };
 }
 
-/** A page that the citizen's language has no words for is whole in its fallback: so is what comes from the catalogue. */
+/** If the citizen's language lacks a page, the whole page uses the fallback, including texts of the catalogue. */
 function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): View {
   const view = sessionView(session, settings);
   const language = languageOfPage(session.context.language, view.show);
@@ -61,7 +60,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
-/** After a failed application, the page keeps its number until the next application has a number. */
+/** After a failed application, its number stays until the next one has a number. */
 function keptNumber(context: SessionContext): KeptNumber | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
@@ -70,7 +69,7 @@ function keptNumber(context: SessionContext): KeptNumber | null {
   return { reference: number, others, codes: creditCodes(context) };
 }
 
-/** The excess of the notes, the refused dues, and what is left on the code that paid. */
+/** Excess of notes, refused dues, and rest on the code that paid. */
 function creditCodes({ credit, dues, reserved }: SessionContext): KeptNumber['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
@@ -79,7 +78,7 @@ function creditCodes({ credit, dues, reserved }: SessionContext): KeptNumber['co
   }));
 }
 
-/** Where notes are taken the warning is that machine's own. */
+/** While notes are accepted, the cash machine gives the warning. */
 function idleOf(session: SessionSnapshot | undefined): Frame['idle'] {
   if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
@@ -91,7 +90,7 @@ function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
   return session?.status === 'active' ? session : undefined;
 }
 
-/** Names a step as far as a late touch could mean something else on the next one. */
+/** Name of a step. Steps differ if a late touch would mean something else. */
 function stepOf(view: View): string {
   if (view.show !== 'answering') return view.show;
   const { question } = view;
@@ -118,7 +117,7 @@ function kioskView(kiosk: KioskSnapshot): View {
   }
 }
 
-/** What a citizen should know before even starting. */
+/** Notices before the start. */
 function notices(devices: Devices): readonly TroubleCode[] {
   return unique([officeNotice(devices), readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
 }

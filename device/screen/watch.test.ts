@@ -4,7 +4,7 @@ import { fakeDocuments } from '../../test/support/fake-documents.ts';
 import { byPhone, untilOffered } from '../../test/support/machine-ways.ts';
 import { placesOf } from './watch.ts';
 
-it('a place is as deep as the machine that runs: a step, and the sheets of a document', async () => {
+it('when inner machines run, then the places include their states: of a step, and of the sheets of a document', async () => {
   const documents = fakeDocuments();
   const rig = machineRig({ documents });
   const person = { name: 'AYSEL MAMMADOVA', fin: '5ABC12D' };

@@ -8,10 +8,8 @@ import {
 import { emitter } from '../../drivers/emitter.ts';
 
 /**
- * Tells once after each batch of changes anywhere in the machines, children included.
- *
- * A child's step is a change of the screen as much as a parent's. Several machines move in one turn of
- * the event loop; a microtask later all of them have, and one screen tells it.
+ * Reports once after each batch of changes in the machines, children included. Several machines move in one turn of the event loop; a
+ * microtask later all have moved, and one screen shows it.
  */
 export function watchMachines() {
   const changed = emitter<void>();
@@ -31,14 +29,14 @@ export function watchMachines() {
 
 export type MachineWatch = ReturnType<typeof watchMachines>;
 
-/** The state of each running machine, outermost first, as `open.visiting`, `visit.journey.paying`, `selling`. */
+/** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
   const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
-  // Other children wait for an answer or listen to a device: they have no states.
+  // Other children wait for an answer or listen to a device; they have no states.
   return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
 }
 
-/** Of a parallel state only the first region is followed: the others (attention, patience) are not places. */
+/** Only the first region of a parallel state is followed; the others (attention, patience) are no places. */
 function placeOf(value: StateValue): string {
   if (typeof value === 'string') return value;
   const [region, inner] = Object.entries(value)[0] ?? [];

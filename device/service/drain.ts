@@ -4,24 +4,23 @@ import { isPaid } from '../session/context.ts';
 import { MOVING } from '../session/session.setup.ts';
 import { longestPaymentMs, VISIT_ENDS_MS } from './stop-bound.ts';
 
-/** What an end of the process waits for. */
 export type WaitsFor = 'visit' | 'money';
 
 export interface DrainOptions {
   readonly kiosk: () => KioskSnapshot;
-  /** Tells after every change of the machines, before anything else can reach them. */
+  /** Called after every change of the machines, before any other event reaches them. */
   readonly onChange: (listener: () => void) => () => void;
   readonly clock: Clock;
-  /** How long the back office may take for one answer, in milliseconds. */
+  /** Longest answer of the back office, in milliseconds. */
   readonly officeMs: number;
 }
 
-/** Where an application is on its way that is paid for, or will be. */
+/** States with an application that is paid or will be. */
 const PAYS = [...MOVING, 'lodging', 'lodged', 'credited', 'issuing', 'issuingAgain', 'refused', 'givingBack'] as const;
 
 const isVisited = (kiosk: KioskSnapshot): boolean => kiosk.matches({ open: 'visiting' });
 
-/** Whether somebody pays, has paid, or waits for a paper: nothing of that is cut. */
+/** Whether the citizen is paying, has paid, or waits for a paper: none of this may be interrupted. */
 export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   if (session?.status !== 'active') return false;
@@ -29,9 +28,9 @@ export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
 }
 
 /**
- * Calls `end` once, at the first instant at which the process may end: when no visit is under way, or with `money` when nobody pays. A
- * visit that does not pay is waited for `VISIT_ENDS_MS`; one that pays longer, as long as a payment can take, and no longer. `end` is
- * called before anything else can reach the machines, so that nothing begins in between.
+ * Calls `end` once, as soon as the process may end: when no visit runs, or with `money`, when no payment runs. A visit without payment gets
+ * `VISIT_ENDS_MS`; a paying visit gets at most the longest payment. No other event reaches the machines before `end`, so nothing new
+ * begins.
  */
 export function drain({ kiosk, onChange, clock, officeMs }: DrainOptions, waitsFor: WaitsFor, end: () => void): void {
   let patience = waitsFor;

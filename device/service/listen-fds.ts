@@ -2,15 +2,14 @@ import { readFileSync, readlinkSync } from 'node:fs';
 
 type Environment = Record<string, string | undefined>;
 
-/** The first descriptor that a service manager passes [sd_listen_fds(3), SD_LISTEN_FDS_START]. */
+/** First descriptor from a service manager [sd_listen_fds(3), SD_LISTEN_FDS_START]. */
 const FIRST_FD = 3;
-/** More than any unit of ours has; a number from the environment is not believed. */
+/** More than any unit has; a number from the environment is not trusted. */
 const MOST_FDS = 16;
 
 /**
- * The listening sockets that the service manager opened for this process, as file descriptors by TCP port; none where no manager did. A
- * socket unit holds a port also while the kiosk is away. Their names are taken out of `env`: programs that this process starts have no
- * such sockets.
+ * Listening sockets that the service manager opened, as file descriptors by TCP port. A socket unit holds a port even while the kiosk is
+ * down. Their variables are removed from `env`, because programs that this process starts do not get the sockets.
  */
 export function inheritedListeners(env: Environment, pid = process.pid): ReadonlyMap<number, number> {
   const count = env['LISTEN_PID'] === String(pid) ? Number(env['LISTEN_FDS']) : 0;
@@ -24,7 +23,7 @@ export function inheritedListeners(env: Environment, pid = process.pid): Readonl
   return new Map(found);
 }
 
-/** Of a socket, from the name that its descriptor has in /proc: `socket:[INODE]` [proc_pid_fd(5)]. */
+/** Inode of a socket, from its name in /proc: `socket:[INODE]` [proc_pid_fd(5)]. */
 function inodeOf(fd: number): string {
   try {
     return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${fd}`))?.[1] ?? '';

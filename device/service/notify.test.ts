@@ -8,12 +8,12 @@ beforeEach(async () => {
 });
 afterEach(() => socket.close());
 
-it('is nobody where no service manager started the process', () => {
+it('when no service manager started the process, then the result is null', () => {
   expect(serviceManager({})).toBeNull();
   expect(serviceManager({ NOTIFY_SOCKET: '' })).toBeNull();
 });
 
-it('hears each message once, in order, and what was said last is not said again', async () => {
+it('when messages are repeated, then each is sent once, in order', async () => {
   const manager = serviceManager({ NOTIFY_SOCKET: socket.path });
   manager?.status('starts');
   manager?.ready();
@@ -27,7 +27,7 @@ it('hears each message once, in order, and what was said last is not said again'
   await vi.waitFor(() => expect(socket.lines).toEqual(told), 10_000);
 });
 
-it('is asked for its watchdog only where that is meant for this process', () => {
+it('when the watchdog is meant for another process, then watchdogMs is null', () => {
   const env = { NOTIFY_SOCKET: socket.path, WATCHDOG_USEC: '30000000' };
   expect(serviceManager({ ...env })?.watchdogMs).toBe(30_000);
   expect(serviceManager({ ...env, WATCHDOG_PID: '7' }, 7)?.watchdogMs).toBe(30_000);
@@ -35,13 +35,13 @@ it('is asked for its watchdog only where that is meant for this process', () => 
   expect(serviceManager({ ...env, WATCHDOG_USEC: 'soon' })?.watchdogMs).toBeNull();
 });
 
-it('nobody at the other end is nothing to fail by', async () => {
+it('when the manager’s socket is gone, then nothing fails', async () => {
   const manager = serviceManager({ NOTIFY_SOCKET: `${socket.path}-gone` });
   manager?.ready();
   await manager?.close();
 });
 
-it('is for this process alone: what it starts finds no way to it', () => {
+it('when the manager is found, then its variables are removed from the environment', () => {
   const env = { NOTIFY_SOCKET: socket.path, WATCHDOG_USEC: '30000000', WATCHDOG_PID: '7', PATH: '/bin' };
   serviceManager(env, 7);
   expect(env).toEqual({ PATH: '/bin' });

@@ -1,30 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** What a service manager may be told of its service, in the words of sd_notify(3). */
+/** Messages to a service manager, after sd_notify(3). */
 export interface ServiceManager {
-  /** The first screen is served. */
   ready(): void;
-  /** It was asked to end. Said once, however often it is called. */
+  /** The process was asked to end. Sent once. */
   stopping(): void;
-  /** One line for `systemctl status`; what was said last is not said again. */
+  /** One line for `systemctl status`; a repeated line is not sent. */
   status(line: string): void;
-  /** Every part answered a moment ago. */
+  /** Every part has just answered. */
   alive(): void;
-  /** How often it wants to hear `alive`, in milliseconds; `null`: it does not watch. */
+  /** Longest gap between two `alive`, in milliseconds; `null`: not watched. */
   readonly watchdogMs: number | null;
-  /** Sends what is under way. */
+  /** Sends waiting messages. */
   close(): Promise<void>;
 }
 
 type Environment = Record<string, string | undefined>;
 
 /**
- * The service manager that started this process; `null` if none did.
+ * The service manager that started this process; `null`: none.
  *
- * Node opens no datagram sockets of the Unix domain, so a `socat` that lives as long as this process passes on what is written into its
- * pipe (docs/decisions/0041). Each message ends with a line end and is shorter than a pipe writes in one piece, so two that arrive
- * together are still two. It sends nothing by itself: a process that hangs is silent, even if its children run. The way to the manager is
- * taken out of `env`: programs of systemd that this process starts, such as timedatectl, would tell how they themselves ended.
+ * Node has no Unix datagram sockets. So one `socat`, which lives as long as this process, forwards what is written into its pipe
+ * (docs/decisions/0041). Each message ends with a line end and is shorter than an atomic write, so two messages never mix. `socat` sends
+ * nothing by itself: a process that hangs is silent, even if its children run. The manager's variables are removed from `env`: otherwise
+ * programs such as timedatectl would report their own end.
  */
 export function serviceManager(env: Environment, pid = process.pid): ServiceManager | null {
   const socket = env['NOTIFY_SOCKET'];
@@ -51,11 +50,11 @@ export function serviceManager(env: Environment, pid = process.pid): ServiceMana
   };
 }
 
-/** A path, or a name in the abstract namespace when it begins with @ [sd_notify(3)]. */
+/** A path, or with @ a name in the abstract namespace [sd_notify(3)]. */
 const addressOf = (socket: string): string =>
   socket.startsWith('@') ? `ABSTRACT-SENDTO:${socket.slice(1)}` : `UNIX-SENDTO:${socket}`;
 
-/** What is meant for another process of the service is not ours [sd_watchdog_enabled(3)]. */
+/** `null` if the watchdog is meant for another process of the service [sd_watchdog_enabled(3)]. */
 function watchdogOf(env: Environment, pid: number): number | null {
   const microseconds = Number(env['WATCHDOG_USEC']);
   const its = env['WATCHDOG_PID'];
@@ -63,7 +62,7 @@ function watchdogOf(env: Environment, pid: number): number | null {
   return microseconds / 1_000;
 }
 
-/** One `socat`, started at the first message, and anew at the next message after it ended. */
+/** One `socat`, started at the first message, and again at the next message after it ended. */
 function createSender(address: string) {
   let child: ChildProcess | null = null;
 
@@ -73,7 +72,7 @@ function createSender(address: string) {
       if (child === started) child = null;
     };
     started.once('exit', gone);
-    // No socat on this machine: the manager hears nothing, and says so by its own time limit.
+    // Without socat, the manager gets nothing and reports this by its own timeout.
     started.once('error', gone);
     started.stdin?.on('error', gone);
     started.unref();

@@ -10,14 +10,14 @@ let clock: SimulatedClock;
 let told: string[];
 let stop: () => void;
 
-/** As the kernel shows it. */
+/** As the kernel shows a device. */
 function plug(socket: string, authorized: '0' | '1', ids = ['046d', 'c31c']): void {
   mkdirSync(join(folder, socket), { recursive: true });
   writeFileSync(join(folder, socket, 'authorized'), `${authorized}\n`);
   writeFileSync(join(folder, socket, 'idVendor'), `${ids[0]}\n`);
   writeFileSync(join(folder, socket, 'idProduct'), `${ids[1]}\n`);
 }
-/** A simulated clock runs what is due once, however far it goes. */
+/** A simulated clock runs a due timer once, however far it goes. */
 const looks = (count: number) => {
   for (let nth = 0; nth < count; nth++) clock.increment(LOOK_MS);
 };
@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('tells of a keyboard that is not let in once, and again when it comes again', () => {
+it('when a keyboard is refused, then it is reported once, and again when it is plugged in again', () => {
   plug('1-1.4', '0');
   looks(1);
   expect(told).toEqual([]);
@@ -47,7 +47,7 @@ it('tells of a keyboard that is not let in once, and again when it comes again',
   expect(told).toHaveLength(2);
 });
 
-it('says nothing of what is let in, or was only not yet, or is no device', () => {
+it('when a device is authorised, authorised late, or an interface, then nothing is reported', () => {
   plug('1-1', '1');
   plug('1-2', '0');
   mkdirSync(join(folder, '1-1:1.0'));
@@ -57,7 +57,7 @@ it('says nothing of what is let in, or was only not yet, or is no device', () =>
   expect(told).toEqual([]);
 });
 
-it('is quiet on a machine without USB', () => {
+it('when the machine has no USB, then nothing is reported', () => {
   stop();
   stop = watchRefusedUsb(clock, () => told.push('told'), join(folder, 'nowhere'));
   looks(10);

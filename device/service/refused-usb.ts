@@ -2,22 +2,21 @@ import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
 import { kernelNames, kernelText } from '../files/kernel-files.ts';
 
-/** A USB device that was plugged in and is not let in. */
 export interface RefusedUsb {
-  /** The USB socket it is in, such as `1-1.4`. */
+  /** USB socket, such as `1-1.4`. */
   readonly socket: string;
-  /** Vendor and product, such as `046d:c31c`. */
+  /** Vendor and product ids, such as `046d:c31c`. */
   readonly ids: string;
 }
 
-/** Between two looks, in milliseconds. The kernel tells no program without rights of its own that it refused something. */
+/** Polling interval in milliseconds: the kernel reports refusals to no unprivileged program. */
 export const LOOK_MS = 5_000;
 
 const DEVICES = '/sys/bus/usb/devices';
 
 /**
- * Tells of each USB device that is plugged in and not authorised [Documentation/usb/authorization.rst of Linux], once for as long as it is
- * there. USBGuard decides within a moment of the plug, so a device is refused that was so at two looks. Returns how to stop.
+ * Reports each unauthorised USB device once, as long as it is plugged in [Documentation/usb/authorization.rst of Linux]. USBGuard decides
+ * just after the plug, so a device counts as refused only after two polls. Returns a function that stops.
  */
 export function watchRefusedUsb(
   clock: Clock,

@@ -7,17 +7,17 @@ import { NOBODY_THERE_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MOST_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
 /**
- * The kiosk waits this long for a visit that does not pay. If the citizen has left, the kiosk notices after 90 s, or after 210 s on the
- * page that says what is read. A citizen who answers questions is done by then, or pays.
+ * Longest wait for a visit that does not pay, in ms. A citizen who left is noticed after 90 s (210 s on the page that lists the data);
+ * others are done by then, or pay.
  */
 export const VISIT_ENDS_MS = 300_000;
 
-/** Parts that are closed one after the other: a last inquiry at the terminal and a paper that comes out are the slowest. */
+/** Time to close the parts one by one. The slowest are a last inquiry at the terminal and a paper in print. */
 const CLOSING_MS = 30_000;
 
 /**
- * The longest that a visit can take from handing over its application until it is over with its paper, in milliseconds: each limit of the
- * machines one after the other. `officeMs` is how long the back office may take for one answer.
+ * Longest time from handing over an application to the end of the visit with its paper, in milliseconds: the sum of the machines' limits.
+ * `officeMs`: longest answer of the back office.
  */
 export function longestPaymentMs(officeMs: number): number {
   const handingOver = officeMs;
@@ -29,11 +29,11 @@ export function longestPaymentMs(officeMs: number): number {
   return handingOver + paying + registering + receipt + document + lastPage;
 }
 
-/** From the signal on: the longest that the process may take to end, in milliseconds. */
+/** Longest time from the signal to the end of the process, in milliseconds. */
 export const stopBoundMs = (officeMs: number): number => VISIT_ENDS_MS + longestPaymentMs(officeMs) + CLOSING_MS;
 
-/** The same in whole seconds. */
+/** In whole seconds, rounded up. */
 export const stopBoundS = (officeMs: number): number => Math.ceil(stopBoundMs(officeMs) / 1_000);
 
-/** The same for every profile there can be: `TimeoutStopSec` of the unit. */
+/** For every possible profile: `TimeoutStopSec` of the unit. */
 export const STOP_BOUND_S = stopBoundS(MAX_OFFICE_TIMEOUT_MS);

@@ -25,7 +25,7 @@ beforeEach(() => {
   });
 });
 
-/** Lets time pass in the steps of an event loop, with the answers of each. */
+/** Passes time in the steps of an event loop, with the answers of each step. */
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
     clock.increment(500);
@@ -33,8 +33,8 @@ async function pass(ms: number): Promise<void> {
   }
 }
 
-describe('the watchdog', () => {
-  it('is fed while every part answers, never with a gap of half of the limit', async () => {
+describe('watchdog', () => {
+  it('when every part answers, then the watchdog is fed with gaps below half of the limit', async () => {
     await pass(10 * LIMIT_MS);
     const gaps = fed.map((at, nth) => at - (fed[nth - 1] ?? 0));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(LIMIT_MS / 2);
@@ -42,7 +42,7 @@ describe('the watchdog', () => {
   });
 
   it.each(NAMES)(
-    'is not fed any more when %s does not answer, says which one, and is when it does again',
+    'when %s stops answering, then it is reported and feeding stops until it answers again',
     async (name) => {
       await pass(LIMIT_MS);
       answers[name] = () => false;
@@ -66,7 +66,7 @@ describe('the watchdog', () => {
     ],
     ['rejects', () => Promise.reject(new Error('gone'))],
     ['never settles', () => new Promise<boolean>(() => {})],
-  ])('is not fed when a part %s', async (_, how) => {
+  ])('when a part %s, then feeding stops', async (_, how) => {
     await pass(LIMIT_MS);
     answers.web = how;
     await pass(LIMIT_MS);
@@ -75,7 +75,7 @@ describe('the watchdog', () => {
     expect(fed.length).toBe(before);
   });
 
-  it('is never fed before every part has answered once', async () => {
+  it('when a part has never answered, then the watchdog is not fed', async () => {
     stop();
     const all: number[] = [];
     const never = { name: 'web', answers: () => new Promise<boolean>(() => {}) } as const;
@@ -92,7 +92,7 @@ describe('the watchdog', () => {
     expect(all).toEqual([]);
   });
 
-  it('asks nobody any more once it is stopped', async () => {
+  it('when the watchdog is stopped, then feeding stops', async () => {
     await pass(LIMIT_MS);
     stop();
     const before = fed.length;

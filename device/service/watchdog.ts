@@ -1,30 +1,28 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** A part of the kiosk that can be asked whether it still works. */
 export interface WatchedPart {
   readonly name: 'machine' | 'ledger' | 'web';
-  /** `true`: it worked. What throws, rejects or never settles did not. */
+  /** `true`: it works. A throw, a rejection or silence means that it does not. */
   readonly answers: () => boolean | Promise<boolean>;
 }
 
 export interface WatchdogOptions {
-  /** How often the service manager wants to hear of us, in milliseconds. */
+  /** Longest gap that the service manager allows, in milliseconds. */
   readonly limitMs: number;
   readonly parts: readonly WatchedPart[];
   readonly clock: Clock;
-  /** Tells the service manager. */
   readonly feed: () => void;
-  /** A part has not answered for half of the limit, or does again. */
+  /** A part has not answered for half of the limit, or answers again. */
   readonly onSilent: (part: WatchedPart['name'], silent: boolean) => void;
 }
 
-/** Each part is asked so often within the limit; half of the limit has room for one question that came late. */
+/** Questions to each part within the limit. Half of the limit leaves room for one late question. */
 const QUESTIONS_A_LIMIT = 4;
 
 /**
- * Feeds the watchdog of the service manager by answers: after each one, and only when every part answered within the last half of the
- * limit. No timer feeds it, so an event loop that hangs, a machine that died, a ledger that is held and a server that does not accept
- * each end in the manager's restart. Returns how to stop asking.
+ * Feeds the service manager's watchdog after an answer, if every part has answered within the last half of the limit. No timer feeds it. So
+ * the manager restarts the kiosk if the event loop hangs, a machine died, the ledger is locked, or the server accepts no connection.
+ * Returns a function that stops.
  */
 export function watchParts({ limitMs, parts, clock, feed, onSilent }: WatchdogOptions): () => void {
   const startedAt = clock.now();
@@ -46,7 +44,7 @@ export function watchParts({ limitMs, parts, clock, feed, onSilent }: WatchdogOp
   function onAnswer(part: WatchedPart): void {
     answered.set(part.name, clock.now());
     note(part.name, false);
-    // A part that does not answer has nobody but the others to notice it.
+    // A silent part cannot report itself: the others do.
     const late = clock.now() - startedAt > limitMs / 2;
     for (const other of parts) if (late && !isFresh(other)) note(other.name, true);
     if (parts.every(isFresh)) feed();
@@ -73,7 +71,7 @@ async function hasWorked({ answers }: WatchedPart): Promise<boolean> {
   try {
     return await answers();
   } catch {
-    // Why it does not work is for its own log events; here counts that it does not.
+    // The part logs its own reason.
     return false;
   }
 }

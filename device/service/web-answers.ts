@@ -1,8 +1,8 @@
 import { get } from 'node:http';
 
 /**
- * Whether the web server at `url` answers a request of its own within `limitMs`. One that turns the connection away, because there are
- * too many, is at work as well; only one that is silent or not there is not.
+ * Whether the web server at `url` answers a request of its own within `limitMs`. A server that refuses the connection because of too many
+ * connections works, too; one that is silent or absent does not.
  */
 export function webAnswers(url: string, limitMs: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -5,19 +5,19 @@ import { freshOf } from '../files/beside-ledger.ts';
 export const MIB = 1024 * 1024;
 
 /**
- * The file that is given up for records of money. A visit writes less than 1 MiB into the ledger; its write-ahead log and the one of the
- * transparency log grow by 4 MiB at most before they are used anew (SQLite, wal_autocheckpoint).
+ * Reserve for records of money. A visit writes less than 1 MiB to the ledger. Each write-ahead log (ledger, transparency log) grows by at
+ * most 4 MiB before SQLite reuses it (wal_autocheckpoint).
  */
 export const RESERVE_BYTES = 8 * MIB;
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** The reserve at this path: whole, being made, or given up. */
+/** The reserve at this path. */
 export function reserveFile(file: string) {
   let making = false;
   return {
     bytes: () => sizeOf(file),
     isWhole: () => sizeOf(file) >= RESERVE_BYTES,
-    /** `null`: another call is making the reserve. `failure` is `null` if the reserve was made. */
+    /** `null`: another call is making it. `failure: null`: made. */
     async make(): Promise<{ readonly failure: unknown } | null> {
       if (making) return null;
       making = true;
@@ -32,7 +32,7 @@ export function reserveFile(file: string) {
         unlinkSync(file);
         return true;
       } catch {
-        // On a disk that refuses this nothing can be won; what it says is judged by the next look.
+        // The next look judges what the disk says.
         return false;
       }
     },
@@ -41,10 +41,10 @@ export function reserveFile(file: string) {
 
 export type ReserveFile = ReturnType<typeof reserveFile>;
 
-/** Filled anew for each write: eight of 1 MiB at once stayed in the process for good. */
+/** Size of a write. The buffer is filled again each time: eight buffers of 1 MiB stayed in memory for good. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** Resolves with why it could not be made, or `null`. Not of zeros, which some file systems store as nothing. */
+/** Returns why it could not be made, or `null`. Not filled with zeros, which some file systems store as nothing. */
 async function makeReserve(file: string): Promise<unknown> {
   const half = freshOf(file);
   const { randomFillSync } = await import('node:crypto');

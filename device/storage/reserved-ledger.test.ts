@@ -12,7 +12,7 @@ const QUOTED: LedgerEntry = {
   paper: 'receipt',
 };
 
-/** A real ledger in a database that may have so many pages more, and a reserve that is worth some. */
+/** A real ledger with a limited number of pages, and a reserve of some pages. */
 function rig(reservePages: number) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:00:00Z') });
   let limit: (more: number) => void = () => undefined;
@@ -43,7 +43,7 @@ const fillUp = (append: (id: string) => void): unknown => {
   return null;
 };
 
-it('writes what the full disk refused with the reserve, once', () => {
+it('when the disk is full, then the reserve is released and each entry is written once', () => {
   const { ledger, kept, fill, released } = rig(1_000);
   fill();
   expect(fillUp((id) => kept.append(id, QUOTED))).toBeNull();
@@ -52,20 +52,20 @@ it('writes what the full disk refused with the reserve, once', () => {
   expect(ledger.open().every(({ id }) => ledger.history(id).length === 1)).toBe(true);
 });
 
-it('keeps what a part must still know after a power cut', () => {
+it('when the disk is full, then memos are written with the reserve', () => {
   const { kept, fill, released } = rig(1_000);
   fill();
   kept.memo<string>('printer').save('x'.repeat(50_000));
   expect([kept.memo<string>('printer').load()?.length, released()]).toEqual([50_000, 1]);
 });
 
-it('throws what the ledger threw where there is no reserve', () => {
+it('when there is no reserve, then the ledger’s error is thrown', () => {
   const { kept, fill } = rig(0);
   fill();
   expect(fillUp((id) => kept.append(id, QUOTED))).toMatchObject({ code: 'SQLITE_FULL' });
 });
 
-it('writes no entry twice because somebody who was told of it found the disk full', () => {
+it('when a listener throws that the disk is full, then the entry is not written twice', () => {
   const { ledger, kept, released } = rig(1_000);
   ledger.onAppend(() => {
     throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });

@@ -2,12 +2,12 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * The same ledger, whose records are written with the reserve where the disk is full: a visit that was let in comes to its end, and
- * what money did is known. Throws as the ledger does where there is no reserve, or it did not help.
+ * The same ledger, but if the disk is full, it writes records with the reserve. So a running visit completes and its money is known. Throws
+ * the ledger's error if there is no reserve or it did not help.
  */
 export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): Ledger {
   let entries = 0;
-  // The first listener there is: what a later one throws comes after the entry is durable, and writing it again would be a second entry.
+  // Must be the first listener: if a later one throws, the entry is durable, and a second write would double it.
   ledger.onAppend(() => {
     entries += 1;
   });
@@ -31,8 +31,8 @@ export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): 
 }
 
 /**
- * What SQLite says where the disk is full: of the file itself, and of the index of the write-ahead log, which it could not make longer.
- * Not of a sync that failed, after which nobody knows what is on the disk.
+ * SQLite's errors for a full disk: for the file, and for the index of the write-ahead log. Not a failed sync: then the content of the disk
+ * is unknown.
  */
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_SHMOPEN', 'SQLITE_IOERR_SHMMAP']);
 

@@ -7,7 +7,7 @@ import { RESERVE_BYTES } from './reserve-file.ts';
 import { CLOSED_BELOW_BYTES, LOOK_MS, type StorageState, watchStorage } from './storage.ts';
 
 const MIB = 1024 * 1024;
-/** The reserve is really written and synced, on a machine that may have other things to do. */
+/** The reserve is really written and synced, maybe on a busy machine. */
 const PATIENT = { timeout: 15_000 };
 
 let folder: string;
@@ -22,7 +22,7 @@ afterEach(() => {
 
 const refusal = (code: string) => Object.assign(new Error(code), { code });
 
-/** A disk of which the test says how much is free beside the reserve, which is a real file. */
+/** A disk with a given free room besides the reserve, which is a real file. */
 function rig(freeMib: number, reserveThere = true) {
   const reserve = join(folder, 'ledger.db.reserve');
   if (reserveThere) {
@@ -57,8 +57,8 @@ function rig(freeMib: number, reserveThere = true) {
   };
 }
 
-describe('the room on the disk of the ledger', () => {
-  it('is known at once, and told only when it changes', () => {
+describe('room on the ledger’s disk', () => {
+  it('when the room changes, then only a new state is reported', () => {
     const { storage, told, become } = rig(500);
     expect([storage.state(), storage.roomBytes()]).toEqual(['enough', 500 * MIB + RESERVE_BYTES]);
     become(100);
@@ -69,11 +69,11 @@ describe('the room on the disk of the ledger', () => {
     expect(told).toEqual(['full', 'enough']);
   });
 
-  it('is too little at the start as well', () => {
+  it('when the room is too small at the start, then the state is full', () => {
     expect(rig(10).storage.state()).toBe('full');
   });
 
-  it('opens only when there is more than there was at closing', () => {
+  it('when the kiosk has closed, then it opens only with more room than at closing', () => {
     const { storage, become } = rig(500);
     const closedAt = (CLOSED_BELOW_BYTES - RESERVE_BYTES) / MIB;
     become(closedAt);
@@ -85,7 +85,7 @@ describe('the room on the disk of the ledger', () => {
     expect(storage.state()).toBe('enough');
   });
 
-  it('is none on a disk that the kernel made read-only', () => {
+  it('when the kernel made the disk read-only, then the state is read-only', () => {
     const { told, become } = rig(500);
     become(500, 'EROFS');
     become(500);
@@ -93,14 +93,14 @@ describe('the room on the disk of the ledger', () => {
   });
 });
 
-describe('the reserve', () => {
-  it('is kept for records while others fill the disk', () => {
+describe('reserve', () => {
+  it('when other programs fill the disk, then the reserve stays for records', () => {
     const { storage, reserve, become } = rig(500);
     become(0);
     expect([existsSync(reserve), storage.state(), storage.release()]).toEqual([true, 'full', true]);
   });
 
-  it('is made where there is room, and not made anew at each start', async () => {
+  it('when there is room, then the reserve is made, and a later start keeps it', async () => {
     const { storage, reserve } = rig(500, false);
     await expect.poll(() => existsSync(reserve), PATIENT).toBe(true);
     const { size, ino } = statSync(reserve);
@@ -110,14 +110,14 @@ describe('the reserve', () => {
     expect(statSync(reserve).ino).toBe(ino);
   });
 
-  it('is given up once for whoever was refused a write, and the disk is full from then on', () => {
+  it('when a write was refused, then the reserve is released once and the state is full', () => {
     const { storage, told, reserve, become } = rig(500);
     expect([storage.release(), existsSync(reserve), storage.release(), told]).toEqual([true, false, false, ['full']]);
     become(12);
     expect(storage.state()).toBe('full');
   });
 
-  it('is given up at a start without room for the ledger itself, and made again when there is room', async () => {
+  it('when a start lacks room for the ledger, then the reserve is released, and made again later', async () => {
     const { storage, reserve, become } = rig(3);
     expect([existsSync(reserve), storage.state()]).toEqual([false, 'full']);
     become(500);
@@ -125,7 +125,7 @@ describe('the reserve', () => {
     expect(storage.state()).toBe('enough');
   });
 
-  it('that cannot be made closes the kiosk, until it can', async () => {
+  it('when the reserve cannot be made, then the state is failing until it can', async () => {
     const { storage, reserve, become } = rig(3);
     rmSync(folder, { recursive: true });
     become(500);

@@ -4,24 +4,27 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 
-/** What the disk under the ledger is like. `failing`: the system refused a file there for another reason, such as a quota or a disk fault. */
+/** `failing`: the system refused a file for another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
-/** What is asked of the operating system; replaced in tests. */
+/** Calls of the operating system; replaced in tests. */
 export interface Disk {
-  /** Bytes that this user may still write in the folder. Throws what the system says. */
+  /** Bytes that this user may still write in the folder. Throws the system's error. */
   freeBytes(folder: string): number;
-  /** Throws where nothing can be written in the folder: `EROFS` for a disk that the kernel made read-only. */
+  /** Throws if the folder is not writable: `EROFS` for a disk that the kernel made read-only. */
   mayWrite(folder: string): void;
 }
 
-/** No visit begins with less than this, the reserve counted in: the log may become 20 MB longer before it is put aside. */
+/** Least room for a new visit, reserve included: the log may grow by 20 MB before it is rotated. */
 export const CLOSED_BELOW_BYTES = 40 * MIB;
-/** More than at closing, so that the kiosk does not open and close with every line of a log. */
+/** More than at closing, so that the kiosk does not open and close with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
-/** A start with less gives the reserve up: SQLite needs room to read a ledger that was not closed. Later only who was refused a record does. */
+/**
+ * Least room for a start with the reserve: SQLite needs it to read a ledger that was not closed. Later, only a refused record releases the
+ * reserve.
+ */
 const START_NEEDS_BYTES = 4 * MIB;
-/** Much less is written in such a time than between closing and the reserve. */
+/** Interval of the checks, in ms. Far less is written meanwhile than the room between closing and the reserve. */
 export const LOOK_MS = 5_000;
 
 interface StorageOptions {
@@ -31,8 +34,8 @@ interface StorageOptions {
 }
 
 /**
- * Watches the room on the disk of the ledger, and keeps `reserve` beside it: a file of `RESERVE_BYTES` that is made when there is
- * room for it. The first look is done when this returns; the reserve is made behind it.
+ * Watches the room on the ledger's disk and keeps `reserve` beside it: a file of `RESERVE_BYTES`, made when there is room. The first check
+ * is done when this returns; the reserve follows in the background.
  */
 export function watchStorage({ reserve: file, clock, disk = systemDisk }: StorageOptions) {
   const folder = dirname(file);
@@ -76,14 +79,13 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
   turn();
   return {
     state: () => state,
-    /** Bytes that are free for the kiosk, the reserve among them, when the disk was looked at last. */
+    /** Bytes free for the kiosk at the last check, reserve included. */
     roomBytes: () => room,
     onChange: changed.on,
-    /** Something could not be written: look now and not at the next turn. */
     look,
     /**
-     * Gives the reserve up, so that a record of money can still be written; `false` if there was none. It is synchronous because the record
-     * waits. The state becomes `full`, even if a check finds room: the disk has just refused a write of the caller.
+     * Releases the reserve for a record of money; `false`: there was none. Synchronous: the record waits. The state becomes `full` even if
+     * a check finds room: the disk has just refused a write.
      */
     release(): boolean {
       const given = reserve.giveUp();
@@ -100,7 +102,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
 
 export type Storage = ReturnType<typeof watchStorage>;
 
-/** What may be written with the reserve given up, in bytes, or what the system says against it. */
+/** Bytes that may be written without the reserve, or the system's error. */
 function lookAt(
   disk: Disk,
   folder: string,
@@ -115,12 +117,12 @@ function lookAt(
 }
 
 function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): StorageState {
-  // What made a file fail is not seen by asking for room: only a reserve that could be made shows that it has passed.
+  // The cause of a failure does not show in the free room: only a complete reserve shows that it has passed.
   if (before === 'failing' && !reserveIsWhole) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
   return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
 }
 
-/** Nothing where the disk does not even say: the look that follows judges that. */
+/** Zero if the disk does not answer: the next check judges that. */
 function freeNow(disk: Disk, folder: string): number {
   try {
     return disk.freeBytes(folder);

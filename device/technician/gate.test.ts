@@ -32,8 +32,8 @@ const gate = () =>
     randomBytes: (count) => new Uint8Array(count).fill(++drawn),
   });
 
-describe('the code', () => {
-  it('opens once', () => {
+describe('access code', () => {
+  it('when the code was used, then it does not open again', () => {
     give();
     const its = gate();
     expect(its.enter(CODE)).toMatch(/^[0-9A-Z]{26}$/);
@@ -41,7 +41,7 @@ describe('the code', () => {
     expect(readAccess(ledgerFile)).toBeNull();
   });
 
-  it('opens as somebody types it', () => {
+  it('when the code is typed with separators, small letters or similar letters, then it opens', () => {
     give({ code: '0A1B2C3D4E5F' });
     expect(grouped('0A1B2C3D4E5F')).toBe('0A1B-2C3D-4E5F');
     expect(gate().enter(' oa1b-2c3d 4e5f\n')).not.toBeNull();
@@ -49,7 +49,7 @@ describe('the code', () => {
     expect(gate().enter('0AIB-2C3D-4E5F')).not.toBeNull();
   });
 
-  it('lies in a file for its owner alone, and follows no link that somebody put there', () => {
+  it('when the file is written, then only its owner can read it, and a link is replaced and not followed', () => {
     const elsewhere = join(folder, 'elsewhere');
     writeFileSync(elsewhere, 'mine');
     symlinkSync(elsewhere, accessFile(ledgerFile));
@@ -58,7 +58,7 @@ describe('the code', () => {
     expect(statSync(elsewhere).size).toBe(4);
   });
 
-  it('is worth nothing after five wrong ones', () => {
+  it('when five wrong codes were typed, then the right code does not open, and a new code does', () => {
     give();
     const its = gate();
     for (let nth = 0; nth < 5; nth++) expect(its.enter('B'.repeat(12))).toBeNull();
@@ -71,13 +71,13 @@ describe('the code', () => {
   it.each<[string, Partial<Access>]>([
     ['that is too old', { untilUptime: 999 }],
     ['of another start of the machine', { boot: 'another' }],
-  ])('%s does not open', (_, change) => {
+  ])('when the code is one %s, then it does not open', (_, change) => {
     give(change);
     expect(gate().enter(CODE)).toBeNull();
     expect(readAccess(ledgerFile)).toBeNull();
   });
 
-  it('is not there, or the file is something else', () => {
+  it('when the file is missing or malformed, then nothing opens', () => {
     expect(gate().enter('')).toBeNull();
     writeFileSync(accessFile(ledgerFile), '{"code":""');
     expect(gate().enter('')).toBeNull();
@@ -85,7 +85,7 @@ describe('the code', () => {
     expect(gate().enter('')).toBeNull();
   });
 
-  it('is drawn of 32 symbols, and this machine says which start it is', () => {
+  it('when a code is made, then it has 12 of the 32 symbols', () => {
     expect(makeCode((count) => Uint8Array.from({ length: count }, (_, nth) => nth * 9))).toMatch(
       /^[0-9A-HJKMNP-TV-Z]{12}$/,
     );
@@ -93,7 +93,7 @@ describe('the code', () => {
   });
 });
 
-it('a page comes back for half an hour', () => {
+it('when half an hour has passed, then the page cannot resume', () => {
   give();
   const its = gate();
   const session = its.enter(CODE) ?? '';
@@ -103,7 +103,7 @@ it('a page comes back for half an hour', () => {
   expect(its.resume(session)).toBe(false);
 });
 
-it('who comes with a newer code takes over, and the one before is told', () => {
+it('when a newer code is used, then the earlier session ends and is told', () => {
   const its = gate();
   let told = 0;
   its.onTakenOver(() => {

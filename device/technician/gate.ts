@@ -3,21 +3,21 @@ import { emitter } from '../../drivers/emitter.ts';
 import { type Access, dropAccess, readAccess } from './access-file.ts';
 import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
-/** Wrong codes after which the code that was made is worth nothing. */
+/** Wrong codes after which the code is void. */
 const MOST_TRIES = 5;
-/** How long a page may come back after it was let in, in ms. */
+/** Milliseconds for which an admitted page may resume. */
 export const SESSION_MS = 30 * 60_000;
 
 export interface GateOptions {
   readonly ledgerFile: string;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** Seconds since the machine was started. */
+  /** Seconds since the boot. */
   readonly uptime: () => number;
   readonly boot: string;
 }
 
-/** Who may look at the technician's page. */
+/** Gate of the technician's page. */
 export function createGate(options: GateOptions) {
   const { ledgerFile, clock, uptime, boot } = options;
   let tries = 0;
@@ -27,7 +27,7 @@ export function createGate(options: GateOptions) {
 
   const holds = (access: Access): boolean => access.boot === boot && uptime() <= access.untilUptime;
 
-  /** Tries count for one code: who makes another has shown again that it is his kiosk. */
+  /** Tries count per code: a person who made a new code has shown again that this is their kiosk. */
   function mayTry(access: Access): boolean {
     if (access.code !== triedFor) tries = 0;
     triedFor = access.code;
@@ -36,7 +36,7 @@ export function createGate(options: GateOptions) {
   }
 
   return {
-    /** A code opens once, as it was made or as somebody types it. Gives what a page comes back with, or `null`. */
+    /** Uses a code up. Returns the token for resuming, or `null`. Accepts the code as made or as typed. */
     enter(code: string): string | null {
       const access = readAccess(ledgerFile);
       if (!access) return null;
@@ -51,10 +51,10 @@ export function createGate(options: GateOptions) {
       takenOver.emit();
       return token;
     },
-    /** Whether this is what the newest code gave, and is not too old. */
+    /** Whether the token is from the newest code and not expired. */
     resume: (shown: string): boolean =>
       session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
-    /** Somebody else was let in: what was given before is worth nothing any more. */
+    /** Called when another page was admitted: earlier tokens are void. */
     onTakenOver: takenOver.on,
   };
 }

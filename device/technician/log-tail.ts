@@ -1,15 +1,14 @@
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
-/** Number of lines that the kiosk keeps for the technician's page. */
+/** Lines that are kept for the technician's page. */
 const KEPT = 60;
 
-/** The last lines of the log, read only when somebody asks for them. */
+/** Keeps the last log lines; they are parsed only when they are read. */
 export function createLogTail(write: (line: string) => void) {
   const lines: string[] = [];
   const came = emitter<void>();
   return {
-    /** Takes each line of the log on its way. */
     write(line: string): void {
       write(line);
       lines.push(line);
@@ -26,7 +25,7 @@ export type LogTail = ReturnType<typeof createLogTail>;
 
 const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 
-/** Lines are our own, out of `createLog`: their shape is known. */
+/** Lines come from `createLog`: their form is known. */
 function loggedEvent(line: string): LoggedEvent {
   const entry = JSON.parse(line) as LoggedEvent & Readonly<Record<string, unknown>>;
   const { at, clock = 'unknown', level, event } = entry;

@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** Crockford's base 32, five bits a symbol. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 130 bits: nobody guesses it. */
+/** 130 bits: too many to guess. */
 const SECRET_SYMBOLS = 26;
 
 export const makeSecret = (randomBytes: (count: number) => Uint8Array, symbols = SECRET_SYMBOLS): string =>
   [...randomBytes(symbols)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
 
-/** What was typed, as it was made: in capitals, without what parts it, and what looks like a digit of the alphabet is one. */
+/** A typed secret in its original form: capitals, without separators, and letters that look like digits as digits. */
 export const normaliseSecret = (typed: string): string =>
   typed
     .toUpperCase()
@@ -19,7 +19,7 @@ export const normaliseSecret = (typed: string): string =>
 /** Digests have one length, so the comparison takes the same time for every secret. */
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** Takes as long for a secret that is nearly right as for any other. */
+/** Takes the same time for a nearly right secret as for any other. */
 export function isSameSecret(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(digestOf(one)), Buffer.from(digestOf(other)));
 }

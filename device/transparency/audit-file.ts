@@ -4,17 +4,17 @@ import { type LogDamage, newestFrom } from './audit.ts';
 import { newestDamage } from './log-damage.ts';
 
 /**
- * Hashes the newest leaves again, beside a kiosk that runs: those from leaf `from` on.
+ * Hashes the newest leaves again, from leaf `from` on, even beside a running kiosk.
  *
- * @returns `null` if this ledger has no public log yet
- * @throws what SQLite says
+ * @returns `null` if this ledger has no public log
+ * @throws SQLite's error
  */
 export function readLogAudit(
   ledgerFile: string,
   newest: number,
 ): { readonly size: number; readonly from: number; readonly damage: LogDamage | null } | null {
   return readDatabase(ledgerFile, (db) =>
-    // One transaction: no leaf of a kiosk at work comes between size and leaves.
+    // One transaction: a running kiosk may add a leaf between size and leaves.
     db.transaction(() => {
       if (!hasTree(db)) return null;
       const tree = readTree(db);

@@ -14,16 +14,19 @@ function logOf(leaves: number) {
   return { db, tree };
 }
 
-describe('the leaves of a log, hashed again', () => {
-  it.each([0, 1, 2, 3, 255, 256, 257, 700])('are all whole, and make the root of their tree: %i', (size) => {
-    const { tree } = logOf(size);
-    const { damage, root } = auditTree(tree, size);
-    expect(damage).toBeNull();
-    expect(auditNewest(tree)).toBeNull();
-    if (size > 0) expect(root).toEqual(rootAt(tree, size));
-  });
+describe('audit of the leaves', () => {
+  it.each([0, 1, 2, 3, 255, 256, 257, 700])(
+    'when all leaves are whole, then the audit gives the root of their tree: %i',
+    (size) => {
+      const { tree } = logOf(size);
+      const { damage, root } = auditTree(tree, size);
+      expect(damage).toBeNull();
+      expect(auditNewest(tree)).toBeNull();
+      if (size > 0) expect(root).toEqual(rootAt(tree, size));
+    },
+  );
 
-  it('are those of any earlier size', () => {
+  it('when an earlier size is audited, then its root is right', () => {
     const { tree } = logOf(300);
     for (const size of [1, 17, 256, 299]) expect(auditTree(tree, size).root).toEqual(rootAt(tree, size));
   });
@@ -40,14 +43,14 @@ describe('the leaves of a log, hashed again', () => {
       63,
     ],
     ['under a hash that is not there', 'DELETE FROM log_node', 0, 1],
-  ])('tell which of them was %s', (_, sql, from, to) => {
+  ])('when a leaf was %s, then the damage names the range', (_, sql, from, to) => {
     const { db, tree } = logOf(600);
     db.exec(sql);
     const { damage, root } = auditTree(tree, 600);
     expect([damage, root]).toEqual([{ code: 'TLG-102', from, to }, null]);
   });
 
-  it('make another root where the last one, which has no hash above it yet, was changed', () => {
+  it('when the last leaf, which has no node above it, was changed, then the root differs', () => {
     const { db, tree } = logOf(301);
     const root = rootAt(tree, 301);
     db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 300");
@@ -55,7 +58,7 @@ describe('the leaves of a log, hashed again', () => {
     expect(auditTree(tree, 301).root).not.toEqual(root);
   });
 
-  it('are at the start the newest alone, however many there are', () => {
+  it('when the newest leaves are audited, then older damage is not seen and at most 1024 leaves are read', () => {
     const { db, tree } = logOf(2_000);
     db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 1000");
     expect(auditNewest(tree)).toBeNull();
@@ -66,7 +69,7 @@ describe('the leaves of a log, hashed again', () => {
     expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1_024);
   });
 
-  it('are told wherever one of them is another', () => {
+  it('when any leaf is changed, then the damage names it', () => {
     const { db, tree } = logOf(256);
     fc.assert(
       fc.property(fc.nat(255), (index) => {

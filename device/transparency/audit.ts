@@ -1,10 +1,7 @@
 import { hashLeaf, hashNode } from '../merkle/tree.ts';
 import { MissingNodeError, type TreeReader } from '../merkle/tree-tables.ts';
 
-/**
- * One of the leaves `from` to `to` (the last one included) is not there, is not what the hash kept over them was made of, or has no entry
- * in the ledger.
- */
+/** One of the leaves `from` to `to` (inclusive) is missing, differs from the stored hashes, or has no entry in the ledger. */
 export interface LogDamage {
   readonly code: LogDamageCode;
   readonly from: number;
@@ -14,36 +11,33 @@ export interface LogDamage {
 export type LogDamageCode = 'TLG-102';
 
 export interface Audit {
-  /** The first damage; `null`: every leaf is what it was when it was written, and so is every hash that is kept. */
+  /** First damage; `null`: all leaves and stored hashes are as written. */
   readonly damage: LogDamage | null;
-  /** Of the tree of all leaves that were looked at, made from them alone; `null` with a damage, or where the first of them is not leaf 0. */
+  /** Root computed from the audited leaves alone. `null` with a damage, or if the range does not begin at leaf 0. */
   readonly root: Uint8Array | null;
 }
 
-/** So many leaves are read at a time: a log may be longer than memory. */
+/** Leaves per query: a log may exceed the memory. */
 const AT_ONCE = 256;
-/** The start looks at so many of the newest leaves, and at most at twice as many. */
+/** Newest leaves that a start audits; in fact up to twice as many. */
 export const NEWEST = 512;
 
-/**
- * Hashes the newest leaves again: neither a start nor `doctor` may become longer with the years. The older ones are for verify and
- * export.
- */
+/** Audits only the newest leaves: a start and `doctor` must not take longer every year. Verify and export audit the rest. */
 export function auditNewest(tree: TreeReader, newest = NEWEST): LogDamage | null {
   const size = tree.size();
   return audit(tree, newestFrom(size, newest), size).damage;
 }
 
-/** Index of the first leaf to audit. From there on the log has at least `newest` leaves and fewer than twice as many, or all its leaves. */
+/** Index of the first leaf to audit: then at least `newest` leaves follow and fewer than twice as many, or all. */
 export const newestFrom = (size: number, newest: number): number =>
   Math.floor(Math.max(0, size - newest) / newest) * newest;
 
-/** Hashes the leaves of the tree of `size` again, and all that is above them. */
+/** Hashes all leaves of the tree of `size` again, and all nodes above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
 
-/** `from` is a multiple of a power of two. A subtree is not joined with a left sibling before `from`, outside the range. */
+/** `from` is a multiple of a power of two. A left sibling before `from` is outside the range and not joined. */
 function audit(tree: TreeReader, from: number, size: number): Audit {
-  /** The newest perfect subtree of each level that has no right sibling yet. */
+  /** Newest perfect subtree of each level without a right sibling. */
   const open: (Uint8Array | undefined)[] = [];
   for (let at = from; at < size; at += AT_ONCE) {
     const end = Math.min(at + AT_ONCE, size);
@@ -65,7 +59,7 @@ const damaged = (from: number, to: number): Audit => ({ damage: { code: 'TLG-102
 
 type Range = readonly [from: number, to: number];
 
-/** Puts a leaf behind those before it, and compares every subtree that it completes with the hash that is kept for it. */
+/** Adds a leaf and compares each completed subtree with its stored hash. */
 function add(
   tree: TreeReader,
   open: (Uint8Array | undefined)[],

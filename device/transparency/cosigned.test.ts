@@ -52,14 +52,14 @@ function bring(...signatures: readonly ReturnType<typeof ONE.cosign>[]) {
 }
 
 describe('cosignatures of one tree', () => {
-  it('come together, of each witness the latest', () => {
+  it('when several witnesses cosign, then the latest of each is kept', () => {
     expect(bring(ONE.cosign(1_000))).toEqual({ one: 1_000 });
     expect(bring(TWO.cosign(1_500))).toEqual({ one: 1_000, two: 1_500 });
     expect(bring(ONE.cosign(2_000))).toEqual({ one: 2_000, two: 1_500 });
     expect(bring(ONE.cosign(2_000))).toEqual({ one: 2_000, two: 1_500 });
   });
 
-  it('are not put back by an old one that is brought again', () => {
+  it('when an older cosignature comes again, then the newer stays', () => {
     bring(ONE.cosign(2_000));
     expect(bring(ONE.cosign(1_000))).toEqual({ one: 2_000 });
     expect(bring(ONE.cosign(1_000), ONE.cosign(3_000), ONE.cosign(2_500))).toEqual({ one: 3_000 });
@@ -72,14 +72,14 @@ describe('cosignatures of one tree', () => {
     ],
     ['of another root', formatCheckpoint({ origin: LOG.key.name, size: 1, root: new Uint8Array(32) })],
     ['that say no checkpoint', 'K5\n'],
-  ])('%s are as if they were not there', (_, text) => {
+  ])('when kept cosignatures are ones %s, then they are ignored', (_, text) => {
     const file = join(dir, 'ledger.db.cosigned');
     writeFileSync(file, formatNote({ text, signatures: [OWN] }));
     expect(readCosigned(file, TREE, 1)).toBeNull();
     expect(bring(ONE.cosign(1_000))).toEqual({ one: 1_000 });
   });
 
-  it('are nothing where their file is damaged', () => {
+  it('when the file is damaged, then it is ignored', () => {
     const file = join(dir, 'ledger.db.cosigned');
     writeFileSync(file, 'rubbish');
     expect(readCosigned(file, TREE, 1)).toBeNull();

@@ -15,7 +15,7 @@ import {
 import { openNote, type Verified } from '../proof/signature.ts';
 import type { Trust } from '../proof/verify.ts';
 
-/** A file beside the ledger, so that a program that brings a cosignature does not write into the ledger. */
+/** Beside the ledger, so that the program that brings a cosignature does not write into the ledger. */
 export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
 
 export type CosignTrouble =
@@ -23,17 +23,17 @@ export type CosignTrouble =
   | { readonly kind: 'not-signed-by-this-log' }
   | { readonly kind: 'forged'; readonly name: string }
   | { readonly kind: 'no-known-witness' }
-  /** The log of this kiosk never was that tree. */
+  /** This log never was that tree. */
   | { readonly kind: 'other-tree' };
 
 export interface Cosigned {
   readonly size: number;
   readonly witnesses: readonly Verified[];
-  /** What was kept: the checkpoint with every known signature. */
+  /** Checkpoint with every known signature. */
   readonly note: string;
 }
 
-/** A checkpoint of this log that witnesses signed, checked against the log itself. */
+/** Checks a cosigned checkpoint against the log itself. */
 export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: number): Result<Cosigned, CosignTrouble> {
   const parsed = parseNote(note);
   const checkpoint = parsed && parseCheckpoint(parsed.text);
@@ -61,7 +61,7 @@ export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: num
 const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]): readonly NoteSignature[] =>
   signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equal(id, each.id)));
 
-/** Keeps the newest tree that was cosigned; cosignatures of one tree come together, of each witness the one with the latest time. */
+/** Keeps the newest cosigned tree. Cosignatures of one tree are merged: the latest of each witness. */
 export function keepCosigned(file: string, { size, note }: Cosigned, tree: Nodes, treeSize: number): 'kept' | 'older' {
   const before = readCosigned(file, tree, treeSize);
   const [old, now] = [before && parseNote(before), parseNote(note)];
@@ -74,7 +74,9 @@ export function keepCosigned(file: string, { size, note }: Cosigned, tree: Nodes
   return 'kept';
 }
 
-/** Of each key one. The time of a witness stands before its signature, so bytes compare as times do; a log's own has none, and is always the same. */
+/**
+ * One signature per key. A witness's time comes first, so bytes compare as times; the log's own signature has no time and never changes.
+ */
 const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
   all.filter((each, nth) => {
     const others = all.map((other, at) => ({ other, at })).filter(({ other, at }) => at !== nth && same(each)(other));
@@ -87,8 +89,8 @@ const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
 const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equal(one.id, other.id);
 
 /**
- * The checkpoint that was kept; `null` also where its file is damaged, or of a log that was moved away with its ledger: a
- * longer one of that would keep out all of this.
+ * The kept checkpoint. `null` if the file is damaged, or from a log that was moved away with its ledger: its larger size would block this
+ * log's checkpoints.
  */
 export function readCosigned(file: string, tree: Nodes, size: number): string | null {
   const note = existsSync(file) ? readFileSync(file, 'utf8') : '';

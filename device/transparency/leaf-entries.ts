@@ -4,26 +4,26 @@ import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import { hasSetAside } from '../ledger/set-aside.ts';
 import type { LogDamage } from './audit.ts';
 
-/** What an entry decides about its application, or `null`: such an entry has no leaf. */
+/** Outcome that an entry decides; `null`: no leaf. */
 export const outcomeOf = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
 
-/** What was issued came to nothing after all (nobody holds the number of a queue), which the first leaf does not say. */
+/** Whether the outcome revokes an issued application (unused queue number). The first leaf does not say this. */
 const undoes = (outcome: string): boolean =>
   !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
 
-/** Whether an application gets a leaf for this outcome. `before`: the kind of entry that its newest leaf was written with. */
+/** Whether an application gets a leaf for this outcome. `before`: kind of the entry of its newest leaf. */
 export const getsLeaf = (outcome: string, before: EntryKind | undefined): boolean =>
   before === undefined || (before === 'issued' && undoes(outcome));
 
-/** A leaf beside its entry; `kind` and `body` are `null` if the ledger has no such entry. */
+/** Leaf with its entry; `kind` and `body` are `null` if the ledger has no such entry. */
 interface LeafRow extends Pick<Row, 'body'> {
   readonly i: number;
   readonly entry: number;
   readonly kind: string | null;
-  /** The entry of the leaf before this one. */
+  /** Entry of the previous leaf. */
   readonly follows: number | null;
-  /** The kind of entry of the leaf that the same application had before. */
+  /** Kind of the entry of the same application's earlier leaf. */
   readonly before: EntryKind | null;
 }
 
@@ -35,15 +35,15 @@ const LEAVES = `
   FROM log_leaf AS leaf LEFT JOIN entry AS its ON its.seq = leaf.entry
   WHERE leaf.i >= ? AND leaf.i < ? ORDER BY leaf.i`;
 
-/** A record that is known to be missing, or was set aside, in the same gap between two entries. */
+/** Finds a missing or set-aside record in the same gap between two entries. */
 const IN_GAP = `
   SELECT 1 FROM set_aside
   WHERE seq > coalesce((SELECT max(seq) FROM entry WHERE seq < @entry), 0)
     AND seq < coalesce((SELECT min(seq) FROM entry WHERE seq > @entry), @entry + 1 + (SELECT max(seq) FROM set_aside)) LIMIT 1`;
 
 /**
- * The first of the leaves `from` to `end` (not included) that the kiosk cannot have written: each leaf is written with an entry of the
- * ledger that decides an application, in the order of these entries. A row that was put behind the last leaf by hand fits every hash.
+ * First of the leaves `from` to `end` (exclusive) that the kiosk cannot have written. Each leaf belongs to an entry that decides an
+ * application, in the order of these entries. Hashes alone miss a row that was added by hand after the last leaf.
  */
 export function leafWithoutEntry(db: Database.Database, from: number, end: number): LogDamage | null {
   const inGap = hasSetAside(db) ? db.prepare<{ readonly entry: number }>(IN_GAP) : null;
@@ -54,7 +54,7 @@ export function leafWithoutEntry(db: Database.Database, from: number, end: numbe
   return null;
 }
 
-/** An entry that cannot be read is for the check of the ledger, which sets it aside. */
+/** The ledger's own check sets unreadable entries aside. */
 function isOfEntry(leaf: LeafRow): boolean {
   const entry = readEntry(leaf);
   if (!entry) return true;

@@ -3,12 +3,10 @@ import type { TreeReader } from '../merkle/tree-tables.ts';
 import { auditNewest, auditTree, type LogDamage, NEWEST, newestFrom } from './audit.ts';
 import { leafWithoutEntry } from './leaf-entries.ts';
 
-/* Both that a leaf can be: another one than was written, and one that no entry of the ledger was written with. */
+/* Both kinds of damage: changed leaves, and leaves without an entry of the ledger. */
 
-/** The first damage among the newest leaves. */
 export const newestDamage = (db: Database.Database, tree: TreeReader, newest = NEWEST): LogDamage | null =>
   auditNewest(tree, newest) ?? leafWithoutEntry(db, newestFrom(tree.size(), newest), tree.size());
 
-/** The first damage of the tree of `size`. */
 export const treeDamage = (db: Database.Database, tree: TreeReader, size: number): LogDamage | null =>
   auditTree(tree, size).damage ?? leafWithoutEntry(db, 0, size);

@@ -57,7 +57,6 @@ const write = (id: string, entries: readonly LedgerEntry[]) => {
   for (const entry of entries) ledger.append(id, entry);
 };
 
-/** What anybody can read in the file. */
 function published() {
   const db = new Database(file, { readonly: true });
   const tree = readTree(db);
@@ -77,8 +76,8 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
-describe('the transparency log', () => {
-  it('has one leaf for an application, written when it was issued', () => {
+describe('transparency log', () => {
+  it('when an application is issued, then it gets one leaf', () => {
     write('a', PAID);
     expect(published().leaves).toEqual([]);
     write('a', [{ kind: 'issued' }, { kind: 'printed', copy: 1 }, { kind: 'closed', outcome: 'delivered' }]);
@@ -94,7 +93,7 @@ describe('the transparency log', () => {
     ]);
   });
 
-  it('publishes no minute of a clock that was not set, and one of a clock of which nothing is known', () => {
+  it('when the clock is not set, then the leaf has no minute; when it is unknown, the leaf has one', () => {
     ledger.close();
     let sync: ClockSync = 'unsynchronised';
     open(() => sync);
@@ -110,7 +109,7 @@ describe('the transparency log', () => {
     expect(verifyReceipt(dated ?? '', TRUST)).toMatchObject({ ok: false, error: { kind: 'not-in-log' } });
   });
 
-  it('has one for what was closed without having been issued, and for a note of nobody', () => {
+  it('when an application is closed without being issued, or a note is unassigned, then it gets a leaf', () => {
     write('a', [QUOTED, { kind: 'withdrawn' }, { kind: 'closed', outcome: 'abandoned' }]);
     write('b', [
       { kind: 'strayNote', value: 500, why: 'power-lost' },
@@ -122,7 +121,7 @@ describe('the transparency log', () => {
     ]);
   });
 
-  it('has one more for a queue number that nobody holds and that was taken back', () => {
+  it('when an issued queue number is withdrawn, then the application gets a second leaf', () => {
     write('a', [
       { ...QUOTED, amount: 0, paper: 'ticket' },
       { kind: 'lodged', reference: 'K5-7QF2-62' },
@@ -135,7 +134,7 @@ describe('the transparency log', () => {
     expect(published().leaves.map((leaf) => leaf.split('\n')[5])).toEqual(['issued', 'abandoned']);
   });
 
-  it('has of what staff settled by hand how it ended, and nothing of their record', () => {
+  it('when staff settle an application by hand, then its leaf has only the outcome', () => {
     write('a', [
       ...PAID.slice(0, 4),
       { kind: 'settledByHand', as: 'returned', by: 'A.M.', at: 'now', leftToStaff: false },
@@ -145,17 +144,17 @@ describe('the transparency log', () => {
     expect(published().leaves.map((leaf) => leaf.split('\n')[5])).toEqual(['returned']);
   });
 
-  it('says nothing of reference, money or id, and the same application never looks the same', () => {
+  it('when two applications are equal, then their leaves differ and reveal no reference, sum or id', () => {
     write('secret-a', ISSUED);
     write('secret-b', ISSUED);
     const { leaves } = published();
-    // The last line is a hash, in which any letters may stand.
+    // The last line is a hash and may contain any letters.
     const told = leaves.map((leaf) => leaf.slice(0, leaf.lastIndexOf('\n'))).join();
     expect(told).not.toMatch(/secret|7QF2|500|12345678|000042/);
     expect(leaves[0]).not.toBe(leaves[1]);
   });
 
-  it('gives the proof of a receipt away once, and keeps no salt', () => {
+  it('when the proof of a receipt was given, then it is not given again and no file has its salt', () => {
     write('a', ISSUED);
     const proof = log.receiptProof('a');
     expect(proof).not.toBeNull();
@@ -169,14 +168,14 @@ describe('the transparency log', () => {
     expect(log.receiptProof('a')).toBeNull();
   });
 
-  it('gives none for what was not issued, nor for what a settlement has closed', () => {
+  it('when an application is not issued or already closed, then it has no proof', () => {
     write('a', PAID);
     expect(log.receiptProof('a')).toBeNull();
     write('a', [{ kind: 'issued' }, { kind: 'closed', outcome: 'deliveredWithoutPaper' }]);
     expect(log.receiptProof('a')).toBeNull();
   });
 
-  it('proves a receipt to whoever has its code and the key of the log, whatever came between', () => {
+  it('when a receipt has its code, then the log’s key alone proves it, whatever was written between', () => {
     for (let nth = 0; nth < 21; nth += 1) write(`before-${nth}`, ISSUED);
     write('0b1e8f6c-4d2a-4c57-9f0e-3d5a7b9c1e20', ISSUED);
     for (let nth = 0; nth < 4; nth += 1) write(`after-${nth}`, ISSUED);
@@ -201,7 +200,7 @@ describe('the transparency log', () => {
     expect(proved.ok && proved.value.log).toEqual(SIGNER.key);
   });
 
-  it('proves nothing whichever bit of the code is another one', () => {
+  it('when any bit of the code is changed, then it proves nothing', () => {
     for (let nth = 0; nth < 6; nth += 1) write(`other-${nth}`, ISSUED);
     write('a', ISSUED);
     const bytes = fromBase64url(log.receiptProof('a') ?? '') ?? new Uint8Array();
@@ -218,7 +217,7 @@ describe('the transparency log', () => {
     }
   });
 
-  it('says why a code proves nothing', () => {
+  it('when a code proves nothing, then the reason is given', () => {
     write('a', ISSUED);
     const proof = log.receiptProof('a') ?? '';
     const of = (code: string, trust = TRUST) => {
@@ -241,7 +240,7 @@ describe('the transparency log', () => {
     expect(encodeReceiptProof(read)).toBe(proof);
   });
 
-  it('says which witnesses signed the tree of a receipt, and believes none that did not', () => {
+  it('when witnesses signed the tree, then they are named, and a false signature is refused', () => {
     write('a', ISSUED);
     const read = decodeReceiptProof(log.receiptProof('a') ?? '');
     const text = parseNote(published().note)?.text ?? '';
@@ -259,14 +258,14 @@ describe('the transparency log', () => {
       ok: true,
       value: { log: SIGNER.key, witnesses: [{ key, time: 1_795_600_000 }] },
     });
-    // Another time than was signed; and a witness nobody told us of, which is no harm.
+    // Another time than the signed one; then an unknown witness, which is harmless.
     expect(verifyReceipt(made(1_795_600_000, 5), trust)).toEqual({ ok: false, error: { kind: 'not-in-log' } });
     expect(verifyReceipt(made(5), TRUST)).toMatchObject({ ok: true, value: { witnesses: [] } });
     const alone = encodeReceiptProof({ ...read, signatures: (decodeReceiptProof(made(5))?.signatures ?? []).slice(1) });
     expect(verifyReceipt(alone, trust)).toMatchObject({ ok: false, error: { kind: 'unknown-log' } });
   });
 
-  it('is one transaction with the ledger: neither is there when one of them fails', () => {
+  it('when the leaf or the entry fails, then neither is written', () => {
     write('a', PAID);
     const before = published();
     ledger.join(() => ({
@@ -284,7 +283,7 @@ describe('the transparency log', () => {
     expect(ledger.find('a')?.last).toBe('issued');
   });
 
-  it('signs what it is, and the key of the log is who it says', () => {
+  it('when the log is published, then its checkpoint is signed by its key', () => {
     write('a', ISSUED);
     const { note } = published();
     const parsed = parseNote(note);
@@ -294,11 +293,11 @@ describe('the transparency log', () => {
   });
 });
 
-describe('the key of the log', () => {
+describe('key of the log', () => {
   const opened = () => openTransparency({ ledger, ledgerFile: file, kioskId: 'K5', randomBytes });
   const keys = () => ledger.memo<string[]>('transparency-keys').load() ?? [];
 
-  it('is made at the first start, for this user alone, and is the same at the next', () => {
+  it('when the kiosk starts first, then the key is made for its user alone, and later starts use it', () => {
     opened();
     expect(statSync(keyFileOf(file)).mode & 0o777).toBe(0o600);
     const first = keys();
@@ -307,7 +306,7 @@ describe('the key of the log', () => {
     expect(keys()).toEqual(first);
   });
 
-  it('that was lost is followed by another one, and both are known', () => {
+  it('when the key was lost, then a new one is made and both are known', () => {
     expect(opened().keyReplaced).toBe(false);
     rmSync(keyFileOf(file));
     expect(opened().keyReplaced).toBe(true);
@@ -319,7 +318,7 @@ describe('the key of the log', () => {
     ['cut short', (text: string) => text.slice(0, -8)],
     ['that of another kiosk', (text: string) => text.replace('asan-kiosk/K5', 'asan-kiosk/K6')],
     ['empty', () => ''],
-  ])('that is %s stops the start', (_, change) => {
+  ])('when the key file is %s, then the start fails', (_, change) => {
     opened();
     writeFileSync(keyFileOf(file), change(readFileSync(keyFileOf(file), 'utf8')));
     expect(opened).toThrow(LogKeyError);

@@ -19,7 +19,7 @@ export interface TransparencyOptions {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** What a leaf hides, until it is given away. */
+/** Hidden facts of a leaf, until the proof is taken. */
 interface Opening {
   readonly index: number;
   readonly facts: PublicFacts;
@@ -27,28 +27,31 @@ interface Opening {
   readonly salt: Uint8Array;
 }
 
-/** The public book of this kiosk: what was decided, without whom it was about. */
+/** Public log of this kiosk: outcomes without persons. */
 export function createTransparencyLog(options: TransparencyOptions) {
   const { db, kioskId, signer } = options;
   const tree = openTree(db);
-  /** The kind of entry that the newest leaf of an application was written with. */
+  /** Kind of the entry of an application's newest leaf. */
   const leafOf = db
     .prepare<[string], EntryKind>(
       `SELECT kind FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ? ORDER BY i DESC LIMIT 1`,
     )
     .pluck();
-  /** Of applications that are issued and not closed: as many as there are visits and settlements under way. */
+  /** Applications that are issued and not closed: as many as visits and settlements run. */
   const openings = new Map<string, Opening>();
 
   return {
-    /** What was wrong with its newest leaves when it was opened. */
+    /** Damage among the newest leaves when it was opened. */
     damage: newestDamage(db, tree),
-    /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided, and one more should that change. */
+    /**
+     * Called in the transaction of every ledger entry. An application gets a leaf when its outcome is decided, and one more if that
+     * changes.
+     */
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
       const outcome = outcomeOf(entry);
-      // Nothing is decided where a technician tries the terminal.
+      // A technician's trial of the terminal decides nothing.
       if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);
       if (!getsLeaf(outcome, before)) return;
@@ -58,10 +61,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
       const index = tree.append(leafText(facts, commitmentOf(salt, hidden)), stored.seq);
       if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
     },
-    /**
-     * The proof for the paper of an application that was issued in this run. It can be taken once: then only the holder of the proof knows
-     * its salt. `null` if there is no proof.
-     */
+    /** Proof for the paper of an application issued in this run; `null`: none. Taken once: then only its holder knows the salt. */
     receiptProof(applicationId: string): string | null {
       const opening = openings.get(applicationId);
       if (!opening) return null;
@@ -85,7 +85,7 @@ function headText(tree: TreeReader, origin: string, size: number): string {
   return formatCheckpoint({ origin, size, root: rootAt(tree, size) });
 }
 
-/** What the log says of itself now, signed. The same tree always has the same note: Ed25519 uses no chance. */
+/** Signed checkpoint of the present tree. The same tree always gives the same note: Ed25519 is deterministic. */
 export function signedCheckpoint(tree: TreeReader, { key, sign }: Signer): string {
   const text = headText(tree, key.name, tree.size());
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
@@ -99,7 +99,7 @@ function publicFacts(
 ): PublicFacts {
   return {
     kioskId,
-    // A floor is no fact: nobody could ever take it back.
+    // The clock's floor is no fact, and a leaf cannot be taken back.
     minute: clock === 'unsynchronised' ? null : Math.floor(Date.parse(at) / 60_000),
     service: service || '-',
     tariff: tariffDate ?? '-',

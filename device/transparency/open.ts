@@ -4,11 +4,11 @@ import { originOf } from '../proof/checkpoint.ts';
 import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog } from './log.ts';
 
-/** The key of this log is not the one that it had: its file is gone. */
+/** The log has a new key, because the file of the old key is gone. */
 export const KEY_REPLACED = 'TLG-103';
 
 /**
- * The log of this kiosk, in the file of its ledger; its key is made at the first start.
+ * Opens this kiosk's log in the file of its ledger; makes the key at the first start.
  *
  * @throws LogKeyError
  */
@@ -26,6 +26,6 @@ export function openTransparency(options: {
   const isNew = !known.includes(key);
   if (isNew) memo.save([...known, key]);
   const log = ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
-  // `keyReplaced`: this start has another key than earlier starts.
+  // `keyReplaced`: the key differs from the key of earlier starts.
   return { log, signer, keyReplaced: isNew && known.length > 0 };
 }

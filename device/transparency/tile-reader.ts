@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { hashLeaf, hashNode, type Nodes } from '../merkle/tree.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
 
-/* What is read out of an exported log, which may have come from anywhere: nothing of it is believed. */
+/* Reads an exported log of any origin: nothing of it is trusted. */
 
 const HASH_BYTES = 32;
 const LENGTH_BYTES = 2;
 
-/** A tile or a bundle that is needed is not there, or has not its length. */
+/** A needed tile or bundle is missing or has a wrong length. */
 export class TileMissingError extends Error {}
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
-/** A partial tile may be gone where the full one is there, which begins like it (c2sp.org/tlog-tiles, Partial Tiles). */
+/** Partial tiles may be deleted once the full tile exists, which begins with the same bytes (c2sp.org/tlog-tiles, Partial Tiles). */
 function fileOf(folder: string, level: number | 'entries', index: number, width: number): string {
   const [partial, full] = [width, TILE_WIDTH].map((its) => join(folder, tilePath(level, index, its)));
   return partial && full && !isFile(partial) && isFile(full) ? full : (partial ?? '');
@@ -27,7 +27,6 @@ function readTile(folder: string, level: number, index: number, width: number): 
   return bytes.subarray(0, width * HASH_BYTES);
 }
 
-/** The first `width` leaves of a bundle. */
 function readBundle(folder: string, index: number, width: number): readonly Buffer[] {
   const file = fileOf(folder, 'entries', index, width);
   const bytes = isFile(file) ? readFileSync(file) : Buffer.alloc(0);
@@ -44,7 +43,7 @@ function readBundle(folder: string, index: number, width: number): readonly Buff
   return leaves.slice(0, width);
 }
 
-/** The nodes of a log of `size` leaves out of its tiles. They are believed nothing: who uses them checks what comes of them. */
+/** Nodes of a log of `size` leaves, from its tiles. They are not trusted: the caller checks the results. */
 export function nodesFromTiles(folder: string, size: number): Nodes {
   const read = new Map<string, Buffer>();
 
@@ -67,13 +66,13 @@ export function nodesFromTiles(folder: string, size: number): Nodes {
 }
 
 /**
- * Whether the entries of an exported log are those of its tiles, and each tile is made of those below it.
+ * Whether entries and tiles of an exported log agree, from the leaves up.
  *
- * @returns the file that is not, or `null`
+ * @returns the first wrong file, or `null`
  * @throws TileMissingError
  */
 export function firstWrongTile(folder: string, size: number): string | null {
-  /** Of the level below, the hash over each full tile. */
+  /** Hash over each full tile of the level below. */
   let below: readonly Buffer[] = [];
   let above: Buffer[] = [];
   let level = 0;
@@ -90,7 +89,7 @@ export function firstWrongTile(folder: string, size: number): string | null {
   return null;
 }
 
-/** The root over as many hashes as a full tile has. */
+/** Root over the hashes of a full tile. */
 function overAll(hashes: readonly Buffer[]): Buffer {
   let row = hashes;
   while (row.length > 1) {

@@ -22,7 +22,7 @@ const grow = (to: number) => {
 };
 
 const exported = (signer = OURS) => exportTiles(tree, signedCheckpoint(tree, signer), folder);
-/** The same key, and nothing of the book that was moved away. */
+/** A new log with the same key, after the old one was moved away. */
 function beginAnew(leaves: number) {
   tree = openTree(new Database(':memory:'));
   for (let index = 0; index < leaves; index += 1) tree.append(`another leaf ${index}`, index);
@@ -34,14 +34,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('the tiles of a log', () => {
-  it('have the paths of the specification', () => {
+describe('tiles of a log', () => {
+  it('when tiles are named, then the paths are as specified', () => {
     expect(tilePath(0, 1_234_067, 256)).toBe('tile/0/x001/x234/067');
     expect(tilePath(2, 0, 17)).toBe('tile/2/000.p/17');
     expect(tilePath('entries', 1_000, 256)).toBe('tile/entries/x001/000');
   });
 
-  it('are as many as the specification counts for 70,000 leaves', () => {
+  it('when a log has 70,000 leaves, then it has as many tiles as the specification counts', () => {
     const tiles = [...tilesOf(70_000)];
     const at = (level: number, width: (width: number) => boolean) =>
       tiles.filter((tile) => tile.level === level && width(tile.width)).map(({ width: its }) => its);
@@ -61,7 +61,7 @@ describe('the tiles of a log', () => {
     expect([...tilesOf(0)]).toEqual([]);
   });
 
-  it('are enough for every proof, without the log', () => {
+  it('when only the tiles are known, then every proof can be made', () => {
     grow(700);
     exported();
     const nodes = nodesFromTiles(folder, 700);
@@ -83,7 +83,7 @@ describe('the tiles of a log', () => {
     expect(readFileSync(path('checkpoint'), 'utf8')).toBe(signedCheckpoint(tree, OURS));
   });
 
-  it('hold the leaves with their lengths', () => {
+  it('when leaves are exported, then each has its length before it', () => {
     grow(300);
     exported();
     const bundle = readFileSync(path('tile/entries/001.p/44'));
@@ -92,13 +92,13 @@ describe('the tiles of a log', () => {
     expect(bundle.length).toBe(44 * (2 + 'leaf 256'.length));
   });
 
-  it('that are whole are written once', () => {
+  it('when a full tile exists, then it is not written again', () => {
     grow(300);
-    // Of what is not full every width: 44 of hashes and as many of entries, and the one above.
+    // Every width of partial tiles: 44 of hashes, 44 of entries, and the tile above.
     expect(exported()).toMatchObject({ value: { written: 2 + 2 * 44 + 1, kept: 0 } });
     const before = statSync(path('tile/0/000')).ino;
     grow(600);
-    // Two more of 256 and the partial ones; the first tile, its leaves, and the one above them alone stay.
+    // Two more full tiles and the partial ones. The first tile, its leaves and the tile above stay.
     expect(exported()).toMatchObject({ value: { size: 600, kept: 3 } });
     expect(statSync(path('tile/0/000')).ino).toBe(before);
     expect(statSync(path('tile/0/001')).size).toBe(8_192);
@@ -124,7 +124,7 @@ describe('the tiles of a log', () => {
       },
     ],
     ['with a checkpoint that is damaged', 'no-checkpoint', () => writeFileSync(path('checkpoint'), 'K5\n')],
-  ] as const)('are not written into a folder %s', (_, kind, before) => {
+  ] as const)('when the folder is one %s, then nothing is written', (_, kind, before) => {
     grow(300);
     before();
     const there = readFileSync(path('checkpoint'), 'utf8');
@@ -143,7 +143,7 @@ describe('the tiles of a log', () => {
         grow(600);
       },
     ],
-  ])('that are there and that %s are written anew', (_, meanwhile) => {
+  ])('when tiles are there that %s, then they are written again', (_, meanwhile) => {
     grow(600);
     exported();
     rmSync(path('checkpoint'));
@@ -152,7 +152,7 @@ describe('the tiles of a log', () => {
     expect(rootAt(nodesFromTiles(folder, 600), 600)).toEqual(rootAt(tree, 600));
   });
 
-  it('serve the tree of every size, as each receipt has another', () => {
+  it('when a tree has any earlier size, then the tiles serve it', () => {
     for (const size of [3, 257, 513]) {
       grow(size);
       exported();
@@ -161,7 +161,7 @@ describe('the tiles of a log', () => {
         expect(firstWrongTile(folder, its)).toBeNull();
       }
     }
-    // What begins like a full one is not kept twice.
+    // Partial tiles that a full tile contains are removed.
     expect(existsSync(path('tile/0/001.p'))).toBe(false);
     expect(existsSync(path('tile/entries/001.p'))).toBe(false);
     expect(readdirSync(path('tile/1/000.p'))).toEqual(['1', '2']);
@@ -170,10 +170,10 @@ describe('the tiles of a log', () => {
   it.each([
     ['tile/entries/000', 'tile/entries/000'],
     ['tile/entries/001.p/44', 'tile/entries/001.p/44'],
-    // A tile of the same length, which the leaves are not those of.
+    // The tile has the right length but does not fit its leaves.
     ['tile/0/001.p/44', 'tile/entries/001.p/44'],
     ['tile/1/000.p/1', 'tile/1/000.p/1'],
-  ])('that are changed are named: %s', (name, wrong) => {
+  ])('when %s is changed, then the first wrong file is named', (name, wrong) => {
     grow(300);
     exported();
     const bytes = readFileSync(path(name));
@@ -186,14 +186,14 @@ describe('the tiles of a log', () => {
     ['too long', (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)])],
     ['cut short', (bytes: Buffer) => bytes.subarray(0, -1)],
     ['of one leaf less', (bytes: Buffer) => bytes.subarray(2 + 'leaf 256'.length)],
-  ])('are not whole where the leaves are %s', (_, change) => {
+  ])('when a bundle of leaves is %s, then reading throws TileMissingError', (_, change) => {
     grow(300);
     exported();
     writeFileSync(path('tile/entries/001.p/44'), change(readFileSync(path('tile/entries/001.p/44'))));
     expect(() => firstWrongTile(folder, 300)).toThrow(TileMissingError);
   });
 
-  it('that are missing or torn are no proof', () => {
+  it('when tiles are missing or torn, then making a proof throws TileMissingError', () => {
     grow(300);
     exported();
     writeFileSync(path('tile/0/000'), new Uint8Array(100));

@@ -8,21 +8,21 @@ import type { TreeReader } from '../merkle/tree-tables.ts';
 import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
 /*
- * The log as files that any web server or mirror can serve as they are (c2sp.org/tlog-tiles): hashes in tiles of 256, leaves
- * in bundles of 256. All but `checkpoint` and what is partial stays as it is for ever.
+ * The log as files for any web server (c2sp.org/tlog-tiles): tiles of 256 hashes, bundles of 256 leaves. Only `checkpoint` and partial
+ * files ever change.
  */
 
 export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 256;
 
-/** `x001/x234/067` for 1234067: no folder ever has more than a thousand names. */
+/** `x001/x234/067` for 1234067: no folder has more than a thousand names. */
 function indexPath(index: number): string {
   const digits = String(index).padStart(3, '0');
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.../g) ?? [];
   return groups.map((group, nth) => (nth < groups.length - 1 ? `x${group}` : group)).join('/');
 }
 
-/** Path of a tile of hashes, or of a bundle of `entries`; a width below 256 is a partial one. */
+/** Path of a tile of hashes or of a bundle of `entries`. A width below 256 is a partial tile. */
 export function tilePath(level: number | 'entries', index: number, width: number): string {
   return `tile/${level}/${indexPath(index)}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }
@@ -30,19 +30,19 @@ export function tilePath(level: number | 'entries', index: number, width: number
 export interface Exported {
   readonly size: number;
   readonly written: number;
-  /** What was there from an earlier time. */
+  /** Files that already existed. */
   readonly kept: number;
 }
 
 /** Why nothing was written: tiles of two logs in one folder prove neither. */
 export type ExportTrouble =
-  /** The folder's `checkpoint` is none. */
+  /** The folder's `checkpoint` is malformed. */
   | { readonly kind: 'no-checkpoint' }
   | { readonly kind: 'other-log'; readonly origin: string }
-  /** It has the name of this log, and this log never was that tree. */
+  /** A checkpoint with the name of this log, but of a tree that this log never was. */
   | { readonly kind: 'other-tree' };
 
-/** Writes the whole log of a checkpoint below `folder`, the checkpoint last: what it speaks of is there. */
+/** Writes the whole log of a checkpoint below `folder`, and the checkpoint last, so that its tiles exist. */
 export function exportTiles(tree: TreeReader, note: string, folder: string): Result<Exported, ExportTrouble> {
   const head = checkpointIn(note);
   if (!head) throw new Error('a checkpoint of ours is none');
@@ -59,7 +59,7 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
   };
   for (const { level, index, width } of tilesOf(head.size)) {
     const leaves = level > 0 ? [] : tree.leaves(index * TILE_WIDTH, width);
-    // Of the one that is not full every width: each is the end of the tree of some receipt, whose checkpoint is on it.
+    // Write every width of a partial tile: each is the end of the tree of some receipt, which has that checkpoint.
     for (let its = width < TILE_WIDTH ? 1 : width; its <= width; its += 1) {
       const mayStay = (index * TILE_WIDTH + its) * TILE_WIDTH ** level <= earlier.value;
       put(tilePath(level, index, its), mayStay, () => tileBytes(tree, level, index, its));
@@ -71,7 +71,7 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
   return ok({ size: head.size, written, kept });
 }
 
-/** How many leaves of this log the checkpoint in the folder vouches for: tiles of these may stay, and no others. */
+/** Leaves of this log that the folder's checkpoint covers: only their tiles may stay. */
 function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result<number, ExportTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return ok(0);
@@ -81,7 +81,6 @@ function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result
   return isConsistent(tree, head.size, earlier) ? ok(earlier.size) : err({ kind: 'other-tree' });
 }
 
-/** Every tile that a tree of `size` has. */
 export function* tilesOf(size: number) {
   for (let [level, count] = [0, size]; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
     for (let index = 0; index * TILE_WIDTH < count; index += 1) {
@@ -93,13 +92,13 @@ export function* tilesOf(size: number) {
 const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
   Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
 
-/** A reader whose tree ends amid a full tile takes its beginning; the partial ones would fill the disk. */
+/** Readers of partial trees use the beginning of the full tile; partial files would fill the disk. */
 function dropPartial(folder: string, level: number, index: number): void {
   for (const kind of level === 0 ? ([level, 'entries'] as const) : [level])
     rmSync(join(folder, `${tilePath(kind, index, TILE_WIDTH)}.p`), { recursive: true, force: true });
 }
 
-/** Each leaf with its length before it, in two bytes. */
+/** Each leaf after its length in two bytes. */
 function bundleBytes(leaves: readonly string[]): Uint8Array {
   return Buffer.concat(
     leaves.flatMap((leaf) => {
@@ -111,7 +110,7 @@ function bundleBytes(leaves: readonly string[]): Uint8Array {
   );
 }
 
-/** Under its name only when it is whole: a mirror that copies meanwhile gets no half. */
+/** Renamed when complete, so that a mirror never copies half a file. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   makeFolder(dirname(file));
   const fresh = freshOf(file);

@@ -1,9 +1,9 @@
-/** These units systemd gives up together. */
+/** systemd gives these units up together. */
 const KIOSK = 'asan-kiosk.service';
 const SOCKET = 'asan-kiosk.socket';
 
 /**
- * The commands that start these units again. After too many starts systemd refuses the next one, also by hand, until `reset-failed`
+ * Commands that start these units again. After too many starts systemd refuses the next, even by hand, until `reset-failed`
  * [systemd.unit(5), StartLimitBurst=].
  */
 export function startAnew(...units: readonly string[]): string {

@@ -5,7 +5,7 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Of the back office, and nothing that a citizen meets. */
+/** Codes of the back office that no citizen meets. */
 export type OfficeCode =
   | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142'
@@ -15,97 +15,98 @@ export type OfficeCode =
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
-    title: 'Back office is still at work',
-    means: 'It took the registration and has not finished. The kiosk asks again, not before the time it names.',
-    todo: ['Nothing, unless it lasts: then tell the back office the reference.'],
+    title: 'Back office is still working',
+    means:
+      'The back office accepted the registration and has not finished. The kiosk asks again, not before the time that the office names.',
+    todo: ['Tell the back office the reference if it takes long. Otherwise do nothing.'],
   },
   'BKO-111': {
     title: 'Clock of this machine is not set',
     means:
-      'The certificate of the back office is not valid at the time that this machine shows, and that time is not known to be right. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
+      'The certificate of the back office is not valid at the time of this machine, and this time may be wrong. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
     todo: [
       'Run `timedatectl`: *System clock synchronized* must say yes.',
-      'No: make the time server reachable (`systemctl status systemd-timesyncd`), or fit a clock with a battery.',
-      'Yes, and the code stays: compare the date with a watch, then look at BKO-112.',
+      'Make the time server reachable if it says no (`systemctl status systemd-timesyncd`), or fit a clock with a battery.',
+      'Compare the date with a watch if it says yes and the code stays. Then look at BKO-112.',
     ],
   },
   'BKO-112': {
     title: 'Certificate of the back office is not accepted',
     means:
-      'What answered at the address of the back office could not prove who it is: it has another name, is signed by nobody whom this machine believes, or has expired. Nothing was sent.',
+      'The server at the address of the back office could not prove its identity. It has another name, is signed by an unknown authority, or has expired. Nothing was sent.',
     todo: [
-      'The log line `back-office.distrusted` and `asan-kiosk doctor` have the cause; `openssl s_client -connect HOST:443` shows the certificate.',
-      '`unknown-authority`: an authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says. A public one: the back office has to send the certificates between as well.',
-      '`self-signed`: the certificate vouches for itself. Another server may answer in the place of the office, such as a page to log in at: `asan-kiosk doctor` names who presented it. Believe it only after the office has confirmed its fingerprint; the office needs one of an authority.',
-      '`other-name`: compare `backOffice.url` of the profile with the names in the certificate.',
-      '`expired`: the back office has to renew it. `not-yet-valid`: compare `date` with a watch.',
-      '`revoked` or `unfit`: the back office needs another certificate.',
-      'None of that: somebody is between the kiosk and the back office. Do not go on; tell the centre.',
+      'Read the cause in the log line `back-office.distrusted` or in `asan-kiosk doctor`. `openssl s_client -connect HOST:443` shows the certificate.',
+      "Put the certificate of the centre's own authority where `NODE_EXTRA_CA_CERTS` says, if the cause is `unknown-authority`. With a public authority, the back office must also send the intermediate certificates.",
+      'Ask the office for the fingerprint if the cause is `self-signed`. Believe the certificate only if the fingerprint is the same: another server may answer, such as a login page. `asan-kiosk doctor` names the server. The office needs a certificate of an authority.',
+      'Compare `backOffice.url` of the profile with the names in the certificate, if the cause is `other-name`.',
+      'Ask the back office to renew the certificate if the cause is `expired`. Compare `date` with a watch if it is `not-yet-valid`.',
+      'Ask the back office for another certificate if the cause is `revoked` or `unfit`.',
+      'Stop here if it is none of these, and tell the centre: the connection between the kiosk and the back office may be intercepted.',
     ],
   },
   'BKO-113': {
-    title: 'Certificate of this kiosk runs out',
+    title: 'Certificate of this kiosk expires',
     means:
-      'By it the back office knows which kiosk asks. After its last day every question is refused, and no service but what needs no office can be had.',
+      'The back office identifies this kiosk by this certificate. After its last day the office refuses every question, and only services without the office are available.',
     todo: [
-      'A kiosk that was enrolled renews it by itself: `systemctl status asan-kiosk-renew` and `asan-kiosk enrol status` have why it did not. `asan-kiosk enrol renew` tries it now.',
-      'Otherwise ask the centre for a new certificate of the same name (`kiosk.id` of the profile), and put it where `backOffice.identity.certificate` says.',
-      '`asan-kiosk doctor` reads key and certificate and has the days that are left.',
-      'End the kiosk: the next start reads the new one.',
+      'Read in `systemctl status asan-kiosk-renew` and `asan-kiosk enrol status` why an enrolled kiosk did not renew it. `asan-kiosk enrol renew` tries it now.',
+      'Ask the centre for a new certificate of the same name (`kiosk.id` of the profile), if the kiosk is not enrolled. Put it where `backOffice.identity.certificate` says.',
+      'Run `asan-kiosk doctor`: it reads key and certificate and shows the days that are left.',
+      'End the kiosk: the next start reads the new certificate.',
     ],
   },
   'BKO-142': {
-    title: 'Back office did not take what was taken without it',
+    title: 'Back office refused an application that was accepted offline',
     means:
-      'An application that was taken while there was no connection was refused when it was handed over. It stays in the outbox beside the ledger, sealed; the citizen has its reference.',
+      'The kiosk accepted an application without a connection, and the office refused it later. It stays in the outbox beside the ledger, encrypted. The citizen has its reference.',
     todo: [
-      'The log line `offline.refused` has the reason in the office’s own words; look it up in `device/back-office/openapi.yaml`.',
-      '`not-readable`: `offline.recipient` of the profile is not that of the office. Compare them; the office can open it with the identity that belongs to the recipient.',
-      '`void-reference`: before the kiosk took the application, the office gave a newer stock to this kiosk or to another board of it (BKO-146). Or the clock of the kiosk was wrong.',
-      '`not-offline`: the office does not let a kiosk take this service without the office. Compare `offline` of the service.',
-      'Tell the office the reference: it has to call the applicant.',
+      "Look the office's reason in the log line `offline.refused` up in `device/back-office/openapi.yaml`.",
+      "Compare `offline.recipient` of the profile with the office's recipient, if the reason is `not-readable`. The office can open the application with the identity that belongs to the recipient.",
+      'Look at BKO-146 if the reason is `void-reference`: the office had given newer references to this kiosk, or to another board of it. Or the clock of the kiosk was wrong.',
+      'Compare `offline` of the service if the reason is `not-offline`: the office does not allow this service offline.',
+      'Tell the office the reference: it must call the applicant.',
     ],
   },
   'BKO-144': {
-    title: 'Nothing is taken without the back office until it has answered',
+    title: 'No applications are accepted offline until the back office answers',
     means:
-      'The kiosk was restored, or its outbox is lost or older than its ledger. A reference or a queue number in stock may be on paper already, so the kiosk gives out none. Services that ask the office go on.',
+      'The kiosk was restored, or its outbox is lost or older than its ledger. A reference or a queue number in stock may already be on paper, so the kiosk uses none. Services that ask the office go on.',
     todo: [
-      'Let the kiosk reach the office once. The kiosk fetches a new stock by itself. Queue numbers then have another digit behind the letter (`M2-001`).',
-      'If the log line `offline.stock-void` says `restored` or `adopted`, nothing else has to be done.',
-      '`lost`, `older` or `other-ledger`: a file beside the ledger was deleted or copied back. Stop the kiosk, put the newest `ledger.db.outbox` back, and start the kiosk.',
-      'Then look whether `asan-kiosk doctor` still says BKO-145.',
+      'Let the kiosk reach the office once. The kiosk then fetches new references. Queue numbers then have one more digit after the letter (`M2-001`).',
+      'Do nothing more if the log line `offline.stock-void` says `restored` or `adopted`.',
+      'Stop the kiosk if it says `lost`, `older` or `other-ledger`: a file beside the ledger was deleted or copied back. Put the newest `ledger.db.outbox` back, and start the kiosk.',
+      'Look whether `asan-kiosk doctor` still says BKO-145.',
     ],
   },
   'BKO-145': {
-    title: 'Application is not in the outbox any more',
+    title: 'Application is missing from the outbox',
     means:
-      'The kiosk took the application without the back office and did not hand it over. The outbox beside the ledger does not have it any more. The applicant has a paper with its reference.',
+      'The kiosk accepted the application offline and did not forward it. The outbox beside the ledger no longer has it. The applicant has a paper with its reference.',
     todo: [
-      '`asan-kiosk doctor` has the references. First copy all files whose names begin with `ledger.db` to another disk.',
-      'If the newest `ledger.db.outbox` exists, for example on the old disk: stop the kiosk, put the file back, and start the kiosk. The kiosk then hands the application over.',
-      'If there is none, ask the office for each reference. The office may have the application already.',
-      'If the office does not have it, tell the office that this applicant has to apply again. `doctor` names the reference for 30 days.',
+      'Copy all files whose names begin with `ledger.db` to another disk. `asan-kiosk doctor` has the references.',
+      'Stop the kiosk if the newest `ledger.db.outbox` exists, for example on the old disk. Put the file back, and start the kiosk. The kiosk then forwards the application.',
+      'Ask the office for each reference if there is no such file. The office may have the application already.',
+      'Tell the office that this applicant has to apply again, if the office does not have it. `doctor` names the reference for 30 days.',
     ],
   },
   'BKO-146': {
     title: 'Another board works as this kiosk',
     means:
-      'The back office gave the newest stock of references to another board of this kiosk. This board gives out no reference and no queue number. Two boards of one kiosk must not run.',
+      'The back office gave the newest references to another board of this kiosk. This board uses no reference and no queue number. Two boards of one kiosk must not run.',
     todo: [
-      'This is the old board: switch it off. The office keeps what it handed over. Keep its disk until `asan-kiosk doctor` there says that nothing waits for the office.',
-      'This is the board that stays: switch the other one off. Then make a backup here and restore it here (`asan-kiosk backup`, `asan-kiosk restore`). The kiosk then asks for a new stock.',
-      'There is no other board: an image of an old disk was put back. Restore the newest backup.',
+      'Switch this board off if it is the old board. The office keeps what it forwarded. Keep its disk until `asan-kiosk doctor` there says that nothing waits for the office.',
+      'Switch the other board off if this board stays. Then make a backup here and restore it here (`asan-kiosk backup`, `asan-kiosk restore`). The kiosk then asks for new references.',
+      'Restore the newest backup if there is no other board: an image of an old disk was put back.',
     ],
   },
   'BKO-143': {
     title: 'Back office does not accept this kiosk',
     means:
-      'It answers, and takes nothing of this kiosk: its certificate was revoked, or is not one of this office. No visit that needs the office begins; what was paid before stays in the ledger and is asked about until the office takes it.',
+      'The back office answers, but accepts nothing from this kiosk. The certificate was revoked, or is not from this office. No visit that needs the office begins. Earlier payments stay in the ledger, and the kiosk asks about them until the office accepts them.',
     todo: [
-      'Ask the office why. `revoked-kiosk`: it has revoked the certificate. `unknown-kiosk`: none was shown, it has run out, or another authority made it.',
-      'It was a mistake, or the kiosk is safe again: take a new code from the office and run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',
-      '`asan-kiosk ledger open` lists what is owed meanwhile.',
+      'Ask the office for the reason. `revoked-kiosk`: it revoked the certificate. `unknown-kiosk`: the certificate was missing, has expired, or is from another authority.',
+      'Take a new code from the office if it was a mistake or the kiosk is safe again. Run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',
+      'Run `asan-kiosk ledger open`: it lists what is owed meanwhile.',
     ],
   },
 };

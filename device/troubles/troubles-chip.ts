@@ -1,134 +1,137 @@
 import type { ChipDoubt, ChipFailure } from '../../drivers/id-reader/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Of the chip of a document, and of who is believed about it. */
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
 
-const MOVED = 'Now and then: the card was moved while it was read.';
-const ONE_KIND = 'One kind of document always: report it with its country and year, and let an officer read it.';
-const FORGED = 'The same card again: treat it as a forgery and leave the decision to an officer.';
-const NOBODY_SERVED = 'Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.';
+const MOVED = 'Do nothing if it is rare: the card was moved while it was read.';
+const ONE_KIND =
+  'Report it with country and year if one kind of document always has this, and let an officer read the document.';
+const FORGED = 'Treat the card as a forgery if it happens again with this card, and leave the decision to an officer.';
+const NOBODY_SERVED = 'Call an officer: this may be a forgery. Do not serve a person with this document at the kiosk.';
 
-/** The screen says one thing of many codes. */
+/** Gives several codes the same text on the screen. */
 function seenAs<Code extends string>(citizenSees: string, codes: Readonly<Record<Code, TechnicianText>>): typeof codes {
   const texts = Object.entries<TechnicianText>(codes).map(([code, text]) => [code, { citizenSees, ...text }]);
   return Object.fromEntries(texts) as typeof codes;
 }
 
-/** What was wrong with a chip; the screen says RDR-101, and the log has these as `cause`. */
+/** Faults of a chip. The screen says RDR-101, and the log has these codes as `cause`. */
 const UNREADABLE = seenAs('The card could not be read; take it out and put it in again.', {
   'RDR-201': {
     title: 'Chip was taken away',
     citizenSees: 'The card was taken out too early; leave it in until the screen says so.',
-    means: 'The card left the reader of chips while its chip was being read.',
+    means: 'The card left the chip reader while its chip was being read.',
     todo: [
-      'Nothing to do when it is rare.',
-      'Often: the antenna is not under the place where cards lie; look at how it is mounted.',
+      'Do nothing if it is rare.',
+      'Look at the antenna if it is frequent: it may not be under the place for cards.',
     ],
   },
   'RDR-202': {
     title: 'Chip does not answer',
-    means: 'The card is there, and its chip left a command without an answer.',
-    todo: [MOVED, 'Often, with different cards: metal near the antenna, or another card in the same wallet.'],
+    means: 'The card is there, and its chip did not answer a command.',
+    todo: [
+      MOVED,
+      'Look for metal near the antenna, or another card in the same wallet, if it is frequent with different cards.',
+    ],
   },
   'RDR-203': {
     title: 'Reader of chips failed',
-    means: 'The reader, its cable or the PC/SC service failed in the middle of a chip; no card causes this.',
+    means: 'The reader, its cable or the PC/SC service failed during the reading of a chip. No card causes this.',
     todo: [
-      'Run `asan-kiosk doctor`; it asks the reader of chips.',
+      'Run `asan-kiosk doctor`; it asks the chip reader.',
       'Look at its cable and its power; a PN532 needs up to 150 mA.',
-      'PC/SC: look at `systemctl status pcscd`.',
+      'Look at `systemctl status pcscd` if it is a PC/SC reader.',
     ],
   },
   'RDR-204': {
     title: 'Reading of the chip was ended',
-    means: 'The kiosk ended it, because it was closing or the card was taken.',
-    todo: ['Nothing is broken.'],
+    means: 'The kiosk ended the reading, because it was closing or the card was taken.',
+    todo: ['Do nothing: nothing is broken.'],
   },
   'RDR-205': {
     title: 'Chip is too slow',
-    means: 'One chip took longer than 45 s in all.',
-    todo: [MOVED, 'Every card: compare the baud rate of the profile and of the reader.'],
+    means: 'A chip took longer than 45 s in all.',
+    todo: [MOVED, 'Compare the baud rates of the profile and of the reader, if every card has this.'],
   },
   'RDR-211': {
     title: 'Answer of the chip is malformed',
-    means: 'An answer is no response APDU, or its protected form cannot be taken apart. It was tried a second time.',
+    means: 'An answer is not a response APDU, or its protected form cannot be parsed. The kiosk retried once.',
     todo: [MOVED, ONE_KIND],
   },
   'RDR-212': {
     title: 'Chip sends too much',
-    means: 'More bytes came than were asked for, or a file says that it is longer than its kind can be.',
+    means: 'More bytes arrived than requested, or a file claims to be longer than its kind can be.',
     todo: [ONE_KIND],
   },
   'RDR-213': {
     title: 'Protected answer has no MAC',
-    means: 'Secure messaging was on and an answer came without its check value, so it is not believed.',
+    means: 'Secure messaging was on, and an answer had no check value. So it is not believed.',
     todo: [MOVED, FORGED],
   },
   'RDR-214': {
     title: 'MAC of an answer is wrong',
-    means: 'An answer was changed on its way, or is no answer to this command.',
+    means: 'An answer was changed on its way, or does not belong to this command.',
     todo: [MOVED, FORGED],
   },
   'RDR-215': {
     title: 'Status outside and inside differ',
-    means: 'The status word of an answer is not the one that its check value covers.',
+    means: 'The status word of an answer differs from the status word in its check value.',
     todo: [FORGED],
   },
   'RDR-216': {
     title: 'Chip answered without protection',
-    means: 'Secure messaging was on and the chip answered success in the open.',
+    means: 'Secure messaging was on, and the chip reported success without protection.',
     todo: [FORGED],
   },
   'RDR-217': {
     title: 'Chip ended the session',
-    means: 'The chip forgot the keys of this session: its power was weak for a moment, or it did not take a command.',
-    todo: [MOVED, 'Often, with different cards: the antenna is too far from where cards lie.'],
+    means: 'The chip lost the keys of this session: its power was weak for a moment, or it refused a command.',
+    todo: [MOVED, 'Move the antenna nearer to the place for cards, if it is frequent with different cards.'],
   },
   'RDR-218': {
     title: 'Answer of the chip never ends',
-    means: 'The chip announces more of one answer again and again.',
+    means: 'The chip announces more data of one answer again and again.',
     todo: [ONE_KIND],
   },
   'RDR-219': {
     title: 'Chip sends too little',
-    means: 'A file is shorter than it says itself.',
+    means: 'A file is shorter than its own length says.',
     todo: [MOVED, ONE_KIND],
   },
   'RDR-220': {
     title: 'Chip refused a command',
-    means: 'A command that every document of ICAO 9303 takes was answered with a refusal.',
+    means: 'The chip refused a command that every document of ICAO 9303 accepts.',
     todo: [MOVED, ONE_KIND],
   },
   'RDR-221': {
     title: 'Zone does not open the chip',
     means:
-      'The printed zone and the chip are not of one document, or the zone was misread in a way that its check digits allow.',
-    todo: ['Once: the card was read together with another one that lay beside it.', FORGED],
+      'The printed zone and the chip are from different documents. Or the zone was misread in a way that its check digits do not detect.',
+    todo: ['Put the card in alone if it happens once: another card may have been beside it.', FORGED],
   },
   'RDR-222': {
     title: 'Way into the chip is not supported',
-    means: 'The chip offers only ways in that this software does not know.',
+    means: 'The chip offers only access protocols that this software does not know.',
     todo: [ONE_KIND],
   },
   'RDR-223': {
     title: 'Card without a travel document',
-    means: 'The chip has no application of ICAO 9303: a bank card or a pass lies on the reader.',
-    todo: ['Nothing is broken.'],
+    means: 'The chip has no application of ICAO 9303: a bank card or a pass is on the reader.',
+    todo: ['Do nothing: nothing is broken.'],
   },
   'RDR-224': {
-    title: 'Chip broke the protocol that opens it',
-    means: 'Basic access control or PACE did not go as ICAO 9303-11 says.',
+    title: 'Chip broke the access protocol',
+    means: 'Basic access control or PACE did not run as in ICAO 9303-11.',
     todo: [MOVED, ONE_KIND],
   },
   'RDR-231': {
     title: 'File of the chip is missing',
-    means: 'A file that the country signed, or that every document has, is not there.',
+    means: 'A file is missing that the country signed, or that every document has.',
     todo: [ONE_KIND],
   },
   'RDR-232': {
     title: 'File of the chip is malformed',
-    means: 'A file cannot be taken apart as ICAO 9303-10 says.',
+    means: 'A file cannot be parsed as in ICAO 9303-10.',
     todo: [ONE_KIND],
   },
 });
@@ -138,53 +141,53 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   'RDR-240': {
     title: 'Signer of the chip is of another country',
     means:
-      "The signature is right, and a country in the trust directory stands behind it, but not the one that issued the document: the zone's issuing state, the signer's certificate and its CSCA name different countries.",
+      "The signature is right, and a country in the trust directory is behind it, but not the issuer of the document. The zone's issuing state, the signer's certificate and its CSCA name different countries.",
     todo: [
       NOBODY_SERVED,
-      'All documents of one state or organisation: report it with the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
+      'Report it if all documents of one state or organisation have it. Add the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
     ],
   },
   'RDR-241': {
     title: 'Data of the chip was changed',
-    means: 'A data group is not what its country signed.',
+    means: 'A data group differs from the data that its country signed.',
     todo: [NOBODY_SERVED],
   },
   'RDR-242': {
     title: 'Signature of the chip is wrong',
-    means: 'The security object was not signed by the certificate that lies in it.',
+    means: 'The certificate in the security object did not sign it.',
     todo: [NOBODY_SERVED],
   },
   'RDR-243': {
     title: 'Signer of the chip is unknown',
     means: 'No certificate in the trust directory issued the signer of this document.',
     todo: [
-      'Documents of one country: put its CSCA certificate, or a newer master list, into the trust directory and restart the kiosk.',
-      'One document among many of its country: call an officer, this may be a forgery.',
+      "Put the country's CSCA certificate or a newer master list into the trust directory if documents of one country have this. Then restart the kiosk.",
+      'Call an officer if it is one document among many of its country: it may be a forgery.',
     ],
   },
   'RDR-244': {
     title: 'Certificate of the signer is unfit',
-    means: 'The certificate was revoked, was not valid on the day of signing, or may not sign documents.',
+    means: 'The certificate was revoked, was not valid on the day of signing, or must not sign documents.',
     todo: [
-      'Documents of one country: put its newer certificates and revocation list into the trust directory and restart the kiosk.',
-      'The date of this machine is wrong: see `timedatectl`.',
-      'Otherwise: call an officer.',
+      "Put the country's newer certificates and revocation list into the trust directory if documents of one country have this. Then restart the kiosk.",
+      'Run `timedatectl` if the date of this machine may be wrong.',
+      'Call an officer otherwise.',
     ],
   },
   'RDR-245': {
-    title: 'Chip holds data that nobody signed',
-    means: 'A data group is there that the security object does not list.',
+    title: 'Chip has unsigned data',
+    means: 'The chip has a data group that the security object does not list.',
     todo: [NOBODY_SERVED],
   },
   'RDR-246': {
-    title: 'Chip hides a better way in',
+    title: 'Chip hides a better access protocol',
     means:
-      'What the chip announces in the open is less than what its country signed: somebody stands between, or the chip is no real one.',
+      'The chip announces less than its country signed. The communication is intercepted, or the chip is not genuine.',
     todo: [NOBODY_SERVED],
   },
   'RDR-247': {
     title: 'Chip is a copy',
-    means: 'The chip does not hold the private key that its country signed the public half of.',
+    means: 'The chip lacks the private key for the public key that its country signed.',
     todo: [NOBODY_SERVED],
   },
   'RDR-248': {
@@ -192,12 +195,12 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
     means: 'The country signs with an algorithm that this software does not know.',
     todo: [
       'Update the software of the kiosk, then the trust directory.',
-      'Until then: leave documents of this country to an officer.',
+      'Leave documents of this country to an officer until then.',
     ],
   },
   'RDR-249': {
     title: 'Zone and chip name different persons',
-    means: 'The signed zone in the chip is not the printed one that opened it.',
+    means: 'The signed zone in the chip differs from the printed zone that opened it.',
     todo: [NOBODY_SERVED],
   },
 });
@@ -206,12 +209,12 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   ...UNREADABLE,
   ...UNCONFIRMED,
   'RDR-251': {
-    title: 'Trust directory makes nobody believed',
+    title: 'Trust directory has no certificate of a country',
     means:
-      'The folder `devices.reader.chip.trust` of the profile is missing, cannot be read, or holds no certificate of a country. The kiosk does not start (exit code 2).',
+      'The folder `devices.reader.chip.trust` of the profile is missing, cannot be read, or has no certificate of a country. The kiosk does not start (exit code 2).',
     todo: [
       'Look at the name of the folder and its permissions.',
-      'Put the CSCA certificates of the countries (.cer, .pem) or a master list (.ml) into it; `asan-kiosk doctor` says what it finds there.',
+      'Put the CSCA certificates of the countries (.cer, .pem) or a master list (.ml) into it. `asan-kiosk doctor` says what it finds there.',
     ],
   },
 };

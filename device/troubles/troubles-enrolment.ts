@@ -1,6 +1,6 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Of the certificate by which a kiosk is known, and of its backup. The commands find them; `provisioning/enrol`, `provisioning/backup`. */
+/** Codes of a kiosk's certificate and backup, from `provisioning/enrol` and `provisioning/backup`. */
 export type EnrolmentCode = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104' | 'ENR-105' | 'ENR-106' | BackupCode;
 
 export type BackupCode = 'BKP-101' | 'BKP-102' | 'BKP-103' | 'BKP-104' | 'BKP-105';
@@ -9,100 +9,99 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
   'ENR-101': {
     title: 'No certificate from the office yet',
     means:
-      'The office did not answer the request for a certificate, or has to look at it first. The kiosk keeps its key and its request: asked again, it gets what it would have got.',
+      'The office did not answer the request for a certificate, or must check it first. The kiosk keeps its key and its request: a repeated request gets the same result.',
     todo: [
-      'Run the same command again with the same code: what the office gave out already it gives out again.',
-      'The line has the cause. `ENOTFOUND`, `ECONNREFUSED`: compare the address with the office. `202`: ask the office to let this kiosk in.',
+      'Run the same command again with the same code: the office repeats its answer.',
+      'Read the cause in the line. `ENOTFOUND`, `ECONNREFUSED`: compare the address with the office. `202`: ask the office to accept this kiosk.',
     ],
   },
   'ENR-102': {
-    title: 'Office is not the one that was named',
+    title: 'Server is not the named office',
     means:
-      'What answered could not prove that it is the office: none of its authorities has the fingerprint that was given, or its certificate is of nobody whom this machine believes. No code was sent.',
+      'The server could not prove that it is the office. None of its authorities has the given fingerprint, or its certificate is from an unknown authority. No code was sent.',
     todo: [
-      'Compare the fingerprint with the office, on another way than this network: SHA-256, 32 bytes in hex.',
+      'Compare the fingerprint with the office on another channel than this network: SHA-256, 32 bytes in hex.',
       'Look at the clock: `timedatectl`. In the wrong year every certificate is wrong.',
-      'Both are right: somebody is between the kiosk and the office. Do not go on; tell the centre.',
+      'Stop here if both are right, and tell the centre: the connection between the kiosk and the office may be intercepted.',
     ],
   },
   'ENR-103': {
-    title: 'Office does not take this code or this certificate',
-    means:
-      'The code is not one of this kiosk, was used, or is too old; or the certificate that is to be renewed was revoked.',
+    title: 'Office refuses this code or this certificate',
+    means: 'The code is not for this kiosk, was used, or is too old. Or the certificate to renew was revoked.',
     todo: [
       'Ask the office for a new code for this kiosk (`kiosk.id` of the profile), and run `asan-kiosk enrol` with it.',
-      'The certificate was revoked: ask the office why before anything else.',
+      'Ask the office for the reason first if the certificate was revoked.',
     ],
   },
   'ENR-104': {
     title: 'Certificate from the office cannot be used',
     means:
-      'It is for another key or another name, not of the authority of the office, or not valid at the time of this machine. What the kiosk had before is still in use.',
+      'The certificate is for another key or another name, from another authority, or not valid at the time of this machine. The earlier key and certificate stay in use.',
     todo: [
-      'The line has the cause. The time: compare `date` with a watch, then run the command again.',
-      'Anything else: tell the office what the line says.',
+      'Read the cause in the line. For the time: compare `date` with a watch, then run the command again.',
+      'Tell the office the line if it is another cause.',
     ],
   },
   'ENR-105': {
-    title: 'There is no certificate that could be renewed',
-    means: 'This kiosk was not enrolled, or its certificate has run out: the office does not know it any more.',
+    title: 'No certificate can be renewed',
+    means: 'This kiosk was not enrolled, or its certificate has expired: the office no longer accepts it.',
     todo: ['Ask the office for a new code for this kiosk, and run `asan-kiosk enrol --office URL --code CODE`.'],
   },
   'ENR-106': {
-    title: 'Key or certificate was not kept',
-    means: 'The disk or the rights of this user did not let it be written. What the kiosk had before is still in use.',
+    title: 'Key or certificate was not stored',
+    means: 'The disk or the rights of this user prevented the write. The earlier key and certificate stay in use.',
     todo: [
       'Run the command as root.',
-      'As root: look at the disk (`df /etc`, `journalctl -k`), then run it again with the same code.',
+      'Look at the disk if you are root (`df /etc`, `journalctl -k`), then run the command again with the same code.',
     ],
   },
   'BKP-101': {
     title: 'Backup cannot be opened',
     means:
-      'It is for another key, torn, altered, or no backup of this program. Nothing was changed. Each file in it has a checksum, and the ledger was read as a whole.',
+      'The backup is for another key, cut short, altered, or not from this program. Nothing was changed. The check covers the checksum of each file and the whole ledger.',
     todo: [
-      'Compare key and recipient: `age-keygen -y KEYFILE` prints the recipient that the key belongs to.',
-      'Take the copy from where it was made; compare `sha256sum` of both.',
-      'Only an older one is whole: `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Backup*, says when that is right.',
+      'Compare key and recipient: `age-keygen -y KEYFILE` prints the recipient of the key.',
+      'Copy the file again from its origin, and compare `sha256sum` of both.',
+      'Read `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Backup*, if only an older backup is whole: it says when that is right.',
     ],
   },
   'BKP-102': {
-    title: 'A ledger is here that the backup does not know',
+    title: 'This ledger has records that the backup lacks',
     means:
-      'Records of this ledger are not in the backup. Put over it, the kiosk would forget what it owes since then. Nothing was changed.',
+      'Records of this ledger are not in the backup. With the backup, the kiosk would forget what it owes since then. Nothing was changed.',
     todo: [
-      'Keep the ledger that is here: the kiosk needs no backup as long as that can be read.',
-      'It is that of another kiosk, or can not be read: move the whole folder away, and run the command again.',
-      'The backup is to be taken all the same: `--older-ledger`. The next start says LDG-102, and staff decide with `asan-kiosk ledger adopt`.',
+      'Keep the ledger that is here: the kiosk needs no backup while it can be read.',
+      'Move the whole folder away if the ledger is of another kiosk or cannot be read. Then run the command again.',
+      'Use `--older-ledger` if the backup must be used anyway. The next start says LDG-102, and staff decide with `asan-kiosk ledger adopt`.',
     ],
   },
   'BKP-103': {
     title: 'Kiosk runs, or a part of it was not written',
     means:
-      'Files are put back only while the kiosk is stopped, all of them or, after a power cut, once more from the beginning.',
+      'Files are put back only while the kiosk is stopped, and all together. After a power cut the restore begins again.',
     todo: [
-      '`systemctl stop asan-kiosk`, then run the command again.',
-      'The line names a file: look at the disk and the rights.',
-      'The line names a symbolic link of another user: nothing was written there. Find out who made it, delete it, and run the command again.',
+      'Run `systemctl stop asan-kiosk`, then run the command again.',
+      'Look at the disk and the rights if the line names a file.',
+      'Find out who made the symbolic link, if the line names a link of another user: nothing was written there. Delete it, and run the command again.',
     ],
   },
   'BKP-104': {
-    title: 'Backup is not proved to be of this kiosk',
+    title: 'Backup is not proved to be from this kiosk',
     means:
-      'No key that was named has signed the list of its files, or it is of an older version, which did not sign. Anybody who knows the recipient can write such a file. Nothing was changed.',
+      'No named key has signed the list of its files. Or an older version made it, which did not sign. Any person who knows the recipient can write such a file. Nothing was changed.',
     todo: [
-      'The log key of the kiosk has changed, or this is another kiosk: compare the key in the line with what the office has of this kiosk (`logKey` of the order).',
-      'An unsigned backup and the kiosk still runs: upgrade it and make a new backup.',
-      'An unsigned backup is all that is left: `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *An old backup without a signature*.',
+      "Compare the key in the line with the office's key of this kiosk (`logKey` of the order). The log key has changed, or this is another kiosk.",
+      'Upgrade the kiosk and make a new backup if the backup is unsigned and the kiosk still runs.',
+      'Read `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *An old backup without a signature*, if an unsigned backup is all that is left.',
     ],
   },
   'BKP-105': {
-    title: 'Backup is of another kiosk, or of another place',
+    title: 'Backup is of another kiosk or another place',
     means:
-      'The backup is of another kiosk than this machine is, or its profile has the ledger in another place than this machine has it. A backup decides no place. Nothing was changed.',
+      'The backup is of another kiosk than this machine, or its profile has the ledger at another place than this machine. A backup does not choose places. Nothing was changed.',
     todo: [
-      'The line names both. Take the backup of this kiosk, or a machine without a profile.',
-      'Another place of the ledger is meant: put a profile with that `ledger.file` in place first, then run the command again.',
+      'Take the backup of this kiosk, or a machine without a profile. The line names both kiosks or places.',
+      'Put a profile with the other `ledger.file` in place first if you want the other place. Then run the command again.',
     ],
   },
 };

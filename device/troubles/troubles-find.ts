@@ -1,72 +1,68 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of the search for the devices of a cabinet. */
 export type FindCode = `FND-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 export const FIND: Readonly<Record<FindCode, TechnicianText>> = {
   'FND-101': {
-    title: 'Something unknown speaks',
+    title: 'Unknown device sends data',
     means:
-      'Bytes come from a serial port by themselves, and they are of no protocol that the kiosk knows, or of one at another speed.',
+      'A serial port sends bytes without a question. They are of no protocol that the kiosk knows, or the speed is wrong.',
     todo: [
-      'Compare what is plugged in there with the list of the cabinet.',
-      'A reader of documents: set it to 9600 baud and plain lines with the tool of its maker.',
+      'Compare the plugged device with the list of the cabinet.',
+      'Set a document reader to 9600 baud and plain lines with the tool of its maker.',
     ],
   },
   'FND-102': {
-    title: 'Port gives back what is said to it',
-    means: 'Two pins of the plug are joined, or the device has its echo switched on.',
+    title: 'Port echoes what is sent',
+    means: 'Two pins of the plug are joined, or the echo of the device is on.',
     todo: ['Take the test plug out.', 'Switch the echo of the device off.'],
   },
   'FND-103': {
-    title: 'Port is of the running kiosk',
-    means: 'The kiosk that runs here has this device; two programs would each take the answers of the other.',
+    title: 'Port belongs to the running kiosk',
+    means: "The running kiosk uses this device. Two programs would take each other's answers.",
     todo: [
-      'See the state of the device on the page of the technician.',
-      'A device was replaced: `sudo asan-kiosk provision --devices` stops the kiosk for the search and starts it again.',
-      'For `asan-kiosk find`: `sudo systemctl stop asan-kiosk` ends the kiosk after the visit.',
+      "Look at the state of the device on the technician's page.",
+      'Run `sudo asan-kiosk provision --devices` if a device was replaced: it stops the kiosk for the search and starts it again.',
+      'Run `sudo systemctl stop asan-kiosk` before `asan-kiosk find`: it ends the kiosk after the visit.',
     ],
   },
   'FND-104': {
     title: 'A sale is in doubt',
-    means: 'Nobody knows yet whether a citizen has paid, and the last transaction of the terminal has to say it.',
-    todo: ['Start the kiosk until `asan-kiosk ledger open` no longer lists the sale.', 'Then search again.'],
+    means: 'It is not known yet whether a citizen has paid, and only the last transaction of the terminal can show it.',
+    todo: ['Run the kiosk until `asan-kiosk ledger open` no longer lists the sale.', 'Search again then.'],
   },
   'FND-105': {
     title: 'Port is the console',
-    means: 'The system writes its messages to this port, and takes commands from it.',
-    todo: ['Take `console=` for this port out of the command line of the kernel.', 'Use another port.'],
+    means: 'The system writes its messages to this port and takes commands from it.',
+    todo: ['Remove `console=` for this port from the command line of the kernel.', 'Use another port.'],
   },
   'FND-106': {
-    title: 'Speed is another one',
-    means: 'The device is at this port and speaks its protocol, at another speed than the profile says.',
-    todo: [
-      'Write the speed that was found into the profile or the order, or set the device to the speed that is named.',
-    ],
+    title: 'Speed differs',
+    means: 'The device is at this port and speaks its protocol, but at another speed than in the profile.',
+    todo: ['Write the found speed into the profile or the order, or set the device to the speed of the profile.'],
   },
   'FND-107': {
     title: 'Another device is at this port',
     means:
-      'The device that answers at this port is a device of the cabinet, but not the one that the profile or the order names here. `provision` changes nothing then.',
+      'A device of the cabinet answers at this port, but the profile or the order names another device here. `provision` then changes nothing.',
     todo: [
       'Exchange the two plugs.',
-      'The plugs are right: exchange the two ports in the profile, or ask the office for an order with the ports of the message.',
+      'Exchange the two ports in the profile if the plugs are right, or ask the office for an order with the ports of the message.',
     ],
   },
   'FND-108': {
     title: 'Nothing answers',
-    means:
-      'The port can be opened, and what is behind it says nothing: it is off, its cable is the wrong one, or it is not there.',
+    means: 'The port opens, but no device answers: it is off, its cable is wrong, or it is absent.',
     todo: [
       'Look at the power of the device.',
-      'Look at its cable: some need crossed lines (null modem), some straight ones.',
+      'Look at its cable: some devices need crossed lines (null modem), some straight lines.',
     ],
   },
   'FND-109': {
-    title: 'Protocol is another one',
-    means: 'The device is there and speaks, in another protocol or by another table than the profile says.',
+    title: 'Protocol differs',
+    means: 'The device answers, but in another protocol or with another table than in the profile.',
     todo: [
-      'Choose the driver and model in the profile that its label names.',
+      'Choose the driver and model of its label in the profile.',
       'Set the device to the protocol of the profile with the tool of its maker.',
     ],
   },

@@ -1,99 +1,100 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
-/** What a Prometheus in the hall notices of a kiosk from outside; the rules are `provisioning/alerts/asan-kiosk.rules.yaml`. */
+/** Codes of the alerts by Prometheus in the hall; `provisioning/alerts/asan-kiosk.rules.yaml` has the rules. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
 
 export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
   'MON-101': {
     title: 'Kiosk does not answer the hall',
     means:
-      'For two minutes nothing answered at the address of the figures (`metrics` of the profile): no power, no network, no process, or the page cannot be served (WEB-109).',
+      'For two minutes nothing answered at the address of the metrics (`metrics` of the profile). The power, the network or the process is down, or the page cannot be served (WEB-109).',
     todo: [
-      'Look at the glass. It serves: the network between, or WEB-109.',
-      'It is dark or says that it is closed: `systemctl status asan-kiosk`, then `journalctl -u asan-kiosk -p warning -n 50`.',
+      'Look at the screen. If the kiosk serves citizens, look at the network between, or at WEB-109.',
+      'Run `systemctl status asan-kiosk` if the screen is dark or says that the kiosk is closed. Then run `journalctl -u asan-kiosk -p warning -n 50`.',
     ],
   },
   'MON-102': {
     title: 'Kiosk does not become ready',
     means:
-      'The process runs, and its first screen has not been served for five minutes: it waits for the first word of reader, terminal or printer, or recovers its books.',
+      'The process runs, but its first screen has not been served for five minutes. It waits for the first answer of reader, terminal or printer, or it recovers its ledger.',
     todo: [
-      '`asan-kiosk doctor` names the device that says nothing.',
-      'All of them speak: `journalctl -u asan-kiosk -p warning -n 50`, and report what it says.',
+      'Run `asan-kiosk doctor`: it names the device that does not answer.',
+      'Run `journalctl -u asan-kiosk -p warning -n 50` if all devices answer, and report the lines.',
     ],
   },
   'MON-103': {
     title: 'Page of the citizen is not connected',
-    means: 'The process runs, and for five minutes no browser has had its screens. Nobody can be served.',
+    means: 'The process runs, and for five minutes no browser has had its screens. No citizen can be served.',
     todo: [
-      `\`systemctl status asan-glass\`, then \`${startAnew('asan-glass.service')}\`: the kiosk keeps what is owed meanwhile.`,
-      'The browser runs: look at WEB-107 and WEB-108.',
+      `Run \`systemctl status asan-glass\`, then \`${startAnew('asan-glass.service')}\`. The kiosk keeps what is owed meanwhile.`,
+      'Look at WEB-107 and WEB-108 if the browser runs.',
     ],
   },
   'MON-104': {
-    title: 'Kiosk starts again and again',
+    title: 'Kiosk restarts again and again',
     means:
-      'The process began more than three times within an hour. Money is safe in each: what was open is settled after the start.',
+      'The process started more than three times within an hour. Money is safe each time: open payments are settled after the start.',
     todo: [
-      '`journalctl -u asan-kiosk -p err` has the line before each end: `bug` is a fault of this software, a watchdog one that stood still.',
-      'Nothing there: the power of the cabinet. `journalctl --list-boots` says when the machine began.',
+      'Read the line before each end with `journalctl -u asan-kiosk -p err`. `bug`: a fault of this software. A watchdog line: a part that was blocked.',
+      'Look at the power of the cabinet if there are no such lines. `journalctl --list-boots` shows when the machine started.',
     ],
   },
   'MON-105': {
     title: 'Fault in the software was logged',
-    means: 'A line `bug` came into the log: something happened that only a fault in this software can do.',
-    todo: ['`journalctl -u asan-kiosk -p err -o cat | grep \'"event":"bug"\'` shows it. Report it with the version.'],
+    means: 'The log has a line `bug`: a fault of this software.',
+    todo: [
+      'Run `journalctl -u asan-kiosk -p err -o cat | grep \'"event":"bug"\'` to see it. Report it with the version.',
+    ],
   },
   'MON-106': {
     title: 'Kiosk is slow to react',
     means:
-      'For ten minutes one look in a hundred at the process found it late by more than half a second: touches are answered late, and devices too.',
+      'For ten minutes, one sample in a hundred found the process late by more than half a second. Touches and devices are answered late.',
     todo: [
-      '`top` on the machine: another program has the processor, or the machine is too hot (`asan-kiosk doctor` says whether it is throttled).',
-      'The kiosk itself has it: report it with its log of these minutes.',
+      'Run `top` on the machine: another program uses the processor, or the machine is too hot (`asan-kiosk doctor` says whether it is throttled).',
+      'Report it with its log of these minutes if the kiosk itself uses the processor.',
     ],
   },
   'MON-107': {
     title: 'Kiosk takes too much memory',
-    means: 'The process holds more than 200 MB for a quarter of an hour; it needs 90 to 115 MB.',
+    means: 'The process has used more than 200 MB for a quarter of an hour; it needs 90 to 115 MB.',
     todo: [
-      `Between two visits \`${KIOSK_ANEW}\`; nothing is lost.`,
-      'It comes again: report it with the figures of the days before.',
+      `Run \`${KIOSK_ANEW}\` between two visits; nothing is lost.`,
+      'Report it with the metrics of the days before if it happens again.',
     ],
   },
   'MON-108': {
-    title: 'Figures are incomplete',
-    means:
-      'A part of what the kiosk tells Prometheus could not be read and is missing; alerts that need it are silent.',
+    title: 'Metrics are incomplete',
+    means: "A part of the kiosk's metrics could not be read and is missing. Alerts that need it are silent.",
     todo: [
-      'The label `part` says which. `books`: `asan-kiosk ledger verify`, then LDG-103. Another: report it with the log.',
+      'Look at the label `part`. For `books` run `asan-kiosk ledger verify`, then see LDG-103. Report another part with the log.',
     ],
   },
   'MON-109': {
-    title: 'Many visits come to nothing',
+    title: 'Many visits fail',
     means:
-      'Of at least five visits within an hour more than three in ten failed, or ended while it was not known how the payment or the registration ends.',
+      'Of at least five visits within an hour, more than three in ten failed or ended with an open payment or registration.',
     todo: [
-      'Other alerts of this kiosk say more; where there is none, `journalctl -u asan-kiosk -p warning --since -1h`.',
-      'The same at all kiosks: the back office. Tell the centre.',
+      'Look at the other alerts of this kiosk. If there are none, run `journalctl -u asan-kiosk -p warning --since -1h`.',
+      'Tell the centre if all kiosks have it: look at the back office.',
     ],
   },
   'MON-110': {
     title: 'Kiosk is out of service',
-    means: 'The process is ready, and for five minutes there was no service that could be had: the screen says so.',
+    means: 'The process is ready, but for five minutes it offered no service. The screen says so.',
     todo: [
-      'The alerts of its devices say which is away; most often the reader and the terminal at once, which is their USB hub or their power.',
-      'No device is away: the log line `kiosk.out-of-service` has the code.',
+      'Look at the alerts of its devices: they name the absent device. Most often reader and terminal are absent together: look at their USB hub or their power.',
+      'Read the code in the log line `kiosk.out-of-service` if no device is absent.',
     ],
   },
   'LOG-102': {
     title: 'Lines of the log were lost',
     means:
-      'The log could not be written for a while: a full or broken disk. How many lines are missing says `log.lost`.',
+      'The log could not be written for a while: the disk was full or broken. `log.lost` has the number of missing lines.',
     todo: [
-      '`df` and `journalctl --disk-usage`; then DSK-101.',
-      'There is room: `journalctl -k -p err` says whether the disk fails.',
+      'Run `df` and `journalctl --disk-usage`; then see DSK-101.',
+      'Run `journalctl -k -p err` if there is room: it shows whether the disk fails.',
     ],
   },
 };

@@ -2,7 +2,7 @@ import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../../drivers/device-ki
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { type AnyCode, TECHNICIAN_TEXT } from './troubles.ts';
 
-/** `docs/troubleshooting.md`, from the table. */
+/** Makes `docs/troubleshooting.md`. */
 export function troublesPage(): string {
   const sections = Object.entries(TECHNICIAN_TEXT).map(([code, text]) => section(code, text));
   return `${[HEAD, ...sections].join('\n\n')}\n`;
@@ -10,7 +10,7 @@ export function troublesPage(): string {
 
 type KindLetters = (typeof DEVICE_KINDS)[DeviceKind]['codes'];
 
-/** What the first three letters of a code say. */
+/** Meaning of the first three letters of a code. */
 const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
   ...kindsByCodes(),
   SCN: 'the scanner',
@@ -33,7 +33,7 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
   MON: 'what a Prometheus in the hall sees',
 };
 
-/** The kinds of devices that have the same letters stand together. */
+/** Kinds of devices with the same letters are joined. */
 function kindsByCodes(): Readonly<Record<KindLetters, string>> {
   const named = KIND_IDS.map((kind) => {
     const { codes } = DEVICE_KINDS[kind];
@@ -54,11 +54,11 @@ A code stands on the screen, in the log and in what the command prints. Its firs
   .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`. On a kiosk
 \`asan-kiosk explain PRN-111\` prints its section.`;
 
-/** The heading makes a link as well, which is another one when its words change. */
+/** The anchor stays the same if the words of the heading change. */
 const section = (code: string, text: TechnicianText): string =>
   `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
 
-/** The code with its title, what it means and what to do. */
+/** The code with title, meaning and steps. */
 export function codeText(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [
     `${code}: ${title}`,

@@ -3,35 +3,35 @@ import type { LineTrouble } from '../../drivers/lines/contract.ts';
 import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of what a cabinet may have besides reader, terminal and printer; the hand tools and the doctor show them. */
+/** Codes of devices besides reader, terminal and printer, from the hand tools and the doctor. */
 export type PeripheralCode = 'LNK-121' | LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];
 
 export const PERIPHERALS: Readonly<Record<PeripheralCode, TechnicianText>> = {
   'LNK-121': {
     title: 'File is not a trace',
     means:
-      'A recorded wire can not be read: it is no trace, or it was edited. A last line that was cut short is no fault.',
-    todo: ['The message names the line.', 'Record again with `--record`.'],
+      'A recorded trace cannot be read: the file is no trace, or it was edited. A last line that was cut short is no fault.',
+    todo: ['Look at the line that the message names.', 'Record again with `--record`.'],
   },
   'SCN-102': {
     title: 'Scanner types like a keyboard',
-    means: 'The scanner is set to keyboard mode: what it reads is typed into whatever has the focus.',
+    means: 'The scanner is in keyboard mode: it types what it reads into the program with the focus.',
     todo: ['Scan the code for HID POS mode in its manual.', 'Run `asan-kiosk doctor` again.'],
   },
   'SCN-103': {
     title: 'Code was cut short',
-    means: 'A code takes several reports, and one of them never came.',
-    todo: ['Once: hold the code there again.', 'Often: change the cable or the hub.'],
+    means: 'A code takes several reports, and one of them did not arrive.',
+    todo: ['Hold the code there again if it happens once.', 'Change the cable or the hub if it is frequent.'],
   },
   'SCN-104': {
-    title: 'Scanner makes no sense',
-    means: 'Its reports do not have the layout of the model in the profile.',
-    todo: ['Compare the model with the label.', 'Watch what comes with `asan-kiosk scanner watch`.'],
+    title: 'Reports of the scanner are not understood',
+    means: 'The reports of the scanner do not have the layout of the model in the profile.',
+    todo: ['Compare the model with the label.', 'Watch the reports with `asan-kiosk scanner watch`.'],
   },
   'KPD-102': {
     title: 'Key is stuck',
-    means: 'A key of the keypad has been down for longer than anybody presses one. The other keys go on working.',
-    todo: ['Free the key.', 'If it stays, change the keypad.'],
+    means: 'A key of the keypad has been down for longer than a person presses it. The other keys work.',
+    todo: ['Free the key.', 'Change the keypad if the fault stays.'],
   },
   'LIN-101': {
     title: 'No such line',
@@ -42,28 +42,31 @@ export const PERIPHERALS: Readonly<Record<PeripheralCode, TechnicianText>> = {
     title: 'Line may not be opened',
     means: 'The user of the service may not open the GPIO chip.',
     todo: [
-      'Of an installed kiosk: `sudo udevadm trigger --subsystem-match=gpio`; the rule is in `71-asan-kiosk-devices.rules`.',
-      'Of another user: look at the group of /dev/gpiochip*, and put the user into it.',
+      'Run `sudo udevadm trigger --subsystem-match=gpio` on an installed kiosk; the rule is in `71-asan-kiosk-devices.rules`.',
+      'Look at the group of /dev/gpiochip* for another user, and put the user into this group.',
     ],
   },
   'LIN-103': {
-    title: 'Line went away',
-    means: 'A line that was open is gone. On a door this is treated as tampering.',
+    title: 'Line disappeared',
+    means: 'An open line has disappeared. For a door this counts as tampering.',
     todo: ['Look for tampering first.', 'Look at the cable of the line.'],
   },
   'LIN-104': {
     title: 'No GPIO here',
-    means: 'This kernel has no GPIO of the kind the adapter needs, or the tools of libgpiod are missing.',
-    todo: ['Install them with `apt-get install gpiod`.', 'Set `adapter: libgpiod` where the kernel has no sysfs GPIO.'],
+    means: 'This kernel lacks the GPIO interface of the adapter, or the tools of libgpiod are missing.',
+    todo: [
+      'Install the tools with `apt-get install gpiod`.',
+      'Set `adapter: libgpiod` if the kernel has no sysfs GPIO.',
+    ],
   },
   'LIN-105': {
     title: 'Line is taken',
-    means: 'Another program holds the line.',
-    todo: ['See its name in `gpioinfo`.', 'The hand tool works while the kiosk is stopped.'],
+    means: 'Another program uses the line.',
+    todo: ['Look for its name in `gpioinfo`.', 'Stop the kiosk before you use the hand tool.'],
   },
   'LIN-106': {
     title: 'Line does not answer',
-    means: 'The line was not known within its time.',
-    todo: ['Try again.', 'If it stays silent, restart the machine and look at `dmesg`.'],
+    means: 'The state of the line was not known in time.',
+    todo: ['Try again.', 'Restart the machine and look at `dmesg` if the line stays silent.'],
   },
 };

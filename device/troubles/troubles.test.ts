@@ -9,14 +9,14 @@ import type { LinkCode } from './troubles-start.ts';
 
 const page = readFileSync(packageFile('docs/troubleshooting.md'), 'utf8');
 
-describe('the text for technicians', () => {
-  it('has a section in docs/ for every code and none for anything else', () => {
+describe('texts for technicians', () => {
+  it('when a code exists, then docs/ has its section, and no other', () => {
     const sections = [...page.matchAll(/^## (\S+):/gm)].map((match) => match[1]);
     expect(sections).toEqual(Object.keys(TECHNICIAN_TEXT));
     expect(page).toBe(troublesPage());
   });
 
-  it('says something everywhere, in whole sentences', () => {
+  it('when a text exists, then it is a whole sentence', () => {
     for (const [code, { title, citizenSees, means, todo }] of Object.entries(TECHNICIAN_TEXT)) {
       expect([code, title]).toEqual([code, expect.stringMatching(/^[A-Z].*[^.]$/)]);
       for (const text of [means, ...todo, ...(citizenSees === undefined ? [] : [citizenSees])]) {
@@ -26,14 +26,14 @@ describe('the text for technicians', () => {
     }
   });
 
-  it('has the codes of each kind of device', () => {
+  it('when a kind of device exists, then its codes have texts', () => {
     for (const { absent, silent } of Object.values(DEVICE_KINDS)) {
       expect(TECHNICIAN_TEXT).toHaveProperty(absent);
       expect(TECHNICIAN_TEXT).toHaveProperty(silent);
     }
   });
 
-  it('names the codes of a link as the links do', () => {
+  it('when a link has a trouble, then its code has a text', () => {
     const codes: Record<LinkTrouble['code'], LinkCode> & Record<LinkCode, LinkTrouble['code']> = {
       'LNK-101': 'LNK-101',
       'LNK-102': 'LNK-102',

@@ -18,7 +18,7 @@ import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
-/** Every code that a log line, the command or a screen can show. */
+/** Codes that a log line, the command or a screen can show. */
 export type AnyCode =
   | TroubleCode
   | ChipCode

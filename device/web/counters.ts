@@ -1,18 +1,17 @@
 import type { RequestRefusal } from './guards.ts';
 import type { IntentRefusal } from './hub.ts';
 
-/** What the web server counted since it started; shown by `/healthz`. */
+/** Counts since the start, shown by `/healthz`. */
 export interface WebCounters {
-  /** Sockets open now. */
   readonly sockets: number;
   readonly intentsTaken: number;
   readonly intentsRefused: Readonly<Record<IntentRefusal, number>>;
   readonly requestsRefused: Readonly<Record<RequestRefusal, number>>;
-  /** Connections that came to no request. */
+  /** Connections without a request. */
   readonly connectionsRefused: Readonly<Record<ConnectionRefusal, number>>;
 }
 
-/** `many`: too many connections at once. `slow`: the head came too late. `nonsense`: not HTTP, or a head that is too long. */
+/** `many`: too many connections at once. `slow`: the head came too late. `nonsense`: no HTTP, or a head that is too long. */
 export type ConnectionRefusal = 'many' | 'slow' | 'nonsense';
 
 export type MutableWebCounters = {

@@ -2,13 +2,13 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeDurably } from '../files/durable-file.ts';
 
-/** Folder beside the ledger. Only a user who may enter this folder can read the key. */
+/** Folder beside the ledger. Only users who may enter it can read the key. */
 export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
 
-/** What the kiosk's browser opens: `file://` and this. */
+/** Start page of the kiosk's browser, opened by `file://`. */
 export const startPageFile = (ledgerFile: string): string => join(glassFolder(ledgerFile), 'start.html');
 
-/** Writes the start page. Throws what the system says. */
+/** Writes the start page. Throws the system's error. */
 export function writeStartPage(ledgerFile: string, page: string): void {
   // An existing folder keeps its group: the installation chose it for the browser's user.
   const made = mkdirSync(glassFolder(ledgerFile), { recursive: true });

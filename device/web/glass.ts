@@ -8,21 +8,21 @@ import { cookieIn, strictCookie } from './cookie.ts';
 import { writeStartPage } from './glass-files.ts';
 import { isNonce, PROOF_HEADER, proofIn, SIGNED_BY, startPage } from './start-page.ts';
 
-/** Why the socket of a page was closed; the page says so and does not come again. */
+/** Close codes of a page's socket. The page shows the reason and does not reconnect. */
 export const CLOSED_NO_KEY = 4_401;
 export const CLOSED_TAKEN_OVER = 4_409;
 
 const COOKIE = 'glass';
-/** No file of the page is asked for with the cookie: a page that is being loaded may ask another program for one. */
+/** The cookie goes with no request for a file: a page that loads may ask another program for one. */
 const COOKIE_PATH = '/socket';
-/** In the address of a page that came from the start page: when its socket ends, it goes back there. */
+/** Marks the address of a page that came from the start page. When its socket ends, it goes back there. */
 export const GLASS_MARK = '#glass';
-/** Where the start page, which is a file, asks and enters. */
+/** Route for the start page, which is a file. */
 export const GLASS_ROUTE = '/glass';
-/** ms until a start page that could not be written is tried again. */
+/** Milliseconds until the start page is written again after a failure. */
 export const WRITE_AGAIN_MS = 10_000;
 
-/** Starts of the browser with one key. A kiosk has a few a day. */
+/** Most starts of the browser with one key; a kiosk has a few a day. */
 export const MOST_SPENT = 100;
 
 export interface GlassOptions {
@@ -32,7 +32,7 @@ export interface GlassOptions {
   readonly log: Log;
 }
 
-/** The one page that is the glass now. */
+/** Holds the page that is the glass. */
 function createSeat(log: Log) {
   let seated: WebSocket | undefined;
   return {
@@ -42,13 +42,13 @@ function createSeat(log: Log) {
         if (seated === socket) seated = undefined;
       });
     },
-    /** Tells the page that has the seat that it loses it, and ignores its messages. `by`: what the new page has shown. */
+    /** Tells the seated page that it loses the seat, and ignores its messages. `by`: proof of the new page. */
     clear(by: 'key' | 'cookie'): void {
       const from = seated;
       if (!from) return;
       seated = undefined;
       log.event('glass.taken-over', { code: 'WEB-108', by });
-      // A page that does not answer the close could go on pressing for as long as it is waited for.
+      // A page that does not answer the close could otherwise go on pressing meanwhile.
       from.removeAllListeners('message');
       from.close(CLOSED_TAKEN_OVER);
     },
@@ -56,9 +56,9 @@ function createSeat(log: Log) {
 }
 
 interface Entry {
-  /** The answer to a nonce of the start page; `null` while the start page does not have the key of this process. */
+  /** Answer to a nonce of the start page; `null` until the start page has the key of this process. */
   readonly answer: (nonce: string) => string | null;
-  /** The cookie for a proof that is right; otherwise `null`. */
+  /** Cookie for a right proof; otherwise `null`. */
   readonly enter: (body: unknown) => string | null;
 }
 
@@ -68,7 +68,7 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
     if (!isNonce(nonce)) return reply.code(400).send({ error: 'no nonce' });
     const proof = answer(nonce);
     if (proof !== null) {
-      // A page that is a file has the origin `null`.
+      // A page from a file has the origin `null`.
       return reply
         .headers({ 'access-control-allow-origin': 'null', 'access-control-expose-headers': PROOF_HEADER })
         .headers({ [PROOF_HEADER]: proof, 'cache-control': 'no-store' })
@@ -88,14 +88,11 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
   });
 }
 
-/**
- * Remembers the nonces of used proofs, so that a copied proof opens nothing. A new key makes all earlier proofs invalid, so the list starts
- * empty with it.
- */
+/** Remembers used nonces, so that a copied proof opens nothing. A new key voids earlier proofs and empties the list. */
 function createNonces(changeKey: () => void) {
   const spent = new Set<string>();
   return {
-    /** Returns `false` if the nonce was used before. */
+    /** `false` if the nonce was used before. */
     spend(nonce: string): boolean {
       if (spent.has(nonce)) return false;
       spent.add(nonce);
@@ -114,10 +111,10 @@ function refuse(socket: WebSocket, log: GlassOptions['log']): false {
 }
 
 /**
- * Decides who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key. With it, kiosk and start
- * page prove to each other who they are, and the kiosk gives a cookie that no script can read. Key and cookie are valid for this process
- * only. Another program may take the port between two processes, but the next process accepts nothing that it got. There is one glass: the
- * newest page takes over from the page before.
+ * Decides which page is the glass of this kiosk. A start page, which only the browser's user can read, holds a key. With it, kiosk and
+ * start page prove their identity to each other, and the kiosk sets a cookie that no script can read. Key and cookie are valid for this
+ * process only. Another program may take the port between two processes, but the next process accepts nothing that it got. There is one
+ * glass: the newest page takes over.
  */
 export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {
   let key = makeSecret(randomBytes);
@@ -129,7 +126,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   const seat = createSeat(log);
   let writing: unknown;
 
-  /** While a disk is full, a browser waits with the key of the process before. */
+  /** While the disk is full, the browser waits with the key of the earlier process. */
   function write(url: string): void {
     writtenFor = url;
     try {
@@ -158,12 +155,12 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   }
 
   return {
-    /** The server listens there: from now on there is a start page. */
+    /** Call it when the server listens: now there is a start page. */
     begin: write,
-    /** The routes by which the glass comes in. */
+    /** Routes of the start page. */
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
-    /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
+    /** `false`: not the glass; the socket is closed. Otherwise the earlier glass is told and closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
       if (shown === undefined || session === null || !isSameSecret(shown, session)) return refuse(socket, log);

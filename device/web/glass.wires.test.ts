@@ -70,7 +70,7 @@ const NONCE = '0123456789abcdef0123456789abcdef';
 const proofOf = (key: string, by: keyof typeof SIGNED_BY, nonce = NONCE) =>
   createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
 
-/** What the browser's form sends. */
+/** Request of the browser's form. */
 const send = (proof: string, origin = 'null', nonce = NONCE) =>
   fetch(`${web.url}/glass`, {
     method: 'POST',
@@ -79,7 +79,7 @@ const send = (proof: string, origin = 'null', nonce = NONCE) =>
     body: `proof=${nonce} ${proof}\r\n`,
   });
 
-/** The browser is started: it reads the file, proves that it has the key and keeps the cookie. */
+/** Starts the browser: it reads the file, proves that it has the key, and keeps the cookie. */
 async function startBrowser(): Promise<string> {
   const nonce = randomUUID().replaceAll('-', '');
   const answer = await send(proofOf(keyOnDisk(), 'glass', nonce), 'null', nonce);
@@ -107,8 +107,8 @@ async function page(cookie: string | undefined): Promise<Page> {
 const shows = (one: Page) => expect.poll(() => one.heard.some((text) => text.includes('AYSEL'))).toBe(true);
 const PRESS = JSON.stringify({ step: 'one', beat: 1, intent: { do: 'next' } });
 
-describe('a program that is not the browser', () => {
-  it('when a browser sends a used proof, then it is not let in, also after the list of proofs was cleared', async () => {
+describe('a foreign program', () => {
+  it('when a proof is used again, then it is refused, even after the list of nonces was emptied', async () => {
     const proof = proofOf(keyOnDisk(), 'glass');
     expect((await send(proof)).status).toBe(303);
     expect((await send(proof)).status).toBe(403);
@@ -118,7 +118,7 @@ describe('a program that is not the browser', () => {
   });
 
   it.each([undefined, 'glass=', 'glass=AAAAAAAAAAAAAAAAAAAAAAAAAA', 'other=1'])(
-    'reads nothing and presses nothing with the cookie %j, whatever origin it makes up',
+    'when the cookie is %j, then the page gets no screen and its presses are ignored',
     async (cookie) => {
       await startBrowser();
       const stranger = await page(cookie);
@@ -129,7 +129,7 @@ describe('a program that is not the browser', () => {
     },
   );
 
-  it('when it has not the key of the file, or is another page, then it is not let in', async () => {
+  it('when the proof is not made with the file’s key, or the page has an origin, then it is refused', async () => {
     const kioskProof = (await fetch(`${web.url}/glass?nonce=${NONCE}`)).headers.get(PROOF_HEADER) ?? '';
     for (const proof of ['', 'a'.repeat(64), proofOf(keyOnDisk().slice(1), 'glass'), kioskProof])
       expect((await send(proof)).status).toBe(403);
@@ -137,7 +137,7 @@ describe('a program that is not the browser', () => {
     expect(events().filter((event) => event === 'glass.refused')).toHaveLength(4);
   });
 
-  it('finds the key in no file that others may read, and no cookie in any', async () => {
+  it('when files and log are read, then only the start page has the key and none has the cookie', async () => {
     expect(statSync(startPageFile(ledgerFile)).mode & 0o777).toBe(0o640);
     expect(statSync(glassFolder(ledgerFile)).mode & 0o777).toBe(0o750);
     const cookie = await startBrowser();
@@ -157,8 +157,8 @@ describe('a program that is not the browser', () => {
   );
 });
 
-describe('the glass', () => {
-  it('when its start page asks with a nonce, then the kiosk proves that it wrote the key, to a file alone', async () => {
+describe('glass', () => {
+  it('when the start page sends a nonce, then the kiosk proves that it has the key', async () => {
     const answer = await fetch(`${web.url}/glass?nonce=${NONCE}`);
     expect([answer.status, answer.headers.get(PROOF_HEADER), await answer.text()]).toEqual([
       204,
@@ -168,7 +168,7 @@ describe('the glass', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('null');
   });
 
-  it('is let in by the key, with a cookie that no script and no other page has', async () => {
+  it('when the proof is right, then the page gets a cookie without script access, and its presses count', async () => {
     const cookie = await startBrowser();
     expect(cookie).toMatch(/^glass=[0-9A-Z]{26}; Path=\/socket; HttpOnly; SameSite=Strict$/);
     const glass = await page(cookie);
@@ -177,7 +177,7 @@ describe('the glass', () => {
     await expect.poll(() => pressed).toBe(1);
   });
 
-  it('has another cookie at each start of the browser, and takes over from the one before, which is told', async () => {
+  it('when the browser starts again, then it gets a new cookie, and the earlier page is closed', async () => {
     const first = await startBrowser();
     const before = await page(first);
     await shows(before);
@@ -189,7 +189,7 @@ describe('the glass', () => {
     expect(await (await page(first)).closed).toBe(CLOSED_NO_KEY);
   });
 
-  it('is one page: the same cookie in a second one takes over too', async () => {
+  it('when a second page has the same cookie, then it takes over', async () => {
     const cookie = await startBrowser();
     const before = await page(cookie);
     const after = await page(cookie);
@@ -209,7 +209,7 @@ describe('the glass', () => {
     expect(await second.closed).toBe(CLOSED_TAKEN_OVER);
   });
 
-  it('presses nothing any more once it was taken over, also where it does not hear that', async () => {
+  it('when a page was taken over and does not hear it, then its presses are ignored', async () => {
     const before = await page(await startBrowser());
     await shows(before);
     before.socket.pause();
@@ -235,7 +235,7 @@ describe('the glass', () => {
     await shows(await page(await startBrowser()));
   });
 
-  it('when its start page cannot be written, then that is said, tried again, and nobody is let in meanwhile', async () => {
+  it('when the start page cannot be written, then it is logged, no page is admitted, and writing is retried', async () => {
     await web.close();
     rmSync(glassFolder(ledgerFile), { recursive: true });
     writeFileSync(glassFolder(ledgerFile), 'a file where the folder should be');
@@ -247,7 +247,7 @@ describe('the glass', () => {
     await shows(await page(await startBrowser()));
   });
 
-  it('leaves a folder as it is that somebody made for it', async () => {
+  it('when the folder exists, then it keeps its mode', async () => {
     await web.close();
     rmSync(glassFolder(ledgerFile), { recursive: true });
     mkdirSync(glassFolder(ledgerFile), { mode: 0o700 });

@@ -5,7 +5,7 @@ const names = allowedNames(8080, ['localhost:5173']);
 const ask = (headers: Record<string, string>, method = 'GET') => refusalOf({ method, headers }, names);
 
 describe('refusalOf', () => {
-  it('lets our own page in', () => {
+  it('when the request comes from our own page, then it is accepted', () => {
     expect(ask({ host: '127.0.0.1:8080' })).toBeUndefined();
     expect(ask({ host: 'LOCALHOST:8080' })).toBeUndefined();
     expect(ask({ host: 'localhost:5173', origin: 'http://localhost:5173' })).toBeUndefined();
@@ -13,14 +13,14 @@ describe('refusalOf', () => {
     expect(ask({ host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080', upgrade: 'websocket' })).toBeUndefined();
   });
 
-  it('refuses other names for this address', () => {
+  it('when the host is another name for this address, then it is refused', () => {
     expect(ask({})).toBe('host');
     expect(ask({ host: 'localhost' })).toBe('host');
     expect(ask({ host: 'rebound.example:8080' })).toBe('host');
     expect(ask({ host: 'localhost:8080.evil.example' })).toBe('host');
   });
 
-  it('refuses other origins, and none where one is due', () => {
+  it('when the origin is foreign, or missing where it is needed, then it is refused', () => {
     const host = '127.0.0.1:8080';
     expect(ask({ host, origin: 'http://evil.example' })).toBe('origin');
     expect(ask({ host, origin: 'null' })).toBe('origin');
@@ -30,7 +30,7 @@ describe('refusalOf', () => {
     expect(ask({ host }, 'DELETE')).toBe('origin');
   });
 
-  it('knows that browsers leave port 80 out', () => {
+  it('when the port is 80, then a host without a port is accepted', () => {
     expect(refusalOf({ method: 'GET', headers: { host: 'localhost' } }, allowedNames(80, []))).toBeUndefined();
   });
 });

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What a web request must not be. */
 export type RequestRefusal = 'host' | 'origin';
 
 export interface GuardedRequest {
@@ -9,21 +8,20 @@ export interface GuardedRequest {
 }
 
 /**
- * The names this kiosk answers to: loopback with its port, and `more` as `name:port` (a development
- * server in front of it). Anything else is a page elsewhere that resolved its own name to loopback.
+ * Accepted host names: loopback with its port, and `more` as `name:port` (a development server). Any other name belongs to a foreign page
+ * that resolves its name to loopback.
  */
 export function allowedNames(port: number, more: readonly string[]): ReadonlySet<string> {
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-  // A browser leaves out the port that the scheme implies.
+  // Browsers omit the default port of the scheme.
   const short = port === 80 ? ['127.0.0.1', 'localhost'] : [];
   return new Set([...own, ...short, ...more].map((name) => name.toLowerCase()));
 }
 
 /**
- * Refuses what another page could make a browser send. `Host` must be ours always. `Origin` must be ours
- * where it is given, and must be given for everything that is not a plain read: a WebSocket has no
- * same-origin rule of its own (RFC 6455 §10.2), and browsers send none only with plain reads. `fromFile`: a page that is
- * a file may ask too; it has no origin to name, so what it asks for must show more than that.
+ * Refuses requests that a foreign page can make a browser send. `Host` must be ours. `Origin` must be ours if it is present, and it must be
+ * present except for plain reads. WebSockets have no same-origin rule (RFC 6455 §10.2), and browsers omit `Origin` only for plain reads.
+ * `fromFile`: a page from a file may ask too. It has no origin, so its request must prove more.
  */
 export function refusalOf(
   request: GuardedRequest,
@@ -42,9 +40,8 @@ export function refusalOf(
 }
 
 /**
- * Headers of every answer. The policy lets the page run its own scripts and talk to its own socket, and
- * nothing else; style attributes are let through because Lit writes custom properties as attributes, and
- * a style can load nothing under the rest of this policy.
+ * Headers of every answer. The page may load only its own scripts and socket. Style attributes are allowed, as Lit writes custom properties
+ * there; a style can load nothing.
  */
 export const SECURITY_HEADERS = {
   'content-security-policy': [
@@ -66,7 +63,7 @@ export const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
 } as const;
 
-/** The policy of a page that pages of this kiosk may have in a frame: the demonstration has the citizen's page in one. */
+/** Policy of a page that may be framed by pages of this kiosk: the demonstration frames the citizen's page. */
 export const FRAMED_POLICY = SECURITY_HEADERS['content-security-policy'].replace(
   "frame-ancestors 'none'",
   "frame-ancestors 'self'",

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { BEAT_MS, createBeats, LATE_MS } from './heartbeats.ts';
 
-it('a beat is as old as the time since it went out; one that never did is infinitely old', () => {
+it('when a beat was sent, then its age is the time since; a beat that was never sent is infinitely old', () => {
   const clock = new SimulatedClock();
   const beats = createBeats(clock);
   expect(beats.ageMs(1)).toBe(Number.POSITIVE_INFINITY);
@@ -14,7 +14,7 @@ it('a beat is as old as the time since it went out; one that never did is infini
   expect(beats.ageMs(first + 2)).toBe(Number.POSITIVE_INFINITY);
 });
 
-it('remembers every beat that may still be in time, and no more', () => {
+it('when many beats were sent, then only the beats that may be in time are remembered', () => {
   const clock = new SimulatedClock();
   const beats = createBeats(clock);
   for (let nth = 1; nth <= 1_000; nth += 1) {

@@ -7,13 +7,13 @@ const screenAt = (step: string, more: object = {}) => ({ show: 'starting', step,
 const next = { do: 'next' } as const;
 
 describe('createScreenHub', () => {
-  it('has nothing to show at first, and takes no intent', () => {
+  it('when nothing was shown, then there is no screen and intents are refused', () => {
     const hub = createScreenHub();
     expect([hub.screen(), hub.latest()]).toEqual([undefined, undefined]);
     expect(hub.offer({ step: '', intent: next })).toBe('unknown-step');
   });
 
-  it('numbers screens, and leaves out one that is the same', () => {
+  it('when a screen changes, then it is sent; the same screen is not', () => {
     const hub = createScreenHub();
     let told = 0;
     hub.onShown(() => {
@@ -28,7 +28,7 @@ describe('createScreenHub', () => {
     expect([told, JSON.parse(hub.latest() ?? '').screen.idle]).toEqual([2, { seconds: 30 }]);
   });
 
-  it('takes an intent of the current step alone', () => {
+  it('when an intent is not of the current step, then it is refused', () => {
     const hub = createScreenHub();
     const taken: Intent[] = [];
     hub.onIntent((intent) => taken.push(intent));
@@ -40,14 +40,14 @@ describe('createScreenHub', () => {
     expect(taken).toEqual([next]);
   });
 
-  it('takes a step that has come back', () => {
+  it('when a step comes back, then its intents are accepted again', () => {
     const hub = createScreenHub();
     for (const step of ['a', 'b', 'a']) hub.show(screenAt(step));
     expect(hub.offer({ step: 'a', intent: next })).toBe('taken');
     expect(hub.offer({ step: 'b', intent: next })).toBe('stale');
   });
 
-  it('remembers only so many steps', () => {
+  it('when many steps have passed, then the oldest are forgotten', () => {
     const hub = createScreenHub();
     for (let step = 0; step < 1_000; step += 1) hub.show(screenAt(String(step)));
     expect(hub.offer({ step: '998', intent: next })).toBe('stale');

@@ -2,13 +2,13 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { Intent, IntentMessage } from '../words/intent.ts';
 
-/** Why an intent was not taken. `stale` was made on a screen that has passed, `unknown-step` on one that never was, `late` on a page that stood still. */
+/** Why an intent was refused. `stale`: from an earlier screen. `unknown-step`: from no screen. `late`: from a page that was blocked. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 
-/** How many steps back a late touch is still called stale instead of unknown. */
+/** Remembered steps: a touch on one of them is stale, on another unknown. */
 const REMEMBERED_STEPS = 32;
 
-/** Carries the screens of the machine and the intents of the citizen. There is one current screen, the same for every page. */
+/** Carries screens of the machine and intents of the citizen. All pages have the same current screen. */
 export function createScreenHub() {
   const intents = emitter<Intent>();
   const shown = emitter<void>();
@@ -24,7 +24,7 @@ export function createScreenHub() {
   }
 
   return {
-    /** Makes this the current screen. The same screen again is not news and is not sent. */
+    /** Sets the current screen. An unchanged screen is not sent. */
     show(screen: Screen): void {
       const next = JSON.stringify(screen);
       if (next === body) return;
@@ -34,15 +34,14 @@ export function createScreenHub() {
       remember(screen.step);
       shown.emit();
     },
-    /** Intents that were made on the current step, in order. */
     onIntent: intents.on,
     /** The current `ScreenMessage` as JSON, written once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
-    /** The current screen; `undefined` before the first `show`. */
+    /** `undefined` before the first `show`. */
     screen: (): Screen | undefined => current,
-    /** Tells that `screen` and `latest` are others. */
+    /** Called when `screen` and `latest` have changed. */
     onShown: shown.on,
-    /** An intent from a socket, its shape already checked. Tells the listeners, or why it was refused. */
+    /** Passes a well-formed intent to the listeners, or returns why not. */
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {
       if (step !== steps.at(-1)) return steps.includes(step) ? 'stale' : 'unknown-step';
       intents.emit(intent);

@@ -4,7 +4,7 @@ import { INTENTS } from '../../test/support/intents.ts';
 import { parseIntentMessage } from './intent.ts';
 
 describe('parseIntentMessage', () => {
-  it.each(Object.values(INTENTS).flat())('takes $do', (intent) => {
+  it.each(Object.values(INTENTS).flat())('when the intent is $do, then it is accepted', (intent) => {
     expect(parseIntentMessage(JSON.stringify({ step: 's', beat: 1, intent }))).toEqual({ step: 's', beat: 1, intent });
   });
 
@@ -23,11 +23,11 @@ describe('parseIntentMessage', () => {
     ['no key', '{"step":"s","intent":{"do":"key","key":""}}'],
     ['a long answer', `{"step":"s","intent":{"do":"answer","value":"${'x'.repeat(65)}"}}`],
     ['a prototype', '{"step":"s","intent":{"do":"next","__proto__":{"a":1}}}'],
-  ])('refuses %s', (_name, text) => {
+  ])('when the message has %s, then it is refused', (_name, text) => {
     expect(parseIntentMessage(text)).toBeUndefined();
   });
 
-  it('throws at nothing', () => {
+  it('when any text is parsed, then nothing is thrown', () => {
     fc.assert(fc.property(fc.string(), (text) => parseIntentMessage(text) === undefined));
     fc.assert(fc.property(fc.json(), (text) => parseIntentMessage(text) === undefined));
   });

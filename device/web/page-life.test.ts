@@ -4,7 +4,7 @@ import { createLog } from '../log/log.ts';
 import { parseHeard } from './intent.ts';
 import { createPageLife, PAGE_SILENT_MS } from './page-life.ts';
 
-it('tells how long ago the page answered, and says in the log when it stops and when it goes on, once each', () => {
+it('when the page stops answering or answers again, then it is logged once each, and the news have its age', () => {
   const clock = new SimulatedClock();
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(JSON.parse(line).event), now: () => new Date(0) });
@@ -38,6 +38,6 @@ it.each([
   ['{"heard":"12"}', undefined],
   [' {"heard":12}', undefined],
   ['', undefined],
-])('an answer to a heartbeat is one and nothing else: %s', (text, number) => {
+])('an answer to a heartbeat is decoded as its number, and any other text is refused: %s', (text, number) => {
   expect(parseHeard(text)).toBe(number);
 });

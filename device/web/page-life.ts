@@ -4,22 +4,22 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/** On this route the launcher of the browser learns whether its page lives. */
+/** Route by which the browser's launcher learns whether the page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
-/** Between two lines of news, in milliseconds. */
+/** Milliseconds between two lines. */
 const NEWS_MS = 1_000;
-/** A page that answered no heartbeat for this long is told of in the log. */
+/** Milliseconds without an answer after which the page is logged as silent. */
 export const PAGE_SILENT_MS = 10_000;
 
-/** Who may listen at once: the launcher, the one before that has not hung up yet, and somebody who looks. */
+/** Most listeners: the launcher, an earlier launcher that still hangs, and a person who looks. */
 export const MOST_LISTENERS = 4;
 
-/** One line of the news: how long ago the page of the glass answered a heartbeat, in milliseconds; `null`: none ever did. */
+/** Milliseconds since the glass last answered a heartbeat; `null`: never. */
 export interface PageNews {
   readonly heardMs: number | null;
 }
 
-/** Whether the page that is now the glass answers its heartbeats. */
+/** Whether the present glass answers its heartbeats. */
 export function createPageLife(clock: Clock, log: Log) {
   let heardAt: number | null = null;
   let silent = false;
@@ -44,9 +44,9 @@ export function createPageLife(clock: Clock, log: Log) {
 export type PageLife = ReturnType<typeof createPageLife>;
 
 /**
- * Tells a program on this machine whether the page lives, one line a second for as long as it listens. Each line also shows that this
- * process lives. A line has nothing of the page's content, so the route needs no key. Over `MOST_LISTENERS` the oldest listener is cut off.
- * Otherwise programs that only listen could take every connection from the glass. A new listener gets its first line at once.
+ * Streams one line a second to a local program; each line also shows that this process lives. No key is needed, because a line has no
+ * content of the page. Above `MOST_LISTENERS` the oldest listener is cut off: otherwise listeners could take every connection from the
+ * glass. A new listener gets its first line at once.
  */
 export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
   const listeners = new Set<ServerResponse>();
@@ -63,7 +63,7 @@ export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock
     let timer: unknown;
     const tell = () => {
       timer = clock.setTimeout(tell, NEWS_MS);
-      // If a listener has not read its earlier lines, it does not get this one. The next line is as good.
+      // A listener that has not read its earlier lines misses this one; the next is as good.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
     };
     reply.raw.once('close', () => {

@@ -16,48 +16,45 @@ import { answerNoRequest, limitConnections, WAITS } from './limits.ts';
 import { createPageLife, servePageNews } from './page-life.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
-/** What `/healthz` says beside the counters. */
 export interface Health {
   readonly ready: boolean;
-  /** Whether the disk of the ledger takes what a visit writes: without it the kiosk is closed. */
+  /** Whether the ledger's disk has room for a visit; without it the kiosk is closed. */
   readonly storage?: 'enough' | 'DSK-101';
-  /** By kind of device. */
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** By kind of device, the code of what is wrong with it. */
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Why the kiosk could not use the newest answer of the back office; `null` if it could. */
+  /** Why the newest answer of the back office was unusable; `null` if it was usable. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
 export interface WebOptions {
-  /** TCP port on loopback; 0 takes a free one. */
+  /** TCP port on loopback; 0: a free one. */
   readonly port: number;
-  /** The file descriptor of a socket that listens there already; absent: the server opens one. */
+  /** File descriptor of a socket that already listens; absent: the server opens one. */
   readonly listener?: number | undefined;
-  /** The built page of the citizen, or `null` while a development server has it. */
+  /** Built page of the citizen; `null` while a development server serves it. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
-  /** Decides who may read and press. `open`: every client that can connect, as with simulators. */
+  /** Decides which page may read and press. `open`: every client, as with simulators. */
   readonly glass: GlassKey | 'open';
   readonly log: Log;
   readonly clock: Clock;
   readonly health: () => Health;
-  /** More pages on the same server and behind the same guards. */
+  /** More pages behind the same guards. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
-  /** More names to answer to, each `name:port`. */
+  /** More accepted names, each `name:port`. */
   readonly allowedHosts?: readonly string[];
-  /** `none`: the pages of this server answer no heartbeat, so the launcher of the browser is not told whether they live. */
+  /** `none`: these pages answer no heartbeat, so the launcher gets no news of them. */
   readonly heartbeats?: 'none';
 }
 
 export interface Web {
-  /** Such as `http://127.0.0.1:8080`, no slash at the end. */
+  /** Such as `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string;
   readonly counters: WebCounters;
   close(): Promise<void>;
 }
 
-/** The web server could not start: the port is taken, may not be opened, or the page was never built. */
+/** The port is taken or not allowed, or the page was not built. */
 export class WebStartError extends Error {
   readonly code: 'WEB-101' | 'WEB-102' | 'WEB-103';
   constructor(code: WebStartError['code'], message: string, options?: ErrorOptions) {
@@ -67,14 +64,14 @@ export class WebStartError extends Error {
 }
 
 const ADDRESS = '127.0.0.1';
-/** ms in which the other end has to answer that a socket is closed; over loopback it takes one. */
+/** Milliseconds to answer the close of a socket; loopback needs one. */
 const CLOSE_MS = 1_000;
-/** Bytes; nothing that is posted here is long. */
+/** Longest body, in bytes. */
 const BODY_LIMIT = 64 * 1_024;
 
 /**
- * Serves the citizen's page, its socket and `/healthz`, on loopback alone. Rejects with `WebStartError`
- * when it cannot listen; afterwards nothing a browser sends can stop it.
+ * Serves the citizen's page, its socket and `/healthz` on loopback. Rejects with `WebStartError` if it cannot listen. Afterwards no request
+ * can stop it.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { hub, log, clock, uiDir, glass } = options;
@@ -86,17 +83,17 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     forceCloseConnections: true,
     ...WAITS,
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket, log, counters),
-    // An address that is none is found before any hook runs.
+    // A malformed address is found before any hook runs.
     frameworkErrors(_error, _request, reply) {
       reply.raw
         .writeHead(400, { ...SECURITY_HEADERS, 'content-type': 'application/json' })
         .end('{"error":"no such address"}');
     },
-    // Loading fastify's JSON Schema compilers takes 13 ms of every cold start, and no route here has a schema.
+    // Loading fastify's JSON Schema compilers takes 13 ms of a cold start, and no route has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  // Before the guard: it marks upgrades, and closes the socket of one that the guard refuses.
-  // `closeTimeout` is of ws 8.19; its types do not have it yet.
+  // Before the guard: it marks upgrades, and closes the socket of a refused one. The types of ws lack `closeTimeout`, which exists since
+  // 8.19.
   const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
@@ -136,13 +133,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 interface Guard {
   readonly log: Log;
   readonly counters: MutableWebCounters;
-  /** Known only when the port is. */
+  /** Known when the port is. */
   readonly names: () => ReadonlySet<string>;
-  /** The citizen's page may stand in a frame of another page of this kiosk. */
+  /** Whether another page of this kiosk may frame the citizen's page. */
   readonly isFramed: boolean;
 }
 
-/** Rules for every request on every route: who may send it, which headers the answer has, how the kiosk answers a fault. */
+/** Rules for every request: allowed senders, headers of the answer, answers to faults. */
 function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard): void {
   const sockets = new Set<string>();
   app.addHook('onRoute', ({ url, websocket }) => {
@@ -153,7 +150,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) {
-      // If the client asks for a socket on a route without one, it gets a 404 before the handshake [RFC 6455 §4.2.2].
+      // A socket on another route gets a 404 before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
       return;
     }
@@ -173,7 +170,7 @@ function noJsonSchema(): never {
   throw new Error('routes of the kiosk are checked with zod: this one has a JSON Schema');
 }
 
-/** Not compressed: over loopback, unpacking takes longer than copying. */
+/** Not compressed: on loopback, unpacking takes longer than copying. */
 async function serveFiles(app: FastifyInstance, uiDir: string): Promise<void> {
   if (!existsSync(join(uiDir, 'index.html'))) {
     throw new WebStartError('WEB-102', `there is no page in ${uiDir}; build it with: npm run build`);
@@ -185,7 +182,7 @@ async function serveFiles(app: FastifyInstance, uiDir: string): Promise<void> {
   });
 }
 
-/** Names in assets/ carry a hash of their contents; everything else may change with an update. */
+/** Names in assets/ contain a hash of the content; other files may change with an update. */
 function cachingOf(file: string): string {
   if (file.startsWith(`assets${sep}`)) return 'public, max-age=31536000, immutable';
   return file.endsWith('.html') ? 'no-store' : 'no-cache';
@@ -193,7 +190,7 @@ function cachingOf(file: string): string {
 
 async function listen(app: FastifyInstance, { port, listener: fd }: WebOptions): Promise<void> {
   try {
-    // `fd` is of net.Server.listen, which fastify hands its options to.
+    // `fd` belongs to net.Server.listen, which gets these options from fastify.
     await app.listen(fd === undefined ? { port, host: ADDRESS } : ({ fd, host: ADDRESS } as { host: string }));
   } catch (cause) {
     await app.close();

@@ -40,7 +40,7 @@ let intents: Intent[];
 let web: Web;
 const clients: WebSocket[] = [];
 
-/** Its beats go out when a test says so: the first one has the number 1. */
+/** Beats are sent when a test says so; the first has the number 1. */
 let clock: SimulatedClock;
 
 const options = (more: Partial<WebOptions> = {}): WebOptions => ({
@@ -80,7 +80,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** Plain node:http, because `fetch` does not let a test choose Host and Origin. */
+/** Plain node:http: `fetch` does not let a test choose Host and Origin. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   const { hostname, port } = new URL(web.url);
   return new Promise((resolve, reject) => {
@@ -101,9 +101,9 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 interface Client {
   readonly socket: WebSocket;
-  /** The next message, or the one already there. */
+  /** The next message, or the waiting one. */
   next(): Promise<ScreenMessage>;
-  /** Numbers of the heartbeats that came. */
+  /** Numbers of the received heartbeats. */
   readonly heard: readonly number[];
 }
 
@@ -136,7 +136,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   });
 }
 
-/** A message and its answer in order: the step that follows proves that what was sent before was handled. */
+/** Sends messages and waits: the step that follows proves that they were handled. */
 async function handled(from: Client, ...messages: readonly (string | Uint8Array)[]): Promise<void> {
   const mark = `mark-${hub.latest()?.length}-${messages.length}`;
   for (const message of messages) from.socket.send(message);
@@ -147,8 +147,8 @@ async function handled(from: Client, ...messages: readonly (string | Uint8Array)
 
 const intentAt = (step: string, intent: unknown, beat = 1) => JSON.stringify({ step, beat, intent });
 
-describe('the page', () => {
-  it('is served with a strict policy and never stored', async () => {
+describe('citizen’s page', () => {
+  it('when the page is requested, then it has a strict policy and is not stored', async () => {
     const page = await get('/');
     expect(page.status).toBe(200);
     expect(page.text).toContain('<title>page</title>');
@@ -157,13 +157,13 @@ describe('the page', () => {
     expect(page.headers['x-content-type-options']).toBe('nosniff');
   });
 
-  it('keeps hashed assets for ever', async () => {
+  it('when an asset has a hash in its name, then it may be kept for ever', async () => {
     const asset = await get('/assets/app-1a2b3c4d.js');
     expect(asset.headers['content-type']).toContain('javascript');
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   });
 
-  it('lets nobody out of its folder', async () => {
+  it('when a path leads outside the folder, then it is refused', async () => {
     for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/none']) {
       const answer = await get(path);
       expect([path, answer.status, answer.text.includes('secret')]).toEqual([path, expect.any(Number), false]);
@@ -171,7 +171,7 @@ describe('the page', () => {
     }
   });
 
-  it('says how it is', async () => {
+  it('when /healthz is requested, then it has devices and counters', async () => {
     const health = await get('/healthz');
     expect(JSON.parse(health.text)).toEqual({
       ready: true,
@@ -187,24 +187,24 @@ describe('the page', () => {
     });
   });
 
-  it('answers an address that is none with the headers of every answer, and does not repeat it', async () => {
+  it('when the address is malformed, then the answer has all headers and does not repeat the address', async () => {
     const answer = await get('/%zz');
     expect([answer.status, answer.text.includes('%zz')]).toEqual([400, false]);
     expect(answer.headers).toMatchObject(SECURITY_HEADERS);
   });
 });
 
-describe('a frame around the page', () => {
+describe('frame around the page', () => {
   const ancestors = async (path: string) =>
     /frame-ancestors [^;]+/.exec(String((await get(path)).headers['content-security-policy']))?.[0];
 
-  it('is let to our own pages where whoever can connect may press, and around no other page', async () => {
+  it('when every client may press, then only our own pages may frame the page', async () => {
     expect(await ancestors('/')).toBe("frame-ancestors 'self'");
     for (const path of ['/healthz', '/none', '/assets/app-1a2b3c4d.js', '//', '/?', '/index.html'])
       expect([path, await ancestors(path)]).toEqual([path, "frame-ancestors 'none'"]);
   });
 
-  it('is let to nobody where there is a key', async () => {
+  it('when there is a key, then no page may frame the page', async () => {
     await web.close();
     const ledgerFile = join(folder, 'ledger.db');
     const randomBytes = (count: number) => new Uint8Array(count);
@@ -222,7 +222,7 @@ describe('foreign pages', () => {
     ['an origin that is no place', { origin: 'null' }, 'GET'],
     ['https on our name, which is not us', { origin: 'https://localhost' }, 'GET'],
     ['a write without an origin', {}, 'POST'],
-  ] as const)('are refused: %s', async (_name, headers, method) => {
+  ] as const)('when a request has %s, then it is refused and logged', async (_name, headers, method) => {
     const answer = await get('/healthz', headers, method);
     expect(answer.status).toBe(403);
     const { host, origin } = web.counters.requestsRefused;
@@ -230,7 +230,7 @@ describe('foreign pages', () => {
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'request.refused' });
   });
 
-  it('are refused at the socket, and so is no origin at all', async () => {
+  it('when a socket has a foreign or no origin, then it is refused', async () => {
     await expect(client({ origin: 'http://evil.example' })).rejects.toThrow('HTTP 403');
     await expect(client({ origin: web.url, host: 'evil.example' })).rejects.toThrow('HTTP 403');
     await expect(client({})).rejects.toThrow('HTTP 403');
@@ -238,7 +238,7 @@ describe('foreign pages', () => {
     expect(web.counters.sockets).toBe(0);
   });
 
-  it('are let in when they are a named development server', async () => {
+  it('when the origin is a named development server, then its socket is accepted', async () => {
     const other = await startWeb(options({ allowedHosts: ['localhost:5173'] }));
     const socket = new WebSocket(`${other.url.replace('http', 'ws')}/socket`, { origin: 'http://localhost:5173' });
     clients.push(socket);
@@ -247,7 +247,7 @@ describe('foreign pages', () => {
   });
 });
 
-describe('the socket', () => {
+describe('socket', () => {
   it('when a page connects, then it gets the current screen at once, and every new screen', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
@@ -256,7 +256,7 @@ describe('the socket', () => {
     expect(await browser.next()).toMatchObject({ screen: { step: 'two' } });
   });
 
-  it('hands an intent to the machine when it was made on the current step', async () => {
+  it('when an intent is made on the current step, then the machine gets it', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
     await handled(browser, intentAt('one', { do: 'start', language: 'ru' }));
@@ -264,7 +264,7 @@ describe('the socket', () => {
     expect(web.counters.intentsTaken).toBe(1);
   });
 
-  it('refuses, counts and logs what is stale, unknown or malformed, and goes on', async () => {
+  it('when intents are stale, unknown or malformed, then they are refused, counted and logged', async () => {
     hub.show(screenAt('one'));
     hub.show(screenAt('two'));
     const browser = await client();
@@ -291,13 +291,13 @@ describe('the socket', () => {
     expect(intents).toEqual([{ do: 'next' }]);
   });
 
-  it('beats, and does nothing that was touched on a page which stood still', async () => {
+  it('when a touch is made on a page that was blocked, then it is refused as late', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
     clock.increment(BEAT_MS);
     await handled(browser);
     expect(browser.heard).toEqual([1, 2]);
-    // The process stood still, or the page: its newest beat is old.
+    // The process or the page was blocked: its newest beat is old.
     clock.increment(LATE_MS + 1);
     await handled(browser, intentAt('one', { do: 'pay' }, 2));
     expect(intents).toEqual([]);
@@ -309,7 +309,7 @@ describe('the socket', () => {
     expect(web.counters.intentsRefused.late).toBe(2);
   });
 
-  it('closes a socket that sends too much, and takes the next one', async () => {
+  it('when a message is too long, then its socket is closed, and the next socket is accepted', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
     const closed = new Promise<number>((resolve) => browser.socket.on('close', resolve));
@@ -320,7 +320,7 @@ describe('the socket', () => {
     expect(await again.next()).toMatchObject({ screen: { step: 'one' } });
   });
 
-  it('survives a browser that speaks no HTTP at all', async () => {
+  it('when a client sends no HTTP, then the server goes on', async () => {
     const { hostname, port } = new URL(web.url);
     const raw = connect(Number(port), hostname);
     raw.end('\x00\x01 nonsense\r\n\r\n');
@@ -328,14 +328,14 @@ describe('the socket', () => {
     expect((await get('/healthz')).status).toBe(200);
   });
 
-  it('is at one address only', async () => {
+  it('when a socket is opened on another route, then it gets a 404', async () => {
     hub.show(screenAt('one'));
     for (const path of ['/elsewhere', '/', '/healthz', '/assets/app-1a2b3c4d.js'])
       await expect(client({ origin: web.url }, path), path).rejects.toThrow('HTTP 404');
     expect(web.counters.sockets).toBe(0);
   });
 
-  it('counts the sockets that are open', async () => {
+  it('when sockets open and close, then their number is counted', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
     expect(web.counters.sockets).toBe(1);
@@ -347,18 +347,18 @@ describe('the socket', () => {
   });
 });
 
-describe('starting', () => {
-  it('names a port that is taken', async () => {
+describe('start', () => {
+  it('when the port is taken, then the start fails with WEB-101', async () => {
     const port = Number(new URL(web.url).port);
     await expect(startWeb(options({ port }))).rejects.toThrow(WebStartError);
     await expect(startWeb(options({ port }))).rejects.toMatchObject({ code: 'WEB-101' });
   });
 
-  it('says when the page was never built', async () => {
+  it('when the page was not built, then the start fails with WEB-102', async () => {
     await expect(startWeb(options({ uiDir: join(folder, 'nowhere') }))).rejects.toMatchObject({ code: 'WEB-102' });
   });
 
-  it('adds the pages of others behind the same guards, and logs their faults', async () => {
+  it('when a plugin adds pages, then the same guards apply, and its faults are logged', async () => {
     const plugin: NonNullable<WebOptions['plugins']>[number] = async (app) => {
       app.get('/more', () => ({ more: true }));
       app.get('/fault', () => {

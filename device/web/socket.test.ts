@@ -5,7 +5,7 @@ import { newestOnly } from './socket.ts';
 
 type Sent = { readonly step: string; done(error?: Error): void };
 
-/** A socket whose other end takes a message only when the test says so. */
+/** A socket that completes a send only when the test says so. */
 function slowSocket() {
   const sent: Sent[] = [];
   const send = (text: string, done: (error?: Error) => void): void => {
@@ -17,7 +17,7 @@ function slowSocket() {
 const screenAt = (step: string) => ({ show: 'starting', step }) as Screen;
 
 describe('newestOnly', () => {
-  it('has one screen on its way, and then the newest', () => {
+  it('when a send is under way, then later screens are skipped except the newest', () => {
     const hub = createScreenHub();
     const socket = slowSocket();
     const push = newestOnly(socket, hub);
@@ -30,7 +30,7 @@ describe('newestOnly', () => {
     expect(socket.sent).toHaveLength(2);
   });
 
-  it('sends nothing more after an error', () => {
+  it('when a send fails, then nothing more is sent', () => {
     const hub = createScreenHub();
     const socket = slowSocket();
     hub.onShown(newestOnly(socket, hub));

@@ -8,7 +8,7 @@ import type { IntentRefusal, ScreenHub } from './hub.ts';
 import { parseHeard, parseIntentMessage } from './intent.ts';
 import type { PageLife } from './page-life.ts';
 
-/** Bytes of one message up the socket; the longest intent has under 250. */
+/** Longest message from the page, in bytes; the longest intent has under 250. */
 export const MAX_MESSAGE_BYTES = 1_024;
 
 export interface SocketParts {
@@ -19,7 +19,7 @@ export interface SocketParts {
   readonly page: PageLife;
 }
 
-/** Serves one browser: the current screen at once and whenever it changes, heartbeats between, and its intents to the hub. */
+/** Serves one browser: sends the current screen, its changes and heartbeats, and passes its intents to the hub. */
 export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page }: SocketParts): void {
   const beats = createBeats(clock);
   const push = newestOnly(socket, hub);
@@ -34,7 +34,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   socket.on('message', (data, isBinary) => {
     const text = isBinary ? '' : data.toString();
     const heard = parseHeard(text);
-    // Also of one that stood still for seconds: it lives, and what was touched on it is looked at below.
+    // A page that was blocked for seconds also counts as alive; its touches are judged below.
     if (heard !== undefined) return Number.isFinite(beats.ageMs(heard)) ? page.heard() : refuse('late');
     const message = parseIntentMessage(text);
     if (!message) return refuse('malformed');
@@ -43,7 +43,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
     if (outcome === 'taken') counters.intentsTaken += 1;
     else refuse(outcome);
   });
-  // A frame that is too long or breaks the protocol: ws closes the socket by itself after this.
+  // After a frame that is too long or malformed, ws closes the socket itself.
   socket.on('error', () => refuse('malformed'));
   const stopBeating = beating(socket, clock, beats.next);
   socket.on('close', () => {
@@ -54,7 +54,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   push();
 }
 
-/** A heartbeat now and every `BEAT_MS`, never more than one on its way: to a browser that takes none, none is sent. */
+/** Sends a heartbeat now and every `BEAT_MS`, one at a time: a browser that takes none gets none. */
 function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => number): () => void {
   let timer: unknown;
   let sending = false;
@@ -70,10 +70,7 @@ function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => numb
   return () => clock.clearTimeout(timer);
 }
 
-/**
- * Sends the hub's latest screen with never more than one on its way: a browser that is slow to take
- * one skips all that came meanwhile and gets the newest.
- */
+/** Sends the latest screen, one at a time: a slow browser skips the screens between and gets the newest. */
 export function newestOnly(socket: Pick<WebSocket, 'send'>, hub: Pick<ScreenHub, 'latest'>): () => void {
   let sending = false;
   let sent: string | undefined;
@@ -84,7 +81,7 @@ export function newestOnly(socket: Pick<WebSocket, 'send'>, hub: Pick<ScreenHub,
     sent = text;
     socket.send(text, (error) => {
       sending = false;
-      // With an error the socket is closing; its browser asks again by itself.
+      // After an error the socket closes; its browser reconnects.
       if (!error) push();
     });
   };

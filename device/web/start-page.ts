@@ -1,23 +1,22 @@
-/** ms until the page asks again, and until it says that the kiosk is away. */
+/** Milliseconds until the page retries, and until it says that the kiosk is away. */
 const KNOCK_MS = 1_000;
 
-/** What it says while the kiosk is away: the words of `ui/citizen/kiosk-closed.ts`, which a test holds together with these. */
+/** Text while the kiosk is away, the same as in `ui/citizen/kiosk-closed.ts`; a test compares both. */
 const AWAY = [
   ['az', 'Köşk müvəqqəti bağlıdır', 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib. Kömək: 108'],
   ['ru', 'Киоск временно закрыт', 'Подождите немного. Если вы заплатили, оплата не пропала. Помощь: 108'],
   ['en', 'This kiosk is closed for a moment', 'Please wait. If you have paid, your payment is safe. Help: 108'],
 ] as const;
 
-/** The header in which the kiosk answers the start page. */
 export const PROOF_HEADER = 'kiosk-proof';
 
-/** Prefix that each side signs before the nonce. It differs, so that neither answer can be replayed as the other. */
+/** Prefix before the nonce that each side signs. They differ: neither answer can be replayed as the other side’s. */
 export const SIGNED_BY = { kiosk: 'kiosk ', glass: 'glass ' } as const;
 
 /**
- * The page that starts the kiosk's browser. It is a file: its address is no secret, its contents are. Any program may have the port while
- * the kiosk is away, so the page first asks for a proof: the key, applied to a number that was never used before. Then it proves the
- * same of itself. The key never leaves the file. Without a proof, the page reads itself again: the kiosk writes another key at each start.
+ * Start page of the kiosk's browser. It is a file: its address is public, its content is secret. Any program may take the port while the
+ * kiosk is away. So the page first demands a proof: a fresh nonce, signed with the key. Then it proves the same itself. The key never
+ * leaves the file. Without a proof the page reads itself again, because the kiosk writes a new key at each start.
  */
 export const startPage = (url: string, key: string): string => `<!doctype html>
 <html lang="en">
@@ -61,15 +60,15 @@ ${AWAY.map(([language, title, lead]) => `      <p lang="${language}"><b>${title}
 </html>
 `;
 
-/** Whether this has the form of a nonce of the start page. */
+/** Whether the text has the form of a nonce. */
 export const isNonce = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{32}$/.test(text);
 
-/** What the form of the start page sends: the nonce and what the glass signed. `null`: something else. */
+/** Nonce and signature from the start page's form; `null` for anything else. */
 export function proofIn(body: unknown): { readonly nonce: string; readonly proof: string } | null {
   const [, nonce, proof] = /^proof=([0-9a-f]{32}) ([0-9a-f]{64})\r\n$/.exec(String(body)) ?? [];
   return nonce !== undefined && proof !== undefined ? { nonce, proof } : null;
 }
 
-/** The address of the kiosk that wrote this start page; `null` if `page` is not a start page. */
+/** Address of the kiosk that wrote this start page; `null` if `page` is none. */
 export const urlOf = (page: string): string | null =>
   / action="(http:\/\/127\.0\.0\.1:\d+)\/glass"/.exec(page)?.[1] ?? null;

@@ -13,20 +13,19 @@ import { jsonIn } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 
 export interface TechnicianPage {
-  /** Its built page. */
+  /** Folder of the built page. */
   readonly dir: string;
   readonly gate: Gate;
   readonly clock: Clock;
   readonly log: Log;
   readonly state: () => TechnicianState;
-  /** Something of the state may be another. */
   readonly onChange: (listener: () => void) => () => void;
   readonly tryNow: () => void;
 }
 
-/** Between two states that are sent, in ms: making one reads the ledger. */
+/** Least milliseconds between two states: each state reads the ledger. */
 export const PUSH_MS = 1_000;
-/** Ages grow while nothing happens. */
+/** Refresh without a change, in ms, because shown ages grow. */
 const REFRESH_MS = 60_000;
 
 const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMiniType<TechnicianRequest>;
@@ -34,7 +33,7 @@ const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMini
 const COOKIE = 'technician';
 const PATH = '/technician';
 
-/** The technician's page at `/technician` and its socket, behind the guards of the server and a code of its own. */
+/** Serves the technician's page at `/technician` and its socket, behind the server's guards and a code. */
 export async function serveTechnician(app: FastifyInstance, page: TechnicianPage): Promise<void> {
   const seats = new Set<Seat>();
   const stops = [
@@ -60,7 +59,7 @@ export async function serveTechnician(app: FastifyInstance, page: TechnicianPage
     return reply.code(403).send({ error: 'no such code' });
   });
   app.get(`${PATH}/socket`, { websocket: true }, (socket, { headers }) => {
-    // A frame that is too long or breaks the protocol: ws closes the socket by itself after this.
+    // After a frame that is too long or malformed, ws closes the socket itself.
     socket.on('error', () => {});
     const send = (message: TechnicianMessage) => socket.send(JSON.stringify(message));
     const refuse = () => {
@@ -84,7 +83,6 @@ interface Seat {
   leave(): void;
 }
 
-/** One browser that was let in. */
 function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: TechnicianMessage) => void): Seat {
   const { clock, log } = page;
   let inside = true;
@@ -100,7 +98,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
   function push(): void {
     soon = false;
     lastAt = clock.now();
-    // A browser that takes nothing gets nothing more until it does.
+    // A browser that does not read gets nothing more until it does.
     const ready = socket.bufferedAmount === 0;
     if (ready) send({ kind: 'state', state: page.state() });
     plan(ready ? REFRESH_MS : PUSH_MS);
@@ -157,7 +155,7 @@ async function servePage(app: FastifyInstance, dir: string): Promise<void> {
     root: assets,
     prefix: `${PATH}/assets/`,
     decorateReply: false,
-    // Names carry a hash of their contents.
+    // Names contain a hash of the content.
     immutable: true,
     maxAge: '365d',
   });

@@ -101,8 +101,8 @@ async function open(cookie = `technician=${SESSION}`, origin = web.url) {
 
 const events = () => lines.map((line) => (JSON.parse(line) as { event: string }).event);
 
-describe('the page', () => {
-  it('is served with the guards of every page, and its parts may be kept', async () => {
+describe('technician’s page', () => {
+  it('when the page is requested, then it has the guards of every page, and its assets may be kept', async () => {
     for (const path of ['technician', 'technician/']) {
       const answer = await fetch(`${web.url}/${path}`);
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
@@ -122,8 +122,8 @@ const enter = (code: string, origin = web.url) =>
     body: code,
   });
 
-describe('the code', () => {
-  it('gives a cookie that no script and no other page has', async () => {
+describe('access code', () => {
+  it('when the code is right, then it sets a cookie without script access', async () => {
     const answer = await enter(CODE);
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([
       204,
@@ -131,20 +131,20 @@ describe('the code', () => {
     ]);
   });
 
-  it('gives nothing where it is wrong, or comes from a page from elsewhere', async () => {
+  it('when the code is wrong or the page is foreign, then no cookie is set', async () => {
     const wrong = await enter('BAD');
     expect([wrong.status, wrong.headers.get('set-cookie'), events()]).toEqual([403, null, ['technician.refused']]);
     expect((await enter(CODE, 'http://elsewhere.example')).status).toBe(403);
   });
 });
 
-describe('the socket', () => {
-  it('is refused to a page from elsewhere', async () => {
+describe('technician’s socket', () => {
+  it('when the page is foreign, then its socket is refused', async () => {
     await expect(open(`technician=${SESSION}`, 'http://elsewhere.example')).rejects.toThrow('403');
   });
 
   it.each(['', 'technician=', 'technician=BAD', `glass=${SESSION}`])(
-    'says nothing to the cookie %j',
+    'when the cookie is %j, then the page gets no state and its requests are ignored',
     async (cookie) => {
       const page = await open(cookie);
       page.send({ do: 'try-now' });
@@ -154,14 +154,17 @@ describe('the socket', () => {
     },
   );
 
-  it.each([{ do: 'enter', code: CODE }, { do: 'try-now', more: 1 }, 'not JSON'])('closes on %j', async (message) => {
-    const page = await open();
-    page.send(message);
-    await expect.poll(page.closed).toBe(true);
-    expect(tried).toBe(0);
-  });
+  it.each([{ do: 'enter', code: CODE }, { do: 'try-now', more: 1 }, 'not JSON'])(
+    'when the message is %j, then the socket is closed',
+    async (message) => {
+      const page = await open();
+      page.send(message);
+      await expect.poll(page.closed).toBe(true);
+      expect(tried).toBe(0);
+    },
+  );
 
-  it('pushes the state at once, then whatever changes, one for many changes', async () => {
+  it('when the state changes often, then it is sent at once and then at most once per interval', async () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');
     for (let nth = 0; nth < 20; nth++) changed.emit();
@@ -182,21 +185,21 @@ describe('the socket', () => {
     }
   });
 
-  it('grows older by itself', async () => {
+  it('when nothing changes for a minute, then the state is sent again', async () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');
     clock.increment(60_000);
     await expect.poll(page.kinds).toBe('state state');
   });
 
-  it('tries what is owed when it is told to', async () => {
+  it('when try-now is sent, then the settlement tries now and it is logged', async () => {
     const page = await open();
     page.send({ do: 'try-now' });
     await expect.poll(() => tried).toBe(1);
     expect(events()).toEqual(['technician.entered', 'technician.try-now']);
   });
 
-  it('tells a page that another has taken over, and takes nothing from it any more', async () => {
+  it('when another page takes over, then the page is told and its requests are ignored', async () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');
     takenOver.emit();

@@ -1,17 +1,17 @@
-/** One reading of a register about a person. */
+/** An access to a register about a person. */
 export interface DataUseRow {
-  /** The register's id: where the catalogue does not name it, the page may have words of its own for it. */
+  /** Id of the register. If the catalogue does not name it, the page may have its own text. */
   readonly register: string;
   readonly title: string;
-  /** The data that are read there, in the citizen's language; `null` if the catalogue does not know. */
+  /** Data that are read, in the citizen's language; `null`: unknown to the catalogue. */
   readonly reads: string | null;
-  /** The agency that read it. */
+  /** Agency that read it. */
   readonly reader: string;
-  /** Local to the centre, `YYYY-MM-DDTHH:MM`. */
+  /** Local time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
 }
 
-/** What was read about somebody in this visit, as the office has it in its own log. */
+/** Accesses for this visit, from the office's log. */
 export type DataUse =
   | { readonly stage: 'asking' }
   | { readonly stage: 'unanswered' }

@@ -1,2 +1,2 @@
-/** ISO `YYYY-MM-DD`; the screen writes it in the citizen's language. */
+/** ISO `YYYY-MM-DD`. */
 export type IsoDate = string;

@@ -1,12 +1,9 @@
-/**
- * Up to this many decades are in view at once, and their years ascend. If there are more, the nearest decades come first: most citizens
- * were born in them.
- */
+/** Most decades in view, in ascending order. If there are more, the nearest come first: most citizens were born in them. */
 const DECADES_AT_ONCE = 4;
 
 export const areManyDecades = (decades: readonly unknown[]): boolean => decades.length > DECADES_AT_ONCE;
 
-/** Years by their decades, in the order in which they are shown. */
+/** Years by decade, in the order of display. */
 export function byDecade<O extends { readonly value: string }>(years: readonly O[]): readonly (readonly O[])[] {
   const decades = new Map<string, O[]>();
   for (const year of years) {

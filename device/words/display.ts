@@ -1,13 +1,13 @@
-/** How the citizen wants to see it; forgotten with the visit. */
+/** The citizen's display settings, for this visit only. */
 export interface Display {
   readonly contrast: boolean;
-  /** Per cent of the whole layout. */
+  /** Size of the layout, in per cent. */
   readonly text: 100 | 130 | 200;
   /** Everything below 1 220 mm. */
   readonly lower: boolean;
 }
 
-/** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
+/** Toggles a setting: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
 export function toggled(display: Display, toggle: 'contrast' | 'text' | 'lower'): Display {
   if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
   return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };

@@ -7,15 +7,15 @@ const NBSP = '\u00a0';
 
 const isEnglish = (language: Language): boolean => languageEntry(language).figures === 'english';
 
-/** A sum in the parts that the screen sets in different sizes. */
+/** Parts of a sum that the screen sets in different sizes. */
 export interface MoneyParts {
   readonly number: string;
   readonly sign: '₼';
-  /** The code beside the sign, for readers who do not know the sign; or `null`. */
+  /** Code beside the sign, for readers who do not know the sign, or `null`. */
   readonly code: 'AZN' | null;
 }
 
-/** Integer qəpik as the citizen's language writes it: `5,00 ₼`, in English `5.00 ₼ (AZN)`. */
+/** Integer qəpik in the citizen's language: `5,00 ₼`, in English `5.00 ₼ (AZN)`. */
 export function moneyParts(qepik: Qepik, language: Language): MoneyParts {
   return isEnglish(language)
     ? { number: manats(qepik, '.', ','), sign: '₼', code: 'AZN' }
@@ -27,10 +27,10 @@ export function moneyText(qepik: Qepik, language: Language): string {
   return `${number}${NBSP}${sign}${code === null ? '' : `${NBSP}(${code})`}`;
 }
 
-/** `5,00 ₼`, in every language: as paper and staff's pages have it, with the decimal comma of the country. */
+/** `5,00 ₼` in every language: for paper and staff, with the country's decimal comma. */
 export const plainMoney = (amount: Qepik): string => `${manats(amount)} ₼`;
 
-/** The notes that are taken, as `1, 5, 10 ₼`; empty for none. */
+/** Accepted notes, as `1, 5, 10 ₼`; empty for none. */
 export function notesText(notes: readonly Qepik[]): string {
   return notes.length === 0 ? '' : `${notes.map((note) => note / 100).join(', ')}${NBSP}₼`;
 }
@@ -45,7 +45,7 @@ function monthOf(date: IsoDate, language: Language): string {
   return languageEntry(language).months.split(' ')[Number(partsOf(date).month) - 1]!;
 }
 
-/** `4 dekabr` · `4 декабря` · `4 December`, with a space that no line breaks at. */
+/** `4 dekabr` · `4 декабря` · `4 December`, with a no-break space. */
 export function dayAndMonth(date: IsoDate, language: Language): string {
   return `${Number(partsOf(date).day)}${NBSP}${monthOf(date, language)}`;
 }
@@ -58,7 +58,7 @@ export function dateText(date: IsoDate, language: Language): string {
   return isEnglish(language) ? `${weekday}, ${day}` : `${day}, ${weekday}`;
 }
 
-/** `15.08.2022`: as paper has it in every language. */
+/** `15.08.2022`: for paper in every language. */
 export function plainDate(date: IsoDate): string {
   const { year, month, day } = partsOf(date);
   return `${day}.${month}.${year}`;
@@ -75,7 +75,7 @@ export function fullDateText(date: IsoDate, language: Language): string {
   return isEnglish(language) ? `${dayAndMonth(date, language)}${NBSP}${partsOf(date).year}` : plainDate(date);
 }
 
-/** Local `YYYY-MM-DDTHH:MM` as `24 noyabr 2026, 14:32`; English has short months, to stand beside a sum. */
+/** Local `YYYY-MM-DDTHH:MM` as `24 noyabr 2026, 14:32`; English months are short, because a sum stands beside. */
 export function momentText(moment: string, language: Language): string {
   const { year, day } = partsOf(moment);
   const month = monthOf(moment, language);

@@ -1,4 +1,4 @@
-/** The icons of lucide that a service may have; `ui/design/icon.ts` has a drawing for each. */
+/** Icons of lucide for services; `ui/design/icon.ts` has their drawings. */
 export const SERVICE_ICONS = [
   'accessibility',
   'baby',

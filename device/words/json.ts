@@ -1,4 +1,4 @@
-/** What a text says in JSON; `undefined`, which JSON cannot say and no schema takes, where it is none. */
+/** Parses JSON; `undefined` if the text is none (JSON has no such value, and no schema accepts it). */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

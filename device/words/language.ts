@@ -1,31 +1,31 @@
-/** What is known of a language besides its words. Everything that lists languages derives from `LANGUAGES`. */
+/** Facts about a language besides its texts. All lists of languages derive from `LANGUAGES`. */
 export interface LanguageEntry {
   readonly code: string;
-  /** In its own words, shown before anybody has chosen one: `name` and `short` on its button, `start` on the first page. */
+  /** In the language itself, shown before the choice: `name` and `short` on its button, `start` on the first page. */
   readonly name: string;
   readonly short: string;
   readonly start: string;
   readonly inLanguage: string;
-  /** How sums and dates are written: `5,00` and `4 dekabr, cümə`, or as in English `5.00` and `Friday, 4 December`. */
+  /** Format of sums and dates: `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
   readonly figures: 'continental' | 'english';
-  /** As they follow a day. */
+  /** In the form after a day. */
   readonly months: string;
-  /** As they stand alone, from Sunday, as `Date.getUTCDay` counts. */
+  /** In the form that stands alone, from Sunday, as in `Date.getUTCDay`. */
   readonly weekdays: string;
-  /** Instead of the number of people ahead in a queue. */
+  /** In place of the number of people ahead in a queue. */
   readonly nobody: string;
-  /** What is shown where this language has no words; `null` has all of them, and a key that is missing does not compile. */
+  /** Language for missing texts. `null`: it has all texts, and a missing key does not compile. */
   readonly fallback: string | null;
   /**
-   * What has words in this language: pages of the citizen's screen by their name (`show`), and `paper`. The others are shown
-   * whole in the fallback. A page is never in two languages.
+   * Pages with texts in this language: screen pages by name (`show`), and `paper`. Others use the fallback as a whole: no page mixes
+   * languages.
    */
   readonly pages: 'all' | readonly string[];
 }
 
 /**
- * The languages of this kiosk, in the order of their buttons. Month and weekday names are tables of our own, because Debian's Chromium
- * and Node have no Azerbaijani dates (`Intl` gives `M12 4, Fri` for az), and glass and paper should agree.
+ * Languages of this kiosk, in the order of their buttons. Months and weekdays are own tables: Debian's Chromium and Node lack Azerbaijani
+ * dates (`Intl` gives `M12 4, Fri` for az), and page and paper should agree.
  */
 export const LANGUAGES = [
   {
@@ -71,24 +71,23 @@ export const LANGUAGES = [
 
 type Entries = (typeof LANGUAGES)[number];
 export type Language = Entries['code'];
-/** A language with words for everything. */
+/** A language with all texts. */
 export type WholeLanguage = Extract<Entries, { readonly fallback: null }>['code'];
-/** The languages that have words of their own for a page. */
+/** Languages with their own texts for a page. */
 export type LanguageOf<Page extends string> = OfPage<Entries, Page>;
 type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly pages: readonly (infer Own)[] }
   ? Page extends Own
     ? E['code']
     : never
   : E['code'];
-/** What `pages` of a language says. */
 export type PagesOf<L extends Language> = Extract<Entries, { readonly code: L }>['pages'];
 
-/** The same thing in several languages: in every whole one, and in others as far as they have it. */
+/** A text in every whole language, and maybe in others. */
 export type Texts<T> = { readonly [L in WholeLanguage]: T } & { readonly [L in Language]?: T };
-/** The same for what stands on a page: in every language that has the page. */
+/** A text of a page, in every language that has the page. */
 export type PageTexts<Page extends string, T> = Texts<T> & { readonly [L in LanguageOf<Page>]: T };
 
-/** The first language, in which a kiosk stands where nobody has chosen another. */
+/** First language, used until the citizen chooses another. */
 export const DEFAULT_LANGUAGE = LANGUAGES[0].code;
 
 export const LANGUAGE_CODES = LANGUAGES.map(({ code }) => code);
@@ -99,18 +98,18 @@ export function languageEntry(language: Language): LanguageEntry {
   return entry;
 }
 
-/** The language, or the nearest in its chain of fallbacks that has it. */
+/** The language, or the first of its fallbacks that has it. */
 function nearest(language: Language, has: (entry: LanguageEntry) => boolean): Language {
   let entry = languageEntry(language);
   while (!has(entry) && entry.fallback !== null) entry = languageEntry(entry.fallback as Language);
   return entry.code as Language;
 }
 
-/** In which language a page (or `paper`) is shown to who has chosen `language`. */
+/** Language in which a page (or `paper`) is shown for the chosen `language`. */
 export const languageOfPage = (language: Language, page: string): Language =>
   nearest(language, ({ pages }) => pages === 'all' || pages.includes(page));
 
-/** In which of the languages that `texts` has something is said to who has chosen `language`. */
+/** Best available translation in `texts` for the chosen `language`. */
 export const languageIn = (texts: { readonly [L in Language]?: unknown }, language: Language): Language =>
   nearest(language, ({ code }) => texts[code as Language] !== undefined);
 
@@ -118,7 +117,7 @@ export const languageIn = (texts: { readonly [L in Language]?: unknown }, langua
 export const inEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, said])) as { readonly [L in Language]: T };
 
-/** With the gaps of the languages that lack it filled from their fallbacks. */
+/** Fills missing languages from their fallbacks. */
 export function everyLanguage<T>(texts: Texts<T>): { readonly [L in Language]: T } {
   const filled = LANGUAGE_CODES.map((code) => [code, texts[languageIn(texts, code)]]);
   return Object.fromEntries(filled) as { readonly [L in Language]: T };

@@ -22,6 +22,6 @@ it.each([
   [440, 500, { fitting: [100], exceeding: [500], asked: [1_000, 2_000, 5_000, 10_000, 20_000] }],
   [500, 0, { fitting: [100, 500], exceeding: [], asked: [1_000, 2_000, 5_000, 10_000, 20_000] }],
   [40, 20_000, { fitting: [], exceeding: NOTES, asked: [] }],
-])('when %i qəpik are missing and the limit is %i, then the till does with the notes: %j', (missing, limit, groups) => {
+])('when %i qəpik are missing and the limit is %i, then the notes are grouped: %j', (missing, limit, groups) => {
   expect(groupNotes(NOTES, missing, limit)).toEqual(groups);
 });

@@ -1,27 +1,27 @@
 import type { Qepik } from '../../drivers/money.ts';
 
 /**
- * The notes that do not exceed the missing amount. A rest below the smallest note counts as this note, because the kiosk gives no change:
- * the difference goes to a credit code.
+ * Notes that do not exceed the missing amount. A rest below the smallest note counts as this note: the kiosk gives no change, and the
+ * difference goes to a credit code.
  *
- * @param notes what the validator takes, in qəpik
+ * @param notes accepted notes, in qəpik
  */
 export function fittingNotes(notes: readonly Qepik[], missing: Qepik): readonly Qepik[] {
   const smallest = Math.min(...notes);
   return notes.filter((note) => note <= Math.ceil(missing / smallest) * smallest);
 }
 
-/** The notes of the validator, by what the till does with each, smallest first. */
+/** The validator's notes, by the till's action, smallest first. */
 export interface NoteGroups {
-  /** The till takes the note, and all of it pays. */
+  /** Accepted; the whole note pays. */
   readonly fitting: readonly Qepik[];
-  /** The till takes the note without a question; the excess goes to a credit code. */
+  /** Accepted without a question; the excess goes to a credit code. */
   readonly exceeding: readonly Qepik[];
-  /** The till asks the citizen before it takes the note. */
+  /** Accepted after a question to the citizen. */
   readonly asked: readonly Qepik[];
 }
 
-/** @param overpayLimit the largest excess that the till takes without a question */
+/** @param overpayLimit largest excess that is accepted without a question */
 export function groupNotes(notes: readonly Qepik[], missing: Qepik, overpayLimit: Qepik): NoteGroups {
   return {
     fitting: notes.filter((note) => note <= missing),

@@ -2,8 +2,8 @@ export const PAPER_KINDS = ['receipt', 'certificate', 'ticket'] as const;
 
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
-/** What comes out of a printer: a document on sheets, and every paper from the roll. */
+/** Papers of both printers: documents on sheets, and all papers from the roll. */
 export type PrintedPaper = PaperKind | 'document';
 
-/** A slip with the code to quote. */
+/** State of a slip with a code. */
 export type SlipState = 'printing' | 'printed' | 'not-printed';

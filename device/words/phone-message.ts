@@ -1,11 +1,10 @@
-/** Why no message came to the phone of the register; `no-answer`: nobody knows whether one did. */
+/** Why no message was sent to the registered phone. `no-answer`: unknown whether it was sent. */
 export type MessageProblem = 'no-phone' | 'too-many' | 'refused' | 'no-answer';
 
-/** The essentials of an application as a message to the phone of the register, as far as that is. */
+/** State of the message with the essentials of an application. */
 export type PhoneMessage =
   | { readonly state: 'offered' }
   | { readonly state: 'sending' }
-  /** To this number, masked. */
   | { readonly state: 'sent'; readonly number: string }
-  /** `again`: it can be asked for once more, and is the same message. */
+  /** `again`: a repeated request sends the same message. */
   | { readonly state: 'failed'; readonly because: MessageProblem; readonly again: boolean };

@@ -1,9 +1,9 @@
 import type { PaperKind } from './paper-kind.ts';
 
-/** What a visit consists of, in the words of the line of progress; the last is the paper that it ends with. */
+/** Steps in the progress line; the last is the paper of the visit. */
 export type ProgressStep = 'card' | 'questions' | 'appointment' | 'due' | 'check' | 'payment' | PaperKind;
 
-/** One step of the line. `done`: before the present step. `ahead`: after it. */
+/** Step of the line. `done`: before the present step. `ahead`: after it. */
 export interface Progress {
   readonly step: ProgressStep;
   readonly state: 'done' | 'present' | 'ahead';

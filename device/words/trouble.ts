@@ -6,8 +6,8 @@ import type { STORAGE } from './troubles/storage.ts';
 import type { TERMINAL } from './troubles/terminal.ts';
 
 /**
- * Every code that a citizen can meet. The tables in `device/words/troubles/` have its text for technicians. A code without a row in
- * `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from the tables.
+ * Codes that a citizen can meet; `device/words/troubles/` has the technicians' texts. A code without a row in `ui/words/troubles.ts` does
+ * not compile. `docs/troubleshooting.md` is made from these tables.
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof BILL_VALIDATOR &
@@ -16,7 +16,7 @@ export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof STORAGE &
   typeof TERMINAL);
 
-/** Of a question to the back office that came to nothing and may be asked again as it was. */
+/** Failed questions to the back office that may be repeated. */
 const UNANSWERED = ['BKO-101', 'BKO-109', 'BKO-110'] as const satisfies readonly TroubleCode[];
 export type Unanswered = (typeof UNANSWERED)[number];
 

@@ -546,7 +546,7 @@ export const LEDGER_ROWS: Sheet = [
       },
       'fail',
       'another board of this kiosk has its stock (BKO-146)',
-      /switch the other one off/,
+      /[Ss]witch the other board off/,
     ],
     [
       'damaged',

@@ -1,139 +1,139 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** Which of the ways a seal can be wrong is nothing that helps a citizen. */
+/** Citizens need not know which fault the seal has. */
 const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
 
-/** The back office. */
 export const BACK_OFFICE = {
   'BKO-101': {
     title: 'Back office is not reachable',
     citizenSees: 'The service is not available now. Nothing was taken.',
     means:
-      'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
+      'The application could not be handed over before the payment. The answer did not come in time, the connection broke, or the answer makes no sense.',
     todo: [
-      'Look at the network: `sudo asan-kiosk doctor` on this machine says in its line `office` what answers, or that nothing does. `URL/v1/health`, with `backOffice.url` of the profile, must say `{"status":"ok"}` in the browser of a computer in the same network; the kiosk has no `curl`.',
-      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
-      '`undated-quote`: the back office named a sum without the day of its tariff. The application is paid at the window; the office has to add the day.',
+      'Look at the network. `sudo asan-kiosk doctor` on this machine says in its line `office` what answers, or that nothing answers. Open `URL/v1/health`, with `backOffice.url` of the profile, in the browser of a computer in the same network: it must say `{"status":"ok"}`. The kiosk has no `curl`.',
+      'Read the cause in the log line `back-office.trouble`. `ENOTFOUND` or `timeout`: the network. `status`, `nonsense` or `too-long`: another server answers. `HPE_…`: no HTTP at this port. `EPROTO`: no TLS at this port.',
+      'Tell the office if the cause is `undated-quote`: it must add the tariff date to its price. Until then the application is paid at the window.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
   'BKO-102': {
     title: 'Back office refused the application',
     citizenSees: 'The application was not accepted. Nothing was taken; ask at a window.',
-    means: 'It understood and said no, before any payment. The log line has its reason.',
+    means:
+      'The back office understood the application and refused it, before any payment. The log line has the reason.',
     todo: ['Look the reason up in the description of the interface (`device/back-office/openapi.yaml`).'],
   },
   'BKO-103': {
     title: 'Back office is not reachable after the payment',
     citizenSees: 'The payment is safe; the application will be registered by itself. The reference is shown.',
     means:
-      'The sale was approved and the registration has no answer yet. It is repeated under the same key until it has one.',
+      'The sale was approved, and the registration has no answer yet. The kiosk repeats it under the same key until it gets one.',
     todo: [
-      'Make the back office reachable; the rest happens by itself.',
-      'The ledger of the kiosk has every paid application.',
+      'Make the back office reachable. The kiosk does the rest.',
+      'Look into the ledger of the kiosk if you need the paid applications: it has them all.',
     ],
   },
   'BKO-104': {
     title: 'Back office refused a paid application',
     citizenSees: 'The application was not accepted. The money goes back to the card.',
-    means: 'The registration was refused after the payment; the sale is reversed at the terminal.',
+    means: 'The office refused the registration after the payment. The kiosk reverses the sale at the terminal.',
     todo: [
       'Look at the following `payment.step` lines: `reversed` means that the money went back.',
-      'Tell the back office its reason and the reference: this should not happen after it accepted the application.',
+      'Tell the back office its reason and the reference. This should not happen after it accepted the application.',
     ],
   },
   'BKO-105': {
     title: 'Document does not fit this person',
     citizenSees: 'The document could not be printed; ask at a window. The reference is shown.',
     means:
-      'What the back office sent names another person than the one of this visit, or is not what was asked for. Not one byte of it was printed.',
+      'The document of the back office names another person than this visit, or is not the requested document. Not one byte of it was printed.',
     todo: ['Report it to the back office with the reference and the time.', 'Do not print the document by hand.'],
   },
   'BKO-106': {
     title: 'Back office refused before the payment was final',
     citizenSees: 'The application was not registered. Nothing was taken from the card.',
     means:
-      'The terminal held the approved sale back until the application was registered (*issue of goods*). It was refused, so the terminal took the sale back.',
+      'The terminal held the approved sale back until the application was registered (*issue of goods*). The office refused the registration, so the terminal took the sale back.',
     todo: [
-      'Look its reason up in the `payment.step` line `notPaid`, and in `device/back-office/openapi.yaml`.',
-      'Tell the back office: this should not happen after it accepted the application.',
+      'Look the reason up in the `payment.step` line `notPaid`, and in `device/back-office/openapi.yaml`.',
+      'Tell the back office. This should not happen after it accepted the application.',
     ],
   },
   'BKO-107': {
     title: 'No answer of the back office before the payment was final',
     citizenSees: 'The application could not be registered now. Nothing was taken from the card.',
     means:
-      'The terminal held the approved sale back for as long as it can wait, and the back office did not answer. The terminal took the sale back; what the back office may have registered is withdrawn by itself.',
+      'The terminal held the approved sale back as long as it can wait, and the back office did not answer. The terminal took the sale back. If the office registered the application, the kiosk withdraws it.',
     todo: ['Look at the network: `asan-kiosk doctor` asks the back office for its health.'],
   },
   'BKO-109': {
     title: 'Back office is asked too often',
     citizenSees: 'The service system is busy; it may have time in a moment.',
     means:
-      'It answered with the status 429 and did nothing: it has too much to do, or this kiosk asked for more numbers within a quarter of an hour than people can type. The kiosk stays open; what was paid before is registered by itself.',
+      'The back office answered with the status 429 and did nothing. It is overloaded, or this kiosk asked for more numbers within a quarter of an hour than people can type. The kiosk stays open and still registers earlier payments.',
     todo: [
-      'Once in a while: nothing; whoever stands there tries again.',
-      'Several kiosks at the same time: tell the back office that its limit is too low, or that it is slow.',
-      'One kiosk again and again, in lines `back-office.busy`: somebody tries numbers that are not theirs. Look there.',
+      'Let the citizen try again if it happens once in a while.',
+      'Tell the back office that its limit is too low or that it is slow, if several kiosks have it at the same time.',
+      'Look at the person at the kiosk if one kiosk has it again and again, in lines `back-office.busy`: the person is trying foreign numbers.',
     ],
   },
   'BKO-110': {
     title: 'Answer to another question',
     citizenSees: 'The answer of the system did not belong to the question. Nothing of it was used; try again.',
     means:
-      'An answer of the back office named another application than the one that was asked about, so it may be about another person. Not one byte of it was shown, printed or kept. The question is asked again under its own key.',
+      'An answer of the back office named another application than the question, so it may be about another person. Not one byte of it was shown, printed or kept. The kiosk repeats the question under its own key.',
     todo: [
-      'Each case is a line `answer.foreign` of the log with the time and what was asked about. Report them to the back office.',
-      'Several within a day: something between kiosk and back office (a proxy, a load balancer) mixes answers up. Take it out.',
+      'Report each line `answer.foreign` of the log to the back office: it has the time and the key of the question.',
+      'Remove the proxy or load balancer between kiosk and back office if there are several lines within a day: it mixes answers up.',
     ],
   },
   'BKO-114': {
     title: 'Register has no phone of the person',
     citizenSees: 'No code can be sent; use a kiosk that reads chips, or ask an officer at a window.',
     means:
-      'The service shows what a register has of the person, so the card alone is not enough. Its chip was not read, and the back office has no number to send a code to.',
+      'The service shows data of a register, so the card alone is not enough. Its chip was not read, and the back office has no number for a code.',
     todo: [
-      'Nothing is broken: an officer looks at the document, and may have the number written into the register.',
-      'Every card: the back office does not find its register of phones. Tell the centre.',
+      'Send the citizen to an officer. The officer looks at the document and may add the number to the register. Nothing is broken.',
+      'Tell the centre if every card has this: the back office does not find its register of phones.',
     ],
   },
   'BKO-115': {
     title: 'No more codes are sent for now',
     citizenSees: 'No more codes can be sent now. One can begin again later, or ask an officer at a window.',
     means:
-      'Three codes went to this person within a quarter of an hour, or too many from this kiosk; or the last of them was typed wrongly three times; or twenty codes of this phone were typed wrongly today.',
+      'One of these limits was reached. Three codes to this person within a quarter of an hour, or too many codes from this kiosk. The last code was typed wrongly three times. Twenty codes of this phone were typed wrongly today.',
     todo: [
-      'Once in a while this is somebody whose phone lies at home. An officer can help at once.',
-      'Several people in a row: their codes do not arrive. Tell the centre that the messages of the back office are late or lost.',
-      'Often at one kiosk, with one card after another: somebody tries cards that are not theirs. Look there.',
+      'Send the citizen to an officer if it happens once in a while: the phone may be at home.',
+      'Tell the centre that codes are late or lost, if several people in a row have it.',
+      'Look at the person at the kiosk if it comes with one card after another: the person is trying foreign cards.',
     ],
   },
   'BKO-116': {
-    title: 'Nobody is confirmed for the application',
+    title: 'No person is confirmed for the application',
     citizenSees: 'The application was not accepted. It has to be begun again, and confirmed once more.',
     means:
-      'The back office knows of no code that this very person typed at this kiosk for this application: it was typed more than half an hour before, or the back office was started anew since. Nothing was lodged, printed or taken.',
+      'The back office knows no code that this person typed at this kiosk for this application. It was typed more than half an hour ago, or the back office was restarted since. Nothing was lodged, printed or taken.',
     todo: [
-      'Whoever stands there begins again; a new code is sent.',
-      'Every time: the back office forgets codes, or its clock jumps. Tell the centre.',
+      'Let the citizen begin again: a new code is sent.',
+      'Tell the centre if it happens every time: the back office forgets codes, or its clock jumps.',
     ],
   },
   'BKO-121': {
     title: 'Document without a seal',
     citizenSees: SEAL_SEEN,
     means:
-      'The document that the back office sent has no seal that covers all of its bytes, or one of a kind that this program does not read. Not one byte of it was shown or printed.',
+      'The document of the back office has no seal over all its bytes, or a kind of seal that this program does not read. Not one byte of it was shown or printed.',
     todo: [
-      'Every document: the back office seals otherwise than `device/back-office/openapi.yaml` says, or something on the way writes PDF files anew. Tell the office.',
-      'Once: report it to the back office with the reference and the time.',
+      'Tell the office if every document has this. Its seals are not as in `device/back-office/openapi.yaml`, or something between changes PDF files.',
+      'Report it to the back office with the reference and the time if it happens once.',
     ],
   },
   'BKO-122': {
     title: 'Document was altered after it was sealed',
     citizenSees: SEAL_SEEN,
-    means: 'Its bytes are not those that the back office sealed. Not one byte of it was shown or printed.',
+    means: 'The bytes of the document differ from the sealed bytes. Not one byte of it was shown or printed.',
     todo: [
-      'Report it to the back office with the reference and the time: somebody or something between it and the kiosk changes documents.',
+      'Report it to the back office with the reference and the time: documents are changed between the back office and the kiosk.',
       'Do not print the document by hand.',
     ],
   },
@@ -141,49 +141,49 @@ export const BACK_OFFICE = {
     title: 'Seal was made with another key',
     citizenSees: SEAL_SEEN,
     means:
-      'The seal names a certificate, and was not made with the key that belongs to it. Not one byte of the document was shown or printed.',
+      'The seal names a certificate, but was not made with the key of this certificate. Not one byte of the document was shown or printed.',
     todo: [
-      'Every document: the key and the certificate of the back office do not belong together. Tell the office.',
-      'Once: treat it as a forgery; report it with the reference and the time.',
+      'Tell the office if every document has this: its key and its certificate do not belong together.',
+      'Treat it as a forgery if it happens once. Report it with the reference and the time.',
     ],
   },
   'BKO-124': {
-    title: 'Seal of somebody who is not believed',
+    title: 'Seal is not by a trusted signer',
     citizenSees: SEAL_SEEN,
     means:
-      'The seal is right, and its certificate is none of those that `backOffice.seal` of the profile names. Not one byte of the document was shown or printed.',
+      'The seal is right, but its certificate is not in the file `backOffice.seal` of the profile. Not one byte of the document was shown or printed.',
     todo: [
-      'Ask the centre whether the back office has a new seal. If so, compare the SHA-256 of its certificate with the office by another way, and add it to the file.',
-      'If not: treat it as a forgery, and tell the centre.',
+      'Ask the centre whether the back office has a new seal. If so, compare the SHA-256 of its certificate with the office on another channel, and add it to the file.',
+      'Treat it as a forgery if there is no new seal, and tell the centre.',
     ],
   },
   'BKO-125': {
     title: 'Seal outside the time of its certificate',
     citizenSees: SEAL_SEEN,
     means:
-      'The certificate of the seal had expired, or was not valid yet, when the document was sealed; or the document says that it is sealed at a time to come.',
+      'The certificate of the seal had expired or was not valid yet when the document was sealed. Or the document has a time of sealing in the future.',
     todo: [
-      'Run `timedatectl`: the clock of this machine has to be right.',
-      'Every document: the back office has to renew the certificate of its seal. Then add the new one to the file that `backOffice.seal` of the profile names.',
+      'Run `timedatectl`: the clock of this machine must be right.',
+      'Ask the back office to renew the certificate of its seal, if every document has this. Then add the new certificate to the file `backOffice.seal` of the profile.',
     ],
   },
   'BKO-126': {
     title: 'Document is not valid any more',
     citizenSees: 'The last day of the document is over; a new one can be applied for.',
-    means: 'The document was issued some time ago, and its last day has passed. It is not printed once more.',
+    means: 'The document was issued some time ago, and its last day has passed. It is not printed again.',
     todo: [
-      'Whoever needs it applies for a new one.',
-      'A document of today: compare the date of this machine and of the office.',
+      'Let the citizen apply for a new document.',
+      'Compare the date of this machine with the date of the office, if the document is of today.',
     ],
   },
   'BKO-141': {
-    title: 'Taken without the back office',
+    title: 'Accepted without the back office',
     citizenSees: 'What needs nothing of the office is taken now and sent later; all else can be read.',
     means:
-      'This kiosk is away from its office (`offline` in its profile) and has no connection. Queue tickets and complaints are taken, sealed for the office, and handed over when it answers.',
+      'This kiosk has `offline` in its profile and no connection to its office now. It accepts queue tickets and complaints, encrypts them for the office, and forwards them when the office answers.',
     todo: [
-      'Nothing, where the kiosk is on its way. `back-office.answers` and `offline.merged` in the log say when it was handed over.',
-      'Where there should be a connection, go on with BKO-101.',
+      'Do nothing if the kiosk is on its way. `back-office.answers` and `offline.merged` in the log say when the applications were forwarded.',
+      'Go on with BKO-101 if there should be a connection.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -1,26 +1,25 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The bill validator. */
 export const BILL_VALIDATOR = {
   'BIL-101': {
     title: 'Bill validator is not connected',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The port of the validator cannot be opened, or it vanished. A note that was on its way is settled when it comes back.',
+      'The port of the validator cannot be opened, or it disappeared. A note that was on its way is settled when the validator comes back.',
     todo: [
-      'Look at the plug of the validator and at its power supply: most need 12 V of their own.',
+      'Look at the plug of the validator and at its power supply: most validators need 12 V of their own.',
       'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
     ],
   },
   'BIL-102': {
     title: 'Bill validator does not answer',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'The port is open and nobody answers CCNET polls.',
+    means: 'The port is open, and the validator does not answer CCNET polls.',
     todo: [
       'Look at the power supply of the validator.',
-      'On a serial line: look at its switches, CCNET at 9600 baud. On the network: compare its address with the profile.',
-      'Stop the kiosk and run `asan-kiosk bill-validator status`; not while `asan-kiosk ledger cash` lists a note.',
-      'It never comes back, and `asan-kiosk ledger cash` lists a note as held: `asan-kiosk ledger settle --as not-paid`.',
+      'Look at its switches if it is on a serial line: CCNET at 9600 baud. Compare its address with the profile if it is on the network.',
+      'Stop the kiosk and run `asan-kiosk bill-validator status`. Do not do this while `asan-kiosk ledger cash` lists a note.',
+      'Run `asan-kiosk ledger settle --as not-paid` if the validator never comes back and `asan-kiosk ledger cash` lists a held note.',
     ],
   },
   'BIL-103': {
@@ -32,20 +31,20 @@ export const BILL_VALIDATOR = {
   'BIL-104': {
     title: 'Cassette is missing',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'The validator does not feel its cassette.',
+    means: 'The validator does not detect its cassette.',
     todo: [
       'Push the cassette in until it locks.',
-      'Nobody took it out: report it as a theft before touching anything.',
+      'Report a theft before you touch anything, if no staff took the cassette out.',
     ],
   },
   'BIL-105': {
     title: 'Note is stuck on its way in',
     citizenSees: 'A note is stuck; a member of staff is needed. What was counted is safe.',
     means:
-      'A note stands between the mouth and the cassette. If it had been accepted, it is on the list of notes in doubt.',
+      'A note is stuck between the mouth and the cassette. If it had been accepted, it is in the list of notes in doubt.',
     todo: [
-      'Open the head, take the note out, close it again.',
-      'Look at `asan-kiosk ledger cash`: give the note back only where it is not counted there.',
+      'Open the head, take the note out, and close the head.',
+      'Look at `asan-kiosk ledger cash`: give the note back only if it is not counted there.',
     ],
   },
   'BIL-106': {
@@ -53,15 +52,15 @@ export const BILL_VALIDATOR = {
     citizenSees: 'A note is stuck; a member of staff is needed. What was counted is safe.',
     means: 'A note did not go down into the cassette.',
     todo: [
-      'Take the cassette out, free the note, push the cassette in again.',
+      'Take the cassette out, free the note, and push the cassette in again.',
       'Count the cassette against `asan-kiosk ledger cash`.',
     ],
   },
   'BIL-107': {
     title: 'Second note in the mouth',
     citizenSees: 'Pull out the second note; the first is still on its way.',
-    means: 'Somebody pushed a note in before the one before it was away.',
-    todo: ['Pull the note out of the mouth; the validator goes on by itself.'],
+    means: 'A citizen pushed a second note in before the first was away.',
+    todo: ['Pull the note out of the mouth; the validator then continues.'],
   },
   'BIL-108': {
     title: 'Bill validator is broken',
@@ -69,47 +68,47 @@ export const BILL_VALIDATOR = {
     means: 'A motor or a sensor failed. The log line names the part.',
     todo: [
       'Switch the validator off and on.',
-      'Clean the sensors and the belt after its manual.',
-      'Still: exchange the head.',
+      'Clean the sensors and the belt as in its manual.',
+      'Exchange the head if the fault stays.',
     ],
   },
   'BIL-109': {
-    title: 'Bill validator knows no manats',
+    title: 'Bill validator has no manats',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'Its table of notes has none with the country code AZE.',
+    means: 'Its table has no notes with the country code AZE.',
     todo: [
-      'Load the firmware for Azerbaijan; `asan-kiosk bill-validator status` shows the part number and the notes it knows.',
+      'Load the firmware for Azerbaijan. `asan-kiosk bill-validator status` shows the part number and the notes of the validator.',
     ],
   },
   'BIL-110': {
-    title: 'Nobody knows where a note is',
+    title: 'Place of a note is unknown',
     citizenSees:
       'A note has to be counted by staff. What was counted is kept; notes are not taken until it is settled.',
     means:
-      'The validator was to stack a note, and then said nothing of it, or something else. It is not credited: only the cassette can tell.',
+      'The validator should have stacked a note, and then reported nothing, or something else. The note is not credited: only the cassette can show where it is.',
     todo: [
       'Run `asan-kiosk ledger cash`: it lists the note, its value and its application.',
-      'Count the cassette at the next emptying. One note too many is the one in doubt: pay it out to the applicant.',
+      'Count the cassette at the next emptying. If there is one note too many, it is the note in doubt: pay it out to the applicant.',
     ],
   },
   'BIL-111': {
     title: 'Note waits in the mouth',
     citizenSees:
       'A note came back and nobody has taken it: it is to be taken. Notes are not taken before; paying by card goes on.',
-    means: 'The validator gave a note back, and says that it still is in the mouth. No other can go in.',
+    means: 'The validator gave a note back, and reports that the note is still in the mouth. No other note can go in.',
     todo: [
-      'Take the note out; nothing was credited for it. Whose it is, the camera and the time in the log may tell.',
-      'Where no note is there: clean the sensor of the mouth after its manual.',
+      'Take the note out; nothing was credited for it. The camera and the time in the log may show its owner.',
+      'Clean the sensor of the mouth as in its manual, if there is no note.',
     ],
   },
   'BIL-112': {
     title: 'Bill validator is not understood',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The validator answers, but the kiosk cannot use the answer: the validator does not tell its table of notes, or the table does not have 24 rows. Or it starts for more than a minute, or for 30 s it has been in a state that no manual of validators has. The log has the bytes that cannot be read (`wire.discarded`).',
+      'The validator answers, but the kiosk cannot use its answers. It does not give its table of notes, or the table does not have 24 rows. Or it has been starting for more than a minute, or for 30 s it has had a state that no manual has. The log has the unreadable bytes (`wire.discarded`).',
     todo: [
       'Switch the validator off and on: the kiosk then asks for its table again.',
-      '`asan-kiosk bill-validator status` shows the part number. Compare it with the manual: a recycler or another protocol than CCNET needs another validator, or its firmware for CCNET with 24 rows.',
+      'Compare the part number in `asan-kiosk bill-validator status` with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -1,11 +1,10 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The printer. */
 export const PRINTER = {
   'PRN-101': {
     title: 'Printer is not connected',
     citizenSees: 'Nothing can be printed now; said before anybody pays.',
-    means: 'The port or address of the printer cannot be opened, or it vanished.',
+    means: 'The port or address of the printer cannot be opened, or it disappeared.',
     todo: [
       'Look at the cable and the power of the printer.',
       'Run `asan-kiosk doctor`, then `asan-kiosk printer status`.',
@@ -14,22 +13,22 @@ export const PRINTER = {
   'PRN-103': {
     title: 'Printer does not answer',
     citizenSees: 'The receipt could not be printed; the receipt can be shown as a code instead.',
-    means: 'The printer is silent, or did not confirm that a paper came out. What hangs out of it is void.',
+    means: 'The printer is silent, or did not confirm that a paper came out. Paper that hangs out of it is void.',
     todo: [
-      'Take away what hangs out and destroy it.',
-      'Restart the printer; the kiosk finds it again by itself.',
-      'Still, on a serial line: compare the baud rate of profile and printer. On the network: another device may have its address; compare the address on the self-test print of each device with the profile.',
+      'Take away the paper that hangs out, and destroy it.',
+      'Restart the printer; the kiosk reconnects.',
+      'Compare the baud rates of profile and printer, if it stays silent on a serial line. On the network another device may have its address: compare the address on the self-test print of each device with the profile.',
     ],
   },
   'PRN-111': {
     title: 'Paper is out',
     citizenSees: 'There is no paper; money and answers are safe.',
     means:
-      'The paper end sensor of the receipt printer says that the roll is empty, or the document printer that no tray has paper.',
+      'The sensor of the receipt printer reports that the roll is empty, or the document printer reports that no tray has paper.',
     todo: [
       'Put in a new roll, or paper into the tray.',
-      'The citizen is still there: *reprint* becomes possible by itself.',
-      'With paper in: clean the sensor.',
+      'Let the citizen touch *reprint*, which is possible again.',
+      'Clean the sensor if the paper is in.',
     ],
   },
   'PRN-112': {
@@ -43,8 +42,8 @@ export const PRINTER = {
     citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
     means: 'The cutter did not come back to its place.',
     todo: [
-      'Switch the printer off, open the cover, remove paper scraps, close it, switch it on.',
-      'Again: change the cutter.',
+      'Switch the printer off, open the cover, remove paper scraps, close it, and switch it on.',
+      'Change the cutter if it happens again.',
     ],
   },
   'PRN-114': {
@@ -56,68 +55,70 @@ export const PRINTER = {
   'PRN-115': {
     title: 'Unrecoverable fault of the printer',
     citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
-    means: 'The printer reports a fault that it cannot clear itself.',
-    todo: ['Switch the printer off and on.', 'Again: change the printer.'],
+    means: 'The printer reports a fault that it cannot clear.',
+    todo: ['Switch the printer off and on.', 'Change the printer if it happens again.'],
   },
   'PRN-116': {
     title: 'Toner is used up',
     citizenSees: 'The printer has no toner; a member of staff is needed.',
-    means:
-      'The document printer stopped because a cartridge is empty or missing, or because what takes up waste toner is full.',
+    means: 'The document printer stopped. A cartridge is empty or missing, or the waste toner box is full.',
     todo: [
       'Run `asan-kiosk document-printer status`: it names cartridges and levels.',
-      'Change the cartridge, or the waste toner box.',
+      'Change the cartridge or the waste toner box.',
     ],
   },
   'PRN-117': {
     title: 'Output tray is full',
     citizenSees: 'The printed sheets have to be taken out of the printer first.',
-    means: 'The document printer stopped because nothing more fits into its output tray.',
-    todo: ['Empty the output tray. Whatever names a person is destroyed.', 'Empty: clean its sensor.'],
+    means: 'The document printer stopped because its output tray is full.',
+    todo: ['Empty the output tray. Destroy every sheet that names a person.', 'Clean the sensor if the tray is empty.'],
   },
   'PRN-118': {
     title: 'Printer is stopped or takes no jobs',
     citizenSees: 'The printer has a fault; a member of staff is needed.',
     means:
-      'The document printer was paused by hand, is busy with the jobs of others, or stands still for a reason that it does not name.',
+      'The document printer was paused by hand, is busy with jobs of other users, or stands still without a reason that it names.',
     todo: ['Read the display of the printer.', 'End a pause there.', 'Switch the printer off and on.'],
   },
   'PRN-121': {
     title: 'Printer does not take the document',
     citizenSees: 'The document cannot be printed here; a member of staff is needed.',
     means:
-      'The document printer refused the job: it takes no PDF, cannot read this one, or makes fewer copies. The message has its own words.',
+      'The document printer refused the job. It accepts no PDF, cannot read this PDF, or makes fewer copies. The message quotes its reason.',
     todo: [
-      'Print any PDF with `asan-kiosk document-printer print FILE`: is every one refused, the printer cannot take PDF and has to be exchanged.',
-      'Only this one: report the document.',
+      'Print any PDF with `asan-kiosk document-printer print FILE`. If every PDF is refused, the printer cannot print PDF: exchange it.',
+      'Report the document if only this one is refused.',
     ],
   },
   'PRN-122': {
     title: 'Printer ended the job',
     citizenSees: 'The document did not come out whole; what came out is void.',
     means:
-      'The document printer took the job and gave it up, or it was ended at its display or by the kiosk. The kiosk ends a job of which no sheet comes: after 66 s at work for one sheet, and 6 s more for each further sheet. Nothing of that job is printed later.',
+      'The document printer accepted the job and gave it up, or it was ended at its display or by the kiosk. The kiosk ends a job without sheets after 66 s of work for one sheet, and 6 s more for each further sheet. Nothing of that job is printed later.',
     todo: [
-      'Take away the sheets that came out and destroy them.',
-      'No sheet came out: look at the display of the printer, then switch it off and on. A printer that is shared may be busy with pages of others.',
-      'Often: read the log of the printer.',
+      'Take away the sheets that came out, and destroy them.',
+      'Look at the display of the printer if no sheet came out, then switch it off and on. A shared printer may be busy with pages of other users.',
+      'Read the log of the printer if it happens often.',
     ],
   },
   'PRN-201': {
     title: 'Paper is low',
     citizenSees: 'Paper is low; said before anybody pays.',
-    means: 'The near-end sensor sees the end of the roll. There is paper for some receipts.',
-    todo: ['Put in a new roll at the next round.', 'Too early or too late: move the near-end sensor.'],
+    means: 'The near-end sensor detects the end of the roll. There is paper for some receipts.',
+    todo: [
+      'Put in a new roll at the next round.',
+      'Move the near-end sensor if the message comes too early or too late.',
+    ],
   },
   'PRN-202': {
     title: 'Too little paper for this receipt',
     citizenSees:
       'The paper is not enough for this receipt; said before anybody pays. What is worth nothing without paper is not offered.',
     means:
-      'What is left of the roll, counted from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. A near-end sensor that sees paper is believed instead.',
+      'The estimated rest of the roll, from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. A near-end sensor that sees paper overrules the estimate.',
     todo: [
-      'Put in a new roll. Open the cover and let the kiosk see the end of the old one, or the count does not begin anew.',
-      'There is plenty of paper: compare `rollM` with the roll.',
+      'Put in a new roll. Open the cover and let the kiosk see the end of the old roll: otherwise the count does not restart.',
+      'Compare `rollM` with the roll if there is plenty of paper.',
     ],
   },
   'PRN-203': {
@@ -125,7 +126,7 @@ export const PRINTER = {
     citizenSees:
       'The certificate comes as a copy for information, or is not offered where it would have to be paid; said before anybody pays.',
     means:
-      'The trays of the document printer hold fewer sheets than the document may take (`pages` of its service, times the copies that are wanted), or its toner is at a per cent that may not last so long. What a printer does not count is believed.',
+      'The trays of the document printer have fewer sheets than the document may need (`pages` of its service, times the copies). Or its toner has a percentage that may not last. The kiosk trusts a printer that does not count.',
     todo: [
       'Put paper into the tray.',
       'Run `asan-kiosk document-printer status`: it names trays, cartridges and levels.',
@@ -135,27 +136,30 @@ export const PRINTER = {
     title: 'Certificate comes as a copy for information only',
     citizenSees: 'Said on the page of the service, before any card is asked for; the paper says it, too.',
     means:
-      'A service has `printedOn: a4`, and this kiosk has no document printer (`devices.documentPrinter` of the profile), or it cannot print now.',
-    todo: ['Run `asan-kiosk doctor`: it names what is wrong with the document printer.', 'Without one: nothing.'],
+      'A service has `printedOn: a4`. This kiosk has no document printer (`devices.documentPrinter` of the profile), or the printer cannot print now.',
+    todo: [
+      'Run `asan-kiosk doctor`: it names the fault of the document printer.',
+      'Do nothing if the kiosk has no document printer.',
+    ],
   },
   'PRN-205': {
-    title: 'No document printer for what has to be paid',
+    title: 'No document printer for a paid document',
     citizenSees: 'The service is not offered at this kiosk; nobody pays for a copy for information.',
     means: 'A service has `printedOn: a4` and a price, and the profile has no `devices.documentPrinter`.',
-    todo: ['Put a document printer into the profile, or leave it: other kiosks and windows have the document.'],
+    todo: ['Put a document printer into the profile, or leave it: other kiosks and windows print the document.'],
   },
   'PRN-211': {
     title: 'Paper of another visit was refused',
     citizenSees: 'The paper was not printed. A member of staff is needed.',
     means:
-      'A paper was to be printed for a visit that is over, or for one that is not under way. Not one byte of it left. Only a fault in this software can do that; the log has a `bug` line.',
-    todo: ['Report it with the `bug` line.', 'What was paid and registered is in the ledger.'],
+      'A paper was to be printed for a visit that is over, or for another visit than the current one. Not one byte of it was sent. This is a fault of this software; the log has a `bug` line.',
+    todo: ['Report it with the `bug` line.', 'Look into the ledger for what was paid and registered.'],
   },
   'PRN-212': {
     title: 'Paper for another person was refused',
     citizenSees: 'The paper was not printed. A member of staff is needed.',
     means:
-      'A paper names somebody else than the person whose card was read in this visit, and was not noticed before (BKO-105). Not one byte of it left. The log has a `bug` line.',
+      'A paper names another person than the card of this visit, and the earlier check did not notice it (BKO-105). Not one byte of it was sent. The log has a `bug` line.',
     todo: ['Report it with the `bug` line.', 'Do not print the document by hand.'],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

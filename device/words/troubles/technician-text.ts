@@ -1,7 +1,7 @@
-/** For the technician who repairs the trouble. Each sentence has one thought. `todo` has the best attempt first. */
+/** Text for the technician. Each sentence has one thought. Each step of `todo` starts with a verb; the best attempt comes first. */
 export interface TechnicianText {
   readonly title: string;
-  /** What stands on the glass; absent where the kiosk did not start or the citizen is told something else. */
+  /** Text on the page; absent if the kiosk did not start or the citizen sees something else. */
   readonly citizenSees?: string;
   readonly means: string;
   readonly todo: readonly string[];

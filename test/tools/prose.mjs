@@ -219,7 +219,7 @@ const CODE = /\.(?:ts|mjs|cjs)$/;
 /** Citizens' words have rules of their own (ui/words/WRITING.md). */
 const CITIZENS = /^ui\/words\/|^ui\/samples\/|\.samples\.ts$/;
 /** Messages are read here by technicians and developers. Other strings are data, or what a test compares. */
-const MESSAGES = /^(?:device|drivers|provisioning|simulators)\/(?!.*(?:\.test\.ts$|\/(?:data|catalogue|fonts?)\/))/;
+const MESSAGES = /^(?:device|drivers|provisioning|simulators)\/(?!.*(?:\.test\.ts$|\/data\/|catalogue\/meanings\.ts$))/;
 /** These files hold bad sentences as examples. */
 const EXAMPLES = /^test\/tools\/prose(?:\.test)?\.(?:ts|mjs)$|^docs\/style\.md$/;
 

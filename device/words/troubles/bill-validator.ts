@@ -94,7 +94,7 @@ export const BILL_VALIDATOR = {
   'BIL-111': {
     title: 'Note waits in the mouth',
     citizenSees:
-      'A note came back and nobody has taken it: it is to be taken. Notes are not taken before; paying by card goes on.',
+      'A note came back and is still in the mouth: the citizen takes it. Notes are not taken before; paying by card goes on.',
     means: 'The validator gave a note back, and reports that the note is still in the mouth. No other note can go in.',
     todo: [
       'Take the note out; nothing was credited for it. The camera and the time in the log may show its owner.',

@@ -144,7 +144,7 @@ export const PRINTER = {
   },
   'PRN-205': {
     title: 'No document printer for a paid document',
-    citizenSees: 'The service is not offered at this kiosk; nobody pays for a copy for information.',
+    citizenSees: 'The kiosk does not offer the service, so no citizen pays for a copy for information.',
     means: 'A service has `printedOn: a4` and a price, and the profile has no `devices.documentPrinter`.',
     todo: ['Put a document printer into the profile, or leave it: other kiosks and windows print the document.'],
   },

@@ -57,5 +57,5 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** A letter of either case is its low nibble plus 9. */
+/** An ASCII letter of either case is its low nibble plus 9. */
 const digitOf = (code: number): number => (code & 0xf) + (code > 0x39 ? 9 : 0);

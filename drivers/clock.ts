@@ -1,4 +1,4 @@
-/** In the shape of XState's `SimulatedClock`: one simulated clock drives machines, drivers and simulators. */
+/** Time, in the shape of XState's `SimulatedClock`: one simulated clock drives machines, drivers and simulators. */
 export interface Clock {
   /** Milliseconds, not the time of day. */
   now(): number;
@@ -6,7 +6,7 @@ export interface Clock {
   clearTimeout(id: unknown): void;
 }
 
-/** Never set back. */
+/** This computer's clock, never set back. */
 export const realClock: Clock = {
   now: () => performance.now(),
   setTimeout: (fn, ms) => setTimeout(fn, ms),
@@ -28,7 +28,6 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
 }
 
 export interface Timer {
-  /** Replaces a running timeout. */
   start(ms: number): void;
   stop(): void;
 }

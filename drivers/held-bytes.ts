@@ -9,7 +9,6 @@ export interface HeldBytes {
   /** Not copied. Valid until the next `add`. */
   view(): Uint8Array;
   add(chunk: Uint8Array): void;
-  /** From the front. */
   drop(count: number): void;
 }
 

@@ -113,7 +113,6 @@ export const uint = (count: number): Field<number> =>
     (bytes) => bytes.reduce((value, byte) => value * 256 + byte, 0),
   );
 
-/** 0 to 255. */
 export const byte = uint(1);
 
 /** 0 is `false`, any other number `true`. */

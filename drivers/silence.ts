@@ -6,7 +6,6 @@ const STALL_MS = 50;
 const CATCH_UP_MS = 20;
 
 export interface Silence {
-  /** Restarts the wait. */
   heard(): void;
   stop(): void;
 }

@@ -1,7 +1,7 @@
 import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 
-/** Names: problem and status values of XFS4IoT's CashAcceptor and Storage, in kebab case. */
+/** Why no notes are taken. Names: problem and status values of XFS4IoT's CashAcceptor and Storage, in kebab case. */
 export type ValidatorTrouble =
   | { readonly code: 'BIL-103'; readonly kind: 'cassette-full' }
   | { readonly code: 'BIL-104'; readonly kind: 'cassette-missing' }
@@ -54,7 +54,7 @@ export type DoubtReason =
   /** Reported as returned, later as stacked. */
   | 'stacked-after-return';
 
-/** Values in integer qəpik. */
+/** Events of notes. Values in integer qəpik. */
 export type ValidatorEvent =
   /** Being examined. */
   | { readonly type: 'note.inserted' }
@@ -76,6 +76,7 @@ export type ValidatorEvent =
       readonly why: DoubtReason;
     };
 
+/** Note in escrow. */
 export interface HeldNote {
   readonly value: Qepik;
   /**
@@ -85,6 +86,7 @@ export interface HeldNote {
   readonly hold: (ms: number) => void;
 }
 
+/** Answer of `Decide`. */
 export type Decision =
   /** `noteId`: in the durable record before the decision returns. */
   { readonly do: 'stack'; readonly noteId: string } | { readonly do: 'return' };
@@ -95,7 +97,7 @@ export type Decision =
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 
-/** From before a restart. */
+/** Newest recorded note, from before a restart. */
 export interface RecordedNote {
   readonly noteId: string;
   readonly value: Qepik;
@@ -103,6 +105,7 @@ export interface RecordedNote {
   readonly outcome: 'open' | 'stacked' | 'returned' | 'in-doubt';
 }
 
+/** State of the validator. */
 export interface ValidatorStatus {
   readonly device: DeviceState;
   /** `working`: a note goes in. `giving-back`: a note comes or hangs out; no other goes in until it is taken. `unknown`: not online. */
@@ -113,7 +116,7 @@ export interface ValidatorStatus {
   readonly identity: { readonly partNumber: string; readonly serialNumber: string } | null;
 }
 
-/** Takes notes only during `accept`, and gives no change. */
+/** Validator that takes notes only during `accept`, and gives no change. */
 export interface BillValidator {
   status(): ValidatorStatus;
   /** Only on changes. */

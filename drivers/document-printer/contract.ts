@@ -26,6 +26,7 @@ export interface Supply {
   readonly sheets?: number;
 }
 
+/** State of the printer. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
   /** `null`: nothing. Valid only if `device` is `online`. */
@@ -53,6 +54,7 @@ export const withoutSheetMs = (sheets: number): number => atWorkMs(sheets) + OTH
 /** Longest duration of a print call, in ms, if no sheet comes. */
 export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(sheets) + TAKE_BACK_MS;
 
+/** Document to print. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;
   /** Of the whole document, 1 to 99. */
@@ -70,12 +72,13 @@ export interface DocumentJob {
 
 export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
 
-/** `held-up`: stopped, may continue. */
+/** State of a job. `held-up`: stopped, may continue. */
 export interface PrintProgress {
   readonly stage: 'sending' | 'waiting' | 'printing' | 'held-up';
   readonly sheets: Unknowable<number>;
 }
 
+/** Proof of a print. */
 export interface PrintEvidence {
   readonly jobId: number;
   /** Without a count, the completion is enough. */
@@ -85,6 +88,7 @@ export interface PrintEvidence {
 /** `before-write`: no sheet came or will come out. `after-write`: sheets may be out; they are void. */
 export type DocumentPrintPhase = 'before-write' | 'after-write';
 
+/** Why a request failed. */
 export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: DocumentPrintPhase }
   | {
@@ -113,6 +117,7 @@ export type JobFate =
   | { readonly known: 'under-way' }
   | { readonly known: 'nothing' };
 
+/** Office printer for PDF. */
 export interface DocumentPrinter {
   status(): DocumentPrinterStatus;
   /** Only on changes. */

@@ -5,7 +5,7 @@ import type { Result } from '../result.ts';
 /** In milliseconds, from the first byte, with all that person and bank may need. */
 export const LONGEST_SALE_MS = 600_000;
 
-/** Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
+/** Identifies a transaction. Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
 export interface TransactionRef {
   readonly terminalId: string;
   readonly traceNumber: string;
@@ -33,7 +33,7 @@ export interface PaymentIntent {
 /** `stands`: qəpik of a sale or payout that was not reversed. */
 export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
-/** Without card number. `cardTail`: at most the last four digits. */
+/** Approved sale, without card number. `cardTail`: at most the last four digits. */
 export interface Approval {
   readonly ref: TransactionRef;
   readonly amount: Qepik;
@@ -61,6 +61,7 @@ export type IssueDecision =
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
+/** Why a command failed. */
 export type TerminalTrouble =
   /** No cable, or no open port. */
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
@@ -76,6 +77,7 @@ export type TerminalTrouble =
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
+/** Outcome of a sale. */
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** By bank or terminal. No money moved. `resultCode` in hex. */
@@ -87,6 +89,7 @@ export type PayOutcome =
   /** Money may have moved: inquire, never send the sale again. */
   | { readonly known: 'nothing'; readonly ask: 'last-transaction'; readonly trouble: TerminalTrouble };
 
+/** Outcome of an inquiry. */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The last transaction is older than the intent, or reversed by the terminal itself. */
@@ -111,8 +114,10 @@ export interface TerminalReceipt {
   readonly lines: readonly ReceiptLine[];
 }
 
+/** Request to the citizen. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
+/** State of the terminal. */
 export interface TerminalStatus {
   readonly device: DeviceState;
   /**
@@ -129,7 +134,7 @@ export interface TerminalStatus {
   readonly uncounted?: true;
 }
 
-/** One exchange at a time. The driver never sends a second authorisation by itself. */
+/** Terminal for citizens. One exchange at a time. The driver never sends a second authorisation by itself. */
 export interface PaymentTerminal {
   /** `issueOfGoods`: `pay` accepts an `issue`; without one, a sale runs as usual. */
   readonly capabilities?: { readonly issueOfGoods: boolean };

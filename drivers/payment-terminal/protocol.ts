@@ -59,7 +59,6 @@ export interface RawOptions<Speech> {
 
 /** Sends one message as it is, reports every answer. */
 export interface RawTool<Speech> {
-  /** Form of a message, with an example. */
   readonly expects: string;
   readonly isWhole: (bytes: Uint8Array) => boolean;
   /** What may move money or close a day. */

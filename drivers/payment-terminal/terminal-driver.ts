@@ -3,6 +3,7 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { PaymentTerminal, TerminalCare } from './contract.ts';
 
+/** Driver of a terminal. */
 export interface TerminalDriver extends PaymentTerminal, TerminalCare {
   close(): Promise<void>;
 }

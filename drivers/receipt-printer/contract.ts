@@ -1,7 +1,7 @@
 import type { DeviceState } from '../device-status.ts';
 import type { Result } from '../result.ts';
 
-/** Text: any letter of az, ru and en. */
+/** One line. Text: any letter of az, ru and en. */
 export type ReceiptLine =
   | { readonly text: string; readonly style?: ReceiptStyle; readonly align?: ReceiptAlign }
   /** One row. The first takes the remaining width; the others are right-aligned. */
@@ -18,6 +18,7 @@ export type ReceiptLine =
 export type ReceiptStyle = 'normal' | 'bold' | 'large' | 'title';
 export type ReceiptAlign = 'left' | 'center' | 'right';
 
+/** Receipt to print. */
 export interface Receipt {
   readonly lines: readonly ReceiptLine[];
   /** `true`: partial, the paper hangs by a bridge. `full`: the paper falls, if the model can. */
@@ -26,11 +27,12 @@ export interface Receipt {
   readonly number?: string;
 }
 
-/** In XFS4IoT's Printer terms. The driver decides the order of advice. */
+/** What stops a printer, in XFS4IoT's Printer terms. The driver decides the order of advice. */
 export type PrinterBlock = 'cover-open' | 'paper-out' | 'cutter-error' | 'mechanical-error' | 'unrecoverable-error';
 
 export type PaperSupply = 'full' | 'low' | 'out' | 'unknown' | 'not-measured';
 
+/** State of the printer. */
 export interface PrinterStatus {
   readonly device: DeviceState;
   /** Valid only if `device` is `online`. */
@@ -52,6 +54,7 @@ export const PRINTER_BLOCK_CODE = {
 /** `before-write`: no byte of the receipt was sent. `after-write`: part may be on paper, which is void. */
 export type PrintPhase = 'before-write' | 'after-write';
 
+/** Why a print failed. */
 export type PrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: PrintPhase }
   | {
@@ -62,6 +65,7 @@ export type PrinterTrouble =
     }
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: PrintPhase };
 
+/** Printer of receipts. */
 export interface ReceiptPrinter {
   readonly capabilities: { readonly columns: number; readonly cutter: boolean; readonly nearEndSensor: boolean };
   status(): PrinterStatus;

@@ -33,7 +33,7 @@ const TIMINGS: CcnetValidatorTimings = {
   settleMs: 15_000,
 };
 
-/** Timings in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface CcnetValidatorOptions extends WireDriverOptions {
   /** From the durable record; `null`: empty. */
   readonly recorded: RecordedNote | null;

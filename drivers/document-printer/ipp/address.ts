@@ -1,4 +1,4 @@
-/** RFC 3510 for `ipp:`, RFC 7472 for `ipps:`. */
+/** Address of a printer (RFC 3510 for `ipp:`, RFC 7472 for `ipps:`). */
 export interface PrinterAddress {
   readonly host: string;
   readonly port: number;

@@ -19,7 +19,7 @@ import { PrintQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
 import { createTalk, findJob } from './talk.ts';
 
-/** Timings in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
   readonly uri: string;
@@ -31,6 +31,7 @@ export interface IppPrinterOptions extends DriverOptions {
   readonly timings?: Partial<PrintTimings & SupervisorTimings>;
 }
 
+/** Document printer that can be closed. */
 export type ClosableDocumentPrinter = DocumentPrinter & {
   /** `null`: no answer yet. */
   about(): { readonly model: string; readonly takesPdf: boolean } | null;

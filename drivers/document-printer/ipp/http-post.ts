@@ -8,6 +8,7 @@ import type { PrinterAddress } from './address.ts';
 import type { Post, PostTrouble } from './post.ts';
 import { certificateTrouble, pinnedSocket } from './tls.ts';
 
+/** Options of `httpPost`. */
 export interface HttpOptions {
   /** SHA-256 of the certificate, hex, colons or not. Needed if self-signed, as most are. Absent: this computer must trust it. */
   readonly fingerprint?: string | undefined;

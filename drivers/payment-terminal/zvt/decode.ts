@@ -18,6 +18,7 @@ export interface DecodedZvt {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
+/** Options of `decodeZvt`. */
 export interface DecodeOptions {
   /** DLE/STX framing. False: raw APDUs, as on TCP. */
   readonly serial: boolean;

@@ -68,7 +68,7 @@ export type DiagnosisType = (typeof DIAGNOSES)[number][0];
 
 type Message<Kind extends string, Fields> = { readonly kind: Kind; readonly fields: Fields };
 
-/** Of both sides. `password`: six digits. */
+/** Messages of both sides. `password`: six digits. */
 export type ZvtMessage =
   /** `06 00`. `permitted`: hex, to be sent by the terminal. */
   | Message<

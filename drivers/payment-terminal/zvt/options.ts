@@ -28,7 +28,7 @@ export const ZVT_TIMINGS: ZvtTimings = {
 export const mostInfos = ({ issueMs, holdMs }: Pick<ZvtTimings, 'issueMs' | 'holdMs'>): number =>
   Math.min(0xff, 1 + Math.ceil(issueMs / holdMs));
 
-/** Timings in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';
   /** Six digits. */

@@ -78,7 +78,6 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
   const now = () => new Date(0);
   const saved = commissioned(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ wire: wire.device, clock, random, framing, now, saved });
-  /** Set before the first byte, cleared by a known outcome. */
   let inDoubt = false;
   const start = () =>
     createZvtTerminal({

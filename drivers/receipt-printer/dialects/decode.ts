@@ -7,11 +7,12 @@ import type { PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
 import { languageOf } from './language.ts';
 
-/** `kind` and its fields. Bytes: upper-case hex. */
+/** One command: `kind` and its fields. Bytes: upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
+/** Result of `decodePrinterBytes`. */
 export interface DecodedPrinterBytes {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

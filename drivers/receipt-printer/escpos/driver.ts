@@ -5,6 +5,7 @@ import { encodeCommand } from './commands.ts';
 import { EscposSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
 
 export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
+/** Options of `createEscposPrinter`. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
 /** To the clearing, and to `DLE EOT 1` to `4`. */

@@ -8,7 +8,7 @@ export interface PrinterMemo {
   readonly number?: string;
 }
 
-/** The driver itself writes no files. */
+/** Storage of the memo. The driver itself writes no files. */
 export interface PrinterMemory {
   /** New roll, in mm. `null`: not measured. */
   readonly rollMm: number | null;

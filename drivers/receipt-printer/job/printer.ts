@@ -13,7 +13,7 @@ import { PrintQueue } from './print-queue.ts';
 import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
-/** Timings in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface PrinterOptions<T> {
   readonly link: LinkFactory;
   readonly clock: Clock;
@@ -35,6 +35,7 @@ export interface PrinterDialect {
   readonly statusBack: Command;
 }
 
+/** Receipt printer that can be closed. */
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**

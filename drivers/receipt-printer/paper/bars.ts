@@ -32,7 +32,6 @@ export function encodeBars(symbology: Symbology, text: string): Bars | undefined
 
 interface Made {
   readonly text: string;
-  /** One digit per module. */
   readonly bits: string;
 }
 

@@ -3,7 +3,7 @@ import { MODELS } from './models-data.ts';
 
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
-/** All of it differs between "ESC/POS compatible" makers: no constants in code. */
+/** Data of a model. All of it differs between "ESC/POS compatible" makers: no constants in code. */
 export interface PrinterModel {
   readonly name: string;
   /** All other fields mean the same in both. */
@@ -41,6 +41,7 @@ export interface PrinterModel {
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
+/** Known models by name. */
 export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = Object.fromEntries(
   MODELS.map((model) => [model.name, model]),
 );

@@ -19,7 +19,7 @@ export const hexDigits = (value: number | bigint, digits: number): string => val
 
 /** Lower case, no spaces. */
 export function toHex(bytes: Uint8Array): string {
-  // A web page has no Buffer. In Node, Buffer is ten times as fast.
+  // Web pages have no Buffer; in Node it is ten times as fast.
   if (typeof Buffer === 'function') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
   return Array.from(bytes, (byte) => hexDigits(byte, 2)).join('');
 }
@@ -57,5 +57,5 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** The value of an ASCII hex digit. A letter of either case is worth its low nibble plus 9. */
+/** An ASCII letter of either case is its low nibble plus 9. */
 const digitOf = (code: number): number => (code & 0xf) + (code > 0x39 ? 9 : 0);

@@ -1,12 +1,12 @@
-/** Time as a port. XState's `SimulatedClock` has the same shape: one simulated clock drives machines, drivers and simulators. */
+/** Time, in the shape of XState's `SimulatedClock`: one simulated clock drives machines, drivers and simulators. */
 export interface Clock {
-  /** Milliseconds. Only differences have a meaning: it is not the time of day. */
+  /** Milliseconds, not the time of day. */
   now(): number;
   setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
   clearTimeout(id: unknown): void;
 }
 
-/** The clock of this computer. It is never set back. */
+/** This computer's clock, never set back. */
 export const realClock: Clock = {
   now: () => performance.now(),
   setTimeout: (fn, ms) => setTimeout(fn, ms),
@@ -27,9 +27,7 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
   });
 }
 
-/** One timeout that can be restarted. */
 export interface Timer {
-  /** Replaces a timeout that is still running. */
   start(ms: number): void;
   stop(): void;
 }

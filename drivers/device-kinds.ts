@@ -1,25 +1,25 @@
 interface DeviceKindRow {
-  /** The first three letters of its trouble codes. */
+  /** First three letters of trouble codes. */
   readonly codes: string;
-  /** Trouble code if the port is missing. */
+  /** Trouble code: port missing. */
   readonly absent: `${string}-${number}`;
-  /** Trouble code if the device sends nothing. */
+  /** Trouble code: device silent. */
   readonly silent: `${string}-${number}`;
-  /** Whether each kiosk has one. If not, a profile may lack it. */
+  /** Whether each kiosk has one. Else a profile may lack it. */
   readonly isNeeded: boolean;
-  /** Whether the device has a link: a serial port or a TCP socket. */
+  /** A serial port or TCP socket. */
   readonly hasLink: boolean;
-  /** Default driver, if a technician gives only the address of the device. */
+  /** Default, if a technician gives only the address. */
   readonly driver: string;
-  /** Path below `devices` of the profile. Absent: the path is the id. */
+  /** Below `devices` of the profile. Absent: the id. */
   readonly path?: string;
-  /** Name for technicians, as written inside a sentence. */
+  /** For technicians, inside a sentence. */
   readonly name: Readonly<Record<'az' | 'ru' | 'en', string>>;
 }
 
 /**
- * Every kind of device, in the order of the technician's page. The id is the key below `devices` of a profile. The log, `/healthz`,
- * metrics, `doctor`, `find`, simulators and dock use the same id; the command line uses it in kebab case.
+ * In the order of the technician's page. The id: key below `devices` of a profile, also in log, `/healthz`, metrics, `doctor`, `find`,
+ * simulators and dock; in kebab case on the command line.
  */
 export const DEVICE_KINDS = {
   reader: {
@@ -81,25 +81,21 @@ export const DEVICE_KINDS = {
 
 export type DeviceKind = keyof typeof DEVICE_KINDS;
 
-/** Kinds with their own row in a profile. */
 export type ProfileKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K] extends { readonly path: string } ? never : K;
 }[DeviceKind];
 
-/** Kinds that each kiosk has. */
 export type NeededKind = {
   [K in ProfileKind]: (typeof DEVICE_KINDS)[K]['isNeeded'] extends true ? K : never;
 }[ProfileKind];
 
-/** Kinds with a link. */
 export type LinkKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K]['hasLink'] extends true ? K : never;
 }[DeviceKind];
 
-/** Kinds with their own row in a profile and a link. */
 export type CabledKind = LinkKind & ProfileKind;
 
-/** Kinds that a cabinet may lack, such as a bill validator. Their profile rows have only a driver and a link. */
+/** A cabinet may lack these. Their profile rows have only a driver and a link. */
 export type PlainKind = Exclude<CabledKind, NeededKind>;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];

@@ -1,18 +1,14 @@
 import type { Framed, Framer } from './framer.ts';
 
-/** Largest buffer that is kept when it is empty, in bytes. */
+/** Largest buffer kept when empty, in bytes. */
 const KEPT = 4_096;
 
-/**
- * Bytes that a framer has received and not processed. The cost of adding and dropping depends on the bytes moved, not on the bytes held.
- * So a frame that arrives byte by byte costs no more than a whole frame.
- */
+/** A framer's unprocessed bytes. Cost follows bytes moved, not held: a frame that arrives byte by byte costs no more than a whole one. */
 export interface HeldBytes {
   readonly length: number;
-  /** The held bytes, not copied. Valid until the next `add`. */
+  /** Not copied. Valid until the next `add`. */
   view(): Uint8Array;
   add(chunk: Uint8Array): void;
-  /** Drops the first `count` bytes. */
   drop(count: number): void;
 }
 
@@ -20,7 +16,7 @@ export function heldBytes(): HeldBytes {
   let buffer = new Uint8Array(0);
   let [start, end] = [0, 0];
 
-  /** Makes room for `more` bytes at the end. It moves bytes only after as many were dropped or added since the last move. */
+  /** Moves only after as many bytes were dropped or added since the last move. */
   function makeRoom(more: number): void {
     const held = end - start;
     if (end + more <= buffer.length) return;

@@ -1,4 +1,4 @@
-/** Runs tasks one after another. Each starts when the tasks before it have ended. */
+/** Runs tasks one after another. */
 export type InTurn = <T>(task: () => Promise<T>) => Promise<T>;
 
 export function inTurn(): InTurn {

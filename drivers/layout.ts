@@ -8,7 +8,6 @@ import { fromHex, toHex } from './bytes.ts';
  * Data with tags (ZVT, IPP, TLV of cards) has its own codecs, with tables of tags.
  */
 
-/** The bytes of a packet during reading, and the position of the next field. */
 export class Cursor {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -17,17 +16,17 @@ export class Cursor {
     this.#bytes = bytes;
   }
 
-  /** Number of bytes that are not read yet. */
+  /** Unread bytes. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }
 
-  /** The next byte, without consuming it. 0 at the end. */
+  /** Not consumed. 0 at the end. */
   get next(): number {
     return this.#bytes[this.#at] ?? 0;
   }
 
-  /** A copy of the next `count` bytes; `undefined`: the packet is too short. */
+  /** A copy; `undefined`: the packet is too short. */
   take(count: number): Uint8Array | undefined {
     if (count > this.left) return undefined;
     this.#at += count;
@@ -35,13 +34,13 @@ export class Cursor {
   }
 }
 
-/** Writer and reader of one field. `read` returns `undefined` if the bytes are no such field. */
+/** `read`: `undefined` if the bytes are no such field. */
 export interface Field<T> {
   write(value: T): readonly number[];
   read(from: Cursor): T | undefined;
 }
 
-/** Writer and reader of a whole packet. `read` returns `undefined` if the bytes are no such packet, or if bytes are left. */
+/** `read`: `undefined` if the bytes are no such packet, or bytes are left. */
 export interface Layout<Fields> {
   write(fields: Fields): readonly number[];
   read(bytes: Uint8Array): Fields | undefined;
@@ -104,7 +103,6 @@ export const checked = <T>(field: Field<T>, fits: (value: T) => boolean): Field<
     (value) => (fits(value) ? value : undefined),
   );
 
-/** `count` bytes, unchanged. */
 const raw = (count: number): Field<Uint8Array> => ({ write: (value) => [...value], read: (from) => from.take(count) });
 
 /** A number of 1 to 4 bytes, the most significant byte first. */
@@ -115,10 +113,9 @@ export const uint = (count: number): Field<number> =>
     (bytes) => bytes.reduce((value, byte) => value * 256 + byte, 0),
   );
 
-/** One byte: a number from 0 to 255. */
 export const byte = uint(1);
 
-/** One byte: 0 is `false`, and any other number is `true`. */
+/** 0 is `false`, any other number `true`. */
 export const flag: Field<boolean> = mapped(
   byte,
   (value: boolean) => (value ? 1 : 0),
@@ -163,10 +160,10 @@ export const text = (count: number): Field<string> =>
         .trim(),
   );
 
-/** All remaining bytes. There may be none. */
+/** All remaining bytes, perhaps none. */
 export const rest: Field<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
 
-/** A length byte and that many bytes. */
+/** A length byte and as many bytes. */
 export const sized: Field<Uint8Array> = {
   write: (value) => [value.length, ...value],
   read(from) {
@@ -175,7 +172,7 @@ export const sized: Field<Uint8Array> = {
   },
 };
 
-/** Equal fields until `isEnd` returns true for their number; `undefined` if a field is invalid. */
+/** `isEnd` gets their number; `undefined`: an invalid field. */
 function readMany<T>(field: Field<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
   const values: T[] = [];
   while (!isEnd(values.length)) {

@@ -4,7 +4,7 @@ import { notLoaded } from './native-part.ts';
 import { ok } from './result.ts';
 
 const require = createRequire(import.meta.url);
-/** Typed as `string`, not as a literal: only Node looks for the package. */
+/** Not a literal type: only Node looks for the package. */
 const NOWHERE: string = 'no-such-native-part';
 const ADVICE = `the package ${NOWHERE} is not installed: npm install ${NOWHERE}`;
 

@@ -15,7 +15,7 @@ export const notLoaded =
         : `${name}: ${messageOf(cause)}`,
     );
 
-/** Node's codes for `import` and `require`. The package may be present and one of its own dependencies missing. */
+/** Node's codes for `import` and `require`. A present package may lack its own dependency. */
 const isMissing = (cause: unknown, name: string): boolean =>
   cause instanceof Error &&
   'code' in cause &&

@@ -1,12 +1,11 @@
 import type { Clock, Timer } from './clock.ts';
 
-/** Milliseconds. A timer that is later means that the process stood still: unread bytes may be waiting. */
+/** Milliseconds. A later timer means a stalled process: unread bytes may wait. */
 const STALL_MS = 50;
-/** Milliseconds to read such bytes before the line counts as silent. */
+/** Milliseconds to read them before the line counts as silent. */
 const CATCH_UP_MS = 20;
 
 export interface Silence {
-  /** Restarts the wait. */
   heard(): void;
   stop(): void;
 }

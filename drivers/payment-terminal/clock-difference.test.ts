@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clockDifference } from './clock-difference.ts';
 import { BAKU, wallDigits } from './wall-clock.ts';
 
-/** MMDDHHMMSS as printed by a terminal in Baku. */
+/** MMDDHHMMSS in Baku. */
 function printed(iso: string): string {
   const { date, time } = wallDigits(new Date(iso), BAKU);
   return date.slice(2) + time;

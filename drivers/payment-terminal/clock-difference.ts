@@ -4,27 +4,27 @@ import { BAKU } from './wall-clock.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
-/** The terminal's time of a sale, and the span on the kiosk's clock in which the sale was made. */
+/** On the terminal's clock, and its span on the kiosk's. */
 export interface SaleTimes {
-  /** MMDDHHMMSS on the terminal's clock. */
+  /** MMDDHHMMSS. */
   readonly at: string;
-  /** ISO date-times: when the kiosk recorded the intent, and when it knew the approval. */
+  /** ISO date-times: intent recorded, approval known. */
   readonly sentAt: string;
   readonly answeredAt: string;
 }
 
 export interface ClockDifference {
-  /** ISO date-time of the terminal, read in its zone. */
+  /** ISO date-time, read in the terminal's zone. */
   readonly terminal: string;
-  /** ISO date-time at which the kiosk knew the approval. */
+  /** ISO date-time of the known approval. */
   readonly kiosk: string;
-  /** Milliseconds by which the terminal's clock is ahead. 0: its time fits the sale. */
+  /** Milliseconds that the terminal is ahead. 0: fits. */
   readonly offMs: number;
-  /** Whole hours, such as -4: most likely a time zone. `null`: not whole hours. */
+  /** Such as -4: most likely a time zone. `null`: not whole. */
   readonly wholeHours: number | null;
 }
 
-/** Largest other error, in milliseconds, of a clock that is wrong by its time zone. */
+/** In milliseconds, besides a wrong zone. */
 const ZONE_ERROR_MS = 600_000;
 
 /** Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. `timeZone`: zone of the terminal. */
@@ -34,7 +34,7 @@ export function clockDifference(
   timeZone: string = BAKU,
 ): ClockDifference {
   const from = Date.parse(sentAt);
-  // An inquiry may find the sale long after it was made.
+  // An inquiry may find the sale much later.
   const to = Math.min(Math.max(Date.parse(answeredAt), from), from + LONGEST_SALE_MS);
   const moment = momentOf(at, to, timeZone);
   const fits = (time: number, errorMs: number) => time >= from - errorMs && time <= to + errorMs;

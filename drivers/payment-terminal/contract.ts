@@ -2,59 +2,53 @@ import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 import type { Result } from '../result.ts';
 
-/** Longest sale in milliseconds, from its first byte, with all that a person and a bank may need. */
+/** In milliseconds, from the first byte, with all that person and bank may need. */
 export const LONGEST_SALE_MS = 600_000;
 
-/**
- * Identifies a transaction of a terminal. Trace numbers wrap at 999 999, so amount and terminal id are compared too. Digits are strings, as
- * printed on the receipt.
- */
+/** Identifies a transaction. Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
 export interface TransactionRef {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;
-  /** MMDDHHMMSS on the terminal's clock, if it sent both. Distinguishes transactions of terminals that do not count, or start again. */
+  /** MMDDHHMMSS on the terminal's clock, if sent, for terminals that do not count or start again. */
   readonly at?: string;
 }
 
-/** Ledger entry from before the first byte. `before`: the terminal's last transaction at that time. */
+/** Ledger entry before the first byte. `before`: last transaction then. */
 export interface PaymentIntent {
   readonly intentId: string;
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
   /**
-   * Terminal that reported no transaction before, if it tells its id. Absent in intents of earlier versions and for terminals without an
-   * id. Then a replaced terminal is not noticed, and no transaction can be matched to this sale.
+   * Terminal without an earlier transaction. Absent: intent of an earlier version, or no id. Then a replaced terminal is not noticed, and
+   * no transaction can be matched.
    */
   readonly terminalId?: string;
-  /**
-   * ISO date-time of the intent, by a clock that was not known to be wrong. The time of a later report is compared with it. Absent: no
-   * transaction can be matched to this sale.
-   */
+  /** ISO date-time by a clock not known to be wrong. Absent: no later report can be matched. */
   readonly sentAt?: string | undefined;
-  /** The part for which goods were issued, if `Issue` reported one. An inquiry also accepts a sale of this amount. */
+  /** If `Issue` reported a part. An inquiry accepts it too. */
   readonly issued?: Qepik;
 }
 
-/** `stands`: qəpik of the last transaction, if it is a sale or a payout that was not reversed. */
+/** `stands`: qəpik of a sale or payout that was not reversed. */
 export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
-/** An approved sale, without card number. `cardTail`: at most the last four digits. */
+/** Approved sale, without card number. `cardTail`: at most the last four digits. */
 export interface Approval {
   readonly ref: TransactionRef;
   readonly amount: Qepik;
   readonly cardName: string | null;
   readonly cardTail: string | null;
   readonly authorisationCode: string | null;
-  /** Customer receipt from the terminal, one line per entry. Empty if the terminal prints itself. */
+  /** One line per entry. Empty if the terminal prints itself. */
   readonly customerReceipt: readonly string[];
 }
 
 /**
- * Goods handed over for an approved sale.
+ * Goods handed over.
  * - `whole`: the sale stands.
- * - `nothing`: the terminal gives the money back by itself.
- * - `part`: more than 0 and less than the sale. The terminal takes only that amount.
+ * - `nothing`: the terminal returns the money by itself.
+ * - `part`: more than 0, less than the sale. The terminal takes only that.
  */
 export type IssueDecision =
   | { readonly issued: 'whole' }
@@ -62,49 +56,51 @@ export type IssueDecision =
   | { readonly issued: 'nothing' };
 
 /**
- * Hands over the goods between approval and completion. Called once per sale, however often the terminal asks. The signal is aborted if the
- * decision is too late: the line is down, or time is up. Then take all goods back, unless the sale turns out *approved*. Must not reject. A
- * part must be more than 0 and less than the sale.
+ * Hands over the goods between approval and completion, once per sale. Must not reject. The signal is aborted if a decision is too late:
+ * line down, or time up. Then take all goods back, unless the sale turns out *approved*.
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
+/** Why a command failed. */
 export type TerminalTrouble =
-  /** No cable, or the port could not be opened. */
+  /** No cable, or no open port. */
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
-  /** `phase`: whether bytes of this command were sent. */
+  /** `phase`: whether bytes were sent. */
   | { readonly code: 'TRM-102'; readonly kind: 'no-answer'; readonly phase: 'before-write' | 'after-write' }
-  /** The terminal refused the command itself (ZVT `84 xx`). `resultCode` in hex. */
+  /** Refused command (ZVT `84 xx`). `resultCode` in hex. */
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
   /**
-   * The last transaction cannot be matched to this sale: the terminal was used by hand, emptied or exchanged. Asking again does not help;
-   * staff must decide. `none`: it has no transaction.
+   * Not to be matched: the terminal was used by hand, emptied or exchanged. Asking again does not help; staff must decide. `none`: no
+   * transaction.
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
+/** Outcome of a sale. */
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** The bank or the terminal refused. No money moved. `resultCode` in hex. */
+  /** By bank or terminal. No money moved. `resultCode` in hex. */
   | { readonly known: 'declined'; readonly resultCode: string }
-  /** Cancelled at the terminal or by our abort. No money moved. */
+  /** At the terminal or by our abort. No money moved. */
   | { readonly known: 'cancelled' }
-  /** No byte of the sale was sent, or the terminal refused the command: *try again* is safe. */
+  /** No byte was sent, or the command was refused: *try again* is safe. */
   | { readonly known: 'never-started'; readonly trouble: TerminalTrouble }
-  /** Money may have moved: inquire, and never send the sale again. */
+  /** Money may have moved: inquire, never send the sale again. */
   | { readonly known: 'nothing'; readonly ask: 'last-transaction'; readonly trouble: TerminalTrouble };
 
+/** Outcome of an inquiry. */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** The terminal's last transaction is from before the intent, or it reversed the sale by itself. */
+  /** The last transaction is older than the intent, or reversed by the terminal itself. */
   | { readonly known: 'not-paid' }
-  /** The terminal gave no answer, or its answer cannot be matched to this sale (TRM-106). */
+  /** No answer, or not to be matched (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
-/** Recipient of a printed receipt; `null`: the terminal did not say. */
+/** Recipient; `null`: not said. */
 export type ReceiptKind = 'merchant' | 'customer' | 'administration' | null;
 
-/** One line for a printer. `indent` in characters. */
+/** `indent` in characters. */
 export interface ReceiptLine {
   readonly text: string;
   readonly centred: boolean;
@@ -118,40 +114,36 @@ export interface TerminalReceipt {
   readonly lines: readonly ReceiptLine[];
 }
 
-/** Current request of the terminal to the citizen, for the screen. */
+/** Request to the citizen. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
+/** State of the terminal. */
 export interface TerminalStatus {
   readonly device: DeviceState;
   /**
-   * Result code if the terminal answers but refuses the registration, most often for a wrong password. It is not online then. *Wrong
-   * currency* (ZVT `6f`) can also mean that it accepted the registration with another currency than the driver's.
+   * Result code of a refused registration, most often a wrong password; not online. *Wrong currency* (ZVT `6f`) can also mean: registered
+   * with another currency.
    */
   readonly refused?: string | undefined;
-  /** Not online: it answers that it is out of order, or the remedy that it asked for did not help. */
+  /** Not online: out of order, or its remedy did not help. */
   readonly outOfOrder?: true;
   /**
-   * The newest approved transaction has neither trace nor receipt number. Such a sale cannot be found after a lost answer, and not be
-   * reversed. Absent: sales have numbers, or this is not known yet.
+   * The newest approved transaction has neither trace nor receipt number: not found after a lost answer, not reversible. Absent: has
+   * numbers, or not known yet.
    */
   readonly uncounted?: true;
 }
 
-/**
- * Terminal for citizens. One exchange at a time. The driver never sends a second authorisation by itself, whatever happened to the first.
- */
+/** Terminal for citizens. One exchange at a time. The driver never sends a second authorisation by itself. */
 export interface PaymentTerminal {
-  /** Absent: none. `issueOfGoods`: `pay` accepts an `issue`; without one, a sale runs as usual. */
+  /** `issueOfGoods`: `pay` accepts an `issue`; without one, a sale runs as usual. */
   readonly capabilities?: { readonly issueOfGoods: boolean };
   status(): TerminalStatus;
-  /** Called only on changes. */
+  /** Only on changes. */
   onStatus(listener: (status: TerminalStatus) => void): () => void;
-  /** The last transaction, or that there is none, in the form of an intent. Needed before every sale. */
+  /** Needed before every sale. */
   lastTransaction(signal: AbortSignal): Promise<Result<LastTransaction, TerminalTrouble>>;
-  /**
-   * Runs one sale. An abort asks the terminal to stop; the promise still resolves with the real outcome, which may be *approved*. If
-   * `issue` handed over nothing, the outcome is *declined*.
-   */
+  /** An abort asks the terminal to stop; the real outcome follows, perhaps *approved*. If `issue` handed over nothing: *declined*. */
   pay(
     intent: PaymentIntent,
     signal: AbortSignal,
@@ -160,23 +152,21 @@ export interface PaymentTerminal {
   ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
   /**
-   * Reverses a sale; may be repeated after a lost answer. Asks for the last transaction first. TRM-106: the terminal no longer knows the
-   * sale by its receipt number, or reports a number as reversed without naming the sale.
+   * May be repeated after a lost answer. Asks for the last transaction first. TRM-106: unknown receipt number, or reported as reversed
+   * without naming the sale.
    */
   reverse(sale: Pick<Approval, 'ref' | 'amount'>, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
 }
 
-/** Turnover since the previous end of day, as the terminal reports it. */
 export interface DayTotals {
   /** Integer qəpik; `null`: not reported. */
   readonly amount: Qepik | null;
   readonly traceNumber: string | null;
-  /** MMDD and HHMMSS on the terminal's clock. */
+  /** MMDD and HHMMSS, terminal's clock. */
   readonly date: string | null;
   readonly time: string | null;
-  /** First and last receipt number of the day. */
   readonly receipts: { readonly first: string; readonly last: string } | null;
-  /** Every card scheme that the terminal counts, with zeros; `null`: it sent only one sum. */
+  /** Every counted scheme, with zeros; `null`: only one sum came. */
   readonly byCard: readonly { readonly card: string; readonly count: number; readonly amount: Qepik }[] | null;
 }
 
@@ -186,7 +176,7 @@ export interface DayClosed {
   readonly receipts: readonly TerminalReceipt[];
 }
 
-/** Condition as the terminal reports it. `status`: two hex digits, 00 is ready; `null`: none reported. */
+/** `status`: two hex digits, 00 is ready; `null`: none reported. */
 export interface TerminalCondition {
   readonly terminalId: string;
   readonly status: string | null;
@@ -196,18 +186,15 @@ export interface TerminalCondition {
 
 export type TerminalTask = 'diagnosis' | 'initialisation' | 'reset' | 'set-date-time' | 'log-off';
 
-/** Terminal for staff and reconciliation, unused in visits. One exchange at a time, shared with `PaymentTerminal`. */
+/** For staff and reconciliation, not in visits. One exchange at a time, shared with `PaymentTerminal`. */
 export interface TerminalCare {
   condition(signal: AbortSignal): Promise<Result<TerminalCondition, TerminalTrouble>>;
-  /**
-   * Pays an amount to a card. Same rules as for a sale: store the intent first, and inquire after *nothing*. *approved* means that the
-   * money was paid out.
-   */
+  /** By the rules of a sale: store the intent first, inquire after *nothing*. *approved*: paid out. */
   refund(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
-  /** Reverses the sale of a receipt number, four digits, that a person read. *already reversed* is success. */
+  /** Four digits that a person read. *already reversed* is success. */
   reverseReceipt(receiptNumber: string, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
-  /** Closes the day. Not while a sale is in doubt: many terminals then forget their last transaction. */
+  /** Not while a sale is in doubt: many terminals then forget their last transaction. */
   endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
-  /** After a log-off, others can use the terminal until the next connect registers again. */
+  /** After a log-off, others can use it until the next connect. */
   perform(task: TerminalTask, signal: AbortSignal): Promise<Result<readonly TerminalReceipt[], TerminalTrouble>>;
 }

@@ -3,6 +3,7 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { PaymentTerminal, TerminalCare } from './contract.ts';
 
+/** Driver of a terminal. */
 export interface TerminalDriver extends PaymentTerminal, TerminalCare {
   close(): Promise<void>;
 }
@@ -14,17 +15,17 @@ export interface TerminalParts {
   readonly random: () => number;
   readonly onDiscarded: OnDiscarded;
   /**
-   * Whether the books have a sale with unknown outcome. If not, an unexpected approval is refused, also after a restart, and the driver may
-   * close the terminal's day. Absent: the driver decides by what this process saw, and never closes the day by itself.
+   * Whether a sale has an unknown outcome. If not, an unexpected approval is refused, also after a restart, and the driver may close the
+   * day. Absent: the driver goes by this process and never closes the day.
    */
   readonly saleInDoubt?: () => boolean;
   /**
-   * Whether the books have an approved sale that may have to be reversed. Terminals reverse only until their day is closed. If true, the
-   * driver runs no remedy that closes the day or may make the terminal forget.
+   * Whether an approved sale may have to be reversed, which works until the day is closed. If true, no remedy closes the day or may make
+   * the terminal forget.
    */
   readonly saleMayGoBack?: () => boolean;
-  /** Time of day, to set a terminal's clock that reports itself as wrong. */
+  /** For a terminal that reports its clock as wrong. */
   readonly now?: () => Date;
-  /** Longest silence of a terminal inside an exchange, in ms. Absent: the limit of the protocol. */
+  /** Longest silence inside an exchange, in ms. Absent: by protocol. */
   readonly messageMs?: number | undefined;
 }

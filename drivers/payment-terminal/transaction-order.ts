@@ -25,7 +25,7 @@ export function compareRefs(a: TransactionRef, b: TransactionRef): 'same' | 'oth
   const receipt = compareNumbers(a.receiptNumber, b.receiptNumber);
   if (trace === 'different' || receipt === 'different') return 'other';
   const timed = a.at !== undefined && b.at !== undefined;
-  // A trace number does not return so soon: the number or the clock is wrong.
+  // Too soon for a wrapped number: number or clock is wrong.
   if (timed && a.at !== b.at) return trace === 'equal' ? 'unclear' : 'other';
   return trace === 'equal' || (receipt === 'equal' && timed) ? 'same' : 'unclear';
 }
@@ -35,7 +35,7 @@ function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown'
   return a === b ? 'equal' : 'different';
 }
 
-/** Trace numbers wrap to 1 after 999 999, receipt numbers after 9 999. */
+/** Wrap to 1: trace after 999 999, receipt after 9 999. */
 export const TRACE_NUMBERS = 999_999;
 const RECEIPT_NUMBERS = 9_999;
 

@@ -1,7 +1,7 @@
-/** Azerbaijan, UTC+4 without summer time: default time zone of a terminal. */
+/** UTC+4 without summer time: a terminal's default. */
 export const BAKU = 'Asia/Baku';
 
-/** Local time. Months from 1. */
+/** Local. Months from 1. */
 export interface WallTime {
   readonly year: number;
   readonly month: number;
@@ -11,7 +11,7 @@ export interface WallTime {
   readonly seconds: number;
 }
 
-/** Cache of formats by zone: making one takes milliseconds. */
+/** Making a format takes milliseconds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

@@ -1,17 +1,16 @@
 import { byte, type Layout, mapped, struct, text, times, whole } from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
-/** One of 24 kinds of note. Kind 23 is a coupon with a barcode. */
+/** 23: coupon with a barcode. */
 export interface BillType {
-  /** Leading digits, 0 to 255. */
+  /** 0 to 255. */
   readonly digits: number;
-  /** Three letters, such as `AZE`. */
   readonly country: string;
-  /** Number of zeros after the digits. Negative: decimal places. */
+  /** Zeros after the digits. Negative: decimal places. */
   readonly exponent: number;
 }
 
-/** Index: number of the kind, 0 to 23. `null`: the unit has no such kind. */
+/** Index: kind, 0 to 23. `null`: the unit lacks it. */
 export type BillTable = readonly (BillType | null)[];
 
 const BILL_TYPES = 24;
@@ -25,17 +24,13 @@ const exponent = mapped(
 
 const NO_TYPE = { digits: 0, country: '\0\0\0', exponent: 0 };
 
-/** An entry without digits or country is `null`. */
 const billType = mapped(
   struct({ digits: byte, country: text(3), exponent }),
   (entry: BillType | null) => entry ?? NO_TYPE,
   (read) => (read.digits === 0 || !/^[A-Z]{3}$/.test(read.country) ? null : read),
 );
 
-/**
- * For each kind of note: digits, three letters of country, and exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL
- * TABLE]. Missing entries are written as empty ones.
- */
+/** Digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
 export const billTable: Layout<BillTable> = whole(
   mapped(
     times(BILL_TYPES, billType),
@@ -45,7 +40,6 @@ export const billTable: Layout<BillTable> = whole(
 );
 
 const COUNTRY = 'AZE';
-/** Accepted notes, in AZN. */
 const MANAT_NOTES: ReadonlySet<number> = new Set([1, 5, 10, 20, 50, 100, 200]);
 
 /** Value of this kind of note in qəpik; `null`: the note is not accepted here. */

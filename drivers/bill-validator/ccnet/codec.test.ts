@@ -64,7 +64,7 @@ const answered: fc.Arbitrary<readonly [Command['kind'], Answer]> = fc.oneof(
 
 describe('commands', () => {
   it.each([
-    // Seen on real lines: RESET, POLL, ACK and ENABLE of kinds 2 to 6 without escrow [an ESP32 sketch].
+    // From real lines [an ESP32 sketch]. ENABLE: kinds 2 to 6, no escrow.
     ['02 03 06 30 41 B3', { kind: 'reset' }],
     ['02 03 06 33 DA 81', { kind: 'poll' }],
     ['02 03 06 00 C2 82', { kind: 'ack' }],
@@ -144,7 +144,6 @@ describe('the bill table', () => {
     expect(taken.sort((a, b) => a - b)).toEqual([1, 5, 10, 20, 50, 100, 200]);
     expect(qepikOf([{ digits: 2, country: 'AZE', exponent: 0 }], 0)).toBeNull();
     expect(qepikOf([{ digits: 1, country: 'USA', exponent: 0 }], 0)).toBeNull();
-    // A coin-like value: 0.5.
     expect(qepikOf([{ digits: 5, country: 'AZE', exponent: -1 }], 0)).toBeNull();
     expect(takenTypes(null)).toEqual([]);
   });

@@ -14,11 +14,11 @@ import {
 
 export type PlainCommand = keyof typeof PLAIN_COMMANDS;
 
-/** A command of the kiosk. Kinds of note are numbers from 0 to 23, in ascending order. */
+/** Kinds of note: 0 to 23, ascending. */
 export type Command =
   | { readonly kind: PlainCommand }
   | { readonly kind: 'set-security'; readonly types: readonly number[] }
-  /** Without `types` the unit is disabled. `escrow`: the types whose notes it holds until the next command. */
+  /** No `types`: disabled. `escrow`: types to hold. */
   | { readonly kind: 'enable'; readonly types: readonly number[]; readonly escrow: readonly number[] }
   | { readonly kind: 'set-barcode'; readonly format: number; readonly characters: number }
   /** `hex`: code and data. */
@@ -29,31 +29,31 @@ export type PlainState = keyof typeof PLAIN_STATES;
 /** Answer to POLL. */
 export type UnitState =
   | { readonly state: PlainState }
-  /** Do not poll for so many tenths of a second. */
+  /** Tenths of a second without a poll. */
   | { readonly state: 'busy'; readonly tenths: number }
   | { readonly state: 'rejecting'; readonly reason: number }
   | { readonly state: 'failure'; readonly part: number }
   | { readonly state: 'escrow' | 'returned'; readonly type: number }
-  /** `cassette`: the cassette that got the note. Only a recycler, which has several, sends it. */
+  /** `cassette`: from recyclers, which have several. */
   | { readonly state: 'stacked'; readonly type: number; readonly cassette?: number }
-  /** A state that is not in the validator manual. Recyclers have such states; they say nothing about a note on its way in. */
+  /** Such as a recycler's: it says nothing about a note on its way in. */
   | { readonly state: 'unknown'; readonly code: number };
 
 export interface Identification {
   readonly partNumber: string;
   readonly serialNumber: string;
-  /** Seven bytes in hex. */
+  /** Seven bytes, hex. */
   readonly asset: string;
 }
 
-/** An answer of the unit. Its bytes do not name the command: decoding needs the command. */
+/** The bytes do not name their command: decoding needs it. */
 export type Answer =
   | { readonly kind: 'ack' | 'nak' | 'illegal' }
   | { readonly kind: 'state'; readonly unit: UnitState }
   | { readonly kind: 'bill-table'; readonly table: BillTable }
   | { readonly kind: 'identification'; readonly identification: Identification }
   | { readonly kind: 'status'; readonly enabled: readonly number[]; readonly highSecurity: readonly number[] }
-  /** Checksum of the unit's program, in hex. */
+  /** Of the unit's program, hex. */
   | { readonly kind: 'crc32'; readonly crc: string }
   | { readonly kind: 'data'; readonly hex: string };
 
@@ -64,7 +64,6 @@ const STATE_NAMES = new Map<number, PlainState>(
   Object.entries(PLAIN_STATES).map(([state, code]) => [code, state as PlainState]),
 );
 
-/** One bit for each of the 24 kinds of note. */
 const types = bits(24);
 
 const COMMANDS_WITH = {
@@ -73,7 +72,7 @@ const COMMANDS_WITH = {
   'set-barcode': { code: SET_BARCODE_PARAMETERS, data: packet({ format: byte, characters: byte }) },
 } as const;
 
-/** Answers with data, except states. Sizes: MAN_CCNET rev. 2.4.3, section 5. */
+/** Sizes: MAN_CCNET rev. 2.4.3, section 5. */
 const STATUS = packet({ enabled: types, highSecurity: types });
 const IDENTIFICATION: Layout<Identification> = packet({ partNumber: text(15), serialNumber: text(12), asset: hex(7) });
 const CRC32 = packet({ crc: hex(4) });
@@ -105,7 +104,7 @@ export function encodeState(unit: UnitState): Uint8Array {
   return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
-/** Range of codes of normal work in the manual. The extra states of recyclers are in it. */
+/** The manual's normal work, and recyclers' extra states. */
 const [FIRST_STATE, LAST_STATE] = [0x10, 0x2f];
 
 /** `null`: the data is no answer to POLL. */

@@ -4,7 +4,7 @@ import { type Answer, type Command, decodeAnswer, decodeCommand, encodeCommand }
 import { createCcnetFramer } from './framer.ts';
 import { failedPartOf, rejectionOf } from './tables.ts';
 
-/** The value that `decode ccnet --json` prints. */
+/** Value of `decode ccnet --json`. */
 export interface DecodedCcnet {
   readonly messages: readonly DecodedMessage[];
   /** `bytes` in hex. */
@@ -12,7 +12,7 @@ export interface DecodedCcnet {
 }
 
 export interface DecodedMessage {
-  /** `either`: the bytes do not show the direction (ACK and NAK). */
+  /** `either`: ACK and NAK do not show it. */
   readonly from: 'command' | 'answer' | 'either';
   readonly kind: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -41,7 +41,6 @@ export function decodeCcnet(bytes: Uint8Array): DecodedCcnet {
   return { messages, discarded };
 }
 
-/** Returns the message, and the command that the next frame may answer. */
 function readFrame(
   data: Uint8Array,
   asked: Command | null,
@@ -63,7 +62,6 @@ function commandMessage(command: Command): DecodedMessage {
   return { from: 'command', kind, fields: kind === 'unknown' ? { hex: toHex(encodeCommand(command)) } : fields };
 }
 
-/** Kinds of note and codes stay numbers; their meaning is in further fields. */
 function answerMessage(answer: Answer): DecodedMessage {
   switch (answer.kind) {
     case 'state': {

@@ -43,7 +43,7 @@ function talk(recorded: RecordedNote | null = null) {
       identification: { partNumber: 'P', serialNumber: 'S', asset: '00'.repeat(7) },
     });
   }
-  /** A note of 10 manats (kind 19) is in escrow and gets STACK as `n1`. */
+  /** 10 manats (kind 19) in escrow, STACK as `n1`. */
   function stacking(): void {
     ready();
     feed({ type: 'accept' });
@@ -65,7 +65,7 @@ const doubt = (why: string, noteId: string | null = 'n1', value: number | null =
   why,
 });
 
-/** For answers that `encodeAnswer` cannot write: three bytes, or an unknown code. */
+/** Three bytes or an unknown code: `encodeAnswer` cannot write them. */
 const bytes = (...data: readonly number[]): CcnetInput => ({ type: 'received', data: Uint8Array.from(data) });
 
 describe('a recycler', () => {
@@ -256,7 +256,7 @@ describe('a note', () => {
     expect(at.effects()).toContainEqual({ do: 'ask', no: 1, value: 1_000 });
     at.says({ state: 'escrow', type: 19 });
     expect(at.effects().some((effect) => effect.do === 'ask')).toBe(false);
-    // A unit that is busy or has a second note in its mouth still holds the first.
+    // The unit still holds the first.
     at.due();
     at.answer({ kind: 'state', unit: { state: 'busy', tenths: 3 } });
     expect(at.effects()).toContainEqual({ do: 'wait-busy', ms: 300 });
@@ -373,7 +373,6 @@ describe('a note', () => {
         if (unit.state === 'power-up') at.does('reset');
       }
       expect(at.events.filter(({ type }) => type !== 'cheat.suspected')).toEqual([doubt(why)]);
-      // A late report still settles the note.
       at.feed({ type: 'connected' });
       at.says(STACKED);
       expect(at.events.at(-1)).toEqual(CREDIT);

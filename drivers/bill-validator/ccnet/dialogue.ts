@@ -11,9 +11,9 @@ import {
 } from './state.ts';
 
 /*
- * Dialogue with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. The kiosk asks, the unit answers, and the kiosk
- * acknowledges data. A frame does not show which question it answers or whether it is a copy. So the driver asks one question at a time and
- * sends POLL after every action. It does not repeat a command because the answer was lost: the next POLL shows whether the command arrived.
+ * Dialogue with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. A frame shows neither its question nor whether it is a
+ * copy. So the driver asks one question at a time, acknowledges data, and sends POLL after every action. It repeats no command after a lost
+ * answer: the next POLL shows whether it arrived.
  */
 
 const POLL: Command = { kind: 'poll' };
@@ -21,14 +21,12 @@ const ACKNOWLEDGE: CcnetEffect = { do: 'send', command: { kind: 'ack' } };
 const AGAIN: CcnetEffect = { do: 'send', command: { kind: 'nak' } };
 const waiting = (wait: CcnetWait): CcnetEffect => ({ do: 'wait', for: wait });
 
-/** Damaged copies of an answer until it counts as lost. */
+/** Damaged copies until an answer counts as lost. */
 const MAX_DAMAGED = 3;
-/** Unanswered commands in a row until the connection is checked. */
 const MAX_SILENT = 4;
-/** Polls (30 s) between resets while a fault does not clear by itself or by hand. */
+/** Polls (30 s) between resets while a fault stays. */
 const RESET_AFTER_POLLS = 200;
 const BUSY_UNIT_MS = 100;
-/** Unreadable answers to a question until the driver stops asking. */
 const MAX_UNREADABLE = 3;
 
 /** Pure: `driver.ts` carries out the effects, in their order. */
@@ -62,10 +60,10 @@ function connected(state: CcnetState): Step {
   const next: CcnetState = {
     ...state,
     ...NOTHING_SAID,
-    // During the break, a person may have cleared a jam and put in another note. So a note in escrow goes back.
+    // A person may have cleared a jam and put in another note.
     note: note && { ...note, plan: 'return' },
   };
-  // Bytes of the last connection may still arrive.
+  // Old bytes may still arrive.
   const quiet = waiting('quiet');
   return [next, escrow?.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }, quiet] : [quiet]];
 }
@@ -116,10 +114,7 @@ function received(state: CcnetState, data: Uint8Array): Step {
   }
 }
 
-/**
- * Counts unreadable answers of the unit about itself. After three, it takes no notes without a bill table, and works without an
- * identification.
- */
+/** Without a bill table no notes; an identification is not needed. */
 function unread(state: CcnetState, { kind }: Command): CcnetState {
   if (kind !== 'bill-table' && kind !== 'identification') return state;
   const unreadable = state.unreadable + 1;
@@ -127,7 +122,7 @@ function unread(state: CcnetState, { kind }: Command): CcnetState {
   return { ...state, unreadable: 0, ...(kind === 'bill-table' ? { tableLost: true } : { identification: 'not-told' }) };
 }
 
-/** If the unit refuses HOLD, the next renewal repeats it. */
+/** The next renewal repeats a refused HOLD. */
 const afterHold = (state: CcnetState, { kind }: Command): CcnetState =>
   kind === 'hold' && state.escrow ? { ...state, escrow: { ...state.escrow, holdDue: false } } : state;
 
@@ -143,9 +138,9 @@ const POWER_UP: ReadonlySet<UnitState['state']> = new Set([
   'power-up-note-in-stacker',
 ]);
 
-/** Events go out before the acknowledgement: after it the unit forgets them. */
+/** Events before the acknowledgement: after it the unit forgets them. */
 function polled(state: CcnetState, unit: UnitState): Step {
-  // A busy unit reports no state, so the old one stays valid.
+  // A busy unit reports no state.
   if (unit.state === 'busy')
     return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];
   const restarted = POWER_UP.has(unit.state);

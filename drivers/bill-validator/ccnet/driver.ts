@@ -17,11 +17,11 @@ import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from '
 import { readStatus } from './status.ts';
 
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
-  /** Time for a decision. The unit gives a held note back after 10 s. */
+  /** The unit gives a held note back after 10 s. */
   readonly decideMs: number;
-  /** Interval between two HOLDs. Two may be lost within the 10 s of the unit. */
+  /** Between HOLDs: two may be lost within 10 s. */
   readonly holdEveryMs: number;
-  /** How long the end of `accept` waits for notes on their way or hanging out. */
+  /** At the end of `accept`, for notes on their way or hanging out. */
   readonly settleMs: number;
 }
 
@@ -33,9 +33,9 @@ const TIMINGS: CcnetValidatorTimings = {
   settleMs: 15_000,
 };
 
-/** Options of a CCNET driver. Its timings are in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface CcnetValidatorOptions extends WireDriverOptions {
-  /** Newest note of the durable record; `null`: the record is empty. */
+  /** From the durable record; `null`: empty. */
   readonly recorded: RecordedNote | null;
   readonly timings?: Partial<CcnetValidatorTimings>;
 }
@@ -73,7 +73,7 @@ class CcnetUnit {
   readonly #report: (now: ValidatorStatus) => void;
   #state: CcnetState;
   #line: CcnetLine | undefined;
-  /** Effects may cause inputs (a listener that pauses). Those wait here. */
+  /** From listeners that pause. */
   readonly #inputs: CcnetInput[] = [];
   #busy = false;
 
@@ -124,7 +124,7 @@ class CcnetUnit {
     this.statuses.clear();
   }
 
-  /** Whether no note of this visit can be stacked any more. Also true if the unit is not online, as the driver cannot see it. */
+  /** No note of this visit can be stacked any more. True if not online: the driver cannot see it. */
   #isSettled(): boolean {
     if (this.#supervisor.state() !== 'online') return true;
     const { last, escrow, note } = this.#state;
@@ -184,7 +184,7 @@ class CcnetUnit {
     }
   }
 
-  /** The unit is online as soon as it answers anything. Its status shows the rest of its start. */
+  /** Online after any answer. */
   async #connect(link: Link, signal: AbortSignal): Promise<Connection | undefined> {
     const { clock, onDiscarded } = this.#options;
     const { heartbeat } = this.#timings;
@@ -203,7 +203,7 @@ class CcnetUnit {
     };
   }
 
-  /** Whether the condition became true before a signal was aborted. Checked after every step. */
+  /** `false`: a signal was aborted first. */
   #until(condition: () => boolean, ...signals: readonly AbortSignal[]): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (held: boolean) => {

@@ -4,11 +4,11 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { Framed } from '../../framer.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
-/** From real lines in two public projects (an ESP32 sketch and the shared protocol facts). */
+/** Real lines: two public projects (an ESP32 sketch, the shared protocol facts). */
 const POLL = fromHex('02 03 06 33 DA 81');
 const ACK = fromHex('02 03 06 00 C2 82');
 const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
-/** From two public sources. The checksum belongs to another frame. */
+/** From two public sources. The checksum is another frame's. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
 const shown = (framed: readonly Framed[]): string[] =>

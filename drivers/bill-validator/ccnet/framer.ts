@@ -4,23 +4,23 @@ import { Cut, type Framer, WHY_NOISE } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
 /*
- * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame. The CRC (KERMIT, low byte first) covers
+ * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame. CRC: KERMIT, low byte first, of
  * everything before it.
  *
- * A frame longer than 250 bytes has LNG 00, and its length in two bytes, high byte first, after the command. (For download, which this
- * driver does not use, after the subcommand.)
+ * Above 250 bytes, LNG is 00, and a length of two bytes, high byte first, follows the command. (For download, unused here, it follows the
+ * subcommand.)
  */
 const SYNC = 0x02;
-/** Address of a bill validator, in both directions. */
+/** Of a bill validator, in both directions. */
 const ADDRESS = 0x03;
 const OVERHEAD = 5;
 const MIN_FRAME = OVERHEAD + 1;
 const MAX_SHORT_FRAME = 250;
 const EXTENDED_OVERHEAD = OVERHEAD + 2;
-/** No answer here is longer than 125 bytes: a larger length is an error. */
+/** Answers have at most 125 bytes: a larger length is an error. */
 const MAX_EXTENDED_FRAME = 1_024;
 
-/** Discard reasons after which the unit is asked to repeat its answer (NAK). Other discarded bytes were no frame. */
+/** Reasons for NAK. Other discarded bytes were no frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
 
@@ -42,7 +42,6 @@ type Scan =
   | { readonly is: 'whole'; readonly length: number; readonly data: Uint8Array }
   | { readonly is: 'broken'; readonly length: number; readonly why: string };
 
-/** Reads the start of `bytes`, which has at least one byte. */
 function scanFrame(bytes: Uint8Array): Scan {
   const [sync, address, length] = bytes;
   if (sync !== SYNC) return { is: 'broken', length: lengthOfNoise(bytes), why: WHY_NOISE };
@@ -67,7 +66,7 @@ function lengthOfNoise(bytes: Uint8Array): number {
   return start < 0 ? bytes.length : start;
 }
 
-/** Next possible start of a frame in the first `length` bytes, after byte 0. */
+/** In the first `length` bytes, after byte 0. */
 function startInside(bytes: Uint8Array, length: number): number {
   const start = bytes.subarray(0, length).indexOf(SYNC, 1);
   return start < 0 ? length : start;

@@ -7,26 +7,26 @@ import { type Command, encodeCommand } from './codec.ts';
 import { createCcnetFramer, encodeFrame, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
 import type { CcnetInput, CcnetWait } from './state.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface CcnetTimings {
   /**
-   * Timeout for an answer. The unit begins within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8]; a USB adapter holds bytes for up to 16 ms,
-   * twice. Each byte restarts the timeout, for at most one frame.
+   * The unit begins within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8]; a USB adapter holds bytes for up to 16 ms, twice. Each byte restarts
+   * it, for at most one frame.
    */
   readonly answerMs: number;
-  /** From an answer to the next POLL. The manual requires 100 to 200. */
+  /** From answer to next POLL. Manual: 100 to 200. */
   readonly pollMs: number;
-  /** T-free of the manual is 20. */
+  /** Manual: T-free, 20. */
   readonly freeMs: number;
-  /** Silence after which no answer to an older question comes. */
+  /** Silence after which no older answer comes. */
   readonly quietMs: number;
-  /** T-inter-byte is 5 on the wire; a USB adapter adds 16. */
+  /** T-inter-byte: 5 on the wire, 16 more by a USB adapter. */
   readonly gapMs: number;
 }
 
 export const CCNET_TIMINGS: CcnetTimings = { answerMs: 400, pollMs: 150, freeMs: 20, quietMs: 100, gapMs: 50 };
 
-/** Longest short frame: 250 bytes, T-inter-byte 5 ms. With such pauses the bill table takes 650 ms. */
+/** Longest short frame: 250 bytes, T-inter-byte 5 ms. The bill table then takes 650 ms. */
 const FRAME_MS = 250 * 5;
 
 export interface CcnetLineOptions {
@@ -49,7 +49,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     feed({ type: wasFor === 'answer' ? 'timed-out' : 'due' });
   });
   let waitingFor: CcnetWait | 'busy' | null = null;
-  /** From this time on, bytes no longer extend the answer timeout. */
+  /** After it, bytes no longer extend the timeout. */
   let framesUntil = 0;
   let heardAt: number | null = null;
   let closed = false;
@@ -84,12 +84,11 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
 
   return {
     send(command: Command): void {
-      // If a write fails, the link reports its failure itself.
+      // The link itself reports a failed write.
       if (!closed) void link.write(encodeFrame(encodeCommand(command)));
     },
     wait: (its: CcnetWait): void => begin(its, timings[`${its}Ms`]),
     waitMs: (ms: number): void => begin('busy', ms),
-    /** Clock time of the last whole frame; `null`: none yet. */
     heardAt: (): number | null => heardAt,
     close(): void {
       closed = true;

@@ -24,7 +24,7 @@ export function readNotes(state: CcnetState, unit: UnitState): Step {
   }
 }
 
-/** Whether a note went in between two polls. A stalled process polls late. */
+/** A note between two polls: a stalled process polls late. */
 const isUnseen = ({ last }: CcnetState): boolean => last !== null && HOLDS_NOTHING.has(last.state);
 const HOLDS_NOTHING: ReadonlySet<UnitState['state']> = new Set(['idling', 'stacked', 'returned']);
 
@@ -43,13 +43,10 @@ function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
   }
 }
 
-/**
- * States after which the unit says no more about its last note, or takes in another. Not `rejecting`: that may be a second note, pushed in
- * while the first is on its way.
- */
+/** The unit says no more about its last note. Not `rejecting`: that may be a second note, pushed in behind the first. */
 const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
 
-/** Troubles and unknown states: a note in escrow is still there afterwards. */
+/** A note in escrow stays through these. */
 const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
   'paused',
   'path-jammed',
@@ -69,7 +66,7 @@ function notHeld(state: CcnetState, unit: UnitState): Step {
   return [{ ...freed, note: settled }, [...effects, emitting(event)]];
 }
 
-/** The latest clue counts. But a note on its way back stays so until it is seen going in again. */
+/** But a note on its way back stays so until seen going in again. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':
@@ -115,7 +112,7 @@ function matches(state: CcnetState, note: TrackedNote, type: number): boolean {
   return value === null || value === note.value;
 }
 
-/** `80 n`: note in escrow. The unit repeats it until it is answered; the driver asks once per note. */
+/** `80 n`: note in escrow, repeated until answered. The driver asks once per note. */
 function held(state: CcnetState, type: number): Step {
   const { note, escrow } = state;
   if (note?.outcome === 'open') {
@@ -135,7 +132,7 @@ function held(state: CcnetState, type: number): Step {
   ];
 }
 
-/** `81 n`: note stacked. The unit repeats it until it is acknowledged. Only this gives a credit. */
+/** `81 n`: note stacked, repeated until acknowledged. Only this gives a credit. */
 function stacked([state, before]: Step, type: number): Step {
   const { note, last } = state;
   const repeated = last?.state === 'stacked' && last.type === type;
@@ -163,7 +160,7 @@ function stacked([state, before]: Step, type: number): Step {
     case 'stacked':
       // The acknowledgement was lost.
       if (repeated || (same && note.type !== null)) return [state, before];
-      // If only the record knows the note, this may be the next note, with an entry that the disk lost. Staff must count.
+      // Perhaps the next note, with an entry that the disk lost. Staff must count.
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];
@@ -173,10 +170,7 @@ function stacked([state, before]: Step, type: number): Step {
   }
 }
 
-/**
- * `82 n`: note returned. The unit repeats it until it is acknowledged. It is about the tracked note only while that note is open. Once the
- * unit has gone on, it is about another note.
- */
+/** `82 n`: note returned, repeated until acknowledged. Another note than the tracked one, if that is settled or the unit has gone on. */
 function returned([state, before]: Step, type: number): Step {
   const { note, last } = state;
   if (note?.outcome === 'open' && matches(state, note, type)) {
@@ -194,7 +188,7 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
   const open = escrow?.no === no && escrow.answer === 'asked';
   if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
   const { noteId } = decision;
-  // STACK was never sent: the note goes back or is back already.
+  // The note goes back or is back.
   if (!open) return [state, [emitting({ type: 'note.returned', noteId, value })]];
   const note: TrackedNote = {
     noteId,

@@ -9,7 +9,7 @@ export interface DecisionsOptions {
   readonly limitMs: number;
   readonly renewMs: number;
   readonly onHold: (no: number) => void;
-  /** Also for late answers: a note that the caller recorded as stacked needs an end. */
+  /** Also late: a note recorded as stacked needs an end. */
   readonly onDecided: (no: number, value: Qepik, decision: Decision) => void;
 }
 

@@ -3,49 +3,44 @@ import type { Decision, DoubtReason, RecordedNote, ValidatorEvent } from '../con
 import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
-/**
- * The newest note that the caller wanted stacked. A stacked note that the unit reports is this one: the unit stacks nothing by itself, and
- * the driver settles each note before the next.
- */
+/** Newest note to be stacked, and so the next reported one: the unit stacks nothing by itself, and notes are settled one by one. */
 export interface TrackedNote extends RecordedNote {
-  /** Kind of note; `null`: only the record knows the note. */
+  /** Kind; `null`: only the record knows the note. */
   readonly type: number | null;
   readonly plan: 'stack' | 'return';
-  /** Whether STACK may have reached the unit. If not, the note is not in the cassette. */
+  /** If not, the note is not in the cassette. */
   readonly stackSent: boolean;
-  /** What was last seen, in case the unit says no more about the note. */
+  /** If no report follows. */
   readonly clue: 'coming-back' | DoubtReason;
 }
 
-/** A held note that is not decided yet, or is to go back. */
+/** Undecided, or to go back. */
 export interface Escrow {
   readonly no: number;
   readonly type: number;
   readonly answer: 'asked' | 'return';
-  /** Whether HOLD is due: the caller needs more than the 10 s of the unit. */
+  /** The caller needs more than the unit's 10 s. */
   readonly holdDue: boolean;
 }
 
-/** Knowledge about one unit. The fields of `NOTHING_SAID` are cleared on each new connection. */
+/** A new connection clears the fields of `NOTHING_SAID`. */
 export interface CcnetState {
   readonly asking: Command | null;
-  /** Damaged copies of this answer. */
   readonly damaged: number;
   readonly silent: number;
-  /** Answer to the last POLL; `null` after any action that may have changed it. */
+  /** Answer to the last POLL; `null` after an action that may change it. */
   readonly unit: UnitState | null;
-  /** Last answer to POLL, however old. `sameFor`: how many before it had the same state. */
+  /** `sameFor`: earlier answers with its state. */
   readonly last: UnitState | null;
   readonly sameFor: number;
   readonly table: BillTable | null;
   readonly identification: Identification | 'not-told' | null;
-  /** Unreadable answers in a row about the unit itself. */
+  /** In a row. */
   readonly unreadable: number;
-  /** Questions for the bill table since the last readable one. */
+  /** Since the last readable bill table. */
   readonly tableAsked: number;
-  /** Whether the driver gave up on an unreadable bill table. */
   readonly tableLost: boolean;
-  /** Last ENABLE or RESET that the unit acknowledged. */
+  /** Last acknowledged ENABLE or RESET. */
   readonly told: 'nothing' | 'take' | 'take-none';
   readonly wanted: boolean;
   readonly escrow: Escrow | null;
@@ -56,25 +51,22 @@ export interface CcnetState {
 export type CcnetInput =
   | { readonly type: 'connected' }
   | { readonly type: 'received'; readonly data: Uint8Array }
-  /** A broken frame came instead of an answer. */
   | { readonly type: 'damaged' }
   | { readonly type: 'timed-out' }
-  /** The wait before the next command is over. */
   | { readonly type: 'due' }
   | { readonly type: 'accept' }
   | { readonly type: 'pause' }
-  /** The unit must hold the note of this question for another 10 s. */
+  /** Hold this question's note for another 10 s. */
   | { readonly type: 'hold'; readonly no: number }
   | { readonly type: 'decided'; readonly no: number; readonly value: Qepik; readonly decision: Decision };
 
-/** Waits of the only timer. Each replaces the one before. */
+/** Of the only timer; each replaces the last. */
 export type CcnetWait =
-  /** Ends in `timed-out`; all others end in `due`. */
+  /** Ends in `timed-out`; the others in `due`. */
   | 'answer'
   | 'poll'
-  /** Pause between two exchanges. */
   | 'free'
-  /** Out of step: until the line is silent. Each byte restarts it. */
+  /** Out of step: until silence. Each byte restarts it. */
   | 'quiet';
 
 export type CcnetEffect =
@@ -85,7 +77,7 @@ export type CcnetEffect =
   | { readonly do: 'ask'; readonly no: number; readonly value: Qepik }
   | { readonly do: 'withdraw'; readonly no: number }
   | { readonly do: 'discard'; readonly data: Uint8Array; readonly why: string }
-  /** Too many commands without an answer: check the connection. */
+  /** Check the connection. */
   | { readonly do: 'suspect' };
 
 export type Step = readonly [CcnetState, readonly CcnetEffect[]];

@@ -30,10 +30,10 @@ const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> 
   paused: { code: 'BIL-107', kind: 'entry-blocked' },
 };
 
-/** Polls (30 s) with the same unknown state until it counts as a trouble. */
+/** Polls (30 s) until a trouble. */
 const UNKNOWN_POLLS = 200;
 
-/** Polls (one minute) with the same start-up state until the start counts as failed. */
+/** Polls (one minute) until a start failed. */
 const START_POLLS = 400;
 const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
@@ -42,7 +42,7 @@ const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'initialising',
 ]);
 
-/** Questions for the bill table until it counts as missing. Lost answers cost a few; the driver keeps asking. */
+/** Lost answers cost a few. The driver keeps asking. */
 const MAX_TABLE_ASKED = 10;
 
 function troubleOf({ last, sameFor, table, tableLost, tableAsked }: CcnetState): ValidatorTrouble | null {
@@ -68,9 +68,9 @@ function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): 
       return table ? 'paused' : 'starting';
     case 'idling':
       if (!wanted) return 'paused';
-      // After a reconnect the unit may still be enabled. It is disabled until the table is known.
+      // A reconnected unit may be enabled until the table is known.
       return told === 'take' ? 'accepting' : 'starting';
-    // A note comes back [MAN_CCNET rev. 2.4.3, section 5: 18, 1C]: in our reading, until it is out of the mouth.
+    // [MAN_CCNET rev. 2.4.3, section 5: 18, 1C]: in our reading, until the note is out of the mouth.
     case 'returning':
     case 'rejecting':
       return 'giving-back';

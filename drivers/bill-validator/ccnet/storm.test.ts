@@ -9,13 +9,11 @@ import { cable } from '../../link/pair.ts';
 import type { BillValidator, Decision, HeldNote, RecordedNote, ValidatorEvent } from '../contract.ts';
 import { createCcnetValidator } from './driver.ts';
 
-/** Number of storms. `npm run prove -- storms` runs 3,000. */
+/** `npm run prove -- storms` runs 3,000. */
 const RUNS = process.env['STORMS'] === 'all' ? 3_000 : 75;
-/** Two minutes for 75 storms. */
 const LIMIT_MS = RUNS * 1_600;
 const STEP_MS = 25;
 const TURNS = 12;
-/** Long enough to recover from a minute of storm. */
 const CALM_MS = 60_000;
 
 type Mischief =
@@ -27,7 +25,7 @@ type Mischief =
   | { readonly do: 'unit'; readonly fault: ValidatorFault }
   | { readonly do: 'wire'; readonly fault: WireFault };
 
-/** A person repairs everything and puts a note in. Then each mischief follows after its pause. */
+/** A note, then each mischief after its pause. */
 interface Visit {
   readonly manat: number;
   readonly mischief: readonly { readonly afterMs: number; readonly what: Mischief }[];
@@ -55,7 +53,7 @@ const wireFault: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('flip' as const), on, bit: fc.nat(60) }),
   fc.record({ do: fc.constant('noise' as const), on, bytes: fc.integer({ min: 1, max: 20 }) }),
   fc.record({ do: fc.constant('split' as const), on, after: fc.nat(5), pauseMs: fc.nat(80) }),
-  // An answer after the kiosk's timeout (500 ms) would count as the answer to the next question.
+  // After the kiosk's timeout (500 ms) it would answer the next question.
   fc.record({ do: fc.constant('delay' as const), on, ms: fc.nat(450) }),
   fc.record({ do: fc.constant('unplug' as const), on, afterBytes: fc.nat(120) }),
 );
@@ -77,7 +75,6 @@ const visit: fc.Arbitrary<Visit> = fc.record({
 
 const storm = fc.record({
   visits: fc.array(visit, { minLength: 1, maxLength: 6 }),
-  /** Per held note: time until the decision, whether to stack, and hold time. */
   decisions: fc.array(
     fc.record({
       ms: fc.oneof(fc.constant(0), fc.nat(9_000)),
@@ -86,7 +83,7 @@ const storm = fc.record({
     }),
     { minLength: 1, maxLength: 8 },
   ),
-  /** Index of the credit after which the kiosk crashes: the credit is recorded, and the unit has no acknowledgement. */
+  /** The kiosk crashes: the credit is recorded, not acknowledged. */
   crashAtCredit: fc.option(fc.nat(2), { nil: null }),
   seed: fc.nat(1_000),
 });
@@ -95,7 +92,7 @@ const AT_ONCE = { ms: 0, stack: true, holdMs: null } as const;
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Entry of the kiosk's durable record, with the id of its piece of paper. */
+/** Durable record, with the id of the paper. */
 interface Entry extends RecordedNote {
   readonly paper: number;
 }
@@ -149,9 +146,9 @@ async function weather({ visits, decisions, crashAtCredit, seed }: Storm) {
     const { ms, stack, holdMs } = decisions[record.length % decisions.length] ?? AT_ONCE;
     if (holdMs !== null) hold(holdMs);
     await new Promise<void>((resolve) => clock.setTimeout(resolve, ms));
-    // A process that has stopped writes no record.
+    // A stopped process writes no record.
     if (!stack || asker !== kiosk || closing) return { do: 'return' };
-    // This answer may be late: the note after it may be decided already.
+    // Late: the note after it may be decided already.
     if (record.at(-1)?.outcome === 'open') return { do: 'return' };
     const noteId = `n${record.length + 1}`;
     record.push({ noteId, value, outcome: 'open', paper });
@@ -341,7 +338,7 @@ it(
           expect(outcome).not.toBe('open');
           if (outcome === 'stacked') expect(papers).toContain(paper);
         }
-        // A note may be asked about twice if the line failed in between. The first question then ended as returned.
+        // After a line failure a note may be asked about twice. The first then ended as returned.
         for (const { id } of stacked) {
           const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
           expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);
@@ -352,9 +349,8 @@ it(
       }),
       {
         numRuns: RUNS,
-        // 1. A jam was cleared while the cable was out, and another note of the same kind was in its place afterwards.
-        // 2. An answer about a note that was gone came together with the answer about the next one. Then the kiosk went down.
-        // 3. A unit that started with a note in its stacker lost its cassette, and its start never ended.
+        // 1. A jam was cleared while the cable was out; another note of its kind took its place. 2. An answer about a gone note came with
+        // the next; then the kiosk went down. 3. A unit that started with a note in its stacker lost its cassette; its start never ended.
         examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
       },
     );

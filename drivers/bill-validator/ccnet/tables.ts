@@ -1,9 +1,6 @@
 import type { FailedPart, Refusal } from '../contract.ts';
 
-/*
- * CCNET codes of bill validators [MAN_CCNET rev. 2.4.3, section 5: commands, and the answers to POLL]. Comments give the manual's name
- * where ours differs.
- */
+/* CCNET codes [MAN_CCNET rev. 2.4.3, section 5], with the manual's names if different. */
 
 export const PLAIN_COMMANDS = {
   reset: 0x30,
@@ -12,7 +9,7 @@ export const PLAIN_COMMANDS = {
   stack: 0x35,
   return: 0x36,
   identification: 0x37,
-  /** Keeps a note in escrow for another 10 s. */
+  /** Another 10 s in escrow. */
   hold: 0x38,
   'barcode-data': 0x3a,
   'bill-table': 0x41,
@@ -32,7 +29,7 @@ export const PLAIN_STATES = {
   'power-up': 0x10,
   /** Power up with bill in validator: RESET gives it back. */
   'power-up-note-in-path': 0x11,
-  /** Power up with bill in stacker, too far to give back: after RESET the unit reports it as stacked. */
+  /** Power up with bill in stacker, too far to give back: reported as stacked after RESET. */
   'power-up-note-in-stacker': 0x12,
   initialising: 0x13,
   idling: 0x14,
@@ -51,7 +48,7 @@ export const PLAIN_STATES = {
   paused: 0x46,
 } as const;
 
-/** States with one more byte, and the meaning of that byte. */
+/** Data byte and its meaning. */
 export const STATES_WITH = {
   busy: [0x1b, 'tenths'],
   rejecting: [0x1c, 'reason'],

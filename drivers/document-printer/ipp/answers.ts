@@ -8,7 +8,7 @@ import { JOB_STATES, type JobState, PRINTER_STATES, STATUS_CODES, wordOf } from 
 export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   readonly model: string;
   readonly condition: PrinterCondition;
-  /** Supported values. `null`: not reported. */
+  /** `null`: not reported. */
   readonly takes: {
     readonly formats: readonly string[];
     readonly sides: readonly string[];
@@ -65,10 +65,7 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
   };
 }
 
-/**
- * A CUPS queue hears from its printer only while it prints. An idle queue shows the reasons of the last job: a cleared jam would block it
- * for ever.
- */
+/** A CUPS queue hears from its printer only while it prints. Idle, it shows old reasons: a cleared jam would block for ever. */
 function reasonsOf(printer: IppGroup): readonly string[] {
   const reasons = textsOf(printer, 'printer-state-reasons').filter((reason) => reason !== 'none');
   const isIdleQueue =
@@ -103,8 +100,8 @@ export const jobReports = (answer: IppMessage): readonly JobReport[] =>
   });
 
 /**
- * `job-media-sheets-completed` (RFC 8011, 5.3.18.3), or the impressions, which are equal for one-sided printing (5.3.18.2). 0 means
- * nothing: printers that do not count also send it.
+ * `job-media-sheets-completed` (RFC 8011, 5.3.18.3), or impressions, equal if one-sided (5.3.18.2). 0 means nothing: printers that do not
+ * count send it too.
  */
 function sheetsOf(job: IppGroup): Unknowable<number> {
   const counted = ['job-media-sheets-completed', 'job-impressions-completed'].map((name) => numberOf(job, name) ?? 0);

@@ -7,7 +7,7 @@ export interface IppNonsense {
   readonly at: number;
 }
 
-/** Deepest nesting of collections. `media-col` has three levels. */
+/** `media-col` nests three levels. */
 const MAX_DEPTH = 8;
 
 /** Decodes a message (RFC 8010, 3.1) in linear time. Never throws. */
@@ -23,7 +23,7 @@ export function decodeIpp(bytes: Uint8Array): Result<IppMessage, IppNonsense> {
 
 class Malformed extends Error {}
 
-/** Reads from the front. Missing bytes are malformed. */
+/** Missing bytes are malformed. */
 class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -88,7 +88,7 @@ function readAttributes(reader: Reader): IppAttribute[] {
   while (reader.peek() >= FIRST_VALUE_TAG) {
     const { tag, name, bytes } = readField(reader);
     const value = tag === TAG.beginCollection ? readCollection(reader, 1) : readValue(tag, bytes);
-    // An empty name: a further value of the last attribute (RFC 8010, 3.1.5).
+    // Empty name: a further value (RFC 8010, 3.1.5).
     const of = name === '' ? attributes.at(-1) : undefined;
     if (name === '' && !of) throw new Malformed('a further value without an attribute before it');
     if (of) of.values.push(value);
@@ -103,7 +103,7 @@ function readField(reader: Reader): { readonly tag: number; readonly name: strin
   return { tag, name, bytes: reader.take(reader.short()) };
 }
 
-/** Reads from after the begin tag to the end tag (RFC 8010, 3.1.6). */
+/** Up to the end tag (RFC 8010, 3.1.6). */
 function readCollection(reader: Reader, depth: number): IppValue {
   if (depth > MAX_DEPTH) throw new Malformed(`collections more than ${MAX_DEPTH} deep`);
   const members: { name: string; values: IppValue[] }[] = [];
@@ -123,10 +123,10 @@ function readCollection(reader: Reader, depth: number): IppValue {
   return { syntax: 'collection', members };
 }
 
-/** Octets that are not UTF-8 become U+FFFD: some printers use other character sets. */
+/** Some printers use other sets than UTF-8: U+FFFD. */
 const textIn = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
-/** A value with a wrong length for its syntax keeps its bytes: the rest of the answer is still useful. */
+/** A wrong length keeps the bytes: the rest is useful. */
 function readValue(tag: number, bytes: Uint8Array): IppValue {
   const outOfBand = wordOf(OUT_OF_BAND_TAGS, tag);
   if (outOfBand) return { syntax: 'out-of-band', value: outOfBand };

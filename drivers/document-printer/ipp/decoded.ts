@@ -3,9 +3,9 @@ import { decodeIpp } from './decode.ts';
 import { groupsOf, type IppAttribute, type IppMessage, type IppValue, textOf } from './message.ts';
 import { JOB_STATES, OPERATIONS, PRINTER_STATES, STATUS_CODES, wordOf } from './tags.ts';
 
-/** The value that `decode ipp --json` prints. */
+/** Value of `decode ipp --json`. */
 export interface DecodedIpp {
-  /** One or none: a message has no length, so all after its attributes is the document. */
+  /** At most one: without a length, the rest is the document. */
   readonly messages: readonly DecodedIppMessage[];
   /** `bytes` in hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
@@ -13,11 +13,11 @@ export interface DecodedIpp {
 
 export interface DecodedIppMessage {
   readonly from: 'command' | 'answer';
-  /** Name of the operation or status in RFC 8011. */
+  /** In RFC 8011. */
   readonly kind: string;
   readonly version: string;
   readonly requestId: number;
-  /** A value or a list; `null`: no value. Octets are text if possible, else hex. */
+  /** `null`: no value. Octets are text if possible, else hex. */
   readonly groups: readonly { readonly group: string; readonly attributes: Readonly<Record<string, unknown>> }[];
   readonly documentBytes: number;
 }
@@ -47,7 +47,7 @@ function withoutHttp(bytes: Uint8Array): Uint8Array {
   return end < 0 ? bytes : bytes.subarray(end + END_OF_HEAD.length);
 }
 
-/** A code may be an operation or a status; only a request names its printer (RFC 8011, 4.1.5). */
+/** Only a request names its printer (RFC 8011, 4.1.5). */
 function kindOf(message: IppMessage): Pick<DecodedIppMessage, 'from' | 'kind'> {
   const [operation] = groupsOf(message, 'operation');
   const isRequest = (textOf(operation, 'printer-uri') ?? textOf(operation, 'job-uri')) !== undefined;
@@ -66,7 +66,6 @@ const fieldsOf = (attributes: readonly IppAttribute[]): Readonly<Record<string, 
     }),
   );
 
-/** Attributes with numbers that have names. */
 const WORDS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'job-state': JOB_STATES,
   'printer-state': PRINTER_STATES,

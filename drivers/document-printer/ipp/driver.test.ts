@@ -37,7 +37,7 @@ describe('a document printer with losses and faults', () => {
     ['slow', 1],
     ['busy', 1],
   ] as const)('when the fault is %s, then one set of sheets is printed and reported', async (fault, jobs) => {
-    // The fault must hit the job, not the status query before it.
+    // For the job, not the status query before it.
     if (fault === 'slow') await rig.hold();
     rig.simulator.faults.next(fault);
     await rig.release();
@@ -158,7 +158,7 @@ describe('a document printer with losses and faults', () => {
       ok: false,
       error: { code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'no sheet came in time', phase: 'after-write' },
     });
-    // Three sheets: 60 s for the first, and 6 s for each, as the printer may not count.
+    // 60 s for the first, 6 s for each: it may not count.
     expect(rig.clock.now() - since).toBeLessThan(80_000);
     expect(rig.simulator.jobs()).toMatchObject([{ state: 'canceled', done: 0 }]);
     await rig.release();

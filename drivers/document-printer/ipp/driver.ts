@@ -19,25 +19,26 @@ import { PrintQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
 import { createTalk, findJob } from './talk.ts';
 
-/** Options of an IPP driver. Timings in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
   readonly uri: string;
-  /** Owner of the jobs, at most 255 octets, public. Each kiosk at a printer needs its own. */
+  /** Owner of the jobs, public, at most 255 octets. One per kiosk. */
   readonly user: string;
-  /** Whether each connection cancels waiting jobs of this user. A tool that only looks does not. */
+  /** Each connection cancels this user's waiting jobs. Not for a tool that only looks. */
   readonly purges: boolean;
   readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<PrintTimings & SupervisorTimings>;
 }
 
+/** Document printer that can be closed. */
 export type ClosableDocumentPrinter = DocumentPrinter & {
-  /** Model, and whether it accepts PDF; `null`: no answer yet. */
+  /** `null`: no answer yet. */
   about(): { readonly model: string; readonly takesPdf: boolean } | null;
   close(): Promise<void>;
 };
 
-/** Milliseconds. Longer than for a wired device: a network printer may have to wake up. */
+/** Milliseconds: a network printer may have to wake up. */
 const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
 
 /**
@@ -82,7 +83,7 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#supervisor.onState(() => this.#tell(this.status()));
   }
 
-  /** Levels change with every sheet, so they are not reported. */
+  /** Levels change with every sheet: not reported. */
   readonly #tell = onlyChanges<DocumentPrinterStatus>(
     this.#changes.emit,
     unknownStatus('starting'),

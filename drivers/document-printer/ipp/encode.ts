@@ -2,7 +2,7 @@ import { concatBytes } from '../../bytes.ts';
 import type { IppAttribute, IppGroup, IppMessage, IppValue } from './message.ts';
 import { END_OF_ATTRIBUTES, GROUP_TAGS, OUT_OF_BAND_TAGS, TAG, TEXT_TAGS } from './tags.ts';
 
-/** Lengths are signed shorts (RFC 8010, 3.9). */
+/** Signed shorts (RFC 8010, 3.9). */
 const MAX_LENGTH = 0x7fff;
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -24,7 +24,7 @@ function encodeGroup({ group, attributes }: IppGroup): Uint8Array[] {
   return [Uint8Array.of(GROUP_TAGS[group]), ...attributes.flatMap(encodeAttribute)];
 }
 
-/** The first value has the name, further values an empty one (RFC 8010, 3.1.5). */
+/** Further values have an empty name (RFC 8010, 3.1.5). */
 const encodeAttribute = ({ name, values }: IppAttribute): Uint8Array[] =>
   values.flatMap((value, at) => encodeValue(at === 0 ? name : '', value));
 
@@ -33,7 +33,7 @@ function encodeValue(name: string, value: IppValue): Uint8Array[] {
     const [tag, bytes] = tagAndBytes(value);
     return field(tag, name, bytes);
   }
-  // A member's name is a value of its own; the member's value has no name (RFC 8010, 3.1.6 and 3.1.7).
+  // A member's name is an own value, without a name for its value (RFC 8010, 3.1.6 and 3.1.7).
   return [
     ...field(TAG.beginCollection, name, new Uint8Array()),
     ...value.members.flatMap((member) => [

@@ -8,7 +8,7 @@ import type { IppMessage } from './message.ts';
 import type { Post } from './post.ts';
 import type { Request } from './requests.ts';
 
-/** Why there is no answer. `lost`: the request may have been carried out. */
+/** `lost`: the request may have been carried out. */
 export type ExchangeTrouble =
   | { readonly kind: 'not-sent' | 'lost'; readonly trouble: LinkTrouble }
   | { readonly kind: 'nonsense'; readonly why: string };
@@ -16,13 +16,13 @@ export type ExchangeTrouble =
 export interface ExchangeOptions {
   readonly post: Post;
   readonly clock: Clock;
-  /** Bytes that are no answer. They may be part of a citizen's document: count them, never log them. */
+  /** Perhaps a citizen's document: count, never log. */
   readonly onDiscarded: (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;
 }
 
-/** Milliseconds for an answer, plus the time of the document. A printer wakes up within seconds. */
+/** Milliseconds, plus the document's time. Printers wake up within seconds. */
 const ANSWER_MS = 10_000;
-/** Slowest connection to a printer in use: 50 kB a second. */
+/** Slowest in use: 50 kB a second. */
 const SLOWEST_BYTES_PER_MS = 50;
 
 export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;

@@ -8,15 +8,13 @@ import type { PrinterAddress } from './address.ts';
 import type { Post, PostTrouble } from './post.ts';
 import { certificateTrouble, pinnedSocket } from './tls.ts';
 
+/** Options of `httpPost`. */
 export interface HttpOptions {
-  /**
-   * SHA-256 of the printer's certificate, in hex with or without colons. Needed for self-signed certificates, which most printers have.
-   * Absent: this computer must trust the certificate.
-   */
+  /** SHA-256 of the certificate, hex, colons or not. Needed if self-signed, as most are. Absent: this computer must trust it. */
   readonly fingerprint?: string | undefined;
 }
 
-/** Largest answer. A printer's attributes have some 30 kB, with icons and all media some 200 kB. */
+/** Attributes have some 30 kB; with icons and all media, some 200 kB. */
 const MAX_ANSWER_BYTES = 2_000_000;
 
 /**
@@ -62,7 +60,7 @@ function requestOptions(address: PrinterAddress, length: number, { fingerprint }
     port,
     path,
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length, Connection: 'close' },
-    // No agent with a pinned certificate: any agent, also the agent of `false`, opens its own socket.
+    // With a pinned certificate no agent: even the agent of `false` opens its own socket.
     ...(pinned ? { createConnection: pinnedSocket(address, fingerprint) } : { agent: false }),
   };
 }
@@ -90,7 +88,7 @@ function readAnswer(
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
-/** RFC 9110, 15. With 426 a printer asks for TLS (RFC 8010, 8.2). */
+/** RFC 9110, 15. 426: the printer wants TLS (RFC 8010, 8.2). */
 function httpTrouble(status: number): LinkTrouble {
   if (status === 401 || status === 403)
     return { code: 'LNK-102', kind: 'not-permitted', detail: `HTTP ${status}: it wants a password` };

@@ -20,17 +20,16 @@ import { outcomeOf, refusalOf, ticketOf } from './outcome.ts';
 import { STATUS_CODES } from './tags.ts';
 import { findJob, type Talk, type TalkTrouble } from './talk.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface PrintTimings {
-  /** Between two queries of a job. IPP has no notification that all printers support. */
+  /** No IPP notification works with all printers. */
   readonly poll: number;
-  /** Longest stop. A stopped printer may continue by itself: it opens another tray, or the last sheet emptied the tray behind it. */
+  /** Longest stop. It may end by itself: another tray opens, or the last sheet emptied the tray. */
   readonly heldUp: number;
-  /** Longest time without an answer about a job. */
   readonly ask: number;
-  /** Longest time that the printer is busy with other jobs. */
+  /** Longest time with other jobs. */
   readonly busy: number;
-  /** Until a cancelled job must be over: sheets on their way come out first. */
+  /** Milliseconds after a cancel: sheets on their way come out first. */
   readonly takeBack: number;
 }
 
@@ -48,12 +47,12 @@ export interface Run {
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
   readonly signal: AbortSignal;
-  /** Signal of the driver: a running job is left alone. */
+  /** The driver's: a running job is left alone. */
   readonly closing: AbortSignal;
   readonly onProgress: (progress: PrintProgress) => void;
-  /** Marks this job as followed, so that no other code cancels it. */
+  /** No other code then cancels this job. */
   readonly follows: (jobId: number) => void;
-  /** The printer did not confirm that a job is over: cancel it before the next print. */
+  /** An end is unconfirmed: cancel before the next print. */
   readonly owes: () => void;
 }
 
@@ -93,7 +92,7 @@ export function troubleOf(trouble: TalkTrouble, phase: DocumentPrintPhase): Docu
     : { code: 'PRN-121', kind: 'refused', why: trouble.why, phase };
 }
 
-/** The printer would print at another time (RFC 8011, B.1.5). */
+/** Would print at another time (RFC 8011, B.1.5). */
 const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-service-unavailable'],
   STATUS_CODES['server-error-device-error'],
@@ -101,12 +100,12 @@ const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-not-accepting-jobs'],
   STATUS_CODES['server-error-busy'],
 ]);
-/** The printer will print when its other work is done. */
+/** After its other work. */
 const BUSY: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-busy'],
   STATUS_CODES['server-error-temporary-error'],
 ]);
-/** The printer no longer knows the job (RFC 8011, B.1.4.7 and B.1.4.8). */
+/** Job forgotten (RFC 8011, B.1.4.7 and B.1.4.8). */
 const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'], STATUS_CODES['client-error-gone']]);
 
 /**
@@ -136,7 +135,7 @@ export async function printDocument(run: Run, report: PrinterReport): Promise<Ou
   return err(troubleOf(sent.error, 'before-write'));
 }
 
-/** Returns the new job number. A job without a document prints nothing. */
+/** Without a document a job prints nothing. */
 async function create(run: Run, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
   const { talk, job, signal, closing, clock, timings } = run;
   const ticket = ticketOf(job, report);
@@ -154,7 +153,7 @@ async function create(run: Run, report: PrinterReport): Promise<Result<number, D
     if (error.kind === 'refused' || error.kind === 'not-sent') return err(troubleOf(error, 'before-write'));
     const found = await findJob(talk, job.key, closing);
     if (found.ok && found.value) return ok(found.value.id);
-    // The job may appear later, without a document.
+    // It may appear later, without a document.
     run.owes();
     return err(noAnswer('before-write'));
   }
@@ -182,10 +181,10 @@ export async function follow(run: Run, id: number): Promise<Outcome> {
   }
 }
 
-/** Outcome after a cancel. The job may have completed just before, or its end may be unknown. */
+/** It may have completed before the cancel, or its end is unknown. */
 function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
-  // A slow printer that does not confirm the end may still print.
+  // A slow printer may still print.
   if (last === undefined && reason === tooSlow) return err(noAnswer('after-write'));
   if (last?.state === 'completed') {
     const outcome = outcomeOf(job, last);
@@ -222,7 +221,7 @@ function watchJob(run: Run) {
   };
 }
 
-/** Whether a sheet is overdue. Only a new sheet counts as progress: states may alternate for ever. */
+/** Only a new sheet is progress: states may alternate for ever. */
 function watchSheets({ clock, job: { sheets, copies } }: Run) {
   const all = sheets * copies;
   const since = clock.now();
@@ -242,7 +241,7 @@ function watchSheets({ clock, job: { sheets, copies } }: Run) {
 
 const waits = ({ state }: JobReport): boolean => state === 'pending' || state === 'pending-held';
 
-/** The document was lost on the way (RFC 8011, 5.3.8). */
+/** Lost on the way (RFC 8011, 5.3.8). */
 const lacksDocument = (job: JobReport): boolean =>
   waits(job) && job.reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
 
@@ -258,7 +257,7 @@ export async function takeBack(
     if (seen.ok && isOver(seen.value)) return seen.value;
     if (!seen.ok && seen.error.kind === 'refused' && GONE.has(seen.error.code)) return undefined;
     await pause(clock, timings.poll, closing);
-    // The cancel may be lost; a second one does no harm (RFC 8011, 4.3.3).
+    // The cancel may be lost; a second is harmless (RFC 8011, 4.3.3).
     if (!seen.ok) await talk.cancel(id, closing);
   }
   owes();

@@ -3,20 +3,20 @@ import type { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 export type GroupName = keyof typeof GROUP_TAGS;
 export type TextSyntax = keyof typeof TEXT_TAGS;
 
-/** Value of an attribute (RFC 8010, 3.9). Numbers are signed 32 bit. */
+/** Numbers are signed 32 bit (RFC 8010, 3.9). */
 export type IppValue =
   | { readonly syntax: 'out-of-band'; readonly value: keyof typeof OUT_OF_BAND_TAGS }
   | { readonly syntax: 'integer' | 'enum'; readonly value: number }
   | { readonly syntax: 'boolean'; readonly value: boolean }
   /** `dateTime`: eleven octets (RFC 2579, DateAndTime). */
   | { readonly syntax: 'octetString' | 'dateTime'; readonly bytes: Uint8Array }
-  /** Unit 3: dots per inch. 4: dots per centimetre. */
+  /** Unit 3: dots per inch. 4: per centimetre. */
   | { readonly syntax: 'resolution'; readonly across: number; readonly along: number; readonly unit: number }
   | { readonly syntax: 'rangeOfInteger'; readonly lower: number; readonly upper: number }
   | { readonly syntax: 'collection'; readonly members: readonly IppAttribute[] }
   | { readonly syntax: 'textWithLanguage' | 'nameWithLanguage'; readonly language: string; readonly text: string }
   | { readonly syntax: TextSyntax; readonly text: string }
-  /** An unknown syntax, or a wrong length for it. */
+  /** Unknown syntax, or wrong length. */
   | { readonly syntax: 'other'; readonly tag: number; readonly bytes: Uint8Array };
 
 export interface IppAttribute {
@@ -30,11 +30,11 @@ export interface IppGroup {
   readonly attributes: readonly IppAttribute[];
 }
 
-/** A request or an answer (RFC 8010, 3.1.1). */
+/** RFC 8010, 3.1.1. */
 export interface IppMessage {
   /** Such as `2.0`. */
   readonly version: string;
-  /** `operation-id` of a request, `status-code` of an answer. */
+  /** `operation-id` or `status-code`. */
   readonly code: number;
   readonly requestId: number;
   readonly groups: readonly IppGroup[];

@@ -7,7 +7,7 @@ import { JOB_STATES, type JobState } from './tags.ts';
 /** Two copies of three sheets. */
 const JOB = jobOf('table', { copies: 2 });
 
-/** Reasons of RFC 8011, 5.3.8, for a finished job. */
+/** Of a finished job (RFC 8011, 5.3.8). */
 const REASONS: readonly (readonly string[])[] = [
   [],
   ['job-completed-successfully'],
@@ -19,7 +19,6 @@ const REASONS: readonly (readonly string[])[] = [
   ['aborted-by-system'],
 ];
 
-/** Around one copy and all copies. */
 const SHEETS: readonly JobReport['sheets'][] = ['not-measured', 1, 2, 3, 5, 6, 7];
 
 const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
@@ -34,7 +33,7 @@ it('when a job is over, then a later query says "printed" exactly if the print c
     return { job, followed: followed.ok, asked: fateOf(JOB, job).known };
   });
   expect(ends.filter(({ followed, asked }) => asked !== (followed ? 'printed' : 'not-whole'))).toEqual([]);
-  // Three states. Printed: completed without errors, and at least six sheets or no count.
+  // Three states. Printed: no errors, six sheets or no count.
   expect(ends.length).toBe(3 * REASONS.length * SHEETS.length);
   expect(ends.filter(({ followed }) => followed).length).toBe(6 * 3);
 });

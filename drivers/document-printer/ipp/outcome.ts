@@ -4,7 +4,7 @@ import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { type JobTicket, PDF_FORMAT } from './requests.ts';
 import { jobNameOf } from './talk.ts';
 
-/** Self-describing name of A4 (PWG 5101.1). */
+/** Self-describing name (PWG 5101.1). */
 const A4 = 'iso_a4_210x297mm';
 const ONE_SIDED = 'one-sided';
 
@@ -27,7 +27,7 @@ export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): 
   return takes.copies !== null && copies > takes.copies ? `it makes at most ${takes.copies} copies` : null;
 }
 
-/** The printer examined the document and could not read it (RFC 8011, 5.3.8). */
+/** Examined, but unreadable (RFC 8011, 5.3.8). */
 const UNREADABLE = ['unsupported-document-format', 'document-format-error', 'document-unprintable-error'];
 
 /** Outcome of a finished job. */
@@ -44,7 +44,7 @@ export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvid
     : err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 }
 
-/** `job-completed-with-errors` is complete for the printer, but perhaps not on paper (RFC 8011, 5.3.8). */
+/** `job-completed-with-errors`: complete for the printer, perhaps not on paper (RFC 8011, 5.3.8). */
 const isWhole = ({ reasons, sheets }: JobReport, wanted: JobQuestion): boolean =>
   !reasons.includes('job-completed-with-errors') &&
   (typeof sheets !== 'number' || sheets >= wanted.copies * wanted.sheets);

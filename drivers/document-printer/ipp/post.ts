@@ -3,14 +3,11 @@ import type { Result } from '../../result.ts';
 
 export interface PostTrouble {
   readonly trouble: LinkTrouble;
-  /** Whether part of the request may have arrived and been carried out. */
+  /** Perhaps in part, and carried out. */
   readonly sent: boolean;
 }
 
-/**
- * Sends a request over HTTP and returns its answer (RFC 8010, 4). Ends soon after the signal is aborted; the outcome of the request is then
- * unknown.
- */
+/** Over HTTP (RFC 8010, 4). Ends soon after an abort; the outcome is then unknown. */
 export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
 
 /** Also remembers why the last request had no answer: a driver only says that its printer is away. */

@@ -15,16 +15,15 @@ interface Surroundings {
   readonly closing: AbortSignal;
   readonly isOnline: () => boolean;
   readonly look: (signal: AbortSignal) => Promise<Result<PrinterReport, DocumentPrinterTrouble>>;
-  /** A request had no answer: check the printer now. */
+  /** Check the printer now. */
   readonly onDoubt: () => void;
 }
 
-/** Most jobs in the queue; a visit has one or two. */
+/** A visit has one or two. */
 const MAX_WAITING = 8;
-/** Most keys with a remembered outcome. For older keys the printer is asked. */
+/** The printer is asked about older ones. */
 const MAX_REMEMBERED = 200;
 
-/** Prints one job at a time, and each key once. */
 export class PrintQueue {
   readonly #its: Surroundings;
   readonly #inTurn: InTurn = inTurn();
@@ -52,7 +51,6 @@ export class PrintQueue {
     return this.#following === jobId;
   }
 
-  /** Whether a job of ours may still be in the printer. */
   owes(): boolean {
     return this.#owes;
   }
@@ -92,14 +90,14 @@ export class PrintQueue {
     const { signal, closing } = run;
     if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
     if (signal.aborted) return err(noAnswer('before-write'));
-    // Do not start a job on a status that is seconds old.
+    // A status that is seconds old starts no job.
     const looked = await this.#its.look(closing);
     if (!looked.ok) return looked;
     const { blockedBy } = looked.value;
     return blockedBy === null ? printDocument(run, looked.value) : err(blocked(blockedBy, 'before-write'));
   }
 
-  /** The outcome of this key is unknown: queries the printer, and sends nothing again. */
+  /** Sends nothing again. */
   async #ask(run: Run, before: Outcome): Promise<Outcome> {
     const found = await findJob(run.talk, run.job.key, run.closing);
     if (!found.ok) return err(troubleOf(found.error, 'after-write'));
@@ -118,7 +116,7 @@ export class PrintQueue {
 const isSettled = (outcome: Outcome): boolean =>
   outcome.ok || (outcome.error.kind !== 'no-answer' && outcome.error.kind !== 'not-connected');
 
-/** Throws on a breach of the contract: a bug of the caller. */
+/** Throws on the caller's bugs. */
 function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (!/^[\w.-]{1,64}$/.test(key)) throw new Error('a key has 1 to 64 letters, digits or ._-');
   if (new TextEncoder().encode(jobName).length > 150) throw new Error('a job name has at most 150 octets');
@@ -127,5 +125,5 @@ function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (pdf.length > MAX_PDF_BYTES) throw new Error(`a document has at most ${MAX_PDF_BYTES} bytes`);
 }
 
-/** A certificate has tens of kilobytes, scanned pages a few megabytes. */
+/** Certificates have tens of kilobytes, scanned pages a few megabytes. */
 const MAX_PDF_BYTES = 32_000_000;

@@ -3,20 +3,14 @@ import type { PrinterState } from './tags.ts';
 
 /*
  * `printer-state-reasons` (RFC 8011, 5.4.12; PWG 5100.9, 5; IPP registry at IANA). A keyword may end in its severity: `-error` stops the
- * printer, `-warning` and `-report` do not. This is unreliable: some printers omit the ending. CUPS's ippeveprinter takes it from the
- * state, so a jam during a job is a `media-jam-warning`. So a reason that prevents printing counts at any severity.
+ * printer, `-warning` and `-report` do not. But some printers omit it, and CUPS's ippeveprinter takes it from the state: a jam during a job
+ * is a `media-jam-warning`. So what prevents printing counts at any severity.
  */
 
-/**
- * When a reason blocks. `always`: no printing past it. `no-paper-left`: another tray may have paper. `error`: only as an error; else it may
- * be a forecast.
- */
+/** `always`: no printing past it. `no-paper-left`: another tray may have paper. `error`: else perhaps a forecast. */
 type Counts = 'always' | 'no-paper-left' | 'error';
 
-/**
- * Order matters. With an open cover, printers also report a jam and missing paper, but "close the cover" is the useful advice. A jam comes
- * with `media-needed`.
- */
+/** In order of advice: an open cover also reports a jam and missing paper, a jam `media-needed`. */
 const BLOCKS: readonly (readonly [block: DocumentPrinterBlock, counts: Counts, reasons: readonly string[]])[] = [
   ['cover-open', 'always', ['cover-open', 'door-open', 'interlock-open', 'input-tray-open']],
   ['paper-jam', 'always', ['media-jam', 'media-path-jam', 'input-media-jam', 'output-media-jam']],

@@ -7,13 +7,13 @@ const VERSION = '2.0';
 export interface Addressed {
   /** `ipp://HOST:PORT/PATH` or `ipps://…` (RFC 3510, RFC 7472). */
   readonly uri: string;
-  /** Owner of the jobs. Each kiosk at a printer needs its own. */
+  /** Owner of the jobs, one per kiosk. */
   readonly user: string;
 }
 
 export const PDF_FORMAT = 'application/pdf';
 
-/** Requested attributes of the printer (RFC 8011, 4.2.5; PWG 5100.13, 6.5; others: CUPS). */
+/** RFC 8011, 4.2.5; PWG 5100.13, 6.5; others: CUPS. */
 const PRINTER_ATTRIBUTES = [
   'printer-state',
   'printer-state-reasons',
@@ -33,7 +33,7 @@ const PRINTER_ATTRIBUTES = [
   'cups-version',
 ] as const;
 
-/** Requested attributes of a job (RFC 8011, 5.3). */
+/** RFC 8011, 5.3. */
 const JOB_ATTRIBUTES = [
   'job-id',
   'job-name',
@@ -43,10 +43,10 @@ const JOB_ATTRIBUTES = [
   'job-impressions-completed',
 ] as const;
 
-/** Most jobs in a list. Ours are few: each is followed to its end before the next. */
+/** Each of ours is followed to its end before the next. */
 const LISTED_JOBS = 100;
 
-/** Charset and language come first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
+/** Charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
 function request(
   operation: Operation,
   { uri, user }: Addressed,
@@ -57,7 +57,7 @@ function request(
     attr.text('attributes-charset', 'charset', 'utf-8'),
     attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
     attr.text('printer-uri', 'uri', uri),
-    // The job number must follow its printer.
+    // Must follow its printer.
     ...own.filter(({ name }) => name === 'job-id'),
     attr.text('requesting-user-name', 'name', user),
     ...own.filter(({ name }) => name !== 'job-id'),
@@ -99,7 +99,7 @@ export const getJobAttributes = (to: Addressed, jobId: number): Request =>
 export interface JobTicket {
   readonly name: string;
   readonly copies: number;
-  /** Only values that the printer supports: otherwise some printers refuse the job. */
+  /** Supported values: some printers refuse others. */
   readonly sides: string | null;
   readonly media: string | null;
 }

@@ -1,7 +1,7 @@
 import type { Supply } from '../contract.ts';
 import { type IppGroup, numbersOf, octetsOf, textsOf } from './message.ts';
 
-/** Longest list of supplies; real printers have fewer. */
+/** Real printers have fewer. */
 const MAX_SUPPLIES = 32;
 
 /** Paper by tray, then toner, if reported. */
@@ -22,7 +22,7 @@ function traysOf(printer: IppGroup | undefined): Supply[] {
     });
 }
 
-/** Without a unit, capacity and level are sheets (RFC 3805, PrtCapacityUnitTC 8). Other units: percent, micrometres, tenths of an inch. */
+/** No unit: sheets (RFC 3805, PrtCapacityUnitTC 8). Other units: percent, micrometres, tenths of an inch. */
 const sheetsOf = (fields: ReadonlyMap<string, string>) =>
   ['sheets', '8'].includes(fields.get('unit')?.toLowerCase() ?? 'sheets')
     ? { sheets: Number(fields.get('level')) }
@@ -39,7 +39,7 @@ function tonersOf(printer: IppGroup | undefined): Supply[] {
     });
 }
 
-/** `marker-levels` and the like (CUPS Implementation of IPP), in percent. Many printers without `printer-supply` have them. */
+/** `marker-levels` and the like (CUPS Implementation of IPP), in percent, without `printer-supply`. */
 function markersOf(printer: IppGroup | undefined): Supply[] {
   const names = textsOf(printer, 'marker-names');
   const types = textsOf(printer, 'marker-types');

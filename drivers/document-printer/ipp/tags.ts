@@ -1,4 +1,4 @@
-/** Delimiters between groups of attributes (RFC 8010, 3.5.1). */
+/** Group delimiters (RFC 8010, 3.5.1). */
 export const GROUP_TAGS = {
   operation: 0x01,
   job: 0x02,
@@ -11,12 +11,12 @@ export const GROUP_TAGS = {
   system: 0x0a,
 } as const;
 
-/** After the last group. The rest is the document (RFC 8010, 3.5.1). */
+/** After it comes the document (RFC 8010, 3.5.1). */
 export const END_OF_ATTRIBUTES = 0x03;
-/** Smaller tags are delimiters; all others begin a value. */
+/** Smaller tags are delimiters. */
 export const FIRST_VALUE_TAG = 0x10;
 
-/** Values without content (RFC 8010, 3.5.2; RFC 3380, 8). */
+/** No content (RFC 8010, 3.5.2; RFC 3380, 8). */
 export const OUT_OF_BAND_TAGS = {
   unsupported: 0x10,
   unknown: 0x12,
@@ -26,7 +26,7 @@ export const OUT_OF_BAND_TAGS = {
   'admin-define': 0x17,
 } as const;
 
-/** Text in UTF-8 or a subset (RFC 8010, 3.5.2). */
+/** UTF-8 or a subset (RFC 8010, 3.5.2). */
 export const TEXT_TAGS = {
   text: 0x41,
   name: 0x42,
@@ -68,7 +68,7 @@ export const OPERATIONS = {
 
 export type Operation = keyof typeof OPERATIONS;
 
-/** `status-code` (RFC 8011, B.1). 0x0000 to 0x00ff are successes (4.1.6.1). */
+/** `status-code` (RFC 8011, B.1). 0x0000 to 0x00ff: success (4.1.6.1). */
 export const STATUS_CODES = {
   'successful-ok': 0x0000,
   'successful-ok-ignored-or-substituted-attributes': 0x0001,

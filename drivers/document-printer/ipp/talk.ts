@@ -15,7 +15,7 @@ import {
   type WhichJobs,
 } from './requests.ts';
 
-/** `refused`: the printer's answer is an error. `why`: its words. `code`: from `STATUS_CODES`. */
+/** `refused`: by the printer. `why`: its words. `code`: from `STATUS_CODES`. */
 export type TalkTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
 export type Reply<T> = Promise<Result<T, TalkTrouble>>;
@@ -38,7 +38,7 @@ export function createTalk(exchange: Exchange, to: Addressed) {
     job: (id: number, signal: AbortSignal): Reply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
     jobs: (which: WhichJobs, whose: 'mine' | 'all', signal: AbortSignal): Reply<readonly JobReport[]> =>
       ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
-    /** Returns the new job number. */
+    /** The new job number. */
     create: (ticket: JobTicket, signal: AbortSignal): Reply<number> =>
       ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
     send: (id: number, pdf: Uint8Array, signal: AbortSignal): Reply<true> =>

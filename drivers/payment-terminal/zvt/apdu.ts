@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../../result.ts';
 import { measureBmps, readBmps } from './bmp.ts';
 import type { Malformed } from './tlv.ts';
 
-/** One application message [PA00P015 13.08, chapter 1]: a command of two bytes and its data. */
+/** Command of two bytes, and data [PA00P015 13.08, chapter 1]. */
 export interface Apdu {
-  /** Class in the high byte, instruction in the low byte, such as 0x0601. */
+  /** Class, instruction, such as 0x0601. */
   readonly control: number;
   readonly data: Uint8Array;
 }
@@ -47,7 +47,7 @@ export function lacksLength(bytes: Uint8Array): boolean {
   return isBare(bytes) && bytes.length > 4 && readBmps(bytes.subarray(2)).ok;
 }
 
-/** Longer than any recorded status information without length byte. A longer one has a length, and ends there. */
+/** Above any recorded status information without a length; a longer one has its length. */
 const MAX_BARE_BYTES = 1_024;
 
 /**
@@ -55,9 +55,8 @@ const MAX_BARE_BYTES = 1_024;
  * far. Only silence shows its end. Each byte is examined once.
  */
 export function createBareWatch() {
-  /** End of the whole fields so far. */
   let fieldsTo = BARE_HEADER;
-  /** The bytes are no fields, or make sense with a length. */
+  /** No fields, or sensible with a length. */
   let never = false;
   let withLength: boolean | undefined;
 
@@ -67,7 +66,7 @@ export function createBareWatch() {
       never = false;
       withLength = undefined;
     },
-    /** `bytes` must begin with the bytes of the last call, unless `reset` came between. */
+    /** `bytes` must extend the last call's, except after `reset`. */
     mayBe(bytes: Uint8Array): boolean {
       if (never || !isBare(bytes) || bytes.length > MAX_BARE_BYTES) return false;
       const { whole, unknown } = measureBmps(bytes.subarray(fieldsTo));
@@ -84,7 +83,6 @@ export function createBareWatch() {
   };
 }
 
-/** Class and instruction, without length. */
 const BARE_HEADER = 2;
 
 function isBare(bytes: Uint8Array): boolean {

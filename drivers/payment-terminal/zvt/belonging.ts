@@ -4,18 +4,15 @@ import { BAKU } from '../wall-clock.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { RESULT } from './tables.ts';
 
-/** How this terminal counts, and how exact its clock is, by the profile. */
+/** By the profile. */
 export interface Counting {
-  /**
-   * Most trace numbers used between two transactions that it repeats: declined sales, diagnoses, end of day. 0: each transaction is one
-   * step after the last.
-   */
+  /** Most trace numbers used between two repeated transactions: declined sales, diagnoses, end of day. 0: always one step. */
   readonly between: number;
-  /** Largest difference to the kiosk's clock, in milliseconds. */
+  /** Largest difference to the kiosk's, in milliseconds. */
   readonly clockMs: number;
 }
 
-/** `timeZone`: IANA zone of the terminal's clock. */
+/** `timeZone`: the terminal's, IANA. */
 export type CountingHere = Counting & { readonly timeZone: string };
 
 export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: BAKU };
@@ -38,7 +35,7 @@ export function isOfIntent(
   const { before } = intent;
   const here = before ? before.terminalId : intent.terminalId;
   if (here === undefined || ref.terminalId !== here) return false;
-  // The sums of a day may equal an amount by chance, and hide the transaction before them.
+  // A day's sums may equal an amount by chance, and hide the transaction before.
   if (info.totals !== undefined) return false;
   if (info.amount !== undefined && info.amount !== intent.amount && info.amount !== intent.issued) return false;
   if (!isNear(ref.at, intent.sentAt, counting)) return false;
@@ -48,9 +45,9 @@ export function isOfIntent(
   return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
 }
 
-/** Whether `ref` is one step after `before`, by trace number, or by receipt number if traces are not counted. */
+/** One step by trace number, else by receipt number. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
-  // There is nothing to count from: require only a number.
+  // Nothing to count from.
   if (!before) return hasNumber(ref);
   const steps = stepsAhead(ref, before);
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
@@ -89,7 +86,7 @@ export interface ToTakeBack {
   readonly ref: TransactionRef;
   /** Integer qəpik. */
   readonly amount: number;
-  /** ISO 4217 number. */
+  /** ISO 4217. */
   readonly currency: number;
 }
 
@@ -128,7 +125,7 @@ export function refOf(info: StatusInformationFields, terminalId: string): Transa
   };
 }
 
-/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. A terminal without a clock sends zeros: there is no day 0000. */
+/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. Zeros: no clock. */
 function timeOf({ date, time }: StatusInformationFields): string | undefined {
   return date === undefined || time === undefined || !isCounted(date) ? undefined : date + time;
 }

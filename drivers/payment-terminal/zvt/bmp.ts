@@ -2,7 +2,7 @@ import { concat, hexDigits } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Malformed, readTlvLength, writeTlvLength } from './tlv.ts';
 
-/** One field of an APDU. `data`: contents without length bytes; for `06`, the inside of the TLV container. */
+/** `data`: without length; of `06`, the inside of the TLV container. */
 export interface Bmp {
   readonly id: number;
   readonly data: Uint8Array;
@@ -14,7 +14,7 @@ function sized(size: Size, ids: string): readonly (readonly [number, Size])[] {
   return ids.split(' ').map((id) => [Number.parseInt(id, 16), size] as const);
 }
 
-/** Sizes in bytes of all fields of PA00P015 13.08, chapter 13. */
+/** In bytes [PA00P015 13.08, chapter 13]. */
 const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   ...sized(1, '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD'),
   ...sized(2, '0D 0E 17 3A 49 87'),
@@ -36,11 +36,11 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
 }
 
 /**
- * Data that was not read: all from the first unknown field on, because its length is unknown. Or one field that decides about a sale, if it
- * makes no sense or contradicts another of its kind.
+ * All from the first unknown field on, for its length is unknown. Or a field that decides about a sale and makes no sense, or contradicts
+ * another.
  */
 export interface UnreadFields {
-  /** Field id, two hex digits. */
+  /** Two hex digits. */
   readonly field: string;
   readonly bytes: number;
 }
@@ -63,7 +63,7 @@ export function measureBmps(bytes: Uint8Array): { readonly whole: number; readon
 
 function scan(bytes: Uint8Array): {
   readonly bmps: readonly Bmp[];
-  /** Start of the first field that is not whole. */
+  /** First field that is not whole. */
   readonly at: number;
   readonly stop?: { readonly why: Malformed; readonly unknown: boolean };
 } {

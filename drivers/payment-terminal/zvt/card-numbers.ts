@@ -1,9 +1,6 @@
-/*
- * No card number leaves this folder. Field 22 is masked on reading (`fields.ts`), and tracks are withheld. This file masks numbers in texts
- * and in unreadable bytes.
- */
+/* No card number leaves this folder. `fields.ts` masks field 22; tracks are withheld; this file masks texts and unreadable bytes. */
 
-/** 12 to 19 digits (ISO/IEC 7812), as printed, grouped or not. None in use begins with 0. */
+/** 12 to 19 digits (ISO/IEC 7812), grouped or not, none with a leading 0. */
 const LIKE_A_NUMBER = /(?<!\d)[1-9](?:[ -]?\d){11,18}(?!\d)/g;
 const TAIL = 4;
 
@@ -17,7 +14,7 @@ export function maskCardNumbers(text: string): string {
   });
 }
 
-/** Check digit of card numbers (ISO/IEC 7812-1, annex B). One in ten other numbers passes. */
+/** ISO/IEC 7812-1, annex B. One in ten other numbers passes. */
 function passesLuhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, at) => {
     const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
@@ -26,9 +23,9 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Shortest run of bytes with digits, two per byte (BCD) or one (text), that may be a card number. */
+/** Bytes, two digits each (BCD) or one (text), that may be a card number. */
 const DIGITS_AT_LEAST = 6;
-/** Masked BCD digits [PA00P015 13.08, field 22]. */
+/** [PA00P015 13.08, field 22]. */
 const MASKED = 0xee;
 
 /** Masks digits in unreadable bytes that may be a card number. Other bytes keep their place, for a technician. */

@@ -1,17 +1,16 @@
 import { maskCardNumbers } from './card-numbers.ts';
 
 /**
- * Character set of texts. Default CP437, unless the registration agrees otherwise [PA00P015 13.08, tag 14]. Terminals ignore this: one sent
- * C4 for Ä (Latin-1), another 8E (CP437). So the profile has the set. `zvt7` is the seven-bit set of chapter 15, in which `[ \\ ] { | } ~`
- * are German letters.
+ * CP437, unless the registration agrees otherwise [PA00P015 13.08, tag 14]. Terminals ignore this: one sent C4 for Ä (Latin-1), another 8E
+ * (CP437). So the profile has the set. `zvt7`: seven bits (chapter 15), German letters for `[ \\ ] { | } ~`.
  */
 export type ZvtCharset = 'cp437' | 'latin1' | 'utf8' | 'zvt7';
 
-/** Bytes 80 to FF of code page 437. */
+/** Bytes 80 to FF. */
 const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-/** Letters of the seven-bit set that differ from ASCII. */
+/** Differences from ASCII. */
 const ZVT7: ReadonlyMap<number, string> = new Map(
   [...'[\\]{|}~'].map((code, i) => [code.charCodeAt(0), 'ÄÖÜäöüß'[i] ?? '?']),
 );
@@ -19,7 +18,7 @@ const BYTE_OF_ZVT7 = new Map([...ZVT7].map(([code, letter]) => [letter, code]));
 
 const BYTE_OF_CP437 = new Map([...CP437_UPPER].map((letter, i) => [letter, 0x80 + i]));
 
-/** Azerbaijani letters that the eight-bit sets lack, as such terminals print them. */
+/** Azerbaijani letters that eight-bit sets lack, as terminals print them. */
 const NEAREST: Readonly<Record<string, string>> = {
   ə: 'e',
   Ə: 'E',
@@ -70,7 +69,7 @@ function bytesOfLetter(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): re
   return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
 }
 
-/** Byte of a letter in the set; `undefined`: the set lacks it. */
+/** `undefined`: the set lacks it. */
 function ownByte(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): number | undefined {
   const code = letter.codePointAt(0) ?? 0x3f;
   if (charset === 'zvt7') return BYTE_OF_ZVT7.get(letter) ?? (code < 0x80 && !ZVT7.has(code) ? code : undefined);

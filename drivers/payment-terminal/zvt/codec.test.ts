@@ -13,7 +13,7 @@ function decoded(hex: string, answersEnquiry = false): ZvtMessage {
 
 const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage])[] = [
   [
-    // Registration of an unattended till, with currency EUR and the permitted command 06 D3.
+    // Unattended till: EUR, permitted command 06 D3.
     'registration of an unattended till [PA00P015 13.08, 2.1]',
     '06 00 0E 12 34 56 BE 09 78 06 06 26 04 0A 02 06 D3',
     { kind: 'registration', fields: { password: '123456', config: 0xbe, currency: 978, permitted: ['06d3'] } },
@@ -364,7 +364,7 @@ describe('the sums of a day', () => {
 });
 
 describe('every field of chapter 13', () => {
-  /** One field of each size, with any data. */
+  /** One field of each size. */
   const SIZES = {
     1: '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD',
     2: '0D 0E 17 3A 49 87',
@@ -452,7 +452,7 @@ describe('the container of a result', () => {
       kind: 'status-information',
       fields: { resultCode: '00', tlv },
     });
-    // A contactless card, as recorded [qwello/zvt]. Its identity (4C, 1F45) must be dropped.
+    // Contactless card, as recorded [qwello/zvt]. Its identity (4C, 1F45) must be dropped.
     const card =
       '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';
     expect(decoded(`04 0F 22 ${card}`)).toEqual({ kind: 'status-information', fields: { resultCode: '00' } });

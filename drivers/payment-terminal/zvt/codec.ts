@@ -20,11 +20,10 @@ import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** Reader and writer of one message's data. `answersEnquiry`: it ends a status enquiry and has another form. */
+/** `answersEnquiry`: ends a status enquiry, in another form. */
 interface DataCodec<Fields> {
-  /** `followed`: a TLV container follows. */
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
-  /** Inside of the TLV container, which is always last; `null`: no container. */
+  /** Always last; `null`: none. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
   readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, Malformed>;
 }
@@ -33,7 +32,7 @@ interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
   readonly control: number;
 }
 
-/** Only fields, in the given order. Other fields are skipped on reading. */
+/** Others are skipped on reading. */
 function plain<Name extends FieldName>(control: number, names: readonly Name[]) {
   return {
     control,
@@ -68,7 +67,6 @@ function joinBmps(bmps: readonly Bmp[]): Uint8Array {
   return concat(...bmps.map(writeBmp));
 }
 
-/** Data objects of the TLV container; empty: no container, or an unreadable one. */
 function containerOf(bmps: readonly Bmp[]): readonly Tlv[] {
   const container = readTlvs(bmps.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
   return container.ok ? container.value : [];
@@ -112,7 +110,7 @@ const intermediateStatus: MessageCodec<'intermediate-status'> = {
   read: (data, charset) => {
     const [code, minutes] = data;
     if (code === undefined) return err('an intermediate status without a code');
-    // If the minutes are missing, the id of the container is in their place.
+    // Without minutes, the container's id is in their place.
     const bare = minutes === CONTAINER && data.length > 2 && readBmps(data.subarray(1)).ok;
     const timeout = minutes === undefined || bare ? undefined : (minutes >> 4) * 10 + (minutes & 0x0f);
     const text = textsIn(findTlv(containerIn(data.subarray(bare ? 1 : 2)), '24'), charset)?.join('\n');
@@ -178,7 +176,7 @@ const changeBaudRate: MessageCodec<'change-baud-rate'> = {
 
 type CodedKind = Exclude<ZvtKind, 'unknown' | 'negative-ack'>;
 
-/** Command [PA00P015 13.08, chapters 2 and 3] and codec of every message. */
+/** [PA00P015 13.08, chapters 2 and 3] */
 const MESSAGES: { readonly [Kind in CodedKind]: MessageCodec<Kind> } = {
   registration: {
     control: 0x0600,
@@ -277,7 +275,7 @@ function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Re
   return fields.ok ? ok({ kind, fields: fields.value } as ZvtMessage) : fields;
 }
 
-/** `84 xx 00`. A wrong currency may also come as `84 1E xx 6F`, with the code in the data. */
+/** `84 xx 00`. Wrong currency also `84 1E xx 6F`. */
 function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
   const leading = readLeadingBmps(data);

@@ -7,14 +7,13 @@ import type { Presence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-/** A command that does not move money by itself and may be repeated. */
+/** Moves no money by itself; may be repeated. */
 export interface Question<T> {
   readonly command: ZvtMessage;
   readonly read: (ended: Ended, terminalId: string) => T;
   readonly failed: (trouble: TerminalTrouble) => T;
-  /** Returns why this terminal must not get the command. */
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
-  /** Runs right after the command succeeded, before any other question. */
+  /** Right after success. */
   readonly afterwards?: (session: ZvtSession) => void;
 }
 
@@ -25,13 +24,13 @@ export class Commands {
   readonly #comeBackMs: number;
   #busy = false;
 
-  /** `comeBackMs`: how long a question waits for a terminal that is connecting. */
+  /** `comeBackMs`: longest wait for a connecting terminal. */
   constructor(presence: Presence, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
   }
 
-  /** Runs a question. If the caller aborts, the dialogue still runs to its end. */
+  /** After an abort, the dialogue still runs to its end. */
   async ask<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
     if (this.#busy) return question.failed(BUSY);
     this.#busy = true;
@@ -43,7 +42,7 @@ export class Commands {
     }
   }
 
-  /** Runs a sale or a refund; both have the same rules. `run` is called just before the command is sent. */
+  /** A sale or refund. `run`: just before the command is sent. */
   async move(
     command: ZvtMessage,
     { intent, currency }: { readonly intent: PaymentIntent; readonly currency: number },
@@ -65,7 +64,7 @@ export class Commands {
     }
   }
 
-  /** A heartbeat may begin between the check and its result. */
+  /** A heartbeat may begin between check and result. */
   async #free(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     let connection: Registration | undefined;
     do connection = await this.#presence.ready(signal, waitMs);
@@ -73,7 +72,7 @@ export class Commands {
     return connection;
   }
 
-  /** Asks once. `outOfStep`: the answer was the end of an earlier dialogue, and the terminal is reconnected. */
+  /** `outOfStep`: an earlier dialogue's end came; the terminal is reconnected. */
   async #put<T>(
     { command, read, failed, objection, afterwards }: Question<T>,
     signal: AbortSignal,
@@ -93,7 +92,7 @@ export class Commands {
     return { answer: read(ended, terminalId), outOfStep };
   }
 
-  /** Notes whether sales have numbers. If the terminal lost its registration (power off and on), reconnects to register again. */
+  /** Reconnects if the registration was lost (power off and on). */
   #note({ end, state }: Ended, session: ZvtSession): void {
     if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
@@ -102,8 +101,8 @@ export class Commands {
 }
 
 /**
- * `06 20` is answered by a status information or an abort. A completion alone ends another dialogue: a terminal that was away answers all
- * earlier questions, so its answers are one late.
+ * `06 20` gets status information or an abort. A lone completion ends another dialogue: a terminal that was away answers all earlier
+ * questions, one late.
  */
 const isOfAnother = ({ kind }: ZvtMessage, { end, state }: Ended): boolean =>
   kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;

@@ -46,7 +46,7 @@ export function readCompletion(
   });
 }
 
-/** Answer to a status enquiry with an unknown field after its status. */
+/** With an unknown field after its status. */
 function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
@@ -59,8 +59,8 @@ function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result
 }
 
 /**
- * `[software LLLVAR] status [06 TLV]`, without marks: the status itself may be `06` (id of the container) or `F0` (start of a length). The
- * reading that uses every byte is right.
+ * `[software LLLVAR] status [06 TLV]`, unmarked: the status may be `06` (container id) or `F0` (start of a length). The reading of every
+ * byte is right.
  */
 function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
   const length = readVarLength(data, 0, 3);

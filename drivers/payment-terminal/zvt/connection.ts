@@ -5,7 +5,7 @@ import { enquiry } from './handshake.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
-/** A terminal that registered the kiosk. `terminalId`: from the registration; empty if it sent none. */
+/** `terminalId`: empty if the registration had none. */
 export interface Registration {
   readonly session: ZvtSession;
   readonly terminalId: string;
@@ -15,13 +15,13 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly password: string;
   readonly timings: SessionTimings;
-  /** What a status calls for, see `Handshakes.due`. */
+  /** See `Handshakes.due`. */
   readonly due: (status: string | undefined) => Recovery;
 }
 
-/** Lives from connect to connect. The session changes if an idle terminal hung up and was called again. */
+/** A new session if an idle terminal hung up and was called again. */
 export class ZvtConnection implements Connection, Registration {
-  /** Settles when a terminal that hung up answers again or does not; `undefined`: it is connected. */
+  /** Settles when the terminal answers or does not; `undefined`: connected. */
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;
   readonly #leaving = new AbortController();
@@ -49,7 +49,7 @@ export class ZvtConnection implements Connection, Registration {
     });
   }
 
-  /** `undefined`: the terminal refused to register again. */
+  /** `undefined`: registration refused. */
   calledAgain(again: Registration | undefined): void {
     if (again) this.#current = again;
     this.calling = undefined;
@@ -66,13 +66,13 @@ export class ZvtConnection implements Connection, Registration {
   }
 }
 
-/** Waits T3 after a lost dialogue: the terminal may still send messages about it, and unanswered repeats block the next. */
+/** Waits T3 after a lost dialogue: the terminal may still send, and unanswered repeats block the next. */
 async function beat(
   session: ZvtSession,
   { clock, password, timings, due }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // A running exchange proves more than a heartbeat, which the terminal could not answer now.
+  // A terminal in an exchange could not answer a heartbeat.
   if (session.busy) return true;
   if (session.lingers) {
     await pause(clock, timings.answerMs, signal);
@@ -82,8 +82,7 @@ async function beat(
   const ended = await orAborted(session.run(enquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // A late end of an enquiry does not matter, and an open one would look like a running exchange. If the status calls for a remedy, the
-  // next connect runs it.
+  // A late end of an enquiry is harmless; an open one looks like an exchange. Remedies wait for the next connect.
   session.close();
   return false;
 }

@@ -4,22 +4,23 @@ import { decodeNumbered } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 
-/** `sequence`: number of the message, if any. */
+/** `sequence`: message number, if any. */
 export interface DecodedMessage {
   readonly kind: ZvtKind | 'link-ack' | 'link-nak';
   readonly fields: object;
   readonly sequence?: number | undefined;
 }
 
-/** The value that `decode zvt --json` prints. `fields` as in `messages.ts`; link-level bytes have none. */
+/** Value of `decode zvt --json`. `fields`: see `messages.ts`. */
 export interface DecodedZvt {
   readonly messages: readonly DecodedMessage[];
   /** `bytes` in hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
+/** Options of `decodeZvt`. */
 export interface DecodeOptions {
-  /** DLE/STX framing. If false: raw APDUs one after another, as on TCP. */
+  /** DLE/STX framing. False: raw APDUs, as on TCP. */
   readonly serial: boolean;
   readonly charset?: ZvtCharset;
 }
@@ -58,7 +59,7 @@ export type ReadUnit =
   | { readonly kind: 'link-nak' }
   | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
 
-/** Messages that the terminal sends by itself. All others, except answers, are commands of the kiosk. */
+/** Others, except answers, are the kiosk's. */
 const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
   'intermediate-status',
   'status-information',

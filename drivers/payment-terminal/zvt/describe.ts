@@ -43,7 +43,7 @@ function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'seria
   }
 }
 
-/** One English line, without any digit of a card. */
+/** Without any digit of a card. */
 function describeMessage(message: ZvtMessage): string {
   switch (message.kind) {
     case 'registration':

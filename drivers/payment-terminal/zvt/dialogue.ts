@@ -13,7 +13,7 @@ import type { ZvtKind, ZvtMessage } from './messages.ts';
 import type { Ended } from './outcomes.ts';
 import type { RunOptions, SessionTimings } from './session.ts';
 
-/** Commands with the long T4: they need a citizen, a host or a self-test of the terminal. */
+/** Long T4: they need citizen, host or self-test. */
 const SLOW: ReadonlySet<ZvtKind> = new Set([
   'authorisation',
   'reversal',
@@ -30,12 +30,11 @@ export interface DialogueOptions {
   readonly clock: Clock;
   readonly timings: SessionTimings;
   readonly say: (message: ZvtMessage) => void;
-  /** Another command may be sent. Called just before `onEnded`. */
+  /** Just before `onEnded`. */
   readonly onFree: () => void;
   readonly onEnded: (ended: Ended) => void;
 }
 
-/** Runs one command to its end. Executes the effects of `exchange.ts`, with timers and the caller that issues goods. */
 export class Dialogue {
   readonly command: ZvtMessage;
   readonly #run: RunOptions;
@@ -103,7 +102,7 @@ export class Dialogue {
     void decision.then(
       (value) => this.feed({ type: 'issue-decided', decision: value }),
       (bug: unknown) => {
-        // A bug must not keep the terminal waiting: without goods, the money goes back.
+        // A bug must not keep the terminal waiting: the money goes back.
         this.feed({ type: 'issue-decided', decision: { issued: 'nothing' } });
         throw bug;
       },

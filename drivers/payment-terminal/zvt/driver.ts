@@ -35,9 +35,9 @@ import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-/** `06 20`: send the status information and print nothing [PA00P015 13.08, chapter 2.24]. */
+/** `06 20`: send status information, print nothing [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
-/** Promised seconds for each answer to `04 0F` during an issue of goods: T3, which every terminal grants. */
+/** Seconds per answer to `04 0F`: T3, which every terminal grants. */
 const ISSUE_ANSWER_S = 5;
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. After every connect it registers and reads the status
@@ -50,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** The last inquiry said *not paid*: a later approval must not stand. */
+  /** A later approval must not stand. */
   let settledNotPaid = false;
   const presence = new Presence({
     ...options,
@@ -78,7 +78,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // Note the numbers now: the next message may be the end of a reversed sale.
+            // The next message may end a reversed sale.
             presence.noteNumbers(info);
             return decide(info, over);
           },
@@ -105,7 +105,6 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
 
 type Ask = <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
 
-/** Commands that move no money. */
 function createQuestions(
   ask: Ask,
   presence: Presence,
@@ -150,9 +149,9 @@ const refundOf = ({ amount }: PaymentIntent, password: string, currency: number)
   fields: { password, amount, currency },
 });
 
-/** `issuing`: tells the terminal how often it may have to ask for the goods. */
+/** `issuing`: how often it may ask for the goods. */
 function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings | undefined): ZvtMessage {
-  // Both fields: with only the second, some terminals repeat within milliseconds and soon reach the limit.
+  // With only the second, some terminals repeat within milliseconds and soon reach the limit.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
     maxStatusInfos: mostInfos(issuing),
@@ -168,9 +167,9 @@ const issuingOf =
     limits: { readonly clock: Clock; readonly limitMs: number },
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
-    // A sale without numbers cannot be found or reversed later, so the terminal gives the money back now.
+    // The sale could not be found or reversed later.
     if (lacksNumber(info)) return { issued: 'nothing' };
-    // A terminal that took another sum must give it back, not complete the sale.
+    // It must be given back, not completed.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };

@@ -19,7 +19,7 @@ const LOG_OFF: ZvtMessage = { kind: 'log-off', fields: {} };
 
 const sends = (message: ZvtMessage): ExchangeEffect => ({ do: 'send', message });
 const POSITIVE = sends({ kind: 'positive-ack', fields: {} });
-/** 66: processing error. The terminal reverses the sale. */
+/** 66: processing error; reverses the sale. */
 const NOT_ISSUED = sends({ kind: 'negative-ack', fields: { resultCode: '66' } });
 const PLEASE_WAIT = sends({ kind: 'negative-ack', fields: { resultCode: '9c' } });
 const ABORT = sends({ kind: 'ecr-abort', fields: {} });
@@ -40,7 +40,6 @@ const COMPLETION: ZvtMessage = { kind: 'completion', fields: { statusByte: 0 } }
 const STATUS: ZvtMessage = { kind: 'intermediate-status', fields: { code: '0a' } };
 const UNKNOWN: ZvtMessage = { kind: 'unknown', fields: { command: '0601', length: 4 } };
 
-/** State after all inputs, and effects of the last. */
 function stepped(state: ExchangeState, ...inputs: readonly ExchangeInput[]) {
   let effects: readonly ExchangeEffect[] = [];
   let at = state;

@@ -5,63 +5,58 @@ import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts
 import { promptOf, RESULT } from './tables.ts';
 
 /**
- * One command from start to end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the terminal, each answered with 80 00
- * 00. The last is `06 0F` or `06 1E`. Pure; `session.ts` runs it.
+ * One command [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the terminal, each answered with 80 00 00, until `06 0F`
+ * or `06 1E`. Pure.
  */
 export interface ExchangeState {
   readonly command: ZvtMessage;
-  /** `asked`: waits for 80 or 84 (T3). `running`: the terminal works (T4). */
+  /** `asked`: until 80 or 84 (T3). `running`: terminal works (T4). */
   readonly phase: 'new' | 'asked' | 'running' | 'over';
-  /** `wanted`: `06 B0` waits for the answer to the command, because its own answer could be taken for it. */
+  /** `wanted`: `06 B0` waits for the command's answer: its own could be taken for it. */
   readonly abort: 'no' | 'wanted' | 'sent';
-  /** Last `04 0F`. It may come several times for one sale. */
+  /** Last `04 0F`; one sale may have several. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
   readonly printed: Printed;
   readonly goods: Goods;
 }
 
-/** How the dialogue ended. `outcomes.ts` says what it means. */
 export type ExchangeEnd =
   | { readonly by: 'completion' }
   | { readonly by: 'abort'; readonly resultCode: string }
-  /** The command was refused (84 xx): nothing was done. */
+  /** 84 xx: nothing was done. */
   | { readonly by: 'refusal'; readonly resultCode: string }
-  /** No end came, and a later end cannot be recognised. */
+  /** No end came, and a later one cannot be recognised. */
   | { readonly by: 'loss'; readonly trouble: TerminalTrouble };
 
 export type ExchangeInput =
   | { readonly type: 'start' }
-  /**
-   * `repeat`: it has the number of the message before it, so it is a copy. `unwanted`: an approval of another command, which no sale of
-   * ours waits for.
-   */
+  /** `repeat`: a copy, with the last number. `unwanted`: another command's approval. */
   | {
       readonly type: 'received';
       readonly message: ZvtMessage;
       readonly repeat?: boolean;
       readonly unwanted?: boolean;
     }
-  /** An APDU that contradicts itself. `bytes` in hex, at most its first eight. */
+  /** `bytes`: hex, the first eight at most. */
   | { readonly type: 'malformed'; readonly bytes: string }
   | { readonly type: 'undelivered' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'abort' }
   | { readonly type: 'issue-decided'; readonly decision: IssueDecision }
-  /** The hold time of an answer to `04 0F` is over. */
+  /** An answer to `04 0F` was held long enough. */
   | { readonly type: 'held' }
   | { readonly type: 'down' };
 
 export type ExchangeTimer =
   | { readonly name: 'answer' }
-  /** `minutes`: time that the terminal asked for (`04 FF`). */
+  /** `minutes`: asked for by `04 FF`. */
   | { readonly name: 'message'; readonly minutes?: number }
   | { readonly name: 'after-abort' };
 
 export type ExchangeEffect =
   | { readonly do: 'send'; readonly message: ZvtMessage }
   | { readonly do: 'wait'; readonly timer: ExchangeTimer }
-  /** Starts or restarts the wait for `held`. */
   | { readonly do: 'hold' }
   | { readonly do: 'issue'; readonly info: StatusInformationFields }
   | { readonly do: 'prompt'; readonly prompt: TerminalPrompt }
@@ -105,7 +100,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
     case 'malformed':
       return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes: input.bytes });
     case 'undelivered':
-      // An answer would have counted as the acknowledgement already.
+      // An answer would be the acknowledgement.
       return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
     case 'timed-out':
       return lose(state, NO_ANSWER);
@@ -126,7 +121,6 @@ export function isApproval(message: ZvtMessage): boolean {
   return message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
 }
 
-/** Commands with a `04 0F` as result. */
 const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
   'authorisation',
   'refund',
@@ -140,13 +134,13 @@ export function awaitsApproval({ phase, command }: ExchangeState): boolean {
   return phase === 'running' && WITH_RESULT.has(command.kind);
 }
 
-/** The terminal is working, so T4 restarts; T3 does not. */
+/** T4 restarts, T3 does not: the terminal works. */
 function refusal(state: ExchangeState): readonly ExchangeEffect[] {
   const answer: ExchangeEffect = { do: 'send', message: NOT_ISSUED };
   return state.phase === 'running' ? [answer, waitFor(state)] : [answer];
 }
 
-/** Messages before 80 or 84 belong to an earlier command: they are answered, but never count as the result. */
+/** Messages before 80 or 84 belong to an earlier command. */
 function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
     case 'positive-ack':
@@ -156,29 +150,26 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
     case 'status-information':
       return [state, [answerToEarlier(state, message)]];
     case 'completion':
-      // Some terminals answer a status enquiry at once. It moves no money, so the end of an earlier command is harmless.
+      // Some terminals answer at once. It moves no money: an earlier end is harmless.
       return state.command.kind === 'status-enquiry' ? whileRunning(state, message, false) : [state, [POSITIVE]];
     default:
       return [state, [POSITIVE]];
   }
 }
 
-/**
- * A result that was on its way before this command. Before a new sale, the earlier one was settled as not paid, so the result is refused.
- * Otherwise the next inquiry finds it.
- */
+/** A late result. Before a new sale, the earlier one was settled as not paid: refuse it. Otherwise the next inquiry finds it. */
 function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEffect {
   return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
 
-/** Commands that wait for a card. They must not wait without a caller. */
+/** They wait for a card; never without a caller. */
 function movesMoney({ command }: ExchangeState): boolean {
   return command.kind === 'authorisation' || command.kind === 'refund';
 }
 
 function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
-    // The answer to `06 B0`, or a repeated answer to the command.
+    // Of `06 B0`, or repeated.
     case 'positive-ack':
     case 'negative-ack':
       return [state, []];
@@ -206,14 +197,14 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
   }
 }
 
-/** A refusal gets the plain answer: there is nothing to issue. */
+/** A refusal has no goods. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
   if (goods.state === 'settled') return [state, [{ do: 'send', message: answerOf(goods.decision) }, waitFor(state)]];
   const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
   const start: readonly ExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
-  // Hold the answer for a moment: a quick decision is then sent at once, and terminals that repeat without a pause are slowed down.
+  // Held answers send a quick decision at once and slow down terminals that repeat without a pause.
   return [issuing, [waitFor(state), { do: 'hold' }, ...start]];
 }
 
@@ -231,19 +222,19 @@ function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
   return [settled, state.goods.owed ? [{ do: 'send', message: answerOf(decision) }, waitFor(state)] : []];
 }
 
-/** Some terminals send `0` minutes for *no wish*. */
+/** Some terminals send `0` for *no wish*. */
 function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   if (state.abort === 'sent') return { do: 'wait', timer: { name: 'after-abort' } };
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
 function beginRunning(state: ExchangeState): Step {
-  // A log-off ends with its 80: the terminal sends nothing more.
+  // A log-off ends with its 80.
   if (state.command.kind === 'log-off') return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 
-/** Only once: a second `06 B0` could hit the next command. Never during an issue of goods: its decision ends the sale. */
+/** Once: a second `06 B0` could hit the next command. An issue of goods ends by its decision. */
 function abort(state: ExchangeState): Step {
   if (state.abort !== 'no' || state.goods.state === 'being-issued' || state.goods.state === 'settled')
     return [state, []];
@@ -255,7 +246,7 @@ function sendAbort(state: ExchangeState): Step {
   return [next, [ABORT, waitFor(next)]];
 }
 
-/** A lost sale is stopped: it must not wait for a card. */
+/** A lost sale must not wait for a card. */
 function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
   const stop = movesMoney(state) && state.abort !== 'sent' ? [ABORT] : [];
   return finish(state, { by: 'loss', trouble }, stop);

@@ -4,7 +4,7 @@ import type { Bmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { type FieldTotals, readTotals, writeTotals } from './totals.ts';
 
-/** Reader and writer of one field of PA00P015 13.08, chapter 13. `read` returns `undefined` for senseless data. */
+/** [PA00P015 13.08, chapter 13] `read`: `undefined` for senseless data. */
 export interface Field<T> {
   readonly id: number;
   readonly read: (data: Uint8Array, charset: ZvtCharset) => T | undefined;
@@ -19,17 +19,17 @@ function number(id: number, size: number): Field<number> {
   return { id, read: fromBcd, write: (value) => toBcd(value, size) };
 }
 
-/** Digits of a name. Leading zeros are kept. */
+/** Leading zeros are kept. */
 function digits(id: number, size: number): Field<string> {
   return { id, read: toHex, write: (value) => digitsToBcd(value, size) };
 }
 
-/** Opaque bytes, as hex. */
+/** As hex. */
 function binary(id: number): Field<string> {
   return { id, read: toHex, write: fromHex };
 }
 
-/** `size`: padded with blanks to so many bytes. Terminals end texts with NUL or blanks; both are dropped. */
+/** `size`: padded with blanks. Terminals end texts with NUL or blanks; both are dropped. */
 function text(id: number, size?: number): Field<string> {
   return {
     id,
@@ -42,8 +42,7 @@ function text(id: number, size?: number): Field<string> {
 }
 
 /**
- * Card number. Only its length and last four digits leave this module (`*` for the rest). On the wire, `E` is a masked digit and a final
- * `F` fills an odd length.
+ * Only length and last four digits leave this module (`*` for the rest). On the wire, `E` masks a digit, a final `F` fills an odd length.
  */
 const maskedPan: Field<string> = {
   id: 0x22,
@@ -59,10 +58,7 @@ const maskedPan: Field<string> = {
 
 const totals: Field<FieldTotals> = { id: 0x60, read: readTotals, write: writeTotals };
 
-/**
- * All fields of the chapter that describe a transaction and may leave this module. Result codes are two lower-case hex digits, as in the
- * tables.
- */
+/** All that may leave this module. Result codes: two lower-case hex digits. */
 export const FIELDS = {
   timeout: byte(0x01),
   maxStatusInfos: byte(0x02),
@@ -92,9 +88,9 @@ export const FIELDS = {
   aidParameter: binary(0xba),
 } as const satisfies Record<string, Field<never> | Field<number> | Field<string> | Field<FieldTotals>>;
 
-/** Fields with tracks, expiry, check value, chip data, stored-value records, a password or PIN data. Only their ids leave this module. */
+/** Tracks, expiry, check value, chip data, stored-value records, password, PIN data: only ids leave here. */
 const SECRET = [0x0e, 0x23, 0x24, 0x2d, 0x2e, 0x3a, 0x3d, 0x9a, 0xa7, 0xaf, 0xd1];
-/** Fields of commands that the kiosk does not use: petrol pumps, pictures, PIN pad, display. */
+/** Unused commands: petrol pumps, pictures, PIN pad, display. */
 const FOREIGN = [
   ...[0x05, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0xd0, 0xd2, 0xd3],
   ...[0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb],
@@ -105,7 +101,7 @@ const WITHHELD: ReadonlySet<number> = new Set([...SECRET, ...FOREIGN]);
 export type FieldName = keyof typeof FIELDS;
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 
-/** Has only fields that were on the wire. Amounts are integer qəpik, currencies ISO 4217 numbers, others digits or text. */
+/** Amounts: integer qəpik; currencies: ISO 4217 numbers; others: digits or text. */
 export type FieldValues<Name extends FieldName> = { readonly [K in Name]?: ValueOf<(typeof FIELDS)[K]> };
 
 export function readFields<Name extends FieldName>(
@@ -123,13 +119,13 @@ export function readFields<Name extends FieldName>(
   return Object.fromEntries(found) as FieldValues<Name>;
 }
 
-/** Whether a field came twice with different contents. Texts may come in parts. */
+/** Texts may come in parts. */
 function contradicts(bmps: readonly Bmp[], id: number): boolean {
   if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
   return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;
 }
 
-/** Fields that decide about a sale. */
+/** They decide about a sale. */
 const JUDGED = [
   ...(['amount', 'resultCode', 'currency', 'traceNumber'] as const),
   ...(['originalTraceNumber', 'receiptNumber', 'terminalId'] as const),

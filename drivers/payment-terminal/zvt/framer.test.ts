@@ -12,7 +12,7 @@ import {
   type ZvtUnit,
 } from './framer.ts';
 
-/** Recorded authorisation of 1,90 (PA00P016_04, chapter 3 names the parts). */
+/** Recorded: authorisation of 1,90 (parts: PA00P016_04, chapter 3). */
 const CAPTURED = fromHex('10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57');
 const CAPTURED_APDU = '06010704000000000190';
 /** Amount 110,00 contains a 10 (ecrterm, test_data_encoding.py). */
@@ -129,7 +129,7 @@ describe('serial framing', () => {
       '- 5555 no start of a frame',
       `- ${toHex(bad)} checksum wrong`,
     ]);
-    // Its checksum is the start of another frame, which is cut off too.
+    // Its checksum starts another cut-off frame.
     const framer = createSerialFramer();
     const broken = concat(CAPTURED.slice(0, -2), [0x10, 0x02, 0x06]);
     const framed = [...framer.feed(broken), ...framer.gap()];

@@ -11,7 +11,7 @@ const ACK = 0x06;
 const DLE = 0x10;
 const NAK = 0x15;
 
-/** Unit of the line: an APDU, or, only on a serial line, its one-byte answer. */
+/** An APDU or, only on a serial line, its one-byte answer. */
 export type ZvtUnit =
   | { readonly unit: 'apdu'; readonly apdu: Uint8Array }
   | { readonly unit: 'ack' }
@@ -20,7 +20,7 @@ export type ZvtUnit =
 export const ACK_BYTE: Uint8Array = Uint8Array.of(ACK);
 export const NAK_BYTE: Uint8Array = Uint8Array.of(NAK);
 
-/** Discard reasons after which the sender must repeat the frame (NAK). Other discarded bytes were no frame. */
+/** Reasons for NAK. Other discarded bytes were no frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
 
@@ -28,7 +28,7 @@ export const WHY_CUT_SHORT = 'cut short';
 export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
   const crc = crcKermit(concat(apdu, [ETX]));
   const doubled = Array.from(apdu).flatMap((byte) => (byte === DLE ? [DLE, DLE] : [byte]));
-  // The two checksum bytes are never doubled.
+  // Checksum bytes are never doubled.
   return concat([DLE, STX], doubled, [DLE, ETX, crc & 0xff, crc >> 8]);
 }
 
@@ -39,7 +39,6 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
  */
 export function createSerialFramer(): Framer<ZvtUnit> {
   const scan = new SerialScan();
-  /** Whether the held bytes begin with a frame that `scan` has begun. */
   let scanning = false;
   let wasNoise = false;
 
@@ -96,7 +95,7 @@ function dealWith(found: Scan, rest: Uint8Array, cut: SerialCut): void {
     case 'broken': {
       const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
       cut.drop(inside ?? found.length, found.why === 'cut-short' ? WHY_CUT_SHORT : WHY_DAMAGED);
-      // Bytes after the whole frame are not noise.
+      // Bytes after a whole frame.
       if (inside === undefined) cut.inNoise = false;
       break;
     }
@@ -105,12 +104,12 @@ function dealWith(found: Scan, rest: Uint8Array, cut: SerialCut): void {
   }
 }
 
-/** Position of a `10 02` in the last two of `length` bytes, which were read as a checksum. It may extend beyond them. */
+/** A `10 02` that begins in the last two of `length` bytes, read as a checksum. */
 function startInChecksum(bytes: Uint8Array, length: number): number | undefined {
   return [length - 2, length - 1].find((at) => bytes[at] === DLE && bytes[at + 1] === STX);
 }
 
-/** Classes of all commands of PA00P015 13.08 and of the answers. */
+/** Of PA00P015 13.08's commands, and of answers. */
 const CLASSES: ReadonlySet<number> = new Set([0x04, 0x05, 0x06, 0x08, 0x0f, 0x80, 0x84]);
 
 /**
@@ -130,7 +129,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
       if (noise > 0) out.push({ kind: 'discarded', bytes: rest.slice(0, noise), why: WHY_NOISE });
       rest = rest.subarray(noise);
       const size = measureApdu(rest);
-      // If the length is missing, only a silence shows the end.
+      // Without a length, only silence shows the end.
       if (!size || bare.mayBe(rest) || rest.length < size.total) break;
       out.push({ kind: 'frame', body: { unit: 'apdu', apdu: rest.slice(0, size.total) } });
       rest = rest.subarray(size.total);

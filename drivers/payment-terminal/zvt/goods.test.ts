@@ -4,7 +4,6 @@ import { fromHex } from '../../bytes.ts';
 import type { IssueDecision, PayOutcome } from '../contract.ts';
 import { encodeSerialFrame } from './framer.ts';
 
-/** A sale at a scripted terminal. The test decides about the goods. */
 async function selling() {
   const rig = await scriptedTerminal();
   await rig.register();

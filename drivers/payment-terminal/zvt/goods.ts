@@ -5,21 +5,20 @@ import type { ZvtMessage } from './messages.ts';
 import { RESULT } from './tables.ts';
 
 /**
- * Issue of goods: an approved `04 0F` is confirmed only after the goods are handed over [PA00P015 13.08, chapter 2.2]. Until then the
- * answer is *please wait*, and the terminal repeats it.
+ * An approved `04 0F` is confirmed after the goods [PA00P015 13.08, chapter 2.2]. Until then: *please wait*, and the terminal repeats it.
  */
 export type Goods =
-  /** This dialogue issues nothing: results are confirmed at once. */
+  /** Results are confirmed at once. */
   | { readonly state: 'none' }
   | { readonly state: 'to-be-issued' }
-  /** `owed`: a `04 0F` waits for an answer. */
+  /** `owed`: a `04 0F` is unanswered. */
   | { readonly state: 'being-issued'; readonly owed: boolean }
   | { readonly state: 'settled'; readonly decision: IssueDecision };
 
-/** After a `04 0F`, any code except 9C (please wait) and 9D (in part) means that no goods were issued: the terminal reverses the sale. */
+/** To a `04 0F`, any code but 9C (please wait) and 9D (in part) reverses the sale. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
 
-/** The terminal repeats its `04 0F` about 2 s later. */
+/** Repeats its `04 0F` after about 2 s. */
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
 
 /** Answer to `04 0F` for a decision. */

@@ -16,27 +16,24 @@ export interface HandshakeOptions
   readonly currency: number;
   readonly timeZone: string;
   readonly charset: ZvtCharset;
-  /** The terminal is present, but needs time. */
+  /** Present, but needs time. */
   readonly onOccupied: () => void;
 }
 
-/**
- * Result of the handshake. `refused`: the terminal refuses the registration, with its result code. `other-currency`: it accepted the
- * registration, but names another currency than requested.
- */
+/** `refused`: the registration. `other-currency`: accepted, with another currency. */
 export type Handshake =
   | { readonly found: 'ready'; readonly terminalId: string }
   | { readonly found: 'refused'; readonly resultCode: string }
   | { readonly found: 'silent' | 'out-of-order' | 'other-currency' };
 
-/** Interval between questions while the terminal says *please wait*. */
+/** While the terminal says *please wait*. */
 const BUSY_AGAIN_MS = 2_000;
-/** Most remedies and questions in a handshake. After them the terminal is used, or not, as it is. */
+/** After them the terminal is used, or not, as it is. */
 const MAX_STEPS = 8;
-/** Time until a remedy that did not help is repeated: each asks the host. */
+/** Until a remedy that did not help is repeated: each asks the host. */
 const REMEDY_AGAIN_MS = 600_000;
 
-/** Permits receipts as text blocks. */
+/** Receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
 export class Handshakes {
@@ -48,7 +45,7 @@ export class Handshakes {
     this.#options = options;
   }
 
-  /** Registers, reads the status and runs the remedies that it asks for. Ends when the signal is aborted or the session closes. */
+  /** Ends when the signal is aborted or the session closes. */
   async perform(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
@@ -66,23 +63,22 @@ export class Handshakes {
     return signal.aborted ? { found: 'silent' } : registered;
   }
 
-  /** What to do about a status now, given what was tried already. */
   due(status: string | undefined): Recovery {
     const recovery = recoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
-    // If the caller does not know whether a sale is in doubt, only the end of day is skipped: it surely forgets the sale.
+    // If doubt is unknown, only the end of day is skipped: it surely forgets the sale.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
     if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = this.#triedAt.get(recovery.do);
     if (tried === undefined || this.#options.clock.now() - tried >= REMEDY_AGAIN_MS) {
       return this.#commandFor(recovery.do) ? recovery : { do: 'nothing' };
     }
-    // The remedy did not help. With no sale in doubt, nothing is asked of it, so it counts as broken; else it would refuse each sale.
+    // It did not help. Without a sale in doubt, the terminal counts as broken: it would refuse each sale.
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
-  /** Stops a command of an earlier process, waits for its end, so that its result is heard, and then registers. */
+  /** Stops an earlier process's command and hears its result. */
   async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
@@ -105,9 +101,8 @@ export class Handshakes {
   }
 
   /**
-   * A completion without an id may be the end of an earlier process's dialogue. If it counted as our registration, no sale in doubt could
-   * be inquired at this terminal. So the driver connects once more. A terminal that never sends its id (3.1.1: optional) answers the same
-   * again, and is accepted.
+   * A completion without id may end an earlier process's dialogue. As our registration it would prevent inquiries about a sale in doubt. So
+   * the driver connects once more. A terminal that never sends its id (3.1.1: optional) answers the same, and is accepted.
    */
   #named(terminalId: string): Handshake {
     const again = terminalId === '' && !this.#nameless;
@@ -122,7 +117,7 @@ export class Handshakes {
     return isTask ? commandOf(remedy, this.#options) : undefined;
   }
 
-  /** `false`: the effect is unknown, so the remedy may be repeated at once. */
+  /** `false`: unknown effect, to be repeated at once. */
   async #remedy(what: Recovery['do'], command: ZvtMessage, session: ZvtSession): Promise<boolean> {
     this.#triedAt.set(what, this.#options.clock.now());
     const { end } = await session.run(command);
@@ -145,7 +140,7 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
   return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
 }
 
-/** `06 91` in the zone of the terminal. */
+/** `06 91`, in the terminal's zone. */
 function setDateTime(at: Date, timeZone: string): ZvtMessage {
   const { date, time } = wallDigits(at, timeZone);
   return { kind: 'set-date-time', fields: { fullDate: date, time } };

@@ -5,13 +5,13 @@ import { withoutCardNumbers } from './card-numbers.ts';
 import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
 import { stepTransport, TRANSPORT_START, type TransportEffect, type TransportInput } from './transport.ts';
 
-/** Milliseconds. The first two are T1 and T2 of PA00P016_04, chapter 3. */
+/** Milliseconds. T1, T2: PA00P016_04, chapter 3. */
 export interface LineTimings {
-  /** T1: between two bytes of one frame. */
+  /** T1: between bytes of a frame. */
   readonly interCharacterMs: number;
-  /** T2: from the end of a frame to its ACK. */
+  /** T2: frame's end to ACK. */
   readonly linkAckMs: number;
-  /** TCP: longest pause inside an APDU. One was seen in ten pieces. */
+  /** TCP: pause inside an APDU, once seen in ten pieces. */
   readonly stalledApduMs: number;
 }
 
@@ -23,15 +23,14 @@ export interface LineOptions {
   readonly timings: LineTimings;
   readonly write: (bytes: Uint8Array) => void;
   readonly onApdu: (apdu: Uint8Array) => void;
-  /** The link-level acknowledgement came. TCP has none: called after the write. */
+  /** Acknowledged; on TCP, written. */
   readonly onDelivered: (apdu: Uint8Array) => void;
   readonly onUndelivered: (apdu: Uint8Array) => void;
   readonly onDiscarded: OnDiscarded;
-  /** TCP: an APDU stopped in the middle, so the next start cannot be found. */
+  /** TCP: an APDU stopped; the next start cannot be found. */
   readonly onLost: () => void;
 }
 
-/** Sends and receives whole APDUs at one end of a line, at the kiosk or the terminal. */
 export class Line {
   readonly #options: LineOptions;
   readonly #serial: boolean;
@@ -67,13 +66,12 @@ export class Line {
     this.#handle(this.#framer.feed(bytes));
   }
 
-  /** TCP: the connection ended. The next connection does not continue a half-received APDU. */
+  /** TCP: a half-received APDU is not continued. */
   connectionEnded(): void {
     this.#silence.stop();
     this.#handle(this.#framer.gap());
   }
 
-  /** Stops the timers. Nothing is reported after it. */
   close(): void {
     this.#closed = true;
     this.#silence.stop();

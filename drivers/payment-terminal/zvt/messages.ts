@@ -3,10 +3,7 @@ import type { FieldName, FieldValues } from './fields.ts';
 import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
-/**
- * Fields that a terminal sends about a transaction (PA00P015 13.08, chapter 13), in writing order. Of the card only name, kind and masked
- * number.
- */
+/** Of a transaction (PA00P015 13.08, chapter 13), in writing order. Of the card: name, kind, masked number. */
 export const STATUS_INFORMATION_FIELDS = [
   'resultCode',
   'amount',
@@ -36,22 +33,19 @@ export const STATUS_INFORMATION_FIELDS = [
   'serviceByte',
 ] as const satisfies readonly FieldName[];
 
-/** Only read, never written. Absent: all fields are known. */
+/** Only read. Absent: all fields are known. */
 interface Unread {
   readonly unread?: UnreadFields;
 }
 
-/**
- * `withheld`: ids of fields with contents that are not shown (tracks, expiry, chip data, fields of other commands). Only read, never
- * written.
- */
+/** `withheld`: ids of fields not shown (tracks, expiry, chip data, other commands'). Only read. */
 export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> &
   Unread & {
     readonly tlv?: StatusTlv;
     readonly withheld?: readonly string[];
   };
 
-/** Bits per second of `08 40`, with codes. */
+/** Bits per second, codes of `08 40`. */
 export const BAUD_RATES = [
   [9_600, 0],
   [19_200, 1],
@@ -61,7 +55,7 @@ export const BAUD_RATES = [
 
 export type ZvtBaudRate = (typeof BAUD_RATES)[number][0];
 
-/** Values of TLV 1B in a diagnosis. */
+/** TLV 1B of a diagnosis. */
 export const DIAGNOSES = [
   ['line', 1],
   ['extended', 2],
@@ -74,9 +68,9 @@ export type DiagnosisType = (typeof DIAGNOSES)[number][0];
 
 type Message<Kind extends string, Fields> = { readonly kind: Kind; readonly fields: Fields };
 
-/** All messages of both sides. `password` is six digits. */
+/** Messages of both sides. `password`: six digits. */
 export type ZvtMessage =
-  /** `06 00`. `permitted`: commands that the terminal may send, in hex. */
+  /** `06 00`. `permitted`: hex, to be sent by the terminal. */
   | Message<
       'registration',
       {
@@ -108,24 +102,24 @@ export type ZvtMessage =
   | Message<'reset', Record<never, never>>
   /** `06 91`: digits YYMMDD and HHMMSS. */
   | Message<'set-date-time', FieldValues<'fullDate' | 'time'>>
-  /** `08 40`. Both sides switch 2 s after the answer. */
+  /** `08 40`. Both switch 2 s after the answer. */
   | Message<'change-baud-rate', { readonly baudRate: ZvtBaudRate }>
   /** `06 02`. */
   | Message<'log-off', Record<never, never>>
-  /** `06 B0`: the kiosk asks the terminal to stop. */
+  /** `06 B0`: stop. */
   | Message<'ecr-abort', Record<never, never>>
-  /** `04 FF`. `code` as two hex digits. */
+  /** `04 FF`. `code`: two hex digits. */
   | Message<
       'intermediate-status',
       { readonly code: string; readonly timeoutMinutes?: number | undefined; readonly text?: string | undefined }
     >
   /** `04 0F`. */
   | Message<'status-information', StatusInformationFields>
-  /** `06 0F`. `status` and `software`: only in the answer to a status enquiry. Others: only in the answer to a registration or sale. */
+  /** `06 0F`. `status`, `software`: after a status enquiry. Others: after a registration or sale. */
   | Message<
       'completion',
       {
-        /** Field 27. Some terminals send it at the end of a successful command. */
+        /** Field 27, from some terminals after success. */
         readonly resultCode?: string;
         readonly status?: string;
         readonly software?: string;
@@ -134,9 +128,9 @@ export type ZvtMessage =
         readonly currency?: number;
       } & Unread
     >
-  /** `06 1E`: the terminal ended the command without success. */
+  /** `06 1E`: no success. */
   | Message<'abort', { readonly resultCode: string; readonly errorText?: string }>
-  /** `06 D1`. With the attribute FF it is a number of line feeds, not a line. */
+  /** `06 D1`. Attribute FF: a number of line feeds, not a line. */
   | Message<
       'print-line',
       {
@@ -150,9 +144,9 @@ export type ZvtMessage =
   | Message<'print-text-block', TextBlock & Unread>
   /** `80 00`. */
   | Message<'positive-ack', Record<never, never>>
-  /** `84 xx`. `amount`: amount issued, in `84 9D`. */
+  /** `84 xx`. `amount`: issued, in `84 9D`. */
   | Message<'negative-ack', { readonly resultCode: string } & FieldValues<'amount'>>
-  /** Any other. Its data may have card numbers, so only its size is kept. */
+  /** Only the size: its data may have card numbers. */
   | Message<'unknown', { readonly command: string; readonly length: number }>;
 
 export type ZvtKind = ZvtMessage['kind'];

@@ -5,12 +5,12 @@ import { conditionOutcome, dayOutcome, inquireOutcome, lastTransactionOutcome, p
 import { beforeReversal, reverseOutcome } from './reversal.ts';
 
 const TERMINAL = '52500041';
-/** ISO 4217 numbers. */
+/** ISO 4217. */
 const AZN = 944;
 const EUR = 978;
 const UNREAD = { field: '1c', bytes: 2 };
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
-/** Numbers of a terminal that omits them, or sends zeros. */
+/** Missing, or sent as zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
 const SENT = new Date('2026-03-01T12:00:00+04:00');
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };
@@ -24,7 +24,7 @@ const SALE: StatusInformationFields = {
   ...A_MINUTE_LATER,
 };
 const HIDDEN: StatusInformationFields = { ...SALE, unread: UNREAD };
-/** Report of a terminal that it reversed the sale by itself. */
+/** Reversed by the terminal itself. */
 const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
 const DONE: ExchangeEnd = { by: 'completion' };

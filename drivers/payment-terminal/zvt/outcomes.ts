@@ -44,7 +44,7 @@ export function payOutcome(
     case 'loss':
       return doubt(end.trouble);
     case 'refusal':
-      // A refusal with the reason *no error* is not reliable.
+      // *No error* as a refusal is not reliable.
       if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
       return { known: 'never-started', trouble: refused(end.resultCode) };
     case 'abort':
@@ -66,7 +66,7 @@ function nothingIssued({ goods }: ExchangeState): boolean {
   return goods.state === 'settled' && goods.decision.issued === 'nothing';
 }
 
-/** Outcome of a completion after an approval. With an issue of goods, the approval counts only after our confirmation. */
+/** With goods, an approval counts after our confirmation. */
 function completedSale(
   state: ExchangeState,
   info: StatusInformationFields,
@@ -75,13 +75,13 @@ function completedSale(
 ): PayOutcome {
   const { goods, completion } = state;
   if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
-  // A reversal or the sums of a day can be approved, but are no sale.
+  // A reversal or a day's sums are no sale.
   if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsense('040f'));
   if (completion && contradictsApproval(completion, currency)) return doubt(nonsense('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
-  // A repeat of the transaction before does not prove this sale.
+  // A repeat is no proof.
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
   return { known: 'approved', approval };
 }
@@ -129,10 +129,7 @@ function tailOf(maskedPan: string | undefined): string | null {
   return maskedPan?.match(/\d{4}$/)?.[0] ?? null;
 }
 
-/**
- * Codes of a terminal that has no transaction to repeat. Other codes of chapter 10 (busy, not registered, out of order, damaged turnover
- * record FB) say nothing about payments.
- */
+/** Other codes of chapter 10 (busy, not registered, out of order, damaged turnover record FB) say nothing about payments. */
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
 /** Result of an `06 20` with `04 0F`: the last transaction, `null` for none, or why it is unknown. */
@@ -158,7 +155,7 @@ export function lastTransactionOutcome(ended: Ended, terminalId: string): Result
   // A transaction names its own terminal.
   const before = refOf(last, terminalId);
   const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
-  // An unknown field may hide that it is a reversal or the sums of a day.
+  // It may hide a reversal or a day's sums.
   const stands = isSale && !last.unread;
   return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }

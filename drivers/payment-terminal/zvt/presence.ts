@@ -27,10 +27,10 @@ export class Presence {
   readonly #changes = emitter<DeviceState>();
   readonly #handshakes: Handshakes;
   readonly #supervisor: Supervisor<ZvtConnection>;
-  /** A connect waits for the terminal. The cable is in, so do not report it as missing. */
+  /** A connect waits: the cable is not missing. */
   #occupied = false;
   #told: DeviceState = 'starting';
-  /** Whether to offer message numbers. Some terminals refuse a registration with an unknown tag. */
+  /** Some terminals refuse an unknown tag in the registration. */
   #numbered = true;
   #refusedWith: string | undefined;
   #outOfOrder = false;
@@ -58,7 +58,6 @@ export class Presence {
     return this.#occupied && found === 'noDevice' ? 'offline' : found;
   }
 
-  /** Result code, if the terminal is present and refuses the registration. */
   refused(): string | undefined {
     return this.state() === 'online' ? undefined : this.#refusedWith;
   }
@@ -67,7 +66,6 @@ export class Presence {
     return this.#outOfOrder && this.state() !== 'online';
   }
 
-  /** Whether the newest approved transaction is known to have no number. */
   uncounted(): boolean {
     return this.#uncounted;
   }
@@ -83,10 +81,7 @@ export class Presence {
     return this.#changes.on(listener);
   }
 
-  /**
-   * Waits up to `waitMs` for a terminal that is connecting, and for the end of a heartbeat (limited by T3 and T4). `undefined`: no
-   * terminal, see `trouble`.
-   */
+  /** Up to `waitMs`, then for a heartbeat's end (T3, T4). */
   async ready(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     const { clock } = this.#options;
     const until = clock.now() + waitMs;
@@ -172,14 +167,14 @@ export class Presence {
     });
   }
 
-  /** A terminal may refuse only the unknown tag. It counts as refusing after a try without the tag. */
+  /** A refusal counts after a try without the unknown tag. */
   #noteAnswer(handshake: Handshake): void {
     if (handshake.found === 'refused' && this.#numbered) return;
     const [refusedBefore, outOfOrderBefore] = [this.#refusedWith, this.#outOfOrder];
     this.#refusedWith = refusalOf(handshake);
     this.#outOfOrder = handshake.found === 'out-of-order';
     const isSame = this.#refusedWith === refusedBefore && this.#outOfOrder === outOfOrderBefore;
-    // A ready terminal is reported when it is online.
+    // A ready terminal is reported when online.
     if (!isSame && handshake.found !== 'ready') this.#changes.emit(this.#told);
   }
 
@@ -206,7 +201,6 @@ export class Presence {
   }
 }
 
-/** Result code of a terminal that refuses registration, or is registered but unusable. */
 function refusalOf(handshake: Handshake): string | undefined {
   if (handshake.found === 'other-currency') return RESULT.wrongCurrency;
   return handshake.found === 'refused' ? handshake.resultCode : undefined;

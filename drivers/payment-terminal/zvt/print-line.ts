@@ -29,7 +29,7 @@ export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<Pri
   return ok({ text: text.replace(/[\0 ]+$/, ''), attribute, ...type });
 }
 
-/** Nothing marks the end of the text. But no text contains 06 followed by whole data objects up to the end. */
+/** The text has no end mark, but no 06 with whole data objects to the end. */
 function tailOf(data: Uint8Array, from: number): { readonly start: number; readonly tlvs: readonly Tlv[] } {
   for (let start = data.indexOf(CONTAINER, from); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
     const length = readTlvLength(data, start + 1);

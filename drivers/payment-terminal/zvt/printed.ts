@@ -1,18 +1,18 @@
 import type { ReceiptKind, ReceiptLine, TerminalReceipt } from '../contract.ts';
 import type { TextBlock, TextLine } from './text-block.ts';
 
-/** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]. The low nibble is an indent in characters. */
+/** [PA00P015 13.08, chapter 3.5] Low nibble: indent in characters. */
 const LAST_LINE = 0x80;
 const CENTRED = 0x40;
 const DOUBLE_WIDTH = 0x20;
 const DOUBLE_HEIGHT = 0x10;
 const INDENT = 0x0f;
-/** Attribute of line feeds; the next byte is their number. */
+/** Line feeds; the next byte is their number. */
 export const FEED = 0xff;
 
 export interface Printed {
   readonly done: readonly TerminalReceipt[];
-  /** The unfinished receipt. `kind` is `null` if the terminal sent none. */
+  /** Unfinished. `kind` `null`: none sent. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }
@@ -45,7 +45,7 @@ function lineOf({ text, attribute }: TextLine): ReceiptLine {
   };
 }
 
-/** A line of another kind ends the receipt before it, marked or not. */
+/** Another kind ends the receipt, marked or not. */
 function added(printed: Printed, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): Printed {
   const before = printed.open && printed.open.kind !== kind ? finishPrinted(printed) : printed;
   const open: TerminalReceipt = { kind, lines: [...(before.open?.lines ?? []), ...lines] };

@@ -9,14 +9,13 @@ const PASSWORD = 'six digits in quotes';
 const KEPT_PASSWORD = `${PASSWORD} or credential:NAME`;
 
 const framing = z.literal(['serial', 'tcp']);
-/** Merchant password. */
 const password = quoted(/^[0-9]{6}$/, PASSWORD);
 /** ISO 4217, numeric. */
 const currency = z.int().min(1).max(999);
-/** Real set of the terminal's texts, even if the terminal says otherwise. */
+/** The real one, even if the terminal says otherwise. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
-/** In a profile it may be a credential; the code that loads the profile replaces it. */
+/** Loading a profile replaces a credential. */
 const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
 
 const settings = {
@@ -24,15 +23,15 @@ const settings = {
   password: kept,
   currency: currency.default(ZVT_DEFAULTS.currency),
   charset: charset.default(ZVT_DEFAULTS.charset),
-  /** Whether the terminal can delay an approved sale until the application has registered it (*issue of goods*). Default: no. */
+  /** Whether an approved sale can wait for its registration (*issue of goods*). Default: no. */
   issueOfGoods: z.exactOptional(z.boolean()),
-  /** Most trace numbers used between two transactions that the terminal repeats (declined sales, diagnoses, end of day). */
+  /** Most trace numbers between two repeated transactions (declined sales, diagnoses, end of day). */
   countsBetween: z.int().min(0).max(20).default(0),
 };
 
 const speech = {
   framing,
-  /** The registration on the wire has it anyway. */
+  /** On the wire anyway, in the registration. */
   password: z.exactOptional(password),
   currency: z.exactOptional(currency),
   charset: z.exactOptional(charset),
@@ -40,11 +39,11 @@ const speech = {
 
 type ZvtSettings = z.output<z.ZodObject<typeof settings>>;
 export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
-/** Settings of the driver. A trace and a tool have only the speech. */
+/** Traces and tools have only the speech. */
 export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings & CommonSettings>;
 
 export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
-  // Two stop bits on a serial line [PA00P016_04, chapter 3].
+  // On a serial line [PA00P016_04, chapter 3].
   stopBits: 2,
   settings,
   speech,

@@ -11,7 +11,7 @@ import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
 import { SESSION_TIMINGS } from './session.ts';
 
-/** Class and instruction of commands that may move money or close a day. */
+/** These may move money or close a day. */
 const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
 
 export const ZVT_RAW: RawTool<ZvtSpeech> = {
@@ -39,12 +39,11 @@ export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Resul
   }
 }
 
-/** Milliseconds of silence after an 80, after which the command counts as answered. */
+/** Milliseconds of silence after an 80 until the command counts as answered. */
 const QUIET_MS = 3_000;
 
 type Heard = 'nothing' | 'answer' | 'more';
 
-/** Effect of a message: the end of the dialogue, or the time until the next message. */
 type Sequel = { readonly heard: Heard } & ({ readonly end: RawEnd } | { readonly waitMs: number | null });
 
 function sequelOf(kind: ZvtKind, heard: Heard): Sequel {

@@ -1,13 +1,13 @@
-/** What a terminal's status (`06 0F` to `05 01`) calls for before use. */
+/** Before use, by the status (`06 0F` to `05 01`). */
 export type Recovery =
   | { readonly do: 'nothing' }
   | { readonly do: 'initialisation' | 'set-date-time' | 'end-of-day' | 'diagnosis' }
   | { readonly do: 'ask-again' }
-  /** Usable for questions, but staff must act before it sells. */
+  /** Usable for questions; staff must act before sales. */
   | { readonly do: 'call-staff'; readonly why: 'card-inside' | 'printer' }
   | { readonly do: 'out-of-order' };
 
-/** By terminal status code [PA00P015 13.08, chapter 12], after the status recovery of the terminal makers. */
+/** Status codes [PA00P015 13.08, chapter 12], after the makers' status recovery. */
 const RECOVERIES: Readonly<Record<string, Recovery>> = {
   '00': { do: 'nothing' },
   '51': { do: 'initialisation' },

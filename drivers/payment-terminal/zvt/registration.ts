@@ -7,7 +7,7 @@ import { findTlv, type Malformed, readTlvs, writeTlv } from './tlv.ts';
 
 type Registration = FieldsOf<'registration'>;
 
-/** Bits of the configuration byte [PA00P015 13.08, chapter 2.1]. */
+/** [PA00P015 13.08, chapter 2.1] */
 export const CONFIG = {
   ecrPrintsPaymentReceipts: 0x02,
   ecrPrintsAdminReceipts: 0x04,
@@ -17,7 +17,7 @@ export const CONFIG = {
   printByLines: 0x80,
 } as const;
 
-/** Configuration of an unattended kiosk: nothing starts at the terminal, and the kiosk prints everything. */
+/** Nothing starts at the terminal; the kiosk prints everything. */
 export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all | bit, 0);
 
 /** Values of TLV 14 inside 27. */
@@ -68,7 +68,7 @@ export function readRegistration(data: Uint8Array): Result<Registration, Malform
   });
 }
 
-/** Two bytes of currency without id come before the fields, and may be missing: then the data is whole fields. */
+/** Two bytes of currency without id come first, or are missing: then all data is whole fields. */
 function currencyAndFields(
   data: Uint8Array,
 ): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, Malformed> {

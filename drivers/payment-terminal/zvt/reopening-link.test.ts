@@ -17,7 +17,6 @@ async function connected(framing: 'serial' | 'tcp') {
   const saved = commissioned(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now, saved });
   let hangUp: () => void = () => undefined;
-  /** A link that the other side can close, and that can be reopened at once. */
   const link = () => {
     const inner = wire.host();
     const down = emitter<LinkTrouble>();
@@ -86,7 +85,7 @@ it('when the socket is closed during a sale, then the outcome is unknown and an 
   rig.hangUp();
   expect(await sale).toMatchObject({ known: 'nothing' });
   expect(rig.states).toEqual(['online', 'noDevice']);
-  // The terminal is busy with the sale until it is stopped; the inquiry waits for that.
+  // Busy with the sale until stopped; the inquiry waits.
   const answers: InquireOutcome[] = [];
   void rig.terminal.inquire(intent, NEVER).then((answer) => answers.push(answer));
   for (let step = 0; step < 20 && answers.length === 0; step += 1) await rig.pass(500);

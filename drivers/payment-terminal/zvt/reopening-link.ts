@@ -5,14 +5,14 @@ import { err } from '../../result.ts';
 
 export interface ReopeningOptions {
   readonly clock: Clock;
-  /** Whether a hang-up now may stay unreported: the terminal was connected and idle. */
+  /** Connected and idle: a hang-up stays unreported. */
   readonly atRest: () => boolean;
   readonly onHungUp: () => void;
-  /** The link is open again; all agreements of the old one are void. `false`: the terminal is not usable. */
+  /** Old agreements are void. `false`: the terminal is not usable. */
   readonly onReopened: (link: Link) => Promise<boolean>;
 }
 
-/** Shortest connection that counts as power saving. A device that hangs up sooner is broken. */
+/** Shortest connection that is power saving; a shorter one is broken. */
 const AT_REST_MS = 1_000;
 const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' };
 

@@ -11,7 +11,7 @@ interface ReversalOptions {
   readonly ask: <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
   readonly password: string;
   readonly currency: number;
-  /** `06 20`, which reports the last transaction. */
+  /** `06 20`: reports the last transaction. */
   readonly repeatReceipt: ZvtMessage;
 }
 
@@ -44,17 +44,16 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
   };
 }
 
-/** Why the sale cannot be reversed here: its receipt number is of another terminal, or missing. */
+/** Receipt number missing, or of another terminal. */
 function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
   if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
   return refused(RESULT.reversalNotPossible);
 }
 
-/** State of a sale before its reversal, by the terminal's last transaction. */
 export type BeforeReversal =
   | { readonly is: 'reversed' }
-  /** `last`: the answer to the reversal must differ from it. */
+  /** `last`: the reversal's answer must differ. */
   | { readonly is: 'to-be-reversed'; readonly last: TransactionRef };
 
 /**
@@ -113,7 +112,7 @@ export function reverseOutcome(
   }
 }
 
-/** Outcome of an `06 30` by hand. The person typed the receipt number and reads what the terminal prints. */
+/** A person typed the receipt number and reads the printout. */
 function reverseByHandOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;

@@ -4,22 +4,22 @@ const STX = 0x02;
 const ETX = 0x03;
 const DLE = 0x10;
 
-/** Longest frame: the longest APDU with every byte doubled, start, end and checksum. */
+/** Longest APDU with every byte doubled, start, end, checksum. */
 const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
-/** Result of a scan. Lengths count from the first start. */
+/** Lengths count from the first start. */
 export type Scan =
   | { readonly is: 'partial' }
-  /** `from`: start of the frame that has this checksum: 0, or after the rest of a cut-off frame. */
+  /** `from`: start that fits the checksum: 0, or after a cut-off frame. */
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
-  /** The first `length` bytes have no frame, from any start. */
+  /** No frame in the first `length` bytes, from any start. */
   | { readonly is: 'broken'; readonly length: number; readonly why: 'cut-short' | 'damaged' | 'checksum' }
-  /** Longer than any frame. The next start is after `length` bytes; the next call continues with it. */
+  /** The next start is after `length` bytes; the next call continues there. */
   | { readonly is: 'too-long'; readonly length: number };
 
 const PARTIAL: Scan = { is: 'partial' };
 
-/** A start, and the content of the first frame before it. */
+/** `bytesBefore`, `crcBefore`: content of the first frame before it. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;
@@ -27,11 +27,11 @@ interface Start {
 }
 
 /**
- * Finds the end of a serial frame and the start that belongs to it. Examines each byte once, in chunks of any size.
+ * Finds the end of a serial frame and its start. Examines each byte once, in chunks of any size.
  *
- * `10 10 02` is a doubled `10` and a `02`, or the last byte of a cut-off frame and the start of the next. All such starts end at the same
- * place, because a doubled `10` is doubled in the outer and the inner frame. Only the bytes under their checksums differ. So one pass finds
- * the end and notes the starts. A second pass, backwards from the received checksum, finds the first start whose frame has it.
+ * `10 10 02` is a doubled `10` and a `02`, or a cut-off frame's last byte and the next start. All such starts end at the same place: a
+ * doubled `10` is doubled in both frames. Only the bytes under their checksums differ. One pass finds the end and notes the starts. A
+ * second, backwards from the received checksum, finds the first start that fits.
  */
 export class SerialScan {
   #starts: Start[] = [];
@@ -41,7 +41,6 @@ export class SerialScan {
   #crc = 0;
   #afterPair = false;
 
-  /** The next bytes for `go` begin with a start. */
   begin(): void {
     this.#starts = [{ at: 0, bytesBefore: 0, crcBefore: 0 }];
     this.#first = 0;
@@ -51,7 +50,7 @@ export class SerialScan {
     this.#afterPair = false;
   }
 
-  /** `bytes` must begin with the bytes of the last call. */
+  /** `bytes` must extend the last call's. */
   go(bytes: Uint8Array): Scan {
     const origin = this.#front();
     for (; ; this.#at += 1) {
@@ -100,7 +99,7 @@ export class SerialScan {
     return { is: 'too-long', length: dropped };
   }
 
-  /** The checksum is linear. It fits a start if, undone over the contents, it equals the checksum before that start. */
+  /** Linear checksum: undone over the contents, it equals the checksum before the right start. */
   #ended(wire: number, length: number): Scan {
     let wanted = unstepCrc(stepCrc(this.#crc, ETX) ^ wire);
     let left = this.#count;

@@ -14,17 +14,17 @@ import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts
 import { createNumbering, type Numbering } from './numbering.ts';
 import type { Ended } from './outcomes.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface SessionTimings extends LineTimings {
-  /** T3: from a command to 80 or 84 [PA00P015 13.08]. */
+  /** T3: to 80 or 84 [PA00P015 13.08]. */
   readonly answerMs: number;
-  /** T4: between two messages of a running command, unless `04 FF` names another time. */
+  /** T4: between a running command's messages, unless `04 FF` says otherwise. */
   readonly messageMs: number;
-  /** T4 of commands that the terminal answers from its own memory. */
+  /** T4 of commands answered from the terminal's memory. */
   readonly localMs: number;
-  /** T4 after our `06 B0`: for a host answer on its way, not for another card. */
+  /** T4 after `06 B0`: for a host answer, not another card. */
   readonly afterAbortMs: number;
-  /** Hold time of an answer to `04 0F` during an issue of goods. Must be well below T3, which the terminal also applies. */
+  /** Hold of an answer to `04 0F`: well below T3, which the terminal also applies. */
   readonly holdMs: number;
 }
 
@@ -44,26 +44,25 @@ export interface SessionOptions {
   readonly charset: ZvtCharset;
   readonly timings: SessionTimings;
   readonly onDiscarded: OnDiscarded;
-  /** Whether to refuse an unexpected approval, because no sale of ours can be it. */
+  /** Refuse an unexpected approval: no sale of ours can be it. */
   readonly refusesLateApproval: () => boolean;
-  /** The dialogue is out of step: no message on this link can be trusted to answer the next command. */
+  /** Out of step: no message on this link can be trusted. */
   readonly onDesync: () => void;
-  /** Whether to offer message numbers [chapter 5], which show repeats of the terminal. */
+  /** Offer message numbers [chapter 5], which show repeats. */
   readonly numbered: boolean;
 }
 
 export interface RunOptions {
-  /** Sends `06 B0`. The command still runs to its end. */
+  /** Sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
-  /** Hands over the goods. The signal is aborted if the dialogue ends without the decision. */
+  /** The signal is aborted if the dialogue ends undecided. */
   readonly issue?: (info: StatusInformationFields, signal: AbortSignal) => Promise<IssueDecision>;
 }
 
-/** Commands that move or stop money are sent once, see `Outgoing.repeatable`. */
+/** They move or stop money, see `Outgoing.repeatable`. */
 const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
-/** One open link. Runs one command at a time to its end. */
 export class ZvtSession {
   readonly #options: SessionOptions;
   readonly #numbering: Numbering;
@@ -84,7 +83,7 @@ export class ZvtSession {
       clock,
       timings,
       write: (bytes) => {
-        // If a write fails, the link reports its failure itself. It is unknown how many bytes were sent.
+        // The link itself reports a failed write. How much was sent is unknown.
         void link.write(bytes).then((written) => {
           if (!written.ok) this.#lost();
         });
@@ -102,17 +101,16 @@ export class ZvtSession {
     return this.#dialogue !== undefined;
   }
 
-  /** `false` after a command without an end, and after `close`. */
+  /** `false` after a command without an end. */
   get inStep(): boolean {
     return this.#inStep && !this.#closed;
   }
 
-  /** Out of step but still listening: messages are acknowledged. */
   get lingers(): boolean {
     return !this.#inStep && !this.#closed;
   }
 
-  /** Throws if another command runs. Settles at the latest by the timers or `close`. */
+  /** Throws if another command runs. */
   run(command: ZvtMessage, options: RunOptions = {}): Promise<Ended> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
@@ -141,7 +139,7 @@ export class ZvtSession {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }
 
-  /** Resolves when a dialogue of another process ends, after `atMostMs`, or on `close`. */
+  /** Until another process's dialogue ends, `atMostMs`, or `close`. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
       const limit = createTimer(this.#options.clock, () => this.#othersEnded?.());
@@ -187,7 +185,7 @@ export class ZvtSession {
     const decoded = decodeNumbered(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
       this.#options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
-      // Only the command: the rest may have card data.
+      // The rest may have card data.
       dialogue?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 2)) });
       return;
     }
@@ -200,7 +198,7 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** Fields before the unknown one count; the log has the unknown field. */
+  /** Fields before the unknown one count; the log has it. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;
@@ -208,7 +206,7 @@ export class ZvtSession {
     this.#options.onDiscarded({ bytes, why: `unknown field ${unread.field}` });
   }
 
-  /** A message of an exchange that is over. All but answers are answered. */
+  /** All but answers are answered. */
   #unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     this.say(unwanted ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });

@@ -3,7 +3,7 @@ import { fromBcd, toBcd } from './bcd.ts';
 import { decodeText, type ZvtCharset } from './charset.ts';
 import { findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** Values of tag 1F10. */
+/** Tag 1F10. */
 const AUTHENTICATIONS = [
   [0x00, 'none'],
   [0x01, 'signature'],
@@ -16,7 +16,7 @@ const AUTHENTICATIONS = [
   [0xff, 'unknown'],
 ] as const;
 
-/** Values of tag 1F12. */
+/** Tag 1F12. */
 const TECHNOLOGIES = [
   [0x00, 'magnetic-stripe'],
   [0x01, 'chip'],
@@ -24,13 +24,13 @@ const TECHNOLOGIES = [
 ] as const;
 
 /**
- * Contents of the TLV container of a `04 0F` [PA00P015 13.08, chapter 9]. Tags that identify a card (4C, 1F45 and similar) are dropped, and
- * unreadable ones. Only read, never written.
+ * TLV container of a `04 0F` [PA00P015 13.08, chapter 9], only read. Dropped: tags that identify a card (4C, 1F45 and similar), unreadable
+ * ones.
  */
 export interface StatusTlv {
-  /** 24 with 07 inside: display text of the terminal. */
+  /** 24 with 07 inside: display text. */
   readonly displayTexts?: readonly string[];
-  /** 60: chip applications that were used or offered; `id` in hex (43), `name` from the card (44). */
+  /** 60: chip applications, used or offered; `id` (43) in hex, `name` (44) from the card. */
   readonly applications?: readonly { readonly id?: string; readonly name?: string }[];
   /** 2F, in hex. */
   readonly paymentType?: string;
@@ -39,7 +39,7 @@ export interface StatusTlv {
   readonly merchantPrintData?: string;
   /** 41, in hex. */
   readonly cardTypeId?: string;
-  /** 1F0E, digits YYYYMMDD, and 1F0F, digits HHMMSS. */
+  /** 1F0E: YYYYMMDD. 1F0F: HHMMSS. */
   readonly date?: string;
   readonly time?: string;
   /** 1F10. */
@@ -48,7 +48,7 @@ export interface StatusTlv {
   readonly online?: boolean;
   /** 1F12. */
   readonly technology?: (typeof TECHNOLOGIES)[number][1];
-  /** 1F16, in hex, and 1F17: details of the result code. */
+  /** 1F16, hex, and 1F17: result code details. */
   readonly extendedError?: string;
   readonly errorText?: string;
   /** 1F2B, digits. */
@@ -114,7 +114,7 @@ export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): r
   return lines.length > 0 ? lines : undefined;
 }
 
-/** Tag 1F73: number of a message, which tells a repeat from the next message [PA00P015 13.08, chapter 5]. Three bytes BCD. */
+/** Message number, to recognise a repeat [PA00P015 13.08, chapter 5]. Three bytes BCD. */
 const SEQUENCE = '1F73';
 const SEQUENCE_BYTES = 3;
 const SEQUENCES = 999_999;

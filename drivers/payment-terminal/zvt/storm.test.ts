@@ -10,9 +10,8 @@ import { cable } from '../../link/pair.ts';
 import type { InquireOutcome, IssueDecision, PayOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 
-/** Number of storms. `npm run prove -- storms` runs 3,000. */
+/** `npm run prove -- storms` runs 3,000. */
 const RUNS = process.env['STORMS'] === 'all' ? 3_000 : 100;
-/** Two minutes for 100 storms. */
 const LIMIT_MS = RUNS * 1_200;
 const AMOUNT = 500;
 const PART = 200;
@@ -22,7 +21,7 @@ const MAX_STEPS = 2_000;
 const TURNS = 60;
 
 const on = fc.constantFrom('in' as const, 'out' as const);
-/** Faults that can also occur on TCP, which keeps bytes right and in order. */
+/** Also on TCP, which keeps bytes right and in order. */
 const anywhere: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('drop' as const), on }),
   fc.record({ do: fc.constant('split' as const), on, after: fc.nat(8), pauseMs: fc.nat(400) }),
@@ -36,10 +35,9 @@ const onSerial: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('noise' as const), on, bytes: fc.integer({ min: 1, max: 20 }) }),
 );
 
-/** Actions of the citizen at the terminal, one per time step. */
 const doing = fc.constantFrom('tap' as const, 'decline' as const, 'cancel' as const, 'nothing' as const);
 
-/** Command to the terminal. Goods are decided some steps after the approval, or never. */
+/** Goods are decided some steps after approval, or never. */
 const asked = fc.oneof(
   fc.constant({ what: 'sale' as const }),
   fc.constant({ what: 'refund' as const }),
@@ -72,7 +70,7 @@ const storm = fc.oneof(framed('serial', onSerial), framed('tcp', anywhere));
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Runs a command during faults, then an inquiry without faults, then an end of day during faults. */
+/** Command during faults, inquiry without, end of day during faults. */
 async function weather({ framing, faults, doing, stopAfter, seed, asked, restart }: Storm) {
   const clock = new SimulatedClock();
   const random = () => (seed % 97) / 97;
@@ -80,7 +78,6 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
   const now = () => new Date(0);
   const saved = commissioned(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ wire: wire.device, clock, random, framing, now, saved });
-  /** As in the ledger: set before the first byte, cleared by a known outcome. */
   let inDoubt = false;
   const start = () =>
     createZvtTerminal({
@@ -110,7 +107,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
     return value.got;
   };
 
-  /** Waits until the terminal has sent everything. Plugs in at every step: a delay may hold back an unplug. */
+  /** A delay may hold back an unplug: plug in at every step. */
   const calm = async () => {
     for (let step = 0; step < CALM_STEPS; step += 1) {
       wire.plug();
@@ -182,7 +179,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
 const PLUG_STEP = 30;
 const CALM_STEPS = 200;
 
-/** The answer to a message before the approval arrives while the terminal waits for the goods. */
+/** A late answer to a message before the approval, while the terminal waits for the goods. */
 const LATE_ANSWER: Storm = {
   framing: 'tcp',
   faults: [
@@ -197,7 +194,7 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
-/** The cable is pulled inside a message. The next connection begins before the terminal drops the message. */
+/** Cable pulled inside a message; the next connection begins before the terminal drops it. */
 const CUT_MESSAGE: Storm = {
   framing: 'tcp',
   faults: [
@@ -225,7 +222,7 @@ it(
         if (pay.known === 'declined' || pay.known === 'cancelled' || pay.known === 'never-started') {
           expect(booked).toEqual([]);
         }
-        // A day is closed once: its sums come with the first end of day, or its answer was lost.
+        // The sums come with the first end of day, or that answer was lost.
         const sums = days.map((day) => (day.ok ? day.value.totals.amount : null));
         expect(sums[0] === total || sums[0] === null).toBe(true);
         expect(sums[1] === 0 || (sums[0] === null && sums[1] === total)).toBe(true);

@@ -2,10 +2,7 @@ import { hexDigits } from '../../bytes.ts';
 import type { TerminalPrompt } from '../contract.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 
-/**
- * Texts of the codes of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), for logs, traces and tools. Codes are
- * two lower-case hex digits.
- */
+/** PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses). Two lower-case hex digits. */
 const RESULT_CODES: Readonly<Record<string, string>> = {
   '00': 'no error',
   '64': 'card not readable (LRC-/parity-error)',
@@ -171,7 +168,7 @@ export function describeResult(code: string): string {
   return Number.parseInt(code, 16) < 0x64 ? `refused by the authorisation system (${code})` : `unknown code ${code}`;
 }
 
-/** Terminal statuses [chapter 12] that are no result codes, or have another meaning than the result code. */
+/** [chapter 12] No result codes, or with another meaning. */
 const TERMINAL_STATUSES: Readonly<Record<string, string>> = {
   '00': 'ready',
   '51': 'initialisation necessary',

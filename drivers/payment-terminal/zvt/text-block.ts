@@ -5,7 +5,7 @@ import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts'
 
 export type ReceiptType = 'merchant' | 'customer' | 'administration';
 
-/** Values of TLV tag 1F07. */
+/** TLV 1F07. */
 const RECEIPT_TYPES = [
   [1, 'merchant'],
   [2, 'customer'],
@@ -22,14 +22,14 @@ export function receiptTypeByte(type: ReceiptType): number {
 
 export interface TextLine {
   readonly text: string;
-  /** Bits of PA00P015 13.08, chapter 3.5: 80 last line, 40 centred, 20 double width, 10 double height, low nibble indent. */
+  /** PA00P015 13.08, chapter 3.5: 80 last line, 40 centred, 20 double width, 10 double height, low nibble indent. */
   readonly attribute: number;
 }
 
 export interface TextBlock {
   readonly receiptType: ReceiptType | null;
   readonly lines: readonly TextLine[];
-  /** Whether the terminal marked the end of the receipt. If not, another block of it follows. */
+  /** If not, another block follows. */
   readonly complete: boolean;
 }
 
@@ -42,7 +42,7 @@ export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): R
   const inside = texts ? readTlvs(texts) : ok([]);
   if (!inside.ok) return inside;
   const lines: TextLine[] = [];
-  // In recorded blocks, attributes follow their line. If a container begins with one, they precede it.
+  // Recorded attributes follow their line, unless one begins the container.
   const before = inside.value[0]?.tag === '09';
   let pending = 0;
   let complete = false;
@@ -51,7 +51,7 @@ export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): R
     if (tag !== '09') continue;
     const attribute = value[0] ?? 0;
     complete ||= (attribute & LAST_LINE) !== 0;
-    // A recorded FF was the end of a receipt; as bits it would be every style at once.
+    // A recorded FF ended the receipt; as bits: every style.
     if (attribute === END) continue;
     const last = lines.at(-1);
     if (before) pending = attribute & ~LAST_LINE;

@@ -1,7 +1,7 @@
 import { concat, toUpperHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 
-/** One data object of a TLV container. `tag` is upper-case hex, such as `25` or `1F07`. */
+/** `tag`: upper-case hex, such as `25` or `1F07`. */
 export interface Tlv {
   readonly tag: string;
   readonly value: Uint8Array;
@@ -9,7 +9,7 @@ export interface Tlv {
 
 export type Malformed = string;
 
-/** Most tag bytes after `xF`. More mean a broken stream. */
+/** After `xF`. More: a broken stream. */
 const MAX_TAG_BYTES = 4;
 
 /** Data objects in `bytes`, without those inside constructed ones [PA00P015 13.08, chapter 9: BER tags, lengths 00..7F, 81, 82]. */

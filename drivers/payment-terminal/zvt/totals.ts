@@ -1,17 +1,17 @@
 import { concat, toHex } from '../../bytes.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 
-/** Cards in the order of field 60 [PA00P015 13.08, end of day, status information]. */
+/** Order of field 60 [PA00P015 13.08, end of day, status information]. */
 export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'diners', 'other'] as const;
 
 export type TotalCard = (typeof TOTAL_CARDS)[number];
 
-/** Field 60 of an end of day: turnover since the last one. */
+/** Field 60: turnover since the last end of day. */
 export interface FieldTotals {
   /** Four digits each. */
   readonly firstReceipt: string;
   readonly lastReceipt: string;
-  /** One for each of `TOTAL_CARDS`, in that order. `amount` in integer qəpik. */
+  /** In the order of `TOTAL_CARDS`. `amount` in integer qəpik. */
   readonly cards: readonly { readonly card: TotalCard; readonly count: number; readonly amount: number }[];
 }
 

@@ -15,7 +15,6 @@ function send(apdu: Uint8Array, repeatable = true): TransportInput {
   return { type: 'send', outgoing: { apdu, repeatable } };
 }
 
-/** State after all inputs, and effects of the last. */
 function fed(...inputs: readonly TransportInput[]) {
   let state: TransportState = TRANSPORT_START;
   let effects: ReturnType<typeof stepTransport>[1] = [];

@@ -1,34 +1,30 @@
 import { ACK_BYTE, encodeSerialFrame, NAK_BYTE, type ZvtUnit } from './framer.ts';
 
-/** Repeats of a frame after the first sending [PA00P016_04, chapter 3]. */
+/** After the first sending [PA00P016_04, chapter 3]. */
 const MAX_REPEATS = 2;
 
 export interface Outgoing {
   readonly apdu: Uint8Array;
-  /**
-   * Whether the frame may be repeated if its acknowledgement is missing. Not if it moves money: perhaps only the acknowledgement was lost,
-   * and the terminal cannot see that the frame is a copy.
-   */
+  /** Not if it moves money: perhaps only the acknowledgement was lost, and the terminal cannot recognise a copy. */
   readonly repeatable: boolean;
 }
 
 export interface TransportState {
   readonly queue: readonly Outgoing[];
-  /** The frame that waits for its ACK, and the number of its repeats. */
   readonly awaiting: { readonly sent: Outgoing; readonly repeats: number } | null;
 }
 
 export type TransportInput =
   | { readonly type: 'send'; readonly outgoing: Outgoing }
   | { readonly type: 'received'; readonly unit: ZvtUnit }
-  /** A frame had a wrong checksum, or stopped for longer than T1. */
+  /** Wrong checksum, or a stop longer than T1. */
   | { readonly type: 'damaged' }
   /** T2 is over. */
   | { readonly type: 'timed-out' };
 
 export type TransportEffect =
   | { readonly do: 'write'; readonly bytes: Uint8Array }
-  /** Starts or restarts T2, the wait for ACK. */
+  /** Starts or restarts T2. */
   | { readonly do: 'await-ack' }
   | { readonly do: 'stop-waiting' }
   | { readonly do: 'deliver'; readonly apdu: Uint8Array }
@@ -68,7 +64,7 @@ function received(state: TransportState, unit: ZvtUnit): Step {
       if (!state.awaiting || !provesArrival(unit.apdu, state.awaiting.sent.apdu))
         return [state, [acknowledge, deliver]];
       const [next, settled] = settle(state, 'delivered');
-      // The ACK goes out before queued frames. The sent frame counts as delivered before its answer does.
+      // The ACK goes first. The sent frame is delivered before its answer.
       return [next, [acknowledge, ...settled, deliver]];
     }
     default:
@@ -77,8 +73,8 @@ function received(state: TransportState, unit: ZvtUnit): Step {
 }
 
 /**
- * An answer (80 or 84) proves that the command arrived, even without its ACK. A terminal that sends another message has our answer, or no
- * longer wants it. A repeat would only delay the next message.
+ * An answer (80 or 84) proves arrival without ACK. A terminal that sends another message has our answer, or no longer wants it: a repeat
+ * only delays the next message.
  */
 function provesArrival(received: Uint8Array, sent: Uint8Array): boolean {
   return isAnswer(received) || isAnswer(sent);

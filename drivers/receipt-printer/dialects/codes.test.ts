@@ -33,7 +33,7 @@ describe('barcodes', () => {
     if (native) expect(renderPaperText(paper!)).toContain('[CODE128 K5-7QF2]');
   });
 
-  // Code set C packs two digits into one byte: 16 and 04 would be DLE EOT.
+  // Code set C packs digit pairs: 16 and 04 would be DLE EOT.
   test('when the digits would be a real-time command, then the barcode is printed as raster', () => {
     expect(kindsOf(one({ barcode: '16041604' }), EPSON)).toContain('raster');
     expect(kindsOf(one({ barcode: '17041704' }), EPSON)).toContain('barcode');

@@ -7,12 +7,12 @@ import type { PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
 import { languageOf } from './language.ts';
 
-/** One command as JSON: `kind` and its fields. Bytes are upper-case hex. */
+/** One command: `kind` and its fields. Bytes: upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
-/** Commands that a printer would read, and bytes that belong to no command. */
+/** Result of `decodePrinterBytes`. */
 export interface DecodedPrinterBytes {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

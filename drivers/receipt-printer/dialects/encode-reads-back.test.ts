@@ -19,7 +19,7 @@ const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
-/** First letter of the font with these dots. Latin E and Cyrillic Е look alike: as glyphs, both read back as Latin. */
+/** Latin E and Cyrillic Е both read back as Latin. */
 const FIRST_BY_DOTS = new Map(
   drawableLetters()
     .toReversed()
@@ -34,7 +34,7 @@ test.each(MODELS)('when any text of drawable letters is printed on $name, then i
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
       const read = readBack({ lines: [{ text: words.join(' ') }], cut: true }, model).join(' ');
-      // Words longer than a line are cut between letters. Dots do not show the script of a lookalike.
+      // Long words are cut between letters. Dots do not show a lookalike's script.
       const found = model === SMALL ? Array.from(read, firstAlike).join('') : read;
       expect(found.replaceAll(' ', '')).toBe(words.join(''));
     }),
@@ -42,8 +42,7 @@ test.each(MODELS)('when any text of drawable letters is printed on $name, then i
   );
 });
 
-// Printed as a picture, the stem of the first letter and the bow of the second make `DLE EOT` in many rows. One more dot in each row avoids
-// it.
+// As a picture, the first letter's stem and the second's bow make `DLE EOT` in many rows.
 test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, then the text still reads back', (text) => {
   expect(readBack({ lines: [{ text }], cut: true }, SMALL)).toEqual([text]);
 });
@@ -76,7 +75,7 @@ test('when any bitmap of the font is sent, then it has no real-time command', ()
   for (const letter of drawableLetters()) expect(toUpperHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
 });
 
-/** Contents of pages and sample bytes: CPython 3.13. */
+/** Pages and bytes: CPython 3.13. */
 test.each([
   ['cp857', 'Bakı küçəsi', '42616B8D206B8187', 'ə'],
   ['cp1254', 'Bakı küçəsi', '42616BFD206BFCE7', 'ə'],

@@ -8,7 +8,7 @@ import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
 import { interpretEscpos, type NotDrawn, type Paper } from './paper.ts';
 
-/** Output of other encoders, in commands that this project never sends (Epson's ESC/POS reference). */
+/** Other encoders' commands, never sent here (Epson's ESC/POS reference). */
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -24,7 +24,7 @@ function printed(...parts: readonly Part[]): { readonly paper: Paper; readonly m
   return { paper, missed };
 }
 
-/** Text on the paper. Fails if anything was not drawn. */
+/** Fails if anything was not drawn. */
 function textOf(...parts: readonly Part[]): string {
   const { paper, missed } = printed(...parts);
   expect(missed).toEqual([]);
@@ -109,7 +109,7 @@ describe('letters', () => {
       'width',
       'height',
     ]);
-    // Also on the space in the middle.
+    // Also on the space.
     const svg = (...parts: readonly Part[]) => renderPaperSvg(printed(...parts, 'A A\n').paper);
     expect(svg(on)).not.toBe(svg());
     expect(pictureOf(printed(on, 'A A\n').paper)).not.toBe(pictureOf(printed('A A\n').paper));
@@ -205,7 +205,7 @@ describe('PDF417', () => {
     ['ABCDEFGHIJ', [set(0x41, 10), set(0x43, 2), set(0x44, 4), set(0x45, 0x30, 0x35)], (69 + 10 * 17) * 2, 7 * 4 * 2],
     // 88 digits: 31 codewords. 1 + 31 + 4 in 2 columns.
     ['1'.repeat(88), [set(0x41, 2)], (69 + 2 * 17) * 3, 18 * 3 * 3],
-    // 12 bytes: 11 codewords. 1 + 11 + 4 in 4 columns. A truncated symbol has edges of 35 modules.
+    // 12 bytes: 11 codewords. 1 + 11 + 4 in 4 columns. Truncated: edges of 35 modules.
     ['ə'.repeat(6), [set(0x41, 4), set(0x46, 1)], (35 + 4 * 17) * 3, 4 * 3 * 3],
   ])(
     'when %s is printed as PDF417, then the paper has a frame of the size of the symbol',
@@ -233,7 +233,7 @@ describe('PDF417', () => {
   });
 });
 
-/** Ten parameters that are letters, so that they would show as text. */
+/** They would show as text. */
 const TEN = Array<number>(10).fill(0x41);
 
 describe('commands that are not drawn', () => {

@@ -9,7 +9,7 @@ export type { Paper } from '../paper/paper-rows.ts';
 export type PaperEvent =
   | { readonly kind: 'cut'; readonly paper: Paper }
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array }
-  /** A question, or a setting of answers; it prints nothing. */
+  /** Question, or setting of answers. */
   | { readonly kind: 'asked'; readonly command: Command };
 
 const ASKING: readonly Command['kind'][] = [
@@ -33,7 +33,6 @@ export function createPaperInterpreter(model: PrinterModel) {
         const { finished } = machine.execute(command);
         return finished ? [{ kind: 'cut', paper: finished }] : [];
       }),
-    /** Paper printed since the last cut. */
     current: machine.current,
   };
 }
@@ -72,7 +71,7 @@ export function interpretEscpos(
   for (const { command, bytes: its } of parser.feed(bytes)) {
     const { finished, notDrawn } = machine.execute(command);
     if (finished) papers.push(finished);
-    // Zeros end a command that was cut off; they have no other meaning.
+    // Zeros only end a cut-off command.
     if (notDrawn || (command.kind === 'unknown' && its[0] !== 0)) options.onNotDrawn?.({ command, bytes: its });
   }
   machine.flush();

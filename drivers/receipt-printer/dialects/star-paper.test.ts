@@ -7,7 +7,7 @@ import { inkPaper, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type NotDrawn } from './paper.ts';
 
-/** Output of other encoders for Star, in commands that this project never sends (Star's line mode specification). */
+/** Other encoders' commands, never sent here (Star's line mode specification). */
 
 const ESC = 0x1b;
 const GS = 0x1d;

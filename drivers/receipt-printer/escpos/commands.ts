@@ -12,7 +12,7 @@ export const CODE128 = 73;
 export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
 export const correctionOf = (n: number): QrCorrection => CORRECTIONS[n - ASCII_ZERO] ?? 'L';
 
-/** Parameters with which `DLE DC4` clears the buffers. */
+/** Parameters of `DLE DC4`: clear the buffers. */
 export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 const low = (n: number): number => n & 0xff;

@@ -52,7 +52,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
     case 'barcode':
       return [outLine(bytes, 'Code of bars')];
     case 'unknown':
-      // Zeros end a command that was cut off; they have no other meaning.
+      // Zeros only end a cut-off command.
       return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
     default:
       return [];

@@ -38,7 +38,6 @@ test('when the link opens, then the driver empties the buffer, resets, and asks'
   ]);
 });
 
-/** A link with late answers, as behind a slow converter. */
 const late =
   (ms: number) =>
   (host: LinkFactory, clock: SimulatedClock): LinkFactory =>
@@ -62,7 +61,7 @@ test.each([
   expect(await settled(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
 });
 
-/** A link that drops the purge and confirms it: the fault that the purge prevents. */
+/** Confirms a purge without purging: the fault that it prevents. */
 const forgetful =
   (host: LinkFactory): LinkFactory =>
   () => {
@@ -113,7 +112,7 @@ test('when a model cannot confirm a clear buffer, then the driver does not ask f
     '100402',
     '100403',
     '100404',
-    // Zeros for a command that a pulled cable may have cut, the start, and the question whether all is printed.
+    // Zeros for a cut-off command, the start, and whether all is printed.
     `${'00'.repeat(512)}1B401D610E1D7201`,
   ]);
 });
@@ -133,7 +132,7 @@ test('when the printer stops answering, then it goes offline', async () => {
 
 test('when an answer comes late, then it does not count as the next answer', async () => {
   const rig = await onlineRig({ dialect: { automaticStatus: false } });
-  // The late answer says "paper present"; by then the paper is out.
+  // The late answer says "paper present".
   rig.simulator.faults.next('late-status');
   await rig.until(() => rig.simulator.faults.armed().length === 0);
   rig.simulator.setPaper('out');
@@ -184,10 +183,10 @@ test('when a damaged status block comes, then it confirms nothing and the driver
   rig.simulator.faults.next('lost-evidence');
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.papers().length === 1);
-  // The first byte of the block is damaged: FF, and three bytes that look like answers to GS r.
+  // Damaged first byte: FF, and three bytes like answers to GS r.
   rig.cable.device.write(Uint8Array.of(0xff, 0x00, 0x00, 0x0f));
   await rig.pass(150);
-  // A block whose first byte lost its only set bit looks like four answers.
+  // Without its first byte's only bit, a block looks like four answers.
   rig.cable.device.write(Uint8Array.of(0x00, 0x00, 0x00, 0x0f));
   let answered = false;
   void work.then(() => {

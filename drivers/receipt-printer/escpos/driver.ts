@@ -5,12 +5,13 @@ import { encodeCommand } from './commands.ts';
 import { EscposSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
 
 export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
+/** Options of `createEscposPrinter`. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
-/** Answers in a handshake: to the clearing, and to `DLE EOT 1` to `4`. */
+/** To the clearing, and to `DLE EOT 1` to `4`. */
 const HANDSHAKE_ANSWERS = 5;
 
-/** Time limit of a handshake: every answer may take its full time. A silent printer ends it at the first missing answer. */
+/** Every answer may take its full time. A silent printer ends the handshake at the first missing answer. */
 const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
 
 /** A receipt printer that speaks ESC/POS. Throws if the model has another language. */

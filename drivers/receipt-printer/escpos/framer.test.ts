@@ -47,7 +47,7 @@ describe('messages', () => {
     expect(feed('10 00 13 00 00')).toEqual(['xoff', 'asb 10000000']);
   });
 
-  // gilbertfl/escpos-netprinter sends 00 00 00 00 as ASB: its first byte has no fixed bits.
+  // gilbertfl/escpos-netprinter sends 00 00 00 00 as ASB, without the fixed bits.
   test('when a block has only zeros, then it is not a status block', () => {
     expect(feed('00000000').every((word) => word === 'queued 00')).toBe(true);
   });

@@ -3,11 +3,11 @@ import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
 export type PrinterMessage =
-  /** Answer to `DLE EOT n`. It does not name `n`. */
+  /** Answer to `DLE EOT n`, without `n`. */
   | { readonly kind: 'status'; readonly byte: number }
   /** Automatic status back, four bytes. */
   | { readonly kind: 'asb'; readonly bytes: Uint8Array }
-  /** Answer to `GS r n`: everything before the question is processed. */
+  /** Answer to `GS r n`: everything before is processed. */
   | { readonly kind: 'queued'; readonly byte: number }
   /** Answer to `GS I n`, without header and end. */
   | { readonly kind: 'identity'; readonly text: string }
@@ -19,9 +19,9 @@ const IDENTITY_HEADER = 0x5f;
 const CLEARED_HEADER = 0x37;
 const CLEARED_ID = 0x25;
 const ASB_LENGTH = 4;
-/** Longest `GS I` answer of Epson; a longer one has lost its end. */
+/** Epson's longest `GS I` answer; a longer one lost its end. */
 const LONGEST_IDENTITY = 80;
-/** Mask of the fixed bits in a status byte and in the first ASB byte. */
+/** In a status byte and the first ASB byte. */
 const FIXED_BITS = 0x93;
 
 type Reading =
@@ -71,7 +71,7 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
   };
 }
 
-/** Searches a cut-off message for messages with fixed bits, and drops the rest. */
+/** Only messages with fixed bits count. */
 function afterCut(bytes: Uint8Array): Framed<PrinterMessage>[] {
   const why = 'cut short by silence';
   const cut = new Cut<PrinterMessage>(bytes);
@@ -79,13 +79,12 @@ function afterCut(bytes: Uint8Array): Framed<PrinterMessage>[] {
   while (cut.at < bytes.length) {
     const reading = readMessage(bytes, cut.at, true);
     if (reading.kind === 'whole') cut.accept(reading.message, reading.length);
-    // The bytes after such a message belong to the cut-off block.
+    // The bytes after it belong to the cut-off block.
     cut.drop(reading.kind === 'whole' && cut.at === bytes.length ? 0 : 1, why);
   }
   return cut.flush();
 }
 
-/** Reads the message at `at`, at most as far as the longest message. */
 function readMessage(bytes: Uint8Array, at: number, doubtful: boolean): Reading {
   const first = bytes[at] ?? 0;
   if (first === IDENTITY_HEADER) return readIdentity(bytes, at);
@@ -97,7 +96,7 @@ function readMessage(bytes: Uint8Array, at: number, doubtful: boolean): Reading 
 }
 
 function readAsb(block: Uint8Array): Reading {
-  // Bits 4 and 7 are clear in all bytes but the first.
+  // Bits 4 and 7: only in the first byte.
   if (block.subarray(1).some((byte) => (byte & 0x90) !== 0)) return wrong('damaged status block');
   return block.length < ASB_LENGTH ? MORE : whole({ kind: 'asb', bytes: block.slice() }, ASB_LENGTH);
 }

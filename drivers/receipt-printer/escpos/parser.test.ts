@@ -10,7 +10,7 @@ const kinds = (bytes: Uint8Array): readonly string[] =>
     .feed(bytes)
     .map(({ command }) => command.kind);
 
-/** Bytes from Epson's ESC/POS reference, section by command name. */
+/** Epson's ESC/POS reference, section by command name. */
 const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B40', { kind: 'initialise' }],
   ['1C2E', { kind: 'kanji-off' }],
@@ -107,7 +107,7 @@ test('property: when any bytes come, then each is in exactly one command or wait
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const parser = createCommandParser();
-      // Real-time commands inside data are reported and stay data, so they would count twice.
+      // Real-time commands inside data count twice.
       fc.pre(!hasRealTime(bytes));
       const read = parser.feed(bytes).map((parsed) => parsed.bytes);
       expect(concatBytes([...read, parser.waiting()])).toEqual(bytes);
@@ -120,7 +120,7 @@ function hasRealTime(bytes: Uint8Array): boolean {
 }
 
 describe('real-time commands', () => {
-  // enocperez-spec/POS-Printer-Emulator@b910d1d: split over two reads, in the middle of print data.
+  // enocperez-spec/POS-Printer-Emulator@b910d1d: split in the middle of print data.
   test('when one is split between two chunks in a text, then it is read and the text is whole', () => {
     const parser = createCommandParser();
     const read = [fromHex('53414c451004'), fromHex('010a')].flatMap((chunk) => parser.feed(chunk));

@@ -4,7 +4,7 @@ import { type Fixed, MAX_COMMAND_BYTES, Params, readLogos, readText, type Step }
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
 
-/** Parameter counts by second byte, for commands that this project does not send. Without them, parameters would be read as text. */
+/** Parameter counts by second byte, so that none is read as text. */
 const ESC_OTHER: Readonly<Record<number, number>> = {
   32: 1,
   36: 2,
@@ -49,7 +49,7 @@ const GS_OTHER: Readonly<Record<number, number>> = {
   106: 1,
   111: 4,
 };
-/** Bytes of one user-defined Kanji of 24 × 24 dots, `FS 2`. */
+/** One Kanji of 24 × 24 dots, `FS 2`. */
 const KANJI_BYTES = 72;
 const FS_OTHER: Readonly<Record<number, number>> = {
   33: 1,
@@ -87,7 +87,6 @@ const modeOf = (n: number): Command => ({
   font: n & MODE.fontB ? 'B' : 'A',
 });
 
-/** Commands with parameters of fixed length, by the byte after ESC. */
 const ESC_FIXED: Readonly<Record<number, Fixed>> = {
   33: [1, modeOf],
   37: [1, (n) => ({ kind: 'user-glyphs', on: (n & 1) === 1 })],
@@ -183,15 +182,11 @@ function readGs(params: Params): Step {
   }
 }
 
-/**
- * Parameter counts of `GS C`, by its first: how the counter is printed, its range, its value (Microcom 814M specification, pp. 50 and 51).
- */
+/** Parameter counts of `GS C`, by the first: print form, range, value (Microcom 814M specification, pp. 50 and 51). */
 const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
 const SEMICOLON = 0x3b;
 
-/**
- * `GS C ; sa ; sb ; sn ; sr ; sc ;`: five numbers of up to five digits, each ended by a semicolon (TM-T88III programming guide, p. 640).
- */
+/** `GS C ; sa ; sb ; sn ; sr ; sc ;`: five numbers of up to five digits (TM-T88III programming guide, p. 640). */
 function readCounter(params: Params): Step {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
@@ -244,7 +239,7 @@ function readRaster(params: Params): Step {
   return params.whole(6 + size, () => ({ kind: 'raster', widthBytes, height, data: params.slice(6, 6 + size) }));
 }
 
-/** `GS ( x pL pH …`: all these commands have their length. */
+/** `GS ( x pL pH …`: always with a length. */
 function readParenthesis(params: Params): Step {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';
@@ -287,7 +282,7 @@ function readFs(params: Params): Step {
   return count === undefined ? params.unknown() : params.other(`FS ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
-/** `FS g 1 m a1 a2 a3 a4 nL nH d…` writes to the user's memory, `FS g 2 m a1 a2 a3 a4 nL nH` reads it (TM-T81 specification, p. 73). */
+/** `FS g 1 m a1 a2 a3 a4 nL nH d…` writes the user's memory, `FS g 2 m a1 a2 a3 a4 nL nH` reads it (TM-T81 specification, p. 73). */
 function readUserMemory(params: Params): Step {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
@@ -296,13 +291,10 @@ function readUserMemory(params: Params): Step {
   return length === undefined ? 'incomplete' : params.other('FS g', 8 + (what === 0x31 ? length : 0));
 }
 
-/**
- * Parameter counts of `DLE DC4`, by the first parameter, which is counted too (Epson's reference, `dle_dc4_fn1`, `fn2`, `fn3`, `fn7`,
- * `fn8`).
- */
+/** Parameter counts of `DLE DC4`, by the first, which counts too (Epson's reference, `dle_dc4_fn1`, `fn2`, `fn3`, `fn7`, `fn8`). */
 const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_PARAMS.length };
 
-/** Skips a command by its length. Real-time commands with an effect were found before. */
+/** Real-time commands with an effect were found before. */
 function readDle(params: Params): Step {
   const fn = params.byte(0);
   switch (params.name) {

@@ -13,28 +13,28 @@ import { encodeCommand } from './commands.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
 import { bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface SessionTimings extends LineTimings {
-  /** After a lost answer: silence until the last byte counts as the newest answer. */
+  /** After a lost answer: silence until the newest byte counts. */
   readonly settle: number;
-  /** Longest time to print what an uncleared buffer holds. */
+  /** Longest print of an uncleared buffer. */
   readonly rest: number;
-  /** Longer than printing and cutting the rest of a burst: 20 mm take 350 ms on the slowest motor, a cut as long. */
+  /** Longer than a burst's rest: 20 mm take 350 ms on the slowest motor, a cut as long. */
   readonly quiet: number;
 }
 
 export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100, rest: 2_000, quiet: 1_000 };
 
-/** `GS a`: report changes of on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
+/** `GS a`: on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
-/** `GS r 1`, the paper sensor. It is queued after the receipt: its answer confirms everything before it. */
+/** `GS r 1`, the paper sensor: its answer confirms everything before. */
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
 const START = concatBytes([encodeCommand({ kind: 'initialise' }), encodeCommand(STATUS_BACK)]);
-/** Questions for why the printer is offline, and which error it has. */
+/** Why offline, and which error. */
 const REASONS: readonly StatusQuestion[] = [2, 3];
 /**
- * If a cable is pulled inside a command, the printer waits for the rest, and would take the next receipt for it. A printer that confirms no
- * clear buffer gets as many zeros as our longest command has bytes. Zeros are white dots in a picture, and have no effect elsewhere.
+ * After a cable was pulled inside a command, the printer would take the next receipt for its rest. If it confirms no clear buffer, it gets
+ * as many zeros as our longest command has bytes: white dots in a picture, no effect elsewhere.
  */
 const REST_OF_A_COMMAND = new Uint8Array(512);
 
@@ -48,11 +48,10 @@ export interface SessionOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** One open link to an ESC/POS printer. Asks one question at a time and stores the last status. */
 export class EscposSession extends BaseSession<Message> {
   readonly #options: SessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
-  /** Whether the printer holds no bytes from before this session, and no older answer is pending. */
+  /** No bytes and no pending answer from before this session. */
   #synced: boolean;
 
   constructor(options: SessionOptions) {
@@ -70,7 +69,7 @@ export class EscposSession extends BaseSession<Message> {
     }
   }
 
-  /** Sets the bits only after all answers, so that old and new bits are never mixed. */
+  /** After all answers: old and new are never mixed. */
   async #ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
     const answers: [StatusQuestion, number][] = [];
     const put = async (question: StatusQuestion): Promise<boolean> => {
@@ -80,7 +79,7 @@ export class EscposSession extends BaseSession<Message> {
     };
     const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
-    // Ask for reasons only while there is trouble to explain, and until it is gone.
+    // Reasons only during trouble.
     const told = new Set(wanted);
     if (heard().offline || blockOf(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
@@ -90,8 +89,8 @@ export class EscposSession extends BaseSession<Message> {
   }
 
   /**
-   * A printer with an uncleared buffer prints its rest, and answers a question of the failed job. That answer must not confirm the next
-   * job. So a new question follows, and then the line must be quiet for longer than a burst takes to print.
+   * A printer with an uncleared buffer prints its rest and answers the failed job's question. So that this does not confirm the next job, a
+   * new question follows, then silence for longer than a burst prints.
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const { rest, quiet } = this.#options.timings;
@@ -116,7 +115,7 @@ export class EscposSession extends BaseSession<Message> {
   async purge(signal: AbortSignal): Promise<boolean> {
     const { model, timings } = this.#options;
     this.#synced = model.clearsBuffer;
-    // The purge also drops what waits for XON: the printer has room again.
+    // The purge drops what waits for XON.
     this.line.hasRoom();
     if (!(await this.line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
     if (!model.clearsBuffer) return true;
@@ -127,8 +126,7 @@ export class EscposSession extends BaseSession<Message> {
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.bits();
-    // Between jobs the printer has room. A byte 13 in noise reads as XOFF, and no XON follows. Without this line, the next job would wait
-    // for XON for ever.
+    // A byte 13 in noise reads as XOFF, without an XON: the next job would wait for ever.
     if (answered && !offline) this.line.hasRoom();
     // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
@@ -150,13 +148,10 @@ export class EscposSession extends BaseSession<Message> {
 function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: SessionTimings) {
   let asking = Promise.resolve();
   let waiting: ((byte: number) => void) | undefined;
-  /** Number of late answers that may still come. */
+  /** They may still come. */
   let owed = 0;
 
-  /**
-   * Returns the byte of the answer. An answer does not name its question, and a lost answer may still come. Then all bytes are awaited and
-   * the last one counts.
-   */
+  /** Answers name no question, and a lost one may still come: then the last byte counts. */
   async function answerTo(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
     let last: number | undefined;
     let heard = 0;
@@ -185,13 +180,12 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   }
 
   return {
-    /** Puts one question at a time on the wire, in order. */
+    /** One at a time, in order. */
     ask(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
       const answer = asking.then(() => (signal.aborted || line.ended.aborted ? undefined : answerTo(question, signal)));
       asking = answer.then(() => undefined);
       return answer;
     },
-    /** Returns `false` if no question waits for an answer. */
     answered(byte: number): boolean {
       waiting?.(byte);
       return waiting !== undefined;
@@ -199,7 +193,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   };
 }
 
-/** The answer to `GS r` is one byte that names no question: it is certain only if it comes alone. */
+/** The answer to `GS r` names no question: certain only alone. */
 function listenForEvidence(line: PrinterLine<Message>): EvidenceListener {
   let answers = 0;
   let noises = 0;

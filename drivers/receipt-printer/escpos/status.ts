@@ -3,25 +3,25 @@ import { byteOf, ERROR_MASKS, type Masks, type PrinterBits, readBits } from '../
 /** `n` of `DLE EOT n`. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
 
-/** Bits 1 and 4 are always set in a real-time answer, only bit 4 in the first ASB byte. */
+/** Real-time answers: bits 1 and 4. First ASB byte: bit 4. */
 const STATUS_FIXED = 0x12;
 const ASB_FIXED = 0x10;
 
-/** The drawer pin (bit 2 of the first answer) has no meaning here: `16` and `12` both mean no trouble. */
+/** The drawer pin (bit 2 of the first answer) means nothing: `16` and `12` are both fine. */
 const ANSWERS: Readonly<Record<StatusQuestion, Masks>> = {
   1: { offline: 0x08, feedButton: 0x40 },
   2: { coverOpen: 0x04, stoppedByPaperEnd: 0x20 },
   3: ERROR_MASKS,
-  // At paper end some printers set both pairs (7E), some only the upper (72).
+  // Some printers set both pairs (7E), some the upper (72).
   4: { paperNearEnd: 0x0c, paperEnd: 0x60 },
 };
-/** Bit 6 of the second answer: there is an error. The third answer has the details. */
+/** Bit 6 of the second answer; the third has details. */
 const ANY_ERROR = 0x40;
 
-/** First and third ASB byte. The second has the errors. */
+/** First and third ASB byte; the second has the errors. */
 const ASB_STATE = { offline: 0x08, coverOpen: 0x20, feedButton: 0x40 } as const;
 const ASB_PAPER = { paperNearEnd: 0x03, paperEnd: 0x0c } as const;
-/** Bits 0 to 3 of the last byte are set and have no meaning (TM-T88III specification, `GS a`, pp. 133 and 134). */
+/** Bits 0 to 3 of the last byte have no meaning (TM-T88III specification, `GS a`, pp. 133 and 134). */
 const ASB_LAST = 0x0f;
 
 /** The bits after one real-time answer. */

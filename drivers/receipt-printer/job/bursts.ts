@@ -8,24 +8,18 @@ export interface Piece {
   readonly movedMm: number;
 }
 
-/**
- * Bytes that the printer must confirm as printed before it gets more. So its buffer never overflows, without flow control and without a
- * guess of its speed.
- */
+/** To be confirmed as printed before the next. The buffer never overflows, without flow control or a guess of the speed. */
 export interface Burst {
-  /** Whole commands. A job can stop after each chunk. */
+  /** Whole commands; a job can stop after each. */
   readonly chunks: readonly Uint8Array[];
   readonly bytes: number;
   readonly movedMm: number;
 }
 
 const CHUNK_BYTES = 512;
-/** Usable share of the receive buffer. A serial adapter and the printer's own answers use the rest. */
+/** Serial adapter and answers use the rest. */
 const BUFFER_SHARE = 0.75;
-/**
- * Longest paper, in mm, that a printer may hold of a receipt if it does not confirm a clear buffer. It prints the rest of a failed receipt
- * as soon as new paper is in.
- */
+/** In mm. A printer with an uncleared buffer prints a failed receipt's rest with new paper. */
 const MOST_TAIL_MM = 20;
 
 export type EncodeCommand = (command: Command) => Uint8Array;
@@ -54,7 +48,7 @@ export function burstsOf(pieces: readonly Piece[], model: PrinterModel): readonl
 const bytesIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
 const mmIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { movedMm }) => sum + movedMm, 0);
 
-/** Groups commands up to each command that moves the paper, or as many as fit. */
+/** Up to a paper movement, or as many as fit. */
 function linesOf(pieces: readonly Piece[], room: number): readonly (readonly Piece[])[] {
   const lines: Piece[][] = [];
   let line: Piece[] = [];

@@ -1,6 +1,6 @@
 import type { HeldBytes } from '../../held-bytes.ts';
 
-/** XON or XOFF, which every printer may send. */
+/** XON or XOFF, from any printer. */
 export interface Flow {
   readonly kind: 'flow';
   readonly ready: boolean;

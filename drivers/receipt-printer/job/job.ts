@@ -9,15 +9,15 @@ import { blockOf } from './printer-bits.ts';
 import type { EvidenceListener, PrinterSession } from './session.ts';
 import { type Stop, type StopWatch, watchStops } from './stops.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface PrintTimings {
-  /** Time besides sending and printing: cutting, a hot head, a slow adapter. */
+  /** Cutting, a hot head, a slow adapter. */
   readonly evidenceMargin: number;
-  /** Silence after an answer until it counts; see `awaitEvidence`. */
+  /** Silence until an answer counts, see `awaitEvidence`. */
   readonly evidenceSettle: number;
-  /** Longest wait of a chunk for XON or the operating system. */
+  /** Longest wait for XON or the system. */
   readonly chunk: number;
-  /** Purge and questions after a failed receipt. */
+  /** After a failed receipt. */
   readonly cleanUp: number;
 }
 
@@ -30,7 +30,7 @@ export const PRINT_TIMINGS: PrintTimings = {
 
 /** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
-/** Slowest line in use: 9 600 baud. */
+/** Slowest line: 9 600 baud. */
 const SLOWEST_BYTES_PER_MS = 0.96;
 
 export interface JobOptions {
@@ -38,13 +38,13 @@ export interface JobOptions {
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
-  /** Called just before the first byte is sent. */
+  /** Just before the first byte. */
   readonly onStart: () => void;
 }
 
 export interface JobEnd {
   readonly result: Result<void, PrinterTrouble>;
-  /** Most paper that may have been used, in mm. */
+  /** At most, in mm. */
   readonly movedMm: number;
 }
 
@@ -57,7 +57,7 @@ export async function printJob(
 ): Promise<JobEnd> {
   const unused = (stop: Stop): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
   if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
-  // Do not start a receipt on a status that is seconds old.
+  // No start on a status that is seconds old.
   if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
   const block = blockOf(session.bits());
   if (block) return unused({ why: 'blocked', by: block });
@@ -103,7 +103,7 @@ async function sendBurst(
     const sent = await watch.race(session.send(whole), timings.chunk);
     if (sent === false) return { why: 'ended' };
     if (sent !== true) return sent;
-    // Bytes given to the system are not yet on the line. A stop must not wait behind more than one chunk.
+    // Bytes at the system are not yet on the line. A stop waits for one chunk at most.
     const onLineMs = baudRate === undefined ? 0 : (whole.length * BITS_PER_BYTE * 1_000) / baudRate;
     if (onLineMs > 0) await watch.race(pause(clock, onLineMs), onLineMs + timings.chunk);
   }
@@ -113,8 +113,8 @@ async function sendBurst(
 }
 
 /**
- * Waits for the printer's answer. In ESC/POS it is one byte with few fixed bits, so it counts only if it comes alone. If unreadable bytes
- * come with it, the question is asked again; it prints nothing.
+ * ESC/POS answers with one byte of few fixed bits: it counts only alone. With unreadable bytes, the question is repeated; it prints
+ * nothing.
  */
 async function awaitEvidence(
   evidence: EvidenceListener,
@@ -132,7 +132,7 @@ async function awaitEvidence(
   }
 }
 
-/** Some clones answer `GS r` although the cutter jammed. Paper end or an open cover after the cut does not affect this receipt. */
+/** Some clones answer `GS r` although the cutter jammed. Paper end or open cover after the cut do not matter. */
 async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<Stop | undefined> {
   await session.askErrors(signal);
   const { cutterError, recoverableError, unrecoverableError } = session.bits();
@@ -141,7 +141,7 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<S
   return by ? { why: 'blocked', by } : undefined;
 }
 
-/** No part of a failed receipt may come out later. If the printer does not confirm this, it is unused until the link is reopened. */
+/** No part of a failed receipt may come out later. An unconfirmed printer is unused until the link is reopened. */
 async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
   const clean = await limited(
     clock,

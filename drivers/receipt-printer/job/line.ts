@@ -6,11 +6,11 @@ import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { type Flow, isFlow } from './flow.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface LineTimings {
-  /** A printer answers real-time questions within tens of ms, even when busy. A USB adapter adds its delay. */
+  /** Real-time answers take tens of ms, even when busy, and a USB adapter's delay. */
   readonly answer: number;
-  /** Silence inside a message after which its rest is lost. One byte at 9 600 baud takes 1 ms. */
+  /** Silence that loses a message's rest. A byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
 }
 
@@ -20,11 +20,10 @@ export interface LineOptions<M> {
   readonly framer: Framer<M | Flow>;
   readonly timings: LineTimings;
   readonly onDiscarded: OnDiscarded;
-  /** Gets every message except flow control, before the listeners. */
+  /** All but flow control, before the listeners. */
   readonly take: (message: M) => void;
 }
 
-/** Messages from a printer, and bytes to it with flow control, over one open link. */
 export class PrinterLine<M extends { readonly kind: string }> {
   readonly ended: AbortSignal;
   readonly #options: LineOptions<M>;
@@ -87,12 +86,12 @@ export class PrinterLine<M extends { readonly kind: string }> {
     this.#noise.emit();
   }
 
-  /** Next message that `pick` accepts; `undefined` after `ms`, an abort or the end. */
+  /** `undefined` after `ms`, an abort or the end. */
   next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
     return this.#first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal);
   }
 
-  /** Waits while the printer says XOFF. `true`: given to the system. */
+  /** Waits during XOFF. `true`: given to the system. */
   async send(bytes: Uint8Array): Promise<boolean> {
     const { timings } = this.#options;
     while (!this.#ready && !this.ended.aborted) {
@@ -101,7 +100,7 @@ export class PrinterLine<M extends { readonly kind: string }> {
     return this.sendAtOnce(bytes);
   }
 
-  /** For real-time commands: ignores XOFF. */
+  /** Ignores XOFF. */
   async sendAtOnce(bytes: Uint8Array): Promise<boolean> {
     return !this.ended.aborted && (await this.#options.link.write(bytes)).ok;
   }

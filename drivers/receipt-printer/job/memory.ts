@@ -1,20 +1,19 @@
 import type { PaperSupply } from '../contract.ts';
 
-/** JSON that a driver needs after a power cut. */
+/** JSON, needed after a power cut. */
 export interface PrinterMemo {
-  /** Paper printed since the roll was new, in mm. */
   readonly printedMm: number;
-  /** Whether a started receipt failed. Its rest may hang out of the printer or wait in it. */
+  /** The receipt's rest may hang out of the printer or wait in it. */
   readonly unfinished: boolean;
   readonly number?: string;
 }
 
 /** Storage of the memo. The driver itself writes no files. */
 export interface PrinterMemory {
-  /** Length of a new roll, in mm. `null`: not measured, so the rest of the roll is unknown. */
+  /** New roll, in mm. `null`: not measured. */
   readonly rollMm: number | null;
   load(): PrinterMemo | undefined;
-  /** Returns when the memo is stored. */
+  /** Returns when stored. */
   save(memo: PrinterMemo): void;
 }
 
@@ -32,9 +31,7 @@ export function keepMemo(memory: PrinterMemory | undefined) {
   return {
     memo: (): PrinterMemo => memo,
     remember: (next: Partial<PrinterMemo>): void => keep({ ...memo, ...next }),
-    /** A receipt came out whole: clears the mark and the number. */
     finished: (movedMm: number): void => keep({ printedMm: memo.printedMm + movedMm, unfinished: false }),
-    /** `null`: the roll is not measured. */
     paperLeftMm(paper: PaperSupply): number | null {
       if (!memory || memory.rollMm === null) return null;
       return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);

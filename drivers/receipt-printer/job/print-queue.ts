@@ -39,7 +39,7 @@ export class PrintQueue<T> {
     return this.#queued(() => this.#print(receipt, signal));
   }
 
-  /** Marks the rest of a failed receipt as void and cuts it off, as soon as the printer can. */
+  /** Voids and cuts off a failed receipt's rest, as soon as possible. */
   settle(): void {
     if (!this.#kept.memo().unfinished || this.#settling || this.#closing.signal.aborted || !this.#usable()) return;
     this.#settling = true;
@@ -51,7 +51,6 @@ export class PrintQueue<T> {
     });
   }
 
-  /** Stops settling, now and later. */
   stop(): void {
     this.#closing.abort();
   }
@@ -77,7 +76,6 @@ export class PrintQueue<T> {
     const { unfinished, number } = this.#kept.memo();
     if (unfinished && !signal.aborted) {
       const voided = await this.#run(session, voidSlip(number), signal);
-      // No byte of this receipt was sent.
       if (!voided.ok) return err({ ...voided.error, phase: 'before-write' });
     }
     const result = await this.#run(session, receipt, signal);
@@ -90,7 +88,7 @@ export class PrintQueue<T> {
     const { result, movedMm } = await printJob(session, this.#piecesOf(receipt), signal, this.#jobOptions(receipt));
     if (result.ok) kept.finished(movedMm);
     else if (movedMm > 0) kept.remember({ printedMm: kept.memo().printedMm + movedMm });
-    // The cable may be gone: check now, not at the next heartbeat.
+    // The cable may be gone.
     const silent = !result.ok && result.error.code === 'PRN-103' && !signal.aborted;
     if (silent || !session.trusted()) this.#supervisor.suspect();
     return result;
@@ -110,7 +108,7 @@ export class PrintQueue<T> {
       model,
       baudRate,
       timings: { ...PRINT_TIMINGS, ...timings },
-      // If a void slip fails, the number of the void receipt stays.
+      // A failed void slip keeps the number.
       onStart: () => this.#kept.remember({ unfinished: true, ...(number === undefined ? {} : { number }) }),
     };
   }

@@ -1,6 +1,6 @@
 import type { PaperSupply, PrinterBlock } from '../contract.ts';
 
-/** Status bits under the manual's names (bit tables: Epson TM-U220 and Bixolon SRP-350 manuals, `DLE EOT`, `GS a`). */
+/** Named as in the bit tables of the Epson TM-U220 and Bixolon SRP-350 manuals (`DLE EOT`, `GS a`). */
 export interface PrinterBits {
   readonly offline: boolean;
   readonly feedButton: boolean;
@@ -40,7 +40,7 @@ export function blockOf(bits: PrinterBits): PrinterBlock | null {
   if (bits.unrecoverableError) return 'unrecoverable-error';
   if (bits.cutterError) return 'cutter-error';
   if (bits.recoverableError || bits.autoRecoverableError) return 'mechanical-error';
-  // The feed button takes a printer offline only while it is pressed.
+  // A pressed feed button takes a printer offline.
   return bits.offline && !bits.feedButton ? 'mechanical-error' : null;
 }
 
@@ -56,10 +56,10 @@ export function paperOf(bits: PrinterBits, nearEndSensor: boolean): PaperSupply 
   return bits.paperNearEnd ? 'low' : 'full';
 }
 
-/** Mask of each state in one byte. If a mask has several bits, any set bit means the state; a simulator sets all of them. */
+/** Any set bit of a mask counts; a simulator sets all. */
 export type Masks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
 
-/** Error byte, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
+/** Same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
 export const ERROR_MASKS = {
   recoverableError: 0x04,
   cutterError: 0x08,

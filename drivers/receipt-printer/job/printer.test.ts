@@ -15,7 +15,6 @@ import { VOID_LINES } from './void-slip.ts';
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const CLONE = printerModel('yhd-8390');
 const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
-/** Commands that clear the buffer, and the confirmation. */
 const PURGE = {
   recover: encodeCommand({ kind: 'recover', how: 2 }),
   clear: encodeCommand({ kind: 'clear-buffer' }),
@@ -65,7 +64,7 @@ describe('a printer that does not clear its buffer', () => {
       const rig = await onlineRig(options);
       rig.simulator.paperOutAfter(60);
       expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
-      // The question after the rest of the receipt is still in the printer.
+      // The question is still in the printer.
       rig.simulator.refill();
       expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
@@ -94,7 +93,7 @@ describe('a printer that does not clear its buffer', () => {
     'when the cable was pulled inside a command, then the next receipt is printed unchanged: %s',
     async (_how, options) => {
       const rig = await onlineRig(options);
-      // The start of a picture of 48 bytes per line and ten lines; the rest is missing.
+      // Start of a picture: 48 bytes per line, ten lines; no more.
       const head = options.model.language === 'star' ? '1B1D53013000 0A0000' : '1D76300030000A00';
       await cutOff(rig, head);
       expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
@@ -104,7 +103,7 @@ describe('a printer that does not clear its buffer', () => {
   );
 });
 
-/** Retries on every status change, as the kiosk does. */
+/** As the kiosk does. */
 async function untilPrinted(rig: SimulatedPrinterRig, receipt: Receipt) {
   for (;;) {
     await rig.until(() => rig.printer.status().device === 'online' && rig.printer.status().blockedBy === null);
@@ -203,7 +202,7 @@ describe('the memo', () => {
     expect(memo.unfinished).toBe(true);
     await rig.close();
     await work;
-    // Another process with the same disk, and the paper still in the printer.
+    // Another process, same disk and paper.
     const again = disk();
     again.save(memo);
     const rigAgain = await onlineRig({ memory: again });
@@ -236,7 +235,7 @@ describe('the void slip', () => {
 });
 
 describe('the rest of a receipt of an earlier process', () => {
-  /** Lines that come out with the next receipt, printed over this link by a driver without a memo. */
+  /** By a driver without a memo. */
   async function nextLines(over: (link: LinkFactory) => LinkFactory): Promise<readonly string[]> {
     const rig = await onlineRig();
     const abandoned = rig.printer.print(LONG_RECEIPT, never);
@@ -267,7 +266,7 @@ describe('the rest of a receipt of an earlier process', () => {
     expect(await nextLines((link) => link)).toEqual(['Bakı şəhəri']);
   });
 
-  /** Simulates the fault that the purge prevents: nothing is cleared, but the printer seems to confirm it. */
+  /** The fault that the purge prevents. */
   test('when the purge never arrives, then the old receipt comes out too', async () => {
     const forgotten =
       (factory: LinkFactory): LinkFactory =>

@@ -13,7 +13,7 @@ import { PrintQueue } from './print-queue.ts';
 import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
-/** Options of a receipt printer. Its timings are in milliseconds. */
+/** Driver options. Timings in milliseconds. */
 export interface PrinterOptions<T> {
   readonly link: LinkFactory;
   readonly clock: Clock;
@@ -21,21 +21,21 @@ export interface PrinterOptions<T> {
   readonly random: () => number;
   readonly model: PrinterModel;
   readonly onDiscarded: OnDiscarded;
-  /** Rate of a serial line. Absent: bytes arrive at once, as on TCP. */
+  /** Of a serial line. Absent: bytes arrive at once, as on TCP. */
   readonly baudRate?: number | undefined;
   readonly timings?: Partial<T & PrintTimings & SupervisorTimings>;
-  /** Absent: the roll is unknown, and after a restart a receipt that was interrupted is unknown too. */
+  /** Absent: roll and, after a restart, an interrupted receipt are unknown. */
   readonly memory?: PrinterMemory;
 }
 
-/** The part of a driver that depends on the printer language. */
 export interface PrinterDialect {
   readonly session: (link: Link) => PrinterSession;
   readonly encode: EncodeCommand;
-  /** Switches reports of changes on. Sent after each reset, which may switch them off. */
+  /** Switches reports on; sent after each reset. */
   readonly statusBack: Command;
 }
 
+/** Receipt printer that can be closed. */
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**
@@ -104,7 +104,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
       changes.emit(status());
     },
     first,
-    // The paper length changes with every line, so it is not compared.
+    // Changes with every line: not compared.
     ({ device, blockedBy, paper }) => [device, blockedBy, paper].join(),
   );
   return {
@@ -114,7 +114,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   };
 }
 
-/** Paper after "out" or "low" comes from another roll. */
+/** Paper after "out" or "low" is another roll. */
 const isNewRoll = (before: PaperSupply, now: PaperSupply): boolean =>
   (before === 'out' && (now === 'full' || now === 'low' || now === 'not-measured')) ||
   (before === 'low' && now === 'full');

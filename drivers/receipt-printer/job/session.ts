@@ -3,7 +3,6 @@ import type { Connection } from '../../supervision/supervisor.ts';
 import type { PrinterLine } from './line.ts';
 import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 
-/** What a job needs of an open link to any printer. */
 export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
 
 export abstract class BaseSession<M extends { readonly kind: string }> implements Connection {
@@ -20,9 +19,9 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
 
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
-  /** Purges first, because another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
+  /** Purges first: another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
   abstract open(signal: AbortSignal): Promise<boolean>;
-  /** Drops everything that the printer holds. Waits for a confirmation if the model gives one. */
+  /** Waits for a confirmation if the model has one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;
   abstract takeStock(signal: AbortSignal): Promise<boolean>;
   abstract askErrors(signal: AbortSignal): Promise<boolean>;
@@ -42,12 +41,12 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     return this.#changes.on(listener);
   }
 
-  /** Waits while the printer says XOFF. `true`: given to the system. */
+  /** Waits during XOFF. `true`: given to the system. */
   send(bytes: Uint8Array): Promise<boolean> {
     return this.line.send(bytes);
   }
 
-  /** The printer may still hold part of a receipt: every heartbeat fails from now on, so that the link is reopened. */
+  /** Part of a receipt may remain: heartbeats fail, and the link is reopened. */
   distrust(): void {
     this.#trusted = false;
   }
@@ -65,15 +64,14 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
   }
 }
 
-/** Waits for the answer that everything before a question is printed. */
+/** Whether everything before a question is printed. */
 export interface EvidenceListener {
-  /** A new question, queued after what was sent. Earlier answers no longer count. */
+  /** Queued. Earlier answers no longer count. */
   question(): Uint8Array;
-  /** Resolves at the first answer to the last question. */
   next(): Promise<true>;
-  /** Whether an answer names its question. If not, wait for a short silence before `sure`. */
+  /** Answers name their question. If not, wait for a short silence before `sure`. */
   readonly named: boolean;
-  /** Whether the answer is certain: it came once, without unreadable bytes. */
+  /** It came once, without unreadable bytes. */
   sure(): boolean;
   release(): void;
 }

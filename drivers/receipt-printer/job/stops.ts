@@ -29,7 +29,7 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
   look();
   return {
     stop: (): Stop | undefined => reason,
-    /** Whichever comes first: the work, a reason to stop, or `ms` without either (`silent`). */
+    /** The work, a reason to stop, or `silent` after `ms`. */
     async race<T>(work: Promise<T>, ms: number): Promise<T | Stop> {
       const limit = new AbortController();
       const unlink = abortTogether(limit, [stopped.signal]);

@@ -1,6 +1,6 @@
 import type { Receipt } from '../contract.ts';
 
-/** Text under a failed receipt, in the kiosk's languages. */
+/** Under a failed receipt, in the kiosk's languages. */
 export const VOID_LINES = ['ETİBARSIZDIR', 'НЕДЕЙСТВИТЕЛЬНО', 'VOID'] as const;
 
 /**

@@ -1,11 +1,11 @@
 /**
- * Barcodes other than CODE128, as `GS k` prints them: one row of modules, `true` is a bar, without quiet zones. Tables after ISO/IEC 15420
- * (EAN and UPC), 16388 (Code 39), 16390 (2 of 5), AIM BC3 (Codabar) and BC5 (Code 93).
+ * Barcodes of `GS k` besides CODE128: one row of modules, `true` is a bar, no quiet zones. Tables: ISO/IEC 15420 (EAN, UPC), 16388 (Code
+ * 39), 16390 (2 of 5), AIM BC3 (Codabar), BC5 (Code 93).
  */
 
 export type Symbology = 'UPC-A' | 'UPC-E' | 'EAN13' | 'EAN8' | 'CODE39' | 'ITF' | 'CODABAR' | 'CODE93';
 
-/** Index: `m` of `GS k`, from 0, and again from 65. */
+/** Index: `m` of `GS k`, from 0 and from 65. */
 export const SYMBOLOGIES: readonly Symbology[] = [
   'UPC-A',
   'UPC-E',
@@ -19,7 +19,7 @@ export const SYMBOLOGIES: readonly Symbology[] = [
 
 export interface Bars {
   readonly symbology: Symbology;
-  /** With the check digit that the printer adds. */
+  /** With the printer's check digit. */
   readonly text: string;
   readonly modules: readonly boolean[];
 }
@@ -32,7 +32,6 @@ export function encodeBars(symbology: Symbology, text: string): Bars | undefined
 
 interface Made {
   readonly text: string;
-  /** One digit per module. */
   readonly bits: string;
 }
 
@@ -47,22 +46,22 @@ const ENCODERS: Readonly<Record<Symbology, (text: string) => Made | undefined>> 
   CODE93: code93,
 };
 
-/** Odd set of digits. The right half is its complement; the even set is the complement reversed. */
+/** Odd set. The right half is its complement; the even set is the complement reversed. */
 const ODD = '0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011'.split(' ');
 const RIGHT = ODD.map((bits) => Array.from(bits, (bit) => (bit === '0' ? '1' : '0')).join(''));
 const EVEN = RIGHT.map((bits) => [...bits].reverse().join(''));
-/** Which of the six left digits of an EAN-13 are even. Index: first digit. */
+/** Even left digits of an EAN-13, by first digit. */
 const PARITIES = '000000 001011 001101 001110 010011 011001 011100 010101 010110 011010'.split(' ');
 
 const digit = (text: string, at: number): number => Number(text[at]);
 
-/** Check digit that makes the sum a multiple of ten. Weights 3 and 1 from the right. */
+/** Makes the sum a multiple of ten. Weights 3 and 1 from the right. */
 function eanCheck(digits: string): number {
   const sum = [...digits].reverse().reduce((all, each, at) => all + Number(each) * (at % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10;
 }
 
-/** Accepts digits with or without check digit. A wrong check digit is printed unchanged. */
+/** The check digit is optional; a wrong one is printed unchanged. */
 function withEan(text: string, length: number, make: (digits: string) => Made): Made | undefined {
   if (!/^\d+$/.test(text) || (text.length !== length && text.length !== length + 1)) return undefined;
   return make(text.length === length ? text + eanCheck(text) : text);
@@ -78,7 +77,7 @@ function ean13(digits: string): string {
 
 const ean8 = (digits: string): string => `101${left(digits.slice(0, 4), '0000')}01010${right(digits.slice(4))}101`;
 
-/** Six digits. Their parity follows from number system and check digit of the UPC-A. */
+/** Parity by number system and check digit of the UPC-A. */
 function upcE(text: string): Made | undefined {
   const short = /^\d{6,8}$/.test(text) ? text.slice(text.length === 6 ? 0 : 1, text.length === 6 ? 6 : 7) : undefined;
   const system = text.length === 6 ? '0' : text.charAt(0);
@@ -93,7 +92,7 @@ function upcE(text: string): Made | undefined {
 
 const UPC_E_PARITIES = '111000 110100 110010 110001 101100 100110 100011 101010 101001 100101'.split(' ');
 
-/** The ten digits between number system and check digit. */
+/** Between number system and check digit. */
 function expanded(six: string): string {
   const [a, b, c, d, e, last] = [...six];
   if (Number(last) <= 2) return `${a}${b}${last}0000${c}${d}${e}`;
@@ -101,7 +100,7 @@ function expanded(six: string): string {
   return last === '4' ? `${a}${b}${c}${d}00000${e}` : `${a}${b}${c}${d}${e}0000${last}`;
 }
 
-/** The six digits of a UPC-A of 11 or 12 digits, if it has the right zeros. */
+/** Of a UPC-A of 11 or 12 digits with the right zeros. */
 function shortened(text: string): string | undefined {
   if (!/^\d{11,12}$/.test(text)) return undefined;
   const ten = text.slice(1, 11);
@@ -116,7 +115,7 @@ function shortened(text: string): string | undefined {
 
 const WIDE = 3;
 
-/** Alternating bars and spaces, bar first; `1` is wide. */
+/** Bars and spaces in turn, bar first; `1` is wide. */
 const widths = (pattern: string): string =>
   Array.from(pattern, (wide, at) => (at % 2 === 0 ? '1' : '0').repeat(wide === '1' ? WIDE : 1)).join('');
 
@@ -128,7 +127,7 @@ const CODE39 = (
   '010010001 110010000 011010000 010000101 110000100 011000100 010101000 010100010 010001010 000101010 010010100'
 ).split(' ');
 
-/** An asterisk is start and stop. Senders may include it. */
+/** Start and stop: an asterisk, perhaps sent. */
 function code39(text: string): Made | undefined {
   const bare = text.replace(/^\*|\*$/g, '');
   if (bare === '' || !/^[0-9A-Z. $/+%-]+$/.test(bare)) return undefined;
@@ -138,7 +137,7 @@ function code39(text: string): Made | undefined {
 
 const ITF = '00110 10001 01001 11000 00101 10100 01100 00011 10010 01010'.split(' ');
 
-/** Pairs of digits: the first is in the bars, the second in the spaces. */
+/** Pairs of digits: bars have the first, spaces the second. */
 function itf(text: string): Made | undefined {
   if (!/^(\d\d)+$/.test(text)) return undefined;
   const pairs = Array.from(text.matchAll(/(\d)(\d)/g), ([, bars, spaces]) =>
@@ -161,7 +160,7 @@ function codabar(text: string): Made | undefined {
 }
 
 const CODE93_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
-/** Values 43 to 46 are the shifts, 47 is start and stop. */
+/** 43 to 46: shifts; 47: start and stop. */
 const CODE93 = (
   '100010100 101001000 101000100 101000010 100101000 100100100 100100010 101010000 100010010 100001010 110101000 ' +
   '110100100 110100010 110010100 110010010 110001010 101101000 101100100 101100010 100110100 100011010 101011000 ' +
@@ -172,7 +171,7 @@ const CODE93 = (
 const CODE93_START = 47;
 const CODE93_MODULUS = 47;
 
-/** Two check symbols. Their weights, from the right, restart after 20 and after 15. */
+/** Weights of the two check symbols, from the right, restart after 20 and after 15. */
 function code93(text: string): Made | undefined {
   if (text === '' || !/^[0-9A-Z. $/+%-]+$/.test(text)) return undefined;
   const values = Array.from(text, (letter) => CODE93_LETTERS.indexOf(letter));

@@ -2,9 +2,8 @@ import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 import { bitmapOf, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 import type { PaperCell, PaperStyle } from './paper-rows.ts';
 
-/** Epson's font B. It is drawn as font A, made smaller. */
+/** Epson's; drawn as a smaller font A. */
 const FONT_B = { width: 9, height: 17 } as const;
-/** Replaces a letter that cannot be drawn. */
 const UNDRAWABLE = '□';
 
 const boxOf = ({ font }: PaperStyle) => (font === 'B' ? FONT_B : { width: GLYPH_WIDTH, height: GLYPH_HEIGHT });

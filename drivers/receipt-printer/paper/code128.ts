@@ -1,6 +1,6 @@
 /**
- * CODE128 (ISO/IEC 15417). Widths of bars and spaces in modules, bar first, by symbol value. 103 to 105 are the start symbols of code sets
- * A, B and C. 106 is the stop symbol with its closing bar.
+ * CODE128 (ISO/IEC 15417): widths in modules, bar first, by symbol value. 103 to 105: start of code sets A, B, C. 106: stop with its
+ * closing bar.
  */
 // biome-ignore format: a table
 const WIDTHS: readonly string[] = [
@@ -22,10 +22,10 @@ const TO_B = 100;
 const STOP = 106;
 const CHECK_MODULUS = 103;
 
-/** Shorter runs of digits gain nothing in code set C: the change costs a symbol. */
+/** A change of the set costs a symbol. */
 const LEAST_DIGITS_FOR_C = 4;
 
-/** Text in one code set. In C, two digits are one symbol. */
+/** In C, two digits are one symbol. */
 export interface Code128Run {
   readonly set: 'B' | 'C';
   readonly text: string;

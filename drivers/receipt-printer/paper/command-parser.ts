@@ -15,14 +15,14 @@ export interface Grammar {
   readonly longestRealTime: number;
 }
 
-/** Whether a real-time command empties the buffer, and so drops the half-read command before it. */
+/** Whether it empties the buffer, with the half-read command. */
 export type Clears = (command: RealTimeCommand) => boolean;
 
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
 
 /**
- * Longest command: the largest printable picture. 1,024 dots are wider than any receipt paper. 4,095 are the most rows of one `GS v 0`
- * (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). A longer command is invalid, and its data is not awaited.
+ * Largest picture. 1,024 dots are wider than any receipt paper. `GS v 0` takes at most 4,095 rows (Daisy 1200 manual, p. 25; others 2,303,
+ * HPRT TP809 manual, p. 61). A longer command is invalid: its data is not awaited.
  */
 export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
 
@@ -34,10 +34,10 @@ export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
  * another command damages it. `DLE ENQ 2` and `DLE DC4 8` also drop the half-read command before them.
  */
 export function createParser(createGrammar: () => Grammar, clears: Clears) {
-  /** Holds the printer's mode. A reset makes a new one. */
+  /** Holds the printer's mode; renewed by a reset. */
   let grammar = createGrammar();
   const held = heldBytes();
-  /** Bytes of `held` already searched for real-time commands. */
+  /** Searched for real-time commands. */
   let searched = 0;
 
   return {
@@ -52,11 +52,11 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
         if (!next) break;
         found.push({ command: next.command, bytes: bytes.slice(next.at, next.at + next.length) });
         searched = next.at + next.length;
-        // Between commands the sequence is consumed. Inside data it stays data, unless it emptied the buffer.
+        // Inside data it also stays data, unless it emptied the buffer.
         if (at === next.at || clears(next.command)) at = searched;
       }
       held.drop(at);
-      // All but the last byte of a real-time command may be in this chunk.
+      // Its last byte may be missing.
       searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },
@@ -73,7 +73,7 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
 export const empties: Clears = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
 
-/** Reads whole commands that end at or before `until`. Returns the start of the first unfinished one. */
+/** Returns the start of the first unfinished command. */
 function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {
   let at = from;
   while (at < until) {
@@ -100,10 +100,10 @@ export function readText(bytes: Uint8Array, at: number, end: number): Step {
 
 export type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
 
-/** Longest data that ends with a terminator: an old `GS k`, one row of bars. */
+/** An old `GS k`, one row of bars. */
 const MAX_TERMINATED_BYTES = 255;
 
-/** Bounded view of one command. `byte(0)` follows the two bytes that name it. */
+/** Bounded view. `byte(0)` follows the two name bytes. */
 export class Params {
   readonly #bytes: Uint8Array;
   readonly #at: number;
@@ -140,7 +140,6 @@ export class Params {
     return { command: make(this), length: 2 + count };
   }
 
-  /** Returns a command of a table. Its parameters begin at `from`. */
   fixed([count, make]: Fixed, from = 0): Step {
     return this.whole(from + count, () => make(this.byte(from) ?? 0, this.byte(from + 1) ?? 0));
   }
@@ -149,7 +148,7 @@ export class Params {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
-  /** An unknown or impossible command. Only its first byte is dropped: the second may begin another command. */
+  /** The second byte may begin another command. */
   unknown(): Step {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }

@@ -1,13 +1,10 @@
-/** Alignment of a line (`ESC a`). */
+/** `ESC a`. */
 export type Align = 'left' | 'center' | 'right';
 
-/** Error correction of a QR symbol (`GS ( k` function 69). */
+/** `GS ( k`, function 69. */
 export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
 
-/**
- * Commands of a printer, under names of this project. Each printer language has its own bytes. `other`: the length is known, but the effect
- * is not drawn. `unknown`: a byte that begins no command.
- */
+/** Each language has its own bytes. `other`: known length, not drawn. `unknown`: begins no command. */
 export type Command =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
   | { readonly kind: 'line-feed' }
@@ -33,7 +30,7 @@ export type Command =
   | { readonly kind: 'feed'; readonly units: number }
   | { readonly kind: 'feed-lines'; readonly lines: number }
   | { readonly kind: 'user-glyphs'; readonly on: boolean }
-  /** Bitmaps of `first`, `first + 1`, …: columns of three bytes, top dot is the highest bit. */
+  /** Of `first`, `first + 1`, …: columns of three bytes, highest bit on top. */
   | { readonly kind: 'define-glyphs'; readonly first: number; readonly bitmaps: readonly Uint8Array[] }
   | { readonly kind: 'qr-model' }
   | { readonly kind: 'qr-module'; readonly dots: number }
@@ -42,11 +39,11 @@ export type Command =
   | { readonly kind: 'qr-print' }
   | { readonly kind: 'barcode-height'; readonly dots: number }
   | { readonly kind: 'barcode-module'; readonly dots: number }
-  /** Position of the text: 0 none, 1 above, 2 below, 3 both. */
+  /** 0 none, 1 above, 2 below, 3 both. */
   | { readonly kind: 'barcode-text'; readonly where: number }
-  /** CODE128 with code sets in the data, `GS k 73`. */
+  /** `GS k 73`, code sets in the data. */
   | { readonly kind: 'barcode'; readonly data: Uint8Array }
-  /** Rows of `widthBytes`. The leftmost dot is the highest bit; 1 is black. */
+  /** Leftmost dot: highest bit. 1: black. */
   | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
   | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
   | { readonly kind: 'status-back'; readonly mask: number }
@@ -58,8 +55,7 @@ export type Command =
   | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
-/** Commands that a printer executes on arrival, before waiting ones. */
+/** Executed on arrival, before waiting ones. */
 export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
 
-/** Bytes of one column of a 24-dot glyph. */
 export const GLYPH_COLUMN_BYTES = 3;

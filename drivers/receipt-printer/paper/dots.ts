@@ -1,6 +1,6 @@
 import type { QrMatrix } from './qr.ts';
 
-/** A black-and-white picture: rows of `widthBytes`. The leftmost dot is the highest bit; 1 is black. */
+/** Leftmost dot: highest bit. 1: black. */
 export interface Dots {
   readonly widthBytes: number;
   readonly height: number;
@@ -56,7 +56,7 @@ export function fitted(dots: Dots, width: number, most: number): Dots {
   return small;
 }
 
-/** Whether at least half of a square is black, so that thin lines stay. */
+/** At least half of a square: thin lines stay. */
 function mostlyBlack(dots: Dots, left: number, top: number, size: number): boolean {
   let black = 0;
   let all = 0;
@@ -97,7 +97,7 @@ export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   return bands;
 }
 
-/** Start of real-time commands: first byte, and possible second bytes. `instead`: the first byte with one more dot. */
+/** Bytes that begin real-time commands. `instead`: one more dot. */
 const REAL_TIME = {
   escpos: { first: 0x10, seconds: [0x04, 0x05, 0x14], instead: 0x30 },
   star: { first: 0x1b, seconds: [0x06], instead: 0x3b },

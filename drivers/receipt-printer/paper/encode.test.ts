@@ -184,7 +184,7 @@ describe('the quiet zone of a QR code', () => {
   const QR = { qr: 'AB' } as const;
   /** Four modules of 8 dots [ISO/IEC 18004, 5.3.8]. */
   const QUIET = 32;
-  /** Dots fed before each printed line, and after the last. */
+  /** Before each printed line, and after the last. */
   function fed(lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly number[] {
     const sums = [0];
     for (const command of body(lines, model, cut)) {
@@ -219,7 +219,7 @@ describe('the quiet zone of a QR code', () => {
 });
 
 describe('a barcode', () => {
-  // 77 modules: start, two letters and check (11 each), stop (13), and 10 of white on both sides.
+  // 77 modules: start, two letters, check (11 each), stop (13), 10 white per side.
   const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
     body([{ barcode: 'K5' }], { ...model, dotsPerLine });
 

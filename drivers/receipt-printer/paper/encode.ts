@@ -10,28 +10,28 @@ import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
 
 export interface EncodedReceipt {
-  /** Sets a known state: no style, page or glyph of an earlier job is left. */
+  /** No style, page or glyph of an earlier job. */
   readonly setup: readonly Command[];
   readonly body: readonly Command[];
-  /** Letters that could not be printed. Each became its plain base letter or □. */
+  /** Became base letters or □. */
   readonly replaced: readonly string[];
 }
 
-/** White between last line and cut. */
+/** From last line to cut. */
 const BOTTOM_MARGIN_MM = 2;
-/** White between last line and tear bar, without a cutter. */
+/** To the tear bar, without a cutter. */
 const TEAR_MARGIN_MM = 5;
 const MOST_FEED_UNITS = 255;
-/** Data of one raster command. A job can be stopped after each command, so every half kilobyte. */
+/** One raster command: a job can stop every half kilobyte. */
 const RASTER_BAND_BYTES = 504;
-/** The length of `GS k 73` is one byte. */
+/** Length of `GS k 73`: one byte. */
 const MOST_BARCODE_BYTES = 255;
 const BARCODE_MM = 10;
-/** Widths of a bar, in dots. Every laser and camera reads two dots (0.25 mm). Three have more contrast, if there is room. */
+/** Every laser and camera reads two dots (0.25 mm). Three have more contrast. */
 const BAR_MODULES_DOTS = [3, 2];
-/** Quiet zone on each side of a barcode (ISO/IEC 15417, 4.6). */
+/** On each side (ISO/IEC 15417, 4.6). */
 const QUIET_MODULES = 10;
-/** Quiet zone around a QR code (ISO/IEC 18004, 5.3.8). At its sides the paper is white. */
+/** ISO/IEC 18004, 5.3.8. The paper's sides are white. */
 const QR_QUIET_MODULES = 4;
 
 /**
@@ -54,19 +54,19 @@ function setupCommands(model: PrinterModel): readonly Command[] {
   if (model.language === 'star') return [{ kind: 'initialise' }];
   const commands: Command[] = [
     { kind: 'initialise' },
-    // Clones sold in China start in two-byte mode and would pair our letters above 7F.
+    // Clones sold in China start in two-byte mode: letters above 7F would pair.
     { kind: 'kanji-off' },
     // A memory switch may replace [ \ ] { | } ~ by a national set.
     { kind: 'international', set: 0 },
   ];
   if (model.setsMotionUnit) {
-    // Makes one unit of `ESC J` and `GS V` one dot.
+    // `ESC J` and `GS V` in dots.
     commands.push({ kind: 'motion-unit', perInchX: model.dotsPerInch, perInchY: model.dotsPerInch });
   }
   return commands;
 }
 
-/** The printer's current settings, so that only changes are sent, and the white below the head. */
+/** Only changes of settings are sent. */
 interface Draft {
   readonly model: PrinterModel;
   readonly plan: TextPlan;
@@ -74,9 +74,9 @@ interface Draft {
   page: CodePage | undefined;
   align: Align;
   style: TextStyle;
-  /** Dots of white under the last print. At the start: the distance from head to knife. */
+  /** Dots below the last print. At the start: head to knife. */
   white: number;
-  /** Dots of white that the last print needs. */
+  /** Dots that it needs. */
   needed: number;
 }
 
@@ -121,7 +121,6 @@ function feed(draft: Draft, dots: number): void {
   draft.white += whole;
 }
 
-/** Feeds until there are `above` dots of white before the next print. */
 function leaveWhite(draft: Draft, above: number): void {
   feed(draft, Math.max(above, draft.needed) - draft.white);
   draft.needed = 0;
@@ -135,7 +134,7 @@ function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: D
 
 function writeText(draft: Draft, line: Extract<LaidOut, { kind: 'text' }>): void {
   const { commands, model, plan } = draft;
-  // An empty line needs no style; a change would only cost bytes.
+  // A change of style only costs bytes.
   if (line.text === '') {
     commands.push({ kind: 'line-feed' });
     draft.white += model.lineSpacingDots;
@@ -163,7 +162,7 @@ function writeQr(draft: Draft, data: string): void {
   leaveWhite(draft, QR_QUIET_MODULES * dots);
   draft.needed = QR_QUIET_MODULES * dots;
   setAlign(draft, 'center');
-  // Long codes are raster: no command may be longer than the zeros that may have to end it.
+  // No command may exceed the zeros that may have to end it.
   if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
     writeRaster(draft, qrDots(qrMatrix(data, level), dots));
     return;
@@ -183,7 +182,7 @@ function writeBarcode(draft: Draft, data: string): void {
   const runs = code128Runs(data);
   const modules = code128Modules(runs);
   const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
-  // Too wide for the paper: only the text below is printed.
+  // Too wide: only the text is printed.
   if (dots === undefined) return;
   leaveWhite(draft, 0);
   const height = BARCODE_MM * model.dotsPerMm;
@@ -209,7 +208,7 @@ function writeImage(draft: Draft, { dots, width }: Extract<LaidOut, { kind: 'ima
 function writeCut(draft: Draft, full: boolean): void {
   const { commands, model, needed, white } = draft;
   const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
-  // Also at the end of the paper: the background may be dark.
+  // Also at the paper's end: the background may be dark.
   feed(draft, needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
   if (model.cutter && model.language === 'star') {
     feed(draft, margin);

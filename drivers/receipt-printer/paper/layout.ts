@@ -15,22 +15,22 @@ export type LaidOut =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly align: Align }
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'barcode'; readonly data: string }
-  /** `width`: dots of each row that belong to the picture. */
+  /** `width`: dots of each row. */
   | { readonly kind: 'image'; readonly dots: Dots; readonly width: number }
   | { readonly kind: 'feed'; readonly mm: number };
 
 export interface Layout {
   readonly lines: readonly LaidOut[];
-  /** Letters that could not be printed, each once; `image` for an unreadable picture. */
+  /** Each once; `image`: an unreadable picture. */
   readonly replaced: readonly string[];
 }
 
-/** Largest size of the style `large`. The text shrinks until it fits on one line. */
+/** Shrinks until it fits on one line. */
 const LARGE_MAX = 4;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 
 const CELL_GAP = 2;
-/** Narrowest readable first cell of a row. A narrower one gets its own lines. */
+/** A narrower cell gets its own lines. */
 const NARROWEST_FIRST_CELL = 8;
 
 /** Breaks a receipt into lines of at most `columns` letters. */
@@ -112,7 +112,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** Cells of one row. The first takes the remaining width and may continue below; the others are at the right edge. */
+/** The first cell may continue below; the others are at the right edge. */
 function layOutRow(cells: readonly string[], width: number): readonly string[] {
   const [first = '', ...others] = cells;
   const right = others.map((cell) => ' '.repeat(CELL_GAP) + cell).join('');

@@ -4,9 +4,9 @@ import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
 export interface ReadLetter {
-  /** `\uFFFD`: a byte of an unknown page, or an unknown downloaded bitmap. */
+  /** `\uFFFD`: unknown page or downloaded bitmap. */
   readonly letter: string;
-  /** Only of a downloaded letter. */
+  /** Of a downloaded letter. */
   readonly bitmap?: Uint8Array;
 }
 
@@ -18,7 +18,7 @@ export function createLetterReader(model: PrinterModel) {
     ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
     ...pagesOf(model).map(([page, number]) => [number, page] as const),
   ]);
-  // Page 0 is PC437 on every known ESC/POS printer, listed or not.
+  // PC437 on every known ESC/POS printer, listed or not.
   const first = pages.get(0) ?? 'cp437';
   let page: CodePage | ReadPage | undefined = first;
   let glyphs: ReadonlyMap<number, Uint8Array> = new Map();

@@ -10,20 +10,20 @@ import {
 } from './read-pages.ts';
 
 /*
- * Page numbers, columns, dots, codes and cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml` (each model names its profile).
- * `DLE DC4 8` and `GS P` of Epson: Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
+ * Page numbers, columns, dots, codes, cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml`. Epson's `DLE DC4 8` and `GS P`:
+ * Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
  */
 
 type Template = Omit<PrinterModel, 'name' | 'language' | 'codePages' | 'readPages' | 'unmeasured'>;
 type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'unmeasured'>;
 
-/** Takes fields that the row lacks from the template, and lists them in `unmeasured`. */
+/** `unmeasured` lists the template's fields. */
 function modelOf(template: Template, row: Row): PrinterModel {
   const unmeasured = (Object.keys(template) as (keyof Template)[]).filter((field) => !Object.hasOwn(row, field));
   return { ...template, ...row, unmeasured };
 }
 
-/** An unknown 80 mm printer, without features that a clone may lack. */
+/** Unknown, without features that a clone may lack. */
 const GENERIC_80MM: Template = {
   columns: 48,
   dotsPerLine: 576,
@@ -54,10 +54,10 @@ const GENERIC_58MM: Template = {
   receiveBufferBytes: 1_024,
 };
 
-/** Mechanics are assumed: no table has them for Epson. */
+/** Assumed mechanics: no table has Epson's. */
 const EPSON_80MM: Template = { ...GENERIC_80MM, headToCutterMm: 14, printMmPerSecond: 150 };
 
-/** Common to all TM printers for 80 mm (Epson's reference). */
+/** All TM printers for 80 mm (Epson's reference). */
 const EPSON_TM = {
   language: 'escpos',
   paperWidthMm: 80,
@@ -86,7 +86,7 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 8,
     lineSpacingDots: 34,
   }),
-  /** Profile TM-T88V: 180 dpi, 42 columns. A memory switch can reduce the receive buffer to 45 bytes: leave it at 4 kB. */
+  /** Profile TM-T88V: 180 dpi, 42 columns. Leave the buffer at 4 kB: a memory switch makes it 45 bytes. */
   modelOf(EPSON_80MM, {
     ...EPSON_TM,
     name: 'epson-tm-t88v',
@@ -96,9 +96,9 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 7,
     lineSpacingDots: 30,
   }),
-  /** Profile YHD-8390: only partial cut; 48 columns use 576 of its 640 dots. Only the maker's software can change the code pages. */
+  /** Profile YHD-8390: only partial cut; 48 columns use 576 of 640 dots. Only the maker's software changes code pages. */
   modelOf(
-    // Assumed as good as an Epson until a test page shows more.
+    // As an Epson, until a test page shows more.
     {
       ...GENERIC_80MM,
       userGlyphs: true,
@@ -122,7 +122,7 @@ export const MODELS: readonly PrinterModel[] = [
       cutter: true,
     },
   ),
-  /** Profile POS-5890, the 58 mm printer of many names. */
+  /** Profile POS-5890, 58 mm, of many names. */
   modelOf(GENERIC_58MM, {
     name: 'pos-5890',
     language: 'escpos',
@@ -131,7 +131,7 @@ export const MODELS: readonly PrinterModel[] = [
     readPages: POS_5890_PAGES,
     cutter: false,
   }),
-  /** Profile NT-5890K: the pages of POS-5890. */
+  /** Profile NT-5890K, pages of POS-5890. */
   modelOf(GENERIC_58MM, {
     name: 'netum-nt-5890k',
     language: 'escpos',
@@ -142,14 +142,14 @@ export const MODELS: readonly PrinterModel[] = [
     readPages: POS_5890_PAGES,
     cutter: false,
   }),
-  /** Profile RP326, which has only code pages. */
+  /** Profile RP326, only code pages. */
   modelOf(GENERIC_80MM, {
     name: 'rongta-rp326',
     language: 'escpos',
     codePages: { cp857: 29, cp866: 7, cp437: 0, cp1254: 32, cp1251: 6 },
     readPages: RP326_PAGES,
   }),
-  /** Profile CT-S651; 48 columns use 576 of its 640 dots. */
+  /** Profile CT-S651; 48 columns use 576 of 640 dots. */
   modelOf(GENERIC_80MM, {
     name: 'citizen-ct-s651',
     language: 'escpos',
@@ -162,7 +162,7 @@ export const MODELS: readonly PrinterModel[] = [
     barcode: 'native',
     cutter: true,
   }),
-  /** Profile KR-306, which also has the speed, and 576 dots on 72 mm. */
+  /** Profile KR-306, with speed, and 576 dots on 72 mm. */
   modelOf(GENERIC_80MM, {
     name: 'kefar-kr-306',
     language: 'escpos',
@@ -177,7 +177,7 @@ export const MODELS: readonly PrinterModel[] = [
     cutter: true,
     printMmPerSecond: 200,
   }),
-  /** Profile mcPrint, the printer for 80 mm (QR: StarPRNT command specifications 2.40). */
+  /** Profile mcPrint, 80 mm (QR: StarPRNT command specifications 2.40). */
   modelOf(
     { ...GENERIC_80MM, nearEndSensor: true, lineSpacingDots: 32 },
     {

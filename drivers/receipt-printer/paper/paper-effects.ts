@@ -4,40 +4,40 @@ import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 import type { Pdf417Settings } from './pdf417.ts';
 
-/** Effects on paper of commands that this project does not send. `units` are motion units. */
+/** Of commands never sent here. `units`: motion units. */
 export type Effect =
   | { readonly does: 'nothing' }
   | { readonly does: 'tab' }
   | { readonly does: 'erase-line' }
   | { readonly does: 'end-line' }
   | { readonly does: 'tab-stops'; readonly columns: readonly number[] }
-  /** `ESC $` counts from the left margin, `ESC \` from the current position. */
+  /** `ESC $`: from the left margin. `ESC \`: from the current position. */
   | { readonly does: 'move'; readonly units: number; readonly from: 'margin' | 'here' }
   | { readonly does: 'style'; readonly style: StyleChange }
   | { readonly does: 'letter-space'; readonly units: number }
   | { readonly does: 'left-margin'; readonly units: number }
   | { readonly does: 'area-width'; readonly units: number }
-  /** From the left edge of the print head's range. `area-width` counts from the left margin. */
+  /** From the print head's left edge; `area-width`: from the left margin. */
   | { readonly does: 'right-margin'; readonly units: number }
-  /** In the line of text, like a letter. */
+  /** In the line, like a letter. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
   | { readonly does: 'pdf417'; readonly setting: Partial<Pdf417Settings> }
   | { readonly does: 'print-pdf417' }
-  /** `look`: from a command with all settings; absent: the current settings. */
+  /** `look`: inside the command; absent: current. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
 export type PrintedBars = Omit<Bars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
-/** `text`: position of the text, as in `GS H`. */
+/** `text`: as in `GS H`. */
 export interface BarLook {
   readonly heightDots: number;
   readonly moduleDots: number;
   readonly text: number;
 }
 
-/** Place of a stored picture: `GS ( L` uses the print buffer, `GS *` the downloads. */
+/** `GS ( L`: print buffer. `GS *`: downloads. */
 export type Stored = 'graphics' | 'download';
 
 export interface StyleChange {
@@ -71,18 +71,18 @@ export function effectOf(bytes: Uint8Array): Effect | undefined {
   }
 }
 
-/** Pulses, sensors, peripherals, printing in one direction: no effect on paper. */
+/** No effect on paper: pulses, sensors, peripherals, one-way printing. */
 const QUIET_ESC: readonly number[] = [0x3d, 0x3f, 0x53, 0x55, 0x63, 0x70, 0x75, 0x76];
 /** Smoothing, font below bars, counter settings, paper sensors and the like. */
 const QUIET_GS: readonly number[] = [0x43, 0x45, 0x62, 0x63, 0x66];
-/** Kanji settings (only `FS &` draws Kanji), and writing to the printer's memory. */
+/** Kanji settings (only `FS &` draws Kanji), writing to memory. */
 const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57, 0x67, 0x71];
 /** `GS ( x`: settings, answers, order of two colours. */
 const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
 
 export const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
 export const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
-/** Many parameters are 0, 1, 2 or their digits. */
+/** Often 0, 1, 2 or their digits. */
 const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
 const isOn = (n = 0): boolean => (n & 1) === 1;
 
@@ -108,7 +108,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'style', style: { bold: isOn(n) } };
     case 0x4d:
       return { does: 'style', style: { font: digit(n) === 0 ? 'A' : 'B' } };
-    // Second colour, turned letters, upside down: only *off* can be drawn.
+    // Second colour, turned letters, upside down: only *off* is drawn.
     case 0x56:
     case 0x72:
     case 0x7b:
@@ -154,7 +154,7 @@ const SYMBOL_GROUP = 0x6b;
 const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
-/** `GS ( x pL pH …`. For a symbol that cannot be drawn, the command with its content is reported. */
+/** `GS ( x pL pH …`. Undrawable: reported with its content. */
 function groupEffect(bytes: Uint8Array): Effect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
@@ -163,7 +163,7 @@ function groupEffect(bytes: Uint8Array): Effect | undefined {
   return QUIET_GROUPS.includes(group) ? NOTHING : undefined;
 }
 
-/** `fn n …` of `GS ( k` for PDF417. The printer ignores a setting that is out of range. */
+/** `fn n …` of `GS ( k` for PDF417. Out of range: ignored. */
 function pdf417Effect(params: Uint8Array): Effect {
   const [fn, n = 0, more = 0] = params;
   const setting = (change: Partial<Pdf417Settings>, isValid = true): Effect =>
@@ -191,10 +191,10 @@ function pdf417Effect(params: Uint8Array): Effect {
   }
 }
 
-/** Height of a dot in pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
+/** In pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
 export const EIGHT_ROWS_HIGH = 3;
 
-/** `ESC * m nL nH d…`: columns of one or three bytes; `m` is the density. */
+/** `ESC * m nL nH d…`: columns of one or three bytes; `m`: density. */
 function columnPicture(bytes: Uint8Array): Effect {
   const mode = bytes[2] ?? 0;
   const isTall = mode >= 32;
@@ -222,10 +222,10 @@ function downloaded(bytes: Uint8Array): Effect {
 }
 
 const GRAPHICS = { storeRows: 112, storeColumns: 113, print: 50 } as const;
-/** Print density, and answers about memory: no effect on paper. */
+/** Print density, answers about memory. */
 const QUIET_GRAPHICS: readonly number[] = [0, 1, 3, 4, 48, 49, 51, 52];
 
-/** `m fn …` of `GS ( L` and `GS 8 L`. Graphics in the printer's own memory cannot be drawn. */
+/** `m fn …` of `GS ( L` and `GS 8 L`. The printer's own graphics cannot be drawn. */
 function graphicsEffect(params: Uint8Array): Effect | undefined {
   const fn = params[1] ?? 0;
   if (fn === GRAPHICS.print || fn === GRAPHICS.print - 0x30)
@@ -242,7 +242,7 @@ function graphicsEffect(params: Uint8Array): Effect | undefined {
   return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
 }
 
-/** First system with a length before the data. Data of lower systems ends with a zero. */
+/** With a length before the data. Others end with a zero. */
 const WITH_LENGTH = 0x41;
 
 function barsEffect(bytes: Uint8Array): Effect | undefined {

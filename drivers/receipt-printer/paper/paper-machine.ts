@@ -16,9 +16,8 @@ import { starEffectOf } from './star-effects.ts';
 
 export interface PaperStep {
   readonly movedMm: number;
-  /** The command prints something that cannot be drawn. */
   readonly notDrawn?: true;
-  /** Paper that a cut released. */
+  /** Released by a cut. */
   readonly finished?: Paper;
 }
 
@@ -27,14 +26,13 @@ export type PaperMachine = ReturnType<typeof createPaperMachine>;
 const NO_STEP: PaperStep = { movedMm: 0 };
 const NOT_DRAWN: PaperStep = { movedMm: 0, notDrawn: true };
 
-/** State of the printer: settings, unfinished line, and the paper below. */
 interface Head {
   readonly model: PrinterModel;
   readonly letters: LetterReader;
   readonly roll: PaperRoll;
   settings: PaperSettings;
   line: PaperCell[];
-  /** Position of the next letter, in dots from the left margin. */
+  /** Next letter, in dots from the left margin. */
   x: number;
 }
 
@@ -54,10 +52,10 @@ export function createPaperMachine(model: PrinterModel) {
     cutFeedMm: (feedUnits: number): number => cutFeedDots(head, feedUnits) / model.dotsPerMm,
     current: roll.current,
     flush: (): PaperStep => (head.line.length > 0 ? endLine(head) : NO_STEP),
-    /** Drops the unfinished line; the paper stays. */
+    /** The paper stays. */
     forgetLine: (): void => forgetLine(head),
     tearOff: (): Paper => roll.takeOff(false),
-    /** Power off and on: settings and downloaded glyphs are lost, the paper stays. */
+    /** Settings and downloaded glyphs are lost. */
     powerCycle(): void {
       head.line = [];
       letters.see({ kind: 'initialise' });
@@ -154,13 +152,12 @@ const add = ({ roll }: Head, row: PaperRow): PaperStep => ({ movedMm: roll.add(r
 const feed = (head: Head, dots: number): PaperStep =>
   dots > 0 ? add(head, { kind: 'feed', heightDots: dots }) : NO_STEP;
 
-/** Part of the head's width between the margins (`GS L`, `GS W`). */
+/** Between the margins (`GS L`, `GS W`). */
 function areaOf({ settings, model }: Head): RowArea {
   const left = Math.min(settings.leftMarginDots, model.dotsPerLine - 1);
   return { left, width: Math.min(settings.areaDots ?? model.dotsPerLine, model.dotsPerLine - left) };
 }
 
-/** Alignment of a row, and its area if margins were set. */
 function placed(head: Head): { readonly align: Align; readonly area?: RowArea } {
   const { align, leftMarginDots, areaDots } = head.settings;
   return { align, ...((leftMarginDots > 0 || areaDots !== null) && { area: areaOf(head) }) };
@@ -196,7 +193,7 @@ function printQr(head: Head): PaperStep {
   return add(head, { kind: 'qr', data, level, moduleDots, ...placed(head), heightDots });
 }
 
-/** Prints a frame. As the printer prints the symbol, the command also counts as not drawn. */
+/** A frame counts as not drawn: the printer prints a symbol. */
 function printPdf417(head: Head): PaperStep {
   const { pdf417 } = head.settings;
   if (pdf417.data.length === 0) return NO_STEP;
@@ -221,7 +218,7 @@ const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSetting
 
 function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;
-  // A barcode that does not fit is not printed (Epson's reference, `GS k`).
+  // Too wide: not printed (Epson's reference, `GS k`).
   if (modules.length * moduleDots > areaOf(head).width) return NOT_DRAWN;
   const below = (barText & 2) !== 0;
   const above = (barText & 1) !== 0;

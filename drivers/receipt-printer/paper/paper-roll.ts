@@ -12,7 +12,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
     return { rows: [...rows], cut, heightMm, columns, dotsPerLine, dotsPerMm, paperWidthMm };
   };
   return {
-    /** Returns how far the paper moved, in mm. */
+    /** Returns the movement in mm. */
     add(row: PaperRow): number {
       const before = rows.at(-1);
       if (row.kind === 'raster' && before?.kind === 'raster' && joins(before, row))
@@ -21,7 +21,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
       return row.heightDots / dotsPerMm;
     },
     current: (): Paper => paper(false),
-    /** Removes the uncut paper; `cut`: by the knife, else by hand. */
+    /** `cut`: by the knife, else by hand. */
     takeOff(cut: boolean): Paper {
       const off = paper(cut);
       rows = [];
@@ -32,7 +32,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
 
 type RasterRow = Extract<PaperRow, { readonly kind: 'raster' }>;
 
-/** Whether two rows are bands of one picture: without a gap, with the same width and alignment. */
+/** Bands of one picture have no gap. */
 const joins = (above: RasterRow, below: RasterRow): boolean =>
   above.align === below.align &&
   above.area?.left === below.area?.left &&

@@ -6,7 +6,7 @@ import { GLYPH_WIDTH } from './glyphs.ts';
 import type { TextStyle } from './layout.ts';
 import { readDots } from './read-dots.ts';
 
-/** Style of a letter on paper. Absent means off. */
+/** Absent: off. */
 export interface PaperStyle extends TextStyle {
   readonly font?: 'B';
   /** Height in dots. */
@@ -16,19 +16,19 @@ export interface PaperStyle extends TextStyle {
   readonly space?: number;
 }
 
-/** One letter on paper. `bitmap`: dots of a downloaded letter, drawn as sent. */
+/** `bitmap`: a downloaded letter, drawn as sent. */
 export interface PaperCell {
-  /** Unicode; `\uFFFD`: a byte of an unknown page, or an unknown bitmap. */
+  /** `\uFFFD`: unknown page or bitmap. */
   readonly letter: string;
   readonly style: PaperStyle;
   readonly bitmap?: Uint8Array;
-  /** Dots from the left edge of the row. */
+  /** Dots from the row's left edge. */
   readonly x: number;
-  /** A picture in the line, in place of a letter. */
+  /** In place of a letter. */
   readonly picture?: Dots;
 }
 
-/** Area of the row between margins, in dots from the left edge of the print head's range. */
+/** Between margins, in dots from the print head's left edge. */
 export interface RowArea {
   readonly left: number;
   readonly width: number;
@@ -40,7 +40,6 @@ interface Placed {
   readonly heightDots: number;
 }
 
-/** One strip of paper, `heightDots` high. */
 export type PaperRow =
   | (Placed & { readonly kind: 'text'; readonly text: string; readonly cells: readonly PaperCell[] })
   | (Placed & {
@@ -57,12 +56,12 @@ export type PaperRow =
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
     })
-  /** A symbol that cannot be drawn: `dots` is a frame of its size. */
+  /** Undrawable: `dots` is a frame of its size. */
   | (Placed & { readonly kind: 'frame'; readonly symbology: 'PDF417'; readonly data: string; readonly dots: Dots })
   | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 
-/** A piece of paper. `cut: false`: it still hangs in the printer. */
+/** Piece of paper. `cut: false`: hangs in the printer. */
 export interface Paper {
   readonly rows: readonly PaperRow[];
   readonly cut: boolean;

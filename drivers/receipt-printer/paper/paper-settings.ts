@@ -6,12 +6,12 @@ import type { PaperStyle } from './paper-rows.ts';
 import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 
-/** Settings of a printer until `ESC @` or a power cut. */
+/** Until `ESC @` or a power cut. */
 export interface PaperSettings {
   align: Align;
   style: PaperStyle;
   lineSpacingDots: number;
-  /** Dots per motion unit across and along the paper (`GS P`). */
+  /** Dots per motion unit (`GS P`). */
   dotsPerUnitX: number;
   dotsPerUnit: number;
   leftMarginDots: number;
@@ -31,12 +31,12 @@ export interface PaperSettings {
 }
 
 const PLAIN: PaperStyle = { bold: false, width: 1, height: 1 };
-/** Epson's defaults at power-on: module of 3 dots, correction L. */
+/** Epson at power-on: module of 3 dots, correction L. */
 const QR_MODULE_DOTS = 3;
-/** For bars: 162 dots high, narrowest bar 3 dots (Epson's reference, `GS h`, `GS w`). */
+/** 162 dots high, narrowest 3 (Epson's reference, `GS h`, `GS w`). */
 const BAR_HEIGHT_DOTS = 162;
 const BAR_MODULE_DOTS = 3;
-/** Default: every eight letters of font A (`ESC D`). */
+/** Every eight letters of font A (`ESC D`). */
 const TAB_DOTS = 8 * GLYPH_WIDTH;
 const MOST_TAB_STOPS = 32;
 

@@ -2,23 +2,21 @@ import { latin1Text } from '../../bytes.ts';
 import { textDots } from './cell-dots.ts';
 import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 
-/*
- * Size of a PDF417 symbol (ISO/IEC 15438:2015). No library here draws one, so a frame of its size with the name of the symbology is drawn.
- */
+/* Size of a PDF417 symbol (ISO/IEC 15438:2015). No library here draws one: its name in a frame replaces it. */
 
-/** Settings of `GS ( k`. `columns` and `rows`: 0 means that the printer chooses. */
+/** Of `GS ( k`. `columns`, `rows` 0: the printer chooses. */
 export interface Pdf417Settings {
   readonly columns: number;
   readonly rows: number;
   readonly moduleDots: number;
   readonly rowModules: number;
-  /** Error correction: level 0 to 8, or tenths of the number of data codewords. */
+  /** Level 0 to 8, or tenths of the data codewords. */
   readonly correction: { readonly level: number } | { readonly tenths: number };
   readonly truncated: boolean;
   readonly data: Uint8Array;
 }
 
-/** Epson's settings at power-on (reference of `GS ( k`, functions 065 to 070). */
+/** Epson's at power-on (`GS ( k`, functions 065 to 070). */
 export const FRESH_PDF417: Pdf417Settings = {
   columns: 0,
   rows: 0,
@@ -30,9 +28,7 @@ export const FRESH_PDF417: Pdf417Settings = {
 };
 
 const MODULES_A_CODEWORD = 17;
-/**
- * Modules of start pattern, two row indicators and stop pattern. A truncated symbol has one row indicator and a stop pattern of one module.
- */
+/** Start, two row indicators, stop. Truncated: one row indicator, stop of one module. */
 const FRAME_MODULES = 69;
 const TRUNCATED_FRAME_MODULES = 35;
 const MOST_COLUMNS = 30;
@@ -68,9 +64,7 @@ function frame(width: number, height: number): Dots {
   return dots;
 }
 
-/**
- * Highest product of data codewords and ratio for level 1, 2 …; a higher product gives the next level (Epson's reference, function 069).
- */
+/** Highest product of data codewords and ratio for level 1, 2 … (Epson's reference, function 069). */
 const HIGHEST_OF_LEVEL: readonly number[] = [3, 10, 20, 45, 100, 200, 400];
 
 function correctionCodewords(correction: Pdf417Settings['correction'], codewords: number): number {
@@ -80,7 +74,7 @@ function correctionCodewords(correction: Pdf417Settings['correction'], codewords
   return 2 ** (level + 1);
 }
 
-/** Number of codewords, if all data has one compaction (5.4): numeric, text or bytes. */
+/** If all data has one compaction (5.4): numeric, text, bytes. */
 function codewordsOf(data: Uint8Array): number {
   const text = latin1Text(data);
   const { length } = text;
@@ -90,17 +84,17 @@ function codewordsOf(data: Uint8Array): number {
   return 1 + 5 * Math.floor(length / 6) + (length % 6);
 }
 
-/** Sets of text compaction (5.4.1.5). Other letters are punctuation. */
+/** Text compaction (5.4.1.5). Others are punctuation. */
 const [UPPER, LOWER, MIXED] = [/[A-Z ]/, /[a-z ]/, /[\d\t\r ,:#.$/+%*=^&-]/] as const;
 
-/** Number of values: one per letter and one per change of the set. A codeword holds two. */
+/** One per letter and change of set. A codeword holds two. */
 function textValues(text: string): number {
   let set: RegExp = UPPER;
   let values = 0;
   for (const letter of text) {
     const next: RegExp | undefined = [set, UPPER, LOWER, MIXED].find((letters) => letters.test(letter));
     values += next === set ? 1 : 2;
-    // A shift covers one letter: a capital among small letters, or punctuation.
+    // A shift is for one letter: a capital, or punctuation.
     if (next !== undefined && !(set === LOWER && next === UPPER)) set = next;
   }
   return values;

@@ -5,7 +5,7 @@ import type { Dots } from './dots.ts';
 const SIGNATURE = '89504e470d0a1a0a';
 const GREY = 0;
 const PALETTE = 3;
-/** Largest side in dots. A larger picture is a mistake. */
+/** A larger side is a mistake. */
 const MOST_DOTS = 2_000;
 
 /**
@@ -40,7 +40,7 @@ export function decodePngBase64(text: string): ReturnType<typeof decodePng> {
 
 type Chunk = readonly [type: string, data: Uint8Array];
 
-/** `undefined`: the file ends inside a chunk. */
+/** `undefined`: ends inside a chunk. */
 function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   for (let at = 8; at + 12 <= bytes.length; ) {
@@ -53,14 +53,14 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   return chunks;
 }
 
-/** Joins all data of one type: an encoder may split `IDAT`. */
+/** An encoder may split `IDAT`. */
 const dataOf = (chunks: readonly Chunk[], wanted: string): Uint8Array =>
   concatBytes(chunks.flatMap(([type, data]) => (type === wanted ? [data] : [])));
 
 const uint32 = (bytes: Uint8Array, at: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);
 
-/** Rows of `widthBytes` without filters. `undefined`: the data is damaged. */
+/** Without filters. `undefined`: damaged. */
 function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uint8Array | undefined {
   const raw = unpacked(packed, (widthBytes + 1) * height);
   if (!raw) return undefined;
@@ -79,12 +79,11 @@ function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uin
   return rows;
 }
 
-/** Compressed bytes per step. They unpack to at most about 1 MB. */
+/** Compressed. They unpack to at most about 1 MB. */
 const STEP_BYTES = 1_024;
 
 /**
- * Unpacks the zlib format (RFC 1950). Stops at the first byte too many, so that a small file cannot block the processor. `undefined`: not
- * exactly `size` bytes, or a wrong checksum.
+ * zlib format (RFC 1950). Stops at the first byte too many: a small file cannot block the processor. `undefined`: wrong size or checksum.
  */
 function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
@@ -103,7 +102,7 @@ function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   return room === 0 && adler32(raw) === uint32(data, data.length - 4) ? raw : undefined;
 }
 
-/** Checksum at the end of the zlib format (RFC 1950, section 8.2). fflate does not check it. */
+/** zlib checksum (RFC 1950, section 8.2). fflate does not check it. */
 function adler32(bytes: Uint8Array): number {
   let [sum, sums] = [1, 0];
   for (const byte of bytes) {
@@ -113,7 +112,7 @@ function adler32(bytes: Uint8Array): number {
   return sums * 65_536 + sum;
 }
 
-/** Value that each filter adds to a byte: none, sub, up, average, Paeth (PNG specification, 9.2). */
+/** None, sub, up, average, Paeth (PNG specification, 9.2). */
 const FILTERS: readonly ((left: number, up: number, corner: number) => number)[] = [
   () => 0,
   (left) => left,

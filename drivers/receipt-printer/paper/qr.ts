@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 import type { QrCorrection } from './command.ts';
 import type { PrinterModel } from './profile.ts';
 
-/** Rows of modules, `true` is black. No quiet zone: the paper around it is white. */
+/** `true` is black. No quiet zone: the paper around is white. */
 export type QrMatrix = readonly (readonly boolean[])[];
 
 export function qrMatrix(data: string, level: QrCorrection): QrMatrix {
@@ -14,16 +14,16 @@ export function qrSide(data: string, level: QrCorrection): number {
   return encode(data, { ecc: level, border: 0, maskPattern: 0 }).data.length;
 }
 
-/** Large enough for an old phone, small enough to leave white at both sides. */
+/** For an old phone, with white at both sides. */
 const QR_TARGET_MM = 26;
 /** Below 3 dots (0.38 mm), heat spreads a module into its neighbour. */
 const SMALLEST_MODULE_DOTS = 3;
 const BIGGEST_MODULE_DOTS = 8;
 
-/** Most data with the usual correction. Longer codes are raster. */
+/** With the usual correction. Longer codes are raster. */
 export const USUAL_QR_BYTES = 400;
 
-/** Most data of a code: 125 modules of 3 dots at the lowest correction, the largest that fits the 384 dots of 58 mm paper. */
+/** 125 modules of 3 dots, lowest correction: the most on 384 dots, 58 mm paper. */
 export const MOST_QR_BYTES = 1_465;
 
 /**

@@ -1,7 +1,7 @@
 import { type Dots, dotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
-/** Dots that may be wrong anywhere. Each row may also have one more dot, added against real-time commands. */
+/** Anywhere; each row may have one more, added against real-time commands. */
 const DOTS_FORGIVEN = 2;
 const BIGGEST_SCALE = 8;
 
@@ -45,7 +45,7 @@ const shapeOf = (letter: string, bitmap: Uint8Array): Shape => ({
 let shapes: readonly Shape[] | undefined;
 let byRows: ReadonlyMap<string, string> | undefined;
 
-/** Made when first needed: a kiosk that prints text reads no pictures. */
+/** A kiosk that prints text reads no pictures. */
 function allShapes(): readonly Shape[] {
   shapes ??= drawableLetters().flatMap((letter) => {
     const bitmap = bitmapOf(letter)!;
@@ -66,7 +66,7 @@ function nearest(rows: readonly number[]): string | undefined {
   return alike[0]?.letter;
 }
 
-/** Whether no dot of the shape is missing and no row has more than one extra dot. False for a blank shape. */
+/** At most one extra dot per row. False for a blank shape. */
 function hasOneMoreARow(shape: readonly number[], seen: readonly number[]): boolean {
   const isBlank = shape.every((row) => row === 0);
   return !isBlank && shape.every((row, y) => (row & ~seen[y]!) === 0 && dotsIn(seen[y]! & ~row) <= 1);
@@ -81,7 +81,7 @@ function dotsIn(row: number): number {
   return dots;
 }
 
-/** А and A have the same dots. A word with a purely Cyrillic letter is all Cyrillic. */
+/** А and A have the same dots. One purely Cyrillic letter makes a word Cyrillic. */
 function oneScript(word: string): string {
   const lookalikes = cyrillicLookalikes();
   const isCyrillic = Array.from(word).some((letter) => /\p{Script=Cyrillic}/u.test(letter));

@@ -1,7 +1,7 @@
 import type { ReadPage } from './codepages.ts';
 import type { CodePage } from './profile.ts';
 
-/** Pages that a printer has and this program only reads, by `ESC t` number; see `PrinterModel.readPages`. */
+/** By `ESC t` number; see `PrinterModel.readPages`. */
 type Pages = Readonly<Record<number, CodePage | ReadPage>>;
 
 /** Profiles default, TM-T20II and TM-T88V. */

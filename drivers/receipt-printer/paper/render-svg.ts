@@ -3,10 +3,10 @@ import { type Dots, dotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
 import { type Ink, inkPaper, renderPaperText } from './render.ts';
 
-/** Colours of thermal paper: warm white and brown-black. */
+/** Thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
 const INK_COLOUR = '#1d1b19';
-/** Half the width of a tooth of the torn edge, in dots. */
+/** Half a tooth of the torn edge. */
 const TOOTH_DOTS = 6;
 
 /**
@@ -31,7 +31,7 @@ export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: stri
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A cutter leaves a straight edge. Paper that hangs in the printer ends in the slot. */
+/** A cutter leaves a straight edge; paper may end in the slot. */
 function outline(width: number, height: number, cut: boolean): string {
   if (!cut) return `M0 0H${width}V${height}H0Z`;
   let path = `M0 0H${width}V${height - TOOTH_DOTS}`;
@@ -59,11 +59,11 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
   return `<use href="#${letter.id}" ${place}/>`;
 }
 
-/** Letters of one style share a drawing in all sizes. */
+/** One drawing for all sizes of a style. */
 const styleKey = ({ bold, font, underline, inverse, space }: PaperStyle): string =>
   `${bold ? 'b' : 'n'}${font ?? ''}${underline ?? ''}${inverse ? 'i' : ''}${space ?? ''} `;
 
-/** Black dots as rectangles: horizontal runs, extended down while the next rows have the same run. */
+/** Horizontal runs, extended down. */
 function pathOf(dots: Dots): string {
   const { height } = dots;
   const width = dots.widthBytes * 8;

@@ -31,7 +31,7 @@ function printed(receipt: Receipt, model: PrinterModel): Paper {
   return interpretEscpos(encodeReceipt(receipt, model), { model })[0]!;
 }
 
-/** jsqr is CommonJS: depending on the loader, its function is `default` of `default` or of the module. */
+/** CommonJS: by loader, the function is `default` of `default` or of the module. */
 const readQr = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as (
   data: Uint8ClampedArray,
   width: number,
@@ -54,7 +54,7 @@ describe('PNG', () => {
     },
   );
 
-  // The code of a receipt with its proof. test/integration/paper-ocr.test.ts uses a program that is not ours.
+  // A receipt's code with its proof. test/integration/paper-ocr.test.ts uses a program that is not ours.
   test.each(Object.values(PRINTER_MODELS))(
     'when the longest QR code is printed on $name, then it fits the paper and can be read',
     (model) => {

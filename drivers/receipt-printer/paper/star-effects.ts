@@ -6,20 +6,17 @@ import { scaled } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import { type Effect, EIGHT_ROWS_HIGH, fromColumns, NOTHING, type StyleChange, signed, word } from './paper-effects.ts';
 
-/*
- * Effects on paper of Star commands that this project does not send (Star's "STAR Line Mode Command Specifications", also valid for
- * StarPRNT). Positions are in dots.
- */
+/* Of Star commands never sent here (Star's "STAR Line Mode Command Specifications", also for StarPRNT). In dots. */
 
 const style = (change: StyleChange): Effect => ({ does: 'style', style: change });
 
-/** Many parameters are a number or its ASCII digit. */
+/** Often a number or its ASCII digit. */
 const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 
 const RS = 0x1e;
 const [SO, DC4] = [0x0e, 0x14];
 
-/** Questions, carriage return, drawer pulses, and the end of upside-down letters. */
+/** Questions, carriage return, drawer pulses, end of upside-down letters. */
 const QUIET: readonly number[] = [CR, 0x04, 0x05, 0x07, 0x12, 0x19, 0x1a, 0x1c];
 
 /** `undefined`: the length of the command is known, but its effect cannot be drawn. */
@@ -31,7 +28,7 @@ export function starEffectOf(bytes: Uint8Array): Effect | undefined {
   return QUIET.includes(first) ? NOTHING : undefined;
 }
 
-/** No effect in the drawing: drawer, 12 dots per letter, sets of letters, slashed zeros, page length and foot, Kanji off and the like. */
+/** No effect: drawer, 12 dots per letter, sets of letters, slashed zeros, page length and foot, Kanji off and the like. */
 const QUIET_ESC: readonly number[] = [
   0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74,
 ];
@@ -49,7 +46,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x34:
     case 0x35:
       return style({ inverse: name === 0x34 });
-    // Overline: only *off* can be drawn.
+    // Overline: only *off* is drawn.
     case 0x5f:
       return digit(n) === 0 ? NOTHING : undefined;
     case 0x44:
@@ -62,7 +59,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'left-margin', units: n * GLYPH_WIDTH };
     case 0x51:
       return { does: 'right-margin', units: n * GLYPH_WIDTH };
-    // Raster mode. Its rows are commands of their own; the other commands set cuts, margins and speed.
+    // Raster mode: rows are own commands; others set cuts, margins and speed.
     case 0x2a:
       return NOTHING;
     default:
@@ -92,7 +89,7 @@ function pictureEffect(name: number, bytes: Uint8Array): Effect | undefined {
   }
 }
 
-/** `ESC RS` and `ESC GS`. Density, speed, buzzer, smoothing and switches have no effect on paper. */
+/** `ESC RS` and `ESC GS`. Density, speed, buzzer, smoothing, switches: no effect. */
 function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
   const [, , second = 0, n] = bytes;
   if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NOTHING;
@@ -102,13 +99,13 @@ function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'move', units: word(bytes, 3), from: 'margin' };
     case 0x52:
       return { does: 'move', units: signed(word(bytes, 3)), from: 'here' };
-    // Of the PDF417 commands, only the one with the content is reported as not drawn.
+    // Only the PDF417 command with the content counts as not drawn.
     case 0x78:
       return bytes[3] === 0x44 ? undefined : NOTHING;
-    // Page mode is not drawn: 6 and 7 print the page, 8 drops it. Encoders begin and end it only to print an unfinished line.
+    // Page mode is not drawn: 6 and 7 print, 8 drops the page. Encoders use it to print an unfinished line.
     case 0x50:
       return digit(n) < 6 ? NOTHING : undefined;
-    // Smaller letters: only *off* can be drawn.
+    // Smaller letters: only *off* is drawn.
     case 0x63:
       return digit(n) === 0 && digit(bytes[4]) === 0 ? NOTHING : undefined;
     default:
@@ -129,7 +126,7 @@ const SYMBOLOGIES: readonly ('CODE128' | Symbology)[] = [
   'CODABAR',
 ];
 
-/** `ESC b n1 n2 n3 n4 d… RS`. Even `n2`: text below. `n3`: width of the narrowest bar, cycling through 2, 3 and 4 dots. */
+/** `ESC b n1 n2 n3 n4 d… RS`. Even `n2`: text below. `n3`: narrowest bar, cycling through 2, 3 and 4 dots. */
 function barsEffect(bytes: Uint8Array): Effect | undefined {
   const [, , kind, text, mode = 1, heightDots = 1] = bytes;
   const symbology = SYMBOLOGIES[digit(kind)];
@@ -140,7 +137,7 @@ function barsEffect(bytes: Uint8Array): Effect | undefined {
   return { does: 'bars', bars, look: { heightDots, moduleDots, text: digit(text) % 2 === 0 ? 2 : 0 } };
 }
 
-/** The printer chooses the code sets. `%0` is a percent sign; other codes with `%` are control characters and not drawn. */
+/** The printer chooses the code sets. `%0` is a percent sign; other `%` codes are control characters, not drawn. */
 function code128Of(data: string) {
   const text = data.replaceAll('%0', '%');
   if (!fitsCode128(text) || /%[^0]/.test(data)) return undefined;

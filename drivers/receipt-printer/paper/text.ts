@@ -3,26 +3,25 @@ import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
-/** How the letters of a receipt are printed on a model. */
 export interface TextPlan {
-  /** ASCII code of each downloaded letter. The letter of that code itself is not in the receipt. */
+  /** ASCII codes of downloaded letters, not otherwise in the receipt. */
   readonly slots: ReadonlyMap<string, number>;
-  /** Whether a text can be sent as bytes. If not, its line is raster. */
+  /** Can be sent as bytes; else its line is raster. */
   isText(text: string): boolean;
 }
 
-/** Replaces a letter without page and bitmap. Never '?', which would read as part of the text. */
+/** Never '?', which would read as text. */
 const UNPRINTABLE = '□';
 
-/** Signs that every printer has, with the same meaning. */
+/** Every printer has them, with the same meaning. */
 const STAND_INS: Readonly<Record<string, string>> = { '\u00A0': ' ', '\u2010': '-', '\u2011': '-', '\u2012': '–' };
 
-/** Letters without width: soft hyphen, joiners, direction marks, variation selectors, byte order mark. */
+/** Without width: soft hyphen, joiners, direction marks, variation selectors, byte order mark. */
 const INVISIBLE = /\u00AD|[\u200B-\u200F\u2060\uFEFF]|[\uFE00-\uFE0F]/gu;
 
 export interface PrintableText {
   readonly text: string;
-  /** Letters that became a plainer one or □. */
+  /** Became plainer letters or □. */
   readonly replaced: readonly string[];
 }
 
@@ -38,7 +37,7 @@ export function printableText(text: string): PrintableText {
     const known = STAND_INS[letter] ?? letter;
     if (bitmapOf(known)) return known;
     replaced.push(letter);
-    // A mark that could not be composed belongs to the letter before it.
+    // An uncomposed mark belongs to the letter before.
     if (/\p{M}/u.test(letter)) return '';
     const base = letter.normalize('NFKD').charAt(0);
     return bitmapOf(base) ? base : UNPRINTABLE;
@@ -46,7 +45,7 @@ export function printableText(text: string): PrintableText {
   return { text: letters.join(''), replaced };
 }
 
-/** Codes of the letters that receipts use least come first. They are in runs: one `ESC &` defines one run. */
+/** Least used codes first, in runs: one `ESC &` defines a run. */
 const SLOT_ORDER: readonly number[] = Array.from(
   '{|}~[\\]^_`@<=>#$%&"!;\'*+?()/:,-.ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba9876543210',
   (letter) => letter.charCodeAt(0),
@@ -72,7 +71,7 @@ export function planText(texts: readonly string[], model: PrinterModel): TextPla
   };
 }
 
-/** Limits a command to half a kilobyte. */
+/** Half a kilobyte per command. */
 const MOST_GLYPHS_AT_ONCE = 12;
 
 /** Downloads of a plan: one command per run of neighbouring slots. */

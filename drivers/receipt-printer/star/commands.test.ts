@@ -5,7 +5,7 @@ import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarParser } from './parser.ts';
 
-/** Bytes from Star's "STAR Line Mode Command Specifications", section by command name. */
+/** Star's "STAR Line Mode Command Specifications", section by command name. */
 const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B40', { kind: 'initialise' }],
   ['1B1D740C', { kind: 'code-page', number: 12 }],

@@ -3,15 +3,15 @@ import type { Align, Command, QrCorrection } from '../paper/command.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 
 /*
- * StarPRNT: the same commands in Star's bytes. Section names: Star's "STAR Line Mode Command Specifications" (line thermal printers). Both
- * command sets share them, except raster (`ESC GS S`, StarPRNT only).
+ * Sections: Star's "STAR Line Mode Command Specifications" (line thermal printers), for both command sets, except raster (`ESC GS S`,
+ * StarPRNT only).
  */
 
 export const RS = 0x1e;
 export const ACK = 0x06;
 /** "Cancel print data and initialize commands". */
 export const CAN = 0x18;
-/** Queued: "update ASB ETB status" when everything before it is printed (page 3-54). */
+/** Queued: "update ASB ETB status" after everything before it (page 3-54). */
 export const ETB = 0x17;
 
 export const STAR_ALIGNS: readonly Align[] = ['left', 'center', 'right'];

@@ -4,7 +4,7 @@ import { type Flow, liftFlow } from '../job/flow.ts';
 
 export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;
 
-/** Bits 7, 4 and 0 distinguish the first byte of a block (`0xx0xxx1`) from the others (`0xx0xxx0`), page 5-11 of the manual. */
+/** First byte of a block: `0xx0xxx1`; others: `0xx0xxx0` (manual, page 5-11). */
 const FIXED_BITS = 0x91;
 const FIRST = 0x01;
 /** Two headers and the printer status. */

@@ -19,20 +19,19 @@ import { readPdf417, readQr } from './read-symbols.ts';
 /** Reverse of `encodeStarCommand`, for simulators and decoders. */
 export const createStarParser = (clears: Clears = empties): CommandParser => createParser(createStar, clears);
 
-/** Key: the byte after ESC. */
 const BY_ESC: Readonly<Record<number, Fixed>> = {
   64: [0, () => ({ kind: 'initialise' })],
   69: [0, () => ({ kind: 'bold', on: true })],
   70: [0, () => ({ kind: 'bold', on: false })],
   73: [1, (n) => ({ kind: 'feed', units: n })],
-  // Line spacing of 3 mm: 24 dots. On thermal printers `ESC 1` is the same.
+  // 3 mm: 24 dots. On thermal printers `ESC 1` is the same.
   48: [0, () => ({ kind: 'line-spacing', units: 24 })],
   49: [0, () => ({ kind: 'line-spacing', units: 24 })],
   // n/4 mm.
   74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
   82: [1, (n) => ({ kind: 'international', set: digit(n) })],
   97: [1, (n) => ({ kind: 'feed-lines', lines: n })],
-  // 0 and 1 (or their digits) cut without feed, 2 and 3 first feed to the knife; odd ones are partial cuts.
+  // 0 and 1 (or digits) cut without feed, 2 and 3 first feed to the knife. Odd: partial.
   100: [1, (n) => ({ kind: 'cut', full: n % 2 !== PARTIAL_CUT % 2, feedUnits: 0 })],
   105: [2, (n, m) => ({ kind: 'size', width: digit(m) + 1, height: digit(n) + 1 })],
   // 0: 3 mm. 1: 4 mm, the default.
@@ -44,7 +43,7 @@ const BY_ESC_GS: Readonly<Record<number, Fixed>> = {
   116: [1, (n) => ({ kind: 'code-page', number: n })],
 };
 
-/** One-byte commands that this project does not send. */
+/** Not sent here. */
 const CONTROLS: Readonly<Record<number, string>> = {
   4: 'EOT',
   5: 'ENQ',
@@ -63,8 +62,8 @@ const CONTROLS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Parameter counts by the byte after ESC, for commands that this project does not send. Without them, parameters would be read as text. 50
- * and 51 are only on dot printers (Star's "Dot Impact Printer STAR Command Specifications"). 114 is one Kanji of 24 × 24 dots.
+ * Parameter counts by the byte after ESC, so that none is read as text. 50 and 51: dot printers (Star's "Dot Impact Printer STAR Command
+ * Specifications"). 114: one Kanji of 24 × 24 dots.
  */
 const ESC_OTHER: Readonly<Record<number, number>> = {
   7: 2,
@@ -105,10 +104,10 @@ const ESC_OTHER: Readonly<Record<number, number>> = {
   121: 1,
 };
 
-/** The same after `ESC GS`. */
+/** After `ESC GS`. */
 const ESC_GS_OTHER: Readonly<Record<number, number>> = { 3: 3, 7: 3, 25: 4, 65: 2, 82: 2, 98: 1, 99: 2 };
 
-/** The same after `ESC GS P`, page mode: 2 is the direction, 3 the region, 4 and 5 are positions. */
+/** After `ESC GS P`, page mode: 2 direction, 3 region, 4 and 5 positions. */
 const PAGE_MODE: Readonly<Record<number, number>> = {
   48: 0,
   49: 0,
@@ -121,10 +120,10 @@ const PAGE_MODE: Readonly<Record<number, number>> = {
   56: 0,
 };
 
-/** Many parameters are a number or its digit. */
+/** Often a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
 
-/** `ESC * r A` begins raster mode, in which `b` and `k` are rows and not letters. `ESC * r B` and `ESC @` end it. */
+/** `ESC * r A` begins raster mode: `b` and `k` are rows, not letters. `ESC * r B` and `ESC @` end it. */
 function createStarReader(): Grammar['read'] {
   let isRaster = false;
   return (bytes, at, end) => {
@@ -153,7 +152,7 @@ function readRasterRow(bytes: Uint8Array, at: number, end: number): Step {
   return { command: { kind: 'raster', widthBytes, height: 1, data: bytes.slice(at + 3, at + length) }, length };
 }
 
-/** Longest row: 1,024 dots, wider than any receipt paper. */
+/** 1,024 dots, wider than any receipt paper. */
 const MAX_ROW_BYTES = 3 + 1_024 / 8;
 
 function readStar(bytes: Uint8Array, at: number, end: number): Step {
@@ -176,7 +175,7 @@ function readEsc(params: Params): Step {
   const count = ESC_OTHER[name];
   if (count !== undefined) return params.other(escName(name), count);
   if (name !== GS && name !== RS && name !== ACK) return readLonger(params, name);
-  // `ESC ACK` has only real-time forms. They were found before, unless their last byte is missing.
+  // Real-time forms, found before unless their last byte is missing.
   const second = params.byte(0);
   if (second === undefined) return 'incomplete';
   if (name === ACK) return params.unknown();
@@ -187,7 +186,7 @@ function readEsc(params: Params): Step {
   return second === 0x79 ? readQr(params) : readGroup(params, second);
 }
 
-/** `ESC RS a n` sets status reports; other commands of the family also have one parameter. */
+/** `ESC RS a n` sets status reports; the whole family has one parameter. */
 function readStatusSetting(params: Params, second: number): Step {
   if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
   return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
@@ -198,7 +197,7 @@ const escName = (name: number): string =>
 
 function readLonger(params: Params, name: number): Step {
   switch (name) {
-    // Page length in lines, or, after a zero, in inches.
+    // In lines, or, after a zero, in inches.
     case 0x43: {
       const lines = params.byte(0);
       return lines === undefined ? 'incomplete' : params.other('ESC C', lines === 0 ? 2 : 1);
@@ -211,7 +210,7 @@ function readLonger(params: Params, name: number): Step {
     case 0x58:
     case 0x6b:
       return readPicture(params, name);
-    // Barcode: four settings, then data up to RS.
+    // Four settings, then data up to RS.
     case 0x62:
       return params.terminated('ESC b', 4, RS);
     case 0x1c: {
@@ -229,14 +228,14 @@ function readLonger(params: Params, name: number): Step {
   }
 }
 
-/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. If `c2` is 0, the letter is deleted and no dots follow. */
+/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0: deleted, no dots. */
 function readOwnLetter(params: Params): Step {
   const deletes = params.byte(1);
   if (deletes === undefined) return 'incomplete';
   return params.other('ESC &', digit(deletes) === 0 ? 3 : 3 + 48);
 }
 
-/** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows of bytes (`k`). */
+/** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows (`k`). */
 function readPicture(params: Params, name: number): Step {
   const count = params.word(0);
   if (count === undefined) return 'incomplete';
@@ -244,7 +243,7 @@ function readPicture(params: Params, name: number): Step {
   return params.other(escName(name), 2 + count * each);
 }
 
-/** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero. `Y` feeds dots, in decimal digits. */
+/** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in decimal digits. */
 function readRasterMode(params: Params): Step {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';
@@ -257,7 +256,6 @@ function readRasterMode(params: Params): Step {
   return dots > 0 ? { ...step, command: { kind: 'feed', units: dots } } : step;
 }
 
-/** `ESC GS` and a letter that this project does not send. */
 function readGroup(params: Params, second: number): Step {
   const count = ESC_GS_OTHER[second];
   if (count !== undefined) return params.other(`ESC GS ${hexDigits(second, 2)}`, 1 + count);
@@ -289,7 +287,7 @@ function readRaster(params: Params): Step {
   return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
 }
 
-/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets. Both act at once, before waiting commands. */
+/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: at once, before waiting commands. */
 function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
   for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
     if (bytes[at + 1] !== ACK) continue;

@@ -12,17 +12,17 @@ import { bitsOfStar, ETB_COUNTS, etbCountOf } from './status.ts';
 
 export const STAR_TIMINGS: LineTimings = { answer: 1_000, gap: 100 };
 
-/** `ESC RS a 1`: send the status on every change. */
+/** `ESC RS a 1`: on every change. */
 export const STAR_STATUS_BACK: Command = { kind: 'status-back', mask: 1 };
 const START = concatBytes([encodeStarCommand({ kind: 'initialise' }), encodeStarCommand(STAR_STATUS_BACK)]);
 const ASK = encodeStarCommand({ kind: 'ask-status', what: 1 });
 const RESET = encodeStarCommand({ kind: 'clear-buffer' });
 /** `ESC RS E 0`, also queued. */
 const CLEAR_COUNT = Uint8Array.of(0x1b, 0x1e, 0x45, 0x00);
-/** Milliseconds to print what the printer holds. */
+/** Milliseconds to print the rest. */
 const REST_MS = 2_000;
 const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
-/** Zeros for a command that was cut off, as in the ESC/POS session. */
+/** For a cut-off command, as in the ESC/POS session. */
 const REST_OF_A_COMMAND = new Uint8Array(520);
 
 type Message = Exclude<StarMessage, Flow>;
@@ -35,11 +35,10 @@ export interface StarSessionOptions {
 }
 
 /**
- * One open link to a Star printer. Its status always comes whole, so questions need no order. Its counter of ETB commands shows which
- * question it has reached.
+ * The status comes whole, so questions need no order. The ETB counter shows the reached question.
  *
- * Unlike ESC/POS, a connection does not clear the buffer: `ESC ACK CAN` restarts the printer, and on Ethernet that drops the connection.
- * Small bursts and the void slip replace it. The reset follows only a failed job.
+ * Unlike ESC/POS, a connection does not clear the buffer: `ESC ACK CAN` restarts the printer, and drops an Ethernet connection. Small
+ * bursts and the void slip replace it. The reset follows only a failed job.
  */
 export class StarSession extends BaseSession<Message> {
   readonly #answerMs: number;
@@ -57,8 +56,8 @@ export class StarSession extends BaseSession<Message> {
   }
 
   /**
-   * The printer may hold the rest of a failed job, with an ETB that would count for the next job. So the counter is set to zero and then
-   * raised to a number that such a rest cannot reach. When the counter has that number, everything before is printed.
+   * A failed job's rest may have an ETB that would count for the next job. So the counter goes to zero, then to a number that such a rest
+   * cannot reach. At that number, everything before is printed.
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const far = (this.#count + ETB_COUNTS / 2) % ETB_COUNTS || 1;

@@ -43,6 +43,7 @@ import { PROGRAM_CHECKS } from './program-checks.ts';
 import { PROVISIONED_CHECKS } from './provisioned-checks.ts';
 import { READER_CHECKS } from './reader-checks.ts';
 import { ROOT_SOCKET_CHECKS } from './root-sockets.ts';
+import { RUNTIME_CHECKS } from './runtime-checks.ts';
 import { SETTING_CHECKS } from './setting-checks.ts';
 import { SHELL_CHECKS } from './shell-checks.ts';
 import { STRANGE_CHECKS } from './strange-checks.ts';
@@ -101,6 +102,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...IPSEC_CHECKS,
   ...HAND_CHECKS,
   ...NEXT_START_CHECKS,
+  ...RUNTIME_CHECKS,
   ...ENVIRONMENT_CHECKS,
   ...BOOT_CHECKS,
   ...FIRMWARE_CHECKS,

@@ -11,7 +11,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
-import { closureOf, dpkgState, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
+import { closureOf, dpkgState, INFO, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
 import {
   CannotLook,
   lateLook,
@@ -200,16 +200,78 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const its = await search(
     machine,
     ...(['find', '/usr', '-xdev', '(', '-path', INSTALLED.root, '-o', '-path', '/usr/local', ')', '-prune'] as const),
-    ...['-o', '!', '-type', 'd', '-newercm', INSTALLED.machine, '-print'],
+    ...['-o', '!', '-type', 'd', '-newercm', INSTALLED.machine, '-printf', '%C@ %y %p\\n'],
   );
-  const files = its.lines.filter(
-    (path) => !WRITTEN_BY_DEBIAN.test(path) && !leadsTo(machine, path)?.startsWith('/etc/alternatives/'),
-  );
+  const files = its.lines
+    .flatMap((line) => {
+      const [, changed, type, path = ''] = /^(\S+) (\S) (.*)$/.exec(line) ?? [];
+      return changed === undefined ? [] : [{ changedS: Number(changed), isLink: type === 'l', path }];
+    })
+    .filter(({ path }) => !WRITTEN_BY_DEBIAN.test(path) && !leadsTo(machine, path)?.startsWith('/etc/alternatives/'));
   if (files.length > MOST_NEW)
     return skipped(`not measured: ${files.length} files are newer than the provisioning; by hand: ${its.byHand}`);
-  const strange = await strangers(machine, files);
-  if (strange.length === 0) return wellAsFar(its, 'none');
-  return warning(named(strange, 8), `look what is in each; if your staff did not put it there: ${takeAway(strange)}`);
+  const strange = await strangers(
+    machine,
+    files.map(({ path }) => path),
+  );
+  if (strange.length > 0)
+    return warning(named(strange, 8), `look what is in each; if your staff did not put it there: ${takeAway(strange)}`);
+  const later = await changedLater(machine, files);
+  const turned = later.filter(({ isLink }) => isLink).map(({ path }) => path);
+  if (turned.length === 0) {
+    const packages = await packagesOf(
+      machine,
+      later.map(({ path }) => path),
+    );
+    if (packages.length === 0) return wellAsFar(its, 'none');
+    return changedFinding(machine, await search(machine, 'dpkg', '--verify', ...packages), 'none');
+  }
+  const packages = await packagesOf(machine, turned);
+  return bad(
+    named(
+      turned.map((path) => `${path} leads to ${leadsTo(machine, path)}, and not where its package had it lead`),
+      8,
+    ),
+    debianFix(packages, 'sudo reboot'),
+  );
+}
+
+/** Seconds from the list of a package to its last file: a board may be slow. */
+const UNPACK_S = 600;
+
+interface NewFile {
+  readonly path: string;
+  readonly changedS: number;
+  readonly isLink: boolean;
+}
+
+/**
+ * Files of packages that changed after their package was installed. For a link this is a finding: dpkg records no target. For a file it
+ * may be another mode, so `dpkg --verify` compares the content.
+ */
+async function changedLater(machine: Machine, files: readonly NewFile[]): Promise<readonly NewFile[]> {
+  const owners = await ownersOf(
+    machine,
+    files.map(({ path }) => path),
+  );
+  return files.filter(({ path, changedS }) => {
+    const owner = owners.get(path) ?? owners.get(unmerged(path));
+    const list = owner === undefined ? null : lookAt(machine, `${INFO}/${owner}.list`);
+    return list !== null && changedS - list.modifiedMs / 1_000 > UNPACK_S;
+  });
+}
+
+/** Path → package as dpkg names its files, such as `libc6:amd64` [dpkg-query(1), --search]. */
+async function ownersOf(machine: Machine, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (files.length === 0) return new Map();
+  const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
+  const lines = ran.is === 'done' ? linesOf(ran.out) : [];
+  return new Map(
+    lines.flatMap((line) => {
+      const [, owner, path] = /^([^,\s]+)(?:,.*)?: (\/.*)$/.exec(line) ?? [];
+      return owner === undefined || path === undefined ? [] : [[path, owner] as const];
+    }),
+  );
 }
 
 const ofFiles = installedCheck('files');

@@ -9,6 +9,12 @@ const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc
 
 /** Files of other folders that `provision` writes. */
 const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
+/** Programs that updates replace. dpkg stops in the middle of a package if it cannot. */
+const UPDATED = [
+  ...['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/cage', '/usr/sbin/nft', '/usr/sbin/usbguard-daemon'],
+  ...['/usr/lib/systemd/systemd', '/usr/bin/sudo', INSTALLED.command, INSTALLED.node, INSTALLED.root],
+];
+
 /** Most files to look at: enough for reports and records of many years. */
 const MOST_ENTRIES = 500;
 
@@ -31,7 +37,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
     ...[INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/boot/grub'].flatMap((folder) =>
       entriesOf(machine, folder),
     ),
-    ...OWN_FILES.filter((path) => lookAt(machine, path) !== null),
+    ...[...OWN_FILES, ...UPDATED].filter((path) => lookAt(machine, path) !== null),
   ];
   const ran = await machine.run('lsattr', '-d', ...folders, ...files);
   if (ran.is === 'absent') return skipped('not measured: there is no lsattr here');

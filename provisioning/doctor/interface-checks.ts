@@ -37,7 +37,22 @@ export async function loopbackTrouble(machine: Machine): Promise<Trouble | null>
 async function loopbackFinding({ machine }: MachineContext): Promise<Finding> {
   if (textOf(machine, LO) === null) return skipped('not measured: the kernel does not show it');
   const trouble = await loopbackTrouble(machine);
-  return trouble ? bad(trouble.found, trouble.fix) : good('up');
+  if (trouble) return bad(trouble.found, trouble.fix);
+  const others = await othersOfLoopback(machine);
+  if (others.length === 0) return good('up');
+  return bad(
+    `lo has ${others.join(', ')} too: packets for this address stay in the machine`,
+    others.map((address) => `sudo ip addr del ${address} dev lo`).join(' && '),
+  );
+}
+
+/** An address of the office on this interface makes the kiosk call itself. */
+async function othersOfLoopback(machine: Machine): Promise<readonly string[]> {
+  const ran = await machine.run('ip', '-4', '-o', 'addr', 'show', 'dev', 'lo');
+  if (ran.is !== 'done') return [];
+  return [...ran.out.matchAll(/ inet (\S+)/g)]
+    .map(([, address = '']) => address)
+    .filter((address) => !address.startsWith('127.'));
 }
 
 /** KiB. systemd keeps there what it decrypts, and the state of each unit. */

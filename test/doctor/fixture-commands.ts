@@ -94,6 +94,13 @@ export const RULESET = `table inet asan_kiosk {
 /** The rights of a unit as systemd has them, beside those of its file. */
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
+/** Files with the time at which each was written, s since the epoch. */
+const BUILT = [
+  ['/boot/initrd.img-6.12.48+deb13-amd64', 1_700_000_030],
+  ['/var/lib/dpkg/status', 1_700_000_060],
+  ['/etc/asan-kiosk/machine', 1_700_000_900],
+] as const;
+
 /** What commands print, as files that a row may change. */
 export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   write('/commands/.units', unitsText(units));
@@ -104,6 +111,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
   write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target\nStopPropagatedFrom=\n');
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
   write('/commands/.service-watchdogs', 'ServiceWatchdogs=yes\n');
+  write('/commands/.initrd', BUILT.map(([path, at]) => `${at}.5 ${at}.0 ${path}\n`).join(''));
   write('/commands/.failed', '');
   write('/commands/.jobs', '');
   write('/commands/.consoles', '');
@@ -149,6 +157,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   timeout: [
     [/asan-kiosk$/, '.verify'],
     [/-newercm/, '.new-files'],
+    [/%C@ %T@/, '.initrd'],
     [/%m %U %G/, '.writers'],
     [/-ldU/, '.acl'],
     [/asan-kiosk ! -type d$/, '.besides'],
@@ -174,7 +183,8 @@ function ownersOf(paths: readonly string[], owners: string): string {
   const known = owners.split('\n');
   const lines = paths.flatMap((path) => {
     if (path.includes('odd')) return [];
-    return path.startsWith('/usr/') ? [`some: ${path}`] : known.filter((line) => line.includes(`: ${path}`));
+    const named = known.filter((line) => line.includes(`: ${path}`));
+    return named.length === 0 && path.startsWith('/usr/') ? [`some: ${path}`] : named;
   });
   return lines.map((line) => `${line}\n`).join('');
 }

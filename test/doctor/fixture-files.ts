@@ -53,6 +53,11 @@ const SHIPPED_SETTINGS: readonly (readonly [from: string, to: string])[] = [
 ];
 
 const PROC: Readonly<Record<string, string>> = {
+  '/proc/self/mountinfo':
+    '22 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n23 22 0:21 / /proc rw shared:5 - proc proc rw\n',
+  '/proc/sys/kernel/modprobe': '/sbin/modprobe\n',
+  '/sys/bus/usb/drivers_autoprobe': '1\n',
+  '/sys/bus/hid/drivers_autoprobe': '1\n',
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
   // Started after everything in it was written.
   '/proc/stat': `cpu  1 2 3 4\nbtime ${FAR_START_S}\n`,

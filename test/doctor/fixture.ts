@@ -1,14 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packageFile } from '../../device/files/package-root.ts';
@@ -145,8 +137,8 @@ export function installedKiosk(): Fixture {
 }
 
 function makeReserve(ledger: string): void {
-  writeFileSync(`${ledger}.reserve`, '', { mode: 0o600 });
-  truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
+  execFileSync('fallocate', ['-l', String(RESERVE_BYTES), `${ledger}.reserve`]);
+  chmodSync(`${ledger}.reserve`, 0o600);
 }
 
 /** A healthy machine. Other machines are copies of it, because durable writes are slow. */

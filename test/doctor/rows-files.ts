@@ -81,18 +81,40 @@ const STRANGE: readonly Row[] = [
       'a file that each Python runs, and files that Debian writes',
       file(
         '/commands/.new-files',
-        '/usr/lib/python3/dist-packages/odd.pth\n/usr/lib/python3/dist-packages/__pycache__/odd.pyc\n/usr/share/applications/odd.cache\n/usr/bin/nft\n',
+        [
+          'f /usr/lib/python3/dist-packages/odd.pth',
+          'f /usr/lib/python3/dist-packages/__pycache__/odd.pyc',
+          'f /usr/share/applications/odd.cache',
+          'f /usr/bin/nft',
+        ]
+          .map((line) => `1790000000.5 ${line}\n`)
+          .join(''),
       ),
       'warn',
       '/usr/lib/python3/dist-packages/odd.pth',
       'look what is in each; if your staff did not put it there: sudo mv --backup=numbered /usr/lib/python3/dist-packages/odd.pth /root/',
     ],
     [
-      'more new files than an upgrade brings',
-      file('/commands/.new-files', Array.from({ length: 6_001 }, (_, nth) => `/usr/lib/some/${nth}\n`).join('')),
-      'skip',
-      /^not measured: 6001 files are newer than the provisioning; by hand: sudo find \/usr /,
-      null,
+      'a link of a package that leads to another program',
+      (f) => {
+        f.write('/commands/.new-files', '1990000000.5 l /usr/sbin/reboot\n');
+        link(f, '/usr/sbin/reboot', '../bin/true');
+        f.write('/commands/.owners', 'nano: /usr/sbin/reboot\n');
+      },
+      'fail',
+      '/usr/sbin/reboot leads to ../bin/true, and not where its package had it lead',
+      /apt-get download nano;.*sudo reboot$/,
+    ],
+    [
+      'a file of a package that no other check verifies',
+      (f) => {
+        f.write('/commands/.new-files', '1990000000.5 f /usr/share/zoneinfo/Asia/Baku\n1600000000.5 f /usr/bin/nft\n');
+        f.write('/commands/.owners', 'nano: /usr/share/zoneinfo/Asia/Baku\n');
+        f.write('/commands/.debian', '??5??????   /usr/share/zoneinfo/Asia/Baku\n');
+      },
+      'fail',
+      '/usr/share/zoneinfo/Asia/Baku is changed',
+      /apt-get download nano;.*sudo reboot$/,
     ],
     [
       'a machine that is not provisioned',

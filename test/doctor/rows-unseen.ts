@@ -13,6 +13,18 @@ import { officeAt } from './rows-office.ts';
 const LOOPBACK: readonly Row[] = [
   ...rowsOf('loopback', [
     [
+      'an address of the office',
+      ({ commands }) =>
+        ipSays(
+          commands,
+          'addr show dev lo',
+          '1: lo    inet 127.0.0.1/8 scope host lo\n1: lo    inet 192.0.2.9/32 scope global lo\n',
+        ),
+      'fail',
+      'lo has 192.0.2.9/32 too: packets for this address stay in the machine',
+      'sudo ip addr del 192.0.2.9/32 dev lo',
+    ],
+    [
       'lo has lost its address',
       ({ commands }) => ipSays(commands, 'show dev lo', ''),
       'fail',

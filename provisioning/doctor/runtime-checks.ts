@@ -1,0 +1,191 @@
+import { centreMoment } from '../../device/clock/centre-time.ts';
+import { USERS } from '../machine/installed.ts';
+import { accountOf } from './accounts.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { linesOf, lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { mountsOfFstab, unescaped } from './mounts.ts';
+import { search } from './own-files-checks.ts';
+
+/* State of the running machine that no file of settings shows. */
+
+/** The file of shutdown(8) with `USEC=` and `MODE=` [systemd 257, src/login/logind-dbus.c]. */
+const SCHEDULED = '/run/systemd/shutdown/scheduled';
+
+function plannedEndFinding({ machine }: MachineContext): Finding {
+  const text = textOf(machine, SCHEDULED);
+  if (text === null) return good('none');
+  const [, usec = '0'] = /^USEC=(\d+)$/m.exec(text) ?? [];
+  const [, mode = 'shutdown'] = /^MODE=(\S+)$/m.exec(text) ?? [];
+  const at = centreMoment(new Date(Number(usec) / 1_000).toISOString()).replace('T', ' ');
+  return warning(
+    `${mode} at ${at} (time of the centre): it can end a visit`,
+    'unless your staff planned it: sudo shutdown -c',
+  );
+}
+
+/** Buses of the kiosk's devices. `1`: the kernel gives a new device its driver [sysfs-bus-usb; Linux, drivers/base/bus.c]. */
+const BUSES = ['usb', 'usb-serial', 'hid'].map((bus) => `/sys/bus/${bus}/drivers_autoprobe`);
+
+function autoprobeFinding({ machine }: MachineContext): Finding {
+  const states = BUSES.flatMap((path) => {
+    const state = textOf(machine, path)?.trim();
+    return state === undefined ? [] : [{ path, state }];
+  });
+  if (states.length === 0) return skipped('not measured: the kernel has no drivers_autoprobe');
+  const off = states.filter(({ state }) => state !== '1').map(({ path }) => path);
+  if (off.length === 0) return good('each new device gets its driver');
+  return bad(
+    `${named(off.map((path) => `${path} is off`))}: a device that is plugged in again gets no driver`,
+    `${off.map((path) => `echo 1 | sudo tee ${path}`).join(' && ')}; then unplug each device that is away, and plug it in again`,
+  );
+}
+
+/** Folders in which Debian, systemd and the desktop mount by themselves. */
+const MOUNT_POINTS = /^\/(?:$|(?:proc|sys|dev|run|media|mnt|snap)(?:\/|$)|tmp$|boot(?:\/efi|\/firmware)?$)/;
+
+/** Mounts that hide files of the disk, with the folder that they show [proc_pid_mountinfo(5): the fourth and fifth field]. */
+function coveringFinding({ machine }: MachineContext): Finding {
+  const text = textOf(machine, '/proc/self/mountinfo');
+  if (text === null) return skipped('not measured: there is no /proc/self/mountinfo');
+  const planned = new Set(mountsOfFstab(machine).map(({ where }) => where));
+  const covering = linesOf(text)
+    .map((line) => line.split(' '))
+    .map(([, , , folder = '', where = '']) => ({ folder: unescaped(folder), where: unescaped(where) }))
+    .filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
+  if (covering.length === 0) return good('none');
+  return bad(
+    named(covering.map(({ folder, where }) => `${where} shows ${folder === '/' ? 'another disk' : folder}`)),
+    `${covering
+      .toReversed()
+      .map(({ where }) => `sudo umount ${where}`)
+      .join(' && ')}; then run doctor again: it looks at the files that were hidden`,
+  );
+}
+
+/** In seconds. update-initramfs(8) writes an initrd and gives it its name: less than a minute on a small board. */
+const APART_S = 600;
+const TIMES = ['/var/lib/dpkg/status', '/etc/asan-kiosk/machine'];
+/** Builds each initrd again, as a part of dpkg's work [deb-triggers(5)]. */
+const REBUILD =
+  'sudo update-initramfs -u -k all && sudo dpkg-trigger --by-package=initramfs-tools update-initramfs && sudo dpkg --triggers-only --pending';
+
+/**
+ * An initrd belongs to no package, and root's code in it runs before the disk is mounted. dpkg builds it, so it is not much newer than the
+ * last work of dpkg. A forged date shows too: the kernel sets the time of the last change (ctime).
+ */
+async function initrdFinding({ machine }: MachineContext): Promise<Finding> {
+  const its = await search(
+    machine,
+    'find',
+    '/boot',
+    ...TIMES,
+    '-maxdepth',
+    '1',
+    '-type',
+    'f',
+    '-printf',
+    '%C@ %T@ %p\\n',
+  );
+  const files = its.lines.flatMap((line) => {
+    const [, changed, written, path = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+    return changed === undefined ? [] : [{ changedS: Number(changed), writtenS: Number(written), path }];
+  });
+  const initrds = files.filter(({ path }) => /^\/boot\/initrd/.test(path));
+  if (initrds.length === 0) return skipped('not measured: there is no initrd in /boot');
+  const lastS = Math.max(...files.filter(({ path }) => TIMES.includes(path)).map(({ changedS }) => changedS));
+  const provisionedS = files.find(({ path }) => path === TIMES[1])?.changedS ?? 0;
+  const wrong = initrds.flatMap(({ changedS, writtenS, path }) => {
+    if (changedS - writtenS > APART_S && changedS - provisionedS > APART_S) return [`${path} has a forged date`];
+    return writtenS - lastS > APART_S ? [`${path} is newer than the last work of dpkg`] : [];
+  });
+  if (wrong.length === 0) return good(`${initrds.length}, as old as the work of dpkg`);
+  return warning(named(wrong), `unless your staff built it: ${REBUILD}`);
+}
+
+/** Programs that the kernel runs as root, with the values of Debian 13 [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the program for crashes. */
+const HELPERS: readonly (readonly [path: string, usual: RegExp, value: string])[] = [
+  ['/proc/sys/kernel/modprobe', /^(\/usr)?\/sbin\/modprobe$/, '/sbin/modprobe'],
+  ['/proc/sys/kernel/poweroff_cmd', /^\/sbin\/poweroff$/, '/sbin/poweroff'],
+  ['/sys/kernel/uevent_helper', /^$/, ''],
+];
+
+function helpersFinding({ machine }: MachineContext): Finding {
+  const wrong = HELPERS.flatMap(([path, usual, value]) => {
+    const now = textOf(machine, path)?.trim();
+    return now === undefined || usual.test(now) ? [] : [{ path, now, value }];
+  });
+  if (wrong.length === 0) return good('those of Debian');
+  return bad(
+    named(wrong.map(({ path, now }) => `${path} is ${now}: the kernel runs it as root`)),
+    wrong.map(({ path, value }) => `echo '${value}' | sudo tee ${path}`).join(' && '),
+  );
+}
+
+/** Major number of the consoles tty1 to tty63 [Linux, admin-guide/devices]. */
+const CONSOLE_MAJOR = 4;
+
+/** `PID (name) … tty_nr` [proc_pid_stat(5): the seventh field has major and minor number]. */
+function consoleOf(stat: string): { readonly name: string; readonly console: number } | null {
+  const [, name = '', rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(stat) ?? [];
+  const number = Number(rest.split(' ')[4]);
+  const minor = number & 0xff;
+  return number >> 8 === CONSOLE_MAJOR && minor >= 1 && minor <= 63 ? { name, console: minor } : null;
+}
+
+/** A closed console has no login. A program that holds one is a way in for any person with a keyboard. */
+function consoleProgramsFinding({ machine }: MachineContext): Finding {
+  const glass = accountOf(machine, USERS.glass)?.uid;
+  const programs = namesIn(machine, '/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    const its = consoleOf(textOf(machine, `/proc/${pid}/stat`) ?? '');
+    const isOfGlass = glass !== undefined && lookAt(machine, `/proc/${pid}`)?.uid === glass;
+    return its === null || isOfGlass ? [] : [{ ...its, pid }];
+  });
+  if (programs.length === 0) return good('the screen alone');
+  return bad(
+    named(programs.map(({ name, console, pid }) => `${name} (process ${pid}) on tty${console}`)),
+    `unless you work there yourself: sudo kill ${programs.map(({ pid }) => pid).join(' ')}`,
+  );
+}
+
+const ofFiles = installedCheck('files');
+const ofMachine = installedCheck('machine');
+
+export const RUNTIME_CHECKS: readonly CheckSpec[] = [
+  ofMachine({
+    id: 'planned-end',
+    title: 'A planned end or restart of the machine',
+    expected: 'none',
+    look: plannedEndFinding,
+  }),
+  ofMachine({
+    id: 'drivers-autoprobe',
+    title: 'Whether the kernel gives new devices their driver',
+    expected: 'for USB, serial adapters and HID',
+    look: autoprobeFinding,
+  }),
+  ofMachine({
+    id: 'kernel-helpers',
+    title: 'Programs that the kernel runs',
+    expected: 'those of Debian',
+    look: helpersFinding,
+  }),
+  installedCheck('closed')({
+    id: 'console-programs',
+    title: 'Programs on the consoles',
+    expected: 'the screen alone',
+    look: consoleProgramsFinding,
+  }),
+  ofFiles({
+    id: 'covered-folders',
+    title: 'Folders that a mount hides',
+    expected: 'none but those of fstab',
+    look: coveringFinding,
+  }),
+  ofFiles({
+    id: 'initrd',
+    title: 'When the initrd was built',
+    expected: 'with the work of dpkg',
+    look: initrdFinding,
+  }),
+];

@@ -1,0 +1,190 @@
+import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
+import type { Fixture } from './fixture.ts';
+import { betweenRows, bound, file, rowsOf, type Sheet } from './row.ts';
+
+/* State of the running machine that no file of settings shows. A stranger to `doctor` broke a kiosk in each of these ways. */
+
+const SCHEDULED = '/run/systemd/shutdown/scheduled';
+const AUTOPROBE = '/sys/bus/usb/drivers_autoprobe';
+const MOUNTINFO = '/proc/self/mountinfo';
+const ROOT_MOUNT = '22 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n';
+const INITRD = '/boot/initrd.img-6.12.48+deb13-amd64';
+
+/** Seconds since the epoch: change and date of the initrd, last work of dpkg, provisioning. */
+const initrd =
+  (changedS: number, writtenS: number, provisionedS = 1_700_000_900) =>
+  ({ write }: Fixture) =>
+    write(
+      '/commands/.initrd',
+      [
+        `${changedS}.0 ${writtenS}.0 ${INITRD}`,
+        '1700000060.0 1700000060.0 /var/lib/dpkg/status',
+        `${provisionedS}.0 1700000900.0 /etc/asan-kiosk/machine`,
+        '',
+      ].join('\n'),
+    );
+
+/** A shell whose console has this minor number. */
+const onConsole = ({ write }: Fixture, minor: number) =>
+  write('/proc/4242/stat', `4242 (sh) S 1 4242 4242 ${4 * 256 + minor} 4242 0`);
+
+export const RUNTIME_ROWS: Sheet = [
+  ...rowsOf('planned-end', [
+    [
+      'a restart that somebody planned',
+      file(SCHEDULED, 'USEC=1796130000000000\nWARN_WALL=1\nMODE=reboot\nUID=0\n'),
+      'warn',
+      'reboot at 2026-12-01 17:00 (time of the centre): it can end a visit',
+      'unless your staff planned it: sudo shutdown -c',
+    ],
+  ]),
+  ...rowsOf('drivers-autoprobe', [
+    [
+      'off for USB',
+      file(AUTOPROBE, '0\n'),
+      'fail',
+      `${AUTOPROBE} is off: a device that is plugged in again gets no driver`,
+      `echo 1 | sudo tee ${AUTOPROBE}; then unplug each device that is away, and plug it in again`,
+    ],
+    [
+      'a kernel that does not tell',
+      ({ remove }) => {
+        for (const bus of ['usb', 'hid']) remove(`/sys/bus/${bus}/drivers_autoprobe`);
+      },
+      'skip',
+      'not measured: the kernel has no drivers_autoprobe',
+      null,
+    ],
+  ]),
+  ...rowsOf('kernel-helpers', [
+    [
+      'another program in the place of modprobe',
+      file('/proc/sys/kernel/modprobe', '/var/tmp/.m\n'),
+      'fail',
+      '/proc/sys/kernel/modprobe is /var/tmp/.m: the kernel runs it as root',
+      "echo '/sbin/modprobe' | sudo tee /proc/sys/kernel/modprobe",
+    ],
+  ]),
+  ...rowsOf('console-programs', [
+    [
+      'a shell without a login',
+      file('/proc/4242/stat', '4242 (sh -i) S 1 4242 4242 1027 4242 4194304 0'),
+      'fail',
+      'sh -i (process 4242) on tty3',
+      'unless you work there yourself: sudo kill 4242',
+    ],
+    [
+      'a program on a serial line',
+      file('/proc/4242/stat', '4242 (sh) S 1 4242 4242 1088 4242 0'),
+      'ok',
+      'the screen alone',
+      null,
+    ],
+  ]),
+  ...rowsOf('covered-folders', [
+    [
+      'an empty folder over another, and a disk over a third',
+      file(
+        MOUNTINFO,
+        `${ROOT_MOUNT}41 22 179:2 /root/empty /var/lib/misc rw - ext4 /dev/mmcblk0p2 rw\n42 22 0:40 / /var/mail\\040box rw - tmpfs tmpfs rw\n43 22 0:41 / /run/user/0 rw - tmpfs tmpfs rw\n`,
+      ),
+      'fail',
+      '/var/lib/misc shows /root/empty; /var/mail box shows another disk',
+      'sudo umount /var/mail box && sudo umount /var/lib/misc; then run doctor again: it looks at the files that were hidden',
+    ],
+    [
+      'a disk of fstab',
+      (f) => {
+        f.write('/etc/fstab', '/dev/mmcblk0p3 /var/data ext4 defaults 0 2\n');
+        f.write(MOUNTINFO, `${ROOT_MOUNT}41 22 179:3 / /var/data rw - ext4 /dev/mmcblk0p3 rw\n`);
+      },
+      'ok',
+      'none',
+      null,
+    ],
+    [
+      'a kernel that does not tell',
+      ({ remove }) => remove(MOUNTINFO),
+      'skip',
+      'not measured: there is no /proc/self/mountinfo',
+      null,
+    ],
+  ]),
+  ...rowsOf('initrd', [
+    [
+      'changed, with its old date',
+      initrd(1_790_000_000, 1_700_000_030),
+      'warn',
+      `${INITRD} has a forged date`,
+      /^unless your staff built it: sudo update-initramfs -u -k all && sudo dpkg-trigger /,
+    ],
+    [
+      'built by hand',
+      initrd(1_790_000_000, 1_790_000_000),
+      'warn',
+      `${INITRD} is newer than the last work of dpkg`,
+      /^unless your staff built it: /,
+    ],
+    ['a board without one', file('/commands/.initrd', ''), 'skip', 'not measured: there is no initrd in /boot', null],
+  ]),
+  ...rowsOf('reserve', [
+    [
+      'a file with a hole',
+      ({ ledger }) => {
+        rmSync(`${ledger}.reserve`);
+        writeFileSync(`${ledger}.reserve`, '');
+        truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
+      },
+      'warn',
+      '8388608 bytes, of which 0 are on the disk: it gives no room when the disk is full',
+      /^sudo rm \S+\.reserve; a running kiosk makes it again within 5 s, then run doctor again$/,
+    ],
+  ]),
+  ...betweenRows('ledger-checks.ts: onDisk < bytes'),
+  bound(
+    'runtime-checks.ts: changedS - writtenS > APART_S',
+    'initrd',
+    (f, s) => initrd(1_700_000_500 + s, 1_700_000_500, 1_700_000_100)(f),
+    [600, 'ok'],
+    [601, 'warn'],
+  ),
+  bound(
+    'runtime-checks.ts: changedS - provisionedS > APART_S',
+    'initrd',
+    (f, s) => initrd(1_700_000_900 + s, 1_600_000_000)(f),
+    [600, 'ok'],
+    [601, 'warn'],
+  ),
+  bound(
+    'runtime-checks.ts: writtenS - lastS > APART_S',
+    'initrd',
+    (f, s) => initrd(1_700_000_900 + s, 1_700_000_900 + s)(f),
+    [600, 'ok'],
+    [601, 'warn'],
+  ),
+  bound('runtime-checks.ts: minor >= 1', 'console-programs', onConsole, [0, 'ok'], [1, 'fail']),
+  bound('runtime-checks.ts: minor <= 63', 'console-programs', onConsole, [63, 'fail'], [64, 'ok']),
+  bound(
+    'debian-files.ts: files.length > MOST_NEW',
+    'new-files',
+    ({ write }, count) =>
+      write(
+        '/commands/.new-files',
+        Array.from({ length: count }, (_, nth) => `1790000000.5 f /usr/lib/some/${nth}\n`).join(''),
+      ),
+    [6_000, 'ok'],
+    [6_001, 'skip'],
+  ),
+  bound(
+    'debian-files.ts: changedS - list.modifiedMs / 1_000 > UNPACK_S',
+    'new-files',
+    (f, s) => {
+      utimesSync(f.at('/var/lib/dpkg/info/nano.list'), 1_700_000_000, 1_700_000_000);
+      f.write('/commands/.owners', 'nano: /usr/sbin/reboot\n');
+      f.write('/commands/.new-files', `${1_700_000_000 + s} l /usr/sbin/reboot\n`);
+    },
+    [600, 'ok'],
+    [601, 'fail'],
+  ),
+];

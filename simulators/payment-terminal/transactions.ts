@@ -23,7 +23,7 @@ export interface GoodsLimits {
 
 /** Below 64: the host's codes; 05 of ISO 8583 is *do not honour*. */
 export const DO_NOT_HONOUR = '05';
-/** *Receiver not ready*: the kiosk refused the result, the sale was reversed. */
+/** *Receiver not ready*: the kiosk did not accept the result, the sale was reversed. */
 const NOT_TAKEN = 'a0';
 const CONTRADICTION = '061e00';
 /** `06 20`: bit 0 requests status information, bit 1 forbids printing. */

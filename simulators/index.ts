@@ -1,6 +1,5 @@
 /**
- * The device's end of a wire, faults on a wire, and repeatable random numbers. A simulator in memory uses `cable().device` of
- * `asan-kiosk/drivers`.
+ * A wire's device end and faults, repeatable random numbers. In memory, a simulator uses `cable().device` of `asan-kiosk/drivers`.
  *
  * @packageDocumentation
  */

@@ -1,11 +1,11 @@
 import type { AddressInfo, Server } from 'node:net';
 
 export interface ListeningPort {
-  /** The given port. If that was 0: the port that the system chose. */
+  /** If 0 was given: the system's choice. */
   readonly port: number;
-  /** Like pulling the network cable of the device: every connection ends, and no client can connect. */
+  /** Like a pulled network cable: connections end, none begins. */
   unplug(): Promise<void>;
-  /** The same port again. Rejects if another program has taken it meanwhile. */
+  /** Same port. Rejects if it is taken. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }

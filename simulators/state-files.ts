@@ -2,9 +2,9 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 
 export interface StateFile<T> {
-  /** `undefined`: nothing was saved yet. Throws the file's name if it is not JSON. */
+  /** `undefined`: nothing saved. Throws the file's name if not JSON. */
   load(): T | undefined;
-  /** Returns when it is on disk; an unchanged state is not written again. */
+  /** Returns when on disk; does not rewrite an unchanged state. */
   save(state: T): void;
 }
 

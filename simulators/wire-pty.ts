@@ -5,12 +5,12 @@ import type { Readable, Writable } from 'node:stream';
 import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
 
-/** The device's end of a pseudo-terminal. */
+/** Device end of a pseudo-terminal. */
 export interface PtyWire extends Wire {
   readonly path: string;
-  /** Like pulling the USB plug: the port is gone, and its program gets an error. The device keeps running. */
+  /** Like a pulled USB plug: port gone, error for its program. The device runs on. */
   unplug(): Promise<void>;
-  /** The same path again, with a new port behind it. Rejects like `openPty`. */
+  /** Same path, new port. Rejects like `openPty`. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   const incoming = emitter<Uint8Array>();
   const connection = emitter<boolean>();
   let socat: Socat | undefined;
-  /** Target of the link, such as `/dev/pts/3`. */
+  /** Such as `/dev/pts/3`. */
   let terminal = '';
 
   async function plug(): Promise<void> {
@@ -49,8 +49,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
     const child = socat;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    // If socat is told to end, it removes the link, even if the link belongs to another program by then. If it is killed, it removes
-    // nothing.
+    // When told to end, socat removes the link, even another program's; when killed, nothing.
     if (linkTarget(linkPath) === terminal) unlinkSync(linkPath);
     child.kill('SIGKILL');
     await gone;
@@ -75,7 +74,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** Reason why socat may not use this path: it would replace the file there. A terminal exists as long as a process holds it. */
+/** Reason against this path: socat would replace a file there. A terminal lives while a process holds it. */
 function whyTaken(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const leadsTo = realpathSync(path);
@@ -84,7 +83,7 @@ function whyTaken(path: string): string | undefined {
     : 'something else is there; name another path';
 }
 
-/** Resolves when the link can be opened. */
+/** When the link can be opened. */
 async function startSocat(linkPath: string): Promise<Socat> {
   const failure = (why: string) => new Error(`no pty at ${linkPath}: ${why}`);
   if (!existsSync(dirname(linkPath))) throw failure('there is no such folder');
@@ -98,7 +97,7 @@ async function startSocat(linkPath: string): Promise<Socat> {
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // A write after an unplug gives a broken pipe; the exit reports that.
+  // A broken pipe after an unplug: the exit reports it.
   child.stdin.on('error', () => child.stdin.destroy());
   try {
     await new Promise<void>((resolve, reject) => {

@@ -3,9 +3,9 @@ import { emitter } from '../drivers/emitter.ts';
 import { type ListeningPort, listenAt } from './listening-port.ts';
 import type { Wire } from './wire.ts';
 
-/** The device's end of a TCP port. */
+/** Device end of a TCP port. */
 export interface TcpWire extends Wire, ListeningPort {
-  /** The TCP window (RFC 9293, 3.8.6) holds the sender, also on a newer connection. */
+  /** By the TCP window (RFC 9293, 3.8.6), also on a newer connection. */
   readonly hold: (on: boolean) => void;
 }
 
@@ -32,7 +32,7 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
       if (current === socket) incoming.emit(Uint8Array.from(chunk));
     });
     if (held) socket.pause();
-    // `close` follows a reset and is enough.
+    // `close` follows.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (current !== socket) return;

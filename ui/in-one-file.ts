@@ -18,16 +18,13 @@ export const pageInOneFile = (name: string, target: string | string[]): UserConf
   },
 });
 
-/**
- * Puts script and style sheet into the page: `file://` cannot load a separate module script. Throws if there are several of either, because
- * one would be left out.
- */
+/** Script and style sheet into the page: `file://` cannot load a module script. Throws if there are several: one would be left out. */
 function inOneFile(): Plugin {
   return {
     name: 'in-one-file',
     enforce: 'post',
     generateBundle: {
-      // After vite's own changes to the script.
+      // After vite's changes.
       order: 'post',
       handler(_options, bundle) {
         const page = bundle['index.html'];

@@ -14,7 +14,7 @@ import type { WireAccess } from './wire-records.ts';
 interface Reading {
   readonly kiosk: string;
   readonly who: Pick<WireApplicant, 'fin' | 'documentNumber'>;
-  /** Key of the application, or `ofCode` of a code. */
+  /** Application key, or `ofCode`. */
   readonly about: string;
   /** ISO date-time. */
   readonly at: string;

@@ -67,7 +67,7 @@ function withCancelled({ entry, now, offered }: Changing): Result<RegisterEntry,
   if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...laterOf(entry), cancelled: { at, money } };
-  // It stays registered: its kiosk took the money, and the office decides about it.
+  // Stays registered: its kiosk took the money, the office decides.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
 }
@@ -92,9 +92,9 @@ export function cancelMoney(
   if (state !== 'registered' || laterOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
-  // In the invented centre, work begins on the next day.
+  // Work begins on the next day.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
-  // The terminal can give back only what it took.
+  // A terminal gives back only what it took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';
 }
 

@@ -13,7 +13,7 @@ afterEach(() => {
   else process.env['TZ'] = ZONE;
 });
 
-/** From two hours before midnight at the centre to two hours after it, with the time on a clock there. */
+/** From two hours before midnight at the centre to two hours after. */
 function aroundMidnight(): readonly { readonly now: Date; readonly day: string; readonly minute: number }[] {
   // 22:00 on 24 November at the centre.
   const start = Date.UTC(2026, 10, 24, 18);

@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
-/*
- * Codes are stored under the hash of their key. With the key, an attacker can try all six-digit codes. The caller brings the key; it is
- * never stored here.
- */
+/* Codes are stored under the hash of their key, never with the key: with it, an attacker can try all six-digit codes. */
 
-/** After this time a code neither confirms nor counts. */
+/** Then a code neither confirms nor counts. */
 const FORGOTTEN_MS = 3_600_000;
 
 export const hidden = (key: string): string => createHash('sha256').update(key).digest('hex');
@@ -65,7 +62,7 @@ export class CodesTable {
     ]);
   }
 
-  /** For a person without a known phone: it counts and looks like any other. */
+  /** For a person without a phone: counts and looks like any other. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

@@ -10,34 +10,34 @@ import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
-/** Seconds from sending to typing. */
+/** From sending to typing. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** Window for counting codes that were requested and not typed. A typed code shows that its citizen has the phone. */
+/** For counting requested, untyped codes. A typed code shows that its citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** For a phone on one day. With the card alone, guessing then takes longer than a lifetime. */
+/** Of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
 const MOST_GUESSES = 20;
-/** The longest visit, with a margin. */
+/** Longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
 
 export interface CodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
-  /** Random bytes. Absent: the same every time, for tests. */
+  /** Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
   readonly drawCode?: () => string;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
 
-/** A code that opened a list of dues confirms the list again, and each payment from it, while the code is valid. */
+/** A code that opened a list of dues confirms the list and its payments while it is valid. */
 export const CONFIRMS_DUES = 'dues';
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
 export interface Confirming {
-  /** Application, duplicate, or dues of a person. Kinds may share a key. */
+  /** Application, duplicate, or dues of a person; they may share a key. */
   readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
@@ -54,7 +54,7 @@ export interface SentCode {
   /** `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** By the hash of the attempt's key. Digests of wrong digits stay until the code is over. */
+  /** By the hash of the attempt's key. Wrong digests stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
   readonly usedFor: string | null;
@@ -67,7 +67,7 @@ interface Attempt {
 
 type Sending = Result<{ readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string }, Refusal>;
 
-/** A citizen who types the code is confirmed at this kiosk, for one application. */
+/** Confirms a citizen at one kiosk, for one application. */
 export class Codes {
   readonly #options: CodesOptions;
   readonly #store: OfficeStore;
@@ -85,7 +85,7 @@ export class Codes {
     if (!sent.ok) return sent;
     const { answer, code, phone } = sent.value;
     if (code !== undefined && phone !== undefined) {
-      // Store before sending: a crash between the two then sends nothing twice.
+      // Store before sending: a crash between the two sends nothing twice.
       const text = codeText(request.language, code, VALID_SECONDS / 60);
       this.#options.sms({ to: masked(phone), text, at: this.#options.now().toISOString() });
     }
@@ -176,7 +176,7 @@ interface Judged {
   readonly isGuess: boolean;
 }
 
-/** `guesses` are the earlier wrong codes of the phone. */
+/** `guesses`: earlier wrong codes of the phone. */
 function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judged {
   if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
     return { checked: OVER, after: sent, isGuess: false };
@@ -194,7 +194,7 @@ const digestOf = (key: string, digits: string): string => createHmac('sha256', k
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Above this limit of three random bytes, the lowest codes would be more frequent. */
+/** Above this, of three random bytes, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {
@@ -210,13 +210,13 @@ export function sameEveryTime(): (count: number) => Uint8Array {
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }
 
-/** Forgets the digits; keeps only the answers to attempts. */
+/** Keeps only the answers to attempts. */
 function ended(sent: SentCode): SentCode {
   const attempts = Object.entries(sent.attempts).map(([key, { checked }]) => [key, { digest: '', checked }]);
   return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };
 }
 
-/** At one kiosk a person has one code: the newest. */
+/** One code per person and kiosk: the newest. */
 const isOfVisit = ({ request }: SentCode, other: WireCodeRequest): boolean =>
   request.kiosk === other.kiosk && samePerson(request, other);
 

@@ -4,17 +4,14 @@ import { laterOf } from './later.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
-/*
- * Continuing at another kiosk. A payment that a kiosk holds cannot be continued elsewhere: only that kiosk and its terminal know whether it
- * was paid.
- */
+/* Continuing at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it was paid. */
 
 const LAPSES_AFTER_MS = 24 * 3_600_000;
 
 export const isLapsed = (lodgedAt: string, now: Date): boolean =>
   now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
 
-/** With these reasons, no card was charged. */
+/** No card was charged. */
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
 
 /** The entry, or `undefined` if it lapsed. */
@@ -61,7 +58,7 @@ export function stateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (laterOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
-  // A free application stays open: a second kiosk cannot take money twice.
+  // Free: a second kiosk cannot take money twice.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }

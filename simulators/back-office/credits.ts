@@ -5,15 +5,15 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 /*
- * Change that kiosks gave as credits: the notes above a price, usable at all kiosks (docs/decisions/0050). A credit is reserved for an
- * application under its key, spent at registration, and freed at withdrawal. The rest stays on the same code. If a kiosk never comes back,
- * its application lapses after a day. The next kiosk or desk that names the code then gets the reserved sum.
+ * Change as credits: notes above a price, usable at all kiosks (docs/decisions/0050). An application reserves a credit under its key,
+ * spends it at registration, frees it at withdrawal; the rest stays on the code. If its kiosk never comes back, it lapses after a day: the
+ * next kiosk or desk with the code gets the sum.
  */
 
 /** Plain JSON. Sums in qəpik. */
 export interface Credit {
   readonly code: string;
-  /** Key of the kiosk's report; `null`: the desk paid the credit out before its kiosk reported it. */
+  /** Of the kiosk's report; `null`: the desk paid it out before the report. */
   readonly key: string | null;
   readonly kiosk: string;
   readonly amount: number;
@@ -112,7 +112,7 @@ export async function reserveCredit(
   return ok({ key, amount, left: left - amount });
 }
 
-/** Without the reservations of lapsed applications. If such a kiosk comes back, its registration is refused. */
+/** Without reservations of lapsed applications. If such a kiosk comes back, its registration is refused. */
 async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
   const credit = await credits.find(code);
   if (!credit) return undefined;

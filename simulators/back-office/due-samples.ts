@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 
 /*
- * Sample dues; each says that it is a sample. They follow from a number and the day, so they are the same after a restart and at every
- * kiosk. Each lasts thirty days, then another replaces it.
+ * Sample dues, marked as samples, from number and day: the same after a restart and at every kiosk. After thirty days another replaces
+ * each.
  *
  * The last digit of a number decides:
  * - 0: unknown; 2 and 3: that many dues; 5: payable in parts;
@@ -17,7 +17,7 @@ export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
-  /** The most specific question first. */
+  /** Most specific question first. */
   readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 
@@ -27,11 +27,11 @@ export interface SampleDue {
   readonly subject: WireOfficeText;
   readonly payee: WireOfficeText;
   readonly number: WireDueNumber | null;
-  /** The whole name. A caller that asks by a number gets it masked. */
+  /** Whole name; masked for a caller with a number. */
   readonly owner: string;
   /** Qəpik, without discount. */
   readonly full: number;
-  /** Qəpik, on the days of the discount. */
+  /** Qəpik, on discount days. */
   readonly reduced: number;
   /** ISO dates at the centre. */
   readonly since: string;
@@ -85,7 +85,7 @@ export function duesOfPerson(
     );
 }
 
-/** Ten digits, for a due that was not found by a number. */
+/** Ten digits, for a due found without a number. */
 function inventedNumber({ service, due: { numbers } }: Asked, fin: string | null): WireDueNumber | null {
   const name = numbers[0]?.name;
   return name ? { name, value: String(drawn(`number ${service} ${fin}`)).padStart(10, '1') } : null;

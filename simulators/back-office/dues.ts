@@ -11,16 +11,16 @@ import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePa
 
 export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'> {
   readonly id: string;
-  /** Without the service fee, in qəpik. */
+  /** Qəpik, without the service fee. */
   readonly amount: number;
   readonly rest: number;
 }
 
-/** One stored due: plain JSON. */
+/** Plain JSON. */
 interface KeptDue {
   readonly sample: SampleDue;
   readonly payments: readonly Payment[];
-  /** ISO date of a payment at a bank, for example. */
+  /** ISO date, such as of a payment at a bank. */
   readonly elsewhere: string | null;
   readonly asked: readonly string[];
 }
@@ -28,7 +28,7 @@ interface KeptDue {
 interface Payment extends Pick<BookedDue, 'amount' | 'rest'> {
   readonly application: string;
   readonly lodgedAt: string;
-  /** ISO date at the centre; `null`: lodged, not paid yet. */
+  /** ISO date at the centre; `null`: lodged, not paid. */
   readonly paidOn: string | null;
 }
 
@@ -47,7 +47,7 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
 const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const HELD: Refusal = { status: 422, code: 'due-held' };
 
-/** A due is stored from its first look-up on. */
+/** A due is stored from its first look-up. */
 export class Dues {
   readonly #options: DuesOptions;
   readonly #store: OfficeStore;
@@ -104,7 +104,6 @@ export class Dues {
     return { id: due.id, payee, subject, number, amount: paid, rest };
   }
 
-  /** Whether the payee takes the money, at registration. */
   async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
@@ -120,7 +119,7 @@ export class Dues {
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Whether the payee is still at work: yes at the first call, no at the next. */
+  /** Yes at the first call, no at the next. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);
@@ -199,13 +198,13 @@ const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(k
 const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
   payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
 
-/** Smallest part, in qəpik. */
+/** In qəpik. */
 const LEAST_PART = 100;
 
 const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
 
-/** Whether the application lapsed, and the due was paid meanwhile or is about to be: the payee would get the money twice. */
+/** Whether the application lapsed, and the due was or will be paid otherwise: the payee would get the money twice. */
 function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now: Date): boolean {
   const its = payments.find((each) => each.application === application);
   if (!its || !isLapsed(its.lodgedAt, now)) return false;

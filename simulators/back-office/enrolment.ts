@@ -29,12 +29,12 @@ interface Needs {
 
 const DAY_MS = 86_400_000;
 
-/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits, too many to guess in the day that a code is valid. */
+/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits, too many to guess in a code's day. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LETTERS = 10;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-/** Accepts small letters and a missing hyphen. */
+/** Accepts small letters, and no hyphen. */
 const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
 
 const no = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
@@ -48,7 +48,7 @@ export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
  */
 export async function openEnrolment(options: EnrolmentOptions, { store, now, secureBytes }: Needs) {
   const { certificateMs = 90 * DAY_MS, codeMs = DAY_MS, names = [] } = options;
-  // The first hex digit is 4, so the first bit is 0: a serial number is positive.
+  // The first hex digit is 4: a serial number is positive.
   const newSerial = () => `4${Buffer.from(secureBytes(16)).toString('hex').slice(1)}`;
   const authority = await authorityOf(store, newSerial, now());
   const server = makeServer(authority, {
@@ -60,7 +60,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   return {
     authority: authority.certificate,
     tls: { ...server, ca: authority.certificate },
-    /** SHA-256: a kiosk checks it at the first contact. */
+    /** SHA-256, checked by a kiosk at first contact. */
     fingerprint: new X509Certificate(authority.certificate).fingerprint256,
     async issueCode(kiosk: string): Promise<string> {
       const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
@@ -68,14 +68,14 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
       await store.write(({ enrolment }) => enrolment.addCode({ id: codeId(letters), kiosk, validUntil }));
       return `${letters.slice(0, CODE_LETTERS / 2)}-${letters.slice(CODE_LETTERS / 2)}`;
     },
-    /** Returns the number of revoked certificates. */
+    /** Number of revoked certificates. */
     revoke: (kiosk: string): Promise<number> =>
       store.write(async ({ enrolment }) => {
         const live = (await enrolment.ofKiosk(kiosk)).filter(({ revokedAt }) => revokedAt === null);
         await enrolment.revoke(kiosk, now().getTime());
         return live.length;
       }),
-    /** `serial` as Node gives it: hex in capitals. */
+    /** As Node gives it: hex in capitals. */
     isRevoked: (serial: string): Promise<boolean> =>
       store.read(async ({ enrolment }) => {
         const issued = await enrolment.issued(serial.toLowerCase());
@@ -101,7 +101,7 @@ async function authorityOf(store: OfficeStore, newSerial: () => string, now: Dat
   if (there) return there;
   const made = makeAuthority(newSerial(), now);
   return store.write(async ({ enrolment }) => {
-    // Another process on the same register may have been faster.
+    // Another process may have been faster.
     const first = await enrolment.authority();
     if (!first) await enrolment.keepAuthority(made);
     return first ?? made;
@@ -130,7 +130,7 @@ async function enrolWith(
   return store.write(async (tables) => {
     const code = await tables.enrolment.code(id);
     if (!code || code.kiosk !== kiosk) return no(401, 'unknown-code');
-    // A caller without a code learns nothing about its request.
+    // Without a code, a caller learns nothing.
     if (!asked.ok) return asked;
     const its = sha256(request);
     if (code.usedBy !== null && code.usedBy !== its) return no(401, 'used-code');
@@ -140,7 +140,7 @@ async function enrolWith(
   });
 }
 
-/** The same request gets the same certificate: a kiosk that lost the answer asks again. */
+/** A kiosk that lost the answer asks again, and gets the same certificate. */
 async function certificateFor(
   asked: AskedCertificate,
   request: Uint8Array,

@@ -5,7 +5,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { WireLodgeRequest, WireRegistered, WireSurvey } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
-/** `request` is stored whole: repeats are compared with it. */
+/** `request` is whole: repeats are compared with it. */
 export interface RegisterEntry {
   readonly key: string;
   readonly id: string;
@@ -16,18 +16,14 @@ export interface RegisterEntry {
   readonly lodgedAt: string;
   readonly payment: WirePaymentProof | null;
   readonly registered: WireRegistered | null;
-  /** Whether the payment can no longer be taken back. */
+  /** Whether the payment cannot be taken back. */
   readonly final: boolean;
   readonly withdrawn: { readonly reason: string; readonly at: string } | null;
   /** Keys; the first is number 1. */
   readonly duplicates: readonly string[];
-  /** Absent: none was sent. */
   readonly message?: SentMessage;
-  /** Absent: no appointment. */
   readonly slot?: BookedSlot;
-  /** Absent: nothing changed. */
   readonly later?: Later;
-  /** Absent if it pays none. */
   readonly due?: BookedDue;
 }
 

@@ -23,7 +23,7 @@ import {
 import { decodeOid } from '../../drivers/id-reader/emrtd/oids.ts';
 import { readParts, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 
-/** Key (PKCS #8) and certificate, both PEM. */
+/** Both PEM; key in PKCS #8. */
 export interface Authority {
   readonly key: string;
   readonly certificate: string;
@@ -31,7 +31,7 @@ export interface Authority {
 
 const DAY_MS = 86_400_000;
 
-/** Permitted uses of a certificate (RFC 5280, 4.2.1.3 and 4.2.1.12). */
+/** (RFC 5280, 4.2.1.3 and 4.2.1.12) */
 const USES = {
   authority: { bits: [0x03, 0x02, 0x01, 0x06], purpose: null },
   server: { bits: [0x03, 0x02, 0x07, 0x80], purpose: '1.3.6.1.5.5.7.3.1' },
@@ -40,7 +40,7 @@ const USES = {
 
 export interface AskedCertificate {
   readonly commonName: string;
-  /** SubjectPublicKeyInfo of a key on P-256. */
+  /** SubjectPublicKeyInfo, P-256. */
   readonly publicKey: Uint8Array;
 }
 
@@ -50,7 +50,7 @@ interface Plan extends AskedCertificate {
   readonly serial: string;
   readonly from: Date;
   readonly until: Date;
-  /** Of a server: DNS names and addresses. */
+  /** DNS names and addresses of a server. */
   readonly names?: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export const issueFor = (
   { serial, now, until }: { readonly serial: string; readonly now: Date; readonly until: Date },
 ): string => certificateOf({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
 
-/** A clock that is 5 minutes behind accepts it. */
+/** For a clock 5 minutes behind. */
 const early = (now: Date): Date => new Date(now.getTime() - 5 * 60_000);
 const days = (now: Date, count: number): Date => new Date(now.getTime() + count * DAY_MS);
 
@@ -126,7 +126,7 @@ function extensionsOf({ use, names, publicKey }: Plan, issuerKey: Uint8Array): r
   ];
 }
 
-/** SHA-1 of the point (RFC 5280, 4.2.1.2): the last 65 bytes of a key on P-256. */
+/** SHA-1 of the point (RFC 5280, 4.2.1.2): the last 65 bytes of a P-256 key. */
 const keyId = (publicKey: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash('sha1').update(publicKey.subarray(-65)).digest());
 
@@ -134,7 +134,7 @@ const keyId = (publicKey: Uint8Array): Uint8Array =>
 const authorityId = (issuerKey: Uint8Array): Uint8Array =>
   extension('2.5.29.35', sequence(contextPrimitive(0, keyId(issuerKey))));
 
-/** An address of four bytes, or a DNS name (RFC 5280, 4.2.1.6). */
+/** Four-byte address, or DNS name (RFC 5280, 4.2.1.6). */
 const altName = (name: string): Uint8Array =>
   isIP(name) === 4
     ? contextPrimitive(7, Uint8Array.from(name.split('.').map(Number)))
@@ -165,7 +165,7 @@ export function readRequest(der: Uint8Array): AskedCertificate | null {
     if (!isP256 || !verified.ok || !verified.value) return null;
     return { commonName, publicKey: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) };
   } catch {
-    // OpenSSL throws if these bytes are no key.
+    // OpenSSL throws: no key.
     return null;
   }
 }
@@ -175,7 +175,7 @@ function partsOf(bytes: Uint8Array = new Uint8Array(), tag = 0x30): readonly Tlv
   return parts.ok ? parts.value : [];
 }
 
-/** `undefined`: the name is not exactly one common name. */
+/** `undefined`: not exactly one common name. */
 function commonNameIn(name: Uint8Array): string | undefined {
   const [attributes, ...others] = partsOf(name);
   const [attribute, ...more] = partsOf(attributes?.raw, 0x31);
@@ -206,9 +206,9 @@ export function revocationList(
     name,
     timeOf(early(now)),
     timeOf(days(now, 1)),
-    // An empty SEQUENCE is not allowed.
+    // No empty SEQUENCE is allowed.
     ...(entries.length > 0 ? [sequence(...entries)] : []),
-    // A later list has a larger number: seconds since 1970.
+    // Larger in each later list: seconds since 1970.
     context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),
   );
   return signed(body, createPrivateKey(authority.key));

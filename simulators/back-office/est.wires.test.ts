@@ -203,7 +203,7 @@ describe('a kiosk', () => {
     await der('crls', 'list');
     writeFileSync(at('ca.pem'), office.enrolment!.authority);
     openssl('crl', '-inform', 'DER', '-in', 'list', '-out', 'list.pem');
-    // Both are mandatory (RFC 5280, 5.2.1 and 5.2.3).
+    // Mandatory (RFC 5280, 5.2.1 and 5.2.3).
     const said = openssl('crl', '-in', 'list.pem', '-noout', '-text');
     expect(said).toMatch(/X509v3 CRL Number:\s+\d+/);
     const keyId = /(?:[0-9A-F]{2}:){19}[0-9A-F]{2}/.exec(

@@ -7,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 export const DOCUMENT = 'openapi.yaml';
 
-/** Position of a schema in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
+/** JSON Pointer as a URI fragment (RFC 6901, section 6). */
 export type SchemaPointer = `#/${string}`;
 
 export type OperationId =
@@ -47,7 +47,7 @@ export type OperationId =
 
 export interface Operation {
   readonly requestBody: SchemaPointer | null;
-  /** One object: it has the required members and allows no unknown ones. */
+  /** With the required members and no unknown ones. */
   readonly query: Json;
   /** `null`: no body. */
   readonly responses: ReadonlyMap<number, SchemaPointer | null>;

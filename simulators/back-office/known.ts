@@ -20,7 +20,7 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 const MOST_CHILDREN = 12;
 
-/** Each reading of a register is recorded before the answer. */
+/** Records each reading before the answer. */
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;
@@ -37,7 +37,7 @@ export class KnownPersons {
       const tooMany = await refuseKnown(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
       const before = await tables.accesses.ofApplication(ofKnown(key));
-      // The record exists only for the first person under a key.
+      // Only the first person under a key has a record.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
         const refusal = await this.#note(tables, key, request, what);

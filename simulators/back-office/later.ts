@@ -3,7 +3,7 @@ import type { WireCancelMoney } from './wire-own.ts';
 
 export type Change =
   | { readonly do: 'cancel' }
-  /** `slot` is the key of the new hold. */
+  /** `slot`: key of the new hold. */
   | { readonly do: 'move'; readonly slot: string }
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };

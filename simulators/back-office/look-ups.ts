@@ -2,7 +2,7 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 const WINDOW_MS = 15 * 60_000;
-/** Above normal use: three look-ups in a visit, one visit a minute. */
+/** Above normal use: three look-ups a visit, one visit a minute. */
 const MOST_OF_A_KIOSK = 60;
 
 /**
@@ -36,13 +36,13 @@ export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): P
 
 const MOST_OF_AN_ADDRESS = 60;
 const MOST_OF_A_REFERENCE = 60;
-/** Each address keeps these above that limit, so that attackers cannot lock out the applicant. */
+/** Each address may do these above that limit: attackers cannot lock out the applicant. */
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 
 export interface HomeQuestion {
   readonly reference: string;
-  /** Behind a proxy: that of the proxy. */
+  /** Behind a proxy: the proxy's. */
   readonly address: string;
 }
 
@@ -58,7 +58,7 @@ export async function noteHomeMiss({ tally }: Tables, asked: HomeQuestion, at: D
   await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
 }
 
-/** IPv6: only the first 64 bits count, because a household chooses the rest freely. */
+/** IPv6: the first 64 bits; a household chooses the rest freely. */
 function fromOf({ address }: HomeQuestion): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
   if (mapped !== undefined || !address.includes(':')) return `from ${mapped ?? address}`;

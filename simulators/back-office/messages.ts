@@ -5,10 +5,7 @@ import { masked, type PhoneOf } from './phones.ts';
 import { type Essentials, essentialsText } from './sms.ts';
 import type { Refusal, WireMessageRequest } from './wire.ts';
 
-/*
- * The message to an applicant's phone: one for each application, and a limited number for each person. Stored with the application, so both
- * limits survive a restart.
- */
+/* One message for each application, and a limited number for each person. Stored with the application: both limits survive a restart. */
 
 export const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;

@@ -29,7 +29,7 @@ export async function reserveReferences(
   const asked = known[0]?.epoch ?? held;
   if (asked !== null && asked < newest) return err({ status: 409, code: 'stale-epoch' });
   if (known[0]) return ok({ key, epoch: known[0].epoch, references: known.map(({ reference }) => reference) });
-  // A restored office knows only older epochs than its kiosk.
+  // A restored office knows only epochs older than its kiosk's.
   const epoch = held === newest ? newest : Math.max(newest, held ?? 0) + 1;
   if (epoch !== newest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];
@@ -59,10 +59,7 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
   }
 }
 
-/**
- * States: `known` is registered already. `lost` was lodged but its answer was lost: it gets the reference on the applicant's paper. `new`
- * is neither.
- */
+/** `known`: registered already. `lost`: lodged, its answer lost; gets the reference on the applicant's paper. `new`: neither. */
 async function mergeOf(
   { reserved, applications }: Tables,
   key: string,
@@ -77,7 +74,7 @@ async function mergeOf(
   const owner = await reserved.find(reference);
   const other = await applications.last(reference);
   if (owner?.kiosk !== kiosk || (other && other.key !== key)) return err({ status: 422, code: 'unknown-reference' });
-  // References used before the kiosk lost its stock are valid. The rest of that stock is void.
+  // References used before the kiosk lost its stock are valid; the rest of that stock is void.
   const ended = await reserved.ended(kiosk, owner.epoch);
   if (ended !== undefined && Date.parse(takenAt) > ended) return err({ status: 422, code: 'void-reference' });
   if (!entry) return ok({ is: 'new' });
@@ -127,7 +124,7 @@ export async function mergeTaken(
   return ok(answer);
 }
 
-/** Free, without anything that the office holds or knows, and no continuation. */
+/** Free, without data of the office, no continuation. */
 function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
   const service = services.find(({ id }) => id === request.service);
   const { amount, quote, continues, confirmation, slot, due } = request;

@@ -19,14 +19,14 @@ interface GivenCode {
   usedBy: string | null;
 }
 
-/** Time for a technician to drive to the centre. */
+/** For the technician's drive to the centre. */
 const VALID_MS = 24 * 3_600_000;
 /** Crockford's base 32: no letter looks like a digit. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Eighty bits: too many to guess. */
+/** 80 bits: too many to guess. */
 const CODE_LETTERS = 16;
 
-/** One order for one code, once: its content (a password, the code of a certificate) is for one kiosk. */
+/** One order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #codes = new Map<string, GivenCode>();
@@ -35,7 +35,7 @@ export class OrderDesk {
     this.#options = options;
   }
 
-  /** Shown as a QR code; `null`: no order. */
+  /** For a QR code; `null`: no order. */
   newCode(): string | null {
     const { now, order, secureBytes = sameEveryTime() } = this.#options;
     if (!order) return null;
@@ -45,7 +45,7 @@ export class OrderDesk {
     return code;
   }
 
-  /** A repeated key gets the same answer: the first may have been lost. Errors are HTTP statuses. */
+  /** A repeated key gets the same answer: the first may be lost. Errors: HTTP statuses. */
   take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
     const { now, order } = this.#options;
     const given = this.#codes.get(code);

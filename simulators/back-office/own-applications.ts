@@ -21,7 +21,7 @@ interface Options {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-/** The rules are in `changes.ts` and `standing.ts`. */
+/** Rules: `changes.ts` and `standing.ts`. */
 export class OwnApplications {
   readonly #options: Options;
   readonly #office: { readonly codes: Codes; readonly slots: Slots };
@@ -75,7 +75,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** Refuses a caller that tries many references, like a look-up. */
+  /** Limits tries of many references, like a look-up. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,

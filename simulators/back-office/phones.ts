@@ -1,6 +1,6 @@
 /**
- * Sample data: phones of the holders of the simulated documents, by FIN. The numbers begin with 00, which no operator of the country uses,
- * so no message reaches a real phone. The holder of the old card has no phone.
+ * Sample phones of the simulated documents' holders, by FIN. No operator of the country uses 00: no message reaches a real phone. The
+ * holder of the old card has none.
  */
 const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '5ZK1C7M': '+994001204567',
@@ -10,12 +10,12 @@ const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '4BT6Y1K': '+994000098214',
 };
 
-/** The phone of a person in the register, with its country; `null`: no phone, or the FIN is unknown. */
+/** With the country; `null`: no phone, or unknown FIN. */
 export type PhoneOf = (fin: string) => string | null;
 
 export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 
-/** Answer that stands for the number of the register. It does not contain the number, so it is the same for all. */
+/** Answer that stands for the register's number without containing it: the same for all. */
 export const NUMBER_OF_REGISTER = 'phone-of-register';
 
 /** The number as shown: the country and the last two digits. */

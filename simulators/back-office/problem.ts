@@ -35,7 +35,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** Public paths. Their errors have no details: an error may say where the register is stored. */
+/** Public paths: no error details, which may name the register's place. */
 const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
 
 /** `null`: no key. */

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/*
- * Public pages without scripts: whether a paper is genuine, and the state of an application. They send no referrer: the address may contain
- * a secret.
- */
+/* Public pages without scripts. They send no referrer: the address may contain a secret. */
 
 export const PUBLIC_LANGUAGES = ['az', 'ru', 'en'] as const;
 

@@ -6,7 +6,7 @@ import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
-/** The longest visit, with a margin. */
+/** Longest visit, with a margin. */
 const VALID_MS = 30 * 60_000;
 
 /** `null`: no price. */
@@ -62,15 +62,15 @@ export class Quotes {
     return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
-  /** `undefined`: never costs money; `null`: no price for today. */
+  /** `undefined`: never costs money; `null`: no price today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
     const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
-    // A price without the date of its tariff cannot be used for lodging.
+    // Without its tariff date, a price cannot be lodged.
     return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
   }
 
-  /** Offered and never with a price. The price of a service outside the catalogue is unknown. */
+  /** Offered, never with a price. Outside the catalogue, prices are unknown. */
   #isFree(service: string): boolean {
     const offered = this.#options.services?.find(({ id }) => id === service);
     return offered !== undefined && offered.priceOf === undefined;
@@ -94,7 +94,7 @@ export class Quotes {
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
 
-  /** A due may have been paid meanwhile, or have another sum: a discount ends at midnight. */
+  /** A due may be paid meanwhile, or cost more: a discount ends at midnight. */
   async #refuseDue(tables: Tables, request: WireQuoteRequest, quote: WireQuote): Promise<Refusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;

@@ -1,6 +1,6 @@
-/* Documents of the state are in Azerbaijani: names as in the register, and typed Russian letters as Latin letters. */
+/* Documents of the state are in Azerbaijani: the register's names, and typed Russian letters in Latin. */
 
-/** Sample data: names of the holders of the simulated documents, by FIN. */
+/** Sample names of the simulated documents' holders, by FIN. */
 const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readonly givenNames: string }>> = {
   '5ZK1C7M': { surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' },
   '2QJ80WT': { surname: 'HÜSEYNLİ', givenNames: 'ORXAN' },

@@ -31,7 +31,7 @@ export class SurveysTable {
   }
 }
 
-/** Values of one kind, each under its own key. `T` must survive JSON. */
+/** Each under its own key. `T` must survive JSON. */
 export class DuesTable<T extends object> {
   readonly #sql: Sql;
 
@@ -64,14 +64,14 @@ export interface AccessEntry {
   readonly kiosk: string;
   /** ISO date-time. */
   readonly at: string;
-  /** As `personKey` gives it. */
+  /** From `personKey`. */
   readonly person: string;
-  /** Id in the catalogue; name in Azerbaijani. */
+  /** Id in the catalogue; Azerbaijani name. */
   readonly register: string;
   readonly title: string;
   /** Agency, in Azerbaijani. */
   readonly reader: string;
-  /** Key of an application, or `ofCode` of a code; `null`: none. */
+  /** Application key, or `ofCode`; `null`: none. */
   readonly application: string | null;
 }
 
@@ -140,7 +140,7 @@ export class ReservedTable {
     await this.#sql.query(add, [reference, kiosk, epoch, batch, nth]);
   }
 
-  /** 0: this kiosk had no stock yet. */
+  /** 0: no stock yet. */
   async newestEpoch(kiosk: string): Promise<number> {
     const newest = 'SELECT epoch FROM stock_epoch WHERE kiosk = $1 ORDER BY epoch DESC LIMIT 1';
     return (await this.#sql.query<{ epoch: number }>(newest, [kiosk]))[0]?.epoch ?? 0;
@@ -151,7 +151,7 @@ export class ReservedTable {
     await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
   }
 
-  /** When this stock ended and the next began, in ms since 1970. */
+  /** Its end, when the next began, in ms since 1970. */
   async ended(kiosk: string, epoch: number): Promise<number | undefined> {
     const next = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch > $2 ORDER BY epoch LIMIT 1';
     return (await this.#sql.query<{ began_at: number }>(next, [kiosk, epoch]))[0]?.began_at;

@@ -1,8 +1,8 @@
 /*
- * References that people read aloud on the phone: `K5-7QF2-62` is the kiosk, four symbols and two check digits. The symbols are Crockford's
- * base 32, without I, L, O and U. The check is ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every single wrong symbol and
- * every exchange of two neighbours, because 97 is a prime and larger than any difference of two symbols. IBAN counts one digit for 0 to 9
- * and two for a letter. There a digit that became a letter shifts all digits before it, and some errors are missed.
+ * References for the phone: `K5-7QF2-62` is kiosk, four symbols, two check digits. Symbols: Crockford's base 32, without I, L, O and U.
+ * Check: ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every wrong symbol and every exchange of neighbours: 97 is a prime
+ * larger than any difference of two symbols. IBAN has one digit for 0 to 9 and two for a letter. A digit that became a letter shifts all
+ * before it, and some errors are missed.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -37,7 +37,7 @@ export function checkReference(reference: string): boolean {
   return parts !== null && (remainder(parts[1]! + parts[2]!) * 100 + Number(parts[3])) % 97 === 1;
 }
 
-/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. The number with its check leaves 1. */
+/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. With its check, it leaves 1. */
 function checkDigits(symbols: string): string {
   return String(98 - ((remainder(symbols) * 100) % 97)).padStart(2, '0');
 }

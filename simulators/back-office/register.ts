@@ -54,8 +54,7 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
 }
 
 /**
- * The rules of the back office without HTTP. A repeated call returns the same answer, as `device/back-office/openapi.yaml` promises. Each
- * decision is stored before the answer.
+ * Rules without HTTP. A repeated call returns the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer.
  */
 export class Register {
   readonly #options: RegisterOptions;
@@ -135,7 +134,7 @@ export class Register {
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.codes.use(tables, confirming);
-    // Write both or neither: otherwise no kiosk holds the application and none may continue it.
+    // Both or neither: otherwise no kiosk holds the application and none may continue it.
     if (before && last) await applications.change(last, before.value);
     await noteRegisters(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
@@ -144,7 +143,7 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** The same code confirms the list and the payments of these dues. */
+  /** One code confirms the list and its payments. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);
@@ -195,7 +194,7 @@ export class Register {
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
     const { entry, message, first, others } = noted.value;
-    // Store before sending: a crash between the two then sends nothing twice.
+    // Store before sending: a crash between the two sends nothing twice.
     if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
   }
@@ -220,7 +219,7 @@ export class Register {
   reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
     this.#store.write((tables) => reserveReferences(tables, key, request, this.#options));
 
-  /** In one step. `request` is the unsealed content. */
+  /** `request`: the unsealed content. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
     return this.#store.write((tables) =>
       mergeTaken(tables, { key, taken, request }, this.#options.services ?? [], () =>
@@ -237,7 +236,7 @@ export class Register {
     });
   }
 
-  /** `null`: no such application. A wrong document number is counted. */
+  /** `null`: none. A wrong document number counts. */
   statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
     return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }
@@ -285,7 +284,7 @@ interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmat
   readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
 }
 
-/** As in the profiles of the simulated kiosk. */
+/** As in the simulated kiosk's profiles. */
 const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
 export const PAGE = 100;

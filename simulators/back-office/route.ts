@@ -11,16 +11,16 @@ import type { WireMergeRequest } from './wire-records.ts';
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
-  /** Throws if the application cannot be unsealed, or is not from this kiosk. */
+  /** Throws if it cannot be unsealed, or is another kiosk's. */
   readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
-/** One operation of the document. `answer` gets valid requests only. */
+/** `answer` gets valid requests only. */
 export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** No kiosk has to prove its identity. */
+  /** Without proof of a kiosk's identity. */
   readonly isPublic?: true;
   answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }

@@ -107,7 +107,7 @@ export const VERIFY_ROUTE: Route = {
   },
 };
 
-/** Simulates a payment at a bank just before lodging. */
+/** A payment at a bank just before lodging. */
 async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {
   if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
 }

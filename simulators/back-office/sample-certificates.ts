@@ -9,7 +9,7 @@ export interface CertificateAsked {
 
 export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/** The same person always gets the same lines. */
+/** The same lines for the same person. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: CertificateAsked) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,
@@ -40,7 +40,7 @@ function insuranceLines({ fin, answers, at }: CertificateAsked): readonly string
   ];
 }
 
-/** A code that ends in 9 has debts, so that both kinds can be seen. */
+/** A code that ends in 9 has debts: both kinds can be seen. */
 function gasLines({ answers }: CertificateAsked): readonly string[] {
   const code = answers['subscriber'] ?? '';
   const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;
@@ -58,5 +58,5 @@ function presentedTo(what: string, answers: CertificateAsked['answers']): readon
 
 const manat = (whole: number): string => `${whole},00 ₼`;
 
-/** 0 to `below` - 1; the same for the same text. */
+/** 0 to `below` - 1, by the text. */
 const numberOf = (text: string, below: number): number => Number.parseInt(text, 36) % below;

@@ -2,9 +2,8 @@ import type { Migration } from '../database/database.ts';
 import { ENROLMENT } from './enrolment-table.ts';
 
 /*
- * Tables for SQLite and PostgreSQL. Each application, hold or due is one JSON value; the other columns serve searches. Type `JSON`, because
- * PostgreSQL's `JSONB` loses the order of a form's answers. Times are milliseconds since 1970, flags 0 or 1. To change the tables, add a
- * migration.
+ * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: PostgreSQL's `JSONB` loses the order of a
+ * form's answers. Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
  */
 
 const INDEXES: Readonly<Record<string, string>> = {
@@ -14,12 +13,12 @@ const INDEXES: Readonly<Record<string, string>> = {
   application_slot: 'application (place, day, time) WHERE place IS NOT NULL',
 };
 
-/** Rebuilding an index once is much faster than updating it for each of millions of rows. */
+/** Rebuilding an index once is much faster than millions of updates. */
 export const DROP_INDEXES: Migration = Object.keys(INDEXES).map((name) => `DROP INDEX ${name}`);
 export const CREATE_INDEXES: Migration = Object.entries(INDEXES).map(([name, on]) => `CREATE INDEX ${name} ON ${on}`);
 
 const APPLICATIONS: Migration = [
-  // `number` is the order of lodging. `place`, `day` and `time` belong to a valid appointment.
+  // `number`: order of lodging. `place`, `day` and `time`: of a valid appointment.
   `CREATE TABLE application (
     number BIGINT PRIMARY KEY, key TEXT NOT NULL, reference TEXT NOT NULL, kiosk TEXT NOT NULL, lodged_at BIGINT NOT NULL,
     person TEXT, messaged_at BIGINT, place TEXT, day TEXT, time TEXT, entry JSON NOT NULL)`,
@@ -28,7 +27,7 @@ const APPLICATIONS: Migration = [
   'CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)',
   `INSERT INTO counter (name, value)
     VALUES ('application', 0), ('issued', 0), ('lodged', 0), ('registered', 0), ('withdrawn', 0), ('survey', 0)`,
-  // By the number of people ahead of them.
+  // By people ahead.
   `CREATE TABLE queue (
     day TEXT NOT NULL, place TEXT NOT NULL, ahead BIGINT NOT NULL, people BIGINT NOT NULL, PRIMARY KEY (day, place, ahead))`,
 ];
@@ -42,7 +41,7 @@ const VISITS: Migration = [
   'CREATE INDEX hold_slot ON hold (place, day, time) WHERE is_over = 0',
   'CREATE INDEX hold_kiosk ON hold (kiosk) WHERE is_over = 0',
   'CREATE INDEX hold_valid_until ON hold (valid_until)',
-  // `id` is the hash of the key: codes-table.ts.
+  // `id`: hash of the key (codes-table.ts).
   `CREATE TABLE code (
     id TEXT PRIMARY KEY, kiosk TEXT NOT NULL, person TEXT, sent_at BIGINT NOT NULL, is_typed BIGINT NOT NULL, code JSON NOT NULL)`,
   'CREATE INDEX code_kiosk ON code (kiosk, sent_at)',
@@ -68,7 +67,7 @@ const RESERVED: Migration = [
   'CREATE INDEX reserved_batch ON reserved (batch, nth)',
 ];
 
-/** References from before the epochs are of stock 0. */
+/** Older references are of stock 0. */
 const STOCK_EPOCHS: Migration = [
   'ALTER TABLE reserved ADD COLUMN epoch BIGINT NOT NULL DEFAULT 0',
   'CREATE TABLE stock_epoch (kiosk TEXT NOT NULL, epoch BIGINT NOT NULL, began_at BIGINT NOT NULL, PRIMARY KEY (kiosk, epoch))',
@@ -86,7 +85,7 @@ const CREDITS: Migration = [
   'CREATE INDEX credit_use_code ON credit_use (code)',
 ];
 
-/** Version 1 is the first release. */
+/** Version 1: first release. */
 export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
   RESERVED,

@@ -36,33 +36,33 @@ export interface ReferenceBackOfficeOptions {
   readonly now: () => Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** Besides the three built-in services. */
+  /** Besides the three built-in ones. */
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
-  /** Absent: phones of the holders of the simulated documents. */
+  /** Absent: the sample phones. */
   readonly phoneOf?: PhoneOf;
-  /** Address without the reference; absent: an example. */
+  /** Without the reference; absent: an example. */
   readonly statusUrl?: string;
-  /** As printed on papers; absent: the page of this office. */
+  /** Printed on papers; absent: this office's page. */
   readonly verifyUrl?: string;
   /** Absent: the sample seal. */
   readonly seal?: Seal;
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
-  /** TLS for kiosks whose certificate is from `ca`: each asks only for itself. PEM. Absent: plain HTTP without proof of identity. */
+  /** For kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP, no proof of identity. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** TLS with its own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
   readonly enrolment?: EnrolmentOptions;
   readonly clock?: Clock;
-  /** age identity for the applications of offline kiosks. Absent: they cannot be read. */
+  /** age identity for offline applications. Absent: unreadable. */
   readonly offlineIdentity?: string;
-  /** For new kiosks that have a code; only over TLS. */
+  /** For new kiosks with a code; only over TLS. */
   readonly order?: SignedOrder;
   /** Absent: in memory. */
   readonly store?: DatabasePlace;
   readonly onAnswered?: (path: string) => void;
-  /** After anything that the office decided or sent. */
+  /** After each decision and message. */
   readonly onChange?: () => void;
 }
 
@@ -80,17 +80,17 @@ export interface ReferenceBackOffice {
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
-  /** `about`: key of an application, or `ofCode` of a code. */
+  /** `about`: application key, or `ofCode`. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
   view(newest: number): Promise<RegisterView>;
-  /** After anything that the office decided or sent. Returns a function that stops it. */
+  /** Returns a function that stops it. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
-  /** Absent: its kiosks have certificates of another authority, or none. */
+  /** Absent: kiosk certificates of another authority, or none. */
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
-  /** Sent messages, newest first, only in memory. */
+  /** Newest first, only in memory. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
-  /** In qəpik. `onSlip` is the sum on the slip, used if the kiosk has not reported the credit yet. */
+  /** Qəpik. `onSlip`: the slip's sum, used until the kiosk reports the credit. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
   /** Single-use; `null`: no order. */
   newOrderCode(): string | null;
@@ -157,7 +157,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
-/** Does not load the document. An office whose database is away accepts nothing. */
+/** Without the document. Without its database, an office accepts nothing. */
 function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   app.get('/v1/health', async (_, reply) => {
     await store.read(async ({ surveys }) => surveys.count());
@@ -165,7 +165,7 @@ function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   });
 }
 
-/** The libraries take as long to load as the whole simulated office. */
+/** Loading these libraries takes as long as the whole office. */
 async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
   if (!options.enrolment) return undefined;
   const { openEnrolment } = await import('./enrolment.ts');
@@ -216,7 +216,7 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** `https`: key, certificate and checks; `null`: plain HTTP. */
+/** Key, certificate and checks; `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),
@@ -246,7 +246,7 @@ function noJsonSchema(): never {
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** For kiosks with client certificates, the public uses a separate port. */
+/** Beside kiosks with client certificates, the public uses another port. */
 async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,

@@ -30,33 +30,30 @@ interface Service {
 
 export interface OfferedService {
   readonly id: string;
-  /** In Azerbaijani; also the title of its certificate. */
+  /** In Azerbaijani; also its certificate's title. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
-  /** In Azerbaijani; absent: the centre itself. */
+  /** In Azerbaijani; absent: the centre. */
   readonly agency?: string;
-  /** The agency that reads registers, and the registers; in Azerbaijani. Absent: none. */
+  /** In Azerbaijani. Absent: no register is read. */
   readonly reads?: {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
-    /** Absent: none. */
     readonly children?: { readonly id: string; readonly title: string };
-    /** Absent: none. */
     readonly phone?: { readonly id: string; readonly title: string };
   };
   readonly identification: 'none' | 'zone' | 'code';
   readonly group: string;
   /** Absent: free, or paid at a window. */
   readonly priceOf?: PriceOf;
-  /** Whether it fits the person in the answers, such as a child of an age. Absent: the answers name no person. */
+  /** Whether it fits the person in the answers, such as a child of an age. Absent: no person is named. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** With its paper, the citizen goes to a window with a number. If it is only filed, no number is needed. */
+  /** Whether the citizen goes on to a window, with a number; a filed application needs none. */
   readonly sendsToWindow: boolean;
-  /** To bring to its window or at collection. Absent: nothing. */
+  /** To its window or collection. Absent: nothing. */
   readonly bring?: readonly string[];
   readonly appointment?: boolean;
   readonly offline?: boolean;
-  /** Absent: none. */
   readonly due?: OfferedDue;
   readonly tiers?: readonly string[];
 }
@@ -68,7 +65,7 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** A certificate, or a number in a queue. Otherwise the application is only filed. */
+/** Certificate, queue number, or only filed. */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
@@ -120,7 +117,7 @@ function placeFor({ slot }: Issue, group: string): Window {
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
-/** Tickets start at 47: people came before this kiosk started. A citizen with an appointment is called at its time, even if others wait. */
+/** Starts at 47: people came before. An appointment is called at its time, before others. */
 function appointment([letter, window, floor]: Window, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;
@@ -136,7 +133,7 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
 
 const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
-/** In Azerbaijani: it is a document of the state. */
+/** In Azerbaijani: a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {
   const { request, at, random } = issue;
   const family = inventFamily(personOf(issue), at, random).map(
@@ -154,7 +151,7 @@ function familyCertificate(issue: Issue): WireDocument {
   );
 }
 
-/** A sample, and says so: this register has no entries. */
+/** Says that it is a sample: this register has no entries. */
 function criminalRecordCertificate(issue: Issue): WireDocument {
   const place = issue.request.answers['presentedTo'];
   return certificate(

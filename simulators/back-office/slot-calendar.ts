@@ -1,16 +1,16 @@
 import { windowOf } from './windows.ts';
 
 /*
- * Appointments in the invented centre. Bookings from elsewhere come from a seed, the same for a place and a day at every call. Holds and
- * bookings of kiosks are added.
+ * Appointments in the invented centre. Other bookings come from a seed, the same for a place and a day; kiosks' holds and bookings are
+ * added.
  */
 
 const DAYS_AHEAD = 14;
-/** Nearer slots are not offered: a citizen needs time to come. */
+/** A citizen needs time to come. */
 const SOONEST_MS = 15 * 60_000;
 
 const MINUTES_EACH = 30;
-/** Minutes since midnight at the centre, before and after noon. */
+/** Minutes since midnight at the centre. */
 const HOURS: readonly (readonly [from: number, until: number])[] = [
   [9 * 60, 13 * 60],
   [14 * 60, 18 * 60],
@@ -23,7 +23,7 @@ export interface SlotPlace {
   readonly floor: number;
 }
 
-/** At the centre's time: ISO date and `HH:MM`. */
+/** At the centre: ISO date and `HH:MM`. */
 export interface SlotAt {
   readonly place: string;
   readonly day: string;
@@ -40,7 +40,7 @@ interface Offered {
   readonly group: string;
 }
 
-/** Other groups have only their window. */
+/** Other groups: only their window. */
 const SECOND_PLACES: Readonly<Record<string, SlotPlace>> = {
   legal: { id: 'window-6', window: '6', floor: 2 },
 };
@@ -97,7 +97,7 @@ export const isOffered = (
 export function roomAt({ place, day, from }: SlotAt): number {
   let state = 0;
   for (const symbol of `${place} ${day} ${from}`) state = (Math.imul(state, 31) + symbol.charCodeAt(0)) >>> 0;
-  // Numerical Recipes' generator; its upper bits are evenly distributed.
+  // Numerical Recipes' generator: its upper bits are evenly distributed.
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
   const busy = busyDay(place, day) ? CAPACITY : (state >>> 16) % (CAPACITY + 2);
   return Math.max(CAPACITY - busy, 0);

@@ -13,7 +13,7 @@ export const MOST_MESSAGES = 20;
 
 const SENDER = 'ASAN xidmet';
 
-/** An unknown language gets the first. */
+/** Unknown language: the first. */
 const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>> = {
   az: (code, minutes) => `Təsdiq kodunuz: ${code}. Kod ${minutes} dəqiqə etibarlıdır. Onu heç kimə deməyin.`,
   ru: (code, minutes) => `Ваш код подтверждения: ${code}. Код действует ${minutes} минут. Никому его не сообщайте.`,
@@ -28,14 +28,14 @@ export const codeText = (language: string, code: string, minutes: number): strin
 export interface Essentials {
   readonly reference: string;
   readonly others: readonly string[];
-  /** With the window that prints it; `null`: none. */
+  /** The window prints it; `null`: none. */
   readonly certificate: { readonly number: string; readonly window: string; readonly floor: number } | null;
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
     /** `null`: unknown. */
     readonly floor: number | null;
-    /** Absent: people are taken in turn. */
+    /** Absent: in turn. */
     readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
   } | null;
   /** ISO date. */

@@ -9,7 +9,7 @@ import { INFORMATION, windowOf } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
-/* No officers work in the invented centre, so the progress of an application follows from its day. */
+/* No officers work in the invented centre: progress follows from the day. */
 
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
@@ -53,7 +53,7 @@ function information() {
   return { window, floor };
 }
 
-/** From the promised day on. A certificate is printed at its window from the first day. */
+/** From the promised day. A window prints a certificate from the first day. */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
   const { registered } = entry;
   if (stateOf(entry) !== 'registered' || !registered || !offered) return null;

@@ -6,8 +6,8 @@ import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
 /*
- * Page for a citizen at home, under the address on their paper. No scripts, three languages. The number of the document proves that the
- * application is theirs.
+ * For a citizen at home, from the address on their paper; the document's number proves that the application is theirs. No scripts, three
+ * languages.
  */
 
 interface PageWords {

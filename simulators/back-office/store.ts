@@ -27,11 +27,11 @@ export interface Tables {
   readonly credits: CreditsTable;
 }
 
-/** A decision reads and writes in one `write`. No other process decides meanwhile. All of it is stored, or nothing. */
+/** One `write` for each decision: reads and writes, all or nothing, without another process between. */
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** All or none; the keys must be new. The office decides nothing meanwhile. */
+  /** All or none; the keys must be new. Meanwhile, no decisions. */
   import(batches: Iterable<readonly RegisterEntry[]>): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,10 +74,10 @@ async function openNow(place: DatabasePlace): Promise<OfficeStore> {
   return storeOf(database);
 }
 
-/** The place holds no register and cannot get one. The message says what to do. */
+/** The place has no register and cannot get one. The message says what to do. */
 export class StoreRefusedError extends Error {}
 
-/** Not repeated: a connection string may have a password. */
+/** Does not repeat it: a connection string may have a password. */
 function refused(place: DatabasePlace, error: unknown): never {
   if (!(error instanceof DatabaseRefusedError)) throw error;
   const what = place === undefined || isPostgres(place) ? 'the database' : place;

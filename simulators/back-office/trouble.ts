@@ -1,22 +1,22 @@
 export const BACK_OFFICE_TROUBLES = [
   /** Resets every connection before a byte is read. */
   'down',
-  /** Fails before it has an effect. */
+  /** Fails without an effect. */
   'error-500',
-  /** Has its effect, and keeps answers back until the trouble is over. */
+  /** Has its effect; answers wait until the trouble is over. */
   'slow',
-  /** Has its effect, and breaks the connection instead of the answer. */
+  /** Has its effect, and breaks the connection. */
   'lost-answer',
   /** Registers nothing, and answers that it is in progress. */
   'in-progress',
   'delayed',
-  /** Swaps answers after a random delay, as a proxy that mixes up connections. */
+  /** Swaps answers after a random delay, like a faulty proxy. */
   'swapped',
   /** The due was paid at a bank just before lodging. */
   'paid-elsewhere',
   'refuse-lodging',
   'refuse-registration',
-  /** If one payment covers several dues, the office refuses to register the second due and registers the others. */
+  /** Refuses the second of several dues in one payment, and registers the others. */
   'refuse-second-due',
 ] as const;
 

@@ -3,7 +3,7 @@ import type { Quoted } from './quotes.ts';
 import type { SlotAt } from './slot-calendar.ts';
 import type { Hold } from './slots.ts';
 
-/* Data of a visit before lodging, and counts in a window of time. Each is dropped when no request can need it. */
+/* Data before lodging, and counts in a time window. Dropped when no request can need them. */
 
 const FORGOTTEN_MS = 3_600_000;
 
@@ -91,7 +91,7 @@ export class QueueTable {
   }
 }
 
-/** Only the newest window is stored. */
+/** Stores only the newest window. */
 export class TallyTable {
   readonly #sql: Sql;
 

@@ -1,7 +1,4 @@
-/*
- * Waiting times of the invented centre. A seed stands for the people who came before this kiosk started. The times of a window and a day
- * are always the same.
- */
+/* Waiting times of the invented centre, the same for a window and a day. A seed stands for earlier people. */
 
 const SEEDS = 20;
 const SHORTEST_MINUTES = 3;
@@ -25,7 +22,7 @@ export function waitAt(
   return { medianMinutes: rank(waits, 0.5), nineOfTenMinutes: rank(waits, 0.9) };
 }
 
-/** The shortest wait that this part of the people does not exceed. */
+/** Shortest wait that this part of the people does not exceed. */
 function rank(sorted: readonly { readonly minutes: number; readonly people: number }[], part: number): number {
   let left = Math.ceil(sorted.reduce((sum, { people }) => sum + people, 0) * part);
   for (const { minutes, people } of sorted) {
@@ -39,7 +36,7 @@ function seedsOf(window: string, day: string): readonly number[] {
   let state = 0;
   for (const symbol of `${day} ${window}`) state = (state * 31 + symbol.charCodeAt(0)) >>> 0;
   return Array.from({ length: SEEDS }, () => {
-    // Numerical Recipes' generator; its upper bits are evenly distributed.
+    // Numerical Recipes' generator: its upper bits are evenly distributed.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return SHORTEST_MINUTES + ((state >>> 16) % (LONGEST_MINUTES - SHORTEST_MINUTES + 1));
   });

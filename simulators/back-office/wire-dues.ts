@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/** In the language of the record, and in others if translated. */
+/** In the record's language, and others if translated. */
 export interface WireOfficeText {
   readonly az: string;
   readonly ru?: string;

@@ -18,7 +18,7 @@ export type WireCancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 export interface WireStanding {
   readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
   readonly missing: readonly string[];
-  /** ISO dates, both included. */
+  /** ISO dates, inclusive. */
   readonly lies: {
     readonly window: string;
     readonly floor: number;
@@ -32,7 +32,7 @@ export interface WireStanding {
   } | null;
   readonly cancel: WireCancelMoney | null;
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
-  /** `opens` and `closes`: at the centre, `YYYY-MM-DDTHH:MM`. */
+  /** `opens`, `closes`: at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly appointment: {
     readonly day: string;
     readonly from: string;

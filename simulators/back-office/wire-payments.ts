@@ -19,7 +19,7 @@ export interface WireCreditProof {
   readonly credit: Qepik;
   readonly amount: 0;
   readonly at: string;
-  /** No credit pays for several dues. */
+  /** Not for several dues. */
   readonly sale?: never;
 }
 

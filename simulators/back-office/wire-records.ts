@@ -22,7 +22,7 @@ export interface WireReferences {
   readonly epoch: number;
 }
 
-/** Taken by an offline kiosk. `sealed`: age, in Base64. */
+/** From an offline kiosk. `sealed`: age, Base64. */
 export interface WireMergeRequest {
   readonly kiosk: string;
   readonly reference: string;

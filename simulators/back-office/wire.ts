@@ -1,7 +1,4 @@
-/*
- * Bodies of `device/back-office/openapi.yaml`, as the office sees them. The document checks them at run time; these types only name the
- * checked values.
- */
+/* Bodies of `device/back-office/openapi.yaml`, which checks them at run time. */
 
 import type { Qepik } from '../../drivers/money.ts';
 import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
@@ -90,17 +87,17 @@ export interface WireLodgeRequest {
   readonly ready: string | null;
   readonly applicant: WireApplicant | null;
   readonly confirmation: string | null;
-  /** Key of the hold; absent or `null`: it needs none. */
+  /** Key of the hold; absent or `null`: none needed. */
   readonly slot?: string | null;
   readonly due?: WireDuePart;
-  /** Key of the `readKnown` request; absent: none. */
+  /** Key of `readKnown`; absent: none. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
 export interface WireRegisterRequest {
   readonly payment: WirePaymentProof | null;
-  /** `false`: the sale may still be taken back. */
+  /** `false`: the sale may be taken back. */
   readonly final: boolean;
 }
 
@@ -110,7 +107,7 @@ export interface WireAppointment {
   readonly ahead: number;
   readonly floor: number | null;
   readonly wait: { readonly medianMinutes: number; readonly nineOfTenMinutes: number } | null;
-  /** At the centre's time. Absent: people are taken in turn. */
+  /** At the centre. Absent: in turn. */
   readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
 }
 
@@ -151,14 +148,13 @@ export interface WireRegistered {
   readonly registeredAt: string;
   readonly appointment: WireAppointment | null;
   readonly document: WireDocument | null;
-  /** Absent if no due was paid. */
   readonly due?: WirePaidDue;
 }
 
 export interface WireClaim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null` together with `fin`: no person is named. */
+  /** `null`, like `fin`: no person named. */
   readonly documentNumber: string | null;
 }
 
@@ -259,10 +255,10 @@ export interface Refusal {
     | 'not-readable'
     | 'not-found'
     | 'failed';
-  /** For `too-many-lookups`: as `Retry-After`. */
+  /** For `too-many-lookups`, as `Retry-After`. */
   readonly retryAfterSeconds?: number;
-  /** For `already-paid`, an ISO date. */
+  /** ISO date, for `already-paid`. */
   readonly paidOn?: string;
-  /** For engineers; without personal data. */
+  /** For engineers; no personal data. */
   readonly detail?: string | undefined;
 }

@@ -9,9 +9,9 @@ import type { Wire } from '../wire.ts';
 
 export interface BenchSettings {
   readonly terminal: TerminalSpeech;
-  /** A name of `PRINTER_MODELS`. */
+  /** Name of `PRINTER_MODELS`. */
   readonly printerModel: string;
-  /** An inserted document then also lies on the chip reader. */
+  /** Inserted documents also lie on the chip reader. */
   readonly chip: boolean;
 }
 
@@ -20,15 +20,15 @@ export interface Place {
   readonly clock: Clock;
   readonly now: () => Date;
   readonly settings: BenchSettings;
-  /** 0 ≤ n < 1, from the device's own stream. */
+  /** 0 ≤ n < 1, the device's own stream. */
   random(): () => number;
   memory<Memory>(): StateFile<Memory>;
 }
 
 export interface BenchDevice<Command, Part extends object> {
-  /** Plain JSON. `newest` limits the growing lists, not their counts. */
+  /** Plain JSON. `newest` limits lists, not counts. */
   part(newest: number): Part;
-  /** A command without effect (a key on a sleeping terminal) does nothing. */
+  /** Ignores a command without effect (a key on a sleeping terminal). */
   obey(command: Command): void;
   /** Sales stay. */
   heal(): void;
@@ -36,11 +36,11 @@ export interface BenchDevice<Command, Part extends object> {
   close(): void;
 }
 
-/** Everything else is derived from the list in `devices.ts`. */
+/** The rest is derived from `devices.ts`. */
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
   /** Strict: an unknown key is a malformed command. */
   readonly commands: z.ZodMiniType<Command>;
-  /** `null`: the device is polled so often that it would fill the trace. */
+  /** `null`: polls would fill the trace. */
   recorded(settings: BenchSettings): RecordedDevice | null;
   decoder(settings: BenchSettings): WireDecoder;
   put(place: Place): Device;

@@ -18,7 +18,7 @@ export interface BenchOptions {
   readonly settings: BenchSettings;
   readonly documentPrinter: Documents | null;
   readonly stateDir: string;
-  /** Each name has its own stream: a draw in one does not change another. */
+  /** One stream a name: draws do not affect each other. */
   readonly random: (who: string) => () => number;
 }
 
@@ -27,7 +27,7 @@ export interface Bench {
   readonly clock: Clock;
   readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
-  /** `null`: the profile does not simulate it. */
+  /** `null`: not simulated. */
   readonly documentPrinter: Documents | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;

@@ -1,6 +1,6 @@
 import type { ValidatorFault } from '../bill-validator/faults.ts';
 
-/** In manats. */
+/** Manats. */
 export const NOTE_LABELS: Readonly<Record<'1' | '5' | '10' | '20' | '50' | '100' | '200', string>> = {
   1: '1 ₼',
   5: '5 ₼',

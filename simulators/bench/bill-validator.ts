@@ -19,7 +19,7 @@ const commands = z.union([
 
 type ValidatorCommand = z.infer<typeof commands>;
 
-/** Notes are in manats. */
+/** Notes in manats. */
 export interface ValidatorPart {
   readonly powered: boolean;
   readonly unit: string;
@@ -55,7 +55,7 @@ export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand
   },
 };
 
-/** Saves a note in the cassette before the kiosk gets the bytes about it. */
+/** Saves a stacked note before the kiosk gets its bytes. */
 function kept({ wire, clock, memory }: Place): CcnetSimulator {
   const file = memory<CcnetUnitMemory>();
   const saved = file.load();

@@ -4,10 +4,10 @@ import { DOCUMENT_FAULT_LABELS } from './document-printer-labels.ts';
 import { membersOf } from './labels.ts';
 
 const DEVICE = 'documentPrinter';
-/** A whole tray, as in `document-printer/mechanism.ts`, which is not loaded without such a printer. */
+/** As in `document-printer/mechanism.ts`, which is loaded only with such a printer. */
 const MOST_SHEETS = 250;
 
-/** It gets requests and has no wire of bytes. */
+/** Requests, no wire of bytes. */
 export const documentCommands = z.union([
   saying(DEVICE, 'plugged', { plugged: z.boolean() }),
   saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),

@@ -13,7 +13,7 @@ import type { DocumentCommand } from './document-printer-commands.ts';
 /** The kiosk asks every 3 s. */
 const HEARD_OF_MS = 7_000;
 
-/** The document is at `/dock/documents/<id>.pdf`. */
+/** At `/dock/documents/<id>.pdf`. */
 interface DocumentPart {
   readonly id: number;
   readonly name: string;
@@ -66,7 +66,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
       held: at.held,
     }),
-    /** `undefined`: unknown job. */
+    /** `undefined`: unknown. */
     document: (id: string): Uint8Array | undefined =>
       printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
     obey(command: DocumentCommand): void {

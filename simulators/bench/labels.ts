@@ -1,10 +1,7 @@
 import { deviceTitles } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 
-/*
- * Labels of buttons that several devices share; `NAME-labels.ts` has those for one device. Each table has a row for every member of its
- * union, so a new fault does not compile without a label.
- */
+/* Labels of buttons that devices share; `NAME-labels.ts`: of one. A fault without a label does not compile. */
 
 export type WireFaultName = 'noise' | 'drop' | 'flip' | 'unplug-after-12';
 

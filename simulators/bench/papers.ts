@@ -2,11 +2,11 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/pape
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 
-/** The picture is at `/dock/papers/<id>.svg`. */
+/** Picture: `/dock/papers/<id>.svg`. */
 export interface PaperPart {
   readonly id: number;
   readonly lines: readonly string[];
-  /** Contents of its QR codes, from top to bottom. */
+  /** From its QR codes, top to bottom. */
   readonly qr: readonly string[];
   /** In mm. */
   readonly height: number;
@@ -30,7 +30,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
   let revision = 0;
   let hanging = '';
 
-  /** The printer keeps the last hundred whole and torn papers, each apart. Here they are numbered in order of arrival. */
+  /** The printer keeps the last hundred whole and torn papers apart. Here they are numbered by arrival. */
   function sorted(): readonly Shelved[] {
     const here = new Map(shelf.map((shelved) => [shelved.paper, shelved]));
     const number = (torn: boolean) => (paper: Paper) =>
@@ -52,7 +52,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
       hanging = now;
       return { ...look(paper), revision };
     },
-    /** `id` of a paper, or `current`; `undefined`: the paper is gone. */
+    /** `id`, or `current`; `undefined`: gone. */
     picture(id: string): string | undefined {
       const paper = id === 'current' ? printer.current() : sorted().find(({ part }) => String(part.id) === id)?.paper;
       return paper && renderPaperSvg(paper);

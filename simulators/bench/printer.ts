@@ -9,9 +9,9 @@ import { membersOf } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
-/** Longest piece of paper that can be requested, in mm: one roll. */
+/** Longest requested paper, in mm: one roll. */
 const MAX_PAPER_MM = 80_000;
-/** The roll turns with every line; a rare save is precise enough. */
+/** The roll turns with every line: save rarely. */
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
@@ -45,7 +45,7 @@ export interface PrinterPart {
   /** Newest last. */
   readonly papers: readonly PaperPart[];
   readonly paperCount: number;
-  /** At `/dock/papers/current.svg`; `null` while nothing hangs out. */
+  /** At `/dock/papers/current.svg`; `null`: none. */
   readonly current: HangingPaper | null;
 }
 

@@ -39,7 +39,7 @@ export const READER: BenchKind<ReaderCommand, ReaderOnBench> = {
   put(place) {
     const simulator = kept(place);
     const documents = [...SIMULATED_DOCUMENTS, ...(place.settings.chip ? CHIP_TROUBLE_DOCUMENTS : [])];
-    // The holder's name is shown, the zone is not: it goes only over the wire.
+    // Shows the holder's name, not the zone, which only the wire carries.
     const shown = documents.map(({ id, title, holder, note }) => ({ id, title, holder, note }));
     return {
       simulator,

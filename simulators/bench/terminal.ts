@@ -30,7 +30,7 @@ export interface TerminalPart {
   readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
-  /** Minutes that its clock is ahead; negative: behind. */
+  /** Minutes ahead; negative: behind. */
   readonly clockMinutes: number;
   /** Newest last. */
   readonly sales: readonly Sale[];
@@ -77,8 +77,8 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
 };
 
 /**
- * Saves a sale before the kiosk gets the bytes about it: the terminal reports its change first, and `save` is synchronous. After `kill -9`
- * the terminal knows at least what the kiosk knows.
+ * Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. After `kill -9` it knows at
+ * least what the kiosk knows.
  */
 function kept({ wire, clock, now, settings, random, memory }: Place): PaymentTerminalSimulator {
   const file = memory<unknown>();

@@ -27,7 +27,7 @@ import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** State of an earlier run; absent: a new unit. */
+  /** From an earlier run; absent: a new unit. */
   readonly saved?: CcnetUnitMemory | undefined;
   readonly table?: BillTable;
   readonly capacity?: number;
@@ -41,7 +41,7 @@ const ANSWER_AFTER_MS = 5;
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
 
-/** A simulated bill validator with its hands. It starts switched on. */
+/** A simulated bill validator with its hands, initially switched on. */
 export class CcnetSimulator {
   readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly #changes = emitter<void>();
@@ -52,16 +52,16 @@ export class CcnetSimulator {
   readonly #table: BillTable;
   readonly #stopListening: () => void;
   #memory: CcnetUnitMemory;
-  /** Bytes until the power is cut, both directions together. */
+  /** Until the power cut, both directions together. */
   #bytesToCut = Number.POSITIVE_INFINITY;
   readonly #framer = createCcnetFramer();
   #powered = false;
   #answering: unknown;
   #silence: unknown;
   #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
-  /** Whether the next ACK is about an event. */
+  /** Whether the next ACK is for an event. */
   #eventSaid = false;
-  /** Motion and commands change the state without a moved note. */
+  /** Motion and commands change it without a moved note. */
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
@@ -84,10 +84,7 @@ export class CcnetSimulator {
     this.powerOn();
   }
 
-  /**
-   * Inserts a note of this value in manats, or of a type of the table. `false`: the mouth does not take it in. Throws if the note is
-   * unknown.
-   */
+  /** Inserts a note by its value in manats, or its type in the table. `false`: the mouth does not take it in. Throws if unknown. */
   insert(note: { readonly manat: number } | { readonly type: number }): boolean {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }
@@ -113,7 +110,7 @@ export class CcnetSimulator {
     this.#bytesToCut = bytes;
   }
 
-  /** Its answer to a poll; `null` without power. */
+  /** Answer to a poll; `null`: no power. */
   unit(): UnitState | null {
     return this.#mechanism.state();
   }
@@ -147,7 +144,7 @@ export class CcnetSimulator {
     this.#changes.emit();
   }
 
-  /** Emits a change even if no note moved. */
+  /** Emits a change even without a moved note. */
   #byHand<T>(act: (mechanism: Mechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();
@@ -243,7 +240,7 @@ function typeOf(note: { readonly manat: number } | { readonly type: number }, ta
   return type;
 }
 
-/** The frame with the last two bytes of another frame; never with the correct checksum. */
+/** Last two bytes of another frame; never the correct checksum. */
 function withChecksumOf(frame: Uint8Array, other: Uint8Array): Uint8Array {
   const stale = frame.slice();
   stale.set(other.subarray(-2), frame.length - 2);

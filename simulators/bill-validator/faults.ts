@@ -1,15 +1,15 @@
 const MECHANISM_FAULTS = [
-  /** The next note is not recognised. */
+  /** The next note is unknown. */
   'reject',
   /** The next note is stuck on its way in; a reset returns it. */
   'jam-path',
   /** The next note is stuck at the cassette until a hand takes it out. */
   'jam-cassette',
-  /** The next note is pulled out by a string after it was accepted. */
+  /** A string pulls out the next note after it was accepted. */
   'cheat',
-  /** A motor stops while stacking the next note; a reset starts it again. */
+  /** A motor stops while stacking the next note; a reset restarts it. */
   'failure',
-  /** After the next power cut the unit has forgotten the accepted note. */
+  /** The next power cut erases the accepted note. */
   'forget-credit',
 ] as const;
 
@@ -17,16 +17,16 @@ export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const VALIDATOR_FAULTS = [
   ...MECHANISM_FAULTS,
-  /** The command takes effect, and its answer is lost. */
+  /** Takes effect; its answer is lost. */
   'lost-answer',
-  /** The answer ends with the checksum of another frame. */
+  /** The answer ends with another frame's checksum. */
   'stale-crc',
-  /** The unit answers NAK, and ignores the command. */
+  /** NAK; ignores the command. */
   'nak',
   'illegal',
-  /** Asks for 300 ms without a POLL. */
+  /** Wants 300 ms without a POLL. */
   'busy',
-  /** Ignores the ACK of an event, and repeats it. */
+  /** Ignores an event's ACK, and repeats it. */
   'repeat-event',
 ] as const;
 

@@ -7,15 +7,15 @@ import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.t
 
 export interface MechanismOptions {
   readonly clock: Clock;
-  /** Whether this fault happens now; this spends it. */
+  /** Whether it happens now; this spends it. */
   readonly strikes: (fault: MechanismFault) => boolean;
   readonly memory: () => CcnetUnitMemory;
-  /** Called before the kiosk hears of the change. */
+  /** Before the kiosk hears of it. */
   readonly remember: (change: Partial<CcnetUnitMemory>) => void;
   readonly capacity: number;
 }
 
-/** Times in milliseconds. */
+/** Milliseconds. */
 const LOOK_MS = 1_200;
 const LEAVE_MS = 500;
 const STACK_MS = 700;
@@ -25,7 +25,7 @@ const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
-/** A reset and a power cut clear it. */
+/** A reset or power cut clears it. */
 type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
@@ -62,7 +62,7 @@ export class Mechanism {
     this.#program = FRESH;
   }
 
-  /** The answer to POLL; `null`: no power. */
+  /** Answer to POLL; `null`: no power. */
   state(): UnitState | null {
     const { events, ...program } = this.#program;
     const { capacity } = this.#options;
@@ -79,7 +79,7 @@ export class Mechanism {
     if (event?.state === 'stacked') this.#remember({ owed: null });
   }
 
-  /** Drives out a returnable note, and initialises after a hand took it. */
+  /** Drives out a returnable note; initialises after a hand took it. */
   reset(): void {
     this.#motor.stop();
     this.#program = FRESH;
@@ -99,7 +99,7 @@ export class Mechanism {
     return this.#program.enabled;
   }
 
-  /** These three return `false` if there is nothing to stack, return or hold. */
+  /** These three return `false` if there is no such note. */
   stack(): boolean {
     return this.#inEscrow() && this.#leave();
   }
@@ -259,7 +259,7 @@ export class Mechanism {
     const { inside, cassette } = this.#memory;
     if (!inside) return;
     this.#remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    // A starting unit reports it at the end of its start.
+    // A starting unit reports it at the end.
     if (this.#phase === 'running') this.#tell({ state: 'stacked', type: inside.note.type });
   }
 
@@ -268,7 +268,7 @@ export class Mechanism {
     this.#motor.move(INITIALISE_MS, () => this.#initialised());
   }
 
-  /** A note that cannot be returned any more goes into the cassette. */
+  /** A note past return goes into the cassette. */
   #initialised(): void {
     this.#phase = 'running';
     const { inside, owed, jam } = this.#memory;

@@ -5,9 +5,7 @@ export interface PhysicalNote {
   readonly type: number;
 }
 
-/**
- * Position of a note: being checked (`path`), held (`escrow`), leaving and still returnable (`leaving`), not returnable (`beyond`), or in the mouth.
- */
+/** Being checked (`path`), held (`escrow`), leaving and returnable (`leaving`), not returnable (`beyond`), or in the mouth. */
 export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
 
 /** State that survives a power cut. JSON. */
@@ -18,7 +16,7 @@ export interface CcnetUnitMemory {
   readonly cassetteIn: boolean;
   readonly collected: readonly PhysicalNote[];
   readonly handedBack: readonly PhysicalNote[];
-  /** For the unit's credit recovery: in the cassette, not acknowledged. */
+  /** For credit recovery: in the cassette, not acknowledged. */
   readonly owed: PhysicalNote | null;
   readonly jam: 'path' | 'cassette' | null;
   readonly notesSeen: number;
@@ -36,15 +34,15 @@ export const NEW_UNIT: CcnetUnitMemory = {
   notesSeen: 0,
 };
 
-/** Eight types: seven values of a currency, and one free number. */
+/** Seven values of a currency, and one free number. */
 const kinds = (country: string, ...values: readonly number[]): BillTable => [
   ...values.map((value) => ({ digits: Number(String(value)[0]), exponent: Math.floor(Math.log10(value)), country })),
   null,
 ];
 
 /**
- * Note types of a unit as sold in Azerbaijan: dollars at 0, euros at 8, manats from 16 (list of a public client [derskythe/CashInMilliKart,
- * CcnetBillTypes.cs]). The note of 200 is newer than that list, and has the free number there.
+ * Note types as sold in Azerbaijan: dollars from 0, euros from 8, manats from 16 (list of a public client [derskythe/CashInMilliKart,
+ * CcnetBillTypes.cs]). The newer note of 200 has the free number.
  */
 export const AZERBAIJANI_TABLE: BillTable = [
   ...kinds('USA', 1, 2, 5, 10, 20, 50, 100),

@@ -21,7 +21,7 @@ export function createMotor(clock: Clock) {
   return {
     move,
     stop,
-    /** Stops in the middle of a motion; `resume` restarts that motion. */
+    /** `resume` restarts that motion. */
     pause(): void {
       if (motion) clock.clearTimeout(motion.id);
     },

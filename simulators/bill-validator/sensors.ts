@@ -3,7 +3,7 @@ import type { CcnetUnitMemory } from './memory.ts';
 
 export type Phase = 'off' | 'power-up' | 'initialising' | 'running';
 
-/** Repeated until it is acknowledged. */
+/** Repeated until acknowledged. */
 export type UnitEvent =
   | { readonly state: 'stacked' | 'returned'; readonly type: number }
   | { readonly state: 'cheated' };

@@ -1,32 +1,32 @@
-/** Value of a column: `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
+/** `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
 export type Value = string | number | null;
 
-/** Statements in the common part of SQLite and PostgreSQL; `$1` is the first value. */
+/** Common to SQLite and PostgreSQL; `$1` is the first value. */
 export interface Sql {
   query<Row extends object = Record<string, Value>>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
 }
 
-/** Work in one transaction. It must wait only for `sql`: other transactions wait for it. */
+/** One transaction. It must wait only for `sql`: others wait for it. */
 export type Work<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Tables that survive a restart. All processes together have one writer at a time, so data that a write has read does not change before it
- * writes. When the promise settles, all of the work is stored, safe from a power cut. If the work throws, nothing is stored.
+ * Survives a restart. One writer at a time in all processes: data that a write has read stay until it writes. When the promise settles, all
+ * is stored, safe from a power cut; if the work throws, nothing.
  */
 export interface Database {
   write<T>(work: Work<T>): Promise<T>;
-  /** A write without a time limit: all other writers wait, or give up. */
+  /** No time limit: other writers wait, or give up. */
   import<T>(work: Work<T>): Promise<T>;
-  /** Sees one state, even beside a writer. */
+  /** One state, even beside a writer. */
   read<T>(work: Work<T>): Promise<T>;
   /** Waits for running work. */
   close(): Promise<void>;
 }
 
-/** The statements of one version of the tables, in order. The first makes version 1; never change a released one. */
+/** One version of the tables, in order. The first makes version 1; never change a released one. */
 export type Migration = readonly string[];
 
-/** The database cannot keep these tables. The message is for the person who named it. */
+/** It cannot keep these tables. The message is for the person who named it. */
 export class DatabaseRefusedError extends Error {}
 
 /**
@@ -38,7 +38,7 @@ export async function migrate(database: Database, migrations: readonly Migration
   try {
     await database.write((sql) => migrateBy(sql, migrations));
   } catch (error) {
-    // Errors of the database have a code, for example: writing is forbidden, or the table belongs to another owner.
+    // Its errors have a code: writing is forbidden, another owner.
     const isOfTheDatabase = error instanceof Error && 'code' in error;
     throw isOfTheDatabase ? new DatabaseRefusedError(error.message, { cause: error }) : error;
   }

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** A file of SQLite, the connection string of a PostgreSQL, or, absent, the memory of this process. */
+/** SQLite file, PostgreSQL connection string, or, absent, this process's memory. */
 export type DatabasePlace = string | undefined;
 
 export const isPostgres = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);

@@ -4,18 +4,18 @@ import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } 
 /** Enough for a hall of kiosks. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** Limit of one statement, including the wait for another writer: after that the caller has given up. */
+/** For one statement, with its wait for another writer: then the caller has given up. */
 const STATEMENT_MS = 10_000;
 
-/** Advisory lock of all writers of these tables, in all processes. Nothing else in the database may use this number. */
+/** Advisory lock of all writers, in all processes. Nothing else in the database may use this number. */
 const WRITERS = 1_095_975_246;
 
 /**
- * READ COMMITTED, on purpose: every statement after the lock sees the commit of the previous writer. A stricter level would see the state
- * before the wait.
+ * READ COMMITTED, on purpose: each statement after the lock sees the previous writer's commit. A stricter level sees the state before the
+ * wait.
  */
 const WRITE = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS})`;
-/** An import has no time limits. Other writes have them, so that a stuck process does not block all. */
+/** An import has no time limits. Other writes have: a stuck process must not block all. */
 const IMPORT = `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
@@ -31,11 +31,11 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
-    // A process that stops in a transaction must not block all others for ever.
+    // A process stuck in a transaction must not block all.
     idle_in_transaction_session_timeout: STATEMENT_MS,
     types: { getTypeParser },
   });
-  // Errors of idle connections: the next work takes another connection.
+  // Errors of idle connections: the next work takes another.
   pool.on('error', () => undefined);
   try {
     await checkEncoding(pool);
@@ -51,7 +51,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   };
 }
 
-/** Other encodings have no ə, and fail at the first application. `SQL_ASCII` makes unreadable dumps. */
+/** Others have no ə, and fail at the first application; `SQL_ASCII` makes unreadable dumps. */
 async function checkEncoding(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
   const encoding = rows[0]?.encoding;
@@ -93,7 +93,7 @@ const sqlOf = (client: pg.PoolClient): Sql => ({
 
 const { builtins } = pg.types;
 
-/** Every column is a `Value`: numbers stay in JavaScript's exact range, and JSON stays the written text. */
+/** Numbers stay in JavaScript's exact range, JSON as written. */
 function getTypeParser(type: number): (text: string) => Value {
   return type === builtins.INT8 || type === builtins.INT4 ? Number : String;
 }

@@ -26,7 +26,7 @@ export function openSqlite(file = MEMORY): Database {
 
 type Queue = <T>(job: () => Promise<T>) => Promise<T>;
 
-/** A connection has one transaction, and work takes several turns: so one after the other. */
+/** One transaction a connection, over several turns: one after the other. */
 function newQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
@@ -36,7 +36,7 @@ function newQueue(): Queue {
   };
 }
 
-/** For all connections of this process. SQLite waits for other processes, but would block this process while it waits. */
+/** Per process. SQLite waits for other processes, but blocks this one meanwhile. */
 const queues = new Map<string, Queue>();
 
 function queueOf(file: string): Queue {
@@ -78,7 +78,7 @@ async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promi
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    // A full disk has ended it already.
+    // A full disk has ended it.
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
@@ -89,7 +89,7 @@ interface Prepared {
   readonly order: readonly number[];
 }
 
-/** Binds parameters by position: SQLite searches all names for each named parameter. */
+/** Binds by position: SQLite searches all names for each named parameter. */
 function prepare(db: Sqlite.Database, text: string): Prepared {
   const order: number[] = [];
   const places = text.replace(/\$(\d+)/g, (_, number) => {

@@ -11,9 +11,9 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
   readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
   readonly onChange = this.#changes.on;
-  /** Whether the cable is in and, if the wire can tell, the kiosk has it open. */
+  /** Cable in and, if the wire can tell, opened by the kiosk. */
   protected connected = false;
-  /** Run only while the device has power. */
+  /** Only with power. */
   protected readonly timers: Timers;
   readonly #listenings: (() => void)[] = [];
 
@@ -28,7 +28,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#changes.emit(this.state());
   }
 
-  /** Call it at the end of a constructor: a wire may report at once that it is connected. */
+  /** At the end of a constructor: a wire may be connected at once. */
   protected listenTo(wire: AnyWire, ...others: readonly (() => void)[]): void {
     const connection = wire.onConnected((now) => {
       if (now === this.connected) return;
@@ -45,7 +45,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
 
   protected losePower(): void {}
 
-  /** Does not close the wire: the caller does. */
+  /** Not the wire: its caller does. */
   readonly close = (): void => {
     this.stop();
     for (const end of this.#listenings) end();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** A power loss ends them together. */
+/** A power loss ends all. */
 export class Timers {
   readonly #clock: Clock;
   readonly #ids = new Set<unknown>();
@@ -27,10 +27,7 @@ export class Timers {
   }
 }
 
-/**
- * Delivers each item at its own time, so one large step of a simulated clock still delivers all. The order is kept: with overdue timers of
- * a busy process, Node may run a later one first.
- */
+/** One item at its time, so one large step of a simulated clock delivers all. In order: Node may run a later overdue timer first. */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;
   readonly #deliver: (item: Item) => void;

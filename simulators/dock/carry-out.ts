@@ -28,7 +28,7 @@ export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): v
   bench.touched();
 }
 
-/** Device and command have the same name, so a device gets only its own commands. */
+/** Same name: a device gets only its own commands. */
 function tell(devices: DevicesOnBench, command: DeviceCommand): void {
   const device: BenchDevice<DeviceCommand, object> = devices[command.device];
   device.obey(command);

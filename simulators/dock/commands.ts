@@ -31,7 +31,7 @@ const phoneCommands = z.strictObject({
 /** Sales and applications stay. */
 const benchCommands = plain('all', 'heal');
 
-/** Strict: an unknown key is a malformed command. */
+/** Strict: unknown keys are malformed. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,

@@ -1,16 +1,16 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** At most 20 messages a second: faster than people read, and slow enough beside a working kiosk. */
+/** 20 messages a second: faster than people read, slow enough beside a working kiosk. */
 export const PUSH_INTERVAL_MS = 50;
 
-/** `send` takes one message and calls back when it was sent, with an error if that is impossible. */
+/** `send` calls back when sent, or with an error. */
 export interface Viewer {
   send(message: string, sent: (error?: Error) => void): void;
 }
 
 export type Pusher = ReturnType<typeof createPusher>;
 
-/** Made when it is sent. `next` is passed to the following message. */
+/** Made when sent. `next` goes to the following message. */
 export interface Message<Position> {
   readonly text: string;
   readonly next: Position;
@@ -44,7 +44,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
     seat.behind = false;
     seat.viewer.send(text, (error) => {
       seat.sending = false;
-      // After an error the viewer is closing; its page reconnects.
+      // After an error the viewer closes; its page reconnects.
       if (!error && seat.behind && seats.has(seat)) changed();
     });
   }
@@ -63,7 +63,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
 
   return {
     changed,
-    /** Returns a function that stops it. */
+    /** Returns a function that removes it. */
     add(viewer: Viewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);

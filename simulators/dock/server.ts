@@ -18,7 +18,7 @@ import type { WireLog } from './wire-log.ts';
 
 const NEWEST = 12;
 const ALL = Number.MAX_SAFE_INTEGER;
-/** The register is read with the first page: a kiosk without a page starts faster. */
+/** Read with the first page: a kiosk without one starts faster. */
 const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
 
 interface DockRoutes {
@@ -127,7 +127,7 @@ function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   socket.on('message', (data, isBinary) => {
     routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });
-  // After a protocol error the socket closes by itself.
+  // A protocol error closes the socket.
   socket.on('error', () => routes.take(undefined));
   socket.on('close', leave);
 }
@@ -161,7 +161,7 @@ async function servePages(app: FastifyInstance, pageDir: string): Promise<void> 
     root: assets,
     prefix: '/dock/assets/',
     decorateReply: false,
-    // Names contain a hash of the contents.
+    // Names contain a content hash.
     immutable: true,
     maxAge: '365d',
   });

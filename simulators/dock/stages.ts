@@ -12,7 +12,7 @@ export const STAGES = [
   'surveying',
 ] as const;
 
-/** Stages before or between; other states are shown after a visit has reached them. */
+/** Others are shown once a visit reached them. */
 export const SIDE_STAGES = [
   'booting',
   'recovering',

@@ -37,7 +37,7 @@ export interface MachinePart {
 
 export interface DockState extends DeviceParts {
   readonly seed: number;
-  /** `null`: none is simulated. */
+  /** `null`: not simulated. */
   readonly documentPrinter: DocumentsPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
@@ -45,7 +45,7 @@ export interface DockState extends DeviceParts {
   readonly commands: { readonly taken: number; readonly refused: number };
 }
 
-/** Lines of the wire since the last message to this page. */
+/** Wire lines since this page's last message. */
 export interface DockMessage {
   readonly state: DockState;
   readonly wire: readonly WireEntry[];

@@ -10,14 +10,14 @@ import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { newestOfEach } from './newest.ts';
 
 export interface WireEntry {
-  /** Counts from 1 since the start, dropped lines included. */
+  /** From 1 since the start, with dropped lines. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly device: CabledKind;
-  /** `in` is towards the kiosk. */
+  /** `in`: towards the kiosk. */
   readonly direction: 'in' | 'out';
-  /** Two hex digits a byte, with spaces. */
+  /** Two digits a byte, with spaces. */
   readonly hex: string;
   readonly meaning: string;
   readonly discarded: boolean;
@@ -34,14 +34,14 @@ export interface WireLogOptions {
 }
 
 export const WIRE_LINES_KEPT = 500;
-/** Chunks kept for a trace: some hours of an idle kiosk. */
+/** For a trace: some hours of an idle kiosk. */
 export const CHUNKS_KEPT = 20_000;
 
 export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let header = '';
   const recorded: string[] = [];
   const recorder = createRecorder({
-    // These are the kiosk's links, but calls of its drivers are not visible here.
+    // The kiosk's links; its drivers' calls are not visible here.
     header: { trace: 1, startedAt: now().toISOString(), end: 'device', devices },
     clock,
     write(line) {
@@ -54,9 +54,9 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
-  /** Without the trace. A trace has one wire a device, so this is for a second wire, and for a device whose polls would fill the trace. */
+  /** Without the trace, which has one wire a device: for a second wire, or polls that would fill it. */
   const show: Watch = (device, factory, decoder) => () => {
-    // Half a frame from before the unplug does not belong to the new link.
+    // Half a frame does not belong to a new link.
     const decode = decoder();
     return tapped(factory, (traffic) => {
       const at = now().getTime();
@@ -74,9 +74,9 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   return {
     show,
     watch,
-    /** Lines after a number, oldest first; 0: all. */
+    /** Oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Every chunk since the start, or the latest ones (`drivers/trace/trace.ts`). */
+    /** Since the start, or the latest (`drivers/trace/trace.ts`). */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

@@ -1,5 +1,5 @@
 /**
- * An office printer with a tray, toner and jobs that wait. It speaks IPP over HTTP.
+ * An office printer with tray, toner and waiting jobs: IPP over HTTP.
  *
  * @packageDocumentation
  */

@@ -6,13 +6,13 @@ export interface SimulatedJob {
   readonly name: string;
   readonly user: string;
   readonly copies: number;
-  /** `null` until its document has come. */
+  /** `null`: not come yet. */
   pdf: Uint8Array | null;
   pages: number;
   state: JobState;
   reasons: readonly string[];
   done: number;
-  /** Seconds since the printer was switched on (RFC 8011, 5.3.14); `null`: not yet. */
+  /** Seconds since power-on (RFC 8011, 5.3.14); `null`: not yet. */
   readonly createdAt: number;
   processingAt: number | null;
   completedAt: number | null;

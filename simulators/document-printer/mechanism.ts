@@ -5,19 +5,19 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import { type DocumentPrinterFault, isMechanismFault, type MechanismFault } from './faults.ts';
 import { isJobOver, type SimulatedJob } from './job.ts';
 
-/** 20 sheets a minute; the fuser warms up before the first sheet. */
+/** 20 sheets a minute; the fuser warms up first. */
 const FIRST_SHEET_MS = 6_000;
 const SHEET_MS = 3_000;
 export const TRAY_SHEETS = 250;
 const LOW_SHEETS = 25;
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
-/** Finished jobs that are still known; real printers keep fewer, and some none. */
+/** Finished jobs; real printers keep fewer, some none. */
 const KEPT_JOBS = 20;
-/** `multiple-operation-time-out` (RFC 8011, 5.4.31): how long a job waits for its document. */
+/** `multiple-operation-time-out` (RFC 8011, 5.4.31): a job's wait for its document. */
 const DOCUMENT_MS = 60_000;
 
-/** State that survives a power cut. JSON. */
+/** Survives a power cut. JSON. */
 export interface DocumentPrinterState {
   readonly sheetsLeft: number;
   readonly tonerPercent: number;
@@ -83,7 +83,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** While held, it prints no further sheet and reports that it is processing. */
+  /** Meanwhile no further sheet; state: processing. */
   hold(on: boolean): void {
     this.#isHeld = on;
     this.#run();
@@ -116,7 +116,7 @@ export class Mechanism {
     this.#jobs = this.#jobs.filter((job) => !isJobOver(job));
   }
 
-  /** `printer-state-reasons`, with their severities. */
+  /** `printer-state-reasons`, with severities. */
   reasons(): readonly string[] {
     const { sheetsLeft, tonerPercent, coverOpen, jammed, outputFull } = this.#state;
     return [
@@ -163,7 +163,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** A sheet that is under way comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
+  /** The current sheet comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
   cancel(job: SimulatedJob): void {
     if (job === this.#active() && this.#isRunning) job.reasons = ['processing-to-stop-point'];
     else this.#end(job, 'canceled', 'job-canceled-by-user');

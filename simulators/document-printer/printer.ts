@@ -17,20 +17,14 @@ const SLOW_MS = 7_000;
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
-  /**
-   * Whether the printer stores no names: a client that asks for its own jobs gets none. Printers that require a password for this behave
-   * the same.
-   */
+  /** Stores no names: clients that ask for their own jobs get none, as on printers that require a password for this. */
   readonly anonymous?: boolean;
 }
 
-/** `null`: the connection breaks, or no answer comes. */
+/** `null`: breaks, or no answer. */
 export type Answered = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly hangsUp: boolean };
 
-/**
- * An office printer of A4 that speaks IPP: paper, toner, a fuser that warms up, and a queue of jobs. It handles requests and answers;
- * `cable.ts` and `http.ts` carry them.
- */
+/** An A4 office printer with IPP. `cable.ts` and `http.ts` carry its requests and answers. */
 export class DocumentPrinterSimulator {
   readonly faults = armedFaults(DOCUMENT_PRINTER_FAULTS);
   readonly #changes = emitter<void>();
@@ -73,12 +67,12 @@ export class DocumentPrinterSimulator {
     return this.#mechanism.state();
   }
 
-  /** Current state (RFC 8011, 5.4.11 and 5.4.12). */
+  /** (RFC 8011, 5.4.11 and 5.4.12) */
   condition(): { readonly state: PrinterState; readonly reasons: readonly string[] } {
     return { state: this.#mechanism.printerState(), reasons: this.#mechanism.reasons() };
   }
 
-  /** Sheets in the tray, 0 to 250. */
+  /** In the tray, 0 to 250. */
   setPaper(sheets: number): void {
     this.#mechanism.set({ sheetsLeft: sheets });
   }
@@ -115,7 +109,7 @@ export class DocumentPrinterSimulator {
     this.#mechanism.powerCycle();
   }
 
-  /** The output tray, oldest first. */
+  /** Oldest first. */
   sheets(): readonly Sheet[] {
     return this.#mechanism.sheets();
   }

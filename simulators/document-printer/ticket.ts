@@ -9,14 +9,14 @@ import {
 } from '../../drivers/document-printer/ipp/message.ts';
 import { COPIES, MEDIA, SIDES } from './description.ts';
 
-/** Unsupported attributes and values in a request (RFC 8011, 4.1.7). */
+/** Unsupported parts of a request (RFC 8011, 4.1.7). */
 
 const isOneOf = (words: readonly string[]) => (value: IppValue) => 'text' in value && words.includes(value.text);
 
 const isCopies = (value: IppValue): boolean =>
   value.syntax === 'integer' && value.value >= COPIES.lower && value.value <= COPIES.upper;
 
-/** Supported Job Template attributes (RFC 8011, 5.2), with a test of the values. */
+/** Job Template attributes (RFC 8011, 5.2), with a test of the values. */
 const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['copies', isCopies],
   ['sides', isOneOf(SIDES)],
@@ -27,7 +27,7 @@ export const TICKET_WISHES: readonly string[] = [...TAKES.keys()];
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
-/** An unsupported value unchanged; of an unsupported attribute only the name. */
+/** An unsupported value unchanged; an unsupported attribute by name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
   const takes = TAKES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];
@@ -39,7 +39,7 @@ const group = (attributes: readonly IppAttribute[]): IppGroup[] =>
   attributes.length === 0 ? [] : [{ group: 'unsupported', attributes }];
 
 export interface Ticket {
-  /** `null`: the request is accepted. */
+  /** `null`: accepted. */
   readonly refusal: 'client-error-compression-not-supported' | 'client-error-attributes-or-values-not-supported' | null;
   readonly success: 'successful-ok' | 'successful-ok-ignored-or-substituted-attributes';
   readonly unsupported: readonly IppGroup[];

@@ -1,15 +1,15 @@
-/** Faults of a device: armed, then spent at their occasion. An unspent fault proves nothing, so `assertSpent` throws. */
+/** Faults of a device, armed and spent. An unspent fault proves nothing: `assertSpent` throws. */
 export interface ArmedFaults<T extends string> {
   readonly names: readonly T[];
-  /** For the first occasion. Several wait in order. */
+  /** First occasion; several wait in order. */
   next(fault: T): ArmedFaults<T>;
-  /** For every occasion until `clear`. Does not count as unspent. */
+  /** Every occasion until `clear`. Never counts as unspent. */
   always(fault: T): ArmedFaults<T>;
   clear(): void;
   armed(): readonly { readonly fault: T; readonly mode: 'next' | 'always' }[];
-  /** The fault for an occasion of any of `faults`, which is then spent; `undefined`: no fault. */
+  /** Spends one of `faults`; `undefined`: none armed. */
   take(...faults: readonly T[]): T | undefined;
-  /** Throws their names if `next` faults are left. */
+  /** Throws unspent names. */
   assertSpent(): void;
 }
 

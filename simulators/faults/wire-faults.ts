@@ -4,34 +4,31 @@ import type { Link } from '../../drivers/link/link.ts';
 import type { Cable } from '../../drivers/link/pair.ts';
 import { ok } from '../../drivers/result.ts';
 
-/** `in` is towards the kiosk. */
+/** `in`: towards the kiosk. */
 export type WireDirection = 'in' | 'out';
 
-/**
- * A fault for the bytes of one write. Missing positions are drawn from the seed. `on` is the direction that it waits for; without it, the
- * next write of either side meets it.
- */
+/** A fault in one write. Missing positions come from the seed. `on`: its direction; absent: the next write of either side. */
 export type WireFault = { readonly on?: WireDirection } & (
-  | { readonly do: 'drop' /** Index of the byte; absent: the whole write is lost. */; readonly byte?: number }
-  | { readonly do: 'flip' /** Counted from the lowest bit of the first byte. */; readonly bit?: number }
-  | { readonly do: 'split'; readonly after?: number /** Between the pieces. */; readonly pauseMs?: number }
+  | { readonly do: 'drop' /** Index; absent: the whole write. */; readonly byte?: number }
+  | { readonly do: 'flip' /** From the first byte's lowest bit. */; readonly bit?: number }
+  | { readonly do: 'split'; readonly after?: number; readonly pauseMs?: number }
   | { readonly do: 'noise'; readonly bytes: number; readonly where?: 'before' | 'after' }
   | { readonly do: 'delay'; readonly ms: number }
-  /** Counted over several writes; the bytes up to there still arrive. */
+  /** Over several writes; earlier bytes still arrive. */
   | { readonly do: 'unplug'; readonly afterBytes: number }
 );
 
-/** Faults are armed, and spent when bytes meet them. An unspent fault proves nothing. */
+/** Armed, and spent when bytes meet them. An unspent fault proves nothing. */
 export interface WireFaults {
-  /** For one write. Faults of one direction are met in the order of arming, one a write. */
+  /** Next write. Faults of one direction wait in turn, one a write. */
   next(fault: WireFault): WireFaults;
-  /** For every write until `clear`. Does not count as unspent. */
+  /** Every write until `clear`. Never counts as unspent. */
   always(fault: WireFault): WireFaults;
   clear(): void;
   noise(bytes: number, on?: WireDirection): void;
-  /** Armed with `next` and not met yet. */
+  /** From `next`, not met yet. */
   armed(): readonly WireFault[];
-  /** Throws their names if faults are left. */
+  /** Throws unspent names. */
   assertSpent(): void;
   onSpent(listener: (fault: WireFault) => void): () => void;
 }
@@ -109,7 +106,7 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
   let standing: WireFault[] = [];
   const counted = new Map<WireFault, number>();
 
-  /** `null`: an unplug whose byte has not come yet. */
+  /** `null`: the unplug's byte has not come. */
   function strike(fault: WireFault, steps: readonly Step[], length: number): Step[] | null {
     const before = counted.get(fault) ?? 0;
     counted.set(fault, before + length);
@@ -203,7 +200,7 @@ export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, u
     if (step.bytes.length > 0) deliver(step.bytes);
     if (!step.thenUnplug) return;
     queue = [];
-    // The cable delivers in its own microtask; these bytes must still get through.
+    // The cable delivers in its own microtask: these bytes come first.
     queueMicrotask(() => queueMicrotask(unplug));
   }
 

@@ -1,5 +1,5 @@
 /**
- * A USB port for the scanner and the keypad: Debian's `umockdev`, without root and without a kernel module.
+ * A USB port for scanner and keypad: Debian's `umockdev`, without root or kernel module.
  *
  * @packageDocumentation
  */

@@ -14,10 +14,10 @@ interface HelperWord {
 type Helper = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
-/** Debian's own: another Python on the path has no GObject introspection. */
+/** Debian's own: another Python has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
 
-/** Visible only to programs that are started with `env`; no root, no kernel module. */
+/** Only for programs started with `env`; no root, no kernel module. */
 export class VirtualHid implements HidWire {
   /** For node-hid, hidapi, libudev and sysfs. */
   readonly env: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export class VirtualHid implements HidWire {
   #takeFeature: TakeFeature = () => false;
   #presented: HidPresentation | undefined;
   #plugged = false;
-  /** Plugs and unplugs run in order; each promise settles when its own is done. */
+  /** In order; each promise settles with its own. */
   readonly #doing: (() => void)[] = [];
   #last: Promise<void> = Promise.resolve();
 
@@ -61,7 +61,7 @@ export class VirtualHid implements HidWire {
     this.#takeFeature = set;
   };
 
-  /** Pull the USB plug and put it back. Resolve when the system shows it. */
+  /** Resolve when the system shows it. */
   readonly unplug = (): Promise<void> => this.#plugging('unplug');
 
   readonly plug = (): Promise<void> => {
@@ -69,7 +69,7 @@ export class VirtualHid implements HidWire {
     return as ? this.#plugging('plug', JSON.stringify({ ...as, descriptor: toHex(as.descriptor) })) : this.#last;
   };
 
-  /** Resolves when all earlier plugs and unplugs are done. */
+  /** After all earlier plugs and unplugs. */
   readonly settled = (): Promise<void> => this.#last;
 
   readonly close = (): Promise<void> => {
@@ -96,7 +96,7 @@ export class VirtualHid implements HidWire {
       this.#connection.emit(this.#plugged);
     } else if (word === 'done') this.#doing.shift()?.();
     else if (word === 'out') this.#reports.emit(fromHex(first));
-    // None of our devices has a readable feature report.
+    // No device here has a readable feature report.
     else if (word === 'get') this.#tell('stall');
     else if (word === 'set') this.#tell(this.#takeFeature(Number(first), fromHex(second)) ? 'answer' : 'stall');
   }
@@ -117,7 +117,7 @@ function started(child: Helper, hear: (said: HelperWord) => void): Promise<strin
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // A write to an ended helper gives a broken pipe; its exit reports that.
+  // A broken pipe of an ended helper: its exit reports it.
   child.stdin.on('error', () => child.stdin.destroy());
   return new Promise((resolve, reject) => {
     const failed = (why: string) => reject(new Error(`no virtual HID device: ${why}`));

@@ -21,10 +21,10 @@ import {
   STATUS,
 } from './usb-redirect-codec.ts';
 
-/** Socket of `-device usb-redir`, on which the virtual machine waits for a device. */
+/** Socket of `-device usb-redir`, where the machine waits for a device. */
 export type RedirectAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
-/** Requests of a host to any device [USB 2.0 §9.4] and to a HID device [HID 1.11 §7.2]. */
+/** To any device [USB 2.0 §9.4] and a HID device [HID 1.11 §7.2]. */
 const REQUEST = { getStatus: 0x00, getDescriptor: 0x06, setReport: 0x09 } as const;
 const DESCRIPTOR = { device: 1, configuration: 2, string: 3, hid: 0x21, report: 0x22 } as const;
 const REPORT_TYPE = { output: 2, feature: 3 } as const;
@@ -32,13 +32,13 @@ const TO_HOST = 0x80;
 const ENDPOINT_IN = 0x81;
 const INTERRUPT = 3;
 const PACKET_BYTES = 64;
-/** Milliseconds between two polls of a full-speed host. */
+/** Milliseconds between polls of a full-speed host. */
 const INTERVAL = 8;
 const HID_CLASS = 3;
 
-/** A HID device in a virtual machine, which uses the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
+/** For a virtual machine with the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
 export class RedirectedHid implements HidWire {
-  /** Programs need no environment: the machine's kernel has the device. */
+  /** None: the machine's kernel has the device. */
   readonly env: Readonly<Record<string, string>> = {};
   readonly #address: RedirectAddress;
   readonly #reports = emitter<Uint8Array>();
@@ -62,7 +62,7 @@ export class RedirectedHid implements HidWire {
     void this.plug();
   };
 
-  /** Reports without a listener in the machine are lost, as on a real bus. */
+  /** Without a listener, lost as on a real bus. */
   readonly write = (report: Uint8Array): void => {
     if (this.#receiving) this.#send(PACKET.interrupt, encodeInterrupt(ENDPOINT_IN, report));
   };
@@ -156,7 +156,7 @@ export class RedirectedHid implements HidWire {
         this.#answer(decodeControl(body), id);
         break;
       default:
-        // Resets, cancelled transfers and filters need no answer.
+        // Need no answer: resets, cancelled transfers, filters.
         break;
     }
   }
@@ -197,7 +197,7 @@ export class RedirectedHid implements HidWire {
 
   #take({ request, requestType, value, data }: Control): Uint8Array | null {
     const accepted = new Uint8Array(0);
-    // SET_IDLE, SET_PROTOCOL and similar have no effect.
+    // No effect: SET_IDLE, SET_PROTOCOL and similar.
     if (requestType !== 0x21 || request !== REQUEST.setReport) return accepted;
     const reportId = value & 0xff;
     if (value >> 8 === REPORT_TYPE.output) this.#reports.emit(data);
@@ -210,7 +210,7 @@ export class RedirectedHid implements HidWire {
 const isKeyboard = ({ descriptor: [a, b, c, d] }: HidPresentation) =>
   a === 0x05 && b === 0x01 && c === 0x09 && d === 0x06;
 
-/** A keyboard that a BIOS can read [HID 1.11 §4.2, §4.3]. */
+/** A keyboard for a BIOS [HID 1.11 §4.2, §4.3]. */
 const classesOf = (as: HidPresentation) =>
   isKeyboard(as) ? ([HID_CLASS, 1, 1] as const) : ([HID_CLASS, 0, 0] as const);
 
@@ -238,7 +238,7 @@ function descriptorOf(as: HidPresentation, type: number, index: number): Uint8Ar
 const hidDescriptor = ({ descriptor: { length } }: HidPresentation) =>
   Uint8Array.of(9, DESCRIPTOR.hid, 0x11, 0x01, 0, 1, DESCRIPTOR.report, length & 0xff, length >> 8);
 
-/** One interface with one endpoint in [USB 2.0 §9.6]. */
+/** One interface, one endpoint in [USB 2.0 §9.6]. */
 function configurationOf(as: HidPresentation): Uint8Array {
   const body = concat(
     Uint8Array.of(9, 4, 0, 0, 1, ...classesOf(as), 0),
@@ -249,7 +249,7 @@ function configurationOf(as: HidPresentation): Uint8Array {
   return concat(Uint8Array.of(9, 2, length & 0xff, length >> 8, 1, 1, 0, 0x80, 50), body);
 }
 
-/** Only English (United States); index 0 says so [USB 2.0 §9.6.7]. */
+/** English (United States), as index 0 says [USB 2.0 §9.6.7]. */
 function stringOf({ product, serialNumber }: HidPresentation, index: number): Uint8Array | null {
   if (index === 0) return Uint8Array.of(4, DESCRIPTOR.string, 0x09, 0x04);
   const text = [undefined, 'asan-kiosk', product, serialNumber][index];

@@ -8,23 +8,22 @@ import type { MachineFeed } from '../dock/machine-feed.ts';
 
 export interface Simulators {
   readonly links: Readonly<Record<CabledKind, LinkFactory>>;
-  /** Chip reader and folder of trusted signers; `null`: not requested. */
+  /** `null`: not requested. */
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
-  /** Way to the document printer; `undefined`: not requested. */
+  /** `undefined`: not requested. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
-  /** Recipient (age) for applications that kiosks seal offline; `null`: not requested. */
+  /** age, for applications sealed offline; `null`: not requested. */
   readonly officeRecipient: string | null;
-  /** Certificate of its seal, DER. Made on demand. */
+  /** Its certificate, DER, on demand. */
   seal(): Promise<Uint8Array>;
-  /** Serves the developer's page at `/dock` on the kiosk's own server, behind its guards. */
+  /** Developer's page at `/dock`, behind the kiosk's guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
-  /** Absent: no document printer. */
   readonly documentPrinter?: boolean;
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays. */

@@ -65,19 +65,19 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   };
 }
 
-/** Loaded on demand: most kiosks are never offline. */
+/** On demand: most kiosks are never offline. */
 async function officeIdentity(stateDir: string) {
   const { readOfficeIdentity } = await import('./office-identity.ts');
   return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
-/** Loaded on demand: not every kiosk has one. */
+/** On demand: not every kiosk has one. */
 async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
   const { createDocuments } = await import('../bench/document-printer.ts');
   return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
 }
 
-/** Most kiosks have none, and making certificates takes a while. */
+/** On demand: making certificates takes a while. */
 async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
   const { createChipReaderSimulator } = await import('../id-reader/chip-reader/chip-reader.ts');
   return createChipReaderSimulator(options);
@@ -88,7 +88,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null
     Record<CabledKind, RecordedDevice>
   >;
 
-/** Each part has its own stream: a draw in one part does not change another. A new part gets the next stream. */
+/** One stream a part: draws do not affect each other. A new part gets the next. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

@@ -62,7 +62,7 @@ function connect(link: LinkFactory) {
   return terminal;
 }
 
-/** `81`: a note is in the cassette. */
+/** `81`: stacked in the cassette. */
 const STACKED = 0x81;
 
 function accepting(link: LinkFactory) {
@@ -126,7 +126,7 @@ describe('startSimulators', () => {
     closers.push(cards.close);
     const dock = await dockRig(simulators);
     await dock.command({ device: 'reader', do: 'insert', document: 'chip-copied', how: 'whole' });
-    // A PN532 acknowledges within a millisecond.
+    // A PN532 acknowledges within 1 ms.
     await until(() => cards.status().media === 'present', 1);
     await dock.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
     await until(() => cards.status().media === 'notPresent', 1);
@@ -157,7 +157,7 @@ describe('startSimulators', () => {
     expect(outcome).toMatchObject({ known: 'approved', approval: { amount: 500 } });
     expect(onDiskWhenTold).toEqual([1]);
 
-    // No close: a killed process cannot clean up.
+    // A killed process cannot clean up.
     const second = await start();
     const again = connect(second.links.terminal);
     await until(() => again.status().device === 'online');
@@ -199,7 +199,6 @@ describe('startSimulators', () => {
     await until(() => onDiskWhenTold.length > 0);
     expect(onDiskWhenTold[0]).toBe(1);
 
-    // No close: a killed process cannot clean up.
     const second = await (await dockRig(await start())).state();
     expect(second.billValidator).toMatchObject({ cassette: [20], inside: null, unit: 'power-up' });
   });

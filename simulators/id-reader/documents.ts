@@ -3,7 +3,7 @@ import { formatZone, type ZoneFields } from '../../drivers/id-reader/mrz/codec.t
 /** A document of the simulator's holder. All persons and numbers are invented. */
 export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly id: Id;
-  /** Shown in the dock. `holder` as the holder writes it, not as in the zone. */
+  /** For the dock. `holder`: not as in the zone. */
   readonly title: string;
   readonly holder: string;
   readonly note: string;
@@ -21,7 +21,7 @@ export type DocumentId =
   | 'aze-card-forged'
   | 'utopia-card';
 
-/** Cards with a good zone and a chip that must be refused. */
+/** Good zone, chip that must be refused. */
 export type ChipTroubleId =
   | 'chip-signature-wrong'
   | 'chip-hash-wrong'
@@ -34,7 +34,7 @@ export type ChipTroubleId =
   | 'chip-zone-other'
   | 'chip-foreign-signer';
 
-/** Layouts after ICAO 9303-5, -6 and -4; zones spell `Ə` as `A`, and `İ` and `I` as `I`. */
+/** Layouts: ICAO 9303-5, -6 and -4; zones spell `Ə` as `A`, `İ` and `I` as `I`. */
 const NEW_CARD = { format: 'TD1', documentCode: 'IA', issuer: 'AZE', nationality: 'AZE' } as const;
 
 const WOMAN: ZoneFields = {
@@ -123,13 +123,13 @@ const FOREIGNER: ZoneFields = {
   optional: ['', ''],
 };
 
-/** Changes one digit of the document number, and no check digit. */
+/** One digit of the number, no check digit. */
 const forged = ([first = '', ...others]: readonly string[]): readonly string[] => [
   first.replace('AA1204587', 'AA1204588'),
   ...others,
 ];
 
-/** Simulated documents, in the order of the dock. */
+/** Simulated documents, in dock order. */
 export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   {
     id: 'aze-card-woman',
@@ -230,7 +230,7 @@ export function documentFields(id: DocumentId | ChipTroubleId): ZoneFields {
   return trouble < 0 ? FIELDS[id as DocumentId] : troubled(trouble);
 }
 
-/** One card for each trouble, all of one invented person. Only a chip reader can tell them from good ones. */
+/** One a trouble, of one invented person: only a chip reader sees the difference. */
 export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[] = TROUBLES.map(([id, note]) => {
   return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
 });

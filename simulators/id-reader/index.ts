@@ -1,5 +1,5 @@
 /**
- * A reader that sends the machine-readable zone of any inserted document, and the documents of an invented holder.
+ * A reader that sends an inserted document's machine-readable zone, and an invented holder's documents.
  *
  * @packageDocumentation
  */

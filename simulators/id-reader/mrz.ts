@@ -7,52 +7,51 @@ import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
-/** Faulty ways to insert a document. */
+/** Faulty insertions. */
 export interface InsertOptions {
-  /** Removes itself after the first line, or halfway through the second one. */
+  /** After the first line, or halfway through the second. */
   readonly early?: 'after-line-1' | 'in-line-2';
-  /** The reader finds no zone and says so: a lone CR, a block without lines, a message of length 0. */
+  /** No zone found: a lone CR, a block without lines, a message of length 0. */
   readonly unreadable?: true;
 }
 
 /** State of a simulated zone reader. */
 export interface MrzReaderState {
-  /** Id of the document, `unlisted` for given lines, `null` when empty. */
+  /** Document id, `unlisted` for given lines, `null`: empty. */
   readonly holding: string | null;
   readonly sending: boolean;
-  /** Whether the cable is in and, if the wire can tell, the kiosk has its end open. */
+  /** Cable in and, if the wire can tell, opened by the kiosk. */
   readonly connected: boolean;
-  /** Presence checks of the kiosk: lone CRs, or inquiries. */
+  /** The kiosk's presence checks: lone CRs, or inquiries. */
   readonly heartbeats: number;
 }
 
-/** 9600 baud, 8N1: ten bits a character. */
+/** 9600 baud, 8N1. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
-/** A receiver's FIFO interrupts at some bytes, not at each. */
+/** A FIFO does not interrupt at each byte. */
 const BYTES_AT_ONCE = 4;
 const FIRST_BYTE_AFTER_MS = 40;
 const NO_READ_AFTER_MS = 400;
 const CR = 0x0d;
 
-/** An Elyctis reader with an empty slot answers at once. */
+/** Elyctis, empty slot: at once. */
 const ANSWER_AFTER_MS = 5;
 
 /** Options of `createMrzReaderSimulator`. */
 export interface MrzReaderOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** Document in the slot when its power was cut. */
+  /** In the slot at the power cut. */
   readonly saved?: Pick<MrzReaderState, 'holding'>;
   readonly dialect?: MrzDialect;
 }
 
 /**
- * A reader that sends the zone of an inserted document once, in its dialect. The card survives an unplug, the sending does not. After
- * replugging, the reader sends nothing until the card is removed and inserted again. Its power was cut, and only an edge of the slot's
- * switch starts a reading.
+ * Sends an inserted document's zone once, in its dialect. An unplug cuts the power: the card stays, the sending ends. Only an edge of the
+ * slot's switch, a new insertion, starts a reading.
  *
- * An Elyctis reader also answers inquiries. It sends by itself only while that is switched on. After a power cut it has forgotten that it
- * sent a card.
+ * An Elyctis reader also answers inquiries. It sends by itself only while that is switched on. A power cut makes it forget that it sent a
+ * card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;
@@ -60,7 +59,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #outgoing: DeliveriesInOrder<Uint8Array>;
   readonly #commands = createElyctisFramer();
   #holding: string | null;
-  /** Lines that the camera sees; empty: no zone. */
+  /** Empty: no zone. */
   #seen: readonly string[] = [];
   #early: InsertOptions['early'];
   #unsent: boolean;
@@ -95,7 +94,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     return this.#holding;
   }
 
-  /** A document that is still inside is removed first. Throws if the id is unknown. */
+  /** First removes an earlier one. Throws for an unknown id. */
   insert(document: string | readonly string[], options: InsertOptions = {}): void {
     const lines = linesOf(document);
     this.remove();
@@ -107,7 +106,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     this.changed();
   }
 
-  /** Unsent bytes are never sent. */
+  /** Unsent bytes are lost. */
   remove(): void {
     if (this.#holding === null) return;
     this.stop();

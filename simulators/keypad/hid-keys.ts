@@ -6,7 +6,7 @@ import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-k
 import type { KeypadMeaning, KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { DeviceOnWire } from '../device/device-on-wire.ts';
 
-/** `stuck`: the next released key stays down; `lost-release`: it comes up, and no report says so. */
+/** `stuck`: the next released key stays down; `lost-release`: it comes up without a report. */
 const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
 
 export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
@@ -21,7 +21,7 @@ export interface KeypadState {
 const TAP_MS = 80;
 const JACK_MS = 10;
 
-/** Test ids that no product has (pid.codes 1209:0001), for models with unknown ids. */
+/** No product has them (pid.codes 1209:0001): for unknown models. */
 export const TEST_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
 
 /** Options of `createHidKeypadSimulator`. */
@@ -34,7 +34,7 @@ export interface KeypadOptions {
 class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   readonly #wire: HidWire;
   readonly #model: KeypadModel;
-  /** Closed contacts, as usages of the keyboard page. */
+  /** Closed contacts, on the keyboard page. */
   #down: readonly Usage[] = [];
   #stuck: readonly Usage[] = [];
   #headphones = false;
@@ -114,7 +114,7 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
 export const createHidKeypadSimulator = (options: KeypadOptions) => new HidKeypadSimulator(options);
 
 function usageFor(meaning: KeypadMeaning, { table, words }: KeypadModel): Usage {
-  // Its reports are a keyboard's, so only usages of that page count.
+  // Keyboard reports: only usages of that page.
   for (const [usage, means] of table) if (means === meaning && Math.floor(usage / 0x1_0000) === 0x07) return usage;
   throw new Error(`${words} has no ${meaning}`);
 }

@@ -7,10 +7,10 @@ import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
 
 interface SimulatedProtocol<Speech> {
   create(speech: Speech, parts: SimulatedTerminalParts): PaymentTerminalSimulator;
-  /** Memory of a terminal with which a technician tried one payment, on the day after. */
+  /** The day after a technician's trial payment. */
   firstMemory(now: Date): unknown;
   occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
-  /** The settings without the password, for records. */
+  /** Without the password, for records. */
   withoutSecrets(speech: Speech): Speech;
   wireLabel(speech: Speech): string;
 }

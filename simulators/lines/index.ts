@@ -1,5 +1,5 @@
 /**
- * The doors, lights and presence of a cabinet: a port in memory, or stand-ins for the tools of libgpiod 2.
+ * A cabinet's doors, lights and presence: a port in memory, or stand-ins for libgpiod 2's tools.
  *
  * @packageDocumentation
  */

@@ -7,21 +7,21 @@ import { armedFaults } from '../faults/armed.ts';
 import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
 const LINE_FAULTS = [
-  /** Its wire breaks, and the line is lost with its chip. */
+  /** Broken wire; the line goes with its chip. */
   'line-lost',
-  /** It chatters for 25 ms instead of bouncing for a few. */
+  /** 25 ms of chatter, instead of a short bounce. */
   'chatter',
 ] as const;
 
 /** State of the simulated lines. */
 export interface LinesState {
-  /** Contacts by name: `true` is the state in its name (an open door, a present person). */
+  /** Contacts by name: `true` as named (open door, present person). */
   readonly inputs: Readonly<Record<string, boolean>>;
   readonly outputs: Readonly<Record<string, { readonly pattern: LinePattern; readonly lit: boolean }>>;
   readonly lost: readonly string[];
 }
 
-/** `high` is volts. */
+/** `high`: volts. */
 export interface PinEdge {
   readonly spec: LineSpec;
   readonly high: boolean;
@@ -62,7 +62,7 @@ export function createLinesSimulator({
 
   return {
     port: portOf(pins),
-    /** Moves a contact: the door opens or closes, a person comes or leaves. It bounces. Throws if the name is unknown. */
+    /** Moves a contact, which bounces: a door, a person. Throws for an unknown name. */
     move(name: string, active: boolean): void {
       const pin = named(name);
       if (pin.spec.direction === 'out') throw new Error(`${name} is a light and not a contact`);
@@ -72,18 +72,16 @@ export function createLinesSimulator({
       if (fault === 'line-lost') pin.lose();
       changed();
     },
-    /** Takes the line away, or puts it back in its current state. */
+    /** Lost, or back in its current state. */
     lose: (name: string) => named(name).lose(),
     restore: (name: string) => named(name).restore(),
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
-    /**
-     * `onPin`: every edge at a pin, bounces included. `onLost`: lines lost and back. Both serve programs that build other tools on them.
-     */
+    /** For programs with other tools. `onPin`: every edge, bounces too. `onLost`: lines lost and back. */
     onPin: edges.on,
     onLost: losses.on,
-    /** Pattern that another process shows on an output. */
+    /** From another process. */
     showFromOutside: (name: string, pattern: LinePattern) => named(name).show(pattern),
     close(): void {
       for (const pin of pins) pin.close();
@@ -106,10 +104,10 @@ function stateOf(pins: readonly Pin[]): LinesState {
   };
 }
 
-/** Pins as a port: one user for each line, as in a kernel. */
+/** One user a line, as in a kernel. */
 function portOf(pins: readonly Pin[]): LinePort {
   function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
-    // Compares chip and offset: the caller may have its own spec object.
+    // The caller may have its own spec object.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
     if (pin.lost) return err(GONE);

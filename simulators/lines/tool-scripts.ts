@@ -1,19 +1,19 @@
 /**
- * Shell programs with the options and the output of the tools of libgpiod 2.2 (their `--help`, and tools/*.c for the error texts). They use
- * a folder in which the simulated cabinet keeps its pins:
+ * Shell programs with options and output of libgpiod 2.2's tools (their `--help`; error texts of tools/*.c). The cabinet keeps its pins in
+ * a folder:
  * - `chips`: output of `gpiodetect`
- * - `CHIP/OFFSET/level`: the volts at the pin, 0 or 1
- * - `CHIP/OFFSET/edges.plain`: one line for each edge since the beginning, 1 rising and 2 falling; `edges.low` is the same seen active-low
- * - `CHIP/OFFSET/lost`: exists while the line is taken away
- * - `CHIP/OFFSET/held`: the process that has the line, and the process that it waits for
+ * - `CHIP/OFFSET/level`: volts, 0 or 1
+ * - `CHIP/OFFSET/edges.plain`: all edges, one a line, 1 rising, 2 falling; `edges.low`: seen active-low
+ * - `CHIP/OFFSET/lost`: exists while the line is away
+ * - `CHIP/OFFSET/held`: the holding process, and the process that it waits for
  * - `CHIP/OFFSET/quiet`: exists when the idle time is to have passed
- * - `CHIP/OFFSET/shown`: an output's value, toggle periods, and whether it is active-low
+ * - `CHIP/OFFSET/shown`: output value, toggle periods, active-low or not
  */
 export const TOOL_NAMES = ['gpiodetect', 'gpioget', 'gpiomon', 'gpioset'] as const;
 
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-/** The options of all four tools; the last argument is the line. */
+/** For all four; the last argument is the line. */
 const PARSE = `
 here=$(dirname "$0"); chip=; low=plain; toggle=-
 while [ $# -gt 1 ]; do
@@ -32,7 +32,7 @@ line=\${1%%=*}; value=\${1#*=}; pin="$here/$chip/$line"
 [ -d "$pin" ] || { echo "$name: offset $line is out of range on chip '$chip'" >&2; exit 1; }
 `;
 
-/** Refuses a lost line and a line of another program, like a kernel. */
+/** Refuses lost and used lines, like a kernel. */
 const REQUEST = `
 [ -e "$pin/lost" ] && { echo "$name: unable to request lines on chip /dev/$chip: No such device" >&2; exit 1; }
 if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; then
@@ -40,7 +40,7 @@ if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; 
 fi
 `;
 
-/** Waits for a child and releases the line with it. To take the line away, the simulated cabinet ends the child. */
+/** Releases the line with its child, which the cabinet ends to take the line away. */
 const HOLD = `
 child=$!
 echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"

@@ -16,13 +16,13 @@ import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
 import type { LinesSimulator } from './lines.ts';
 import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
 
-/** Stand-ins for the tools of libgpiod 2. */
+/** Stand-ins for libgpiod 2's tools. */
 export interface LineTools {
-  /** At the front of `PATH`, this folder gives `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the simulated cabinet. */
+  /** For the front of `PATH`: `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the cabinet. */
   readonly dir: string;
-  /** Simulates the idle time: every `gpiomon` ends with 0, as its `--idle-timeout` demands. */
+  /** Idle time: every `gpiomon` ends with 0 (`--idle-timeout`). */
   passQuietTime(): void;
-  /** Removes only the files that were made here. */
+  /** Only files made here. */
   close(): void;
 }
 
@@ -94,7 +94,7 @@ export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: st
   };
 }
 
-/** Like `recursive`, which loops for ever below /proc. */
+/** `recursive` loops for ever below /proc. */
 function makeFolder(dir: string): void {
   const parent = dirname(dir);
   if (!existsSync(parent) && parent !== dir) makeFolder(parent);
@@ -115,7 +115,7 @@ function shownIn(pin: string): LinePattern {
   return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : 'on';
 }
 
-/** Empty if the file is missing: programs come and go. */
+/** Empty if missing: programs come and go. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -125,7 +125,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Ends the child of the line's holder; the holder then ends by itself, like a tool whose line is lost. */
+/** Its holder then ends by itself, like a tool with a lost line. */
 function endHolder(pin: string): void {
   const child = Number(textOf(join(pin, 'held')).split(' ')[1]);
   if (!Number.isInteger(child) || child <= 1) return;

@@ -19,7 +19,7 @@ export function obey(terminal: Terminal, message: ZvtMessage): void {
 function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
   if (terminal.working) return RESULT.wait;
-  // Chapter 10 of PA00P015 13.08 has no code of its own for a wrong password.
+  // PA00P015 13.08, chapter 10, has no code for a wrong password.
   if (!knowsPassword(terminal, message)) return RESULT.functionNotPossible;
   switch (message.kind) {
     case 'registration': {
@@ -81,7 +81,7 @@ function statusOf({ memory, cardInside }: Terminal): string {
   return cardInside ? CARD_INSIDE : RESULT.success;
 }
 
-/** Field 19 of the completion of a registration: 1 initialisation, 2 diagnosis necessary. */
+/** Field 19 of a completion: 1 initialisation, 2 diagnosis necessary. */
 function statusByte({ memory }: Terminal): number {
   return memory.condition === '51' ? 1 : memory.condition === 'c2' ? 2 : 0;
 }
@@ -89,7 +89,7 @@ function statusByte({ memory }: Terminal): number {
 function begin(terminal: Terminal, work: () => Promise<void>): null {
   terminal.host.reply(POSITIVE);
   terminal.working = true;
-  // It cannot reject: every wait in it ends with a value.
+  // Cannot reject: its waits end with a value.
   void work();
   return null;
 }
@@ -105,7 +105,7 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   return begin(terminal, () => sell(terminal, amount, limits));
 }
 
-/** Reason why money cannot be moved now, or `null`. */
+/** Reason, or `null`. */
 function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
   const { registration, memory, currency } = terminal;
   if (!registration) return RESULT.notRegistered;
@@ -114,7 +114,7 @@ function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number
   return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
 }
 
-/** A sale can be stopped only while it waits for a person. */
+/** Only while the sale waits for a person. */
 function abort({ desk, display, host, faults }: Terminal): string | null {
   if (!desk.waiting || display.stage === 'remove-card') return RESULT.functionNotPossible;
   host.reply(POSITIVE);

@@ -3,9 +3,9 @@ import { type Clock, createTimer } from '../../drivers/clock.ts';
 /** A simulated payment card. */
 export interface SimulatedCard {
   readonly name: string;
-  /** The last four digits. */
+  /** Last four digits. */
   readonly tail: string;
-  /** All digits, for a terminal that wrongly masks none. */
+  /** For a terminal that wrongly masks none. */
   readonly number?: string;
   readonly pin: string;
 }
@@ -16,7 +16,7 @@ export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021',
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
 export type DeskEvent =
-  /** `hostSays`: the result code of the bank, without a PIN. */
+  /** `hostSays`: the bank's result code, without PIN. */
   | {
       readonly type: 'card';
       readonly how: 'tap' | 'insert';
@@ -35,7 +35,7 @@ export function createDesk(clock: Clock) {
   let closed = false;
   const limit = createTimer(clock, () => void happen({ type: 'timeout' }));
 
-  /** `false`: the terminal does not wait for an action. */
+  /** `false`: not waited for. */
   function happen(event: DeskEvent): boolean {
     const waiter = resolve;
     if (!waiter) return false;
@@ -46,7 +46,7 @@ export function createDesk(clock: Clock) {
   }
 
   return {
-    /** Events while the terminal does not wait are lost, like at a busy terminal. */
+    /** Unwaited events are lost, like at a busy terminal. */
     next(timeoutMs: number): Promise<DeskEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);
@@ -58,7 +58,7 @@ export function createDesk(clock: Clock) {
     get waiting(): boolean {
       return resolve !== undefined;
     },
-    /** Ends the current wait with `abort`. */
+    /** Ends a wait with `abort`. */
     close(): void {
       closed = true;
       happen({ type: 'abort' });

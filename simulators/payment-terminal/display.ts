@@ -1,4 +1,4 @@
-/** What a terminal waits for, or the result of its last sale. */
+/** What a terminal waits for, or its last result. */
 export type TerminalStage =
   | 'idle'
   | 'present-card'
@@ -9,7 +9,7 @@ export type TerminalStage =
   | 'declined'
   | 'cancelled';
 
-/** The terminal's own display. */
+/** A terminal's display. */
 export interface TerminalDisplay {
   readonly lines: readonly string[];
   /** Integer qəpik; `null`: no sale. */

@@ -8,14 +8,14 @@ import type { Wire } from '../wire.ts';
 
 export type Answer =
   | { readonly is: 'positive' }
-  /** `amount`: partly issued amount, integer qəpik. */
+  /** `amount`: partly issued, integer qəpik. */
   | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
 export interface Telling {
-  /** Timeout for the kiosk in milliseconds; default: T3. */
+  /** For the kiosk, in milliseconds; default: T3. */
   readonly answerMs?: number | undefined;
-  /** Sent twice, the same to the byte; the second answer counts. */
+  /** Same to the byte; the second answer counts. */
   readonly twice?: boolean;
   readonly bare?: boolean;
   readonly charset?: ZvtCharset;
@@ -35,11 +35,11 @@ interface Waiting {
   readonly answerMs: number;
 }
 
-/** T3 of PA00P015 13.08: time limit of the kiosk for 80 or 84. */
+/** T3 of PA00P015 13.08: for 80 or 84. */
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
-/** Commands come in, messages go out one after the other. */
+/** Messages go out one by one. */
 export class HostSide {
   readonly #options: HostSideOptions;
   readonly #line;
@@ -48,7 +48,7 @@ export class HostSide {
   #waiting: Waiting | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
-  /** Numbers of the messages [PA00P015 13.08, chapter 5]; the kiosk offers them with its registration. */
+  /** Message numbers [PA00P015 13.08, chapter 5], offered by the kiosk's registration. */
   #numbered = false;
   #kioskNumber: number | undefined;
   #ownNumber = 0;
@@ -83,19 +83,19 @@ export class HostSide {
     };
   }
 
-  /** An answer (80, 84), which has no answer itself. */
+  /** 80 or 84, itself unanswered. */
   reply(message: ZvtMessage): void {
     this.sendRaw(encodeMessage(message, this.#options.charset(), this.#numbered ? this.#kioskNumber : undefined));
   }
 
-  /** A message that needs 80 or 84. Waits until earlier messages are answered. */
+  /** Needs 80 or 84; waits for earlier answers. */
   tell(message: ZvtMessage, how: Telling = {}): Promise<Answer> {
     const answer = this.#queue.then(() => this.#ask(message, how));
     this.#queue = answer;
     return answer;
   }
 
-  /** A raw APDU outside the codec; no answer is expected. */
+  /** Raw, outside the codec, unanswered. */
   sendRaw(apdu: Uint8Array): void {
     this.#line.send(apdu, true);
   }
@@ -121,7 +121,7 @@ export class HostSide {
   }
 
   #understood(message: ZvtMessage, number: number | undefined): void {
-    // A late answer to an earlier message.
+    // For an earlier message.
     const late = this.#numbered && number !== undefined && number !== this.#ownNumber;
     if (late && (message.kind === 'positive-ack' || message.kind === 'negative-ack')) return;
     if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });
@@ -149,7 +149,7 @@ export class HostSide {
   }
 }
 
-/** As recorded from some firmware; only a short message has exactly one length byte. */
+/** Recorded from some firmware; only a short message has one length byte. */
 function withoutLength(apdu: Uint8Array): Uint8Array {
   return Uint8Array.of(...apdu.subarray(0, 2), ...apdu.subarray(3));
 }

@@ -1,5 +1,5 @@
 /**
- * A payment terminal with cards, keys, a display and a bank behind it. It speaks ZVT.
+ * A payment terminal with cards, keys, display and bank: ZVT.
  *
  * @packageDocumentation
  */

@@ -20,28 +20,28 @@ export interface Refund {
   readonly at: string;
 }
 
-/** The last transaction, for `06 20`. */
+/** For `06 20`. */
 export interface LastTransaction {
   readonly info: StatusInformationFields;
   readonly receipt: readonly string[];
   readonly merchantReceipt?: readonly string[];
 }
 
-/** State that survives a power cut. Plain JSON. */
+/** Survives a power cut. Plain JSON. */
 export interface ZvtTerminalState {
   readonly terminalId: string;
-  /** Numbers of the last transaction; 0 before the first. */
+  /** Last transaction's; 0: none. */
   readonly traceNumber: number;
   readonly receiptNumber: number;
   /** Newest last. */
   readonly sales: readonly Sale[];
   readonly last: LastTransaction | null;
   readonly refunds: readonly Refund[];
-  /** Number of `sales`, from the oldest, in a closed day. */
+  /** Number of oldest `sales`, in closed days. */
   readonly closedSales: number;
-  /** Terminal status of the manual, two hex digits; 00: ready. */
+  /** The manual's terminal status, two hex digits; 00: ready. */
   readonly condition: string;
-  /** Minutes that its clock is ahead of the real time; negative: behind. */
+  /** Minutes ahead; negative: behind. */
   readonly clockMinutes: number;
 }
 
@@ -61,7 +61,7 @@ export function emptyMemory(terminalId: string): ZvtTerminalState {
   };
 }
 
-/** Trace numbers wrap at 999 999 and receipt numbers at 9 999, to 1. */
+/** Trace wraps at 999 999, receipt at 9 999, to 1. */
 const MAX_TRACE = 999_999;
 const MAX_RECEIPT = 9_999;
 

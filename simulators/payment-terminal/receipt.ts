@@ -26,7 +26,7 @@ function transactionReceipt(title: string, info: StatusInformationFields, what: 
   ];
 }
 
-/** An unmasked number is printed unchanged. */
+/** Unmasked numbers print unchanged. */
 const numberOf = (pan: string): string => (pan.includes('*') ? `**** ${pan.slice(-4)}` : pan);
 
 export function dayReceipt(terminalId: string, amount: number, totals: FieldTotals): readonly string[] {

@@ -10,12 +10,12 @@ export type CardPart =
 export interface CardPartOptions {
   readonly desk: Desk;
   readonly amount: number;
-  /** Shows a stage on the display, and sends its code of `04 FF` to the kiosk. */
+  /** On the display, and as `04 FF` code to the kiosk. */
   readonly show: (stage: TerminalStage, code: string, note?: string) => void;
   readonly onPin: (digits: number) => void;
 }
 
-/** Without PIN up to 100 AZN. */
+/** No PIN up to 100 AZN. */
 const CONTACTLESS_LIMIT = 10_000;
 const PRESENT_CARD_MS = 60_000;
 const PIN_MS = 60_000;
@@ -24,7 +24,7 @@ const MAX_PIN_DIGITS = 6;
 
 /** *Abort via timeout or abort key*. */
 const CANCELLED = '6c';
-/** Codes below 64 are the host's: ISO 8583 response code 38, allowable PIN tries exceeded. */
+/** Below 64: the host's codes; ISO 8583 38, allowable PIN tries exceeded. */
 const PIN_TRIES_EXCEEDED = '38';
 
 export async function takeCard(options: CardPartOptions): Promise<CardPart> {

@@ -16,11 +16,11 @@ const SHOW_END_MS = 4_000;
 
 export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
   readonly framing: 'serial' | 'tcp';
-  /** Eight digits. No effect with `saved`. */
+  /** Eight digits. Ignored with `saved`. */
   readonly terminalId?: string;
-  /** ISO 4217 number; default: AZN. */
+  /** ISO 4217; default: AZN. */
   readonly currency?: number | undefined;
-  /** IANA name of the time zone of its clock; default: `Asia/Baku`. */
+  /** IANA time zone of its clock; default: `Asia/Baku`. */
   readonly timeZone?: string;
 }
 
@@ -30,7 +30,7 @@ export class Terminal {
   readonly now: () => Date;
   readonly currency: number;
   readonly #timeZone: string | undefined;
-  /** `undefined`: any password is accepted. */
+  /** `undefined`: any. */
   readonly password: string | undefined;
   readonly faults = armedFaults(TERMINAL_FAULTS);
   readonly changes = emitter<void>();
@@ -67,7 +67,7 @@ export class Terminal {
     return this.#memory;
   }
 
-  /** Calls the listeners at once: a booking is on disk before the kiosk hears of it. */
+  /** At once: a booking is on disk before the kiosk hears of it. */
   remember(next: ZvtTerminalState): void {
     this.#memory = next;
     this.changes.emit();
@@ -96,7 +96,7 @@ export class Terminal {
     return true;
   }
 
-  /** Not awaited: the card does not wait for the kiosk either. */
+  /** Not awaited: a card does not wait. */
   tellStatus(fields: FieldsOf<'intermediate-status'>): void {
     const wanted = ((this.registration?.config ?? 0) & CONFIG.sendIntermediateStatus) !== 0;
     if (wanted) void this.host.tell({ kind: 'intermediate-status', fields });
@@ -106,7 +106,7 @@ export class Terminal {
     return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE), this.#timeZone);
   }
 
-  /** Form of the next `04 0F`, with armed faults. */
+  /** For the next `04 0F`, with armed faults. */
   statusFaults(): Telling {
     return {
       twice: this.faults.take('repeat-status') !== undefined,
@@ -114,7 +114,7 @@ export class Terminal {
     };
   }
 
-  /** The next two free the terminal for another command. */
+  /** These two free the terminal. */
   async complete(fields: FieldsOf<'completion'>): Promise<void> {
     this.working = false;
     await this.host.tell({ kind: 'completion', fields });

@@ -11,29 +11,29 @@ import { customerReceipt, merchantReceipt } from './receipt.ts';
 import { askHost, type CardPart, takeCard } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/* Work of the terminal after its 80 00 00 to a command that moves money. Each function frees the terminal at its end. */
+/* After 80 00 00 to a money command. Each function ends with a free terminal. */
 
-/** Limits for an issue of goods: fields 01 and 02 of the sale. */
+/** Fields 01 and 02 of an issue of goods. */
 export interface GoodsLimits {
-  /** Time limit of the kiosk for each `04 0F`. */
+  /** The kiosk's limit for each `04 0F`. */
   readonly answerMs?: number | undefined;
-  /** After this many `04 0F` without a decision the sale is reversed; absent: never. */
+  /** Undecided `04 0F` before a reversal; absent: no limit. */
   readonly most?: number | undefined;
 }
 
-/** Codes below 64 are the host's; 05 of ISO 8583 is *do not honour*. */
+/** Below 64: the host's codes; 05 of ISO 8583 is *do not honour*. */
 export const DO_NOT_HONOUR = '05';
-/** *Receiver not ready*: the kiosk did not accept the result, and the sale was reversed. */
+/** *Receiver not ready*: the kiosk did not accept the result, the sale was reversed. */
 const NOT_TAKEN = 'a0';
 const CONTRADICTION = '061e00';
-/** `06 20`: bit 0 requests the status information, bit 1 forbids printing. */
+/** `06 20`: bit 0 requests status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
 const NO_PRINT = 0x02;
-/** Longer than any wait for a person: until then, the kiosk must not treat silence as a loss. */
+/** Longer than any wait for a person: until then, silence is no loss. */
 const PERSON_MINUTES = 2;
-/** Then the sale is completed, even with the card inside. */
+/** Then the sale completes, even with the card inside. */
 const REMOVE_CARD_MS = 10_000;
-/** After *please wait*, until the next `04 0F` [PA00P015 13.08, chapter 2.2]. */
+/** After *please wait*, to the next `04 0F` [PA00P015 13.08, chapter 2.2]. */
 const GOODS_MS = 2_000;
 const IMPATIENT_MS = 5;
 
@@ -92,7 +92,7 @@ export async function reverse(terminal: Terminal, receiptNumber: string): Promis
   const { ref, amount } = sale;
   const { currency } = terminal;
   const info = takeBack(terminal, ref, { resultCode: RESULT.success, amount, currency, terminalId: ref.terminalId });
-  // Without an answer the reversal is still valid: a repeated request is told that it is done.
+  // Valid without an answer: a repeated request is told that it is done.
   await terminal.host.tell({ kind: 'status-information', fields: info }, terminal.statusFaults());
   await printLast(terminal);
   await terminal.complete({});
@@ -175,7 +175,7 @@ async function cardOut(terminal: Terminal, amount: number): Promise<void> {
   }
 }
 
-/** The reversal has its own numbers, and names the sale in field 37. */
+/** Own numbers; the sale is in field 37. */
 function takeBack(
   terminal: Terminal,
   original: TransactionRef,

@@ -1,5 +1,5 @@
 /**
- * A receipt printer with a roll, a cover, a cutter and a buffer. It speaks ESC/POS or StarPRNT, as its model does.
+ * A receipt printer with roll, cover, cutter and buffer: ESC/POS or StarPRNT, by model.
  *
  * @packageDocumentation
  */

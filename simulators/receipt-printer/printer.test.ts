@@ -365,7 +365,7 @@ test('when the line is slow, then a receipt takes the time of its bytes', async 
   printer = createPrinterSimulator({ wire: wire.device, clock, model: EPSON, baudRate: 1_200 });
   link = wire.host();
   await link.open();
-  // 120 bytes are a second; the paper is 48 letters wide.
+  // 120 bytes a second; 48 letters a line.
   await send(new TextEncoder().encode('x'.repeat(119)));
   await send('0A');
   await pass(300);

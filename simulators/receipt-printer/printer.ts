@@ -15,11 +15,11 @@ import { createRoll, NEAR_END_MM, ROLL_MM, type Roll } from './roll.ts';
 import { bitsOf, type PrinterError, type PrinterState } from './sensors.ts';
 import { createUart, type Uart } from './uart.ts';
 
-/** Down and up again. */
+/** Down and up. */
 const CUT_MS = 350;
 const XON = 0x11;
 const XOFF = 0x13;
-/** Limit of stored papers: a simulator may print for days. */
+/** For days of printing. */
 const KEPT_PAPERS = 100;
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
@@ -31,13 +31,13 @@ export interface PrinterSimulatorOptions {
   readonly model: PrinterModel;
   readonly saved?: PrinterState | undefined;
   readonly dialect?: Partial<Dialect>;
-  /** Simulates the line rate, both ways. Absent: bytes arrive at once, as on TCP. */
+  /** Line rate, both ways. Absent: at once, as on TCP. */
   readonly baudRate?: number | undefined;
 }
 
 /**
- * Speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands still work. A full
- * buffer sends XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it stops reading.
+ * Offline it stops before the next line and keeps its buffer; real-time commands still work. When full: without flow control XOFF, then XON
+ * (ESC/POS reference, "Handshaking"); on TCP it stops reading.
  */
 export class PrinterSimulator {
   readonly faults = armedFaults(PRINTER_FAULTS);
@@ -94,7 +94,7 @@ export class PrinterSimulator {
     this.#stopListening = wire.onBytes(this.#fromHost?.put ?? receive);
   }
 
-  /** `full` or `low` after `out` is a new roll: the hanging paper is torn off. */
+  /** After `out`, `full` or `low` is a new roll: tears off hanging paper. */
   setPaper(supply: 'full' | 'low' | 'out'): void {
     if (supply === 'out') this.#load(0);
     else this.#newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
@@ -129,18 +129,18 @@ export class PrinterSimulator {
     this.#changed();
   }
 
-  /** Tears off the hanging paper. On a model without a cutter, receipts are taken like this. */
+  /** Without a cutter, the way to take receipts. */
   tear(): void {
     this.#tearInto(this.#options.model.cutter ? this.#scraps : this.#papers);
     this.#changed();
   }
 
-  /** Cut, or torn off whole on a model without a cutter; oldest first. */
+  /** Cut, or torn off whole without a cutter; oldest first. */
   papers(): readonly Paper[] {
     return this.#papers;
   }
 
-  /** Torn off unfinished, by hand or with a new roll. */
+  /** Torn off by hand or by a new roll. */
   scraps(): readonly Paper[] {
     return this.#scraps;
   }
@@ -173,7 +173,6 @@ export class PrinterSimulator {
     return this.#buffer.received;
   }
 
-  /** Received and not printed yet. */
   get bytesWaiting(): number {
     return this.#buffer.waiting;
   }
@@ -182,7 +181,7 @@ export class PrinterSimulator {
     return this.#buffer.lost;
   }
 
-  /** Settings, glyphs and everything in the buffer are lost. */
+  /** Loses settings, glyphs and buffer. */
   powerCycle(): void {
     this.#options.clock.clearTimeout(this.#motion);
     this.#motion = undefined;
@@ -252,7 +251,7 @@ export class PrinterSimulator {
       if (!next) return;
       const cuts = next.kind === 'cut' && this.#options.model.cutter;
       if (cuts && roll.reach() < this.#machine.cutFeedMm(next.feedUnits)) {
-        // The paper ends before the cutter: nothing is cut, and the cut waits.
+        // Too short for the cutter: the cut waits.
         this.#move(roll.reach());
         return;
       }
@@ -269,7 +268,7 @@ export class PrinterSimulator {
     if (movedMm > 0 || finished) this.#move(movedMm, finished ? CUT_MS : 0);
   }
 
-  /** Nothing else happens until the motor stops; then the sensors are read. */
+  /** All waits for the motor; then the sensors are read. */
   #move(mm: number, extraMs = 0): void {
     const { clock, model } = this.#options;
     this.#motion = clock.setTimeout(

@@ -2,7 +2,7 @@ import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/paper/command-parser.ts';
 
-/** Room left when the sender is held: bytes under way must still fit. */
+/** For bytes under way when the sender is held. */
 const HOLD_AT_FREE = 512;
 
 export interface ReceiveBufferOptions {
@@ -10,27 +10,24 @@ export interface ReceiveBufferOptions {
   /** Bytes. */
   readonly capacity: number;
   readonly hold: (on: boolean) => void;
-  /**
-   * Whether bytes after `hold` are kept. They wait outside the buffer, where even a real-time command is not seen. A serial line loses
-   * them.
-   */
+  /** Keeps bytes after `hold`, outside the buffer and unseen, even real-time commands. A serial line loses them. */
   readonly lossless: boolean;
-  /** Later bytes of one write may need the room. */
+  /** More bytes of the same write may need the room. */
   readonly work: () => void;
   readonly onRealTime: (command: RealTimeCommand) => void;
   readonly empties: (command: RealTimeCommand) => boolean;
 }
 
 /**
- * A printer's receive buffer: commands wait here until they are printed, real-time commands do not.
+ * Commands wait here for printing, real-time commands do not.
  *
- * An incomplete command takes room only behind others. The data of the first command are read as they come. Data of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command that is read in this way is longer
- * than `MAX_COMMAND_BYTES`.
+ * An incomplete command takes room only behind others: the first one's data are read as they come. Picture data go into the print buffer
+ * (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command so read exceeds `MAX_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
   readonly #parser: CommandParser;
-  /** Real-time commands are heard even without room. */
+  /** For real-time commands without room. */
   readonly #overflow: CommandParser;
   readonly #outside = heldBytes();
   #queue: Parsed[] = [];
@@ -80,7 +77,7 @@ export class ReceiveBuffer {
     return this.#queued + this.#parser.waits() + this.#outside.length;
   }
 
-  /** Bytes that came without room. 0 if the wire holds the sender itself. */
+  /** Bytes without room; 0 if the wire holds its sender. */
   get lost(): number {
     return this.#lost;
   }
@@ -89,7 +86,7 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /** A lossless wire may use the last byte of room; another wire needs it for bytes under way. */
+  /** A lossless wire may fill it; another needs room for bytes under way. */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

@@ -1,6 +1,6 @@
-/** A new roll of 80 mm paper. */
+/** New roll, 80 mm wide. */
 export const ROLL_MM = 80_000;
-/** The near-end sensor sees the core of the roll at about this length. */
+/** Here the near-end sensor sees the core. */
 export const NEAR_END_MM = 6_000;
 
 export type Roll = ReturnType<typeof createRoll>;
@@ -13,7 +13,7 @@ export function createRoll(mm: number) {
     left = length;
     tornAt = Number.POSITIVE_INFINITY;
   };
-  /** Length that can be pulled now: less than `left` if the paper is torn inside. */
+  /** Less than `left` if torn inside. */
   const reach = (): number => Math.min(left, tornAt);
   return {
     left: (): number => left,
@@ -26,7 +26,7 @@ export function createRoll(mm: number) {
       }
     },
     load,
-    /** The paper ends after this length, even if the roll looks full from outside. */
+    /** Although the roll looks full from outside. */
     endAfter(length: number): void {
       if (length <= 0) load(0);
       else tornAt = length;

@@ -3,14 +3,14 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 import type { Dialect } from './dialect.ts';
 import { NEAR_END_MM } from './roll.ts';
 
-/** State that survives a power cut. JSON. */
+/** Survives a power cut. JSON. */
 export interface PrinterState {
   readonly paperLeftMm: number;
   readonly coverOpen: boolean;
   readonly cutterJammed: boolean;
 }
 
-/** Faults inside a printer. Switching it off and on clears them. */
+/** Cleared by a power cycle. */
 export const PRINTER_ERRORS = ['mechanical', 'unrecoverable'] as const;
 export type PrinterError = (typeof PRINTER_ERRORS)[number];
 

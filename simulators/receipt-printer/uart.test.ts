@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createUart } from './uart.ts';
 
-/** Steps of 1 ms until `count` bytes have come. */
+/** In steps of 1 ms. */
 function timeFor(
   baudRate: number,
   chunks: readonly number[],

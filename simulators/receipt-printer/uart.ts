@@ -1,8 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Start bit, eight bits, stop bit. */
+/** Start, eight bits, stop. */
 const BITS_PER_BYTE = 10;
-/** Slice of bytes in ms: finer than any timeout that waits for them. */
+/** In ms, finer than waiting timeouts. */
 const SLICE_MS = 5;
 
 export type Uart = ReturnType<typeof createUart>;
@@ -13,7 +13,7 @@ export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint
   const sliceBytes = Math.max(1, Math.floor(bytesPerMs * SLICE_MS));
   let queue: Uint8Array[] = [];
   let timer: unknown;
-  /** End of the transmission so far: a late timer does not slow the line. */
+  /** End of transmission: late timers do not slow the line. */
   let freeAt = 0;
 
   function pump(begunAt: number): void {

@@ -8,26 +8,26 @@ import { DeliveriesInOrder } from '../device/timers.ts';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
 
-/** `cut-short`: the last report of a scan is lost; `nonsense`: the count in the first report is larger than its data. */
+/** `cut-short`: a scan's last report is lost; `nonsense`: the first report's count exceeds its data. */
 const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
 
 export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
-/** A scanner presents itself as HID POS, or as a keyboard that types. */
+/** HID POS, or a typing keyboard. */
 export type ScannerMode = 'pos' | 'keyboard';
 
 /** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
-  /** Whether the kiosk has it open, if the wire can tell. */
+  /** Opened by the kiosk, if the wire can tell. */
   readonly connected: boolean;
-  /** Whether a model that must be enabled was enabled. */
+  /** Of a model that must be enabled. */
   readonly enabled: boolean;
   readonly scans: number;
   readonly sending: boolean;
 }
 
-/** Poll interval of a full-speed interrupt endpoint; one report each time. */
+/** Full-speed interrupt endpoint: one report a poll. */
 const REPORT_EVERY_MS = 8;
 const FIRST_AFTER_MS = 20;
 
@@ -71,14 +71,14 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     return { mode: this.#mode, connected, enabled: this.#enabled, scans: this.#scans, sending };
   }
 
-  /** Scans a code. A text is UTF-8. Default `aim` is `]Q1`, a QR code. */
+  /** UTF-8. Default `aim`: `]Q1`, a QR code. */
   scan(code: string | Uint8Array, aim = ']Q1'): void {
     this.#scans += 1;
     if (this.#mode === 'keyboard' || this.#enabled) this.#send(this.#reportsOf(code, aim));
     this.changed();
   }
 
-  /** Like the programming code for a mode: it leaves the bus and comes back with the other presentation. */
+  /** Like a mode's programming code: leaves the bus, returns with the other presentation. */
   setMode(mode: ScannerMode): void {
     if (mode === this.#mode) return;
     this.stop();

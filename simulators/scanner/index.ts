@@ -1,5 +1,5 @@
 /**
- * A bar code scanner: HID POS, or typing like a keyboard.
+ * A bar code scanner: HID POS, or typing.
  *
  * @packageDocumentation
  */

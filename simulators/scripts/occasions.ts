@@ -54,7 +54,7 @@ export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader
       : framer.feed(bytes).flatMap((piece) => (piece.kind === 'frame' && piece.body.kind === 'begun' ? ['read'] : []));
 }
 
-/** It is polled, and gives the same answer while the document is inserted. */
+/** Polled; the same answer while the document is inserted. */
 function elyctisOccasions(): OccasionsOf<'read'> {
   const framer = createElyctisFramer();
   let inside = false;

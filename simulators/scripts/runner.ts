@@ -34,7 +34,7 @@ export function createScriptRunner<S extends Step>(steps: readonly S[], clock: C
         if (when.on === 'occasion' && when.name === name && when.nth === count) later(step, when.afterMs);
       }
     },
-    /** Steps that were never due. */
+    /** Never due. */
     waiting: () => left,
     close: () => timers.clear(),
   };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { LinkKind } from '../../drivers/device-kinds.ts';
 
-/** Times are milliseconds. */
+/** Milliseconds. */
 export type When =
-  /** With the first bytes of the `nth` occasion of its name (from 1), plus `afterMs`. */
+  /** At the `nth` occasion's first bytes (from 1), plus `afterMs`. */
   | { readonly on: 'occasion'; readonly name: string; readonly nth: number; readonly afterMs: number }
   /** Since the start. */
   | { readonly on: 'time'; readonly ms: number }
-  /** From the start to the end: only for faults. */
+  /** Only for faults. */
   | { readonly on: 'always' };
 
 export interface Step {

@@ -1,7 +1,7 @@
 import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
 import { millisecondsOf } from './script.ts';
 
-/** Forms of wire faults, shown after a typing error. */
+/** Shown after a typing error. */
 export const WIRE_FAULT_FORMS: readonly string[] = [
   'drop',
   'drop byte 3',
@@ -15,7 +15,7 @@ export const WIRE_FAULT_FORMS: readonly string[] = [
   'unplug after 40 bytes',
 ];
 
-/** Faults that a USB report can have: it comes whole or not at all, because lower layers check its bits (USB 2.0, 8.3.5). */
+/** For USB reports, which come whole or not at all: lower layers check their bits (USB 2.0, 8.3.5). */
 export const REPORT_FAULT_FORMS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
 
 const NOISE_BYTES = 8;

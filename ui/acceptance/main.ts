@@ -1,15 +1,12 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 
-/*
- * Shows what the test sends and reports touches; it remembers nothing. After the test the kiosk has the same address again, and the start
- * page leads to its page.
- */
+/* Shows what the test sends, reports touches. Afterwards the kiosk is at this address: the start page leads to it. */
 
-/** Milliseconds until this page goes back to the start page, which looks for the test or the kiosk. */
+/** Until the start page, which looks for test or kiosk. */
 const RETURN_MS = 250;
-/** Close code of `device/web/glass.ts`: another page has taken over. */
+/** Of `device/web/glass.ts`: another page has taken over. */
 const TAKEN_OVER = 4_409;
-/** A tone in Hz that small loudspeakers can play, and its length in s. */
+/** Hz, for small loudspeakers; length in s. */
 const TONE_HZ = 440;
 const TONE_S = 1.5;
 
@@ -61,7 +58,7 @@ function play(): void {
   tone.stop(audio.currentTime + TONE_S);
 }
 
-/** At the end of the test it goes back to the start page, which finds out whether the kiosk has the port again. */
+/** After the test: the start page finds out whether the kiosk has the port. */
 function connect(): void {
   line = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/socket/acceptance`);
   line.onmessage = ({ data }) => draw(JSON.parse(String(data)) as AcceptanceScreen);

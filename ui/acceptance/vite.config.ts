@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** To `dist/acceptance`, served at the kiosk's own address while the kiosk is stopped. */
+/** `dist/acceptance`, at the stopped kiosk's address. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',

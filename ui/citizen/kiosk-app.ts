@@ -8,7 +8,7 @@ import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
 import { type Dismissal, FROM_START_PAGE, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
-/** Shortest time between two reports of presence: the device counts minutes. */
+/** Between reports: the device counts minutes. */
 const PRESENCE_MS = 1_000;
 
 export class KioskApp extends LitElement {
@@ -28,7 +28,7 @@ export class KioskApp extends LitElement {
       open: () => new WebSocket(socketAddress(window.location)),
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
-      // A browser forbids a link to a file, but allows to go back to one.
+      // Browsers forbid a link to a file, and allow to go back.
       leave: window.location.hash === FROM_START_PAGE ? () => window.history.back() : null,
     },
     {
@@ -69,7 +69,7 @@ export class KioskApp extends LitElement {
     if (first) whenIdle(prefetch);
   }
 
-  /** Clears the screen: it may show personal data, and its age is unknown. */
+  /** It may show personal data of unknown age. */
   #close(): void {
     this.screen = null;
     this.closed = true;
@@ -81,7 +81,7 @@ export class KioskApp extends LitElement {
     this.#socket.send(this.screen.step, detail);
   }
 
-  /** A touch without an intent still reports presence. */
+  /** Also for a touch without an intent. */
   #present(): void {
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;

@@ -8,7 +8,7 @@ import { deep } from './parts/deep.styles.ts';
 import { inAllLanguages, type Said } from './parts/in-all-languages.ts';
 import type { Dismissal } from './screen-socket.ts';
 
-/** Texts by reason; `away`: the kiosk cannot be reached. */
+/** By reason; `away`: the kiosk cannot be reached. */
 const WORDS: Readonly<Record<Dismissal | 'away', Texts<Said>>> = {
   away: {
     az: {
@@ -45,10 +45,7 @@ const WORDS: Readonly<Record<Dismissal | 'away', Texts<Said>>> = {
   },
 };
 
-/**
- * Shown while the page has no screen: the kiosk's process is out of reach, or refuses this page. It shows every language, with its own
- * texts, because no dictionary can be fetched then.
- */
+/** Without a screen: the kiosk's process is away or refuses this page. All languages, own texts: no dictionary can be fetched. */
 export class KioskClosed extends LitElement {
   static override styles = [
     tokens,

@@ -14,9 +14,9 @@ const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /**
- * The idle warning over any screen. Ring and figure only show the time; the machine ends the visit.
+ * Ring and figure only show time; the machine ends the visit.
  *
- * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in this language
+ * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in it
  */
 export class KioskIdle extends LitElement {
   static override properties = {
@@ -82,7 +82,7 @@ export class KioskIdle extends LitElement {
 
   declare seconds: number;
   declare words: WordsIn<'idle' | 'leave'>;
-  /** `cash`: notes are in the cassette and become a credit; `credited`: they already are one. */
+  /** `cash`: notes in the cassette become a credit; `credited`: they are one. */
   declare about: 'body' | 'cash' | 'credited';
   declare kept: KeptNumber | null;
 

@@ -10,10 +10,10 @@ import { keepText } from './parts/kept-number.ts';
 import { takeCard } from './parts/take-card.ts';
 
 /**
- * Asks *Finish your visit?* once: before the top bar clears all entries, and before the citizen leaves a payment in doubt.
+ * *Finish your visit?*, once: before the top bar clears entries, and before leaving a payment in doubt.
  *
  * @fires kiosk-intent - `finish`
- * @fires kiosk-stay - the visit goes on
+ * @fires kiosk-stay
  */
 export class KioskLeave extends LitElement {
   static override properties = {
@@ -28,7 +28,7 @@ export class KioskLeave extends LitElement {
   declare words: WordsIn<'leave' | 'idle'>;
   declare kept: KeptNumber | null;
   declare inDoubt: boolean;
-  /** Whether the citizen has chosen a service, and so may have entered data. */
+  /** Whether a service was chosen: data may be entered. */
   declare entered: boolean;
   declare cardIn: boolean;
 

@@ -28,13 +28,13 @@ export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show}
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
 export const shownIn = ({ language, show }: Screen): Language => languageOfPage(language, show);
 
-/** Views on deep teal, without the top bar: before a visit. */
+/** Deep teal, no top bar: before a visit. */
 const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
- * Draws one `Screen`. It remembers only the step of the last focus.
+ * Draws a `Screen`; remembers only the last focus's step.
  *
- * @fires kiosk-intent - the citizen's action
+ * @fires kiosk-intent
  */
 export class KioskScreen extends LitElement {
   static override properties = { screen: { attribute: false }, words: { state: true }, asking: { state: true } };
@@ -44,7 +44,7 @@ export class KioskScreen extends LitElement {
   declare private words: Words | null;
   declare private asking: 'leave' | 'display' | null;
   #focused = '';
-  /** First figure of the warning: a repeated screen must not restart its ring. */
+  /** First figure: a repeated screen must not restart its ring. */
   #idleSeconds = 0;
 
   constructor() {
@@ -77,7 +77,7 @@ export class KioskScreen extends LitElement {
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownIn(screen);
     const words = wordsNow(language);
-    // Without its dictionary the screen keeps the previous language.
+    // Until its dictionary comes: the previous language.
     if (words) this.words = words;
     else void this.#fetchWords(language);
     this.#reflect(screen);
@@ -122,7 +122,7 @@ export class KioskScreen extends LitElement {
     this.asking = about;
   }
 
-  /** Reports that a dialog scrolled: its moved controls count as seen only from now on. */
+  /** A dialog scrolled: its moved controls count as seen from now. */
   #moved(): void {
     this.dispatchEvent(drawnEvent());
   }
@@ -152,7 +152,7 @@ export class KioskScreen extends LitElement {
     </div>`;
   }
 
-  /** The idle warning comes before a dialog of the citizen. */
+  /** The idle warning comes first. */
   #dialog(screen: Screen, words: Words) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {
@@ -187,7 +187,7 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** Pages without a way back; the bar of every other page has *back*. */
+/** The bar of all others has *back*. */
 const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   'starting',
   'outOfService',
@@ -207,7 +207,7 @@ const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   'done',
 ]);
 
-/** What happens to the money without an answer. */
+/** Of the money, without an answer. */
 function aboutOf(screen: Screen): 'body' | 'cash' | 'credited' {
   if (screen.show === 'credited') return 'credited';
   return screen.show === 'payingCash' && screen.inserted > 0 ? 'cash' : 'body';

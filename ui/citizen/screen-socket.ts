@@ -8,48 +8,42 @@ export interface SocketPorts {
   readonly open: () => SocketLike;
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
-  /**
-   * Goes back to the start page, which finds out who has the port; this page sends no request there. `null`: a page without a key, which
-   * reconnects itself.
-   */
+  /** To the start page, which finds the port's owner; this page asks nothing there. `null`: without a key; reconnects itself. */
   readonly leave: (() => void) | null;
 }
 
 export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
-  /** No message for `CLOSED_AFTER_MS`: the page may be old. */
+  /** After `CLOSED_AFTER_MS` without a message: the page may be old. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: Dismissal) => void;
 }
 
-/** Another page has taken over; or this page has no key. */
+/** Another page took over; or no key. */
 export type Dismissal = 'taken-over' | 'no-key';
 
-/** `GLASS_MARK` of `device/web/glass.ts`; a test keeps both equal. */
+/** `GLASS_MARK` of `device/web/glass.ts`; a test keeps them equal. */
 export const FROM_START_PAGE = '#glass';
 /** Close codes of `device/web/glass.ts`; a test keeps them equal. */
 export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key', 4409: 'taken-over' };
 
-/** Longest silence of the device: after that, its screen must not look alive. */
+/** Longer silence: the screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
 export const FIRST_RETRY_MS = 250;
-/** Longest delay of a reconnect: the device is on the same computer. */
+/** The device is on the same computer. */
 export const LAST_RETRY_MS = 4_000;
 
 const OPEN = 1;
-/** Close code of a socket whose other end did not close it [RFC 6455 §7.1.5]. */
+/** The other end did not close it [RFC 6455 §7.1.5]. */
 const ABNORMAL = 1_006;
 
-/**
- * The socket to the device. Every connection brings the current screen. An intent without a connection is dropped: no touch of a citizen
- * may take effect later.
- */
+/** Each connection brings the current screen. Without one, intents are dropped: no touch may act later. */
 export class ScreenSocket {
   readonly #ports: SocketPorts;
   readonly #listeners: SocketListeners;
   #socket: SocketLike | null = null;
   #silence: unknown = null;
-  /** Whether `onClosed` was called since the last screen. */
+  /** `onClosed` called since the last screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
   #renewal: 'when-heard' | 'when-closed' | null = null;
@@ -82,10 +76,10 @@ export class ScreenSocket {
     if (!this.#closed) this.#listeners.onClosed();
     this.#closed = true;
     const silent = this.#socket;
-    // An open socket is silent: another connection brings the current screen.
+    // Silent though open: another connection brings the screen.
     if (silent?.readyState !== OPEN) return;
     if (this.#ports.leave) {
-      // The process of this socket still has the port: reconnect at its next message.
+      // Its process still has the port: reconnect at its next message.
       this.#renewal = 'when-heard';
       return;
     }
@@ -121,7 +115,7 @@ export class ScreenSocket {
     this.#expectBeat();
     if ('beat' in message) {
       this.#beat = message.beat;
-      // This answer tells the device that the page is alive.
+      // Tells the device that the page is alive.
       socket.send(JSON.stringify({ heard: message.beat } satisfies HeardMessage));
       return;
     }
@@ -136,7 +130,7 @@ export class ScreenSocket {
     this.#silence = null;
     this.#closed = true;
     this.#listeners.onDismissed(why);
-    // The cookie belongs to an earlier process.
+    // An earlier process's cookie.
     if (why === 'no-key' && this.#ports.leave) this.#ports.setTimeout(this.#ports.leave, LAST_RETRY_MS);
   }
 

@@ -1,24 +1,24 @@
 /*
- * Decides alone what a touch is: one finger, once, pressed and released on one control that has not moved for a while. EN 301 549, 5.9 and
- * 8.4.2: a trembling hand drifts, touches twice and rests a second finger on the screen.
+ * A touch: one finger, once, pressed and released on one control that stood still a while. EN 301 549, 5.9 and 8.4.2: a trembling hand
+ * drifts, touches twice, rests a second finger.
  */
 
-/** A control acts only after the citizen could see it (EN 301 549, 5.8; a reaction takes even longer). */
+/** Until the citizen can see a control (EN 301 549, 5.8; a reaction takes longer). */
 export const STANDS_MS = 400;
 export const DRIFT_MM = 10;
 
 const CONTROL = 'button, label';
-/** Keys of the screen keyboard act at once, and two thumbs may type. */
+/** The screen keyboard acts at once; two thumbs may type. */
 const KEY = '[data-key]';
 
 export interface TouchPorts {
   readonly now: () => number;
   readonly pxPerMm: () => number;
-  /** A finger touched the screen, with or without an effect. */
+  /** A finger touched, with or without effect. */
   readonly onPresence: () => void;
 }
 
-/** Time since which each control has not moved. */
+/** Since when each control stands still. */
 class Standing {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
 
@@ -59,7 +59,7 @@ class Presses {
   }
 
   readonly begin = (event: PointerEvent): void => {
-    // The first finger on an empty screen clears the rest: a finger without an end event would make every later touch a second finger.
+    // The first finger clears the rest: one without an end event would make all later touches second fingers.
     if (event.isPrimary) this.#forget();
     this.#fingers.add(event.pointerId);
     if (!this.#press(event)) this.#ports.onPresence();
@@ -88,7 +88,7 @@ class Presses {
     this.#ports.onPresence();
   };
 
-  /** The browser uses the finger for something else. */
+  /** The browser took the finger. */
   readonly cancel = ({ pointerId }: PointerEvent): void => {
     this.#lift(pointerId);
   };
@@ -105,7 +105,7 @@ class Presses {
   #release(pointerId: number): Press | undefined {
     const press = this.#pressed.get(pointerId);
     this.#pressed.delete(pointerId);
-    // Visible for at least one frame, even for a quick touch.
+    // At least one frame, even for a quick touch.
     if (press) afterNextFrame(() => press.control.removeAttribute('data-pressed'));
     return press;
   }
@@ -117,8 +117,8 @@ class Presses {
 }
 
 /**
- * From the next layout on, notes the positions until all controls stand still. A page moves its controls for many frames on a busy
- * computer. A control that moved unnoticed would lose the first touch.
+ * Notes positions from the next layout until all stand still. On a busy computer controls move for many frames; an unnoticed move would
+ * lose the first touch.
  */
 function untilTheyStand(page: Document, standing: Standing, now: () => number): () => void {
   let noting = false;
@@ -154,7 +154,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
   return {
-    /** Call it when the page changes: the citizen has not seen the new page yet. */
+    /** For a changed page, not yet seen. */
     pageChanged(): void {
       standing.forget();
       presses.cancelAll();
@@ -165,14 +165,14 @@ export function watchTouches(page: Document, ports: TouchPorts) {
 
 export type Touches = ReturnType<typeof watchTouches>;
 
-/** Clicks of a finger or a mouse. A keyboard's click has no pointer, and ours is not trusted. */
+/** Clicks of finger or mouse. A keyboard's have no pointer, ours are not trusted. */
 function swallow(event: Event): void {
   if (!event.isTrusted || !(event instanceof PointerEvent) || event.pointerType === '') return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
-/** A key that is held down presses once. */
+/** A held key presses once. */
 function onlyOnce(event: KeyboardEvent): void {
   if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
 }

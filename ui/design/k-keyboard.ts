@@ -10,7 +10,7 @@ import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyb
 export const KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
 
 /**
- * The screen keyboard. Every key is one intent, on release; the machine keeps the text. The keyboard itself keeps only layout and capitals.
+ * Each key is one intent, on release; the machine keeps the text, this only layout and capitals.
  *
  * @fires kiosk-intent - `key`, `erase`
  */
@@ -24,10 +24,7 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /**
-   * `names`: letters, first the letters of documents. `capitals`: Latin capitals and digits in every language. `code`: the same and a
-   * hyphen.
-   */
+  /** `names`: letters, starting with letters of documents. `capitals`: Latin capitals and digits, always. `code`: these and a hyphen. */
   declare kind: (typeof KINDS)[number];
   declare words: WordsIn<'answering'>;
   declare empty: boolean;
@@ -56,7 +53,7 @@ export class KKeyboard extends LitElement {
   }
 
   #press(key: string): void {
-    // The keys switch to small letters before the machine confirms the first letter.
+    // Small letters, before the machine confirms the first.
     this.shifted = this.empty && key !== ' ' ? false : null;
     this.dispatchEvent(intentEvent({ do: 'key', key }));
   }

@@ -1,8 +1,8 @@
 import { css, html, LitElement } from 'lit';
 
 /**
- * Şəbəkə, the wooden lattice of Azerbaijani windows: eight-pointed stars on a square grid, fading downwards. Only for the first screen. One
- * SVG pattern, so the browser draws one tile.
+ * Şəbəkə, the lattice of Azerbaijani windows: eight-pointed stars, fading downwards, for the first screen. One SVG pattern: the browser
+ * draws one tile.
  */
 export class KLattice extends LitElement {
   static override styles = css`

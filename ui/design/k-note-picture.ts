@@ -46,7 +46,7 @@ export class KNotePicture extends LitElement {
     `,
   ];
 
-  /** Value on the note, such as `200`. */
+  /** Such as `200`. */
   declare note: string;
   declare label: string;
 

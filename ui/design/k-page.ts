@@ -5,60 +5,60 @@ import { icon } from './icon.ts';
 import { styles } from './k-page.styles.ts';
 
 /**
- * `choose`: targets that lead on; they begin at the lower two thirds. `do`: a part of the cabinet, and its use. `table`: rows in one
- * column, and their total. `tell`: one fact, and its consequence.
+ * `choose`: targets that lead on, from the lower two thirds. `do`: a cabinet part and its use. `table`: one column of rows, and their
+ * total. `tell`: one fact and its consequence.
  */
 export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 export type Trait =
-  /** Only with `tell`: the body begins at the lower two thirds, like the targets of `choose`. */
+  /** `tell`: the body begins at the lower two thirds, like `choose`. */
   | 'low'
-  /** Only with `choose`: many targets, so they begin right below the heading. */
+  /** `choose`: many targets, right below the heading. */
   | 'top'
   /** No body. */
   | 'solo'
-  /** One column in landscape, too. */
+  /** One column, also in landscape. */
   | 'wide'
-  /** The body may place itself at the bottom. */
+  /** The body may sink to the bottom. */
   | 'sink'
-  /** The body takes all the remaining height. */
+  /** The body fills the remaining height. */
   | 'fill'
-  /** In portrait, the picture comes after the body. */
+  /** Portrait: picture after the body. */
   | 'tail'
-  /** On a low panel the picture stands above the body, beside the heading. */
+  /** Low panel: picture above the body, beside the heading. */
   | 'beside'
-  /** Like `beside`, but only with large text. */
+  /** `beside`, only for large text. */
   | 'beside-large'
-  /** On a low landscape panel, the body stands beside the heading with large text, too. */
+  /** Low landscape panel: body beside the heading, with large text too. */
   | 'columns'
-  /** The page has a keyboard. In landscape, it stands beside the rest. */
+  /** With a keyboard; in landscape beside the rest. */
   | 'typing';
 
-/** Step of the pager, as a part of the visible height. */
+/** Pager step, part of the visible height. */
 const PAGE = 0.8;
-/** CSS pixels that rounding may add. */
+/** Rounding, in CSS pixels. */
 const SLACK_PX = 2;
 
 /**
- * The part of a screen between top bar and screen edge: heading, picture, body, and the bar below. One column in portrait, two in
- * landscape. Without enough room the middle scrolls, by touch or by two buttons.
+ * Between top bar and screen edge: heading, picture, body, bar. One column in portrait, two in landscape. Without room the middle scrolls,
+ * by touch or two buttons.
  *
  * Slots:
  *
  * - `head`: eyebrow, `h1`, lead
  * - `picture`: beside or below the heading
  * - default: the body
- * - `field`: does not scroll, below the rest: the typed field, or what stays in view
- * - `total`: the sum that the button pays: it does not scroll, and is above the bar, or beside the rest on wide panels
- * - `keys`: the keyboard: it does not move while the body scrolls above it
+ * - `field`: fixed below the rest: typed field, or what stays in view
+ * - `total`: the button's sum, fixed above the bar, or beside the rest on wide panels
+ * - `keys`: the keyboard, fixed while the body scrolls
  * - `start`: back, or finish and clear
  * - `primary`: the one primary action
  *
  * Attributes:
  *
- * - `layout`: one of the four layouts (`Layout`)
- * - `traits`: the differences from other pages of its layout (`Trait`), separated by spaces
+ * - `layout`: a `Layout`
+ * - `traits`: its differences (`Trait`), separated by spaces
  */
 export class KPage extends LitElement {
   static override properties = {
@@ -71,13 +71,13 @@ export class KPage extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** Accessible names of the two buttons, in the citizen's language. */
+  /** Accessible button names, in the citizen's language. */
   declare up: string;
   declare down: string;
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
-  /** The body stands above the picture, so its place in the document comes first, too. */
+  /** The picture is below the body, so also in the document. */
   declare private pictureLast: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
@@ -94,7 +94,7 @@ export class KPage extends LitElement {
 
   toTop(): void {
     this.#scroller?.scrollTo({ top: 0 });
-    // Measured again without the pager, which needs room itself.
+    // Again without the pager, which needs room.
     this.overflowing = false;
   }
 
@@ -127,7 +127,7 @@ export class KPage extends LitElement {
     return body.offsetLeft === picture.offsetLeft && body.offsetTop < picture.offsetTop;
   }
 
-  /** An `id` cannot refer to the heading, which is in another tree. */
+  /** The heading is in another tree: no `id` can refer to it. */
   #nameScroller(): void {
     const heading = this.overflowing ? this.querySelector('h1') : null;
     if (this.#scroller) this.#scroller.ariaLabelledByElements = heading && [heading];
@@ -142,7 +142,7 @@ export class KPage extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** Without the pager; 0 if the pager stands beside the scroller. */
+  /** 0: beside the scroller. */
   get #pagerHeight(): number {
     const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
     return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** A decoration: the heading says it. */
+/** Decoration: the heading says it. */
 export class KPaperPicture extends LitElement {
   static override properties = { sheets: { type: Boolean } };
   declare sheets: boolean;

@@ -6,8 +6,8 @@ import { icon } from './icon.ts';
 import { styles } from './k-progress.styles.ts';
 
 /**
- * Progress of a visit in one line: done steps have a tick, the current step is in a pill. It is not touchable. A low panel keeps its height
- * for touchable parts, and only a screen reader says it.
+ * One line: ticks for done steps, a pill for the current one. A low panel leaves its height to touchable parts: only a screen reader says
+ * it.
  */
 export class KProgress extends LitElement {
   static override properties = { steps: { attribute: false }, words: { attribute: false } };

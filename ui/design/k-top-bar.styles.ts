@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** One row at every size: the bar drops words before it would need a second row. Its text stops growing before the page's text does. */
+/** Always one row: it drops words first, and stops growing before the page's text. */
 export const styles = css`
   :host {
     --k-type-head: calc(6.75 * var(--k-mm-head));

@@ -8,15 +8,15 @@ import { intentEvent } from './intent-event.ts';
 import './k-mark.ts';
 import { styles } from './k-top-bar.styles.ts';
 
-/** Number at the end of the centre's name: it stays beside its sign. */
+/** Ends the centre's name, beside its sign. */
 const NUMBER = / (\d+)$/;
 
 /**
- * The same on every screen of a visit: the centre, the languages, the display settings, and 108.
+ * On every screen of a visit: centre, languages, display settings, 108.
  *
  * @fires kiosk-intent - `language`
- * @fires kiosk-leave - *finish and clear* was touched; a question follows
- * @fires kiosk-display - the citizen wants to change the display settings
+ * @fires kiosk-leave - *finish and clear*; a question follows
+ * @fires kiosk-display
  */
 export class KTopBar extends LitElement {
   static override properties = {
@@ -29,9 +29,9 @@ export class KTopBar extends LitElement {
 
   declare frame: Frame;
   declare words: WordsIn<'leave' | 'display'>;
-  /** While the bank decides, no control may look as if it could interrupt the payment. */
+  /** While the bank decides, no control may seem to interrupt it. */
   declare languagesAway: boolean;
-  /** The page's own bar has *back*, so *finish and clear* is in this bar. */
+  /** The page's bar has *back*: *finish and clear* is here. */
   declare leaves: boolean;
 
   protected override render() {

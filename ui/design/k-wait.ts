@@ -5,13 +5,10 @@ import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
 import { SecondsCounter } from './seconds-counter.ts';
 
-/** After it the page says that the wait is long, and names help. */
+/** Then the page says that it is long, and names help. */
 const LATE_S = 20;
 
-/**
- * The usual duration, if known, and the time since this element came. A page makes a new element for each wait. When the element goes, the
- * page hears how long it was there.
- */
+/** Usual duration, if known, and elapsed time. One element for each wait; when it goes, the page gets its duration. */
 export class KWait extends LitElement {
   static override properties = {
     usual: { attribute: false },
@@ -42,7 +39,7 @@ export class KWait extends LitElement {
   declare usual: number | null;
   declare took: (seconds: number) => void;
   declare words: WordsIn<'wait'>;
-  /** Time and text of a late wait. `null`: after the usual time, with the usual text. */
+  /** Late wait's time and text. `null`: after the usual time, the usual text. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
   readonly #counter = new SecondsCounter(this);
 

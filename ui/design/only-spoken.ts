@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Styles of text for screen readers only. */
+/** For screen readers only. */
 export const onlySpoken = css`
   position: absolute;
   width: 1px;

@@ -5,7 +5,7 @@ import { qrPath } from './qr-path.ts';
 
 const PX = 4;
 
-/** Draws the path as a browser would: each run is `M x y h n v1 h-n z`. */
+/** As a browser draws: each run is `M x y h n v1 h-n z`. */
 function draw({ size, path }: ReturnType<typeof qrPath>): Uint8ClampedArray {
   const side = size * PX;
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255);

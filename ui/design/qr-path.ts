@@ -1,16 +1,16 @@
 import { encode } from 'uqr';
 
 export interface QrPath {
-  /** Side of the square in modules, quiet zone included. */
+  /** In modules, with quiet zone. */
   readonly size: number;
-  /** SVG path of the dark modules, one rectangle for each run in a row. */
+  /** SVG of dark modules, one rectangle a run. */
   readonly path: string;
 }
 
-/** White modules around the code: ISO/IEC 18004 requires four. */
+/** Modules: ISO/IEC 18004 requires four. */
 const QUIET_ZONE = 4;
 
-/** Longer texts get the lowest correction: a screen has no damage, and larger modules are readable from further away. */
+/** Above: lowest correction. A screen has no damage, and larger modules read from further away. */
 const USUAL_LENGTH = 400;
 
 /** A QR code as one SVG path. Throws if the text is too long for any version. */

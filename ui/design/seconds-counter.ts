@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Every wait of a visit ends before. */
+/** Every wait ends before. */
 const LIMIT_S = 600;
 
 /**
- * Counts whole seconds since its element came to the page, up to ten minutes. The element draws once a second. Chromium draws a CSS
- * animation in every frame, even one in steps: a waiting page used up to a whole core of the board.
+ * Whole seconds since its element came, up to ten minutes, drawn once each. Chromium draws CSS animations in every frame, even in steps: a
+ * waiting page used up to a whole core.
  */
 export class SecondsCounter implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -18,12 +18,12 @@ export class SecondsCounter implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whole seconds at the last drawing. */
+  /** At the last drawing. */
   get passed(): number {
     return this.#passed;
   }
 
-  /** Seconds with their fraction, now. */
+  /** Now, with fraction. */
   get elapsed(): number {
     return (performance.now() - this.#sinceMs) / 1_000;
   }

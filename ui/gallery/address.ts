@@ -2,15 +2,15 @@ import type { Display } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { panelOf } from './panels.ts';
 
-/** Hash of the gallery's address, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
+/** Hash, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
 export interface Address {
-  /** Page and name of a sample; both empty: all. */
+  /** Both empty: all. */
   readonly show: string;
   readonly sample: string;
   readonly language: Language;
-  /** Settings in addition to the sample's own. */
+  /** Besides the sample's own. */
   readonly display: Display;
-  /** `id` of a panel. */
+  /** Panel `id`. */
   readonly panel: string;
   readonly simulated: boolean;
   /** Only the screen, in the whole window. */

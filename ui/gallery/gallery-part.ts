@@ -18,7 +18,6 @@ const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }
   { eager: true },
 );
 
-/** The samples of a part are in its folder. */
 export const PARTS: readonly Part[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
   const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as Part['show'];
   return samples.map((sample) => ({ ...sample, show }));
@@ -68,7 +67,7 @@ export class GalleryPart extends LitElement {
     this.style.setProperty('--k-text', String(display.text / 100));
   }
 
-  /** A part has no page, so a language with only some pages shows its fallback. */
+  /** Parts have no page: a language of few pages shows its fallback. */
   get #language() {
     return languageOfPage(this.address.language, this.sample.show);
   }

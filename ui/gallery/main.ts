@@ -2,10 +2,10 @@ import { LANGUAGES } from '../../device/words/language.ts';
 import { loadVisit } from '../citizen/kiosk-screen.ts';
 import { loadWords } from '../words/load.ts';
 
-/** One letter of each subset of the font: the font is loaded before a screen is drawn. */
+/** One letter a subset: loads the font before a screen is drawn. */
 const LETTERS = 'aƏж';
 
-/** Load everything first, so that each screen is drawn at once. */
+/** Everything first: screens are drawn at once. */
 await Promise.all([
   loadVisit(),
   ...LANGUAGES.map(({ code }) => loadWords(code)),

@@ -6,17 +6,17 @@ import type { Dismissal } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
 import { troublesIn } from '../words/troubles.ts';
 
-/** The samples of a page are in its folder. `others`: trouble codes that no other page shows. */
+/** `others`: trouble codes without another page. */
 interface SamplesFile {
   readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
 }
-// Without a type argument: vitest caches the compiled list of files, unless it finds `import.meta.glob(` in the source.
+// No type argument: vitest caches the list of files unless it finds `import.meta.glob(` in the source.
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
 
-/** The step `find` shows the receipt again, on the page after printing. */
+/** `find` shows the receipt again, after printing. */
 type CorePage = Exclude<Show, StepView['show']> | 'receiptQr';
 
-/** Pages of the core, in the order of a visit, before and after the pages of steps. A missing page does not compile. */
+/** In a visit's order, before and after the steps. A missing page does not compile. */
 const CORE = {
   starting: 'before',
   outOfService: 'before',
@@ -68,13 +68,13 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
   return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as Samples;
 }
 
-/** `closed` is the page's own state without a screen. */
+/** `closed`: the page without a screen. */
 export interface SampleName {
   readonly show: Show | 'closed';
   readonly name: string;
 }
 
-/** `usual`: the kiosk is away. The others are reasons of a refusal. */
+/** `usual`: kiosk away; others: reasons of a refusal. */
 const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | Dismissal)[];
 
 export const dismissalOf = (name: string): Dismissal | null =>
@@ -120,7 +120,7 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
   };
 }
 
-/** A page with the visit's number also has it in its frame. */
+/** Pages with the visit's number also have it in the frame. */
 const keptOn = (view: View): Frame['kept'] =>
   'reference' in view && view.reference !== null ? { reference: view.reference, others: 0, codes: [] } : null;
 

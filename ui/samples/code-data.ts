@@ -1,4 +1,4 @@
-/** The longest proof in a receipt's code, from test/support/long-code.ts. A page with room for this code has room for every code. */
+/** Longest proof in a receipt's code (test/support/long-code.ts): a page with room for it has room for every code. */
 export const LONGEST_PROOF = [
   'Af__H4CAIAJLNYjuog4aZmFtaWx5LW1lbWJlcnMtY2VydGlmaWNhdGUKMjAyMi0wOC0xNQZpc3N1ZWQACx6PbE0qTFefDj1ae5we',
   'IApLNS03UUYyLTYykE4UMTIzNDU2NzgvMDAwMDQyLzAwMDi_czfrr2Im2p5SFcmNQQW4E7J-OuaibyvXk18YxIBMCLVxPfmlbirW',

@@ -18,17 +18,17 @@ export interface Sample<S extends Show> extends AnySample {
   readonly view: ViewOf<S>;
 }
 
-/** A new member of the union without samples does not compile. */
+/** A member without samples does not compile. */
 export type Samples = { readonly [S in Show]: readonly Sample<S>[] };
 
 export type Speak = (say: Say) => string;
 
-/** Its last two digits are the check digits of the back office. */
+/** Ends in the back office's check digits. */
 export const REFERENCE = 'K5-7QF2-62';
 
 export const QR = `https://status.example/a/${REFERENCE}`;
 
-/** Content of a receipt's code: the address, and the proof. */
+/** Receipt code: address and proof. */
 export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
@@ -36,9 +36,7 @@ const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 
 const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
 
-/**
- * Usual step of each page in a visit with a card, questions and money; `null`: without a progress line. Other pages are at the questions.
- */
+/** Usual step in a visit with card, questions and money; `null`: no progress line; others: at the questions. */
 const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' | null>>> = {
   starting: null,
   outOfService: null,
@@ -140,7 +138,7 @@ export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payA
   payAt: 'kiosk',
 });
 
-/** Two parts of a price of 7 manats. */
+/** Price: 7 manats. */
 export const TWO_PARTS: Purchase['lines'] = [
   { kind: 'duty', amount: 500 },
   { kind: 'fee', amount: 200 },

@@ -1,12 +1,12 @@
 import { everyLanguage, type Language } from '../../device/words/language.ts';
 import { MONTHS } from '../../device/words/months.ts';
 
-/** One sentence in every language; texts here exist in all complete languages. */
+/** One sentence in all complete languages. */
 export type Say = { readonly [L in Language]: string };
 
 export const say = (az: string, ru: string, en: string): Say => everyLanguage({ az, ru, en });
 
-/** Texts of the catalogue (`device/catalogue/services`), which come inside a screen. */
+/** From the catalogue (`device/catalogue/services`), inside a screen. */
 export const CARD = {
   title: say('Şəxsiyyət vəsiqəsinin dəyişdirilməsi', 'Замена удостоверения личности', 'Identity card replacement'),
   summary: say(
@@ -422,7 +422,7 @@ export const FURTHER = {
   birth: say('Doğum haqqında şəhadətnamə, təkrar', 'Повторное свидетельство о рождении', 'Birth certificate, again'),
 } as const;
 
-/** Labels of the rows that `device/screen/words.ts` adds to the answers. */
+/** Rows that `device/screen/words.ts` adds. */
 export const ROWS = {
   name: say('Soyad və ad', 'Фамилия и имя', 'Name'),
   fin: say('FİN', 'ФИН', 'FIN'),
@@ -435,7 +435,7 @@ export const CENTRE = {
   short: say('Mərkəz № 5', 'Центр № 5', 'Centre No 5'),
 } as const;
 
-/** Longer than anything in the catalogue, to test layouts. */
+/** Longer than the catalogue's, for layouts. */
 export const LONG = {
   title: say(
     'Azərbaycan Respublikasının hüdudlarından kənarda yaşayan vətəndaşın şəxsiyyət vəsiqəsinin vaxtından əvvəl dəyişdirilməsi',

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A laptop of 1366 by 768 shows all important parts without scrolling. */
+/** At 1366 by 768, all important parts without scrolling. */
 export const styles = css`
   :host {
     display: block;

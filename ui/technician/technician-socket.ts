@@ -1,16 +1,15 @@
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../../device/screen/technician.ts';
 
-/** First delay of a reconnect in ms; it doubles. */
+/** In ms; doubles each time. */
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 
 export interface TechnicianListeners {
   readonly onState: (state: TechnicianState) => void;
-  /** The shown state may be old. */
+  /** What is shown may be old. */
   readonly onLost: () => void;
-  /** A code is needed, or another one. */
+  /** A code is needed, or another. */
   readonly onRefused: () => void;
-  /** Another browser has entered. */
   readonly onTakenOver: () => void;
 }
 
@@ -71,7 +70,7 @@ export function openLine({ onState, onLost, onRefused, onTakenOver }: Technician
       if (socket.readyState === WebSocket.OPEN)
         socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
     },
-    /** The code gives a cookie that no script can read. `onRefused` if the code is wrong. */
+    /** For a cookie that no script can read; if wrong, `onRefused`. */
     enter: (code: string) => void enter(code).catch(onLost),
   };
 }

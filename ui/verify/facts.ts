@@ -6,10 +6,10 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { ServiceNames } from './page-data.ts';
 import { VERIFY_WORDS } from './words.ts';
 
-/** The only time of Azerbaijan since 2016. */
+/** Azerbaijan's only time since 2016. */
 const BAKU_MINUTES = 4 * 60;
 
-/** Local time of the centre at a minute since 1970. */
+/** At the centre; minutes since 1970. */
 const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
 /** The sentence about the proof. */
@@ -19,7 +19,7 @@ export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: L
     number: String(proof.index + 1),
     size: String(proof.size),
     log: log.name,
-    // Name and id: enough to find it on the sheet of the centre, and short enough to read.
+    // Name and id: short, and enough to find it on the centre's sheet.
     key: formatVerifierKey(log).split('+').slice(0, 2).join('+'),
     witnesses: witnesses.map(({ key }) => key.name).join(', '),
   });
@@ -39,7 +39,7 @@ export function rowsOf(
     [names.at, facts.minute === null ? words.noTime : `${moment(facts.minute)} (${words.time})`],
     [names.service, services[facts.service]?.[language] ?? facts.service],
     ...(facts.tariff === '-' ? [] : [[names.tariff, plainDate(facts.tariff)] as const]),
-    // The sign of the manat is not in the fonts of every device.
+    // Not every device's fonts have the manat sign.
     [names.amount, formatAmount(hidden.amount)],
     ...(hidden.payment === '-'
       ? []

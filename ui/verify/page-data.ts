@@ -4,7 +4,7 @@ import type { Language } from '../../device/words/language.ts';
 
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-/** Data from the build of this page. The page trusts only these keys. */
+/** From this page's build, which trusts only these keys. */
 export interface PageData {
   readonly trust: Trust;
   readonly services: ServiceNames;

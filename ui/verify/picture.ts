@@ -1,12 +1,12 @@
 import jsQR from 'jsqr';
 
-/** An API of newer browsers: it reads worn and tilted codes better, but is not everywhere. */
+/** Newer browsers: reads worn and tilted codes better. */
 interface Detector {
   detect(image: ImageBitmap): Promise<readonly { readonly rawValue: string }[]>;
 }
 declare const BarcodeDetector: (new (options: { readonly formats: readonly string[] }) => Detector) | undefined;
 
-/** Longer sides in pixels, tried in turn: a smaller copy has less noise. */
+/** Longer side in pixels, tried in turn: a smaller copy has less noise. */
 const SIDES = [1_600, 900, 2_600];
 
 /** The text of the code in a picture; `null` if there is none. The picture never leaves this page. */
@@ -22,7 +22,7 @@ export async function codeIn(file: Blob): Promise<string | null> {
 
 async function detected(image: ImageBitmap): Promise<string | null> {
   if (typeof BarcodeDetector === 'undefined') return null;
-  // Some browsers have the API without an engine.
+  // Some browsers lack the engine.
   const found = await new BarcodeDetector({ formats: ['qr_code'] }).detect(image).catch(() => []);
   return found[0]?.rawValue ?? null;
 }

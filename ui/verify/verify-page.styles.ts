@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** One column, the reader's own text size. */
 export const verifyStyles = css`
   :host {
     display: block;

@@ -12,7 +12,7 @@ type Shown =
   | { readonly is: 'nothing' | 'reading' | 'no-code' }
   | { readonly is: 'answer'; readonly answer: Result<ProvedReceipt, ReceiptTrouble> };
 
-/** From the fragment of its own address, from text, or from a picture. */
+/** From its address's fragment, text, or a picture. */
 export class VerifyPage extends LitElement {
   static override properties = { language: { state: true }, shown: { state: true } };
   static override styles = verifyStyles;
@@ -128,7 +128,7 @@ export class VerifyPage extends LitElement {
     if (!file) return;
     this.shown = { is: 'reading' };
     const code = await codeIn(file);
-    // The same file may be chosen again.
+    // For the same file again.
     input.value = '';
     if (code === null) this.shown = { is: 'no-code' };
     else this.#check(code);

@@ -7,7 +7,7 @@ export interface Said {
   readonly size: string;
   readonly log: string;
   readonly key: string;
-  /** Names of the witnesses, or empty. */
+  /** Witnesses' names, or empty. */
   readonly witnesses: string;
 }
 
@@ -194,7 +194,7 @@ const en: VerifyWords = {
   limitWitness: 'What became of the log after the witnesses saw it.',
 };
 
-/** The page offers only these languages. */
+/** Languages of this page. */
 const WORDS: Texts<VerifyWords> = { az, ru, en };
 
 export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);

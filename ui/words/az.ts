@@ -246,10 +246,10 @@ const said = {
     afterwards: 'Sonra əməkdaşın yanında',
     instead: 'Sizin əvəzinizə',
     about: (money: string) => `təxminən ${money}`,
-    // The price of this day is unknown.
+    // This day's price is unknown.
     priceLater: 'Əməkdaş deyəcək',
     lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
-    // Done and paid at a window; the kiosk gives only a number in the queue.
+    // Done and paid at a window; here only a queue number.
     atWindow: (free: boolean) =>
       `Bu xidmət pəncərədə göstərilir. Burada talon götürün${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     byAppointment: (free: boolean) =>
@@ -261,15 +261,15 @@ const said = {
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
-    // If all last equally long.
+    // All equally long.
     which: 'Hansı sizə uyğundur?',
-    // If the kiosk does not know the day.
+    // Day unknown to the kiosk.
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date: string) => `Hazır olacaq: ${date}`,
     tariff: (date: string) => `${date} tarixli tarif.`,
     // For a certificate.
     inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
-    // Data that is read about a person: the button to its page, or that there is none.
+    // Read about a person: the button to its page, or that there is none.
     reads: {
       button: 'Haqqınızda hansı məlumat oxunur',
       nothing: 'Bu xidmət üçün haqqınızda heç bir məlumat oxunmur.',
@@ -277,7 +277,7 @@ const said = {
   },
   whatIsRead: {
     title: 'Haqqınızda hansı məlumat oxunur',
-    // At this kiosk, or only at the window.
+    // Here, or only at the window.
     lead: {
       here: 'Vəsiqənizi qoymazdan əvvəl bilin: nə, haradan, kim tərəfindən və nə üçün oxunur.',
       window: 'Bu köşkdə haqqınızda heç bir məlumat oxunmur.',
@@ -846,7 +846,7 @@ const said = {
   troubles: troublesIn('az'),
 } satisfies CommonWords & Readonly<Record<string, unknown>>;
 
-/** Sections beyond `CommonWords`; every other language must have them too. */
+/** Besides `CommonWords`; every language must have them. */
 export type SaidInAz = typeof said;
 
 export const az: Words = said;

@@ -8,7 +8,7 @@ type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
 export interface CashWords {
   readonly typingCredit: Heading & {
-    /** The office's answer about the code is lost. */
+    /** No answer about the code. */
     readonly fixed: string;
     readonly asking: string;
     readonly tries: (left: number) => string;
@@ -17,18 +17,18 @@ export interface CashWords {
   };
   readonly payingCash: {
     readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
-    /** If no note is accepted: what happened to earlier notes, and the next step. */
+    /** None accepted: what happened to earlier ones, and the next step. */
     readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
     readonly noChange: string;
-    /** Above the notes of each group. */
+    /** Above each group's notes. */
     readonly notes: Readonly<Record<keyof NoteGroups, string>>;
     readonly inserted: string;
     readonly missing: string;
     readonly back: Readonly<Record<NoteBack, string>>;
     readonly stop: string;
   };
-  /** Formatted sums: `200 ₼`, `15,00 ₼`. */
+  /** Formatted: `200 ₼`, `15,00 ₼`. */
   readonly noteTooLarge: {
     readonly eyebrow: string;
     readonly title: (note: string) => string;
@@ -37,11 +37,11 @@ export interface CashWords {
     readonly missing: string;
     readonly rest: string;
     readonly giveBack: string;
-    /** `notes`: the notes that fit; may be empty. */
+    /** `notes`: fitting ones, maybe none. */
     readonly giveBackHint: (notes: string) => string;
     readonly keep: string;
     readonly keepHint: (rest: string) => string;
-    /** Before the seconds that are left. */
+    /** Before the seconds left. */
     readonly comesBack: string;
     readonly seconds: string;
     readonly picture: string;
@@ -49,14 +49,14 @@ export interface CashWords {
   readonly credited: {
     readonly eyebrow: string;
     readonly title: string;
-    /** Heading, if no slip was printed. */
+    /** Heading without a printed slip. */
     readonly writeDown: string;
     readonly printed: string;
     readonly notPrinted: string;
     readonly code: string;
     readonly amount: string;
     readonly use: string;
-    /** The sum that an earlier code was to pay is back on this code. */
+    /** An earlier code's sum is back on this code. */
     readonly freed: (sum: string) => string;
     readonly qr: string;
   };

@@ -15,23 +15,23 @@ import type {
 } from './visit-words.ts';
 
 export interface TroubleText {
-  /** What happened. No full stop: it is a heading. */
+  /** What happened; a heading: no full stop. */
   readonly title: string;
-  /** What to do about it. */
+  /** What to do. */
   readonly body: string;
-  /** Shown before a visit: what is missing and what it means for the visit. */
+  /** Before a visit: what is missing, and what it means. */
   readonly notice: string;
 }
 
 export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
 
-/** `short` stands beside a sum; `long` opens a trouble screen. */
+/** `short`: beside a sum; `long`: opens a trouble screen. */
 export interface MoneyText {
   readonly short: string;
   readonly long: string;
 }
 
-/** Without the pages that the dictionary of the first language declares. */
+/** Without pages that the first language's dictionary declares. */
 export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly language: Language;
   readonly common: {
@@ -50,11 +50,11 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly term: string;
     readonly toPay: string;
     readonly price: string;
-    /** The sum that a credit pays, and the sum that stays on its code. */
+    /** Paid by a credit, and left on its code. */
     readonly creditUsed: string;
     readonly creditLeft: string;
     readonly paid: string;
-    /** A sum that is neither to be paid nor simply paid. */
+    /** Neither to be paid nor simply paid. */
     readonly amount: string;
     /** Instead of a sum. */
     readonly atWindow: string;
@@ -63,18 +63,16 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly others: (count: number) => string;
     readonly minutes: (count: number) => string;
     readonly lowerHalf: string;
-    /** Out of the reader. */
     readonly takeCard: string;
-    /** Leads to an earlier application. */
     readonly continueApplication: string;
     /** Instead of a certificate while its printer is away. */
     readonly copyOnly: string;
-    /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
+    /** One word for a narrow bar, part of the long label, which screen readers say. */
     readonly short: { readonly finish: string; readonly continueApplication: string };
   };
   readonly progress: ProgressWords;
   readonly attract: Heading & {
-    /** The card of an earlier citizen is in the reader. */
+    /** An earlier citizen's card is in the reader. */
     readonly takeCard: Heading;
     readonly cards: string;
     readonly receipts: string;
@@ -89,11 +87,11 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly cardNeeded: string;
     readonly passportNeeded: string;
     readonly noCardNeeded: string;
-    /** On the button to the search field, with an example. */
+    /** To the search field, with an example. */
     readonly search: string;
-    /** One word of it, for large text. */
+    /** One word, for large text. */
     readonly searchShort: string;
-    /** Above single services, below the groups. */
+    /** Above single services, below groups. */
     readonly direct: string;
   };
   readonly searching: Heading & {
@@ -111,14 +109,14 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly locked: Heading;
     readonly lookingUp: Heading;
     readonly found: Readonly<Record<FoundState, Heading>>;
-    /** If this kiosk does not offer the service. */
+    /** Not offered at this kiosk. */
     readonly elsewhere: string;
     readonly begunAt: string;
     readonly review: string;
     readonly print: { readonly [P in PaperKind]: string };
     readonly askAgain: string;
     readonly begin: string;
-    /** For a registered application that cannot be printed now. */
+    /** Registered, cannot be printed now. */
     readonly codeOnly: string;
   };
   readonly identifying: {
@@ -134,7 +132,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     /** Another person's card is in the reader. */
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
-    /** Continues without a card. */
     readonly withoutCard: string;
     /** Whole per cent of the chip. */
     readonly progress: (percent: number) => string;
@@ -156,7 +153,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly paying: {
     readonly step: (number: number) => string;
     readonly stages: Readonly<Record<PayingStage, Heading>>;
-    /** Before a sum that the bank approved and that is not final yet. */
+    /** Before a sum approved and not final yet. */
     readonly approved: string;
     readonly noNumber: string;
     readonly cancel: string;
@@ -166,20 +163,20 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly card: string;
     readonly cardHint: string;
     readonly cash: string;
-    /** Accepted notes (empty until the validator has reported them), and that no change is given. */
+    /** Accepted notes (empty until the validator reports them); no change. */
     readonly cashHint: (notes: string) => string;
     readonly credit: string;
     readonly creditHint: string;
     readonly wrongCodes: string;
-    /** Instead of the choice, if several debts are paid at once. */
+    /** Instead of the choice, for several debts. */
     readonly notSeveral: string;
-    /** Heading, if a credit covers the whole price. */
+    /** Heading: a credit covers the price. */
     readonly covered: string;
-    /** Heading, if one way pays the rest after a credit. */
+    /** Heading: one way for the rest. */
     readonly rest: string;
-    /** If a credit covers the whole price. */
+    /** A credit covers the price. */
     readonly otherWay: string;
-    /** Button, if a credit covers the price. */
+    /** Button: a credit covers the price. */
     readonly cover: string;
     readonly stays: string;
   };
@@ -189,7 +186,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
   readonly printTrouble: {
     readonly safe: string;
-    /** What happened to the paper, as a second sentence of the heading. */
+    /** The paper, as the heading's second sentence. */
     readonly unfinished: { readonly [P in PrintedPaper]: string };
     readonly notPrinted: { readonly [P in PrintedPaper]: string };
     readonly lead: (reference: string, paid: boolean) => string;
@@ -214,9 +211,9 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly idle: {
     readonly title: string;
     readonly body: (seconds: number) => string;
-    /** If notes are in the cassette. */
+    /** Notes in the cassette. */
     readonly cash: (seconds: number) => string;
-    /** If the notes are a credit already. */
+    /** Notes already a credit. */
     readonly credited: (seconds: number) => string;
     readonly stay: string;
   };

@@ -3,9 +3,7 @@ import type { Dictionary, Words } from './words.ts';
 
 const loaded = new Map<Language, Words>();
 
-/**
- * Each language is a separate file, so the first screen waits for one only. `troubles.ts` comes in all languages: 6 kB more, compressed.
- */
+/** One file each: the first screen waits for one. `troubles.ts` has all languages: 6 kB more, compressed. */
 const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } = {
   az: async () => (await import('./az.ts')).az,
   ru: async () => (await import('./ru.ts')).ru,

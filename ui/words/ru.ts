@@ -9,13 +9,13 @@ const aboutMinutes = (count: number): string => `${count} ${plurals.select(count
 /** After *около* the genitive: 1 секунды, 2 секунд, 21 секунды. */
 const aboutSeconds = (count: number): string => `${count} ${plurals.select(count) === 'one' ? 'секунды' : 'секунд'}`;
 
-/** For a duration, the accusative: 1 минуту, 2 минуты, 5 минут. */
+/** Duration, accusative: 1 минуту, 2 минуты, 5 минут. */
 function lastingMinutes(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'минуту' : form === 'few' ? 'минуты' : 'минут'}`;
 }
 
-/** After *через* the accusative: 1 секунду, 2 секунды, 5 секунд. */
+/** After *через* accusative: 1 секунду, 2 секунды, 5 секунд. */
 function inSeconds(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'секунду' : form === 'few' ? 'секунды' : 'секунд'}`;

@@ -2,10 +2,7 @@ import type { Language } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { CommonWords, TroubleText } from './common-words.ts';
 
-/*
- * Citizen's texts for each trouble code, in all languages side by side. A new code is one row, and a missing language does not compile.
- * `attract` shows what is out of order, so a language with any page has all of them.
- */
+/* A missing language does not compile. `attract` shows what is out of order: a language with any page has all texts. */
 
 type Said = { readonly [L in Language]: string };
 type Row = { readonly [Part in keyof TroubleText]: Said };
@@ -56,7 +53,7 @@ const callStaff: Said = {
   en: 'Please call a member of staff.',
 };
 
-/** One text for every fault of a seal. */
+/** For all faults of a seal. */
 const SEAL: Row = {
   title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
   body: {
@@ -67,7 +64,7 @@ const SEAL: Row = {
   notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
 };
 
-/** For a paper that belongs to another person or visit. */
+/** Paper of another person or visit. */
 const FOREIGN_PAPER: Row = {
   title: { az: 'Çap dayandırıldı', ru: 'Печать остановлена', en: 'The printing was stopped' },
   body: {

@@ -10,24 +10,24 @@ export interface Heading {
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
-  /** If the visit has an application. */
+  /** With an application. */
   readonly kept: (reference: string) => string;
-  /** If money is on a credit code. */
+  /** Money on a credit code. */
   readonly codes: (codes: string) => string;
-  /** While a payment is in doubt. */
+  /** Payment in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 
 export interface TroubleWords {
-  /** Above the number of a payment in doubt. */
+  /** Above a doubtful payment's number. */
   readonly keep: string;
   readonly answersSafe: string;
   readonly call: string;
   readonly quote: (reference: string) => string;
   readonly call108: string;
-  /** The application is kept as it is. */
+  /** Kept as it is. */
   readonly continues: string;
-  /** A slip with the code to quote, if the matter is not settled yet. */
+  /** With the code to quote, unless settled. */
   readonly slip: Readonly<Record<SlipState, string>>;
 }
 
@@ -41,7 +41,7 @@ export interface ProgressWords {
 export interface DocumentWords {
   readonly readingDocument: Heading;
   readonly previewing: Heading & {
-    /** Beside the document, which is in Azerbaijani. */
+    /** Beside the Azerbaijani document. */
     readonly document: string;
     readonly sheets: (sheets: number) => string;
     readonly print: string;
@@ -57,18 +57,18 @@ export interface DocumentWords {
 export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
   readonly booked: string;
-  /** Instead of both texts, for a ticket that is printed again. */
+  /** For a ticket printed again, instead of both. */
   readonly since: { readonly 'checked-in': string; readonly moved: string };
   readonly take: { readonly [P in PaperKind]: string };
   readonly takeSheets: (sheets: number) => string;
   readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
   readonly copyOnly: string;
-  /** Place where the citizen gets the document itself. `floor`: `null` if unknown. */
+  /** Place of the document itself. `floor`: `null` if unknown. */
   readonly itself: string;
   readonly itselfAt: (window: string, floor: number | null) => string;
   readonly keep: string;
-  /** On the tiles of things to take. */
+  /** Tiles of things to take. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };
   readonly yourTicket: string;
   readonly window: (window: string) => string;
@@ -81,7 +81,7 @@ export interface DoneWords {
   readonly paid: (money: string) => string;
   readonly payAtWindow: string;
   readonly paidDue: {
-    /** For one of several dues. */
+    /** One of several. */
     readonly refused: string;
     readonly title: string;
     readonly subject: string;
@@ -89,29 +89,29 @@ export interface DoneWords {
     readonly reference: string;
     readonly rest: string;
   };
-  /** The rest of the notes, with its code. */
+  /** Rest of the notes, with its code. */
   readonly credit: string;
   /** On the code that paid. */
   readonly creditLeft: string;
   readonly number: { readonly [P in PaperKind]: string };
   readonly next: string;
-  /** Above the pictures of things to bring. */
+  /** Above pictures of things to bring. */
   readonly bring: { readonly window: string; readonly collect: string };
   readonly qr: string;
   readonly survey: string;
   readonly scores: readonly [string, string, string, string, string];
   readonly thanks: string;
   readonly message: MessageWords;
-  /** Beside the button to the page of readings. */
+  /** Beside the button to the readings. */
   readonly wasRead: { readonly lead: string; readonly show: string };
 }
 
 export interface MessageWords {
-  /** The button, and beside it the target of the message and the consent. */
+  /** Button; beside it the message's target, and the consent. */
   readonly send: string;
   readonly lead: string;
   readonly sending: string;
-  /** Followed by the masked number; the voice says its ending. */
+  /** Before the masked number; the voice says its ending. */
   readonly sentTo: string;
   readonly ending: (digits: string) => string;
   readonly problems: Readonly<Record<MessageProblem, string>>;
@@ -121,16 +121,16 @@ export interface MessageWords {
 
 export interface PrintingWords {
   readonly leaving: string;
-  /** For late sheets: minutes until the kiosk gives up if none comes. */
+  /** Late sheets: minutes until the kiosk gives up. */
   readonly late: (minutes: number) => string;
 }
 
 export interface FrameWords {
   readonly wait: {
     readonly usual: (seconds: number) => string;
-    /** Before the elapsed seconds. */
+    /** Before elapsed seconds. */
     readonly soFar: string;
-    /** After them. */
+    /** After elapsed seconds. */
     readonly unit: string;
     readonly late: string;
   };

@@ -9,7 +9,7 @@ import { loadWords } from './load.ts';
 import { ru } from './ru.ts';
 
 const ALL = await Promise.all(LANGUAGE_CODES.map(loadWords));
-/** An incomplete language has the sections of its pages. */
+/** Incomplete ones: their pages' sections. */
 const WHOLE = ALL.filter(({ closed }) => closed !== undefined);
 
 const codes = Object.keys(az.troubles) as TroubleCode[];

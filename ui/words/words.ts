@@ -3,20 +3,16 @@ import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { SaidInAz } from './az.ts';
 import type { CommonWords } from './common-words.ts';
 
-/**
- * All texts of the citizen's screen in one language. A key that a complete language lacks does not compile: for pages outside of
- * `CommonWords`, the first language declares the keys.
- */
+/** Missing keys do not compile: outside of `CommonWords`, the first language declares them. */
 export type Words = CommonWords & Omit<SaidInAz, keyof CommonWords>;
 
 type Page = View['show'];
-/** Texts of one page, or of several. */
 type Section = Exclude<keyof Words, 'language'>;
 
-/** Around every page of a visit: the top bar with its progress, and the questions before an end. */
+/** Around every page: top bar with progress, questions before an end. */
 type Frame = 'leave' | 'display' | 'progress' | 'idle';
 
-/** Sections of each page, besides `common`; its element gets no others. Pages that are not listed use the section of their own name. */
+/** Of each page, besides `common`; its element gets no others. Unlisted pages: the section of their name. */
 interface PageSections {
   outOfService: 'outOfService' | 'troubles';
   attract: 'attract' | 'display' | 'troubles';
@@ -65,9 +61,8 @@ interface PageSections {
 
 type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P] : Frame | Extract<Section, P>;
 
-/** Some sections, and the sections of every page. */
 export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
 export type WordsOf<P extends Page> = WordsIn<SectionsOf<P>>;
-/** The texts of a language: all, or only of its pages in `device/words/language.ts`. */
+/** All, or only the pages in `device/words/language.ts`. */
 export type Dictionary<L extends Language> =
   PagesOf<L> extends readonly string[] ? WordsOf<PagesOf<L>[number] & Page> : Words;

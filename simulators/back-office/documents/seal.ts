@@ -24,11 +24,11 @@ import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
 import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 
-/** An elliptic-curve key with SHA-256, and its certificate. */
+/** Elliptic-curve key with SHA-256, and its certificate. */
 export interface Seal {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
-  /** Common name, as printed on the paper. */
+  /** Common name, as printed. */
   readonly name: string;
 }
 
@@ -41,7 +41,7 @@ export interface SealPlan {
   readonly until: string;
 }
 
-/** Not secret, on purpose: anyone can derive this key from this line. */
+/** Not secret, on purpose: anyone can derive this key. */
 const SAMPLE: SealPlan = {
   label: 'office seal',
   serial: 301,
@@ -91,7 +91,7 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
     context(3, sequence(extension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
   );
-  // Nonce after RFC 6979: the certificate is the same every time, so its fingerprint can be published.
+  // Nonce after RFC 6979: always the same certificate, so its fingerprint can be published.
   const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
   const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
   return { key, certificate, name: commonName };

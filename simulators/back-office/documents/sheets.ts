@@ -19,13 +19,13 @@ import { BYTE_RANGE_PLACEHOLDER } from '../../../drivers/sealed-document/byte-ra
 import type { DocumentFacts } from '../../../drivers/sealed-document/contract.ts';
 import { encodeRecord } from '../../../drivers/sealed-document/record.ts';
 
-/* In points of 1/72 inch from the lower left corner. */
+/* Points of 1/72 inch from the lower left corner. */
 
 const [WIDTH, HEIGHT] = PageSizes.A4;
 const MARGIN = 62;
 const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE = 17;
-/** Code and seal are below, on every sheet. */
+/** Code and seal are below. */
 const FOOT = 212;
 const QR_SIDE = 96;
 const INK = rgb(0.07, 0.1, 0.16);
@@ -51,7 +51,7 @@ export async function makeSheets(written: Written, sealedAt: Date, sealer: strin
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
   const tag = subsetTag(written);
-  // Without this, the x of 10x20 gets the glyph of ×, and a copied text has the same letter for both.
+  // Otherwise the x of 10x20 gets the glyph of ×, and copied text confuses them.
   const options = { subset: true, features: { calt: false } } as const;
   const plain = await pdf.embedFont(bytesOf(regular), { ...options, customName: `${tag}+Inter-Regular` });
   const bold = await pdf.embedFont(bytesOf(semiBold), { ...options, customName: `${tag}+Inter-SemiBold` });
@@ -68,10 +68,7 @@ export async function makeSheets(written: Written, sealedAt: Date, sealer: strin
   return pdf.save({ useObjectStreams: false });
 }
 
-/**
- * Six capitals before the name of a font subset (ISO 32000-1, 9.6.4). A printer that caches fonts by name must not use the subset of
- * another document.
- */
+/** Six capitals before a subset's name (ISO 32000-1, 9.6.4): a printer that caches fonts by name must not use another document's subset. */
 function subsetTag(written: Written): string {
   const digest = createHash('sha256').update(JSON.stringify(written)).digest();
   return String.fromCharCode(...Array.from(digest.subarray(0, 6), (byte) => 0x41 + (byte % 26)));
@@ -108,7 +105,7 @@ function layOut(pdf: PDFDocument, written: Written, { plain, bold }: Fonts): rea
   return pages;
 }
 
-/** The text across the page says that it is no document of a state. */
+/** The text across says that no state issued it. */
 function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const page = pdf.addPage(PageSizes.A4);
   const size = 92;
@@ -124,7 +121,7 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   return page;
 }
 
-/** A single word wider than the row is cut. */
+/** Cuts a word wider than the row. */
 function rowsOf(text: string, { widthOf, space }: Measure): readonly string[] {
   const rows: string[] = [];
   let row = '';
@@ -148,7 +145,7 @@ interface Measure {
   readonly space: number;
 }
 
-/** Caches word widths: measuring takes most of the time of a long document. */
+/** Caches word widths: measuring takes most of a long document's time. */
 function measureOf(font: PDFFont, size: number): Measure {
   const known = new Map<string, number>();
   const widthOf = (word: string) => {
@@ -201,17 +198,17 @@ function drawQr(page: PDFPage, text: string, { x, top }: { readonly x: number; r
   const { data } = encode(text, { ecc: 'M', border: 0 });
   const module = QR_SIDE / data.length;
   const path = data.flatMap((row, y) => row.flatMap((dark, at) => (dark ? [`M${at} ${y}h1v1h-1z`] : []))).join('');
-  // Y of a path grows downwards. The overlap closes white lines that some printers leave between modules.
+  // Y of a path grows downwards. The overlap closes white lines that some printers leave.
   page.drawSvgPath(path, { x, y: top, scale: module, color: rgb(0, 0, 0), borderWidth: 0 });
 }
 
-/** For programs (ISO 32000-1, 14.3.2): uncompressed, so that they find it in the bytes. */
+/** For programs (ISO 32000-1, 14.3.2): uncompressed, so they find it in the bytes. */
 function addRecord(pdf: PDFDocument, packet: string): void {
   const stream = pdf.context.stream(Buffer.from(packet, 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
   pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
 }
 
-/** A signature field without a picture (12.7.4.5, 12.8.1), with room for the seal. */
+/** Signature field without a picture (12.7.4.5, 12.8.1), with room for the seal. */
 function addSealField(
   pdf: PDFDocument,
   page: PDFPage,
@@ -221,7 +218,7 @@ function addSealField(
   const value = context.register(signatureOf(context, sealer, sealedAt));
   const widget = context.register(fieldOf(context, value, page.ref));
   page.node.addAnnot(widget);
-  // 3: there are signatures, and the file may only be added to.
+  // 3: has signatures, and is append-only.
   const form = context.obj({ SigFlags: 3, Fields: [widget] });
   pdf.catalog.set(PDFName.of('AcroForm'), context.register(form));
 }

@@ -13,18 +13,18 @@ import { type Opened, openTraceFile } from './open-trace.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Each file of this name defines its panel. */
+/** Each defines its panel. */
 import.meta.glob('./*-panel.ts', { eager: true });
 
 const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 
 const LINES_KEPT = 500;
 
-/** `null`: the kiosk does not answer. */
+/** `null`: no answer. */
 export const SEEN = 'dock-seen';
 export type SeenEvent = CustomEvent<DockState | null>;
 
-/** Two squares, one turned: the star of a şəbəkə. */
+/** Star of a şəbəkə. */
 const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="none" stroke="#f2c879" stroke-width="1.6"
   ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
   /></g><circle cx="14" cy="14" r="2" fill="#f2c879" />`;
@@ -93,7 +93,7 @@ export class DockApp extends LitElement {
     if (file) this.opened = await openTraceFile(file);
   }
 
-  /** The button replaces the file field, which styles cannot reach. */
+  /** Styles cannot reach the file field. */
   #openButton(): TemplateResult {
     return html`<button
         type="button"

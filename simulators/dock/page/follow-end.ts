@@ -1,13 +1,13 @@
 const AT_END_PX = 24;
 
-/** Keeps the end of a growing box in view. Scrolling up stops this; scrolling to the end starts it again. */
+/** Keeps a growing box's end in view; scrolling up stops this, scrolling to the end restarts it. */
 export class EndFollower {
   #box: HTMLElement | undefined;
   #following = true;
   #lastTop = 0;
   readonly #resized = new ResizeObserver(() => this.toEnd());
 
-  /** After each rendering; only a new box is attached. */
+  /** After each rendering; attaches only a new box. */
   attach(box: HTMLElement | null): void {
     if (!box || box === this.#box) return;
     this.#box = box;

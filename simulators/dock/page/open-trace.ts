@@ -16,7 +16,7 @@ export async function openTraceFile(file: File): Promise<Opened> {
     if (answer.ok) return { name, view: (await answer.json()) as TraceView };
     return { name, error: ((await answer.json()) as { error: string }).error };
   } catch {
-    // Other failures: there is no answer, or the server is no dock.
+    // Or the server is no dock.
     return { name, error: 'the kiosk does not answer' };
   }
 }

@@ -6,7 +6,7 @@ import type { DockCommand } from '../commands.ts';
 import type { Plug } from '../state.ts';
 import { icon } from './icons.ts';
 
-/** Event of a panel; its detail is a `DockCommand`. */
+/** Detail: a `DockCommand`. */
 export const COMMAND = 'dock-command';
 
 export function send(from: HTMLElement, command: DockCommand): void {

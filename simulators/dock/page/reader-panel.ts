@@ -9,7 +9,7 @@ import { shared } from './shared.styles.ts';
 
 type Card = PartOf<'reader'>['documents'][number];
 
-/** A card goes in and out by drag, by click or by key. */
+/** Cards move by drag, click or key. */
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
   declare view: PartOf<'reader'>;
@@ -138,7 +138,7 @@ export class ReaderPanel extends LitElement {
     send(this, { device: 'reader', do: 'remove' });
   }
 
-  /** The button disappears with the card: focus goes to the card's place. */
+  /** The button goes with the card: focus its place. */
   #takeOut(): void {
     const { holding } = this.view;
     this.renderRoot.querySelector<HTMLElement>(`[data-test="card-${holding}"]`)?.focus();

@@ -12,11 +12,11 @@ type TerminalAction = Exclude<
 >;
 
 const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: '⌫', ok: '✓' };
-/** 1 to 9 and then 0, as on a keypad; object keys would begin with 0. */
+/** As on a keypad; object keys would begin with 0. */
 const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...membersOf(TERMINAL_KEY_LABELS)] as const;
 const KEYS = PAD.filter((key, index) => PAD.indexOf(key) === index);
 const SALES_SHOWN = 2;
-/** Baku is four hours ahead of UTC. */
+/** UTC is four hours behind. */
 const BAKU_TO_UTC_MINUTES = -240;
 
 export class TerminalPanel extends LitElement {

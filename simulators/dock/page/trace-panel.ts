@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import { shared, wireLines } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
 
-/** Steps shown around the current one; a day has tens of thousands. */
+/** Steps around the current one; a day has tens of thousands. */
 const AROUND = 60;
 const ARROWS: Readonly<Record<TraceStep['kind'], string>> = { in: '←', out: '→', link: '•', call: '!', outcome: '=' };
 const WAYS: Readonly<Record<TraceStep['kind'], string>> = {
@@ -19,7 +19,7 @@ const WAYS: Readonly<Record<TraceStep['kind'], string>> = {
 const CLOSE_TRACE = 'close-trace';
 
 /**
- * Goes through a recorded trace forwards and back: each step, and the state of each device after it.
+ * Steps through a recorded trace, with each device's state.
  *
  * @fires close-trace
  */

@@ -10,7 +10,7 @@ import { shared, wireLines } from './shared.styles.ts';
 
 const SHORT_BYTES = 12;
 
-/** A pressed line shows all its bytes. */
+/** A press shows all bytes of a line. */
 export class WirePanel extends LitElement {
   static override properties = {
     lines: { attribute: false },
@@ -101,7 +101,7 @@ export class WirePanel extends LitElement {
 
   override updated(): void {
     this.#end.attach(this.renderRoot.querySelector('ol'));
-    // An opened line is being read: do not scroll.
+    // The reader of an opened line must not lose it.
     if (this.opened.size === 0) this.#end.toEnd();
   }
 
@@ -203,7 +203,7 @@ function shortHex(hex: string): string {
   return bytes <= SHORT_BYTES ? hex : `${hex.slice(0, SHORT_BYTES * 3 - 1)}…`;
 }
 
-/** `14:32:07.112` in the developer's time zone. */
+/** `14:32:07.112`, the developer's time zone. */
 function timeOf(at: number): string {
   const date = new Date(at);
   return `${date.toLocaleTimeString('en-GB')}.${String(date.getMilliseconds()).padStart(3, '0')}`;

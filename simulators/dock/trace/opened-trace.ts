@@ -33,7 +33,7 @@ function opened(trace: Trace) {
   const view: TraceView = { startedAt: header.startedAt, end: header.end, devices, steps: stepsOf(trace) };
   return {
     view,
-    /** SVG of the hanging paper, or of the last finished one; `undefined`: none. */
+    /** SVG of the hanging or last finished paper; `undefined`: none. */
     paperAfter(name: string, steps: number): string | undefined {
       const device = header.devices[name];
       if (device?.driver !== 'escpos') return undefined;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type OpenedTrace, openTrace } from './opened-trace.ts';
 
-/** Bytes; a day of a busy kiosk needs a tenth of it. */
+/** Bytes; a busy kiosk's day needs a tenth. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 /**

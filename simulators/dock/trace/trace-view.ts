@@ -6,23 +6,23 @@ export interface TraceView {
 }
 
 export interface TraceStep {
-  /** Milliseconds since the recording began. */
+  /** Milliseconds since recording began. */
   readonly at: number;
   readonly device: string;
   readonly kind: 'in' | 'out' | 'link' | 'call' | 'outcome';
-  /** For a chunk: two digits a byte with spaces; otherwise empty. */
+  /** Of a chunk: two digits a byte, with spaces; otherwise empty. */
   readonly hex: string;
-  /** Empty for a chunk that ends no frame. */
+  /** Empty: the chunk ends no frame. */
   readonly lines: readonly { readonly meaning: string; readonly discarded: boolean }[];
   readonly state: DeviceAt;
 }
 
-/** State of a device, derived from its wire alone. */
+/** Derived from its wire alone. */
 export interface DeviceAt {
   readonly link: 'unknown' | 'open' | 'closed';
   readonly asked: readonly string[];
   readonly said: string | null;
-  /** Finished papers, and the hanging length in mm. */
+  /** Finished papers; hanging length in mm. */
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;
 }
 

@@ -17,7 +17,7 @@ import { createPn532Simulator, type Pn532Simulator } from '../pn532/pn532.ts';
 export interface ChipReaderOptions {
   readonly zones: MrzReaderSimulator;
   readonly clock: Clock;
-  /** 0 ≤ n < 1, for the chips' own random numbers. */
+  /** 0 ≤ n < 1, for the chips. */
   readonly random: () => number;
   readonly stateDir: string;
   readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
@@ -57,7 +57,7 @@ export function createChipReaderSimulator({
   };
 }
 
-/** The chip of an inserted document is on the antenna. It keeps its non-volatile state. */
+/** An inserted document's chip is on the antenna, with its non-volatile state. */
 function followSlot(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
   const chips = new Map<string, ChipSimulator>();
   let onAntenna: string | null = null;

@@ -5,13 +5,13 @@ import { emitter } from '../../../drivers/emitter.ts';
 import { Timers } from '../../device/timers.ts';
 import type { ChipSimulator } from '../emrtd/chip.ts';
 
-/** One-byte messages of the reader; anything longer is a command APDU (vsmartcard, vpcd.h). */
+/** One byte from the reader; anything longer is an APDU (vsmartcard, vpcd.h). */
 const CONTROL = { off: 0x00, on: 0x01, reset: 0x02, atr: 0x04 } as const;
-/** Answer to reset of an ISO 14443-4 card without historical bytes, by PC/SC part 3 (3.1.3.2.3). */
+/** ISO 14443-4 card without historical bytes (PC/SC part 3, 3.1.3.2.3). */
 const ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 const LENGTH_BYTES = 2;
 
-/** `command` is towards the card. */
+/** `command`: towards the card. */
 export interface VpcdTraffic {
   readonly direction: 'command' | 'response';
   readonly bytes: Uint8Array;
@@ -20,7 +20,7 @@ export interface VpcdTraffic {
 /** Options of `insertIntoVpcd`. */
 export interface VpcdOptions {
   readonly host: string;
-  /** 35963, unless vpcd is configured otherwise. */
+  /** vpcd's default: 35963. */
   readonly port: number;
   readonly chip: ChipSimulator;
   readonly clock: Clock;
@@ -35,7 +35,7 @@ export class VirtualCard {
   readonly #answers: Timers;
   readonly #closed: Promise<void>;
   readonly onTraffic = this.#traffic.on;
-  /** The reader ended the connection: its service ended, or another card replaced this one. At most once. */
+  /** The reader's service ended, or another card replaced this one. At most once. */
   readonly onHungUp = this.#hungUp.on;
   #held: Uint8Array = new Uint8Array();
 
@@ -44,7 +44,7 @@ export class VirtualCard {
     this.#chip = chip;
     this.#answers = new Timers(clock);
     socket.on('data', (chunk) => this.#hear(chunk));
-    // `close` follows a reset and is enough.
+    // `close` follows.
     socket.on('error', () => socket.destroy());
     const stopWatching = chip.onChange(({ position }) => {
       if (position === 'away') socket.destroy();
@@ -111,7 +111,7 @@ export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): 
   return new VirtualCard(socket, chip, clock);
 }
 
-/** Without its length; `undefined`: not complete yet. */
+/** Without its length; `undefined`: incomplete. */
 function first(held: Uint8Array): Uint8Array | undefined {
   if (held.length < LENGTH_BYTES) return undefined;
   const end = LENGTH_BYTES + ((held[0]! << 8) | held[1]!);

@@ -17,7 +17,7 @@ import { trustedCsca } from './issue/state.ts';
 
 type AnyId = DocumentId | ChipTroubleId;
 
-/** Numbers of commands: `npm run prove -- chips` uses all, `npm test` a quarter of them, drawn by the commit. */
+/** `npm run prove -- chips` uses all, `npm test` a quarter, drawn by the commit. */
 function commandsDrawn(most: number): readonly number[] {
   const all = Array.from({ length: most }, (_, at) => at + 1);
   return process.env['CHIPS'] === 'all' ? all : partByCommit(all, 4);
@@ -178,7 +178,7 @@ describe('the driver and bad documents', () => {
     }
     const before = tookMs();
     expect(said(await read())).toBe('read');
-    // Each of the four steps of PACE comes three seconds late.
+    // Four steps of PACE, each three seconds late.
     expect(tookMs() - before).toBeGreaterThanOrEqual(12_000);
     expect(chip.state().failures).toBe(0);
   });
@@ -211,7 +211,7 @@ describe('the driver and a faulty chip', () => {
 
   it.each(faults)('when %s happens while files are read, then the reading fails with its code', async (fault) => {
     const { read, chip } = rig('aze-card-woman');
-    // Only the front of a file has its length; DG11 is read then, and the middle of DG2 a little later.
+    // Only a file's front has its length: DG11 here, DG2's middle a little later.
     armAfter(chip, fault, fault === 'lying-length' ? 16 : 20);
     const reading = await read();
     chip.faults.assertSpent();
@@ -273,7 +273,7 @@ describe('the driver and a faulty chip', () => {
 });
 
 describe('the class of a command', () => {
-  /** SELECT of the application of travel documents [ICAO 9303-10 §3.6.2]. */
+  /** SELECT of the travel document application [ICAO 9303-10 §3.6.2]. */
   const select = (cla: string) => fromHex(`${cla}a4040c07a0000002471001`);
   const answerTo = (command: Uint8Array) => {
     const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(7) });
@@ -293,7 +293,7 @@ describe('the class of a command', () => {
 
   it.each([
     ['00', '9000'],
-    // Secure messaging, without a session.
+    // Secure messaging without a session.
     ['0c', '6987'],
   ])('when the class is %s, then the answer is %s', (cla, status) => {
     expect(answerTo(select(cla))).toBe(status);

@@ -10,13 +10,13 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** The field is enough to find the chip, but not for its computations: it answers no command that needs its keys, and restarts. */
+  /** Too little power for computations: it is found, answers no command with keys, and restarts. */
   | 'half-in'
   | 'away';
 
 export interface ChipAnswer {
   readonly bytes: Uint8Array;
-  /** Computing time of the chip in milliseconds. */
+  /** Computing time in ms. */
   readonly afterMs: number;
 }
 
@@ -25,21 +25,21 @@ export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
   readonly granted: boolean;
-  /** Wrong secrets since the last right one; kept without power. */
+  /** Wrong secrets since a right one; kept without power. */
   readonly failures: number;
   readonly commands: number;
 }
 
 /** Options of `createChipSimulator`. */
 export interface ChipOptions {
-  /** Throws if the document has no chip. */
+  /** Throws if it has no chip. */
   readonly document: DocumentId | ChipTroubleId;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
   readonly saved?: Pick<ChipState, 'failures'>;
 }
 
-/** After each wrong secret the next try takes a second longer, up to ten (ICAO 9303-11, 4.4.2 demands such a delay). */
+/** Each wrong secret: one second more, up to ten (ICAO 9303-11, 4.4.2 demands a delay). */
 const DELAY_STEP_MS = 1_000;
 const LONGEST_DELAY_MS = 10_000;
 
@@ -49,7 +49,7 @@ const COMPUTING: ReadonlySet<number | undefined> = new Set([EXTERNAL_AUTHENTICAT
 
 const contentsOf = memo(issueChip);
 
-/** For any carrier: a channel, a PN532, a virtual reader. */
+/** For a channel, a PN532 or a virtual reader. */
 export class ChipSimulator {
   readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();
@@ -73,7 +73,7 @@ export class ChipSimulator {
     return this.#state;
   }
 
-  /** Response to a command APDU; `undefined`: no answer. */
+  /** `undefined`: no answer. */
   exchange(command: Uint8Array): ChipAnswer | undefined {
     if (this.#state.position === 'away' || this.#takenAway()) return undefined;
     const { position, granted, failures } = this.#become({ commands: this.#state.commands + 1 });
@@ -102,7 +102,7 @@ export class ChipSimulator {
     this.#become({ position, granted: false, commands: 0 });
   }
 
-  /** Takes the chip away when the `nth` command from now comes (1: the next), which gets no answer. */
+  /** The `nth` command from now (1: next) gets no answer: the chip is gone. */
   removeAt(nth: number): void {
     this.#removal = nth;
   }

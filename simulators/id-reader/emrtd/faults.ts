@@ -16,15 +16,14 @@ const SEALS = [
 
 export const CHIP_FAULTS = [
   ...SEALS,
-  /** The answer to a reading ends in the middle. */
+  /** A reading's answer ends in the middle. */
   'truncated',
-  /** The answer to a reading has more bytes than requested, with correct protection. */
+  /** A reading's answer has more bytes than requested, correctly protected. */
   'oversized',
-  /** The front of a file gives a length of 2 GiB. */
+  /** A file's front says 2 GiB. */
   'lying-length',
-  /** The answer is successful without any requested byte. A reader that does not count never ends. */
+  /** Successful, no requested byte: a reader that does not count never ends. */
   'empty',
-  /** No answer. */
   'silent',
   'removed',
 ] as const;

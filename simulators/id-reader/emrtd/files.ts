@@ -5,7 +5,7 @@ import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tl
 import { type ChipContents, FILE } from './issue/contents.ts';
 import { done, type Reply, refused } from './reply.ts';
 
-/** AID of the eMRTD application (ICAO 9303-10, 3.4.1). */
+/** AID (ICAO 9303-10, 3.4.1). */
 const APPLICATION = 0xa0000002471001n;
 const MASTER_FILE = 0x3f00;
 
@@ -21,10 +21,10 @@ export function createFileSystem({ master, application }: ChipContents) {
     return guarded && !granted ? refused(SW.securityStatus) : bytes;
   };
 
-  /** Short identifiers are the low bits of the long ones, except for EF.ATR/INFO (9303-10, table 6). */
+  /** Low bits of the long ones, except EF.ATR/INFO (9303-10, table 6). */
   const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
 
-  /** SELECT (9303-10, 3.6.2): the master file, the application, or a file below the selected one. */
+  /** SELECT (9303-10, 3.6.2): master file, application, or a file below. */
   function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
     const name = toBigInt(data);
     open = undefined;
@@ -43,7 +43,7 @@ export function createFileSystem({ master, application }: ChipContents) {
     return done();
   }
 
-  /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes of the file. */
+  /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes. */
   function read(command: CommandApdu, granted: boolean, limit: number): Reply {
     const place = command.ins === 0xb1 ? oddPlace(command) : evenPlace(command);
     if (!place) return refused(SW.wrongData);
@@ -67,17 +67,17 @@ export function createFileSystem({ master, application }: ChipContents) {
   return { select, read };
 }
 
-/** Bytes of tag and length of object 53 of the odd instruction; `whole` is the length with them. */
+/** Tag and length of the odd instruction's object 53; `whole` includes them. */
 const wrapperBytes = (whole: number) => (whole <= 0x7f + 2 ? 2 : whole <= 0xff + 3 ? 3 : 4);
 
 interface Portion {
   readonly most: number;
   readonly asked: number;
-  /** Whether Le asked for all bytes. */
+  /** Whether Le asked for all. */
   readonly everything: boolean;
 }
 
-/** Warns if the file ended first, unless Le asked for everything (ISO 7816-4, table 6: 6282). */
+/** If the file ended first, warns unless Le asked for all (ISO 7816-4, table 6: 6282). */
 function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): Reply {
   const data = file.subarray(offset, offset + most);
   return { data, status: offset + asked > file.length && !everything ? SW.endOfFile : SW.success };

@@ -1,5 +1,5 @@
 /**
- * The chip of each document of the invented holder, signed by test authorities: good ones, and one for each fault.
+ * Chips of the invented holder's documents, signed by test authorities: good ones, and one for each fault.
  *
  * @packageDocumentation
  */

@@ -16,11 +16,11 @@ export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
   readonly password: AccessPassword;
-  /** For chip authentication mapping: the addition to the last answer. */
+  /** Chip authentication mapping: added to the last answer. */
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
 }
 
-/** One GENERAL AUTHENTICATE of a PACE run. Without `next` the run ends. */
+/** One GENERAL AUTHENTICATE; no `next`: the end. */
 export type PaceStep = (data: Uint8Array) => { readonly reply: Reply; readonly next?: PaceStep };
 
 const stop = (reply: Reply) => ({ reply });

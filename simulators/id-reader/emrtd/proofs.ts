@@ -40,13 +40,13 @@ const AA_CHALLENGE_BYTES = 8;
 export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): Reply {
   if (challenge.length !== AA_CHALLENGE_BYTES) return refused(SW.wrongLength);
   if (key.kind === 'ecdsa') {
-    // SHA-256, plain format (BSI TR-03111, 5.2.1): r, then s.
+    // SHA-256, plain (BSI TR-03111, 5.2.1): r, then s.
     return done(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));
   }
   return done(rawRsa(key.key, recoverable(key.key.bytes, key.hash, challenge, random)));
 }
 
-/** ISO/IEC 9796-2 scheme 1 with partial recovery: M1 from the chip is inside, M2 is the challenge. */
+/** ISO/IEC 9796-2 scheme 1, partial recovery: the chip's M1 is inside, M2 is the challenge. */
 function recoverable(bytes: number, hash: 'sha1' | 'sha256', m2: Uint8Array, random: RandomBytes): Uint8Array {
   const trailer = hash === 'sha1' ? [0xbc] : [0x34, 0xcc];
   const digestBytes = hash === 'sha1' ? 20 : 32;

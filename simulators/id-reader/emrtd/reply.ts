@@ -4,9 +4,9 @@ import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messagin
 export interface Reply {
   readonly data: Uint8Array;
   readonly status: number;
-  /** Secure messaging from the next command on; this answer is still sent as before. */
+  /** From the next command on; this answer goes as before. */
   readonly session?: SmSession;
-  /** The secret was wrong: the next answer of an authentication takes longer. */
+  /** Wrong secret: the next authentication takes longer. */
   readonly failed?: true;
 }
 
@@ -16,5 +16,5 @@ export const done = (data: Uint8Array = EMPTY): Reply => ({ data, status: SW.suc
 export const refused = (status: number): Reply => ({ data: EMPTY, status });
 export const denied = (status: number): Reply => ({ data: EMPTY, status, failed: true });
 
-/** `length` unpredictable bytes; seeded, so that a run can be repeated. */
+/** Unpredictable, but seeded: a run can be repeated. */
 export type RandomBytes = (length: number) => Uint8Array;

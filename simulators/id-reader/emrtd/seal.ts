@@ -4,17 +4,17 @@ import { incremented, protectResponse, type SmSession } from '../../../drivers/i
 
 export type Seal =
   | 'proper'
-  /** One bit of the MAC is wrong. */
+  /** One bit is wrong. */
   | 'wrong-mac'
-  /** DO'8E' is missing. */
+  /** Without DO'8E'. */
   | 'missing-mac'
-  /** The status word outside differs from the one inside. */
+  /** Differs from the inner one. */
   | 'status-differs'
-  /** `9000` without protection. */
+  /** `9000`, unprotected. */
   | 'plain-success'
-  /** Protected with a counter two too high. */
+  /** Two too high. */
   | 'wrong-counter'
-  /** A bare error status, and the session ends. */
+  /** Bare error status, then no session. */
   | 'session-lost';
 
 const MAC_OBJECT_BYTES = 10;

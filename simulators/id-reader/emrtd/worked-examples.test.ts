@@ -90,7 +90,7 @@ describe('chip with the worked examples of ICAO 9303-11', () => {
     expect(answer(G2.generalAuthenticateStep1MsgTerminal)).toBe(G2.generalAuthenticateStep1MsgChip);
     expect(answer(G2.generalAuthenticateStep2MsgTerminal)).toBe(G2.generalAuthenticateStep2MsgChip);
     expect(answer(G2.generalAuthenticateStep3MsgTerminal)).toBe(G2.generalAuthenticateStep3MsgChip);
-    // The chip of the example adds a certification authority reference (87), which is for inspection systems only.
+    // The example's chip adds a certification authority reference (87), only for inspection systems.
     expect(answer(G2.generalAuthenticateStep4MsgTerminal)).toBe(`7c0a8608${G2.tic}9000`);
   });
 

@@ -13,34 +13,34 @@ import { type Field, FRAME_WAIT_MS, type OnAir } from './field.ts';
 import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
 export type Doing =
-  /** `thenSleeps`: the chip sleeps after this answer. */
+  /** `thenSleeps`: after this answer. */
   | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
   | Looking;
 
-/** A search with a limit in ms, or without end (`null`). */
+/** Limit in ms; `null`: without end. */
 export interface Looking {
   readonly does: 'look';
   readonly forMs: number | null;
   found(): Doing | undefined;
-  /** The answer if no card came. */
+  /** If no card came. */
   readonly nothing: Pn532Answer;
 }
 
-/** Firmware 1.6, types A and B and ISO 18092 [UM0701-02 §7.2.2]. */
+/** 1.6, types A and B, ISO 18092 [UM0701-02 §7.2.2]. */
 const FIRMWARE: AnswerFields['get-firmware-version'] = { ic: 0x32, version: 1, revision: 6, support: 7 };
-/** One search for a card of type A: request and its timeout. */
+/** Type A: request and timeout. */
 const ONE_LOOK_MS = 5;
-/** One search for a partner: default waiting time of the chip for an ATR_RES [§7.3.1]. */
+/** Partner: the chip's default wait for an ATR_RES [§7.3.1]. */
 const ONE_PARTNER_LOOK_MS = 102.4;
-/** InJumpForDEP [§7.3.3] searches a partner of peer-to-peer communication; no document reader needs it. */
+/** InJumpForDEP [§7.3.3]: peer-to-peer; no document reader needs it. */
 const IN_JUMP_FOR_DEP = 0x56;
 const THINKS_MS = 0.3;
 const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;
 const TARGET = 1;
 const BUFFER_TOO_SMALL = 0x07;
-/** Modulations of a search [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; with the most cards of each. */
+/** [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; most cards of each. */
 const MODULATIONS: readonly number[] = [2, 2, 2, 2, 1];
 const TYPE_A = 0x00;
 const NONE = new Uint8Array();
@@ -50,7 +50,7 @@ const OK = statusOf(0);
 export class Chip {
   readonly #field: Field;
   readonly #settings = createSettings();
-  /** The card with a target number, also when deselected. */
+  /** Also a deselected card. */
   #target: PassiveTarget | undefined;
   #isDeselected = false;
   #lastError = 0;
@@ -105,7 +105,7 @@ export class Chip {
     }
   }
 
-  /** Back to factory settings after a power cut. */
+  /** Factory settings, as after a power cut. */
   reset(): void {
     this.#forgetCard();
     this.#lastError = 0;
@@ -113,7 +113,7 @@ export class Chip {
     this.#field.setOn(false);
   }
 
-  /** The answer if the card is removed during the command; `undefined`: no change. */
+  /** If the card goes meanwhile; `undefined`: no change. */
   cardGone({ kind }: Pn532Command): Doing | undefined {
     this.#rest = NONE;
     this.#collected = NONE;
@@ -146,7 +146,7 @@ export class Chip {
     return result([onAir.ok ? 0 : onAir.error], onAir.ms);
   }
 
-  /** Remembers the error of the last command about a card [§7.2.3]. */
+  /** Keeps the error of the last card command [§7.2.3]. */
   #given(
     kind: 'in-data-exchange' | 'in-communicate-thru',
     error: number,
@@ -160,7 +160,7 @@ export class Chip {
 
   #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
-    // No host has a longer command in pieces.
+    // No host sends more in pieces.
     if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
       this.#collected = NONE;
       return this.#given('in-data-exchange', BUFFER_TOO_SMALL);
@@ -183,7 +183,7 @@ export class Chip {
     return this.#given('in-data-exchange', 0, piece, ms, this.#rest.length > 0);
   }
 
-  /** A deselected card is selected again before the next exchange [§7.3.8, §7.3.12]. */
+  /** Deselected: selected again before an exchange [§7.3.8, §7.3.12]. */
   #selected(): OnAir {
     const onAir: OnAir = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
     if (onAir.ok) this.#isDeselected = false;
@@ -195,7 +195,7 @@ export class Chip {
     return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
 
-  /** Without RATS a card is not asked for an ATS, even if its SAK announces one [§7.2.9]. */
+  /** No ATS without RATS, whatever the SAK says [§7.2.9]. */
   #activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
     const activated = this.#field.activate(this.#settings.sendsRats(), uidPart);
     if (!activated) return undefined;
@@ -221,7 +221,7 @@ export class Chip {
     const { passiveActivation } = this.#settings;
     const forMs = passiveActivation() === WITHOUT_END ? null : (passiveActivation() + 1) * ONE_LOOK_MS;
     return this.#look(forMs, listed([]), () => {
-      // Other modulations are searched too, but there is never such a card.
+      // Other modulations never find a card.
       const activated = modulation === TYPE_A ? this.#activate(initiatorData) : undefined;
       return activated && answered(listed([activated.card]), activated.ms);
     });
@@ -242,7 +242,7 @@ export class Chip {
     });
   }
 
-  /** There is never a partner: `ActPass BR Next …` ends with a timeout. */
+  /** Never finds one: `ActPass BR Next …` times out. */
   #jumpForPartner(parameters: Uint8Array): Doing {
     if (parameters.length < 3) return { does: 'syntax-error' };
     const tries = this.#settings.attributeRequest();
@@ -260,7 +260,7 @@ export class Chip {
     return answered({ kind: 'rf-configuration', fields: {} });
   }
 
-  /** For the whole card. Target 0 means all cards; it succeeds without a card too. */
+  /** Target 0: all cards; succeeds without one. */
   #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Doing {
     const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
     let onAir: OnAir = { ok: true, answer: NONE, ms: 0 };

@@ -2,19 +2,19 @@ import type { Pn532Answer } from '../../../drivers/id-reader/pn532/messages.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
 
 export const PN532_FAULTS = [
-  /** The command never reached the chip. */
+  /** Never reached the chip. */
   'command-lost',
   'ack-lost',
   'answer-lost',
-  /** One bit is wrong; the chip repeats the answer on request. */
+  /** One wrong bit; repeated on request. */
   'answer-damaged',
   'syntax-error',
   'noise',
-  /** A brown-out at the next command: the chip sleeps again. */
+  /** Brown-out at the next command: asleep again. */
   'reset',
-  /** The next APDU is lost in the air, with the card present. */
+  /** The next APDU is lost, with the card present. */
   'air-error',
-  /** The antenna drivers are off at the next APDU. */
+  /** No antenna drivers at the next APDU. */
   'too-hot',
 ] as const;
 

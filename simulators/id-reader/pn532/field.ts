@@ -4,36 +4,36 @@ import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { airCost, airMs, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
-/** Position of the card: fully in the field, at its edge, or away. */
+/** `half-out`: at the field's edge. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
 export type OnAir =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
 
-/** A card at the edge of the field can exchange blocks up to this length. */
+/** Longest block at the field's edge. */
 const SHORT_BLOCK_BYTES = 24;
-/** Frame waiting time of a card with FWI 8: how long the chip waits for a removed card. */
+/** FWI 8: the chip's wait for a removed card. */
 export const FRAME_WAIT_MS = 77;
-/** Guard time between the field and the first request [ISO 14443-3 §6.1.5]. */
+/** From field to first request [ISO 14443-3 §6.1.5]. */
 const GUARD_MS = 5;
-/** REQA, anticollision and selection of one cascade level, RATS: some forty bytes. */
+/** REQA, anticollision and selection of one level, RATS: some forty. */
 const ACTIVATION_BYTES = 40;
 const ACTIVATION_MS = GUARD_MS + airMs({ bytes: ACTIVATION_BYTES, blocks: 8 });
 const SHORT_BLOCKS_MS = airMs({ bytes: 6, blocks: 2 });
-/** Protocol control byte, without the block number [ISO 14443-4 §7.1.2.1]: blocks with neither CID, NAD nor chaining. */
+/** Without block number [ISO 14443-4 §7.1.2.1]: no CID, NAD or chaining. */
 const PCB_KIND = 0xfe;
 const PCB_I = 0x02;
 const PCB_NAK = 0xb2;
-/** This bit turns an ACK into a NAK. */
+/** Set: NAK instead of ACK. */
 const PCB_NAK_BIT = 0x10;
 const CRC_ERROR = 0x02;
 
-/** Before each level of a UID but the last [ISO 14443-3 §6.5.4]. */
+/** Before each UID level but the last [ISO 14443-3 §6.5.4]. */
 const CASCADE_TAG = 0x88;
 const CASCADED_BYTES = 3;
 
-/** A UID with its cascade tags, for anticollision: 4, 8 or 12 bytes. */
+/** With cascade tags, for anticollision: 4, 8 or 12 bytes. */
 function cascaded(uid: Uint8Array): Uint8Array {
   if (uid.length <= CASCADED_BYTES + 1) return uid;
   return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));
@@ -48,15 +48,15 @@ export class Field {
   #card: SimulatedCard | null = null;
   #place: Place = 'away';
   #on = false;
-  /** UID of a powered card: chosen on the way from POWER-OFF to IDLE, kept until the next power-up. */
+  /** Chosen between POWER-OFF and IDLE, kept until the next power-up. */
   #uid: Uint8Array | undefined;
   #activated = false;
-  /** After RATS a card speaks ISO 14443-4 and takes APDUs. */
+  /** After RATS: ISO 14443-4. */
   #takesApdus = false;
-  /** Deselected: it answers only a waking request. */
+  /** Deselected: answers only a waking request. */
   #halted = false;
 
-  /** `random`: 0 ≤ n < 1, of random UIDs. */
+  /** `random`: 0 ≤ n < 1, for UIDs. */
   constructor(random: () => number) {
     this.#random = random;
   }
@@ -67,7 +67,7 @@ export class Field {
     this.#place = 'in-field';
   }
 
-  /** Half out: power for the card, but too little for long blocks. */
+  /** Powered, but too little for long blocks. */
   pullHalfOut(): void {
     if (this.#card) this.#place = 'half-out';
   }
@@ -92,15 +92,15 @@ export class Field {
   }
 
   /**
-   * Request, anticollision, selection, and RATS if requested and supported. Only a card whose UID, with its cascade tags, begins with
-   * `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: no answer.
+   * Request, anticollision, selection, and RATS if requested and supported. Selects only a UID that, with cascade tags, begins with
+   * `uidPart` [UM0701-02 §7.3.5]. `undefined`: no answer.
    */
   activate(
     rats: boolean,
     uidPart: Uint8Array,
   ): { readonly card: SimulatedCard; readonly uid: Uint8Array; readonly ms: number } | undefined {
     const card = this.#inFullField();
-    // Activated and deselected cards do not answer a request.
+    // Activated and deselected cards answer no request.
     if (!card || this.#activated || this.#halted) return undefined;
     const uid = this.#uid ?? this.#uidOf(card);
     this.#uid = uid;
@@ -122,7 +122,7 @@ export class Field {
     return { ok: true, answer, ms };
   }
 
-  /** One block unchanged, without CRC. */
+  /** Unchanged, without CRC. */
   block(bytes: Uint8Array): OnAir {
     const [pcb = 0, ...inf] = bytes;
     if (!this.#listening()) return SILENT;
@@ -139,7 +139,7 @@ export class Field {
     return this.#activated ? { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS } : SILENT;
   }
 
-  /** S(DESELECT): the card is silent until it is woken. */
+  /** S(DESELECT): silent until woken. */
   deselect(): void {
     if (!this.#activated) return;
     this.#card?.reset();
@@ -147,7 +147,6 @@ export class Field {
     this.#halted = true;
   }
 
-  /** Wakes a deselected card; a removed card stays away. */
   wake(): OnAir {
     if (!this.#inFullField() || !this.#halted) return SILENT;
     this.#halted = false;
@@ -155,7 +154,7 @@ export class Field {
     return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
   }
 
-  /** A card at the edge has too little power to start. */
+  /** At the edge, too little power to start. */
   #inFullField(): SimulatedCard | null {
     return this.#on && this.#place === 'in-field' ? this.#card : null;
   }

@@ -1,5 +1,5 @@
 /**
- * A contactless reader with a PN532, on the other end of its serial line.
+ * A contactless PN532 reader on its serial line.
  *
  * @packageDocumentation
  */

@@ -2,12 +2,12 @@ import type { Clock } from '../../../drivers/clock.ts';
 import { DeliveriesInOrder } from '../../device/timers.ts';
 import type { Wire } from '../../wire.ts';
 
-/** A receiver's FIFO interrupts at some bytes, not at each. */
+/** A FIFO does not interrupt at each byte. */
 const BYTES_AT_ONCE = 32;
-/** 8N1: start, eight bits, stop. */
+/** 8N1. */
 const BITS_PER_BYTE = 10;
 
-/** Arrival times on the clock of the line: a late timer of a busy process does not change them. */
+/** On the line's clock, unchanged by late timers. */
 export interface Arrival {
   readonly lastAtMs: number;
   readonly msPerByte: number;
@@ -45,7 +45,6 @@ export function createSerialEnd(
         outgoing.push(piece, outFreeAt - clock.now());
       }
     },
-    /** Drops bytes that are not sent yet. */
     stopSending(): void {
       outgoing.clear();
       outFreeAt = 0;

@@ -79,7 +79,7 @@ describe('PN532 on its line', () => {
       'd503320106',
     );
     expect(await r.ask(fromHex('0006'))).toContain('d50127');
-    // The line is not among its wake-up sources.
+    // The line is no wake-up source.
     await r.ask(fromHex('1620'));
     expect(await r.say(concat(WAKE_UP, new Uint8Array(11), encodeFrame(FROM_HOST, fromHex('02'))))).toBe('');
     expect(r.simulator.state().power).toBe('asleep');
@@ -175,7 +175,7 @@ describe('PN532 on its line', () => {
     await r.ask(fromHex('3205ff0101'));
     expect(await r.ask(fromHex('4a010014e0992d'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a010014e0992c'))).toContain('d54b010100040804' + '14e0992c');
-    // A part of it is enough; longer UIDs have a cascade tag before each level but the last.
+    // A part suffices; longer UIDs have cascade tags.
     r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506') });
     expect(await r.ask(fromHex('4a010004010203'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a01008804010203040506'))).toContain('d54b0101000408' + '0704010203040506');
@@ -327,7 +327,7 @@ describe('PN532 on its line', () => {
     await r.ask(LIST);
     const before = r.clock.now();
     await r.ask(fromHex('400100'), 100);
-    // 10 bytes there, 6 + 210 back, 200 bytes and four chained blocks in the air.
+    // 10 bytes there, 6 + 210 back; in the air 200 and four chained blocks.
     expect(r.heardAtMs() - before).toBeGreaterThan((10 + 6 + 210) * 0.0868 + 200 * 0.085);
     expect(r.heardAtMs() - before).toBeLessThan(45);
   });

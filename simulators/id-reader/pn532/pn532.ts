@@ -22,7 +22,7 @@ import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
 /** State of a simulated PN532. */
 export interface Pn532State {
-  /** `asleep` after power-on or PowerDown until the line wakes it; `low-battery` after power-on until SAMConfiguration. */
+  /** `asleep`: after power-on or PowerDown until the line wakes it; `low-battery`: after power-on until SAMConfiguration. */
   readonly power: 'asleep' | 'low-battery' | 'normal';
   readonly card: string | null;
   readonly place: Place;
@@ -34,20 +34,21 @@ export interface Pn532State {
 export interface Pn532SimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** 0 ≤ n < 1, for the random UIDs of documents; default: seed 1. */
+  /** 0 ≤ n < 1, for random UIDs; default: seed 1. */
   readonly random?: () => number;
-  /** Of the serial line; default: 115200, as after a reset [UM0701-02 §6.2.5]. */
+  /** Serial line; default: 115200, as after a reset [UM0701-02 §6.2.5]. */
   readonly baudRate?: number;
 }
 
 const RESET_BAUD_RATE = 115_200;
 /**
- * Bytes are lost until the oscillator is up. Hosts wake the chip by `55 55` and up to fourteen zeros, 1.4 ms at 115200 baud, directly followed by the first command. Hosts with libnfc do this, and real chips answer it.
+ * Earlier bytes are lost. Hosts with libnfc wake the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud), directly before the
+ * first command. Real chips answer it.
  */
 const OSCILLATOR_MS = 1;
-/** From the last byte of a command to its ACK. */
+/** Last byte of a command to its ACK. */
 const ACK_AFTER_MS = 0.2;
-/** Six bytes at 115200 baud, with a margin. */
+/** Six bytes at 115200 baud, and a margin. */
 const ACK_TAKES_MS = 0.6;
 const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } };
 
@@ -58,8 +59,8 @@ interface Does {
 }
 
 /**
- * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. The card on the antenna survives
- * a closed port and a power cut. A power cut ends the running command; a closed port does not, because the chip does not notice it.
+ * Byte-exact PN532 (firmware 1.6) on a high-speed UART, with times of line and air. A card survives a closed port and a power cut. Only the
+ * power cut ends the running command: the chip does not notice the port.
  */
 export class Pn532Simulator {
   readonly #changes = emitter<Pn532State>();
@@ -73,13 +74,13 @@ export class Pn532Simulator {
   readonly #stopListening: () => void;
   #framer = createPn532Framer();
   #power: Pn532State['power'] = 'asleep';
-  /** State after waking; after PowerDown it needs no new configuration [UM0701-02 §7.2.11]. */
+  /** After PowerDown no new configuration is needed [UM0701-02 §7.2.11]. */
   #wakesTo: 'low-battery' | 'normal' = 'low-battery';
-  /** On the clock of the line; `undefined`: nothing wakes it. */
+  /** By the line's clock; `undefined`: nothing wakes it. */
   #awakeAtMs: number | undefined;
   #doing: Does | undefined;
   #lastAnswer: Uint8Array | undefined;
-  /** Used after the host acknowledges the answer. */
+  /** After the host's acknowledgement. */
   #nextBaudRate: number | undefined;
   #apdus = 0;
   #removeAtApdu: number | undefined;
@@ -105,7 +106,7 @@ export class Pn532Simulator {
     };
   }
 
-  /** An earlier card is removed first. */
+  /** First removes an earlier card. */
   insert(card: SimulatedCard): void {
     this.#field.insert(card);
     this.#apdus = 0;
@@ -123,12 +124,12 @@ export class Pn532Simulator {
     this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));
   }
 
-  /** Removes the card automatically: APDU number `apdu` (from 1) still reaches the card, its answer does not come back. */
+  /** APDU number `apdu` (from 1) reaches the card; its answer is lost, the card gone. */
   removeAt(apdu: number): void {
     this.#removeAtApdu = apdu;
   }
 
-  /** The card stays and loses its power. */
+  /** The card stays, unpowered. */
   powerCycle(): void {
     this.#stopDoing();
     this.#framer = createPn532Framer();
@@ -138,7 +139,7 @@ export class Pn532Simulator {
     this.#sleep('low-battery');
   }
 
-  /** Does not close the wire: the caller does. */
+  /** Not the wire: its caller does. */
   readonly close = (): void => {
     this.#stopDoing();
     this.#stopListening();
@@ -165,7 +166,7 @@ export class Pn532Simulator {
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  /** Bytes that arrive after the oscillator is up. The first byte starts it. */
+  /** What arrives after the oscillator is up; the first byte starts it. */
   #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
@@ -204,7 +205,7 @@ export class Pn532Simulator {
     }
   }
 
-  /** A new command ends the one before [UM0701-02 §6.2.2]. */
+  /** Ends the one before [UM0701-02 §6.2.2]. */
   #command(packet: Uint8Array): void {
     this.#stopDoing();
     const decoded = decodeCommand(packet);
@@ -220,7 +221,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // After the ACK: computations of a simulated card in this process must not delay it.
+      // After the ACK: a card's computations in this process must not delay it.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }

@@ -12,7 +12,6 @@ import { styles } from './attract.styles.ts';
 
 type Toggle = 'lower' | 'contrast' | 'text';
 
-/** The first screen: one touch chooses the language and begins. */
 export class ScreenAttract extends ScreenElement<'attract'> {
   static override styles = [base, parts, styles];
 
@@ -74,7 +73,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     });
   }
 
-  /** In all languages, because the language of the card's owner is unknown by now. */
+  /** The language of the card's owner is unknown by now. */
   #takeCard() {
     return html`<div class="welcome left" role="alert">
       ${icon('id-card')}
@@ -87,7 +86,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** In all languages, because no language is chosen yet. */
+  /** No language is chosen yet. */
   #notices() {
     const { notices } = this.screen;
     if (notices.length === 0) return nothing;
@@ -109,7 +108,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   }
 }
 
-/** The page promises nothing of a device that is away. */
+/** Promises nothing of an absent device. */
 const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boolean =>
   !notices.some((code) => code.startsWith(family));
 

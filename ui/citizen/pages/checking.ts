@@ -11,7 +11,6 @@ import { lineFacts, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Each answer can be changed before sending or paying. */
 export class ScreenChecking extends VisitScreen<'checking'> {
   static override styles = [
     VisitScreen.styles,
@@ -144,7 +143,6 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     return this.screen.rows.some(({ edit }) => edit === 'appointment');
   }
 
-  /** The day when the document is ready, or that only a copy comes out. */
   #readiness() {
     const { screen, words } = this;
     const { ready } = screen.purchase;
@@ -153,7 +151,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     return ready === null ? null : { label, value: dateText(ready, words.language) };
   }
 
-  /** A ticket, if the citizen needs the certificate and not a copy. */
+  /** For citizens who need the certificate, not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;

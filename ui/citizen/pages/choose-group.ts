@@ -15,7 +15,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     const { screen, words } = this;
     const open = screen.services.filter(({ unavailable }) => unavailable === null);
     const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
-    // More than three need the whole page.
+    // More than three: the whole page.
     return page(
       words,
       {

@@ -9,7 +9,7 @@ import { doorRow, markedText, serviceRow } from '../parts/service-row.ts';
 import { longestWord } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Results change with every key. The machine keeps the text. */
+/** The machine keeps the text. */
 export class ScreenSearching extends VisitScreen<'searching'> {
   static override styles = [
     VisitScreen.styles,
@@ -143,7 +143,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     `,
   ];
 
-  /** Every key scrolls the results to the top. */
+  /** To the top at every key. */
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const before = changed.get('screen');
@@ -185,7 +185,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     }
   }
 
-  /** The name that matched, if the title has no match. */
+  /** The matching name, if the title does not match. */
   #by(by: MarkedText | null) {
     if (by === null) return nothing;
     return html`<span class="line">${this.words.searching.foundBy} ${markedText(by.text, by.marked)}</span>`;

@@ -65,7 +65,7 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
   ];
 }
 
-/** Without the back office the kiosk takes no applications, or only those to send later. */
+/** Then no applications, or only to send later. */
 function withoutOffice(
   view: Sample<'choosing'>['view'],
   [card, certificate, ticket]: readonly [ServiceCard, ServiceCard, ServiceCard],
@@ -218,7 +218,7 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
   ];
 }
 
-/** The citizen types *child pass* in this sample, in every language of the page. */
+/** For *child pass*, in every language. */
 function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceResult] {
   const usual = {
     ...({ leads: 'service', by: null, appointment: false, copyOnly: false } as const),

@@ -12,7 +12,7 @@ import { waitFor } from '../parts/waits.ts';
 const picture = (from: IconName, to: IconName) =>
   html`<div slot="picture" class="hand">${icon(from)}<span class="to">${icon('arrow-right')}</span>${icon(to)}</div>`;
 
-/** Before a code is sent to the phone in the register: the one button is the consent. */
+/** Before a code goes to the register's phone: the one button is the consent. */
 export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   static override styles = [
     VisitScreen.styles,
@@ -69,7 +69,6 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   }
 }
 
-/** Another code can be requested. */
 export class ScreenTypingCode extends VisitScreen<'typingCode'> {
   static override styles = [
     VisitScreen.styles,

@@ -20,14 +20,13 @@ import { resultStyles } from './done-result.styles.ts';
 
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
-/** Number, next steps, things to take, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
   static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, aloneStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { common } = words;
-    // A receipt or a ticket is useful by its number; a certificate needs its paper.
+    // A receipt or ticket works by its number; a certificate needs its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
     return page(
       words,
@@ -140,7 +139,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** For an appointment also the way and the usual wait. */
   #result() {
     const { screen, words } = this;
     const { done } = words;
@@ -188,7 +186,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
   }
 
-  /** Only things that the citizen can take now. */
+  /** Only what can be taken now. */
   #takeAlong() {
     const { screen, words } = this;
     const { takeAlong } = words.done;

@@ -36,7 +36,7 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   }
 }
 
-/** Unknown number, nothing owed, or paid already. */
+/** Unknown number, nothing owed, or paid. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -58,7 +58,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     );
   }
 
-  /** A paid due ends the visit; a number may have been mistyped. */
+  /** Paid: ends the visit. A number may be mistyped. */
   #buttons() {
     const { screen, words } = this;
     const finish = this.sends({ do: 'finish' });
@@ -67,16 +67,13 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     if (screen.again)
       return html`${screen.typed ? startButton(words.noDue.otherNumber, 'pencil', back) : backButton(words, back)}
         ${primaryButton(words.noDue.again, this.sends({ do: 'retry' }))}`;
-    // *Finish* is also in the top bar: beside the longer of two labels there is no room at 200 %.
+    // *Finish* is also in the top bar: two labels do not fit at 200 %.
     if (screen.typed) return primaryButton(words.noDue.otherNumber, back);
     return html`${backButton(words, back)} ${primaryButton(words.common.finish, finish, false, words.common.short.finish)}`;
   }
 }
 
-/**
- * The table of dues. The citizen can tick several dues and pay them together. Paid dues, and dues in payment, are shown but cannot be
- * ticked.
- */
+/** Ticked dues are paid together. Paid dues and dues in payment have no tick. */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
   static override styles = [VisitScreen.styles, debts];
 
@@ -230,7 +227,6 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
     }`;
   }
 
-  /** Down to the part that is paid now. */
   #sum(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { showingDue, before, language } = words;

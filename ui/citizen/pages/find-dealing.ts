@@ -12,7 +12,7 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The page first says what happens to the money. */
+/** First, what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,
@@ -46,7 +46,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   }
 }
 
-/** Without an answer the result is unknown; a repeat has no second effect. */
+/** Unanswered: result unknown, and a repeat has no second effect. */
 export class ScreenDealing extends VisitScreen<'dealing'> {
   static override styles = [VisitScreen.styles, waiting];
 

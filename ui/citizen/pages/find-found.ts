@@ -15,7 +15,6 @@ type Offer = ScreenOf<'found'>['offers'][number];
 
 const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { print: 'printer', move: 'calendar-check', cancel: 'x' };
 
-/** First the money, then open points and possible actions. */
 export class ScreenFound extends VisitScreen<'found'> {
   static override styles = [
     VisitScreen.styles,
@@ -64,7 +63,6 @@ export class ScreenFound extends VisitScreen<'found'> {
     );
   }
 
-  /** Last action here, or its failure. */
   #news() {
     const { done, note, booked, standing } = this.screen;
     const { mine, troubles } = this.words;

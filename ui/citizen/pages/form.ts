@@ -15,7 +15,7 @@ type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
 type KnownQuestion = Extract<Question, { kind: 'children' | 'known-phone' }>;
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
-/** More answers stand in columns. */
+/** More: columns. */
 const MOST_IN_ONE_COLUMN = 6;
 
 export class ScreenAnswering extends VisitScreen<'answering'> {
@@ -71,7 +71,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       },
       html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${
-        // A touch on a known answer continues at once.
+        // A touch on a known answer continues.
         isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
       }`,
     );
@@ -122,7 +122,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div>`;
   }
 
-  /** The chosen parts stay changeable. */
+  /** Chosen parts stay changeable. */
   #date(question: DateQuestion): TemplateResult {
     const { part, groups, parts: touched } = question;
     const { part: said } = this.words.answering;
@@ -155,7 +155,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div></div>`;
   }
 
-  /** With fitting terms, or the day that was taken instead. */
+  /** Fitting terms, or the day taken instead. */
   #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
     return html`<div class="judged" aria-live="assertive">
       ${
@@ -186,7 +186,6 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 const isKnown = (question: Question): question is KnownQuestion =>
   question.kind === 'children' || question.kind === 'known-phone';
 
-/** Whether no valid answer was chosen or typed. */
 function isEmpty(question: Exclude<Question, KnownQuestion>): boolean {
   switch (question.kind) {
     case 'choice':

@@ -108,7 +108,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** A secondary button: most citizens have a card. */
+  /** Secondary: most citizens have a card. */
   #withoutCard() {
     const { screen, words } = this;
     if (!screen.withoutCard) return nothing;
@@ -117,7 +117,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     </button>`;
   }
 
-  /** The reader is away: do not ask for a card. */
+  /** Reader away: do not ask for a card. */
   #away() {
     const { words } = this;
     const { staffCalled } = this.screen;
@@ -135,7 +135,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** The page waits for the other card, so no button leads on. */
+  /** Waits for the other card: no button leads on. */
   #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
     const { title, lead } = words.identifying.childsCard;
@@ -152,7 +152,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Another card of the same person gives the same result: do not ask for one. */
+  /** Another card of this person gives the same result. */
   #tooYoung(years: number) {
     const { words } = this;
     const { title, body } = words.troubles['RDR-106'];
@@ -170,7 +170,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Not read out: a voice that says every per cent says nothing else. */
+  /** Not read out: every per cent would drown the rest. */
   #progress() {
     const { progress } = this.screen;
     if (progress === null) return nothing;

@@ -10,7 +10,6 @@ import { choiceButton } from '../parts/buttons.ts';
 import { cashWayOut } from '../parts/cash-way-out.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Return it, or accept it and keep the rest on a code. */
 export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
   static override styles = [
     VisitScreen.styles,
@@ -159,7 +158,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     );
   }
 
-  /** Without the currency code three figures fit in one row; the sentence above has it. */
+  /** Three figures fit in a row only without the currency code: the sentence above has it. */
   #figure(qepik: Qepik) {
     const { number, sign } = moneyParts(qepik, this.words.language);
     return html`${number}&nbsp;${sign}`;

@@ -13,7 +13,7 @@ import { usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** Before the first note: no change is given. */
+/** Before the first note: no change. */
 export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
     VisitScreen.styles,
@@ -138,7 +138,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     );
   }
 
-  /** First notes without a rest, then with a rest on a code, then with a question. */
   #notes() {
     const { notes } = this.screen;
     const said = this.words.payingCash.notes;
@@ -171,7 +170,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
   }
 
-  /** *Back* without notes, a credit with notes, nothing while a note is under way. */
+  /** *Back* without notes, a credit with notes, nothing while one is under way. */
   #way() {
     const { screen, words } = this;
     if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));

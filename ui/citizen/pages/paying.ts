@@ -114,10 +114,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     return screen.stage === 'registering' ? words.paying.approved : sumLabel(screen.money, words);
   }
 
-  /**
-   * Way out: *cancel* before the payment is final. No button while the bank decides. While the kiosk only queries the terminal, *leave*,
-   * through the page that prints the number.
-   */
+  /** *Cancel* before the payment is final; nothing while the bank decides; while only querying the terminal, *leave* by the number's page. */
   #way() {
     const { screen, words } = this;
     if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));

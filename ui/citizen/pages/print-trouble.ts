@@ -12,7 +12,7 @@ import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Nothing is lost; the citizen chooses another way. */
+/** Nothing is lost: another way. */
 export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
     VisitScreen.styles,
@@ -69,7 +69,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     );
   }
 
-  /** If nothing was printed, the largest button does not end the visit. */
+  /** If nothing was printed, not the end of the visit. */
   #primary() {
     const { canReprint, canShowQr } = this.screen;
     const { printTrouble } = this.words;

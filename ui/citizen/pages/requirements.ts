@@ -80,7 +80,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   protected override render() {
     const { screen, words } = this;
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
-    // Beside the terms; alone it would leave the larger half empty.
+    // Beside the terms; alone, the larger half would be empty.
     const hasTerms = screen.tiers.length > 1;
     return page(
       words,
@@ -126,7 +126,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return sumAboveBar(screen.tiers.length > 1 ? tier.title : words.before.price, this.#price(tier.price));
   }
 
-  /** The document comes from a window. */
+  /** A window gives the document. */
   get #copyOnly(): boolean {
     return this.screen.warnings.includes('PRN-204');
   }
@@ -172,7 +172,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         }));
   }
 
-  /** A ticket, if the citizen needs the certificate and not a copy. */
+  /** For citizens who need the certificate, not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;
@@ -184,7 +184,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return this.screen.ticket === null ? nothing : html`<div slot="picture" class="beside">${this.#ticket()}</div>`;
   }
 
-  /** First on the page: the service is at another centre only. */
+  /** First: only another centre has it. */
   #elsewhere() {
     const { screen, words } = this;
     if (screen.elsewhere === null) return nothing;
@@ -193,7 +193,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     </p>`;
   }
 
-  /** Place, if it is not this kiosk. */
   #where() {
     const { screen, words } = this;
     if (screen.at !== 'window' || screen.elsewhere !== null) return nothing;

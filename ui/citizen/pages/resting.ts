@@ -10,7 +10,7 @@ import { deep } from '../parts/deep.styles.ts';
 import { inAllLanguages, type Said } from '../parts/in-all-languages.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 
-/** No language is chosen here: all are shown, the first one largest. */
+/** No language chosen: all, the first largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
   static override styles = [base, parts, deep];
 

@@ -14,10 +14,10 @@ import { LONG } from '../../samples/texts.ts';
 
 type Trouble = ViewOf<'trouble'>;
 
-/** The kiosk still works on the payment. */
+/** Payments that the kiosk still works on. */
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
-/** `others`: trouble codes that no other page shows. */
+/** `others`: trouble codes without another page. */
 function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',

@@ -39,7 +39,7 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     );
   }
 
-  /** If the page takes no other code, it does not ask the citizen to check an unknown code. */
+  /** If no other code is taken, does not ask to check an unknown one. */
   #why() {
     const { problem } = this.screen;
     return problem === null || problem === 'unknown' ? nothing : html`<p role="status">${this.#problem()}</p>`;

@@ -6,7 +6,7 @@ import { backButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Data, agency, source, purpose, storage time and contact, before any card. */
+/** Data, agency, source, purpose, storage time, contact; before any card. */
 export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   static override styles = [
     VisitScreen.styles,
@@ -43,7 +43,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
     );
   }
 
-  /** A service without a document asks for none at the kiosk. */
+  /** Without documents, none is asked for at the kiosk. */
   get #where(): 'here' | 'window' {
     return this.screen.documents.length > 0 ? 'here' : 'window';
   }

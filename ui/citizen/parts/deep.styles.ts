@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** For pages without the top bar. */
 export const centre = css`
   .centre {
     display: flex;

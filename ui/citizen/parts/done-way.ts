@@ -10,7 +10,7 @@ export function wayTo(window: string): TemplateResult {
   </div>`;
 }
 
-/** If there is only a ticket, its number, the way, and its paper beside the code use the whole room. */
+/** For a ticket only: its parts use the whole room. */
 export const aloneStyles = css`
   .way {
     display: none;

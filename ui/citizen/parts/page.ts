@@ -12,18 +12,18 @@ interface Heading {
   readonly eyebrow?: Part;
   readonly tone?: 'alarm' | 'calm' | 'count' | null;
   readonly title: Part;
-  /** Fields and groups can refer to the heading as `question` (`aria-labelledby`), and to the lead as `hint` (`aria-describedby`). */
+  /** Fields and groups can refer to the heading as `question` (`aria-labelledby`), to the lead as `hint` (`aria-describedby`). */
   readonly isQuestion?: boolean;
-  /** `id` of a part that a screen reader reads with the heading. */
+  /** `id` of a part read out with the heading. */
   readonly describedBy?: string | null;
-  /** The citizen's number, between heading and lead. */
+  /** Citizen's number, between heading and lead. */
   readonly number?: Part;
   readonly lead?: Part;
-  /** With too little room, an `optional` lead is hidden first, then a `spare` one. Absent: the lead stays. */
+  /** Too little room hides `optional` first, then `spare`. Absent: it stays. */
   readonly leadIs?: 'spare' | 'optional' | null;
   /** Below the lead. */
   readonly head?: unknown;
-  /** Whether a screen reader reads each change of the heading. */
+  /** A screen reader reads each change of the heading. */
   readonly isLive?: boolean;
   readonly beside?: { readonly class: string; readonly before?: Part; readonly after?: Part };
 }

@@ -8,10 +8,10 @@ import type { WordsOf } from '../../words/words.ts';
 export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
 
 /**
- * One view: draws its part of the screen and fires intents. It remembers and decides nothing.
+ * Draws its view, fires intents, remembers and decides nothing.
  *
  * @fires kiosk-intent
- * @fires kiosk-leave - the kiosk asks before the visit ends
+ * @fires kiosk-leave - asks before the visit ends
  */
 export abstract class ScreenElement<S extends View['show']> extends LitElement {
   static override properties = { screen: { attribute: false }, words: { attribute: false } };
@@ -37,7 +37,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    // The pressed control is gone or disabled. Without this, the focus would leave the page.
+    // Pressed control gone or disabled: the focus must not leave the page.
     if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
     this.dispatchEvent(drawnEvent());
   }
@@ -48,7 +48,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
     void this.#toHeading();
   }
 
-  /** A heading can take the focus only after `k-page` has drawn its slots. */
+  /** Only after `k-page` has drawn its slots. */
   async #toHeading(): Promise<void> {
     await this.renderRoot.querySelector('k-page')?.updateComplete;
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });

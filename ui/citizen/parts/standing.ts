@@ -32,7 +32,7 @@ export function foundHeading({ state, standing, next, done, paper }: Found, word
   return { title, lead: lead({ day: dayAndMonth(at.slice(0, 10), language), time: at.slice(11) }) };
 }
 
-/** A certificate is printed by an officer, not made and collected. */
+/** An officer prints a certificate: not made and collected. */
 const stageHeading = (
   stage: NonNullable<Found['standing']>['stage'],
   paper: Found['paper'],
@@ -43,7 +43,7 @@ function timeOf({ day, from, window }: StandingAppointment, { language, choosing
   return `${dayAndMonth(day, language)}, ${from}, ${choosingSlot.window(window).toLocaleLowerCase(language)}`;
 }
 
-/** Before check-in opens, the citizen can only read day, time and window. */
+/** Before check-in: only day, time and window. */
 function headingOf(appointment: StandingAppointment, words: Words) {
   const { title, lead } = words.mine.entry[appointment.entry];
   if (appointment.entry !== 'early') return { title, lead };

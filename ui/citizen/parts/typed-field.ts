@@ -64,7 +64,7 @@ const breakable = (value: string) => {
   return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
 };
 
-/** Controls with their own keys: a button is pressed with them. */
+/** Buttons are pressed with their own keys. */
 const HAS_KEYS = 'button, input, a[href]';
 
 /**
@@ -78,7 +78,7 @@ export function typedKey(
   if (ctrlKey || altKey || metaKey) return null;
   const isIn = (what: string) => focus instanceof Element && focus.matches(what);
   if (key === 'Backspace') return { do: 'erase' };
-  // The Enter key that led to this page may still be down.
+  // Enter may still be down from the last page.
   if (key === 'Enter') return repeat || isIn(HAS_KEYS) ? null : { do: 'next' };
   if ([...key].length !== 1 || (key === ' ' && isIn(HAS_KEYS))) return null;
   return { do: 'key', key };

@@ -1,4 +1,4 @@
-/** Number of recent waits: an unusual day is forgotten by the evening. */
+/** An unusual day is forgotten by the evening. */
 const MOST = 9;
 
 /** Recent durations by kind. It has no personal data, so it outlives visits. */
@@ -8,7 +8,7 @@ export function createUsualTimes<Kind>() {
     note(kind: Kind, seconds: number): void {
       lately.set(kind, [...(lately.get(kind) ?? []), seconds].slice(-MOST));
     },
-    /** Median of recent waits in whole seconds, at least 1; `null`: none yet. */
+    /** Median in whole seconds, at least 1; `null`: none yet. */
     of(kind: Kind): number | null {
       const known = (lately.get(kind) ?? []).toSorted((a, b) => a - b);
       const middle = known[Math.floor(known.length / 2)];

@@ -32,7 +32,7 @@ const WAITED = [
 
 type Waited = (typeof WAITED)[number];
 
-/** Measured on this page only: other figures would be guesses. */
+/** Only of this page: other figures would be guesses. */
 const usual = createUsualTimes<Waited>();
 
 export const isWaited = (stage: string): stage is Waited => WAITED.some((each) => each === stage);

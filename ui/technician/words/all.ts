@@ -3,7 +3,7 @@ import { az, type StaffWords } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
-/** Staff can choose only these languages. */
+/** Languages for staff. */
 const WORDS: Texts<StaffWords> = { az, ru, en };
 
 export const STAFF_LANGUAGES = LANGUAGE_CODES.filter((code) => WORDS[code]);

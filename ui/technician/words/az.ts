@@ -9,7 +9,7 @@ interface ByKind {
   readonly next: { readonly [N in TechnicianState['owed']['open'][number]['next']]: string };
 }
 
-/** Texts for staff. They may be shorter and more technical than a citizen's. */
+/** For staff: may be shorter and more technical than a citizen's. */
 export type StaffWords = typeof az;
 
 export const az = {
@@ -18,9 +18,9 @@ export const az = {
   simulated: 'simulyasiya',
   code: 'Kod',
   enter: 'Daxil ol',
-  /** The code is wrong, used or too old. */
+  /** Wrong, used or too old. */
   refused: 'Bu kod işləmir',
-  /** Another browser has entered with a newer code. */
+  /** By a newer code. */
   takenOver: 'Səhifə yeni kodla başqa yerdə açılıb',
   refusedHow: 'Yeni kod üçün bu kompüterdə icra edin:',
   connecting: 'Köşkə qoşulur…',

@@ -3,7 +3,7 @@ import { GUIDE_WORDS } from './words.ts';
 
 export const LANGUAGES = Object.keys(GUIDE_WORDS) as GuideLanguage[];
 
-/** Kept in the address, so that it survives a reload: `#az`, `#az-myself`. */
+/** In the address, to survive a reload: `#az`, `#az-myself`. */
 export interface Chosen {
   readonly language: GuideLanguage;
   /** The newcomer presses everything. */

@@ -14,11 +14,11 @@ import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
 const FRAMES_OF_NEWS = 2;
-/** In this time, a page may still draw its control. */
+/** A page may still draw its control. */
 const DRAWN_MS = 500;
 /**
- * Kiosk, devices, and a guide through a first visit. It points at the next control, from what kiosk and dock show. Between the touches of
- * the newcomer it presses controls in the same way (hands.ts), or nothing at all.
+ * Kiosk, devices, and a guide that points at the next control of a first visit. Between the newcomer's touches it presses controls
+ * (hands.ts), or nothing.
  */
 export class DemoApp extends LitElement {
   static override properties = {
@@ -44,7 +44,7 @@ export class DemoApp extends LitElement {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
   });
-  /** After the guide's button, the keyboard focus stays there. */
+  /** Then the keyboard focus stays there. */
   #byButton = false;
   readonly #pointer = new Pointer(
     () => this.#found(),
@@ -96,17 +96,17 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector('iframe');
   }
 
-  /** After each load of the kiosk's page. */
+  /** For each load of the kiosk's page. */
   #listen(): void {
     const view = this.#frame?.contentWindow;
     view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
     view?.document.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
-    // Before the page itself, which stops clicks of a finger.
+    // Before the page, which stops a finger's clicks.
     if (view) this.#watch(view);
     this.#lookAtGlass();
   }
 
-  /** The browser marks the guide's own touches as not trusted. */
+  /** The guide's own touches are not trusted. */
   #watch(here: EventTarget): void {
     here.addEventListener('pointerdown', (event) => this.#touched(event), { capture: true });
     here.addEventListener('click', (event) => this.#touched(event), { capture: true });
@@ -220,24 +220,24 @@ export class DemoApp extends LitElement {
   }
 
   protected override updated(): void {
-    // The dock reports every byte; each requested frame is drawn, even without movement.
+    // The dock reports every byte; each requested frame is drawn.
     this.#pointer.look(this.#isNews ? undefined : FRAMES_OF_NEWS);
     const { language } = this.visit;
-    // Even the same value makes the browser compute all styles again.
+    // Setting the same value recomputes all styles.
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
     this.#presser.consider();
     if (this.#isNews && this.#byButton) this.#keepKeyboard();
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    // Once for each hint: the newcomer may scroll away on purpose.
+    // Once a hint: the newcomer may scroll away.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;
     this.#toControl();
   }
 
-  /** The kiosk takes the focus with every page. */
+  /** Every page of the kiosk takes the focus. */
   #keepKeyboard(): void {
     this.renderRoot.querySelector<HTMLElement>('.acts .show')?.focus({ preventScroll: true });
   }
@@ -269,7 +269,7 @@ export class DemoApp extends LitElement {
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
     const name = control && nameOf(control);
     const bar = { hint, visit, skipped, byHand, busy, name };
-    // Do not say that the guide waits while a page may still draw its control.
+    // Not while a page may still draw its control.
     if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = saysOf(bar);
     return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}
       <div class="stage">

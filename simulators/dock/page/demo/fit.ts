@@ -1,7 +1,7 @@
-/** Display of the simulated cabinet. */
+/** The simulated cabinet's display. */
 const PANEL = { width: 1080, height: 1920 };
 const KIOSK_SHARE = 0.44;
-/** Below it, kiosk and devices stand one below the other (demo-app.styles.ts). */
+/** Below: one column (demo-app.styles.ts). */
 const NARROW_PX = 800;
 
 export const isNarrow = (): boolean => window.innerWidth <= NARROW_PX;

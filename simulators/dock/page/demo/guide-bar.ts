@@ -12,7 +12,7 @@ export interface Guiding {
   readonly skipped: boolean;
   readonly byHand: boolean;
   readonly busy: boolean;
-  /** `null`: the control is not there yet. */
+  /** `null`: control not there yet. */
   readonly name: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface BarView extends Guiding {
 
 export interface BarActs {
   speak(language: GuideLanguage): void;
-  /** If the newcomer presses everything, moves the keyboard focus to the control. */
+  /** If the newcomer presses everything, focuses the control. */
   goOn(): void;
   stop(): void;
   restart(): void;

@@ -1,11 +1,11 @@
 import type { Hint, HintId, SeenScreen } from './hints.ts';
 
 /*
- * Five touches are the newcomer's, one a scene. The guide presses the controls in `PAUSE_MS` between two touches, and only the control in
- * the ring. It presses nothing before a touch has begun the scene.
+ * Five touches are the newcomer's, one a scene. Between two, the guide presses the ringed control after `PAUSE_MS`; nothing before a touch
+ * began the scene.
  */
 
-/** Selectors that count as a touch: another card or another answer counts too. */
+/** Count as a touch: another card or answer too. */
 const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   start: '.start',
   card: '.card',
@@ -14,7 +14,7 @@ const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   paper: '.paper',
 };
 
-/** Milliseconds that the ring stays at a control before the guide presses it. A page of the kiosk ignores touches for 400 ms. */
+/** Milliseconds of the ring before the guide presses. The kiosk ignores touches for 400 ms. */
 const PAUSE_MS = {
   service: 700,
   next: 700,
@@ -30,12 +30,12 @@ export type Mechanical = keyof typeof PAUSE_MS;
 
 const AGAIN_MS = 3_000;
 const TRIES = 3;
-/** A second touch of a trembling hand does not count. */
+/** For a trembling hand's second touch. */
 const TREMBLE_MS = 1_000;
-/** After this time without an event, the newcomer may have gone away. */
+/** Then the newcomer may have gone. */
 const LAPSE_MS = 30_000;
 
-/** Ways out and back: the guide leaves them to people. */
+/** Left to people: ways out and back. */
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
 
 interface Matching {
@@ -57,7 +57,7 @@ export const isBetween = (id: HintId): id is Mechanical => id in PAUSE_MS;
 export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
   id !== 'leave' && (isBetween(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
 
-/** Whether the guide presses it. It ends only a visit of before. */
+/** It ends only a visit of before. */
 const isForGuide = (hint: Hint, control: Matching): boolean =>
   isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
@@ -83,14 +83,14 @@ export class Hands {
     this.#may = false;
   }
 
-  /** Returns whether the newcomer took over by another touch. */
+  /** Whether another touch took over. */
   interrupt(hint: Hint, now: number): boolean {
     if (!this.isBusyWith(hint) || now - this.#since < TREMBLE_MS) return false;
     this.stop();
     return true;
   }
 
-  /** A touch of the newcomer ends the permission. */
+  /** A newcomer's touch ends the permission. */
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
@@ -102,14 +102,14 @@ export class Hands {
     return now - this.#news > LAPSE_MS;
   }
 
-  /** `null`: the guide does not press. `key` is from `keyOf`. */
+  /** `null`: not pressed. `key`: of `keyOf`. */
   dueIn({ id }: Hint, key: string, now: number): number | null {
     if (!this.#may || !isBetween(id)) return null;
     const before = this.#pressed.get(key);
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
 
-  /** If the guide does not press, it stops. */
+  /** Otherwise the guide stops. */
   take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);

@@ -48,7 +48,7 @@ interface Target {
 
 export interface Hint {
   readonly id: HintId;
-  /** `null`: outside of the visit. */
+  /** `null`: outside of a visit. */
   readonly step: Step | null;
   /** `null`: nothing to touch. */
   readonly target: Target | null;
@@ -65,7 +65,7 @@ export interface SeenScreen {
   readonly canReprint?: boolean;
   readonly blocked?: string | null;
   readonly purchase?: { readonly amount: number } | null;
-  /** Notes, in qəpik. */
+  /** Qəpik, in notes. */
   readonly inserted?: number;
   readonly question?: {
     readonly kind: string;
@@ -77,9 +77,9 @@ export interface SeenScreen {
 }
 
 export interface Seen {
-  /** `null`: its page shows none. */
+  /** `null`: none shown. */
   readonly screen: SeenScreen | null;
-  /** `null`: the kiosk does not answer. */
+  /** `null`: no answer. */
   readonly dock: DockState | null;
 }
 
@@ -90,15 +90,15 @@ export interface GuideMemory {
   readonly printed: boolean;
   readonly finished: boolean;
   readonly pulls: boolean;
-  /** The card was in the reader before the kiosk asked: a zone reader does not report it. */
+  /** In the reader before the kiosk asked: a zone reader does not report it. */
   readonly lies: boolean;
 }
 
-/** On the first page, or in its group if other services are used more. */
+/** On the first page, or in its group if others are used more. */
 const SERVICE = 'identity-card-replacement';
 const GROUP = 'identity';
 const CARD = 'aze-card-woman';
-/** An unused number, typed after +994. */
+/** Unused number, after +994. */
 const PHONE = '501234567';
 /** Manats, smallest first: JavaScript sorts numeric keys. */
 const NOTES = membersOf(NOTE_LABELS);
@@ -107,7 +107,7 @@ const PRIMARY = '.button.primary:not(:disabled)';
 const SECONDARY = '.button[slot="start"]:not(:disabled)';
 const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 
-/** A dialog over the page is answered first. */
+/** A dialog is answered first. */
 const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
 const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint => ({ id, step, target });
@@ -228,7 +228,7 @@ function elsewhere(screen: SeenScreen): Hint {
 }
 
 function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockState, { lies }: GuideMemory): Hint {
-  // Another card of the same person gives the same trouble: do not ask for one.
+  // Another card of this person gives the same trouble.
   if (trouble === 'RDR-106' && reader.holding === null) return hint('back', 'card', glass(SECONDARY));
   if (reader.holding === null) return hint('card', 'card', dock(`card-${CARD}`));
   const wrong = lies || occupied || (trouble !== null && trouble !== undefined);
@@ -258,7 +258,7 @@ function paying({ stage }: SeenScreen, { terminal }: DockState): Hint {
     : hint('wait', 'payment');
 }
 
-/** By the number of digits on the display. */
+/** By the displayed number of digits. */
 function pinKey({ display }: DockState['terminal']): string {
   const typed = /[*•]+/.exec(display.lines.at(-1) ?? '')?.[0].length ?? 0;
   return SIMULATED_CARD.pin[typed] ?? 'ok';

@@ -1,6 +1,6 @@
 import type { SeenScreen } from './hints.ts';
 
-/** Then the control is no longer followed. */
+/** Then following ends. */
 const STILL_FRAMES = 20;
 
 /** In CSS pixels of the window. */
@@ -25,7 +25,7 @@ export function screenOn(page: Document | null | undefined): SeenScreen | null {
   return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
 
-/** Visible, through every open shadow root. */
+/** Through every open shadow root. */
 function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
   const own = [...root.querySelectorAll<HTMLElement>(selector)].find((each) => each.getClientRects().length > 0);
   if (own) return own;
@@ -63,11 +63,11 @@ export function nameOf(control: HTMLElement): string {
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** `null`: the middle of its visible part is scrolled away. */
+/** `null`: the middle is scrolled away. */
 function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
-  // A page in a frame has its own size and is drawn smaller.
+  // A framed page has its own size, drawn smaller.
   const isFramed = outer instanceof HTMLIFrameElement;
   const scale = isFramed ? box.width / outer.clientWidth : 1;
   const [left, top] = isFramed ? [box.x, box.y] : [0, 0];
@@ -118,7 +118,7 @@ export class Pointer {
     this.#place = place;
   }
 
-  /** Follows the control until it stood still for `enough` frames. */
+  /** Until it stood still for `enough` frames. */
   look(enough = STILL_FRAMES): void {
     this.#found = this.#find();
     if (this.#following && this.#enough - this.#still >= enough) return;

@@ -9,7 +9,7 @@ export interface Pointed {
 }
 
 export interface PresserPorts {
-  /** `null`: there is no ring, or the guide presses nothing. */
+  /** `null`: no ring, or nothing to press. */
   readonly pointed: () => Pointed | null;
   readonly acted: (pressed: boolean) => void;
 }
@@ -73,7 +73,7 @@ export class Presser {
   }
 }
 
-/** Pointer down and up: the kiosk's page decides whether it is a touch. */
+/** Down and up: the kiosk's page decides whether it is a touch. */
 function touchGlass(control: HTMLElement): void {
   const view = control.ownerDocument.defaultView;
   if (!view) return;

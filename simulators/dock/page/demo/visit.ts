@@ -4,12 +4,12 @@ import type { GuideLanguage, GuideMemory, Seen } from './hints.ts';
 
 interface Count {
   readonly papers: number;
-  /** By card or in notes, in qəpik. */
+  /** Card or notes, qəpik. */
   readonly money: number;
 }
 
 export interface Visit extends GuideMemory {
-  /** `null`: no message of the dock yet. */
+  /** `null`: no message yet. */
   readonly before: Count | null;
   /** Milliseconds of the page's clock; `null`: not started. */
   readonly begun: number | null;

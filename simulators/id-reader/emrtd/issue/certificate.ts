@@ -18,22 +18,22 @@ import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
   readonly serial: number;
-  /** Two letters (ISO 3166-1), as in certificates. */
+  /** Two letters (ISO 3166-1). */
   readonly country: string;
   readonly commonName: string;
-  /** `YYYYMMDD`, both inclusive at midnight UTC. */
+  /** `YYYYMMDD`, inclusive at midnight UTC. */
   readonly from: string;
   readonly until: string;
 }
 
 export interface Identity {
   readonly certificate: Uint8Array;
-  /** Issuer's Name and serial number, as CMS identifies a signer. */
+  /** Issuer's Name and serial number, for CMS. */
   readonly issuerAndSerial: Uint8Array;
   readonly signer: Signer;
 }
 
-/** A certificate's name. Its organisation says that no state stands behind it. */
+/** The organisation says that no state stands behind it. */
 const name = (country: string, commonName: string): Uint8Array =>
   sequence(
     set(sequence(oid('2.5.4.6'), printable(country))),
@@ -43,7 +43,7 @@ const name = (country: string, commonName: string): Uint8Array =>
 
 const keyId = ({ publicKey }: Signer): Uint8Array => Uint8Array.from(createHash('sha1').update(publicKey).digest());
 
-/** KeyUsage of one purpose: bit 0 digitalSignature (a document signer), bits 5 and 6 keyCertSign and cRLSign (a CSCA). */
+/** Bit 0 digitalSignature (document signer), bits 5 and 6 keyCertSign and cRLSign (CSCA). */
 const KEY_USAGE = {
   documentSigner: Uint8Array.of(0x03, 0x02, 0x07, 0x80),
   csca: Uint8Array.of(0x03, 0x02, 0x01, 0x06),
@@ -117,7 +117,7 @@ export function issueDocumentSigner(
     extensions: [
       extension('2.5.29.35', sequence(contextPrimitive(0, keyId(csca.namesKeyOf)))),
       extension('2.5.29.15', KEY_USAGE.documentSigner, 'critical'),
-      // documentTypeList (9303-12, 7.1.1.6): identity cards and passports.
+      // documentTypeList (9303-12, 7.1.1.6): identity cards, passports.
       extension('2.23.136.1.1.6.2', sequence(integer(0), set(printable('I'), printable('P')))),
     ],
   });

@@ -3,27 +3,27 @@ import type { PaceProtocol } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import type { CurveName } from './curves.ts';
 import type { RsaKey } from './rsa.ts';
 
-/** Contents from production; use never changes them. */
+/** From production; use never changes them. */
 export interface ChipContents {
-  /** By file identifier, below the master file. Readable without access, except for EF.CardSecurity. */
+  /** By file identifier, below the master file. Readable without access, except EF.CardSecurity. */
   readonly master: ReadonlyMap<number, Uint8Array>;
-  /** By file identifier. Readable after access was granted. */
+  /** By file identifier. Readable after access. */
   readonly application: ReadonlyMap<number, Uint8Array>;
-  /** The *MRZ information* that opens it (ICAO 9303-11, 9.7.2). */
+  /** *MRZ information* that opens it (ICAO 9303-11, 9.7.2). */
   readonly mrzInformation: string;
-  /** The card access number on the front; `null`: none is printed. */
+  /** Card access number; `null`: none printed. */
   readonly can: string | null;
   readonly bac: boolean;
   readonly pace: ChipPace | null;
   readonly chipKey: ChipKey | null;
   readonly activeKey: ActiveKey | null;
-  /** Longest command and answer of the extended form, in bytes; `null`: only short ones. */
+  /** Longest extended command and answer, in bytes; `null`: only short. */
   readonly extended: { readonly command: number; readonly answer: number } | null;
 }
 
 export interface ChipPace {
   readonly protocols: readonly PaceProtocol[];
-  /** Number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
+  /** Standardised domain (ICAO 9303-11, 9.5.1, table 6). */
   readonly parameters: number;
 }
 
@@ -38,11 +38,11 @@ export type ActiveKey =
   | { readonly kind: 'rsa'; readonly key: RsaKey; readonly hash: 'sha1' | 'sha256' }
   | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };
 
-/** File identifiers (ICAO 9303-10, table 6 and 3.11; data group `n` is 0x0100 + n). */
+/** (ICAO 9303-10, table 6 and 3.11; data group `n`: 0x0100 + n) */
 export const FILE = {
   atrInfo: 0x2f01,
   cardAccess: 0x011c,
-  /** Below the master file; below the application the same number is the security object. */
+  /** Below the master file; below the application: the security object. */
   cardSecurity: 0x011d,
   common: 0x011e,
   securityObject: 0x011d,

@@ -3,9 +3,9 @@ import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Picture } from './face.ts';
 
-/** The data groups of LDS 1.7 (ICAO 9303-10) in our documents, as file contents. */
+/** LDS 1.7 (ICAO 9303-10), as file contents. */
 
-/** Tag of a data group by its number (9303-10, table 32). */
+/** By number (9303-10, table 32). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
@@ -24,7 +24,7 @@ export const zoneGroup = (zone: readonly string[]): Uint8Array => writeTlv(0x61,
 export function faceGroup(face: Picture): Uint8Array {
   const header = writeTlv(
     0xa1,
-    // Facial features, of no subtype; format of ISO/IEC JTC 1/SC 37, facial image data.
+    // Facial features, no subtype; format of ISO/IEC JTC 1/SC 37, facial image data.
     writeTlv(0x81, Uint8Array.of(0x02)),
     writeTlv(0x82, Uint8Array.of(0x00)),
     writeTlv(0x87, Uint8Array.of(0x01, 0x01)),
@@ -52,13 +52,13 @@ function facialRecord({ jpeg, width, height }: Picture): Uint8Array {
     u16(0),
     jpeg,
   );
-  // Facial information: its length, no feature points, everything about the person unspecified.
+  // Its length, no feature points, the person unspecified.
   const block = concat(u32(20 + image.length), u16(0), new Uint8Array(14), image);
   return concat(utf8('FAC\0'), utf8('010\0'), u32(14 + block.length), u16(1), block);
 }
 
 export interface PersonalDetails {
-  /** As the holder writes it, `SURNAME<<GIVEN NAMES`. */
+  /** As the holder writes it: `SURNAME<<GIVEN NAMES`. */
   readonly fullName: string;
   readonly personalNumber: string;
   /** `YYYYMMDD`. */

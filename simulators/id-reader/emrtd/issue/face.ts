@@ -10,11 +10,11 @@ export interface Picture {
 }
 
 /**
- * A drawn sample of 240 × 320 greys, no photograph. The grain of a scanned photograph (20 of 256 greys) makes the file as long as in real
- * documents. Baseline JPEG with the tables of annex K of ITU-T T.81, K.1 halved.
+ * A drawing of 240 × 320 greys, no photograph; grain (20 of 256 greys) gives a real file's length. Baseline JPEG, tables of annex K of
+ * ITU-T T.81, K.1 halved.
  */
 const SAMPLE = Buffer.from(drawing.slice(drawing.indexOf(',') + 1), 'base64');
-/** Start of image and the JFIF segment; a comment may follow (T.81, B.2.4.5). */
+/** Start of image and JFIF segment; a comment may follow (T.81, B.2.4.5). */
 const HEAD_BYTES = 20;
 const COMMENT = Uint8Array.of(0xff, 0xfe);
 

@@ -3,27 +3,27 @@ import type { ChipTroubleId, DocumentId } from '../../documents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
-/** All documents together cover every option of the standard. */
+/** Together they cover every option of the standard. */
 export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;
   readonly pace?: {
     readonly group: CurveName | 'modp-1024-160';
     readonly cipher: CipherName;
-    /** Also offers chip authentication mapping; a terminal may use generic mapping instead. */
+    /** Also chip authentication mapping; generic mapping stays possible. */
     readonly cam?: true;
   };
   readonly can?: string;
   readonly chipAuthentication?: { readonly curve: CurveName; readonly cipher: CipherName };
   readonly activeAuthentication?: 'rsa-sha1' | 'rsa-sha256' | 'ecdsa';
-  /** Longest APDUs in bytes; absent: only short ones. */
+  /** Longest APDUs in bytes; absent: only short. */
   readonly extended?: { readonly command: number; readonly answer: number };
-  /** Place of birth in DG11. */
+  /** In DG11. */
   readonly birthPlace?: string;
   readonly wrong?: 'signature' | 'hash' | 'mac' | 'copied' | 'downgraded' | 'zone';
 }
 
-/** A card without a proof that it is no copy. */
+/** Without proof that it is no copy. */
 const PLAIN_CARD: ChipPlan = {
   signer: 'cards',
   bac: true,
@@ -38,7 +38,7 @@ const NEW_CARD: ChipPlan = {
   chipAuthentication: { curve: 'brainpoolP256r1', cipher: 'aes-128' },
 };
 
-/** `null`: the document has no chip. */
+/** `null`: no chip. */
 export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | null>> = {
   'aze-card-woman': NEW_CARD,
   'aze-card-man': {
@@ -61,7 +61,7 @@ export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | 
     pace: { group: 'modp-1024-160', cipher: 'aes-128' },
     chipAuthentication: { curve: 'brainpoolP256r1', cipher: '3des' },
   },
-  // The chip is genuine: the forger changed only the print.
+  // Genuine chip: only the print is forged.
   'aze-card-forged': NEW_CARD,
   'utopia-card': {
     signer: 'foreign-cards',

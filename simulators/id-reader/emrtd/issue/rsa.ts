@@ -38,7 +38,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
   return { modulus: p * q, exponent: EXPONENT, bytes: bits / 8, key };
 }
 
-/** The first prime above a seeded start whose two top bits are set, so that a product has its full length. */
+/** First prime above a seeded start with two top bits set: products have full length. */
 function seededPrime(label: string, bits: number): bigint {
   const top = 3n << BigInt(bits - 2);
   let candidate = toBigInt(seededBytes(label, bits / 8)) | top | 1n;
@@ -68,7 +68,7 @@ export function signPss(key: RsaKey, message: Uint8Array): Uint8Array {
   const counters = Math.ceil(block.length / DIGEST_BYTES);
   const mask = concat(...Array.from({ length: counters }, (_, i) => sha(hash, bytesOf(BigInt(i), 4))));
   const masked = block.map((byte, at) => byte ^ (mask[at] ?? 0));
-  // The encoded message is one bit shorter than the modulus (9.1.1, step 11).
+  // One bit shorter than the modulus (9.1.1, step 11).
   masked[0] = (masked[0] ?? 0) & 0x7f;
   return rawRsa(key, concat(masked, hash, Uint8Array.of(0xbc)));
 }

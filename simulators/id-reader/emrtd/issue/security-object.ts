@@ -39,7 +39,7 @@ export function signedData(
     sequence(CONTENT_TYPE, set(type)),
     sequence(MESSAGE_DIGEST, set(octets(digest(signer.hash, content)))),
   ];
-  // Signed as a SET, carried as [0] (RFC 5652, 5.4): same content, another tag.
+  // Signed as a SET, carried as [0] (RFC 5652, 5.4).
   const signed = set(...attributes);
   const carried = concat(Uint8Array.of(0xa0), signed.subarray(1));
   const signerInfo = sequence(

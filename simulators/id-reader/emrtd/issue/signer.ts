@@ -17,12 +17,12 @@ import { seededScalar } from './seed.ts';
 
 export type Hash = 'sha256' | 'sha384';
 
-/** Signs, with the identifiers of certificates and CMS. The same message always has the same signature. */
+/** With its identifiers in certificates and CMS. One message, one signature. */
 export interface Signer {
   readonly hash: Hash;
   /** SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
-  /** AlgorithmIdentifier of the signature. */
+  /** Of the signature. */
   readonly algorithm: Uint8Array;
   sign(message: Uint8Array): Uint8Array;
 }
@@ -83,7 +83,7 @@ export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
   };
 }
 
-/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, a salt of 32 bytes. */
+/** (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, salt of 32 bytes. */
 const PSS = sequence(
   oid('1.2.840.113549.1.1.10'),
   sequence(

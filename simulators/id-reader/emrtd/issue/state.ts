@@ -3,19 +3,18 @@ import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
 /**
- * Signers of the holder set: a test authority for Azerbaijan's documents, another for Utopia's. All keys come from fixed labels, so every
- * run and every computer has the same. They are not secret, on purpose.
+ * Test authorities for Azerbaijan's documents and Utopia's. Keys come from fixed labels: the same everywhere, and not secret, on purpose.
  */
 export type SignerName =
   /** ECDSA on P-256. */
   | 'cards'
   /** RSA, PKCS #1 1.5. */
   | 'passports'
-  /** Of Utopia. RSA-PSS, as in many passports. */
+  /** Utopia's. RSA-PSS, as in many passports. */
   | 'foreign-cards'
-  /** It had expired before its cards were made. */
+  /** Expired before its cards were made. */
   | 'outdated'
-  /** It has the name and the key identifier of the right CSCA, but another key. */
+  /** Name and key identifier of the right CSCA, another key. */
   | 'impostor';
 
 export type TestCountry = 'azerbaijan' | 'utopia';
@@ -59,7 +58,7 @@ const keyOf = (name: SignerName): Signer => {
   return ecSigner(`signer ${name}`, 'P-256');
 };
 
-/** Made on demand: an RSA key takes a part of a second. */
+/** On demand: an RSA key takes a part of a second. */
 export const documentSigner = memo((name: SignerName): Identity => {
   const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
   const { signer } = cscaOf(name === 'impostor' ? 'impostor' : of);

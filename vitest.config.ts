@@ -23,8 +23,8 @@ const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test
 const CHECKS = ['test/checks/**/*.test.ts'];
 
 /**
- * test/README.md says what each part proves and how long it takes. In most parts, a worker loads shared files once (`isolate`), and waits
- * while files of other parts run (`keptForks`): loading took half of the time of the unit tests.
+ * test/README.md says what each part proves and how long it takes. In most parts, a worker loads shared files once (`isolate`), and
+ * waits while files of other parts run (`keptForks`). Loading took half of the time of the unit tests.
  */
 export default defineConfig({
   test: {
@@ -82,7 +82,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      // The walk keeps a million moves in memory: no other file shares a process with it, and what is new has room until it is old.
+      // The walk keeps a million moves in memory, so no other file shares its process. New objects have room until they are old.
       {
         extends: true,
         test: {

@@ -1,8 +1,8 @@
 import { run } from './run.mjs';
 
 /**
- * Before the first test that starts what is built: builds what has changed, in a process of its own, because vitest says in its own that
- * everything is under test, and Lit would be built as for developers. Several parts ask for it; it is done once.
+ * Builds what has changed before the first test that starts the build. In a process of its own: in vitest's process Lit would be built for
+ * developers. Runs once for all parts.
  */
 let building: ReturnType<typeof run> | undefined;
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, size, unused code, banned things. */
+/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, size, unused code, banned text. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
@@ -12,13 +12,13 @@ import { isTest } from './statements.mjs';
 
 /** @typedef {{ ok: boolean, output: string }} Outcome */
 
-/** Folders of code; those that do not exist are left out. */
+/** Folders of code; missing ones are skipped. */
 const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
 
-/** The compiler that is no program of Node takes a quarter of the time; the other one is there for who calls it as a library (decision 0046). */
+/** The native compiler takes a quarter of the time. The other one is used as a library (decision 0046). */
 const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
 
-/** A check that caches its input does so in `dist/.checked`, so a second run takes a fraction of the time. */
+/** Checks cache their input in `dist/.checked`, so a second run takes a fraction of the time. */
 const DEPCRUISE_CACHE = ['--cache', 'dist/.checked/depcruise', '--cache-strategy', 'content'];
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
@@ -93,9 +93,9 @@ function outcomeOf(find) {
 }
 
 /**
- * Two at a time, because most of them use one core; each says one line, or what is wrong.
+ * Two at a time, because most of them use one core. Each prints one line, or its errors.
  *
- * @param {readonly string[]} names none is all of them
+ * @param {readonly string[]} names none means all
  * @returns {Promise<{ name: string, ok: boolean }[]>}
  */
 export async function runChecks(names = []) {

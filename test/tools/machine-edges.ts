@@ -1,15 +1,13 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 
-/** One transition of a state as a reader sees it. */
 export interface MachineEdge {
   readonly source: AnyStateNode;
   /** `null`: the transition does not leave the state. */
   readonly target: AnyStateNode | null;
-  /** Name of the event in plain words, such as `after 60 s`. Empty: the transition needs no event. */
+  /** Name of the event, such as `after 60 s`. Empty: no event is needed. */
   readonly event: string;
-  /** Condition in plain words. Empty: there is none. */
+  /** Condition in plain words. Empty: none. */
   readonly condition: string;
-  /** Names of the actions that have one. */
   readonly actions: readonly string[];
 }
 
@@ -37,7 +35,7 @@ function edgesOfTransition(
 const nameOf = (action: unknown): string =>
   typeof action === 'string' ? action : ((action as { readonly type?: string }).type ?? '');
 
-/** Plain words for what a state hears of the actor that it runs. */
+/** Plain words for the events of an invoked actor. */
 const INVOKED: Readonly<Record<string, string>> = { done: 'done', error: 'failure', snapshot: 'news' };
 
 function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition): string {
@@ -67,13 +65,13 @@ function conditionText(
   return text ?? description ?? '';
 }
 
-/** A guard as XState keeps it: a name, a name with parameters, or a function that may join others. */
+/** A guard of XState: a name, a name with parameters, or a function that may join others. */
 type Guard =
   | string
   | { readonly type: string; readonly params?: unknown }
   | ({ readonly guards?: readonly Guard[]; readonly stateValue?: unknown } & ((...args: never) => unknown));
 
-/** `null`: the guard is a function without a name, or has one in it. `shown`: states that the arrow shows, so the text leaves them out. */
+/** `null`: the guard is or has a function without a name. `shown`: states that the arrow shows; the text leaves them out. */
 function guardText(guard: Guard, shown: ReadonlySet<string | undefined>): string | null {
   if (typeof guard === 'string') return guard;
   if (typeof guard === 'object') {

@@ -136,7 +136,7 @@ function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   return `| ${name} | ${says} | ${runs} | ${stays} |`;
 }
 
-/** Events with the same condition and actions stand together. */
+/** Groups events with the same condition and actions. */
 function staysOf(edges: readonly MachineEdge[]): string {
   const groups = new Map<string, string[]>();
   for (const { event, condition, actions } of edges) {

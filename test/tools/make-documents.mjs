@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Writes the holder set as files, for other people's software: the certificates of the test CSCAs to trust, and for each
- * document the lines of its zone and the files of its chip. Nothing of the kiosk reads them; its simulators make the
- * same bytes themselves. Keys and signatures come from fixed words (ECDSA after RFC 6979, the salt of PSS out of the
- * message), so every run writes the very same files. `node test/tools/make-documents.mjs FOLDER`
+ * `node test/tools/make-documents.mjs FOLDER` writes the simulated documents as files for other software. These are the certificates of the
+ * test CSCAs, and for each document the lines of its zone and the files of its chip. The kiosk does not read them; its simulators make the
+ * same bytes. Keys and signatures come from fixed words (ECDSA after RFC 6979, PSS salt from the message), so every run writes the same
+ * files.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

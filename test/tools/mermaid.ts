@@ -2,11 +2,10 @@ import type { AnyStateNode } from 'xstate';
 import { childrenOf, withInner } from '../model/nodes.ts';
 import { edgesOf, type MachineEdge } from './machine-edges.ts';
 
-/** Which part of a machine one diagram shows. */
 export interface DiagramPart {
   /** The compound state whose children are drawn. */
   readonly parent: AnyStateNode;
-  /** Keys of the children; absent: all of them. */
+  /** Keys of the children. Absent: all. */
   readonly keys?: readonly string[];
 }
 
@@ -14,7 +13,7 @@ export interface DiagramPart {
 interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** The state that has both ends in it. Absent: the arrow stands outside every box. */
+  /** The state that contains both ends. Absent: the arrow is outside every box. */
   readonly inside: AnyStateNode | undefined;
   readonly labels: Map<string, Set<string>>;
 }
@@ -43,7 +42,7 @@ export function mermaidOf(part: DiagramPart): string {
 /** The id of the machine comes first, so no id is a keyword of mermaid. */
 const idOf = ({ machine, path }: AnyStateNode): string => [machine.id, ...path].join('_');
 
-/** The name of a state that another diagram draws; states beside `parent` keep their path. */
+/** The name of a state that another diagram draws. States beside `parent` keep their path. */
 const nameFrom = (parent: AnyStateNode, { path, key }: AnyStateNode): string =>
   path.length === parent.path.length + 1 || path.length === 1 ? key : path.join('.');
 
@@ -52,7 +51,6 @@ function initialOf(parent: AnyStateNode, shown: readonly AnyStateNode[]): readon
   return first && shown.includes(first) ? [`[*] --> ${idOf(first)}`] : [];
 }
 
-/** The lines of one box: its name, and the boxes and arrows inside a compound state. */
 function linesOf(
   node: AnyStateNode,
   boxes: ReadonlyMap<AnyStateNode, string>,
@@ -75,7 +73,7 @@ function linesOf(
   return [name, `state ${id} {`, ...inside.map((line) => `  ${line}`), '}'];
 }
 
-/** Mermaid cannot draw an arrow from a box to a box inside it. This small box inside stands for the outer one. */
+/** Mermaid draws no arrow from a box to a box inside it. This small inner box stands for the outer one. */
 const anyOf = (node: AnyStateNode): string => `${idOf(node)}_any`;
 
 function arrowsOf(edges: readonly MachineEdge[], boxOf: (node: AnyStateNode) => string): readonly Arrow[] {
@@ -103,7 +101,7 @@ function labelOf(event: string, conditions: ReadonlySet<string>): string {
   return `${event} [${[...conditions].join(' or ')}]`.trim();
 }
 
-/** Map from each state that shares a box to the id of that box. States share a box if their arrows out and in are the same. */
+/** Map of states that share a box to the id of the box. States share a box if their arrows out and in are equal. */
 function mergedBoxes(shown: readonly AnyStateNode[], edges: readonly MachineEdge[]): ReadonlyMap<AnyStateNode, string> {
   const groups = new Map<string, AnyStateNode[]>();
   for (const node of shown.filter(({ type }) => type === 'atomic')) {

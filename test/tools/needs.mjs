@@ -1,36 +1,36 @@
 // @ts-check
-/** `node test/tools/needs.mjs`: what the tests need beside npm's packages is there afterwards, or it says what is missing. */
+/** `node test/tools/needs.mjs` installs what the tests need besides npm's packages, or names what is missing. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromRoot, seconds } from './root.mjs';
 import { run } from './run.mjs';
 
-/** What the tests need beside npm's packages: Debian's package, and the programs that are as good. */
+/** Debian's packages, and the programs that prove that they are installed. */
 const NEEDS = [
-  // What npm compiles better-sqlite3, onoff and smartcard with.
+  // npm compiles better-sqlite3, onoff and smartcard with these.
   { package: 'python3', programs: ['python3'] },
   { package: 'make', programs: ['make'] },
   { package: 'g++', programs: ['g++'] },
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
-  // The compositor of the glass, and who reads the files that close the machine.
+  // The compositor of the kiosk, and readers of the lockdown files.
   { package: 'cage', programs: ['cage'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
   { package: 'usbguard', programs: ['usbguard-rule-parser'] },
   { package: 'systemd', programs: ['systemd-analyze'] },
   { package: 'udev', programs: ['udevadm'] },
-  // Another pair of eyes on the signatures of the simulated chips.
+  // Checks the signatures of the simulated chips independently.
   { package: 'openssl', programs: ['openssl'] },
-  // What a PDF says, read by somebody else.
+  // Reads PDFs independently.
   { package: 'poppler-utils', programs: ['pdftotext'] },
   { package: 'tesseract-ocr', programs: ['tesseract'] },
-  // A language is a file, not a program.
+  // Each language is a file, not a program.
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },
   { package: 'tesseract-ocr-rus', programs: ['/usr/share/tesseract-ocr/5/tessdata/rus.traineddata'] },
   { package: 'zbar-tools', programs: ['zbarimg'] },
-  // Virtual HID devices: a program, and what its own Python needs to steer it.
+  // Virtual HID devices, and what their Python needs.
   { package: 'umockdev', programs: ['umockdev-wrapper'] },
   { package: 'python3-gi', programs: ['/usr/lib/python3/dist-packages/gi/__init__.py'] },
   {
@@ -42,28 +42,28 @@ const NEEDS = [
     package: 'libusb-1.0-0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/libusb-1.0.so.0`),
   },
-  // A virtual PC/SC reader and the service before it; the header is what npm's smartcard is compiled with.
+  // A virtual PC/SC reader and its service. npm's smartcard is compiled with the header.
   { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
   { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
   { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
-  // Other people's programs at the other end of the simulated readers.
+  // Foreign programs at the other end of the simulated readers.
   { package: 'libnfc-bin', programs: ['nfc-list'] },
   { package: 'libnfc-examples', programs: ['nfc-poll'] },
   { package: 'mrtdreader', programs: ['mrtdreader'] },
   { package: 'opensc', programs: ['opensc-tool'] },
   { package: 'pcsc-tools', programs: ['pcsc_scan'] },
-  // A printer and a client of IPP that are not ours; the printer wants a message bus.
+  // A foreign IPP printer and client. The printer needs a message bus.
   { package: 'cups-ipp-utils', programs: ['/usr/sbin/ippeveprinter'] },
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
-  // What a kiosk that was away sealed is opened by hand with it.
+  // Opens by hand what a kiosk sealed while it was offline.
   { package: 'age', programs: ['age'] },
-  // Somebody else's client of EST.
+  // A foreign client of EST.
   { package: 'strongswan-pki', programs: ['pki'] },
-  // A journal of its own for the lines of the kiosk.
+  // A journal for the log lines of the kiosk.
   { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
-  // Its promtool reads what a kiosk tells, and tries the alerts.
+  // Its promtool reads the metrics of a kiosk and tests the alerts.
   { package: 'prometheus', programs: ['promtool'] },
-  // Who signs orders for kiosks, and who checks rules before they are installed.
+  // Signs orders for kiosks; checks udev rules before they are installed.
   { package: 'minisign', programs: ['minisign'] },
   { package: 'udev', programs: ['udevadm'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
@@ -76,21 +76,20 @@ const NEEDS = [
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];
 
-/** Optional packages that npm left out because what they are compiled with was not there yet. */
+/** Optional packages that npm skipped because their compiler was not there yet. */
 const OPTIONAL_PACKAGES = ['better-sqlite3', 'onoff', 'smartcard'];
 
 /** @param {string} program */
 const onPath = (program) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
-/** @param {string} program a name, or the whole path of what is not on the path */
+/** @param {string} program a name, or the whole path if it is not on the PATH */
 const isThere = (program) => (program.startsWith('/') ? existsSync(program) : onPath(program));
 
 const missing = () => NEEDS.filter(({ programs }) => !programs.some(isThere)).map((need) => need.package);
 
 /**
- * Installs Debian's packages of `NEEDS` where they are missing and this may be done, then the optional packages of npm that need
- * them; says how otherwise.
+ * Installs missing Debian packages of `NEEDS` if it may, then the optional npm packages that need them. Otherwise it prints what to do.
  *
  * @returns {Promise<boolean>} whether all is there
  */
@@ -102,7 +101,7 @@ async function provideOptional() {
   const absent = () => OPTIONAL_PACKAGES.filter((name) => !existsSync(fromRoot(`node_modules/${name}`)));
   if (absent().length === 0) return true;
   console.log(`npm left out ${absent().join(' and ')}: npm install`);
-  // A build that ran before may have said that this is production, where npm takes away what tests are made with.
+  // An earlier build may have set production, where npm removes development packages.
   const { output } = await run(['npm', 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']);
   if (absent().length > 0) console.log(`${output.trimEnd()}\nstill missing: ${absent().join(' ')}`);
   return absent().length === 0;

@@ -2,8 +2,8 @@
 import { posix } from 'node:path';
 
 /*
- * Finds files without a unit test, and names the other test that covers each. A page needs a browser: a unit test that imports a page
- * indirectly only loads it, and tests something else.
+ * Finds files without a unit test, and names another test that covers each. A page needs a browser: a unit test that imports it indirectly
+ * only loads it.
  */
 
 export const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
@@ -13,7 +13,7 @@ const PAGES = /^ui\/|^simulators\/dock\/page\//;
 const CODE = /^(device|drivers|simulators|ui|provisioning)\/.*(?<!\.test|\.samples|\.d|\.config|\/index)\.ts$/;
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g;
 
-/** For a page that no browser test names. The last one draws every page of the citizen. */
+/** For a page that no browser test names. The last one draws every citizen's page. */
 const BY_FOLDER = [
   { folder: 'ui/technician/', test: 'test/browser/technician.test.ts' },
   { folder: 'ui/verify/', test: 'test/browser/verify.test.ts' },
@@ -69,7 +69,7 @@ function hasUnitTest(file, importers) {
 }
 
 /**
- * The browser test with the name of the file; else the one that names the file, its page or an element of it most often.
+ * The browser test with the name of the file. Otherwise the browser test that names the file, its page or an element of it most often.
  *
  * @param {string} file
  * @param {ReadonlyMap<string, string>} sources
@@ -80,7 +80,7 @@ function browserTestOf(file, sources) {
   if (sources.has(own)) return own;
   const elements = [...(sources.get(file) ?? '').matchAll(/'((?:screen|k)-[a-z-]+)'/g)].map(([, name = '']) => name);
   const names = [stem, ...elements].flatMap((name) => [name, camel(name.replace(/^screen-/, ''))]);
-  // One word, such as `done`, stands in many tests for something else.
+  // A single word, such as `done`, has other meanings in many tests.
   const long = [...new Set(names)].filter((name) => /[-A-Z]/.test(name));
   const mentions = new RegExp(`\\b(${long.join('|')})\\b`, 'g');
   const [most] = [...sources]

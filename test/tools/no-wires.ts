@@ -3,16 +3,16 @@ import { afterEach } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 
 /*
- * A unit test waits for no real time and listens at no port: a busy machine makes both late. With this file each test that does so fails
- * by itself, and its error says what it did. A test that needs a real wire has a file named `*.wires.test.ts`.
+ * A unit test uses no real time and no port: a busy machine delays both. This guard fails each such test and says what it did. A test that
+ * needs a real wire has a file named `*.wires.test.ts`.
  */
 
-/** What the tests of a worker did. One list for a worker: its test files share the clock and the servers. */
+/** Uses in this worker. Its test files share the clock and the servers. */
 const worker = globalThis as { real?: string[] };
 const uses = worker.real ?? watchPorts();
 worker.real = uses;
 
-/** A path is no port: nothing outside of the folder of the test has it. */
+/** A path is not a port: it is in the test's own folder. */
 const isPort = (at: unknown) =>
   typeof at === 'number' || (typeof at === 'object' && at !== null && ('port' in at || 'fd' in at));
 

@@ -4,8 +4,8 @@ import { afterEach } from 'vitest';
 import { fromRoot } from './root.mjs';
 
 /*
- * A test that looks into `var/` of the checkout finds the ledger and the notes of the developer, and fails for a reason that it does not
- * name. With this file each such test fails by itself, and its error names the file.
+ * A test that reads `var/` of the checkout finds the developer's ledger and notes, and fails without naming the reason. This guard fails
+ * each such test and names the file.
  */
 
 const VAR = `${fromRoot('var')}/`;
@@ -19,7 +19,7 @@ const LOOKS = [
   'writeFileSync',
 ] as const;
 
-/** The files of `var/` that the test looked for. One list for a worker: its test files share the file system. */
+/** Files of `var/` that a test looked for. The test files of a worker share the file system and this list. */
 const worker = globalThis as { metInVar?: string[] };
 const met = worker.metInVar ?? watch();
 worker.metInVar = met;

@@ -21,7 +21,7 @@ const HELP = `Proofs that take longer than npm test has time for.
 
 Exit code: that of the proof; 2: wrong use.`;
 
-/** Least room for the folders of a proof in memory. A proof keeps less than a tenth of it. */
+/** Least free memory for the folders of a proof, in bytes. A proof needs less than a tenth of it. */
 const ENOUGH_BYTES = 1e9;
 const MEMORY = '/dev/shm';
 
@@ -87,7 +87,7 @@ const namesWith = (proofs, part) =>
     .map(([name]) => name)
     .join(', ');
 
-/** Makes a folder in memory if there is room. On a busy disk, each durable write waits for tens of milliseconds. */
+/** Makes a folder in memory if there is room. On a busy disk each durable write takes tens of milliseconds. */
 function folderInMemory() {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);

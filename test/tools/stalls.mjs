@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * `npm run prove -- stalls [--seed N] [arguments of vitest]`: runs `npm test` and stops its processes at random, like a host that stops a core.
- * It stops one process at a time for 150 to 400 ms. It stops only processes that the tests started, and none that runs tests. The exit code
- * is the exit code of `npm test`.
+ * `npm run prove -- stalls [--seed N] [arguments of vitest]` runs `npm test` and stops its processes at random, like a host that stops a
+ * core. It stops one process at a time for 150 to 400 ms: only processes that the tests started, and none that runs tests. Its exit code is
+ * that of `npm test`.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 
 const EVERY_MS = 300;
 const STILL_MS = { least: 150, most: 400 };
-/** Those that run the tests themselves would only make everything slower. */
+/** Stopping the test runners would only slow everything down. */
 const RUNS_TESTS = /vitest|npm|\bsh\b/;
 
 let state = Number(process.env['STALLS_SEED'] ?? 1);
@@ -20,7 +20,7 @@ const random = () => {
   return state / 2_147_483_647;
 };
 
-/** Of a process that stands still already, since a test has stopped it: nobody else lets it go on. */
+/** A test has stopped this process itself and alone resumes it. */
 const STOPPED = 'T';
 
 /** @returns {{ pid: number, parent: number, state: string, command: string }[]} */
@@ -43,7 +43,7 @@ function below(pid) {
   const all = processes();
   const found = new Set([pid]);
   for (const above of found) for (const one of all) if (one.parent === above) found.add(one.pid);
-  // script(1) stops itself with its child, for a shell that is not there to wake it.
+  // script(1) stops itself with its child, and there is no shell to wake it.
   const underScript = new Set(all.filter(({ command }) => command.startsWith('script ')).map((one) => one.pid));
   return all.filter(
     (one) =>

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from './root.mjs';
 
-/** Milliseconds one start and end may take. */
+/** Longest start and end, in milliseconds. */
 const LIMIT_MS = 20_000;
 
 /**
- * Starts the built kiosk once, on a ledger of its own and a free port, and ends it: what V8 compiled on the
- * way is kept beside the build and spares every later start that work.
+ * Starts the built kiosk once, on its own ledger and a free port, and ends it. V8's code cache is then stored beside the build, which makes
+ * later starts faster.
  *
- * @returns {Promise<void>} rejects with what the kiosk said when it does not start
+ * @returns {Promise<void>} rejects with the kiosk's output if it does not start
  */
 export const warmUp = () => startAndEndKiosk([process.execPath, fromRoot('dist/device/asan-kiosk.js')], LIMIT_MS);
 
@@ -45,7 +45,7 @@ function startAndEnd([program = '', ...args], limitMs) {
     child.stderr.on('data', (chunk) => {
       said += chunk;
     });
-    // Its first line says where it is: it has started.
+    // Its first line has its address: it has started.
     child.stdout.on('data', (chunk) => {
       said += chunk;
       if (!started) child.kill('SIGINT');

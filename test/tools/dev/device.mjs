@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { fromRoot, root } from '../root.mjs';
 
-/** Milliseconds the device has to end by itself. */
+/** Milliseconds that the device gets to end by itself. */
 const PATIENCE_MS = 3_000;
-/** Of what it wrote to standard error before it ended; a line of what is built is longer than anybody reads. */
+/** Lines of standard error that are kept, and their greatest length: a line of a bundle is very long. */
 const LINES_KEPT = 12;
 const LONGEST = 200;
 
 /**
- * The simulated kiosk as a process that is started anew, one after the other: a second one would find the port of the first one taken.
+ * The simulated kiosk as a process. It starts again only after the last one has ended, because both need the same port.
  *
  * @param {number} port
  * @param {import('./problems.mjs').Problems} problems
@@ -44,7 +44,6 @@ export function createDevice(port, problems) {
     /** @type {string[]} */
     let said = [];
     child.stdout.pipe(process.stdout, { end: false });
-    // It is there.
     child.stdout.once('data', () => {
       if (running === child) up = true;
       problems.set('device', []);

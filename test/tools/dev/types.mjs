@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * A process of its own, started by `npm run dev`: checks the types of what the kiosk, its pages and its command are made of, again at
- * every change, and sends what is wrong as a list of `Problem`.
+ * A process of `npm run dev`. It checks the types of the kiosk, its pages and its command at every change, and sends the errors as a list
+ * of `Problem`.
  */
 import ts from 'typescript';
 import { fromRoot, root } from '../root.mjs';
 import { fromHere } from './problems.mjs';
 
-/** Where everything that is shipped begins. */
+/** Entries of everything that is shipped. */
 const ROOTS = [
   'provisioning/cli.ts',
   'ui/citizen/kiosk-app.ts',
@@ -17,7 +17,7 @@ const ROOTS = [
 const LONGEST = 160;
 
 /**
- * What the checker says, as what should be there and what is.
+ * The message of the compiler as expected and found.
  *
  * @param {ts.Diagnostic} diagnostic
  * @returns {{ expected: string, found: string }}
@@ -65,5 +65,5 @@ host.afterProgramCreate = (/** @type {ts.SemanticDiagnosticsBuilderProgram} */ p
   process.send?.(wrong.map(problemOf));
 };
 ts.createWatchProgram(host);
-// Whoever started it has ended.
+// The parent process has ended.
 process.on('disconnect', () => process.exit(0));

@@ -6,18 +6,18 @@ import { doors, PACKAGE } from './doors.mjs';
 
 /**
  * @typedef {object} PublicName
- * @property {string} id where it is declared, and as what
+ * @property {string} id file and name of the declaration
  * @property {string} name
- * @property {string} about what its doc comment says; empty where it has none
- * @property {string} text its declaration, with the comments inside it
- * @property {string} shape the same without comments and line ends: what a program depends on
- * @property {boolean} isType it is not there when the program runs
+ * @property {string} about text of its doc comment, or empty
+ * @property {string} text its declaration with the comments inside
+ * @property {string} shape the declaration without comments and line ends
+ * @property {boolean} isType whether it does not exist at run time
  */
 
 /**
  * @typedef {object} Api
  * @property {readonly { folder: string, about: string, names: readonly PublicName[] }[]} doors
- * @property {readonly PublicName[]} others what no door exports and a declaration names all the same
+ * @property {readonly PublicName[]} others names that declarations use but no door exports
  */
 
 /** @returns {Api} as the compiled package in dist/ declares it */
@@ -48,7 +48,7 @@ class Reader {
       about: aboutFile(this.fileOf(folder)),
       names: this.exportsOf(folder).map(({ name, target }) => this.describe(name, target)),
     }));
-    // What is described may name more.
+    // A description may add more names to the set.
     const others = [];
     for (const symbol of this.others) others.push(this.describe(symbol.name, symbol));
     return { doors: all, others: others.sort((one, other) => (one.name + one.id < other.name + other.id ? -1 : 1)) };
@@ -104,7 +104,7 @@ class Reader {
   }
 
   /**
-   * A list of words that is made from a table which is not public: as the words.
+   * The members of a union type that is made from a table which is not public.
    *
    * @param {ts.Declaration} declaration
    * @returns {{ text: string, shape: string } | undefined}
@@ -118,7 +118,7 @@ class Reader {
     const { InTypeAlias, NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
     const flags = InTypeAlias | NoTruncation | UseSingleQuotesForStringLiteralType;
     const type = this.checker.getTypeAtLocation(declaration.type);
-    /** The compiler may name a file before a type, by its whole path on this machine. @param {ts.Type} each */
+    /** The compiler may put the absolute path of a file before a type. @param {ts.Type} each */
     const words = (each) => this.checker.typeToString(each, declaration, flags).replace(/import\("[^"]*"\)\./g, '');
     const shape = `type ${declaration.name.text} = ${words(type)};`;
     const meanings = meaningsIn(declaration.getSourceFile().fileName);
@@ -139,7 +139,7 @@ class Reader {
   }
 
   /**
-   * Notes what of this package a declaration names and no door exports.
+   * Adds names of this package that a declaration uses but no door exports.
    *
    * @param {ts.Node} node
    */
@@ -155,7 +155,7 @@ class Reader {
 }
 
 /**
- * The comments in the tables of words that a declaration was made from; declarations do not keep them.
+ * The comments in tables that types are made from; declarations do not keep them.
  *
  * @param {string} file of declarations
  * @returns {ReadonlyMap<string, string>}
@@ -193,7 +193,7 @@ function isOwnTopLevel(symbol) {
   );
 }
 
-/** What a class keeps to itself. @param {ts.Node} node */
+/** Private members of a class. @param {ts.Node} node */
 const isSecret = (node) =>
   ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node)
     ? ts.isPrivateIdentifier(node.name) || (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0
@@ -218,7 +218,7 @@ function shapeOf(node) {
   return PRINTER.printFile(file);
 }
 
-/** A type that the compiler named by its file, because nothing imported it, is called by its name. @param {string} text */
+/** Replaces a type that the compiler named by its file, because nothing imported it, by its name. @param {string} text */
 const plain = (text) =>
   text
     .replace(/^export /, '')
@@ -228,7 +228,7 @@ const plain = (text) =>
     .trimEnd();
 
 /**
- * The comment at the head of a door.
+ * The comment at the top of a door.
  *
  * @param {ts.SourceFile} file
  */

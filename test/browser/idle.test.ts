@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.ts';
 import { citizenAt, touchOnceItStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* Somebody who walks away, on the glass: the page of the kiosk before its machines, whose minutes a test lets pass. */
+/* A citizen who walks away, on the page with its machines. The test moves the clock. */
 
 const UNTIL_WARNED_MS = 60_000;
 
@@ -24,7 +24,7 @@ afterAll(async () => {
   await web?.close();
 });
 
-it('warns an absent citizen after a minute, goes on when somebody is there, and ends the visit of who is not', async () => {
+it('when the citizen is idle for a minute, then a warning comes; a touch keeps the visit, no touch ends it', async () => {
   const citizen = await citizenAt(browser, web.url);
   await citizen.start('en');
   const { idle, choosing } = citizen.words;

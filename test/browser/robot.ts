@@ -9,9 +9,9 @@ import type { KioskProcess } from '../support/kiosk-process.ts';
 import { codeIn } from '../support/phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
-/* A citizen who knows the title of a service and nothing else: it reads headings, words and keys, and touches what lies under a finger. */
+/* A citizen who knows only the title of a service: it reads headings, texts and keys, and touches what lies under a finger. */
 
-/** What stands on the last page of a visit. */
+/** Results on the last page of a visit. */
 export const OUTCOMES = [
   'paid receipt',
   'free receipt',
@@ -25,19 +25,18 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export interface Wish {
   readonly title: string;
-  /** The group that it is looked for in; `null`: it is searched for by its title. */
+  /** The group in which the robot looks. `null`: it searches by title. */
   readonly group: string | null;
-  /** Which of several answers and terms is taken, counted round. */
+  /** Which of several answers and terms it takes, modulo their number. */
   readonly nth: number;
 }
 
 export interface Visit {
   readonly outcome: Outcome;
-  /** The headings that were read, in their order. */
   readonly headings: readonly string[];
 }
 
-/** What is done on a page in place of what is usual, and whether it was. */
+/** Acts on a page instead of the usual way. Returns whether it did. */
 export type Otherwise = (heading: string, robot: Robot) => Promise<boolean>;
 
 export type Robot = Awaited<ReturnType<typeof robotAt>>;
@@ -45,10 +44,10 @@ export type Robot = Awaited<ReturnType<typeof robotAt>>;
 const MOST_PAGES = 60;
 const MOST_SCROLLS = 30;
 const CHANGE_MS = 30_000;
-/** Stands between what is written above a heading and the heading. */
+/** Separates the line above a heading from the heading. */
 const HEADING = ' | ';
 const CARD = 'aze-card-woman';
-/** Tried on a keyboard in turn until one is taken; an example on the page comes first. */
+/** Texts that are tried in turn until one is taken. An example on the page comes first. */
 const TYPED = {
   digits: ['501234567', '1234567', '12', '1234567891'],
   amount: ['12'],
@@ -58,10 +57,10 @@ const TYPED = {
   letters: ['Nizami', 'Nizami 10', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
 } as const;
 
-/** Without a pause, the robot and the page take a core each while the kiosk waits for a device. */
+/** Without a pause, robot and page use a core each while the kiosk waits for a device. */
 const BETWEEN_LOOKS_MS = 20;
 
-/** Where the picture of a page lies that the robot could not leave. */
+/** Folder for pictures of pages that the robot could not leave. */
 const PICTURES = packageFile('dist/visits');
 
 export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
@@ -71,7 +70,7 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   const mark = () => page.evaluate(whereItStands, HEADING);
 
   const touch = (control: Locator) => touchAsSeen(page, citizen.words, control);
-  /** Waits until the page is another one, or `or` is there. */
+  /** Waits until the page changes, or `or` appears. */
   const untilOther = async (before: string, or?: Locator) => {
     const end = performance.now() + CHANGE_MS;
     for (;;) {
@@ -89,14 +88,13 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   return { kiosk, citizen, page, button, says, mark, touch, untilOther, leaveBy };
 }
 
-/** Ticks every due that is not ticked yet. */
 async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Robot): Promise<void> {
   const every = button(words.choosingDue.every);
   if (await every.isVisible()) await touch(every);
   await leaveBy(page.locator('button[slot="primary"]'));
 }
 
-/** From the first page to the last one of a service, and back to the first. */
+/** From the first page to the last page of a service, and back. */
 export async function visit(robot: Robot, wish: Wish, otherwise: Otherwise = async () => false): Promise<Visit> {
   const headings: string[] = [];
   let paidAtWindow = false;
@@ -159,14 +157,14 @@ async function leave(robot: Robot, outcome: Outcome): Promise<void> {
   await page.getByRole('button', { name: /Başla/ }).waitFor();
 }
 
-/** By the bar at the top, which asks once more. */
+/** The top bar asks once more. */
 async function end({ citizen, page, touch }: Robot): Promise<void> {
   const { common } = citizen.words;
   await touch(page.getByRole('button').filter({ hasText: common.short.finish }));
   await touch(page.getByRole('alertdialog').getByRole('button').filter({ hasText: common.finish }));
 }
 
-/** For the next visit: where nobody may leave, the kiosk ends it by itself. */
+/** If a page cannot be left, the kiosk ends the visit by itself. */
 const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
@@ -192,7 +190,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return typeCode(robot);
     case words.choosingSlot.title:
       return chooseTime(robot, wish);
-    // Somebody who has an appointment already: it is given up, and another is made.
+    // An earlier appointment is cancelled and another one made.
     case words.mine.entry.open.title:
       return leaveBy(button(words.mine.cancelTime));
     case words.choosingDue.title:
@@ -213,7 +211,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
   await actByControls(robot, read, before, wish);
 }
 
-/** Any other page: answers its question, touches the first of its choices, or goes on. A page that has no such control changes by itself. */
+/** Any other page: answers its question, touches the first of its choices, or goes on. A page without such a control changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
@@ -241,7 +239,6 @@ async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: 
   await leaveBy(button(common.next).or(button(before.takeNumber)).or(button(before.chooseTime)));
 }
 
-/** A time of the day that is shown first. */
 async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
   const times = page.locator('[data-time]');
   await touch(times.nth(nth % (await times.count())));
@@ -249,14 +246,14 @@ async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nt
   await leaveBy(button(new RegExp(`^${before}\\d\\d:\\d\\d${after}$`)));
 }
 
-/** As the phone of the dock shows it. */
+/** From the phone of the dock. */
 async function typeCode(robot: Robot): Promise<void> {
   const { phone } = await robot.kiosk.state();
   await type(robot, codeIn(phone.messages) ?? '');
   await robot.leaveBy(robot.button(robot.citizen.words.common.next));
 }
 
-/** One question, by what of it can be seen: answers, boxes, days or keys. */
+/** Answers by what the page has: answers, boxes, days or keys. */
 async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   const { page, citizen, touch, leaveBy, button } = robot;
   const next = button(citizen.words.common.next);
@@ -269,7 +266,7 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   await leaveBy(next);
 }
 
-/** The last day on the page; where a term is for other ages, the term that is offered instead, and where the service is, the first day. */
+/** The last day on the page. If a term is for other ages, the term that is offered instead; if the service is, the first day. */
 async function dayOne(robot: Robot, next: Locator): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const { part } = citizen.words.answering;
@@ -310,13 +307,12 @@ async function typeOne(robot: Robot, next: Locator): Promise<void> {
   throw new Error(`nothing that was typed is taken: ${await problem.textContent()}`);
 }
 
-/** An example as the words of a problem give it. */
+/** The example in the text of a problem. */
 function exampleIn(text: string): string | null {
   const said = /(?:məsələn|например|for example):? ([^.]+)/.exec(text)?.[1];
   return said === undefined ? null : said.replaceAll(' ', '').trim();
 }
 
-/** Which keys there are. */
 async function keyboardOf(page: Page, { language }: Words): Promise<keyof typeof TYPED> {
   const keys = await page.locator('k-keyboard').getByRole('button').allInnerTexts();
   const has = (key: string) => keys.some((each) => each.trim().toLocaleLowerCase(language) === key);
@@ -326,7 +322,7 @@ async function keyboardOf(page: Page, { language }: Words): Promise<keyof typeof
   return has('-') ? 'code' : 'capitals';
 }
 
-/** Key by key, of a text what there are keys for, until `enough`. */
+/** Types the characters that have a key, until `enough`. */
 async function type(robot: Robot, text: string, enough = async () => false): Promise<void> {
   const { page, citizen, touch } = robot;
   const { language, answering } = citizen.words;
@@ -343,7 +339,7 @@ async function type(robot: Robot, text: string, enough = async () => false): Pro
   }
 }
 
-/** Touches what is on the glass; what is not is paged to with the buttons of the page, as people do. */
+/** Pages with the buttons of the page until the control is visible, as people do. */
 async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promise<void> {
   const control = found.first();
   await control.waitFor({ timeout: CHANGE_MS });
@@ -364,7 +360,7 @@ async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promi
   await control.tap({ timeout: CHANGE_MS });
 }
 
-/** Runs in the page: whether a finger on the middle of it touches it, and nothing that lies over it. */
+/** Runs in the page. Whether a finger on the middle of a control touches it and nothing over it. */
 function liesUnderFinger(control: Element): boolean {
   const { x, y, width, height } = control.getBoundingClientRect();
   let root: Document | ShadowRoot = document;
@@ -381,14 +377,14 @@ function liesUnderFinger(control: Element): boolean {
   return false;
 }
 
-/** Runs in the page: what tells it from the one before, its heading last. */
+/** Runs in the page. Texts that identify a page, its heading last. */
 function whereItStands(between: string): string {
   const read = (root: Document | ShadowRoot, what: string): string[] =>
     [...root.querySelectorAll('*')].flatMap((each) => [
       ...(each.matches(what) ? [(each.textContent ?? '').replace(/\s+/g, ' ').trim()] : []),
       ...(each.shadowRoot ? read(each.shadowRoot, what) : []),
     ]);
-  // Of *question 1 of 2* the first figure: an answer may make another question due, and the page is the same.
+  // Only the first figure of *question 1 of 2*: an answer may add a question to the same page.
   const above = read(document, '.eyebrow').map((text) => text.replace(/(\d+)\D+\d+$/, '$1'));
   return [...above, ...read(document, 'h1')].join(between);
 }

@@ -16,21 +16,19 @@ import { throughSteps } from '../support/machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
 /*
- * The pages that say the words of a service, as the machines and their projection make them: nothing of them is written here. Whoever
- * goes through the service comes by every question, every way between them, every term, and every reason why it can't be had.
+ * The pages with the texts of a service, as the machines and their projection make them. A walk meets every question, every way between
+ * questions, every term, and every reason of a refusal.
  */
 
 type Show = Screen['show'];
 type Tier = Service['tiers'][number];
 
-/** One walk through the machines, and every page that was noted on it, once. */
+/** One walk through the machines, with each page that was noted. */
 interface Walk {
   readonly rig: MachineRig;
   readonly service: Service;
   readonly documents: FakeDocuments;
-  /** The page that is shown now. */
   note(): void;
-  /** Whether what is shown now was noted before. */
   isKnown(): boolean;
 }
 
@@ -44,10 +42,10 @@ const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
 const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 type Otherwise = Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'otherwise' | 'texts'>;
 
-/** It has none of the services that only some have. */
+/** A centre without the services that only some centres have. */
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
-/** They pass by themselves. */
+/** Pages that pass by themselves. */
 const PASSING: readonly Show[] = [
   'readingSlots',
   'readingDues',
@@ -59,9 +57,9 @@ const PASSING: readonly Show[] = [
 ];
 
 /**
- * @param service as it is in its file: not yet in a centre
- * @param options what is otherwise about services and texts than the catalogue says
- * @throws where the service does not come to its end, or a page that nobody expects is on the way
+ * @param service as in its file: not yet in a centre
+ * @param options services and texts that differ from the catalogue
+ * @throws if the service does not come to its end, or an unexpected page is on the way
  */
 export async function pagesOf(service: Service, language: Language, options: Otherwise = {}): Promise<DrawnPages> {
   const found = new Map<string, Screen>();
@@ -92,7 +90,7 @@ export async function pagesOf(service: Service, language: Language, options: Oth
 const isPassing = (screen: Screen): boolean =>
   PASSING.includes(screen.show) || (screen.show === 'choosingSlot' && screen.holding);
 
-/** The line of progress and the rest of the frame count as the page. */
+/** The line of progress and the rest of the frame are part of the page. */
 const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
 
 async function lookFor({ rig, service, note }: Walk): Promise<void> {
@@ -136,7 +134,7 @@ async function withTroubles(walk: Walk): Promise<void> {
   note();
 }
 
-/** Of a child, and one that has expired: refused, or another question. */
+/** A child's card and an expired card: a refusal, or another question. */
 async function withOtherCards(walk: Walk): Promise<void> {
   const { rig, note, service } = walk;
   await chosen(walk);
@@ -166,7 +164,7 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** From *check your answers* to the paper of the service: what is paid, and its receipt where that is another paper. */
+/** From *check your answers* to the paper of the service, and its receipt if that is another paper. */
 async function paid({ rig, note, service }: Walk): Promise<void> {
   const amount = amountOf(rig);
   if (amount === 0) return await rig.citizen({ do: 'next' });
@@ -191,7 +189,7 @@ async function printTrouble(walk: Walk): Promise<void> {
   note();
 }
 
-/** The sheets stop, and a copy for information takes their place where nothing was paid. */
+/** The A4 printer stops. If nothing was paid, a copy for information replaces the document. */
 async function documentTrouble(walk: Walk): Promise<void> {
   const { rig, note, documents } = walk;
   await untilChecked(walk, walk.service.tiers.at(-1)!);
@@ -265,7 +263,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** Sent to the phone, refused while a digit is missing, and typed. */
+/** The code is sent, refused while a digit is missing, and typed. */
 async function typeCode({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'next' });
@@ -287,7 +285,7 @@ const BOOKED = {
   document: null,
 };
 
-/** The first place and its first time: somebody else is faster, and then nobody is. */
+/** The first place and its first time. Another person takes it first; the next attempt succeeds. */
 async function chooseTime({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id });
@@ -301,7 +299,7 @@ async function chooseTime({ rig, note }: Walk): Promise<void> {
   }
 }
 
-/** A part of the first, and then the second, which is paid whole. */
+/** A part of the first due, then all of the second. */
 async function chooseDue({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'answer', value: '0' }, { do: 'next' });
@@ -329,7 +327,7 @@ const certificateOf = ({ title }: Service) => ({
   },
 });
 
-/** From a question to *check your answers*: by every answer that decides what is asked, where it leads to a page that is not known. */
+/** From a question to *check your answers*. Tries every answer that decides about further questions, if it leads to a new page. */
 async function throughQuestions(walk: Walk): Promise<void> {
   const { rig, note } = walk;
   note();
@@ -342,7 +340,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
     const isKnown = walk.isKnown();
     note();
     if (rig.screen().show === 'answering' && (isLast || !isKnown)) await throughQuestions(walk);
-    // What was answered on this way is a row of the check.
+    // A row of the check shows what was answered on this way.
     if (!isLast && rig.screen().show === 'choosingDue') {
       await chooseDue(walk);
       expectShown(walk, 'checking');
@@ -352,7 +350,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   }
 }
 
-/** Where nothing hangs on the answer, one is enough; `null`: what was answered before. */
+/** One answer is enough if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
   const question = questionOf(context);
   if (!decidingIn(context.service).includes(question.id))
@@ -374,7 +372,7 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** What is typed is refused first, while it is empty, and a day of birth with every age that does not fit; each part of a day has a page. */
+/** An empty text is refused first, and a birth date with every age that does not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = questionOf(formOf(rig));
   if (way !== null && isTyped(question)) {

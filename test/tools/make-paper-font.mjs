@@ -1,6 +1,6 @@
 /**
  * `node test/tools/make-paper-font.mjs` draws drivers/receipt-printer/paper/paper-font.ts. The font is DejaVu Sans Mono (Debian's
- * fonts-dejavu-core) at 20 px, in cells of 12 × 24 dots, one bit a dot, like font A of a thermal printer. Run it by hand when a letter is
+ * fonts-dejavu-core) at 20 px, one bit a dot. Cells have 12 × 24 dots, like font A of a thermal printer. Run it by hand when a letter is
  * missing. The result is committed, so printing needs no Chromium.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

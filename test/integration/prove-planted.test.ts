@@ -4,8 +4,8 @@ import type { PlantedName } from '../prove/planted.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
 
 /*
- * A proof that finds nothing proves little. Each bug here is a wrapper around a real part (test/prove/planted.ts) in a process that
- * is killed like those of the proof; the same points without it are in order.
+ * The proof must find each of these bugs. A bug is a wrapper around a real part (test/prove/planted.ts) in a process that is killed.
+ * Without the bug the same points have no violation.
  */
 
 function scenario(name: string) {
@@ -27,9 +27,9 @@ interface Planted {
 const PLANTED: readonly Planted[] = [
   {
     bug: 'second-sale-on-silence',
-    // Whether there is time for a second sale before the citizen is told is the terminal's affair, on a busy machine above all.
+    // Whether a second sale fits in before the citizen is told depends on the terminal and the machine.
     attempts: [SILENT, SILENT, SILENT],
-    // The next start finds the first sale in no application, and lists it: of a terminal that nobody touched that is a violation.
+    // The next start lists the first sale, which is in no application. At a terminal that was not touched this is a violation.
     caught: /2 sales for intent|sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
@@ -39,7 +39,7 @@ const PLANTED: readonly Planted[] = [
       { scenario: FINAL, at: record('before saleSent') },
       { scenario: FINAL, at: record('before approved') },
     ],
-    // The kiosk finds the sale itself, and lists it: at a terminal that nobody touched, that is one too many.
+    // The kiosk finds the sale itself and lists it. At a terminal that was not touched this is one sale too many.
     caught: /sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
@@ -52,7 +52,7 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-/** What was violated at these points, and at none after the first where `enough` is seen. */
+/** Violations at these points, up to the first point with `enough`. */
 async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
   const lane = createLane({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];
@@ -68,8 +68,11 @@ async function violations(attempts: readonly Attempt[], planted?: PlantedName, e
 }
 
 describe('a planted bug', () => {
-  it.each(PLANTED.map((one) => [one.bug, one] as const))('%s is found', async (bug, { attempts, caught }) => {
-    expect(await violations(attempts, bug, caught)).toMatch(caught);
-    expect(await violations([...new Set(attempts)])).toBe('');
-  });
+  it.each(PLANTED.map((one) => [one.bug, one] as const))(
+    'when the bug is planted, then the proof finds it: %s',
+    async (bug, { attempts, caught }) => {
+      expect(await violations(attempts, bug, caught)).toMatch(caught);
+      expect(await violations([...new Set(attempts)])).toBe('');
+    },
+  );
 });

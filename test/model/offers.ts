@@ -4,14 +4,14 @@ import type { Intent } from '../../device/words/intent.ts';
 import { stillToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
-/** The buttons that a screen shows as ones that do something, as moves of the walk. */
+/** The enabled buttons of a screen, as moves of the walk. */
 export function offersOf(screen: Screen): readonly string[] {
   return [...frameOffers(screen), ...pageOffers(screen)];
 }
 
 const given = (shown: boolean, ...moves: readonly string[]): readonly string[] => (shown ? moves : []);
 
-/** *Are you still there?* lies over every page. */
+/** Are you still there?* lies over every page. */
 const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
 
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
@@ -22,13 +22,12 @@ function leadsOf(result: SearchResult): readonly string[] {
   return [result.leads === 'group' ? `group ${result.id}` : 'continue'];
 }
 
-/** How a page of a step names what can be touched on it, where there is nothing unusual about it. */
+/** Names of the touchable parts on usual pages of a step. */
 interface UsualPage {
-  /** Why nobody answered, or `null`. */
+  /** Why no answer came, or `null`. */
   readonly trouble?: string | null;
-  /** Whoever touches one goes on, unless the page says which is `chosen`. */
+  /** A touch goes on, unless the page has `chosen`. */
   readonly choices?: readonly { readonly value: string }[];
-  /** `null`: none is yet. */
   readonly chosen?: string | null;
 }
 
@@ -42,10 +41,7 @@ const usualOffers = ({ trouble = null, choices = [], chosen = null }: UsualPage)
 const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
-/**
- * What somebody touches who has no wish of their own: the primary button, or else the first choice; to ask again where nobody answered.
- * `null`: nothing leads on.
- */
+/** The primary button, or else the first choice; *retry* after a missing answer. `null`: nothing leads on. */
 export function leadsOn(screen: Screen): Intent | null {
   const offers = offersOf(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
@@ -63,7 +59,7 @@ type Slots = Extract<Screen, { show: 'choosingSlot' }>;
 const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
   [...morning, ...afternoon].map(({ from }) => `answer ${from}`);
 
-/** A time of another day is still to be chosen. */
+/** Days whose time is still to be chosen. */
 const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
   days.filter(({ day, free }) => free > 0 && day !== chosen).map(({ day }) => `answer ${day}`);
 
@@ -130,7 +126,7 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
     case 'choosingSlot':
       if (screen.holding) return ['back'];
-      // The walk tells a time that is chosen from none; which one it is, and of which day, it does not.
+      // The walk knows whether a time is chosen, but not which.
       return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
     case 'noDue':
       if (screen.why === 'locked') return ['finish'];
@@ -210,7 +206,6 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'whatWasRead':
       return ['back', ...given(screen.use.stage === 'unanswered', 'retry')];
     default:
-      // A page of a step.
       return usualOffers(screen satisfies StepView as UsualPage);
   }
 }

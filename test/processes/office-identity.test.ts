@@ -7,7 +7,7 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { servedBy, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* What the profile names is what the built kiosk shows to a back office that asks who calls. */
+/* The built kiosk shows the certificate of its profile to a back office that asks for it. */
 
 let folder: string;
 let office: ReferenceBackOffice;
@@ -50,7 +50,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('the kiosk is known to the back office, and says that its certificate runs out', async () => {
+test('when the certificate ends soon, then the back office knows the kiosk, and the log warns', async () => {
   const kiosk = await startKioskProcess((profile, own) =>
     servedBy(office.url)(profile, own).replace(
       'timeoutMs: 10000 }',

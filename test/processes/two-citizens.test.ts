@@ -11,8 +11,8 @@ import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
- * Two people at two kiosks at the same time, and something between the kiosks and the back office that answers late and
- * gives each the other's answer. Not one byte of the other's person may be on a screen, on a paper, in the log or on the disk.
+ * Two people at two kiosks, and a proxy to the back office that answers late and swaps their answers. No byte of the other person may be on
+ * a screen, on a paper, in the log or on the disk.
  */
 
 const LOOK = { interval: 10, timeout: 40_000 };
@@ -21,7 +21,7 @@ interface Place {
   readonly kiosk: KioskProcess;
   readonly document: 'aze-card-woman' | 'aze-card-man';
   citizen: SocketCitizen;
-  /** Whatever any citizen here was ever shown. */
+  /** Everything that the citizen was shown. */
   shown: string;
 }
 
@@ -102,7 +102,7 @@ async function untilCheckingCard(place: Place): Promise<void> {
 
 const foreignAnswers = ({ kiosk }: Place) => kiosk.output().split('"answer.foreign"').length - 1;
 
-/** Until each kiosk has been given the other's answer once more, whatever it was asked. */
+/** Waits until each kiosk has got the other's answer once more. */
 async function swappedOnceMore(act: () => Promise<unknown>): Promise<void> {
   const before = places.map(foreignAnswers);
   await act();
@@ -123,7 +123,7 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Everything that tells who somebody is, and what the back office gave to that person alone. */
+/** Texts that identify a person or that the back office gave to this person only. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
@@ -138,11 +138,11 @@ async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
 
 const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : 'K7');
 
-/** What this kiosk showed, printed, logged and wrote to its folder; its terminal and its own simulated devices included. */
+/** All that this kiosk showed, printed, logged and wrote, with its terminal and simulated devices. */
 async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
   const { printer } = await kiosk.state();
   const papers = JSON.stringify(printer.papers);
-  // What is half written is renamed a moment later.
+  // A `.tmp` file is renamed a moment later.
   const files = readdirSync(kiosk.folder)
     .filter((name) => !name.endsWith('.tmp'))
     .map((name) => join(kiosk.folder, name))
@@ -155,7 +155,7 @@ async function expectNothingForeign(): Promise<void> {
   const [one, two] = places;
   const wholes = [await everythingOf(one), await everythingOf(two)];
   const marks = [await marksOf(one), await marksOf(two)];
-  // The check itself can see: each has its own on the screen or on paper.
+  // The check works: each has own data on the screen or on paper.
   for (const nth of [0, 1])
     expect((marks[nth] ?? []).filter((mark) => wholes[nth]?.includes(mark)).length).toBeGreaterThan(4);
   expect((marks[1] ?? []).filter((mark) => wholes[0]?.includes(mark))).toEqual([]);
@@ -174,14 +174,14 @@ async function expectAgreement(): Promise<void> {
 }
 
 describe('two people at once, and their answers exchanged', () => {
-  it('get their own certificates, after every answer was given to the other', async () => {
+  it('when every answer was swapped once, then each still gets the own certificate', async () => {
     await both(untilCheckingCertificate);
     office.trouble.set('swapped');
     await swappedOnceMore(() => both(async ({ citizen }) => citizen.does({ do: 'next' })));
     await both(({ citizen }) =>
       citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
     );
-    // Both lodgings are at the back office; they are answered right, and what follows is exchanged.
+    // Both lodgings are at the back office and answered correctly. The answers after them are swapped.
     office.trouble.set('slow');
     await both(async ({ citizen }) => {
       citizen.does({ do: 'retry' });
@@ -199,7 +199,7 @@ describe('two people at once, and their answers exchanged', () => {
     await expectAgreement();
   });
 
-  it('pay once each and get their own receipts', async () => {
+  it('when registrations are swapped, then each pays once and gets the own receipt', async () => {
     await both(untilCheckingCard);
     await both(async ({ kiosk, citizen }) => {
       await payBySocket(citizen, 'card');
@@ -214,7 +214,7 @@ describe('two people at once, and their answers exchanged', () => {
     for (const { kiosk } of places) expect((await kiosk.state()).terminal.saleCount).toBe(1);
   });
 
-  it('are served whatever the order in which late answers come', async () => {
+  it('when answers come late and in any order, then both visits end well', async () => {
     office.trouble.set('delayed');
     await both(async (place) => {
       await untilCheckingCertificate(place);

@@ -15,34 +15,34 @@ import type { Scenario } from './scenarios.ts';
 import type { Grain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
 
-/** One visit that ends at a point, and what is done to the kiosk before the next process has settled it. */
+/** One visit that is killed at a point, and what happens before the next process settles it. */
 export interface Attempt {
   readonly scenario: Scenario;
-  /** Since the citizen came; `null`: the visit goes to its end, and the kill comes then. */
+  /** Counted from the citizen's arrival; `null`: killed after the visit. */
   readonly at: FatalPoint | null;
-  /** Done to the file of the ledger after the kill. */
+  /** Damage of the ledger file after the kill. */
   readonly damage?: Damage;
   /** What people did to the terminal after the kill. */
   readonly history?: HistoryName;
-  /** The process that settles it is killed too, at this point. */
+  /** Point at which the settling process is killed, too. */
   readonly again?: FatalPoint;
 }
 
 export interface AttemptResult {
   readonly attempt: Attempt;
-  /** Whether the visit came as far as the point. */
+  /** Whether the visit reached the point. */
   readonly reached: boolean;
-  /** Whether it left something to staff: an application, or money that the terminal does not give back. */
+  /** Whether staff must settle an application, or money that the terminal does not return. */
   readonly leftToStaff: boolean;
-  /** What the books say against each other, and what else was wrong. */
+  /** Disagreements of the books, and other faults. */
   readonly violations: readonly string[];
-  /** All points of the visit, where it went to its end. */
+  /** All points of a visit that was not killed. */
   readonly points: PointCounts;
-  /** Of the process that settled it. */
+  /** Points of the settling process. */
   readonly recovery: PointCounts;
 }
 
-/** A world lives for so many attempts: what one leaves behind is there for the next, as in a cabinet. */
+/** Attempts in one world: each finds what the one before left, as in a cabinet. */
 const ATTEMPTS_A_WORLD = 60;
 
 export interface LaneOptions {
@@ -51,7 +51,6 @@ export interface LaneOptions {
   readonly grain?: Grain;
 }
 
-/** One cabinet after the other, in which attempts are made one after the other. */
 export interface Lane {
   run(attempt: Attempt): Promise<AttemptResult>;
   close(): Promise<void>;
@@ -79,7 +78,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
       }
       const result = await cabinet.run(attempt);
       lived += 1;
-      // The books of this world disagree from here on; the next attempt must not be blamed for it.
+      // The books of this world disagree from now on; the next attempt must not be blamed.
       if (result.violations.length > 0 || attempt.history || attempt.damage === 'two-lost') lived = ATTEMPTS_A_WORLD;
       return result;
     },
@@ -100,9 +99,9 @@ async function openCabinet(
 ): Promise<Cabinet> {
   const world = await createWorld(kind, seed);
   let spare = startKioskChild();
-  /** At rest, and waiting for a citizen. */
+  /** At rest, waiting for a citizen. */
   let current: KioskChild | undefined;
-  /** What staff had to see to before this visit. */
+  /** Cases for staff before this visit. */
   let staffHad: ReadonlySet<string> = new Set();
 
   async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: Heard }> {
@@ -120,7 +119,6 @@ async function openCabinet(
     return { child, heard };
   }
 
-  /** Settles what the process before left, and says what the books say then. */
   async function settle(
     scenario: Scenario,
     { touched = false, lostIntents = 0 } = {},
@@ -130,7 +128,7 @@ async function openCabinet(
     await world.quiet();
     const { staff, unsettled, points } = heard.is === 'at-rest' ? heard : { staff: [], unsettled: [], points: {} };
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
-    // A terminal that was exchanged gives back no money of the one before.
+    // An exchanged terminal cannot return money of the old one.
     const refused = touched || scenario.lasting?.includes('no-reversal') ? [] : unsettled;
     const books = { ...(await world.books([...staff, ...unsettled])), lostIntents };
     const cash = readCashList(join(world.folder, 'ledger.db'));
@@ -197,8 +195,8 @@ async function openCabinet(
 }
 
 /**
- * Where only staff can know: people touched the terminal, it refuses for good to give money back, or the disk lost or spoiled what was
- * written of a sale.
+ * Cases that only staff can settle: people touched the terminal, it refuses every reversal, or the disk lost or damaged the record of a
+ * sale.
  */
 const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   history !== undefined ||

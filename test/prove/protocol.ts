@@ -3,53 +3,50 @@ import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Grain } from './taps.ts';
 
-/** What stands in the hall. */
 export interface CabinetKind {
   readonly framing: 'serial' | 'tcp';
-  /** Its terminal can wait with making a sale final until the application is registered. */
+  /** Whether its terminal waits with the sale until the application is registered. */
   readonly issuesGoods: boolean;
-  /** It has a bill validator. */
   readonly takesNotes: boolean;
-  /** It has a printer of whole sheets. */
   readonly printsSheets?: true;
 }
 
-/** What somebody at the kiosk wants, and does on the way. */
+/** What the citizen wants and does. */
 export interface Plan {
   readonly service: string;
-  /** The citizen owes three dues, and pays them together. */
+  /** The citizen pays three dues together. */
   readonly dues?: true;
   /** Stops the sale when the terminal asks for a card. */
   readonly cancels?: true;
-  /** The code of a credit that the citizen spends first. */
+  /** Code of a credit that the citizen spends first. */
   readonly credit?: string;
   readonly pays?: 'card' | 'cash';
-  /** Of notes, when so much is in. In qəpik. */
+  /** Stops when this sum is paid in notes, in qəpik. */
   readonly stopsAt?: number;
-  /** Whether the citizen keeps a note that exceeds the missing amount; otherwise the citizen gets it back. */
+  /** Whether the citizen lets the kiosk keep a note that is too large. */
   readonly keeps?: true;
-  /** Tries once more what came to nothing. */
+  /** Retries what failed. */
   readonly retries?: true;
-  /** Begins when the document printer is heard of: before, the roll takes its place. */
+  /** Starts when the document printer is known; before that, the roll replaces it. */
   readonly onSheets?: true;
-  /** Comes once more after the visit, with the number of the application. */
+  /** Returns after the visit with the number of the application. */
   readonly comesBack?: true;
-  /** The second time. */
+  /** For the second time. */
   readonly thenPays?: 'card' | 'cash';
 }
 
 /** One citizen, as a line of JSON. */
 export interface VisitOrder {
   readonly plan: Plan;
-  /** Since the citizen came. */
+  /** Counted from the citizen's arrival. */
   readonly fatal: FatalPoint | null;
 }
 
-/** One process of the kiosk, as JSON on its standard input. */
+/** Order for one process of the kiosk, as JSON on its standard input. */
 export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
-  /** How much later it is than the clock of this machine says, in milliseconds. */
+  /** Milliseconds that its clock is ahead of this machine's. */
   readonly laterMs: number;
   readonly catalogue: Catalogue;
   readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
@@ -57,21 +54,21 @@ export interface KioskOrder {
   readonly validatorPort: number | null;
   readonly documentsPort: number | null;
   readonly officePort: number;
-  /** Of the dialogues with terminal, validator and back office. */
+  /** For the dialogues with terminal, validator and back office. */
   readonly grain: Grain;
-  /** Since the ledger is opened. */
+  /** Counted from the opening of the ledger. */
   readonly fatal: FatalPoint | null;
   readonly planted: PlantedName | null;
 }
 
-/** What the process says, a line of JSON each. */
+/** What the process prints, one line of JSON each. */
 export type KioskWord =
   /** Nothing more can be settled now. The citizen comes with a `VisitOrder`. */
   | {
       readonly is: 'at-rest';
       /** Applications that only staff can end. */
       readonly staff: readonly string[];
-      /** Whose money the terminal refused to give back again and again. */
+      /** Applications whose reversal the terminal refused repeatedly. */
       readonly unsettled: readonly string[];
       readonly points: PointCounts;
     }

@@ -7,44 +7,44 @@ export type AtTerminal =
   | 'tap'
   | 'decline'
   | 'press-cancel'
-  /** Shows the card once the kiosk is gone, to a terminal that still waits for one. */
+  /** Shows the card to the waiting terminal once the kiosk is gone. */
   | 'tap-without-kiosk'
-  /** The cable of the terminal is pulled, the card is shown to it, and the cable comes back when the bank has answered. */
+  /** The cable of the terminal is pulled, the card is shown, and the cable returns after the bank's answer. */
   | 'unplug-and-tap'
   | 'nothing';
 
-/** What one citizen wants, and what terminal and back office make of it. */
+/** What a citizen wants, and how terminal and back office react. */
 export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
   readonly cabinet: CabinetKind;
-  /** What the ledger must say in a visit that goes to its end: otherwise it is another scenario than its name says. */
+  /** Entries that the ledger must have after an undisturbed visit: otherwise the scenario does not match its name. */
   readonly through: readonly EntryKind[];
-  /** Points that it must come by, besides. */
+  /** Points that it must also reach. */
   readonly passes?: readonly string[];
-  /** What the citizen does at the terminal when it asks for a card. */
+  /** Acts of the citizen when the terminal asks for a card. */
   readonly atTerminal: AtTerminal;
   /** The same when it asks again. */
   readonly thenAtTerminal?: AtTerminal;
-  /** What the citizen puts in, in manats, each as soon as the validator takes it. */
+  /** Notes in manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
-  /** The citizen has a credit of so much, in qəpik. */
+  /** The citizen's credit, in qəpik. */
   readonly credit?: number;
   readonly faults?: readonly TerminalFault[];
-  /** Shown on every occasion. */
+  /** Faults at every occasion. */
   readonly lasting?: readonly TerminalFault[];
   readonly office?: {
     readonly trouble: BackOfficeTroubleName;
-    /** `quoted`: when it has said what it costs. `paid`: when the terminal has approved. */
+    /** `quoted`: from the quote on. `paid`: from the approval on. */
     readonly from: 'quoted' | 'paid';
-    /** Of the wall. `null`: until the next citizen comes. */
+    /** Real milliseconds. `null`: until the next citizen comes. */
     readonly forMs: number | null;
   };
 }
 
 const CARD: Plan = { service: 'identity-card-replacement' };
 const WAITS: CabinetKind = { framing: 'serial', issuesGoods: true, takesNotes: false };
-/** A sale is final at once, and can only be reversed. */
+/** A sale is final at once and can only be reversed. */
 const FINAL: CabinetKind = { ...WAITS, issuesGoods: false };
 const TAKES_NOTES: CabinetKind = { ...WAITS, takesNotes: true };
 const paid = { plan: CARD, cabinet: WAITS, atTerminal: 'tap' } as const;

@@ -11,8 +11,8 @@ import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
 
 /*
- * The trial of the acceptance test as a process of its own: the real ledger on its file and the real driver on TCP. It ends itself at the
- * point that it is given, or says what came of the trial and how many points it came by.
+ * The trial of the acceptance test as a process: real ledger and real driver on TCP. It kills itself at the given point, or reports the
+ * outcome and the number of points.
  */
 
 export interface TrialOrder {
@@ -28,9 +28,9 @@ export interface TrialWord {
   readonly points: PointCounts;
 }
 
-/** A silence of the terminal that nobody announced, on the fast clock. */
+/** Unannounced silence of the terminal, on the fast clock. */
 const MESSAGE_MS = 10_000;
-/** No beat comes between the points: how many there are must not depend on how long it takes. */
+/** No heartbeat between the points: their number must not depend on the duration. */
 const BEAT_MS = 120_000;
 
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;

@@ -26,31 +26,31 @@ import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
 import type { AtTerminal, Scenario } from './scenarios.ts';
 
-/** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
+/** Speed of time: a bank's 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
 
 const TERMINAL_ID = '52500041';
 const AN_HOUR_MS = 3_600_000;
-/** What the service of the scenarios costs, in qəpik: a sale by hand of another amount could be told by it. */
+/** Price of the scenarios' service, in qəpik. A manual sale of another amount is recognised by it. */
 const DUTY = 500;
 
-/** What outlives a kiosk: its disk, the terminal, the printer and the back office, of one cabinet. */
+/** What outlives a kiosk: disk, terminal, printer and back office of one cabinet. */
 export interface World {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
-  /** Everything is well again, then what the scenario wants is armed. */
+  /** Heals everything, then arms the faults of the scenario. */
   prepare(scenario: Scenario): Promise<Plan>;
   heal(): void;
-  /** How much later it is here than the clock of this machine says. */
+  /** Milliseconds that this clock is ahead of the machine's. */
   laterMs(): number;
-  /** An hour goes by, in which people do this to the terminal. */
+  /** An hour passes, in which people do this to the terminal. */
   touch(history: HistoryName): void;
   salesHere(): SalesHere;
-  /** Resolves when the terminal waits for nobody and asks no bank, no note is on its way, and the validator draws none in. */
+  /** Resolves when the terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
-  /** What the notes in it are worth, in qəpik. */
+  /** Value of the notes in it, in qəpik. */
   cassette(): number;
-  /** `staff`: applications that are on their list. */
+  /** `staff`: applications on the staff list. */
   books(staff: Books['staff']): Promise<Books>;
   close(): Promise<void>;
 }
@@ -65,16 +65,16 @@ export async function createWorld(
   const now = () => new Date(Date.now() + laterMs);
   const wires = { terminal: await listenTcp(0), printer: await listenTcp(0), validator: await listenTcp(0) };
   const simulated = { wire: wires.terminal, clock, random: seededRandom(seed), framing, now };
-  // As the operating guide has it: a payment was tried and given back before the first citizen.
+  // As in the operating guide: one payment was made and returned before the first citizen.
   let terminal = createZvtTerminalSimulator({ ...simulated, saved: commissioned(emptyMemory(TERMINAL_ID), now()) });
-  /** Of terminals that were taken away. */
+  /** Sales of terminals that were taken away. */
   let gone: SalesHere = { own: [], byHand: [] };
   let tried = terminal.sales();
   const printer = createPrinterSimulator({ wire: wires.printer, clock, model: printerModel('epson-tm-t20') });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const documents = createDocumentPrinterSimulator({ clock });
   const listening = printsSheets ? await listenHttp(documents, 0) : null;
-  /** The printer itself forgets those that are long over. */
+  /** The printer itself forgets old jobs. */
   const jobs = new Map<number, DocumentJobBooked>();
   documents.onChange(() => {
     for (const { id, name, state } of documents.jobs()) jobs.set(id, { name, state });
@@ -90,7 +90,7 @@ export async function createWorld(
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;
-  /** Manats that are still in the citizen's hand. */
+  /** Manats that the citizen still holds. */
   let notes: readonly number[] = [];
   let stage = terminal.display().stage;
   /** How often the terminal has asked for a card. */
@@ -101,7 +101,7 @@ export async function createWorld(
       const before = stage;
       stage = terminal.display().stage;
       if (stage === before || !scenario) return;
-      // The terminal begins to wait for the citizen only after it has told of it.
+      // The terminal reports this before it starts to wait.
       if (stage === 'present-card') {
         asked += 1;
         const { atTerminal, thenAtTerminal = atTerminal } = scenario;
@@ -111,7 +111,7 @@ export async function createWorld(
     });
   watchTerminal();
 
-  /** Those of the terminal that stands here now; what staff made by hand is known by what they did. */
+  /** Sales of the present terminal. Histories tell which sales were manual. */
   function salesHere(): SalesHere {
     const made = terminal.sales();
     const isTheirs = ({ ref, at }: Sale) =>
@@ -122,7 +122,7 @@ export async function createWorld(
     };
   }
 
-  /** A hand takes what hangs out of the mouth, and puts the next one in where it is drawn in. */
+  /** Takes a returned note, and puts the next one in when the unit is ready. */
   validator.onChange(() => {
     setImmediate(() => {
       const { inside, blocking } = validator.state();
@@ -177,7 +177,7 @@ export async function createWorld(
       const fresh = next.sales.filter(
         (sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref),
       );
-      // Where its sales are still in it, they are not gone.
+      // If its sales are still in it, they are not gone.
       const kept = fresh.length < next.sales.length;
       if (!kept) gone = salesHere();
       tried = kept ? [...tried, ...fresh] : fresh;
@@ -239,12 +239,12 @@ async function until(
   }
 }
 
-/** It reads its document for the first request, which takes longer than a kiosk on the fast clock waits. */
+/** The office reads its openapi document at the first request, which takes too long for a kiosk on the fast clock. */
 async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
 
-/** A kiosk that was killed while a citizen paid in notes leaves it taking them; the next one stops it before anybody is served. */
+/** A kiosk that was killed during a payment in notes leaves the validator open. The next kiosk closes it before it serves a citizen. */
 const isOpen = (validator: CcnetSimulator) => validator.unit()?.state !== 'disabled';
 
 const isAtRest = (terminal: ZvtTerminalSimulator) => !BUSY.has(terminal.display().stage);
@@ -269,7 +269,7 @@ const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: 
   nothing: () => undefined,
 };
 
-/** Another kiosk has told the office of a credit of this sum. Returns its code. */
+/** Another kiosk has reported a credit of this sum. Returns its code. */
 async function issueCredit(url: string, amount: number): Promise<string> {
   const key = randomUUID();
   const code = sampleCreditCode('K9', key);

@@ -121,7 +121,7 @@ const APPLICATIONS: readonly FoundApplication[] = [
   }),
 ];
 
-/** The page of the application, and every page that one touch leads to. */
+/** The page of the application, and every page after one touch. */
 async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
   const rig = machineRig({ texts: marked });
   const screens: Screen[] = [];

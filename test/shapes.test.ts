@@ -46,7 +46,7 @@ const PROOFS = [
 
 describe('the shapes', () => {
   it('when services are counted by shape, then each has one', () => {
-    // Without a centre: in its own centre, a service is like those of every centre.
+    // Without a centre: in its own centre, such a service is like all others.
     const { services } = catalogue(0);
     const shapes = new Map<string, string[]>();
     for (const each of services) {

@@ -65,7 +65,7 @@ const placedIn = (page: string) =>
     }),
   );
 
-// The page docs/api.md is made of comments, whose paths are relative to their file.
+// Not docs/api.md: it is made of comments, with paths relative to their file.
 it.each(LIVING.filter((page) => page !== 'docs/api.md').flatMap(placedIn))(
   'when a page names a function with its file, then it is there: $page, $name',
   ({ name, file }) => {

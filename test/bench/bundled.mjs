@@ -6,9 +6,9 @@ import { build } from 'vite';
 import { fromRoot, root } from '../tools/root.mjs';
 
 /**
- * Our TypeScript as JavaScript that this Node can load, the packages it uses included, but for what is compiled.
+ * Bundles our TypeScript with its packages as JavaScript for this Node, except native parts.
  *
- * @param {Readonly<Record<string, string>>} entries files from the root, by the name each gets
+ * @param {Readonly<Record<string, string>>} entries files from the root, by name
  * @returns {Promise<any[]>} the modules, in the order of the entries
  */
 export async function loadBundled(entries) {

@@ -10,8 +10,7 @@ import receiptline from 'receiptline';
 const COLUMNS = 48;
 
 /**
- * The npm packages people would pick, each given the same receipt as somebody would write it with that package. All of
- * them choose among code pages and none downloads letters, so they send `?` for `ə` and `₼`, or nothing.
+ * npm packages with the same receipt. They choose among code pages and download no letters, so they send `?` for `ə` and `₼`, or nothing.
  *
  * @type {readonly { by: string, encode: (receipt: Receipt) => Uint8Array }[]}
  */
@@ -21,9 +20,9 @@ export const OTHER_ENCODERS = [
   { by: 'receiptline', encode: withReceiptline },
 ];
 
-/** The two that the receipt's letters are in: among all its pages the package searches five times as long. */
+/** The two pages with the receipt's letters: a search in all pages takes five times as long. */
 const PAGES = /** @type {const} */ (['cp857', 'cp866']);
-/** Of the cells after the first. */
+/** Width of the cells after the first. */
 const CELL = 18;
 
 /** @param {ReceiptLine} line @returns {never} */
@@ -82,11 +81,16 @@ function addText(encoder, { text, style = 'normal', align = 'left' }) {
     .bold(false);
 }
 
-/** One code page for all: this one has the most letters of the receipt. @param {Receipt} receipt @returns {Uint8Array} */
+/**
+ * One code page for all: this one has most letters of the receipt.
+ *
+ * @param {Receipt} receipt
+ * @returns {Uint8Array}
+ */
 function withThermalPrinter({ lines, cut }) {
   const printer = new ThermalPrinter({
     type: PrinterTypes.EPSON,
-    // Where it would print to; nothing is opened before `execute`.
+    // Nothing is opened before `execute`.
     interface: 'tcp://127.0.0.1:9100',
     width: COLUMNS,
     characterSet: CharacterSet.PC857_TURKISH,
@@ -113,7 +117,7 @@ function withThermalPrinter({ lines, cut }) {
   return printer.getBuffer() ?? new Uint8Array();
 }
 
-/** What its markup gives a meaning to. @param {string} text */
+/** Escapes its markup. @param {string} text */
 const plain = (text) => text.replaceAll(/[\\|{}~_"`^=-]/g, (sign) => `\\${sign}`);
 
 /** @param {Receipt} receipt @returns {Uint8Array} */

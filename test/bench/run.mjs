@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run bench`: the figures the kiosk promises, each with its limit, and its decoders beside the npm packages people
- * would pick. A figure over its limit is said plainly and is no failure: timing depends on what else the machine does.
+ * `npm run bench`: measured values with their limits, and our decoders compared with npm packages. A value over its limit is printed but
+ * does not fail: timing depends on other load.
  */
 import { seconds } from '../tools/root.mjs';
 import { measureChip } from './chip.mjs';
@@ -20,7 +20,7 @@ import { measureThroughput } from './throughput.mjs';
 import { measureTouch } from './touch.mjs';
 
 /**
- * One after the other: what runs beside a measurement is in it.
+ * One at a time, so that measurements do not disturb each other.
  *
  * @template T
  * @param {string} what

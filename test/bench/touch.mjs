@@ -8,12 +8,15 @@ import { CATEGORIES, presentedAt } from './presented.mjs';
 
 const PRESSED = 'touch-pressed';
 const ANSWERED = 'touch-answered';
-/** How many times slower the page's main thread runs, and the longest p95 to the first changed pixel in milliseconds. */
+/** Slow-down of the page's main thread, and the longest p95 to the first changed pixel in milliseconds. */
 const RATES = [
   { slower: 1, limitMs: 33, at: '' },
   { slower: 6, limitMs: 100, at: ', CPU 6x slower' },
 ];
-/** Milliseconds between touches: a page that has just changed takes none (ui/citizen/touches.ts), and a finger is not in step with the frames. */
+/**
+ * Milliseconds between touches: a page that has just changed takes none (ui/citizen/touches.ts), and a finger is not in step with the
+ * frames.
+ */
 const PAUSE_MS = { from: 600, to: 650 };
 
 /** Milliseconds for the last change to reach the screen before the trace ends. */
@@ -27,15 +30,14 @@ const ON_TIERS = [...TIERS, ...TIERS, ...TIERS, ...LANGUAGES, ...LANGUAGES, ...L
 const ON_KEYBOARD = [...KEYS, ...ERASE, ...KEYS, ...ERASE];
 
 /**
- * Two times, each to the presentation of a frame:
+ * Two times, each until a frame is presented:
  *
- * - *changed pixel*: from the press, until what the finger is on looks pressed;
- * - *answer shown*: from the release, which comes once the press was seen, until what the touch asked for is there (the letter in
- *   the field, the chosen tier, the heading in the other language). Everything is in it: the intent to the device, its answer,
- *   layout, raster and compositing.
+ * - *changed pixel*: from the press until the control looks pressed;
+ * - *answer shown*: from the release, after the press was seen, until the effect is shown (letter, tier or language). It includes the
+ *   intent to the device, its answer, layout, raster and compositing.
  *
- * Chromium draws without a GPU here, so raster costs more than on a kiosk. An animation-frame callback looks from the
- * touch on what is shown and sets a mark in the first frame that differs; the trace says when that frame was presented.
+ * Chromium draws without a GPU here, so raster costs more than on a kiosk. An animation-frame callback sets a mark in the first frame that
+ * differs; the trace has the presentation of that frame.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} url of the kiosk
@@ -63,7 +65,7 @@ export async function measureTouch(browser, url) {
   }
 }
 
-/** When a touch came and was seen, in the time of the page. @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched */
+/** In the time of the page. @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched */
 
 /**
  * Milliseconds from the press and from the release to the presentation of each.
@@ -146,7 +148,7 @@ async function touch(page, session, target) {
   return /** @type {Promise<Touched>} */ (page.evaluate(() => /** @type {any} */ (globalThis).nextTouch));
 }
 
-/** In the page. @param {{ pressed: string, answered: string }} marks */
+/** Runs in the page. @param {{ pressed: string, answered: string }} marks */
 function watchNextTouch(marks) {
   const limitMs = 5_000;
   const shown = () => {

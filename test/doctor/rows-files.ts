@@ -390,7 +390,7 @@ const NEXT_START: readonly Row[] = [
   ]),
 ];
 
-/** Of files that nobody of ours has brought, and of what they decide. */
+/** Bounds and skips of files that neither Debian nor the kiosk brought. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',

@@ -25,7 +25,6 @@ function onStick(fixture: Fixture): void {
   fixture.write('/sys/bus/usb/devices/1-1/descriptors', STICK);
 }
 
-/** The rules that the kernel has, changed. */
 const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
   fixture.command('nft', RULESET.replace(from, to));
 
@@ -461,7 +460,7 @@ const USBGUARD: readonly Row[] = [
   ]),
 ];
 
-/** Of the firewall and of USBGuard. */
+/** Bounds and skips of the firewall and USBGuard. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'firewall-checks.ts: first < 0',

@@ -238,5 +238,5 @@ const OVERRIDES: readonly Row[] = [
   ]),
 ];
 
-/** Of what `provision` and the package have written, and of what takes its place. */
+/** Files of `provision` and the package, and files that override them. */
 export const SETTING_ROWS: readonly Row[] = [...PROVISIONED, ...OVERRIDES];

@@ -8,7 +8,7 @@ import { betweenRows, bound, file, link, type Row, rowsOf, type Sheet, skipped }
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Traces of an attacker who was root once: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
+/* Traces of an attacker who was root: groups, capabilities, diversions, and files of apt, the shell and the network. */
 
 const append = ({ write, context }: Fixture, path: string, text: string) => {
   const before = context().machine.read(path);
@@ -326,13 +326,11 @@ const anHourBefore = (f: Fixture, order: string) => {
   utimesSync(f.at(JOURNAL), then, then);
 };
 
-/** Order 3 gave each value of the profile. */
 const ordered = (f: Fixture) => {
   const gave = load(readFileSync(f.at(INSTALLED.profile), 'utf8'));
   f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', gave }));
 };
 
-/** The order gave two files. */
 function copied(f: Fixture): void {
   const paths = [INSTALLED.officeSeal, INSTALLED.bootPassword];
   for (const path of paths) f.write(path, path);
@@ -340,7 +338,6 @@ function copied(f: Fixture): void {
   f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', files }));
 }
 
-/** The order and the key of the log are of K5. */
 function ofNeighbour(f: Fixture): void {
   f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
   f.profile((text) => text.replace('id: K5', 'id: "K6"'));

@@ -1,9 +1,9 @@
 // @ts-check
-/** The adapter of the printer dies, and a technician puts another one into its socket, as `docs/operating.md`, *Replace a device*, says. */
+/** Replaces the adapter of the printer, as `docs/operating.md`, *Replace a device*, says. */
 import { pause } from './screen.mjs';
 
 const PATIENT = { limitS: 600 };
-/** What is printed on the adapter that the technician brings. */
+/** Serial number of the new adapter. */
 const SERIAL = 'A10SPARE';
 
 /**

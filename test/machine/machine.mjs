@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * An emulated machine (QEMU, without KVM): started from a disk, steered through its monitor, and told what to
- * do inside through the guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference]
+ * An emulated machine (QEMU without KVM), controlled by its monitor and its guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent
+ * Protocol Reference]
  */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -12,19 +12,19 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
 
 /**
  * @typedef {object} MachineOptions
- * @property {string} folder for sockets and logs of this run
+ * @property {string} folder for sockets and logs
  * @property {string} disk qcow2 or raw
  * @property {'qcow2' | 'raw'} [format]
  * @property {readonly string[]} [devices] more arguments
  * @property {number} [memoryMb]
- *  */
+ */
 
-/** Debian's package `ovmf`: firmware as that of a board. */
+/** Firmware of Debian's package `ovmf`. */
 const FIRMWARE = '/usr/share/OVMF';
-/** Seconds an emulated Debian may take from nothing to its agent's first answer. */
+/** Longest time in seconds from the start to the agent's first answer. */
 const BOOT_S = 240;
 
-/** Starts it; resolves when QEMU's monitor answers. @param {MachineOptions} options */
+/** Resolves when QEMU's monitor answers. @param {MachineOptions} options */
 export async function startMachine(options) {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
@@ -122,7 +122,7 @@ function machineOf(options, child, ended, qmp) {
     monitor: (name, args, limitMs) => command(qmp, name, args, limitMs),
     /** @param {string} name @param {number} [limitMs] */
     event: (name, limitMs) => qmp.hear((message) => message.event === name, limitMs),
-    /** Until the agent in the guest answers. @param {number} [limitS] @returns {Promise<void>} */
+    /** Waits for the guest agent. @param {number} [limitS] @returns {Promise<void>} */
     async up(limitS = BOOT_S) {
       const until = Date.now() + limitS * 1000;
       while (Date.now() < until) {
@@ -140,9 +140,11 @@ function machineOf(options, child, ended, qmp) {
       throw new Error(`the machine was not up in ${limitS} s: see serial.log`);
     },
     /**
-     * A line of shell in the guest, as root.
+     * Runs shell in the guest as root.
      *
-     * @param {string} script @param {{ limitS?: number, input?: string }} [how] @returns {Promise<{ code: number, said: string }>}
+     * @param {string} script
+     * @param {{ limitS?: number, input?: string }} [how]
+     * @returns {Promise<{ code: number, said: string }>}
      */
     async shell(script, { limitS = 120, input } = {}) {
       if (!agent) throw new Error('the machine is not up');
@@ -165,12 +167,12 @@ function machineOf(options, child, ended, qmp) {
         await pause(100);
       }
     },
-    /** Puts a file of the host into the guest. @param {string} from @param {string} to */
+    /** Copies a file of the host into the guest. @param {string} from @param {string} to */
     async put(from, to) {
       if (!agent) throw new Error('the machine is not up');
       const handle = await command(agent, 'guest-file-open', { path: to, mode: 'w' });
       const bytes = readFileSync(from);
-      // The agent takes a few MB a message.
+      // The agent takes a few MB in a message.
       for (let at = 0; at < bytes.length; at += 1 << 20)
         await command(agent, 'guest-file-write', {
           handle,
@@ -182,18 +184,20 @@ function machineOf(options, child, ended, qmp) {
     },
     /**
      * Whether the hardware watchdog resets the machine. A host that stalls for longer than the watchdog's timeout would reset a healthy
-     * machine. So the reset is on only in the proof of the reset.
+     * machine, so only the proof of the reset turns it on.
+     *
      * @param {boolean} does
      */
     watchdogBites: (does) => command(qmp, 'set-action', { watchdog: does ? 'reset' : 'none' }),
-    /** What is on the screen, as PNG. @param {string} file */
+    /** @param {string} file for the screen as PNG */
     picture: (file) => command(qmp, 'screendump', { filename: file, format: 'png' }),
-    /** A finger at a place of the screen, in parts of it (0 to 1). @param {number} x @param {number} y @param {number} [holdMs] */
+    /** Touches the screen; x and y from 0 to 1. @param {number} x @param {number} y @param {number} [holdMs] */
     touch: (x, y, holdMs = 120) => self.fingers([[[x, y]]], holdMs),
     /**
-     * Fingers, each along its path, all in the same time.
+     * Several fingers at once, each along its path.
      *
-     * @param {readonly (readonly (readonly [number, number])[])[]} paths @param {number} ms
+     * @param {readonly (readonly (readonly [number, number])[])[]} paths
+     * @param {number} ms
      */
     async fingers(paths, ms) {
       const steps = 10;
@@ -207,9 +211,9 @@ function machineOf(options, child, ended, qmp) {
       }
       await command(qmp, 'input-send-event', { events: paths.map((_, slot) => edge(slot, 'end')) });
     },
-    /** Keys by QEMU's names, all at once. @param {readonly string[]} keys such as `ctrl`, `alt`, `f2` */
+    /** Presses keys together. @param {readonly string[]} keys QEMU's names, such as `ctrl`, `alt`, `f2` */
     chord: (keys) => command(qmp, 'send-key', { keys: keys.map((data) => ({ type: 'qcode', data })), 'hold-time': 80 }),
-    /** Pulls the plug. */
+    /** Cuts the power. */
     async end() {
       agent?.close();
       qmp.close();
@@ -223,7 +227,13 @@ function machineOf(options, child, ended, qmp) {
 
 /** @typedef {Awaited<ReturnType<typeof startMachine>>} Machine */
 
-/** A place of a path, from its begin (0) to its end (1). @param {readonly (readonly [number, number])[]} path @param {number} part @returns {readonly [number, number]} */
+/**
+ * A point of a path, from its beginning (0) to its end (1).
+ *
+ * @param {readonly (readonly [number, number])[]} path
+ * @param {number} part
+ * @returns {readonly [number, number]}
+ */
 function along(path, part) {
   const whole = (path.length - 1) * part;
   const nth = Math.min(Math.floor(whole), Math.max(path.length - 2, 0));
@@ -239,7 +249,9 @@ const at = (slot, axis, part) => ({
   data: { type: 'data', slot, 'tracking-id': slot + 1, axis, value: Math.round(part * 32_767) },
 });
 
-/** QEMU hands the id on as it is, and a finger that is lifted has none [Linux, multi-touch protocol, type B]. @param {number} slot @param {'begin' | 'end'} type */
+/**
+ * QEMU passes the id on; a lifted finger has none [Linux, multi-touch protocol, type B]. @param {number} slot @param {'begin' | 'end'} type
+ */
 const edge = (slot, type) => ({
   type: 'mtt',
   data: { type, slot, 'tracking-id': type === 'end' ? -1 : slot + 1, axis: 'x', value: 0 },

@@ -1,14 +1,14 @@
 // @ts-check
-/** Lines of JSON over a socket, as QEMU's monitor (QMP) and its agent in the guest (QGA) speak them. */
+/** JSON lines over a socket, for QEMU's monitor (QMP) and guest agent (QGA). */
 import { createConnection } from 'node:net';
 
-/** Milliseconds; the emulated machine may be busy for seconds. */
+/** 60 s: the emulated machine may be busy for seconds. */
 const ANSWER_MS = 60_000;
 
 /**
  * @typedef {object} Lines
  * @property {(message: object) => void} send
- * @property {(is: (message: any) => boolean, limitMs?: number) => Promise<any>} hear the first message, of those that came or will come, that is meant
+ * @property {(is: (message: any) => boolean, limitMs?: number) => Promise<any>} hear the first matching message, past or future
  * @property {() => void} close
  */
 
@@ -25,7 +25,7 @@ export function openLines(path) {
   });
 }
 
-/** Messages that nobody has asked for are kept, so many. */
+/** Most unasked messages that are kept. */
 const KEPT = 500;
 
 /** @param {import('node:net').Socket} socket @returns {Lines} */
@@ -40,7 +40,7 @@ function linesOf(socket) {
   socket.on('data', (/** @type {string} */ chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    // The agent answers a synchronisation with a byte before the line that JSON does not have.
+    // The agent answers a synchronisation with an extra byte before the line.
     for (const line of lines) heard.push(JSON.parse(line.replace(/^[^{]*/, '')));
     heard.splice(0, heard.length - KEPT);
     for (const look of [...waiting]) look();

@@ -1,5 +1,5 @@
 // @ts-check
-/** What a technician gets: a folder with the package, the order of the office, its signature and the key of the owner. */
+/** The technician's folder: package, order of the office, its signature, and the owner's key. */
 import { execFileSync } from 'node:child_process';
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { LINES_OF_ORDER } from './lines.mjs';
 
 export const OFFICE = 'office.example';
 
-/** Of the boot menu; the order has its hash, as grub-mkpasswd-pbkdf2 makes it. */
+/** Of the boot menu. The order has its hash, like grub-mkpasswd-pbkdf2. */
 export const BOOT_PASSWORD = 'specimen';
 
 function bootHash() {
@@ -30,8 +30,10 @@ export function builtPackage() {
 }
 
 /**
- * @param {string} folder @param {import('./cabinet.mjs').Cabinet} cabinet
- * @returns {Promise<{ folder: string, fingerprint: string, package: string }>} the fingerprint of the owner's key, as it stands on the sheet of the office
+ * @param {string} folder
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @returns {Promise<{ folder: string, fingerprint: string, package: string }>} fingerprint of the owner's key, as on the sheet of the
+ * office
  */
 export async function makeStick(folder, { peers }) {
   rmSync(folder, { recursive: true, force: true });
@@ -53,7 +55,7 @@ export async function makeStick(folder, { peers }) {
   return { folder, fingerprint: fingerprintOf(join(folder, 'provision.pub')), package: basename(builtPackage()) };
 }
 
-/** As the office prints it on its sheet. @param {string} key */
+/** As on the sheet of the office. @param {string} key */
 function fingerprintOf(key) {
   const command = [fromRoot('dist/device/asan-kiosk.js'), 'provision', 'fingerprint', key];
   return execFileSync(process.execPath, command, { encoding: 'utf8' }).trim();
@@ -105,9 +107,9 @@ kiosks:
 ${LINES_OF_ORDER}
 `;
 
-/** What the network of the centre has: a name server and a time server. Lines of shell for the machine, which has the script of the time server in /root. */
+/** Name server and time server of the centre, as shell lines. The machine has the script of the time server in /root. */
 export const CENTRE = [
-  // Every name has the address of the office. dnsmasq answers at once, also while the emulated machine is busy.
+  // Every name has the address of the office. dnsmasq answers at once, also while the machine is busy.
   `printf '[Service]\\nExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=127.0.0.1 --address=/#/${ADDRESSES.office}\\n[Install]\\nWantedBy=multi-user.target\\n' > /etc/systemd/system/centre-names.service`,
   "rm -f /etc/resolv.conf && echo 'nameserver 127.0.0.1' > /etc/resolv.conf",
   'systemctl daemon-reload && systemctl enable --now centre-names',
@@ -116,5 +118,5 @@ export const CENTRE = [
   'bash /root/centre-time.sh install',
 ];
 
-/** The bare disk keeps USBGuard from its start until the package is there (`disk.mjs`). A line of shell. */
+/** Shell line that lets USBGuard start; the bare disk prevents it (`disk.mjs`). */
 export const NO_LONGER_BARE = 'rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload';

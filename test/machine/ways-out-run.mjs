@@ -1,14 +1,14 @@
 // @ts-check
-/** Tries each known way out of the page on an emulated kiosk, and looks whether the kiosk is still all that there is. */
+/** Tries each known way out of the page on an emulated kiosk, and checks that only the kiosk is there. */
 import { difference, pause } from './screen.mjs';
 import { WAYS_OUT } from './ways-out.mjs';
 
-/** Part of the pixels that may differ from the first screen. */
+/** Largest share of pixels that may differ from the first screen. */
 const SAME = 0.002;
-/** Seconds until a kiosk that something was done to must show its first screen again: an idle visit ends by itself. */
+/** Seconds until the first screen must be back: an idle visit ends by itself. */
 const BACK_S = 240;
 
-/** What the machine says of itself, a line each. */
+/** State of the machine, one line each. */
 const LOOK = `
 echo "terminal=$(cat /sys/class/tty/tty0/active)"
 echo "boot=$(cat /proc/sys/kernel/random/boot_id)"
@@ -21,8 +21,11 @@ echo "page=$(bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf "GET /glass/page H
 `;
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {readonly string[]} names some of them, or none for all
- * @param {(line: string) => void} tell @returns {Promise<{ tried: number, findings: string[] }>}
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {readonly string[]} names none means all
+ * @param {(line: string) => void} tell
+ * @returns {Promise<{ tried: number, findings: string[] }>}
  */
 export async function tryWaysOut(machine, screen, names, tell) {
   const first = await screen.pixels();
@@ -31,13 +34,13 @@ export async function tryWaysOut(machine, screen, names, tell) {
   const findings = [];
   const ways = WAYS_OUT.filter(({ id, kind }) => names.length === 0 || names.includes(id) || names.includes(kind));
   for (const [nth, way] of ways.entries()) {
-    // Each way by itself: systemd would take all crashes together for a kiosk that cannot be helped.
+    // systemd would count all crashes together, and give up.
     await machine.shell('date "+%F %T" > /run/before; systemctl reset-failed');
     const failed = await attempt(machine, way.does);
     const back = await firstScreenAgain(machine, screen, first);
     if (way.holds.includes('refused')) await refusedIsSaid(machine);
     const now = await look(machine);
-    // Takes as long as the way itself: of keys one in eight.
+    // Takes as long as the way itself, so only after one key in eight.
     const touched = !back || (way.kind === 'key' && nth % EVERY !== 0) || (await beginsAVisit(machine, screen, first));
     const wrong = [...failed, ...judge(way.holds, before, now, { back, touched })];
     if (wrong.length > 0) findings.push(`${way.id} (${way.what}): ${wrong.join(', ')}`);
@@ -50,7 +53,7 @@ export async function tryWaysOut(machine, screen, names, tell) {
 }
 
 const EVERY = 8;
-/** Where the limits of the unit hold, such as whom it may talk to. */
+/** Inside the limits of the unit, such as its network. */
 const INTO_UNIT = 'echo $$ > /sys/fs/cgroup/system.slice/asan-glass.service/cgroup.procs';
 
 /** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {Buffer} first */
@@ -115,7 +118,7 @@ async function firstScreenAgain(machine, screen, first) {
   const until = Date.now() + BACK_S * 1000;
   for (let tries = 0; Date.now() < until; tries += 1) {
     if (difference(first, await screen.pixels()) < SAME) return true;
-    // A visit that a finger began is finished as a person would: above on most pages, below on the first of a visit.
+    // Ends a visit that a finger began: the button is at the top on most pages, at the bottom on the first.
     if (tries === 1) await machine.touch(0.425, 0.029);
     if (tries === 2) await machine.touch(0.22, 0.95);
     await pause(2_000);
@@ -130,7 +133,7 @@ async function firstScreenAgain(machine, screen, first) {
 function judge(holds, before, now, { back, touched }) {
   /** @type {Record<string, () => boolean>} */
   const asks = {
-    // Four heartbeats.
+    // 2,000 ms: four heartbeats.
     page: () => now['page'] !== '' && Number(now['page']) < 2_000,
     screen: () => back,
     touch: () => touched,

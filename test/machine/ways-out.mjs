@@ -1,20 +1,21 @@
 // @ts-check
 /*
- * The known ways out of a kiosk's page, as data: what is done, and what must hold afterwards. Whoever runs them has the emulated machine
- * (test/machine) with a touch screen, a keyboard port and USB; each begins at the first screen of a restored snapshot.
+ * The known ways out of a kiosk's page: actions, and what must hold afterwards. The emulated machine (test/machine) has a touch screen, a
+ * keyboard port and USB. Each way begins at the first screen of a restored snapshot.
  *
- * `does`, one after the other:
- * - `keys`: pressed together on a keyboard that was there when the machine started, by QEMU's QKeyCode (QMP `send-key`);
- * - `touch`: fingers on the panel, each a list of points in thousandths of width and height, all of them in `ms`;
- * - `plug`: a device that is hot-added (QMP `device_add`), with what is then pressed on it;
- * - `unplug`: the device of that id is taken away;
- * - `root`, `glass`: a command in the guest, as root or as the user of the browser among the processes of its unit; `fails`: it must fail.
- * - `wait`: milliseconds of the guest for what the machine does by itself, such as starting a browser anew.
+ * `does`, in order:
  *
- * `holds`, of the names in `HOLDS`.
+ * - `keys`: pressed together on a keyboard that was there at the start, by QEMU's QKeyCode (QMP `send-key`);
+ * - `touch`: fingers, each a list of points in thousandths of width and height, within `ms`;
+ * - `plug`: a device that is hot-added (QMP `device_add`), with the keys pressed on it;
+ * - `unplug`: removes the device with this id;
+ * - `root`, `glass`: a command in the guest, as root, or as the browser's user in its unit; `fails`: it must fail;
+ * - `wait`: milliseconds for the machine, such as for a restart of the browser.
+ *
+ * `holds`: names in `HOLDS`.
  */
 
-/** What can be asked of the machine afterwards. @type {Readonly<Record<string, string>>} */
+/** Checks of the machine. @type {Readonly<Record<string, string>>} */
 export const HOLDS = {
   page: 'the page of the kiosk answers its heartbeats (GET /glass/page says less than 2000)',
   screen: 'the screen is the first screen of the kiosk again, pixel by pixel but for the clock',
@@ -70,11 +71,11 @@ const crash = (id, what, command, wait, holds = CALM) => ({
   holds,
 });
 
-/** Without reading, which of a device that is quiet never ends; one that is not there is refused to nobody. @param {string} file */
+/** Opens without reading: a read of a quiet device never ends. A missing file counts as refused. @param {string} file */
 const opens = (file) => `[ ! -e ${file} ] || : < ${file}`;
 
 const MIDDLE = /** @type {const} */ ([500, 500]);
-const RENDERER = "pkill -f '[t]ype=renderer'"; // the brackets keep the shell that runs it out of what it names
+const RENDERER = "pkill -f '[t]ype=renderer'"; // brackets keep the shell out of its own match
 
 const KEYS = [
   key('new-window', 'a window with an address bar', 'ctrl', 'n'),
@@ -328,7 +329,7 @@ const FILES = [
   refusedToGlass('open-tty', 'the terminal for cards', opens('/dev/ttyUSB0')),
   refusedToGlass('become-root', 'rights of root', 'sudo -n true || su -c true'),
   refusedToGlass('reboot-as-glass', 'the machine is rebooted', 'systemctl reboot'),
-  // Nobody is at this address: what is not refused at once is let out.
+  // An unused address: a request that is not refused at once was let out.
   refusedToGlass(
     'network-as-glass',
     'the world',
@@ -381,5 +382,4 @@ const CRASHES = [
   ),
 ];
 
-/** Every known way out, each once. */
 export const WAYS_OUT = [...KEYS, ...GESTURES, ...PLUGS, ...FILES, ...CRASHES];

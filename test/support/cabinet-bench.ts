@@ -12,11 +12,9 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 export interface CabinetBench extends Surroundings {
   readonly device: CabinetDevice;
   pass(ms: number): Promise<void>;
-  /** Lets time pass until it is settled. */
   settled<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Plugs it in, and lets it come up. */
 export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
   const clock = new SimulatedClock();
   const its = cable();

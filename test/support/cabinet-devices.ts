@@ -24,7 +24,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import type { Wire } from '../../simulators/wire.ts';
 import { settledBy } from './settled.ts';
 
-/** What a test gives a device: its end of a wire, the kiosk's end, and time. */
+/** A device's end of a wire, the kiosk's end, and time. */
 export interface Surroundings {
   readonly wire: Wire;
   readonly host: LinkFactory;
@@ -32,24 +32,23 @@ export interface Surroundings {
   until(what: string, condition: () => boolean): Promise<void>;
 }
 
-/** A simulated device in the state in which a careless question would do the most harm. */
+/** A simulated device in the state in which a careless question does most harm. */
 export interface CabinetDevice {
-  /** Everything that a question must not change: paper, money, memory, what is held. */
+  /** What a question must not change: paper, money, memory. */
   state(): unknown;
-  /** What it prints when it is told to go to the next line: what an earlier question left in it. Only of what prints. */
+  /** For a printer: the next printed line, with what an earlier question left. */
   nextLine?(): Promise<readonly string[]>;
-  /** Puts a document in. Only of a reader. */
   show?(): void;
-  /** Its own driver connects, and it does what it is there for. Rejects where it does not. */
+  /** Its own driver connects and works. Rejects otherwise. */
   serves(): Promise<void>;
   close(): void;
 }
 
 export interface CabinetKind {
   readonly name: string;
-  /** What finding must say; `null`: it says nothing without a document. */
+  /** The expected finding; `null`: none without a document. */
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
-  /** What must never be said to it; `state` sees that it was. */
+  /** Bytes that must never be sent to it; `state` shows if they were. */
   readonly harm: readonly Uint8Array[];
   plugIn(surroundings: Surroundings): Promise<CabinetDevice>;
 }
@@ -140,7 +139,7 @@ const terminal: CabinetKind = {
   },
 };
 
-/** The device's end of a wire on which somebody said something before: what it answered then is gone. */
+/** The device's end of a wire whose earlier answers are lost. */
 function withPast(wire: Wire) {
   const said = emitter<Uint8Array>();
   let past = true;
@@ -164,7 +163,7 @@ function withPast(wire: Wire) {
   };
 }
 
-/** A note is in its cassette, it has said so once, and nobody has told it ACK: the kiosk went down between the two. */
+/** A note is in the cassette and reported once without ACK: the kiosk went down in between. */
 const validator: CabinetKind = {
   name: 'bill validator with a note that nobody has heard of',
   answersAs: { role: 'billValidator', probe: 'CCNET' },
@@ -223,7 +222,7 @@ const chipReader: CabinetKind = {
       ),
     );
     return {
-      // What is said on its line wakes it.
+      // Bytes on its line wake it.
       state: () => ({ ...simulator.state(), power: undefined }),
       async serves() {
         const driver = createPn532Reader({ link: host, clock, random, onDiscarded });
@@ -259,7 +258,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
             if (event.type === 'document.read' && event.result.ok) read += 1;
           });
           await until('the reader is online', () => driver.status().device === 'online');
-          // The same one again would be no news to a reader that says what lies in it.
+          // The same document again would be no change for a reader that reports what is inside.
           simulator.insert('aze-card-man');
           await until('a document', () => read === 1);
           await settled(driver.close(), until);
@@ -270,7 +269,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
   };
 }
 
-/** Every kind of device that a cabinet may have behind a serial port. */
+/** Every device that a cabinet may have behind a serial port. */
 export const CABINET_DEVICES: readonly CabinetKind[] = [
   printer('epson-tm-t20', 'ESC/POS'),
   printer('yhd-8390', 'ESC/POS'),

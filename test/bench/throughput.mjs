@@ -10,8 +10,8 @@ const TIME_MS = 600;
 const WARM_UP_MS = 200;
 
 /**
- * An invented person with an Azerbaijani card and passport: `mrz` refuses the specimens of ICAO Doc 9303, because Utopia is not in its list
- * of states.
+ * An invented person with an Azerbaijani card and passport. `mrz` refuses the specimens of ICAO Doc 9303: Utopia is not in its list of
+ * states.
  */
 const PERSON = {
   issuer: 'AZE',

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 
-/** A comparison with what the program says on both sides of its bound. */
+/** A comparison with the answers on both sides of its bound. */
 export interface Pair {
-  /** The file and the text of the comparison. */
+  /** File and text of the comparison. */
   readonly comparison: string;
-  /** The last value on one side, with the answer. */
+  /** The last value on one side, with its answer. */
   readonly last: readonly [value: number | string, answer: unknown];
-  /** The first value on the other side, with the other answer. */
+  /** The first value on the other side, with its answer. */
   readonly first: readonly [value: number | string, answer: unknown];
   readonly look: (value: never) => unknown;
 }

@@ -20,14 +20,13 @@ import { roundingsBelow } from './comparisons.ts';
 import { expectBothSides, type Pair, pair } from './pair.ts';
 
 /*
- * If the program rounds a number that it compares, counts or shows, then a row has the last value before a step and the first value after
- * it. If the program rounds in another direction, the row fails. Roundings of doctor are in test/doctor/rows-*.ts.
+ * For each rounding of a number that is compared, counted or shown, a row has the last value before a step and the first after it.
+ * test/doctor/rows-*.ts has the roundings of doctor.
  */
 
 const DAY_MS = 86_400_000;
 const MIB = 2 ** 20;
 
-/** The field of the line that something writes into the log. */
 function logged(field: string, write: (log: ReturnType<typeof createLog>) => void): unknown {
   const lines: string[] = [];
   write(createLog({ write: (line) => lines.push(line), now: () => new Date(0) }));
@@ -55,7 +54,7 @@ function terminalClockS(terminalClockOffMs: number): string | undefined {
   return /terminal_clock_off_seconds (-?\d+)$/m.exec(renderFamilies(families))?.[1];
 }
 
-/** Longest time for so many sheets, as the page says it. */
+/** Longest time for so many sheets on the page. */
 function endsAfterMinutes(pages: number): unknown {
   const context = { document: { facts: { pages } }, registered: null, facts: { answers: {} } };
   const view = documentView('printingDocument', { context, children: {} } as never, null as never);
@@ -102,7 +101,7 @@ const PAIRS: readonly Pair[] = [
     [30 * DAY_MS - 1, 29],
     (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
   ),
-  // In floating point, 2.01 * 1e6 is a little less than a whole number, and 4.03 * 1e6 is a little more.
+  // In floating point, 2.01 * 1e6 is a little below a whole number, and 4.03 * 1e6 a little above.
   pair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
   pair('config/cash.ts: Math.round(manat * 1e6)', [4.03, true], [4.0301, false], mayBe),
   pair(
@@ -134,7 +133,7 @@ const PAIRS: readonly Pair[] = [
   pair('trace/recorded.ts: Math.round((clock.now() - started) * PLACES)', [1.0014, 1.001], [1.0016, 1.002], tracedAt),
 ];
 
-/** Roundings that another test file covers. */
+/** Covered by another test file. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/rows-ledger.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
@@ -146,9 +145,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'drivers/payment-terminal/clock-difference.test.ts',
 };
 
-/** Roundings without a row, each with the reason. */
+/** Roundings without a row, with the reason. */
 const NO_STEP = [
-  // Read once from the clock of the process, for a line of the log.
+  // Read once from the clock of the process, for a log line.
   'main-machines.ts: Math.round(process.uptime() * 1000)',
   // Three seconds for each sheet after thirty: always whole.
   'screen/document-view.ts: Math.round(atWorkMs(sheets) / 2_000)',

@@ -34,7 +34,7 @@ it(`has a row for each of its ${CHECKS.length} checks and none for another: ${RO
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('when a kiosk is well, then doctor finds nothing in a kiosk that is well, and skips only what it does not have', async () => {
+it('when a kiosk is well, then doctor finds nothing in it, and skips only what it does not have', async () => {
   const fixture = kiosk();
   const before = readdirSync(fixture.at(INSTALLED.state));
   const checks = await runChecks(CHECKS, fixture.context(), PATIENT);

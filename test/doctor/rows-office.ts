@@ -28,7 +28,7 @@ import {
 import { authority } from './rows-authorities.ts';
 import { running } from './rows-closed.ts';
 
-/** Without the document printer, whose documents need a trusted seal. */
+/** Without the document printer: its documents need a trusted seal. */
 export const officeAt = (fixture: Fixture, url: string, more = '') =>
   fixture.profile((text) =>
     text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),

@@ -3,7 +3,7 @@ import { needsCard } from '../../device/catalogue/service.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { APPOINTMENT, STANDING } from '../support/own-office.ts';
 
-/* What the matrix finds at the office. */
+/* Applications that the office has in the matrix. */
 
 export const OPEN: FoundApplication = {
   reference: 'K5-7QF2-62',
@@ -20,7 +20,7 @@ export const OPEN: FoundApplication = {
   registered: null,
 };
 
-/** Without a card: who it is is another step. */
+/** Without a card, which another step covers. */
 export const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
 
 export const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
@@ -54,13 +54,13 @@ export const RECEIPT: FoundApplication = {
   },
 };
 
-/** Paid by card, answered, and not too late to be cancelled. */
+/** Paid by card, answered, and still cancellable. */
 export const ANSWERED: FoundApplication = {
   ...RECEIPT,
   standing: { ...STANDING, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
 };
 
-/** An appointment of this very hour. */
+/** An appointment within this hour. */
 export const BOOKED: FoundApplication = {
   ...RECEIPT,
   service: BY_APPOINTMENT.id,

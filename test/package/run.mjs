@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- package [--keep]`: makes the Debian package of this machine and does with it what happens to one in five years, in a
- * bare Debian 13 in a folder: installed, used, installed again, a later one over it, an earlier one refused, removed, purged. Takes root,
- * mmdebstrap, dpkg-dev, debhelper, lintian and man.
+ * `npm run prove -- package [--keep]`: makes the Debian package and tries five years of its life in a bare Debian 13: install, use,
+ * reinstall, upgrade, refused downgrade, remove, purge. Needs root, mmdebstrap, dpkg-dev, debhelper, lintian and man.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
@@ -18,7 +17,7 @@ import { makeSystem } from './system.mjs';
 
 const ARCH = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
 const { INSTALLED, USERS } = its;
-/** What the system itself keeps of a package that was here: the folders of others that it made, and its two users. */
+/** What Debian keeps of a removed package: folders of others, and its two users. */
 const OF_THE_SYSTEM = /^\/var\/(cache|log)\/|^\/etc\/ld\.so\.cache$/;
 
 const results = { passed: 0, failed: 0 };
@@ -30,7 +29,13 @@ function check(what, wrong) {
   results[wrong.length === 0 ? 'passed' : 'failed'] += 1;
 }
 
-/** What dpkg complained of; nothing where it did as it was told. @param {System} system @param {string} line @param {number} [status] */
+/**
+ * dpkg's complaints.
+ *
+ * @param {System} system
+ * @param {string} line
+ * @param {number} [status]
+ */
 function dpkg(system, line, status = 0) {
   const said = system.run(`DEBIAN_FRONTEND=noninteractive dpkg ${line}`);
   const complaints = `${said.out}${said.err}`
@@ -65,10 +70,11 @@ function install(system, deb) {
 }
 
 /**
- * What the package's scripts say to systemd where it runs. It does not run in a folder: in its place something notes what it is told and
- * says that nothing runs; what is enabled its own tool says.
+ * What the package's scripts tell systemd. No systemd runs in a folder: a script notes its arguments and says that nothing runs. systemd's
+ * own tool answers what is enabled.
  *
- * @param {System} system @param {() => void} act
+ * @param {System} system
+ * @param {() => void} act
  * @returns {readonly string[]}
  */
 function toldToSystemd(system, act) {

@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainMoment } from '../../device/words/format.ts';
 import { type Citizen, citizenIn, goOn, type Hall, HOLDER, inHand, openHall, wholeVisit } from './whole-visit.ts';
 
-/* The next visit uses the numbers and papers of the visit before. */
-
 let hall: Hall;
 beforeAll(async () => {
   hall = await openHall();

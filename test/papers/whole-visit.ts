@@ -35,13 +35,13 @@ import { derOf, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
 /*
- * A whole visit with all its outputs: the machines, the drawn pages, the paper as the simulated printer reads its bytes, and the reference
- * office on a wire with its messages.
+ * A whole visit with all outputs: machines, pages, the paper as the simulated printer reads its bytes, and the reference office on a wire
+ * with its messages.
  */
 
 const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
-/** A person whose phone is in the invented register. */
+/** A person with a phone in the invented register. */
 export const HOLDER: IdentityDocument = {
   ...AYSEL,
   documentNumber: 'AA1204587',
@@ -49,10 +49,9 @@ export const HOLDER: IdentityDocument = {
   fin: '5ZK1C7M',
 };
 const MOST_TOUCHES = 150;
-/** Longer than the wait before another code or look-up. */
+/** Minutes: longer than the wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
 
-/** A printed paper. */
 export interface PaperInHand {
   readonly lines: readonly string[];
   readonly codes: readonly string[];
@@ -61,19 +60,18 @@ export interface PaperInHand {
 export interface Visited {
   readonly service: Service;
   readonly language: Language;
-  /** Time of printing, local to the centre: `24.11.2026 14:32`. */
+  /** Local to the centre: `24.11.2026 14:32`. */
   readonly minute: string;
-  /** The page before the payment, and the last page. */
+  /** Before the payment, and the last page. */
   readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
   readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
   readonly papers: readonly PaperInHand[];
-  /** The message with the essentials, or `null`: it was not offered. */
+  /** `null`: no message was offered. */
   readonly message: string | null;
-  /** For each sheet of a sealed document, its text and its sealed facts; empty: there is no sealed document. */
+  /** Text and sealed facts of each sheet of a sealed document. */
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
-  /** The office's entry. */
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
-  /** The page with the price, which shows the day of the tariff. */
+  /** The page with the price and the tariff date. */
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
@@ -117,7 +115,7 @@ export async function openHall() {
   };
 }
 
-/** The same office, with a count of its pending answers. */
+/** Counts the office's pending answers. */
 function counted(client: Offices) {
   let waiting = 0;
   const answering =
@@ -143,7 +141,6 @@ const CHECK = createDocumentCheck({
 
 export type Citizen = ReturnType<typeof citizenIn>;
 
-/** An idle kiosk of the hall with a citizen before it. */
 export function citizenIn(hall: Hall) {
   const documents = { ...fakeDocuments(), check: CHECK };
   const rig = machineRig({
@@ -173,7 +170,7 @@ const formOf = ({ actor }: MachineRig): FormContext => {
   return session?.children.step?.getSnapshot().context as FormContext;
 };
 
-/** Moves on from any page before the last by its first choice. It pays by card and waits for the paper. */
+/** Takes the first choice of any page but the last. Pays by card and waits for the paper. */
 export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
   const on = leadsOn(screen);

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What is seen, heard and touched on the glass.
+ * The screen.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

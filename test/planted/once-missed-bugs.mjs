@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Bugs that `npm test` once missed. Now a test finds each, and others of its kind.
+ * Bugs that `npm test` once missed and now finds.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

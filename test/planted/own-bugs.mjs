@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * An appointment, and what somebody does about an application of their own.
+ * Appointments, and changes of an own application.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

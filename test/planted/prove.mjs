@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- planted [--json] [NAME …]`: a test command that finds nothing proves little. Each bug of `bugs.mjs` is
- * planted into a scratch copy of the working tree, and the test file that must find it is run there. A bug that lives fails the
- * command; so does a test file that fails without any bug, and one that does not load.
+ * `npm run prove -- planted [--json] [NAME …]`: plants each bug of `bugs.mjs` into a copy of the working tree and runs the test file that
+ * must find it. Fails for a bug that lives, and for a test file that fails without a bug or does not load.
  */
 import {
   copyFileSync,
@@ -35,13 +34,13 @@ const HELP = `Plants bugs and looks whether a test finds each.
 
 Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 
-/** What is built is needed where a test starts the kiosk, a browser, or a child of the proof. */
+/** Tests that start the kiosk, a browser or a child of the proof. */
 const NEEDS_BUILD = /^test\/(browser|integration|processes)\//;
 
-/** For a file that hangs over its bug; far above what any takes. */
+/** For a file that hangs: far above the usual time. */
 const LIMIT_MS = 10 * 60_000;
 
-/** The working tree as it is, with what was built of it and without history. @param {string} folder */
+/** The working tree with its build, without history. @param {string} folder */
 function copyTree(folder) {
   const built = existsSync(fromRoot('dist')) ? filesUnder('dist') : [];
   for (const file of [...filesUnder('.'), ...built]) {
@@ -70,7 +69,7 @@ async function test(folder, files, bail) {
   const { inTime, output } = await run([bin('vitest'), ...args], {
     cwd: folder,
     limitMs: LIMIT_MS,
-    // What the commit draws may be another part than the one that finds the bug.
+    // The commit may choose another part than the one with the bug.
     env: { PAGES: 'all' },
   });
   if (!inTime) return 'was not finished in time';
@@ -99,7 +98,7 @@ async function prove(folder, bug) {
 /**
  * @template T, R
  * @param {readonly T[]} all
- * @param {(folder: string, one: T) => Promise<R>} work in a copy that nothing else works in
+ * @param {(folder: string, one: T) => Promise<R>} work
  * @param {readonly string[]} folders
  * @returns {Promise<R[]>}
  */

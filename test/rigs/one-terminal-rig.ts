@@ -13,11 +13,11 @@ const NEVER = new AbortController().signal;
 const STEP_MS = 50;
 const MOST_STEPS = 2_000;
 
-/** Two applications at one terminal: the real driver, and a simulated terminal on the other end of its wire. */
+/** Two applications at one terminal: the real driver and a simulated terminal. */
 export function oneTerminal() {
   const { clock, pass } = clockwork();
   const wire = cable();
-  /** What both clocks on the wall say. */
+  /** Wall clock of both sides. */
   let wall = Date.UTC(2026, 2, 1, 8);
   const now = () => new Date(wall);
   const common = { clock, random: () => 0.5, framing: 'serial' } as const;
@@ -86,7 +86,7 @@ export function oneTerminal() {
     get settlement() {
       return settlement;
     },
-    /** The same book in new hands, as after a start of the kiosk. `recovers`: before anybody comes. */
+    /** Restarts the kiosk on the same ledger. `recovers`: before the next citizen. */
     async restart({ recovers = true } = {}): Promise<void> {
       await this.outcome(settlement.close());
       dealings = deals();
@@ -103,7 +103,7 @@ export function oneTerminal() {
       await until(() => over);
       return promise;
     },
-    /** An attempt of the settlement is over, and then it is so. */
+    /** Waits for the end of an attempt of the settlement, then for the condition. */
     async attempted(condition: () => boolean): Promise<void> {
       let holds = false;
       const stop = settlement.onChange(() => {
@@ -112,14 +112,14 @@ export function oneTerminal() {
       await until(() => holds);
       stop();
     },
-    /** An hour goes by on the wall, in which somebody may have been at work. */
+    /** An hour passes, in which people may have used the terminal. */
     later() {
       wall += 3_600_000;
       return now();
     },
     now,
     online: () => until(() => driver.status().device === 'online'),
-    /** Another terminal on the same cable, or the same one after somebody worked at it. */
+    /** Another terminal on the same cable, or the same one after people used it. */
     async replace(saved: ZvtTerminalState): Promise<void> {
       await wire.unplug();
       terminal.close();
@@ -128,7 +128,7 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** Restarts the kiosk while the cable of the terminal is out; then the cable is in again. */
+    /** Restarts the kiosk while the terminal's cable is out. */
     async restartUnplugged(): Promise<void> {
       await wire.unplug();
       await until(() => driver.status().device !== 'online');
@@ -136,7 +136,7 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** The settlement has every occasion to ask. */
+    /** Long enough for every attempt of the settlement. */
     async wait(): Promise<void> {
       for (let step = 0; step < 600; step += 1) await pass(STEP_MS);
     },
@@ -146,7 +146,7 @@ export function oneTerminal() {
       if (reference === 'refused') refused.add(id);
       return id;
     },
-    /** A sale that is to go back, and that the terminal gives back for nobody. */
+    /** A sale that must be reversed, at a terminal that refuses. */
     async owed(): Promise<string> {
       terminal.faults.always('no-reversal');
       const id = this.begin('refused');

@@ -29,15 +29,15 @@ export const APPROVED = {
 const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
 export const NEVER = new AbortController().signal;
 
-/** The other sides as a script of answers; what they were asked is kept. */
+/** Scripted answers of the other sides; requests are recorded. */
 export function rig(
   answers: {
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    /** Answers of the office to the next registrations, before `register`. */
+    /** Answers to the next registrations, before `register`. */
     troubles?: RegisterTrouble[];
-    /** Time that the office takes to register one due. */
+    /** Time of the office to register one due. */
     registerMs?: number;
   },
   random = 1,
@@ -119,7 +119,7 @@ export function rig(
     registered,
     say,
     bugs,
-    /** The terminal takes its time. */
+    /** Replaces the terminal's answer to an inquiry. */
     inquiring(answer: (intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) {
       waiting = answer;
     },

@@ -3,10 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { filesUnder } from './tools/files.mjs';
 import { fromRoot } from './tools/root.mjs';
 
-/*
- * Each delay of a machine or its actors says why it has its value: `Why 60 s: ‹a standard, a manual, a measurement, a person's pace, or
- * chosen›`.
- */
+/* Each delay has a comment: `Why 60 s: ‹a standard, a manual, a measurement, a person's pace, or chosen›`. */
 
 const DELAY =
   /(?:\/\*\*((?:(?!\*\/).)*)\*\/\n)?(?:export )?const (?!DAY_MS\b)([A-Z][A-Z0-9_]*_(MS|S|SECONDS|MINUTES)) = ([^;]+);/gs;

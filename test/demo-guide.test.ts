@@ -15,11 +15,11 @@ import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
 import type { Show } from '../ui/samples/sample.ts';
 
-/* The guide of the demonstration on every page of the kiosk, with devices in every state. */
+/* The guide of the demonstration on every page, with devices in every state. */
 
 const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
 const MEMORY: GuideMemory = newVisit('az');
-/** Hints without a target. */
+/** Without a target. */
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
 const SCREENS: readonly Screen[] = sampleNames()
@@ -167,7 +167,7 @@ const next: Hint = said(at('answering', { question: { kind: 'choice', chosen: 'a
 const waits: Hint = said(at('printing'));
 const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
 
-/** Hands that were allowed to act at 0 and have reached `hint`. */
+/** Allowed to act at 0. */
 function handsAt(hint: Hint, now = 100): Hands {
   const hands = new Hands();
   hands.hear(touch, 0);
@@ -273,7 +273,7 @@ describe('a visit', () => {
       terminal: { plugged: true, display: display('idle'), approvedTotal },
       billValidator: { inside: null, cassette },
     });
-  /** Screens with their times in milliseconds. */
+  /** Times in milliseconds. */
   const through = (visit: Visit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): Visit => {
     let was: Parameters<typeof afterSeeing>[1] = { screen: null, dock: null };
     let now = visit;

@@ -4,18 +4,18 @@ import { fromHex } from '../drivers/bytes.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { STREAM_PARSERS, WHOLE_PARSERS } from './support/linear-parsers.ts';
 
-/** In bytes. An attacker can send long input: `npm run prove -- linear` tries up to 1 MiB, `npm test` a 32nd of it. */
+/** Bytes. `npm run prove -- linear` tries up to 1 MiB, `npm test` a 32nd. */
 const LONGEST = process.env['LINEAR'] === 'all' ? 1_048_576 : 32_768;
 const LONG_MS = 120_000;
 const FACTOR = 8;
 const STEPS = [LONGEST / 64, LONGEST / 8, LONGEST];
 /** Eight times as many bytes cost 8 times as much if linear, 64 times if quadratic. */
 const MOST_TIMES = 24;
-/** Milliseconds of processor time that are too short to compare. */
+/** Milliseconds of processor time: too short to compare. */
 const NOTHING_MS = 25;
-/** Most expensive cases of each parser that are tried up to the longest input. */
+/** Of each parser, up to the longest input. */
 const MOST_CASES = 1;
-/** The best of this many runs: other load only adds time. */
+/** Other load only adds time: the best counts. */
 const TRIES = 10;
 
 function repeated(unit: Uint8Array, length: number): Uint8Array {
@@ -24,7 +24,7 @@ function repeated(unit: Uint8Array, length: number): Uint8Array {
   return bytes;
 }
 
-/** The unit once, then zeros or text: a claimed length and what follows. */
+/** A claimed length and what follows. */
 function claimed(unit: Uint8Array, length: number, fill: number): Uint8Array {
   const bytes = new Uint8Array(length).fill(fill);
   bytes.set(unit);
@@ -36,7 +36,7 @@ function noise(length: number): Uint8Array {
   return Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** Processor milliseconds of this process. */
+/** Of this process. */
 function costOf(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -63,7 +63,7 @@ interface Case {
 
 const [SHORTEST = 0] = STEPS;
 
-/** The most expensive cases at a small size: fast growth shows there already. */
+/** Fast growth shows at a small size. */
 function dearest(cases: readonly Case[]): readonly Case[] {
   const costs = cases.map((one) => ({
     one,
@@ -78,7 +78,7 @@ function dearest(cases: readonly Case[]): readonly Case[] {
     .map(({ one }) => one);
 }
 
-/** The first step that costs too much, as text. Stops there: the next would take minutes. */
+/** Stops at the first: the next would take minutes. */
 function failureOf({ name, run }: Case): readonly string[] {
   let before = costOf(() => run(SHORTEST));
   for (const length of STEPS.slice(1)) {

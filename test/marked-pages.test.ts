@@ -12,12 +12,9 @@ import { marked, wordOf } from './support/marked.ts';
 import { APPOINTMENT, STANDING } from './support/own-office.ts';
 import { sentences, wordsIn } from './words/laws.ts';
 
-/*
- * All that a page says, aloud too, is in the language of the page. Here each word of a text of the catalogue, the office and the centre
- * names its language. The dictionaries have the page's own words.
- */
+/* All that a page says is in its language. Each word of catalogue, office and centre names its language. */
 
-/** Words that only the pages of a language have. */
+/** Only in the pages of one language. */
 let own: ReadonlyMap<Language, ReadonlySet<string>>;
 
 beforeAll(async () => {
@@ -46,7 +43,7 @@ async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> 
   return [...new Set(faults.map(({ show, text, language }) => `${show} in ${language}: "${text}"`))];
 }
 
-/** One service of each kind of page; each language has several. */
+/** One for each kind of page. */
 const SERVICES = [
   ['identity-card-replacement', 'en'],
   ['family-members-certificate', 'ru'],
@@ -121,7 +118,7 @@ const APPLICATIONS: readonly FoundApplication[] = [
   }),
 ];
 
-/** The page of the application, and every page after one touch. */
+/** With every page after one touch. */
 async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
   const rig = machineRig({ texts: marked });
   const screens: Screen[] = [];

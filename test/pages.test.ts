@@ -5,8 +5,6 @@ import type { IdentityDocument } from '../drivers/id-reader/contract.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './rigs/machine-rig.ts';
 import { byPhone, untilAnswering, untilPaying, untilPrinting } from './support/machine-ways.ts';
 
-/* Pages about cards, failed papers and the last touch agree with the devices. */
-
 const PASSPORT: IdentityDocument = { ...AYSEL, format: 'TD3', documentCode: 'PC' };
 const FOREIGN: IdentityDocument = { ...AYSEL, issuer: 'UTO', nationality: 'UTO', fin: null };
 const CHILD: IdentityDocument = { ...AYSEL, birthDate: '2015-01-01' };

@@ -3,7 +3,7 @@ import type { Service } from '../device/catalogue/schema.ts';
 import { pagesOf } from './browser/service-pages.ts';
 import { catalogue } from './support/catalogue.ts';
 
-/** Paid and on sheets: no service of the catalogue is both. */
+/** No service of the catalogue is both. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({

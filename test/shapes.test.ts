@@ -4,7 +4,7 @@ import { VISITS } from './canary/visits.ts';
 import { SCENARIOS } from './prove/scenarios.ts';
 import { catalogue, kindFor, type Matters, oneOfEachPaper, type Shape, shapeOf, WALKED } from './support/catalogue.ts';
 
-/* Shapes of the services. Each proof has a service of every shape that matters to it. */
+/* Shapes of services. Each proof has a service of every shape that matters to it. */
 
 const CANARY: Matters = {
   steps: true,
@@ -46,7 +46,7 @@ const PROOFS = [
 
 describe('the shapes', () => {
   it('when services are counted by shape, then each has one', () => {
-    // Without a centre: in its own centre, such a service is like all others.
+    // In its own centre, such a service is like all others.
     const { services } = catalogue(0);
     const shapes = new Map<string, string[]>();
     for (const each of services) {

@@ -6,7 +6,7 @@ import { packageFile } from '../device/files/package-root.ts';
 import { filesUnder } from './tools/files.mjs';
 import { PROOFS } from './tools/proofs.mjs';
 
-/* Links, paths, scripts and functions in the pages for developers exist. */
+/* Links, paths, scripts and functions in pages for developers exist. */
 
 const FOLDERS = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test', 'docs', '.github', '.ci'] as const;
 /** Historical pages may name what is gone. */
@@ -26,7 +26,7 @@ const LIVING = PAGES.filter((file) => !OF_THEIR_TIME.test(file));
 const SCRIPTS = Object.keys((JSON.parse(read('package.json')) as { readonly scripts: object }).scripts);
 const isThere = (path: string): boolean => existsSync(packageFile(path));
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
-/** A file or folder of this repository; words in capitals, `*` and `<…>` stand for any. */
+/** Words in capitals, `*` and `<…>` stand for any. */
 const PATH = new RegExp(`^(?:${FOLDERS.join('|').replaceAll('.', '\\.')})/[a-z0-9_./-]*$`);
 const pathsIn = (text: string): string[] => all(text, /`([^`\n]+)`/g).filter((code) => PATH.test(code));
 
@@ -45,7 +45,7 @@ describe.each(LIVING)('%s', (page) => {
 
   it('when the page names a file or script, then it exists', () => {
     expect(pathsIn(text).filter((path) => !isThere(path))).toEqual([]);
-    // The page of a folder names its files relative to the folder.
+    // Relative to the folder.
     const folders = all(text, /^\| (`[a-z][^|]*`) \|/gm).flatMap((cell) => all(cell, /`([a-z-]+\/)[^`]*`/g));
     const files = all(text, /`([a-z0-9-]+\/[a-z0-9/.-]+\.ts)`/g);
     const missing = [...folders, ...files].filter((path) => !isThere(path) && !isThere(join(dirname(page), path)));
@@ -55,7 +55,7 @@ describe.each(LIVING)('%s', (page) => {
   });
 });
 
-/** A name and its file: `Name` (`path`), or *of* and *in* between them. */
+/** `Name` (`path`), or *of* and *in* between them. */
 const placedIn = (page: string) =>
   [...read(page).matchAll(/`([A-Za-z]\w*)` ?(?:\(|of |in )`([a-z][\w./-]*\.\w+)`/g)].map(
     ([, name = '', path = '']) => ({
@@ -65,7 +65,7 @@ const placedIn = (page: string) =>
     }),
   );
 
-// Not docs/api.md: it is made of comments, with paths relative to their file.
+// docs/api.md is made of comments, with paths relative to their file.
 it.each(LIVING.filter((page) => page !== 'docs/api.md').flatMap(placedIn))(
   'when a page names a function with its file, then it is there: $page, $name',
   ({ name, file }) => {
@@ -82,7 +82,7 @@ it.each(['device', 'provisioning', 'simulators', 'ui'])(
   },
 );
 
-/** Table rows whose first cell is a file, with the names in the rest of the row. */
+/** The first cell is a file, the rest has names. */
 const rowsOf = (page: string): readonly (readonly [file: string, names: readonly string[]])[] =>
   [...read(page).matchAll(/^\| `([^`]+\/[^`]+)` \| (.+) \|$/gm)].map(([, file = '', said = '']) => [
     file,

@@ -1,11 +1,9 @@
 // @ts-check
 /**
- * `npm run prove -- bare-root [--keep]`: a user types the first two commands of README.md in a Debian with only nodejs, npm and the
- * packages that README.md names. Needs root (mmdebstrap makes the system in a folder), Debian's packages and npm's registry; about five
- * minutes on a laptop.
+ * `npm run prove -- bare-root [--keep]`: the first two commands of README.md in a Debian with only the packages that it names. Needs root,
+ * mmdebstrap, Debian's packages and npm's registry; about five minutes on a laptop.
  *
- * Nothing is installed from inside, where names may not resolve. mmdebstrap fetches Debian's packages with the machine's apt configuration,
- * and npm uses the registry of its outer configuration.
+ * Nothing is installed from inside, where names may not resolve. The outer apt and npm configurations count.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +12,7 @@ import { join } from 'node:path';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
-/** The commands are read from it, not repeated here. */
+/** The commands are read from it. */
 const README = readFileSync(fromRoot('README.md'), 'utf8');
 /** Seconds; most of them compile the ledger's database. */
 const LIMIT_S = 1_200;
@@ -24,7 +22,10 @@ const HOME = `/home/${USER.name}`;
 /** @param {string} text */
 const tell = (text) => console.log(text);
 
-/** @param {string} why @returns {never} */
+/**
+ * @param {string} why
+ * @returns {never}
+ */
 function give(why) {
   tell(`${why}\n\n0 passed, 1 failed`);
   process.exit(1);
@@ -36,7 +37,10 @@ function packagesOfReadme() {
   return line?.trim().split(' ') ?? give('README.md has no line `apt install …`');
 }
 
-/** @param {string} folder @param {readonly string[]} packages */
+/**
+ * @param {string} folder
+ * @param {readonly string[]} packages
+ */
 function makeSystem(folder, packages) {
   const started = performance.now();
   const tar = `${folder}.tar`;
@@ -67,7 +71,11 @@ function aptSources() {
   return files.length > 0 ? files.slice(-1) : give('there is no list of apt sources to take Debian from');
 }
 
-/** The committed checkout, its owner, and the outer name resolution and certificates. @param {string} folder */
+/**
+ * The committed checkout, its owner, and the outer name resolution and certificates.
+ *
+ * @param {string} folder
+ */
 function moveIn(folder) {
   const kiosk = join(folder, HOME, 'kiosk');
   mkdirSync(kiosk, { recursive: true });
@@ -142,7 +150,11 @@ function typed(folder, command, limitS) {
 /** Output of `npm start` once the kiosk runs. */
 const STARTED = /Kiosk {2}http:\/\/127\.0\.0\.1:\d+\//;
 
-/** @param {boolean} holds @param {string} what @param {string} said */
+/**
+ * @param {boolean} holds
+ * @param {string} what
+ * @param {string} said
+ */
 function check(holds, what, said) {
   tell(`${holds ? 'ok  ' : 'FAIL'}  ${what}`);
   if (!holds) tell(said.split('\n').slice(-40).join('\n'));
@@ -163,7 +175,11 @@ async function followReadme(folder) {
   ];
 }
 
-/** Without a compiler, one line must say what to do. @param {string} folder */
+/**
+ * Without a compiler, one line must say what to do.
+ *
+ * @param {string} folder
+ */
 async function followWithoutCompiler(folder) {
   for (const tool of ['make', 'g++', 'gcc']) rmSync(join(folder, 'usr/bin', tool), { force: true });
   execFileSync('rm', ['-rf', join(folder, HOME, 'kiosk/node_modules'), join(folder, HOME, 'kiosk/dist')]);

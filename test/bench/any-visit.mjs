@@ -6,7 +6,7 @@ import { finish } from './paid-visit.mjs';
 
 const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
 const NO_CARD = { device: 'reader', do: 'remove' };
-/** Typed text, by keyboard. */
+/** By keyboard. */
 const TYPED = {
   digits: '501234567',
   letters: 'Nizami 10',
@@ -38,7 +38,11 @@ export async function anyVisit(glass, service) {
   throw new Error(`${service} has no end`);
 }
 
-/** Identity of a page. Another answer is a new page only if it leads on. @param {Screen} screen */
+/**
+ * Another answer is a new page only if it leads on.
+ *
+ * @param {Screen} screen
+ */
 const whereItStands = (screen) =>
   screen.show === 'answering' ? `${screen.show} ${screen.question.id}` : `${screen.show} ${stageOf(screen)}`;
 
@@ -65,7 +69,7 @@ const ACTS = {
   choosingPlace: (glass, { places }) => glass.touch({ do: 'answer', value: places[0].id }),
   choosingSlot: (glass, { morning, afternoon, from }) =>
     glass.touch(from === null ? { do: 'answer', value: [...morning, ...afternoon][0].from } : { do: 'next' }),
-  // An earlier appointment for this service is cancelled first.
+  // An earlier appointment is cancelled first.
   found: (glass, { offers }) =>
     glass.touch(offers.includes('cancel') ? { do: 'answer', value: 'cancel' } : { do: 'next' }),
   askingCancel: (glass) => glass.touch({ do: 'next' }),
@@ -78,7 +82,11 @@ const ACTS = {
   done: () => undefined,
 };
 
-/** The act on this page, or `undefined` to wait. @param {Screen} screen */
+/**
+ * `undefined`: wait.
+ *
+ * @param {Screen} screen
+ */
 function act(screen) {
   if (screen.show === 'paying' && screen.stage !== 'present-card') return undefined;
   if (screen.show === 'identifying' && screen.stage !== 'waiting') return undefined;
@@ -88,7 +96,10 @@ function act(screen) {
   return ACTS[screen.show];
 }
 
-/** @param {Glass} glass @param {Extract<Screen, { show: 'answering' }>} screen */
+/**
+ * @param {Glass} glass
+ * @param {Extract<Screen, { show: 'answering' }>} screen
+ */
 async function answering(glass, { question }) {
   if (question.kind === 'text') for (const key of TYPED[question.keyboard]) glass.touch({ do: 'key', key });
   else if (question.kind === 'choice') glass.touch({ do: 'answer', value: question.options[0]?.value ?? '' });

@@ -50,7 +50,7 @@ async function sizeOf(response) {
   return { url: response.url(), kb: brotliCompressSync(await response.body()).length / 1_000 };
 }
 
-/** Runs in the page before its scripts. Marks the frame of the first screen. */
+/** Runs in the page before its scripts. */
 function noteFirstScreen() {
   const look = () => {
     const screen = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
 /** @typedef {import('../../device/words/intent.ts').Intent} Intent */
 
-/** Milliseconds until a screen must come; more is a fault. */
+/** Milliseconds; more is a fault. */
 const SCREEN_LIMIT_MS = 30_000;
 
 /**
@@ -38,7 +38,10 @@ export async function openGlass(url) {
     for (const look of waiting) look();
   });
 
-  /** @param {(screen: Screen) => boolean} wanted @returns {Promise<Screen>} */
+  /**
+   * @param {(screen: Screen) => boolean} wanted
+   * @returns {Promise<Screen>}
+   */
   const until = (wanted) =>
     new Promise((resolve, reject) => {
       const end = () => {
@@ -74,7 +77,7 @@ export async function openGlass(url) {
 }
 
 /**
- * @param {string} url of the kiosk, with a slash at the end
+ * @param {string} url with a slash at the end
  * @param {object} command of `simulators/dock/commands.ts`
  */
 async function toDock(url, command) {

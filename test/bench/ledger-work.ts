@@ -49,7 +49,7 @@ export function writePast(file: string, applications: number): void {
       insert.run(seq, application, kind, at, body, hash);
     }
   }
-  // The kiosk marks with each 256th entry how far its book was whole.
+  // Each 256th entry marks how far the book was whole.
   keepMark(db);
   db.exec('COMMIT');
   db.close();

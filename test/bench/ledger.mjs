@@ -12,7 +12,7 @@ const PAST_LIMIT = 1.2;
 const STEP_LIMIT = 1.5;
 /** Milliseconds that a touch may wait for a Prometheus. */
 const TURN_LIMIT = 10;
-/** Many: the times of disk writes scatter. */
+/** Times of disk writes scatter. */
 const RECOVERIES = 41;
 const STARTS = 9;
 const STEPS = 300;
@@ -84,7 +84,7 @@ function over(what, { long, empty }, note) {
  */
 async function byTurns(files, time, rounds) {
   const times = { long: /** @type {number[]} */ ([]), empty: /** @type {number[]} */ ([]) };
-  // The first round is a warm-up.
+  // A warm-up comes first.
   for (let round = 0; round <= rounds; round += 1) {
     const empty = await time(files.empty, round);
     const long = await time(files.long, round);

@@ -12,7 +12,7 @@ import { createTransparencyLog } from '../../device/transparency/log.ts';
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;
 
-/** A leaf as long as that of a paid visit. The hash is a dummy. */
+/** As long as that of a paid visit, with a dummy hash. */
 const [BEFORE, AFTER] = leafText(
   {
     kioskId: 'K5',
@@ -37,12 +37,12 @@ export function growLog(file: string, size: number): void {
     const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
     const pair = Buffer.alloc(1 + 2 * HASH_BYTES);
     pair[0] = 1;
-    /** The last perfect subtree of each level without its sibling. */
+    /** Perfect subtrees without a sibling. */
     const waiting: Buffer[] = [];
     db.exec('BEGIN');
     for (let index = 0; index < size; index++) {
       const body = leafOf(index);
-      // A paid visit has nine entries between two leaves.
+      // Nine entries between two leaves.
       addLeaf.run(index, index * 9, body);
       let node = hash('sha256', `\0${body}`, 'buffer');
       let [level, at] = [0, index];
@@ -74,12 +74,12 @@ export function timeLog(file: string, size: number, times: number) {
     const tree = openTree(db);
     const durably = db.transaction((index: number) => tree.append(leafOf(index), index * 9));
     const appends = timed(times, (nth) => durably(size + nth));
-    // Without waiting for the disk: only the cost of the tree's size.
+    // Only the cost of the tree's size.
     db.pragma('synchronous = OFF');
     const unforced = timed(times, (nth) => durably(size + times + nth));
     const now = tree.size();
     const proofs = timed(times, (nth) => {
-      // Leaves spread over the whole tree, the same at every size.
+      // Spread over the whole tree, the same at every size.
       const index = Math.floor(((nth * 0.618_033_988_75) % 1) * now);
       inclusionPath(tree, index, now);
       SIGNER.sign(String(rootAt(tree, now)));
@@ -109,7 +109,6 @@ const median = (values: readonly number[]): number =>
 
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
 
-/** Entries of a visit paid by card. */
 const VISIT: readonly LedgerEntry[] = [
   {
     kind: 'quoted',

@@ -12,7 +12,7 @@ const SMALL = 10_000;
 const LARGE = 10_000_000;
 const TIMES = 400;
 const APPLICATIONS = 2_000;
-/** Both trees are log n deep: a thousand times the leaves may cost twice. */
+/** A thousand times the leaves may cost twice. */
 const GROWTH_LIMIT = 2;
 
 /**

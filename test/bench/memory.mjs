@@ -6,7 +6,7 @@ import { paidVisit } from './paid-visit.mjs';
 import { request, startBareServer, startKiosk } from './processes.mjs';
 
 const TIMES = 10;
-/** Several kiosks: with one, the result depends on V8's last garbage collection. */
+/** With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 const LIMIT_MB = 110;
 const LIMIT_RATIO = 2.2;
@@ -54,7 +54,7 @@ async function ofBareServer() {
 async function ofKiosk() {
   const kiosk = await startKiosk();
   try {
-    // The page is loaded once, like the kiosk's own browser.
+    // Once, like the kiosk's own browser.
     await request(kiosk.url);
     const glass = await openGlass(kiosk.url);
     const beforeMb = residentMb(kiosk.pid);
@@ -67,7 +67,11 @@ async function ofKiosk() {
   }
 }
 
-/** In MB of 10⁶ bytes. @param {number} pid */
+/**
+ * In MB of 10⁶ bytes.
+ *
+ * @param {number} pid
+ */
 export function residentMb(pid) {
   const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kib === undefined) throw new Error(`process ${pid} has no memory`);

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `node test/bench/office.mjs [applications] [sqlite] [postgres]`: times each operation of the reference back office on a full register and
- * on an empty one. Default: 2,800,000 applications, both stores.
- */
+/** `node test/bench/office.mjs [applications] [sqlite] [postgres]`; default: 2,800,000 applications, both stores. */
 import { runnerImport } from 'vite';
 import { fromRoot } from '../tools/root.mjs';
 
@@ -13,5 +10,5 @@ process.env['OFFICE_BENCH'] = JSON.stringify({
   applications,
   stores: stores.length > 0 ? stores : ['sqlite', 'postgres'],
 });
-// The module works while it is loaded, so that its dynamic imports are found.
+// The module works while it is loaded, so its dynamic imports are found.
 await runnerImport(fromRoot('test/bench/office-work.ts'), { configFile: false, logLevel: 'warn' });

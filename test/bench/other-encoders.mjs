@@ -10,7 +10,7 @@ import receiptline from 'receiptline';
 const COLUMNS = 48;
 
 /**
- * npm packages with the same receipt. They choose among code pages and download no letters, so they send `?` for `ə` and `₼`, or nothing.
+ * They choose among code pages and download no letters, so they send `?` for `ə` and `₼`, or nothing.
  *
  * @type {readonly { by: string, encode: (receipt: Receipt) => Uint8Array }[]}
  */
@@ -20,17 +20,23 @@ export const OTHER_ENCODERS = [
   { by: 'receiptline', encode: withReceiptline },
 ];
 
-/** The two pages with the receipt's letters: a search in all pages takes five times as long. */
+/** A search in all pages takes five times as long. */
 const PAGES = /** @type {const} */ (['cp857', 'cp866']);
-/** Width of the cells after the first. */
+/** Cells after the first. */
 const CELL = 18;
 
-/** @param {ReceiptLine} line @returns {never} */
+/**
+ * @param {ReceiptLine} line
+ * @returns {never}
+ */
 function unknown(line) {
   throw new Error(`the standard receipt has no such line: ${Object.keys(line).join(', ')}`);
 }
 
-/** @param {Receipt} receipt @returns {Uint8Array} */
+/**
+ * @param {Receipt} receipt
+ * @returns {Uint8Array}
+ */
 function withPointOfSale({ lines, cut }) {
   const encoder = new ReceiptPrinterEncoder({
     language: 'esc-pos',
@@ -44,7 +50,10 @@ function withPointOfSale({ lines, cut }) {
   return encoder.encode();
 }
 
-/** @param {Encoder} encoder @param {ReceiptLine} line */
+/**
+ * @param {Encoder} encoder
+ * @param {ReceiptLine} line
+ */
 function add(encoder, line) {
   if ('rule' in line) encoder.rule();
   else if ('feed' in line) encoder.newline(1);
@@ -54,7 +63,11 @@ function add(encoder, line) {
   else unknown(line);
 }
 
-/** @param {Encoder} encoder @param {readonly string[]} cells @param {boolean} bold */
+/**
+ * @param {Encoder} encoder
+ * @param {readonly string[]} cells
+ * @param {boolean} bold
+ */
 function addRow(encoder, cells, bold) {
   const rest = cells.length - 1;
   const columns = cells.map((_, at) =>
@@ -69,7 +82,10 @@ function addRow(encoder, cells, bold) {
     .bold(false);
 }
 
-/** @param {Encoder} encoder @param {Extract<ReceiptLine, { text: string }>} line */
+/**
+ * @param {Encoder} encoder
+ * @param {Extract<ReceiptLine, { text: string }>} line
+ */
 function addText(encoder, { text, style = 'normal', align = 'left' }) {
   const [wide, high] = style === 'large' ? [2, 2] : style === 'title' ? [1, 2] : [1, 1];
   encoder
@@ -82,7 +98,7 @@ function addText(encoder, { text, style = 'normal', align = 'left' }) {
 }
 
 /**
- * One code page for all: this one has most letters of the receipt.
+ * This code page has most letters of the receipt.
  *
  * @param {Receipt} receipt
  * @returns {Uint8Array}
@@ -117,10 +133,13 @@ function withThermalPrinter({ lines, cut }) {
   return printer.getBuffer() ?? new Uint8Array();
 }
 
-/** Escapes its markup. @param {string} text */
+/** @param {string} text */
 const plain = (text) => text.replaceAll(/[\\|{}~_"`^=-]/g, (sign) => `\\${sign}`);
 
-/** @param {Receipt} receipt @returns {Uint8Array} */
+/**
+ * @param {Receipt} receipt
+ * @returns {Uint8Array}
+ */
 function withReceiptline({ lines, cut }) {
   const markup = lines.map((line) => {
     if ('rule' in line) return '-';

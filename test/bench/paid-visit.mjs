@@ -8,10 +8,16 @@ const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 
 const NO_CARD = { device: 'reader', do: 'remove' };
 const MOBILE = '501234567';
 
-/** @param {Screen['show']} show @returns {(screen: Screen) => boolean} */
+/**
+ * @param {Screen['show']} show
+ * @returns {(screen: Screen) => boolean}
+ */
 const shows = (show) => (screen) => screen.show === show;
 
-/** @param {'choice' | 'text'} kind @returns {(screen: Screen) => boolean} */
+/**
+ * @param {'choice' | 'text'} kind
+ * @returns {(screen: Screen) => boolean}
+ */
 const asks = (kind) => (screen) => asked(screen)?.kind === kind;
 
 /**

@@ -1,6 +1,5 @@
 // @ts-check
 
-/** Trace categories for `presentedAt`. */
 export const CATEGORIES = ['blink.user_timing', 'disabled-by-default-devtools.timeline.frame'];
 
 /** @typedef {{ name: string, ph: string, ts: number, pid: number, args: Record<string, any>, id2?: { local?: string } }} TraceEvent */
@@ -32,7 +31,7 @@ export function presentedAt(trace, mark) {
 }
 
 /**
- * Presented frames with a main-thread part. Later frames reuse an id.
+ * With a main-thread part. Later frames reuse an id.
  *
  * @param {readonly TraceEvent[]} events
  */

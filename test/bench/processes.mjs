@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from '../tools/root.mjs';
 
-/** Milliseconds until a process must print its address; more is a fault. */
+/** Milliseconds; more is a fault. */
 const START_LIMIT_MS = 20_000;
 
-/** As in `npm start`: glibc returns free memory. Saves 4 to 5 MB. */
+/** As in `npm start`: saves 4 to 5 MB. */
 const MALLOC = { MALLOC_TRIM_THRESHOLD_: '1048576', MALLOC_MMAP_THRESHOLD_: '524288' };
 
 /**
@@ -50,7 +50,7 @@ export const startBareServer = () => start([fromRoot('test/bench/bare-server.mjs
 
 /**
  * @param {readonly string[]} command arguments of `node`
- * @param {RegExp} said matches standard output once it is up; its first group is the address
+ * @param {RegExp} said its first group is the address
  * @returns {Promise<Started>}
  */
 function start(command, said) {

@@ -3,13 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { fromRoot } from '../tools/root.mjs';
 
 /**
- * A measured value; smaller is better.
- *
  * @typedef {object} Figure
  * @property {string} name
- * @property {'x' | 'ms' | 'MB' | 'kB' | 'bytes'} unit `x` is a ratio; MB and kB are 10⁶ and 10³ bytes
- * @property {number} value
- * @property {number} [limit] none: only for comparison
+ * @property {'x' | 'ms' | 'MB' | 'kB' | 'bytes'} unit `x`: ratio; MB and kB: 10⁶ and 10³ bytes
+ * @property {number} value smaller is better
+ * @property {number} [limit]
  * @property {string} note
  */
 

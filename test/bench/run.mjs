@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `npm run bench`: measured values with their limits, and our decoders compared with npm packages. A value over its limit is printed but
- * does not fail: timing depends on other load.
- */
+/** `npm run bench`. A value over its limit does not fail: timing depends on other load. */
 import { seconds } from '../tools/root.mjs';
 import { measureChip } from './chip.mjs';
 import { launchChromium } from './chromium.mjs';
@@ -20,7 +17,7 @@ import { measureThroughput } from './throughput.mjs';
 import { measureTouch } from './touch.mjs';
 
 /**
- * One at a time, so that measurements do not disturb each other.
+ * One at a time.
  *
  * @template T
  * @param {string} what

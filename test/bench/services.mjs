@@ -20,11 +20,11 @@ const SERVICES = [
   'complaint',
 ];
 const LIMIT_MB = 115;
-/** 190 MB: the office makes and seals three documents in the same process. Its fonts, PDF and seals are not the kiosk's. */
+/** The office makes and seals three documents in the same process. */
 const LIMIT_WITH_SHEETS_MB = 190;
 const LIMIT_MS = 400;
 
-/** Several: with one kiosk, the result depends on V8's last garbage collection. */
+/** With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 
 /**
@@ -87,7 +87,11 @@ async function ofKiosk(change) {
   }
 }
 
-/** Of all threads. @param {number} pid */
+/**
+ * Of all threads.
+ *
+ * @param {number} pid
+ */
 function processorMs(pid) {
   const threads = readdirSync(`/proc/${pid}/task`);
   const ns = threads.map((thread) =>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fromRoot } from '../tools/root.mjs';
 import { loadBundled } from './bundled.mjs';
 
-/** Measured modules, by their names in the bundle. */
+/** By names in the bundle. */
 const ENTRIES = {
   zone: 'drivers/id-reader/mrz/codec.ts',
   mrz: 'drivers/id-reader/mrz/decode.ts',

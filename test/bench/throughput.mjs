@@ -5,14 +5,11 @@ import { Bench } from 'tinybench';
 import { rounded } from './numbers.mjs';
 import { OTHER_ENCODERS } from './other-encoders.mjs';
 
-/** Milliseconds for each row; after half of it the median is steady within a few per cent. */
+/** Milliseconds for each row. After half of it the median is steady within a few per cent. */
 const TIME_MS = 600;
 const WARM_UP_MS = 200;
 
-/**
- * An invented person with an Azerbaijani card and passport. `mrz` refuses the specimens of ICAO Doc 9303: Utopia is not in its list of
- * states.
- */
+/** `mrz` refuses the specimens of ICAO Doc 9303: Utopia is not in its list of states. */
 const PERSON = {
   issuer: 'AZE',
   documentNumber: 'AA1204587',
@@ -65,7 +62,10 @@ export async function measureThroughput(sources, receipt) {
   });
 }
 
-/** @param {import('./sources.mjs').Sources} sources @returns {Row[]} */
+/**
+ * @param {import('./sources.mjs').Sources} sources
+ * @returns {Row[]}
+ */
 function zones({ parseZone, decodeMrz, formatZone }) {
   const card = formatZone({ ...PERSON, format: 'TD1', documentCode: 'I', optional: ['5ZK1C7M', ''] });
   const passport = formatZone({ ...PERSON, format: 'TD3', documentCode: 'P', optional: ['5ZK1C7M'] });
@@ -87,7 +87,7 @@ function zones({ parseZone, decodeMrz, formatZone }) {
 }
 
 /**
- * Status information of an approved sale in its serial frame.
+ * In its serial frame.
  *
  * @param {import('./sources.mjs').Sources} sources
  * @returns {Row}
@@ -120,7 +120,7 @@ function zvt({ decodeZvt, encodeMessage, encodeSerialFrame }) {
   };
 }
 
-/** Chunk size of a serial port. */
+/** Of a serial port. */
 const CHUNK_BYTES = 32;
 const FRAMES = 100;
 

@@ -8,18 +8,15 @@ import { CATEGORIES, presentedAt } from './presented.mjs';
 
 const PRESSED = 'touch-pressed';
 const ANSWERED = 'touch-answered';
-/** Slow-down of the page's main thread, and the longest p95 to the first changed pixel in milliseconds. */
+/** Slow-down of the main thread, and longest p95 to the first changed pixel in milliseconds. */
 const RATES = [
   { slower: 1, limitMs: 33, at: '' },
   { slower: 6, limitMs: 100, at: ', CPU 6x slower' },
 ];
-/**
- * Milliseconds between touches: a page that has just changed takes none (ui/citizen/touches.ts), and a finger is not in step with the
- * frames.
- */
+/** Milliseconds. A page that has just changed takes no touch (ui/citizen/touches.ts), and a finger is not in step with frames. */
 const PAUSE_MS = { from: 600, to: 650 };
 
-/** Milliseconds for the last change to reach the screen before the trace ends. */
+/** Milliseconds, before the trace ends. */
 const LAST_FRAME_MS = 300;
 
 const TIERS = [1, 2, 0].map((at) => `screen-before-you-start label.choice >> nth=${at}`);
@@ -65,10 +62,14 @@ export async function measureTouch(browser, url) {
   }
 }
 
-/** In the time of the page. @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched */
+/**
+ * Times of the page.
+ *
+ * @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched
+ */
 
 /**
- * Milliseconds from the press and from the release to the presentation of each.
+ * Milliseconds to the presentation.
  *
  * @typedef {{ pressedMs: number, answeredMs: number }} Timed
  */
@@ -94,7 +95,7 @@ function figuresOf({ at, limitMs }, touches) {
  * @param {import('playwright-core').Browser} browser
  * @param {Page} page
  * @param {number} slower
- * @param {readonly string[]} targets selectors, in order
+ * @param {readonly string[]} targets
  * @returns {Promise<Timed[]>}
  */
 async function timeTouches(browser, page, slower, targets) {
@@ -129,7 +130,10 @@ function presentation(presented, markMs) {
   return found.presentedMs;
 }
 
-/** @param {number} ms @returns {Promise<void>} */
+/**
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -148,7 +152,11 @@ async function touch(page, session, target) {
   return /** @type {Promise<Touched>} */ (page.evaluate(() => /** @type {any} */ (globalThis).nextTouch));
 }
 
-/** Runs in the page. @param {{ pressed: string, answered: string }} marks */
+/**
+ * Runs in the page.
+ *
+ * @param {{ pressed: string, answered: string }} marks
+ */
 function watchNextTouch(marks) {
   const limitMs = 5_000;
   const shown = () => {
@@ -168,7 +176,10 @@ function watchNextTouch(marks) {
       };
       requestAnimationFrame(look);
     });
-  /** @param {'pointerdown' | 'pointerup'} type @returns {Promise<PointerEvent>} */
+  /**
+   * @param {'pointerdown' | 'pointerup'} type
+   * @returns {Promise<PointerEvent>}
+   */
   const next = (type) =>
     new Promise((resolve) => window.addEventListener(type, resolve, { capture: true, once: true }));
   const isPressed = (/** @type {readonly EventTarget[]} */ path) =>

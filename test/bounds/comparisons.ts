@@ -9,7 +9,7 @@ const ORDER = new Set([
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
-/** Whether a list is empty: no bound. */
+/** Emptiness is no bound. */
 const ANY = /\.length > 0$/;
 
 type Choice = (node: ts.Node) => boolean;
@@ -24,7 +24,7 @@ const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.par
 const isRounding: Choice = (node) =>
   ts.isCallExpression(node) ? isRoundingName(node.expression) : isRoundingName(node) && !isCalled(node);
 
-/** Chosen expressions of a file, as `FILE: TEXT`, with repetitions. */
+/** As `FILE: TEXT`, with repetitions. */
 function expressionsIn(file: string, text: string, choice: Choice): readonly string[] {
   const found: string[] = [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -42,7 +42,7 @@ function expressionsIn(file: string, text: string, choice: Choice): readonly str
   return found;
 }
 
-/** A file without `sign` has no such expression, and is not parsed. */
+/** A file without `sign` is not parsed. */
 const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonly string[] =>
   filesUnder(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))

@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
 
-/** A comparison with the answers on both sides of its bound. */
 export interface Pair {
-  /** File and text of the comparison. */
+  /** File and text. */
   readonly comparison: string;
-  /** The last value on one side, with its answer. */
+  /** On one side. */
   readonly last: readonly [value: number | string, answer: unknown];
-  /** The first value on the other side, with its answer. */
+  /** On the other side. */
   readonly first: readonly [value: number | string, answer: unknown];
   readonly look: (value: never) => unknown;
 }

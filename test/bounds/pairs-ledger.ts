@@ -191,7 +191,7 @@ export const LEDGER_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Each needs a ledger file, a till or a clock. Tests beside the file run it, but not all exactly at the bound. */
+/** Each needs a ledger file, a till or a clock. Tests beside the file run it, but not all at the bound. */
 export const LEDGER_WITHOUT: readonly string[] = [
   'cash-dealings.ts: insertedCash(application) >= toPay(application)',
   'cash-dealings.ts: rest > 0',

@@ -13,7 +13,7 @@ import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT } from './pairs-catalogue.ts';
 import { LEDGER_PAIRS, LEDGER_WITHOUT } from './pairs-ledger.ts';
 import { STEP_PAIRS, STEPS_WITHOUT } from './pairs-steps.ts';
 
-/* For each comparison of a number or day with a bound, a row has a value on each side. */
+/* Each comparison of a number or day has a row with a value on each side of its bound. */
 
 const isPort = (port: number): boolean => networkSchema.safeParse({ allow: [`host.example:${port}`] }).success;
 
@@ -50,7 +50,7 @@ const CONFIG_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Comparisons about how a file is read, or the position of a fault in it. */
+/** How a file is read, or the position of a fault in it. */
 const CONFIG_WITHOUT = [
   'files.ts: from < bytes.length',
   'trouble.ts: others.length > shown.length',

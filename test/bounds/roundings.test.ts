@@ -19,10 +19,7 @@ import { fromRoot } from '../tools/root.mjs';
 import { roundingsBelow } from './comparisons.ts';
 import { expectBothSides, type Pair, pair } from './pair.ts';
 
-/*
- * For each rounding of a number that is compared, counted or shown, a row has the last value before a step and the first after it.
- * test/doctor/rows-*.ts has the roundings of doctor.
- */
+/* Each rounding has a row with the last value before a step and the first after it. test/doctor/rows-*.ts has the roundings of doctor. */
 
 const DAY_MS = 86_400_000;
 const MIB = 2 ** 20;
@@ -54,7 +51,7 @@ function terminalClockS(terminalClockOffMs: number): string | undefined {
   return /terminal_clock_off_seconds (-?\d+)$/m.exec(renderFamilies(families))?.[1];
 }
 
-/** Longest time for so many sheets on the page. */
+/** For so many sheets. */
 function endsAfterMinutes(pages: number): unknown {
   const context = { document: { facts: { pages } }, registered: null, facts: { answers: {} } };
   const view = documentView('printingDocument', { context, children: {} } as never, null as never);
@@ -133,7 +130,7 @@ const PAIRS: readonly Pair[] = [
   pair('trace/recorded.ts: Math.round((clock.now() - started) * PLACES)', [1.0014, 1.001], [1.0016, 1.002], tracedAt),
 ];
 
-/** Covered by another test file. */
+/** In another test file. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/rows-ledger.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
@@ -145,17 +142,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'drivers/payment-terminal/clock-difference.test.ts',
 };
 
-/** Roundings without a row, with the reason. */
+/** With the reason. */
 const NO_STEP = [
-  // Read once from the clock of the process, for a log line.
+  // Read once, for a log line.
   'main-machines.ts: Math.round(process.uptime() * 1000)',
   // Three seconds for each sheet after thirty: always whole.
   'screen/document-view.ts: Math.round(atWorkMs(sheets) / 2_000)',
-  // The next two lines move the year to within fifty years of today, whatever the century was.
+  // The next two lines move the year to within fifty years of today.
   'id-reader/mrz/dates.ts: Math.floor(today.getFullYear() / 100)',
 ];
 
-/** Folders that round to find a bit, a byte, a block, a leaf or a dot. Their tests compare whole messages, trees and papers. */
+/** Tests compare whole messages, trees and papers. */
 const BITS = /^(merkle|proof|transparency|hid|scanner|id-reader\/emrtd|receipt-printer)\//;
 
 it('when the program rounds a number, then the rounding has a row, or a line that says why not', () => {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-/* The bounds of a schema, found by a walk over it. */
-
-/** Smallest or largest number, or length of a text or list. */
+/** A number, or a length. */
 interface Bound {
   readonly kind: 'min' | 'max';
   readonly value: number;
@@ -12,7 +10,7 @@ interface Bounded {
   readonly path: string;
   readonly schema: z.ZodType;
   readonly bounds: readonly Bound[];
-  /** Patterns that count letters, such as `{0,59}`. */
+  /** Such as `{0,59}`. */
   readonly patterns: readonly string[];
 }
 
@@ -59,7 +57,7 @@ const patternsOf = ({ checks = [] }: Def): readonly string[] =>
     .flatMap(({ _zod: { def } }) => (def.pattern ? [def.pattern.source] : []))
     .filter((pattern) => COUNT.test(pattern));
 
-/** Wrappers of a schema. */
+/** Wrappers. */
 const WITHIN = ['innerType', 'element', 'in', 'out', 'keyType', 'valueType', 'left', 'right'] as const;
 
 function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {
@@ -76,7 +74,7 @@ function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {
   ];
 }
 
-/** The value that identifies an option of a union, such as `(driver=pcsc)`. */
+/** Such as `(driver=pcsc)`. */
 function nameOf(option: z.ZodType): string | undefined {
   for (const [key, child] of Object.entries(defOf(option).shape ?? {})) {
     const { type, values } = defOf(child) as Def & { readonly values?: readonly unknown[] };

@@ -20,8 +20,6 @@ import { fakeIo } from '../support/fake-io.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page of the acceptance test in a real Chromium. It is opened like the kiosk's page, and touches come as from a panel. */
-
 const SIZE = { width: 540, height: 960 };
 const PANEL = { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 };
 
@@ -65,7 +63,7 @@ async function startBrowser(): Promise<Page> {
   return page;
 }
 
-/** Runs the step on a panel that maps touches (fractions of the screen) with `sends`. */
+/** `sends` maps a touch, in fractions of the screen. */
 async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [number, number]) {
   const io = fakeIo();
   const said: string[] = [];

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** The engine of `@axe-core/playwright`. Its `AxeBuilder` injects the engine for every run, which takes longer than the run. */
+/** The engine alone: `AxeBuilder` injects it for every run, which takes longer than the run. */
 const ENGINE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
   'axe-core/axe.min.js',
 );

@@ -10,10 +10,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { untilChecking } from './ways.ts';
 
-/*
- * Notes pay for a service: Chromium, the built kiosk, and a simulated validator on a CCNET wire. Cassette, ledger, register and paper must
- * agree.
- */
+/* Notes pay for a service. Cassette, ledger, register and paper must agree. */
 
 let browser: Browser;
 beforeAll(async () => {
@@ -21,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** Tests with their own kiosk run one after the other, beside the tests of the other kiosk: each waits for motors and paper. */
+/** One after the other: each waits for motors and paper. */
 function atOneKiosk(name: string, tests: (kiosk: () => KioskProcess) => void): void {
   describe.concurrent(name, () => {
     describe.sequential('one after the other', () => {
@@ -62,7 +59,6 @@ async function putIn(
 const VISITS = [
   { language: 'az', notes: ['5'], credit: 0 },
   { language: 'ru', notes: ['1', '5'], credit: 100 },
-  // The kiosk asks the citizen about this note, and the citizen lets the kiosk keep it.
   { language: 'en', notes: ['20'], credit: 1_500 },
 ] as const;
 

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Debian's path. */
 const USUAL = '/usr/bin/chromium';
-/** Debian's build of the same engine without windows: a third less work a page. */
+/** Debian's build without windows: a third less work a page. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
@@ -22,9 +22,8 @@ export async function launchMeasuring(): Promise<Browser> {
 
 /** Device pixels per CSS pixel. */
 export type Pixels = { readonly deviceScaleFactor: number };
-/** For pages without pictures: a quarter of the pixels per side. Layout and touches stay; drawing takes a tenth less time. */
+/** For pages without pictures: layout and touches stay, drawing takes a tenth less time. */
 export const COARSE: Pixels = { deviceScaleFactor: 0.25 };
-/** For pages of which a picture is made. */
 export const FINE: Pixels = { deviceScaleFactor: 1 };
 
 /** The whole browser with a profile on disk, which stays after it is closed. */

@@ -11,7 +11,7 @@ export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(
 
 const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
 
-/** Name of a language in the top bar: the short one, or the whole one once chosen. */
+/** Short name of a language in the top bar, or whole name once chosen. */
 function ownName(language: Language): RegExp {
   const { short, name } = languageEntry(language);
   return new RegExp(`^${short}|${name}`);
@@ -19,23 +19,17 @@ function ownName(language: Language): RegExp {
 
 const start = (language: Language): RegExp => new RegExp(languageEntry(language).start);
 
-/** A citizen who touches only what can be seen and read. */
 export interface Citizen {
   readonly page: Page;
   readonly words: Words;
   switchTo(language: Language): Promise<void>;
   start(language: Language): Promise<void>;
-  /** Chooses on the first page, by the card of the service or of its group. */
   choose(serviceId: string): Promise<void>;
-  /** Touches the button with this whole name, or with a name that the expression matches. */
   touch(name: string | RegExp): Promise<void>;
-  /** The button of a way to pay also says how it works. */
   paysBy(method: 'card' | 'cash'): Promise<void>;
-  /** Waits for this heading. */
   sees(heading: string | RegExp): Promise<void>;
-  /** Waits for this text anywhere. */
   reads(text: string | RegExp): Promise<void>;
-  /** The keyboard begins a text with a capital by itself. */
+  /** The keyboard begins with a capital by itself. */
   type(text: string): Promise<void>;
   answers(label: string): Promise<void>;
   leave(): Promise<void>;
@@ -68,7 +62,6 @@ export async function citizenAt(browser: Browser, url: string, pixels: Pixels = 
       const service = catalogue().services.find(({ id }) => id === serviceId);
       if (!service) throw new Error(`no service ${serviceId}`);
       const card = page.getByRole('button', { name: new RegExp(literally(service.title[words.language])) }).first();
-      // The first page has cards of a few services. The others are in their groups.
       if (!(await card.isVisible())) {
         const group = catalogue().groups.find(({ id }) => id === service.groups[0]);
         await touch(new RegExp(`^${literally(group?.title[words.language] ?? '')}`));
@@ -104,10 +97,10 @@ export async function untilStands(control: Locator): Promise<void> {
   await control.evaluate(untilItStands, STANDS_MS);
 }
 
-/** Runs in the page. Two frames after its last change the page knows where its controls are, and starts to count the time. */
+/** Runs in the page. Two frames after its last change it starts to count the time. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
-  // A person has paged to it before the touch.
+  // A citizen pages to it first.
   control.scrollIntoView({ block: 'nearest' });
   return new Promise((resolve) => {
     let place = '';
@@ -126,7 +119,6 @@ function untilItStands(control: Element, standsMs: number): Promise<void> {
   });
 }
 
-/** The whole text of the page, for the error message. */
 const whatItSays = async (page: Page) => JSON.stringify(await page.locator('body').ariaSnapshot());
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -8,7 +8,7 @@ import { LONGEST_CODE } from '../support/long-code.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
 
-/* The longest QR code of a receipt in the pixels of the screen, as a camera sees it. */
+/* The longest QR code of a receipt, as a camera sees it. */
 
 let browser: Browser;
 let gallery: Gallery;
@@ -27,7 +27,6 @@ async function codeOn(page: Page): Promise<string | null> {
   return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
 }
 
-/** Returns `read`, or the panel on which the code was not read. */
 function readOn(panels: readonly Panel[], show: 'receiptQr' | 'done', name: string, code: string) {
   const wanted = panels.map((panel) => ({ sample: { show, name }, language: 'az' as const, panel }));
   return gallery.forEach(wanted, async (page, { panel }) => ((await codeOn(page)) === code ? 'read' : panel.id));
@@ -42,7 +41,7 @@ describe('the code on the glass', () => {
     expect(await readOn(PANELS, show, name, code)).toEqual(PANELS.map(() => 'read'));
   });
 
-  // Only upright panels: at twice the size a landscape panel must be scrolled, and a small one never shows all of the code.
+  // A landscape panel must be scrolled at twice the size, and a small one never shows all of the code.
   it('when text is twice as large, then every upright panel shows the code readable', async () => {
     const upright = PANELS.filter(({ widthPx, heightPx }) => heightPx > widthPx);
     expect(await readOn(upright, 'receiptQr', 'text-200', RECEIPT_QR)).toEqual(upright.map(() => 'read'));

@@ -5,8 +5,6 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* *Continue an application* in a real Chromium at the same kiosk. Another kiosk has the same page. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 
@@ -45,7 +43,7 @@ describe('an application that was left', () => {
     const last = reference.slice(-1);
     await showsCode(citizen, reference.slice(0, -1) + (last === '7' ? '8' : '7'));
     await citizen.reads(continuing.problems.mistyped);
-    // Not the button that ends the visit: its label contains this label.
+    // The label of the button that ends the visit contains this label.
     await citizen.touch(new RegExp(`^${citizen.words.answering.erase}$`));
     await citizen.type(last);
     await citizen.touch(common.next);

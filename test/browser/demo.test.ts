@@ -12,9 +12,7 @@ import { axeFindings, withAxe } from './axe.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 import { type Between, type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
 
-/* The demonstration: a browser does what the guide says and touches inside its ring. */
-
-/** Milliseconds from `npm start` of the build to the first paper. */
+/** Milliseconds from `npm start` to the first paper. */
 const FIRST_PAPER_MS = 60_000;
 const LONG_MS = 240_000;
 
@@ -28,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A visitor who can only press one button. */
 const byButton: Touch = async (on) => {
   await on.locator('[data-test="guide-go-on"]').focus();
   await on.keyboard.press('Enter');
@@ -74,7 +71,7 @@ describe('the guided visit', () => {
       const state = await (await fetch(new URL('/dock/state', url))).json();
       expect([state.terminal.approvedTotal > 0, state.printer.paperCount]).toEqual([true, 1]);
       expect(seconds * 1_000).toBeLessThan(FIRST_PAPER_MS);
-      // The kiosk does not end a running visit, but the guide does before it starts another.
+      // The kiosk does not end a running visit, but the guide does.
       await guide.control('guide-restart').click();
       await guide.says('start');
       expect(guide.touches()).toBe(5);
@@ -123,10 +120,9 @@ function inEveryWay(): void {
     const guide = await open('en', undefined, undefined, 'guide');
     await guide.until('choose');
     await guide.touchNow();
-    // The guide may be at any step by now, since seconds pass between two touches. It stays there.
+    // The guide may be at any step by now.
     await guide.control('guide-stop').click();
     const hands = () => page.locator('.guide').getAttribute('data-hands');
-    // The text names the control, so another key or page has another text.
     const asked = () => guide.control('guide-says').textContent();
     await expect.poll(hands).toBe('newcomer');
     const before = await asked();
@@ -192,7 +188,6 @@ function inEveryWay(): void {
     async (language) => {
       const guide = await open(language, withFinger, { width: 420, height: 860 });
       await guide.until('finished');
-      // The guide stays on top. Scrolled down, controls half below it would count as too small.
       await page.evaluate(() => window.scrollTo(0, 0));
       expect(await axeFindings(page)).toEqual([]);
       await guide.control('guide-restart').click();
@@ -232,7 +227,6 @@ function inEveryWay(): void {
   });
 }
 
-/** The address of the demonstration in the output of `npm start`. */
 function addressIn(stdout: NodeJS.ReadableStream): Promise<string> {
   let out = '';
   return new Promise((resolve) => {

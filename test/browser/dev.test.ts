@@ -11,11 +11,9 @@ import { createProblems } from '../tools/dev/problems.mjs';
 import { launchChromium } from './chromium.ts';
 import { touchOnceItStands } from './citizen.ts';
 
-/* `npm run dev`: the page shows a fault until it is mended. */
-
 const LONG_MS = 450_000;
 const MARGIN_PX = 20;
-/** Less than the time after which the kiosk ends an idle visit. */
+/** Less than the kiosk's idle time. */
 const KEPT_MS = 25_000;
 
 let browser: Browser;
@@ -25,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const shown = (page: Page) => page.locator('#problems li');
-/** Waits until the page has asked and heard of no fault. A page that was only reloaded has not asked yet. */
+/** A page that was only reloaded has not asked yet. */
 const nothingIsWrong = (page: Page) =>
   page.locator('#problems[hidden]').waitFor({ state: 'attached', timeout: LONG_MS });
 
@@ -81,7 +79,6 @@ interface Mistake {
   readonly right: string;
   readonly wrong: string;
   readonly says: RegExp;
-  /** Whether the device and the visit go on. */
   readonly keepsVisit: boolean;
 }
 
@@ -191,7 +188,6 @@ function mistakes(): void {
       await start.or(inVisit).waitFor({ timeout: LONG_MS });
       if (await start.isVisible()) await touchOnceItStands(start);
       await inVisit.waitFor({ timeout: LONG_MS });
-      // A touch beside every control shows that a citizen is present.
       await page.touchscreen.tap(MARGIN_PX, MARGIN_PX * 50);
       await nothingIsWrong(page);
 
@@ -209,7 +205,7 @@ function mistakes(): void {
   );
 }
 
-/** Files that `npm run dev` needs. The packages are linked, so that vite's cache beside them belongs to the copy. */
+/** The packages are linked, so that vite's cache beside them belongs to the copy. */
 function makeCopy(copy: string): void {
   rmSync(copy, { recursive: true, force: true });
   const root = packageFile('.');

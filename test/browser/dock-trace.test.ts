@@ -8,8 +8,6 @@ import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 
-/* The dock shows a trace instead of the present devices. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 let page: Page;
@@ -27,7 +25,6 @@ const PIECE = 20;
 
 const LINES = Array.from({ length: 12 }, (_, at) => `Line ${at + 1} of a receipt`);
 
-/** A printer that gets a receipt in pieces. */
 function printing(): string {
   const bytes = encodeReceipt(
     { lines: [{ text: 'Qəbz', style: 'title' }, ...LINES.map((text) => ({ text }))], cut: true },
@@ -136,7 +133,6 @@ describe('a trace in the dock', () => {
   });
 });
 
-/** Waits for the picture of this step. */
 async function heightOfPaper(): Promise<number> {
   return control('trace-paper').evaluate(async (image) => {
     await (image as HTMLImageElement).decode();

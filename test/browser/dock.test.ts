@@ -9,8 +9,6 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* The developer's page by mouse, finger and keyboard, compared with the state of the dock. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 let page: Page;
@@ -105,7 +103,7 @@ describe('buttons', () => {
     const asked = { kiosk: 'K5', language: 'en', fin: '5ZK1C7M', documentNumber: 'AA1204587' };
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'code-of-the-dock' };
     await fetch(`${backOffice.url}/v1/codes`, { method: 'POST', headers, body: JSON.stringify(asked) });
-    // The page learns of the message with the next change.
+    // The page learns of it with the next change.
     await kiosk.dock({ device: 'all', do: 'heal' });
     await page.getByText(/^Your confirmation code: \d{6}\./).waitFor();
     await control('message').click();
@@ -134,7 +132,7 @@ describe('the page', () => {
     await paper.waitFor();
     const qr = await paper.getAttribute('data-qr');
     expect(qr).toMatch(/^https:\/\/status\.example\/a\/K5-/);
-    // Several sizes, like a scanner at several distances: jsQR does not find every code at every size.
+    // jsQR does not find every code at every size.
     const scanned = await Promise.all([2, 3, 4].map((scale) => scan(paper, scale)));
     expect(scanned).toContain(qr);
   });
@@ -151,7 +149,6 @@ describe('the page', () => {
     for (const putAway of Object.values(away)) {
       await paper.dblclick();
       await isHeld(true);
-      // The second touch of a trembling hand, on the control that opened the paper, as the guide of the demonstration makes it.
       await page.mouse.move(4, 4);
       await page.mouse.down({ clickCount: 2 });
       await page.mouse.up({ clickCount: 2 });
@@ -165,7 +162,7 @@ describe('the page', () => {
 
   it('when everything is opened, then axe finds nothing', async () => {
     for (const more of await page.locator('summary').all()) await more.click();
-    // Only two devices: axe checks hundreds of lines one by one, and they are alike.
+    // Only two: axe checks hundreds of lines one by one, and they are alike.
     for (const device of ['printer', 'terminal']) await control(`wire-filter-${device}`).click();
     const { violations } = await new AxeBuilder({ page })
       .options({ rules: { 'target-size': { enabled: true } } })
@@ -192,7 +189,6 @@ async function centreOf(what: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Runs in the page. The picture on white at this scale, as PNG in base64. */
 function drawn(image: Element, scale: number): string {
   const canvas = document.createElement('canvas');
   const { naturalWidth, naturalHeight } = image as HTMLImageElement;

@@ -18,19 +18,17 @@ import { measuredGallery } from './measured-gallery.ts';
 import { pagesOf } from './service-pages.ts';
 
 /*
- * Every page with the texts of a service, drawn at 130 % of text in each language and measured. `npm test` draws one service in one
- * language, chosen by the commit; `npm run prove -- pages` draws all. `DRAWN_ONLY`: services, separated by commas. `SHEETS`: a folder for
- * pictures of many pages each.
+ * Pages with the texts of a service, at 130 % of text. `npm test` draws one service in one language, chosen by the commit; `npm run prove
+ * -- pages` draws all. `DRAWN_ONLY`: services, separated by commas. `SHEETS`: a folder for pictures.
  */
 
 const ALL = process.env['PAGES'] === 'all';
 const SHEETS = process.env['SHEETS'];
 const ONLY = process.env['DRAWN_ONLY']?.split(',');
-/** The smallest upright panel, and the landscape panel of the design. */
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
 const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
 const TEXT = { contrast: false, text: 130, lower: false } as const;
-/** The pages of groups also have other services. */
+/** Pages of groups also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
 const ON_SHEET = 30;
 const NO_CENTRE = 0;
@@ -46,7 +44,6 @@ function wanted() {
 }
 
 const opened = measuredGallery();
-/** Full size, because its pictures are looked at. */
 let pictures: Gallery | undefined;
 let drawn = 0;
 
@@ -58,7 +55,6 @@ afterAll(async () => {
   process.stdout.write(`drawn: ${drawn} pages of ${services.length} services in ${languages.join(', ')}\n`);
 });
 
-/** Each screen is a page of its own, so that none begins scrolled. */
 const onPanel = (screens: readonly Screen[], { pxPerMm }: Panel): readonly Screen[] =>
   screens.map((screen, at) => ({ ...screen, step: `drawn-${at}`, display: TEXT, pxPerMm }));
 
@@ -84,7 +80,6 @@ describe.each(languages)('in %s', (language) => {
   );
 });
 
-/** One line for each fault. */
 const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel): readonly string[] =>
   seen.flatMap((each, at) =>
     RULES.flatMap((rule) => rule(each, panel.pxPerMm)).map((line) => `${panel.id} ${screens[at]?.show}: ${line}`),
@@ -100,7 +95,7 @@ const contradictions = (service: Service, seen: readonly Seen[]): readonly strin
         .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
     : [];
 
-/** Sentences of a service file that are on the screen: all except its search words and the sentences for paper. */
+/** All except search words and sentences for paper. */
 function sentencesOf(service: Service, language: Language): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, name: string): void => {

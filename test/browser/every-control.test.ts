@@ -14,23 +14,18 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
- * Every control of every page, in the built page with the device's own socket. It is touched, touched twice, touched by a drifting hand,
- * and pressed by key. Each sends one intent, or a control that only moves the page changes it visibly. Everything that the screen offers
- * must be reachable. The model proves that each intent leads somewhere (test/model).
- *
- * `npm test` tries one page in twelve in one of these ways, chosen by the commit; `npm run prove -- pages` all.
+ * Every control is touched, touched twice, touched by a drifting hand, and pressed by key. Each sends one intent, or moves only the page.
+ * Everything that the screen offers must be reachable. `npm test` tries one page in twelve; `npm run prove -- pages` all.
  */
 
 interface Control {
   readonly nth: number;
   readonly name: string;
-  /** Key of the on-screen keyboard. */
   readonly key: string | null;
-  /** Part of a day: one try stands for all years, months or days. */
+  /** Part of a day: one try stands for the others. */
   readonly part: string | null;
-  /** The element around it. */
   readonly host: string;
-  /** Its classes: two pages may print with buttons of the same name but another size. */
+  /** Two pages may have buttons of the same name but another size. */
   readonly kind: string;
   readonly x: number;
   readonly y: number;
@@ -70,7 +65,6 @@ const hub = createScreenHub();
 let sent: Intent[] = [];
 let steps = 0;
 let marks = 0;
-/** The screen that is shown, so that the machine's next page can be shown at once. */
 let shown: Screen;
 
 function show(screen: Screen): void {
@@ -98,7 +92,6 @@ beforeAll(async () => {
     ...COARSE,
   });
   page = await context.newPage();
-  // Makes the time pass at once after which a page counts as seen.
   await page.clock.install();
   show(SAMPLES[0]?.screen as Screen);
   await page.goto(web.url);
@@ -110,10 +103,9 @@ afterAll(async () => {
 });
 
 const isKey = ({ do: what }: Intent) => what === 'key' || what === 'erase';
-/** Every touch says that a citizen is present. It is an answer only if the page asks for it. */
+/** Every touch says that a citizen is present. */
 const isPresence = ({ do: what }: Intent) => what === 'stay' && shown.idle === null;
 
-/** Waits until the newest step is drawn and has stood long enough. */
 async function seen(): Promise<void> {
   const step = `step-${steps}`;
   await page.waitForFunction(hasDrawn, step, { polling: 20 });
@@ -121,14 +113,14 @@ async function seen(): Promise<void> {
   await page.clock.runFor(STANDS_MS + 100);
 }
 
-/** Runs in the page. The page loads the views of a visit after its first view: an element without its code is empty. */
+/** Runs in the page. Views of a visit are loaded later: an element without its code is empty. */
 function hasDrawn(newest: string): boolean {
   const app = document.querySelector('kiosk-app') as (Element & { screen: { step: string } | null }) | null;
   const view = app?.shadowRoot?.querySelector('kiosk-screen')?.shadowRoot;
   return app?.screen?.step === newest && !!view && view.querySelector(':not(:defined)') === null;
 }
 
-/** The page learns its layout within the next two frames, which come in the browser's own time. */
+/** The page learns its layout within two frames. */
 const measured = () =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) {
@@ -142,10 +134,10 @@ const measured = () =>
     }
   });
 
-/** Waits until the server has everything that the page has sent: a marker comes last on the same connection. */
+/** A marker comes last on the same connection. */
 async function heard(): Promise<void> {
   const before = marks;
-  // A marker of a page that was just left is refused, so it is sent again.
+  // A marker of a page that was just left is refused.
   await vi.waitFor(
     async () => {
       await page.evaluate((key) => {
@@ -161,7 +153,6 @@ async function heard(): Promise<void> {
 
 const controls = (): Promise<readonly Control[]> => page.evaluate(findControls);
 
-/** Runs in the page. Numbers the controls, and returns those in use now. */
 function findControls(): readonly Control[] {
   const found: Control[] = [];
   let nth = 0;
@@ -175,7 +166,7 @@ function findControls(): readonly Control[] {
         const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
         const key = element.getAttribute('data-key');
         const part = element.getAttribute('data-part');
-        // A chosen answer stays chosen, but a tick can be removed.
+        // A chosen answer stays; a tick can be removed.
         const chosen = element.querySelector('input:checked:not([type=checkbox])') !== null;
         const disabled = element.matches(':disabled') || element.querySelector('input:disabled') !== null;
         if (!away && !chosen && !disabled && width > 0)
@@ -188,7 +179,6 @@ function findControls(): readonly Control[] {
   return found;
 }
 
-/** What a control that sends nothing can change. */
 const look = () => page.locator('kiosk-app').ariaSnapshot();
 const scrolled = () =>
   page.evaluate(() => {
@@ -205,7 +195,6 @@ const scrolled = () =>
 
 const all = async () => [await look(), await scrolled()].join();
 
-/** Waits until it no longer changes. */
 async function atRest(of: () => Promise<string>): Promise<string> {
   for (let before: string | null = null; ; ) {
     await page.clock.runFor(100);
@@ -237,7 +226,6 @@ async function press({ nth, x, y }: Control, way: Way): Promise<void> {
 
 const moveOf = ({ do: what, ...rest }: Intent) => [what, ...Object.values(rest)].join(' ');
 
-/** Controls that move the page or the keyboard, or open a question over the page. They send nothing to the device. */
 const isLocal = (control: Control) =>
   control.key === 'shift' ||
   control.key === 'layout' ||
@@ -254,7 +242,6 @@ const isSame = (one: Control, other: Control) =>
   one.key?.toLocaleLowerCase('az') === other.key?.toLocaleLowerCase('az') &&
   (one.key !== null || one.name === other.name);
 
-/** Runs in the page. Returns whether it had to scroll, once the page has noticed. */
 async function scrollTo(element: Element): Promise<boolean> {
   const before = element.getBoundingClientRect().y;
   const drawn = new Promise((resolve) => document.addEventListener('kiosk-drawn', resolve, { once: true }));
@@ -264,7 +251,7 @@ async function scrollTo(element: Element): Promise<boolean> {
   return moved;
 }
 
-/** Finds the control again, since an earlier press may have moved it, scrolls to it and waits until it counts as seen. */
+/** An earlier press may have moved the control. */
 async function onTheGlass(control: Control): Promise<Control | undefined> {
   const here = (await controls()).find((each) => isSame(each, control));
   if (!here) return undefined;
@@ -276,10 +263,10 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
   return (await controls()).find((each) => isSame(each, control));
 }
 
-/** Controls that were tried, by kind of page. The same control with the same texts is not tried again. */
+/** By kind of page. */
 const tried = new Map<string, Set<string>>();
 
-/** Returns the faults of a control that is pressed in one way, and adds its intents to `had`. */
+/** Returns the faults, and adds intents to `had`. */
 async function trial(screen: Screen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
   show(screen);
   await seen();
@@ -321,13 +308,12 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
       for (const move of moves) had.add(move);
     }
     expect(wrong).toEqual([]);
-    // Only the warning can be touched.
     const offers = screen.idle === null ? offersOf(screen) : ['stay', 'finish'];
     expect(offers.filter((offer) => !had.has(offer))).toEqual([]);
   });
 });
 
-/** Opens the dialog of a button in the top bar, and returns its controls. */
+/** Controls in the dialog of a button in the top bar. */
 async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {
   const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
   show(asking?.screen as Screen);

@@ -10,8 +10,6 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* Finding a service on the built page with the real machines. */
-
 let browser: Browser;
 let rig: MachineRig;
 let web: Web;
@@ -35,13 +33,12 @@ afterEach(async () => {
 
 const marked = () => citizen.page.locator('mark').allInnerTexts();
 
-/** The number of results as the page says it. */
 const found = (query: string, language: Language) => {
   const { length } = searchServices(catalogue(), query, language, MOST_RESULTS);
   return citizen.words.searching.found(length);
 };
 
-/** Whether the keys are small right after a capital, before the machine has sent the typed text. */
+/** Right after a capital, before the machine has sent the typed text. */
 const smallAfter = (capital: string) =>
   citizen.page.locator('k-keyboard').evaluate(async (keyboard, key) => {
     const root = keyboard.shadowRoot!;
@@ -66,7 +63,6 @@ describe('finding a service', () => {
     await citizen.reads(found('arayis', 'az'));
     await citizen.touch(searching.clear);
     await citizen.reads(searching.lead);
-    // On a plugged-in keyboard.
     await citizen.page.keyboard.type('iki soz');
     await expect.poll(() => citizen.page.locator('.typed').textContent()).toBe('iki soz');
     await citizen.touch(common.back);
@@ -138,7 +134,6 @@ describe('finding a service', () => {
     await is('sp ravka7');
     await page.keyboard.press('Space');
     await is('');
-    // A click beside everything removes the focus.
     await page.mouse.click(4, 1_000);
     await page.keyboard.type('spravka');
     await citizen.reads(found('spravka', 'en'));

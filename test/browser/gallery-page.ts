@@ -22,21 +22,17 @@ export interface Wanted {
   readonly display?: Partial<Display>;
 }
 
-/** What can be seen on a drawing, and the findings of axe if it was asked. */
 export interface Drawing {
   readonly seen: Seen;
   readonly faults: readonly string[];
 }
 
-/** The built gallery in several windows: while one waits for its frame, another draws. */
 export interface Gallery {
-  /** Shows each sample alone and passes it to `look`. Results are in the order of `wanted`. */
+  /** Shows each sample alone. Results are in the order of `wanted`. */
   forEach<T>(wanted: readonly Wanted[], look: (page: Page, wanted: Wanted) => Promise<T>): Promise<readonly T[]>;
-  /** Draws each sample once and measures it, all on one panel. `axe`: its rules; empty means all, `null` means no axe. */
+  /** `axe`: its rules; empty means all, `null` none. */
   draw(wanted: readonly Wanted[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
-  /** Draws and measures screens that are not samples, each alone on this panel. */
   drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly Seen[]>;
-  /** One PNG of many screens side by side. */
   sheetOf(screens: readonly Screen[], panel: Panel): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -44,9 +40,9 @@ export interface Gallery {
 const SHEET = { columns: 6, heightPx: 640, gapPx: 19 } as const;
 
 const WINDOWS = 2;
-/** Scale of measured pages. A page believes that it has its whole panel; most of the time of a drawing goes into its pixels. */
+/** A page believes that it has its whole panel; most of the time goes into pixels. */
 export const MEASURED_SCALE = 0.1;
-/** Drawings for one call into the page: a call costs as much as a drawing. */
+/** A call into the page costs as much as a drawing. */
 const AT_ONCE = 12;
 
 /**
@@ -57,7 +53,6 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
   if (!existsSync(FILE)) throw new Error('dist/gallery/index.html is missing: npm run build -- gallery');
   const windows = await Promise.all(Array.from({ length: WINDOWS }, () => openWindow(browser, scale)));
 
-  /** Each window takes the next piece of work when it has finished one. */
   async function inWindows<W, T>(work: readonly W[], act: (window: GalleryWindow, one: W) => Promise<T>): Promise<T[]> {
     const answers = new Array<T>(work.length);
     const rest = work.entries();
@@ -115,7 +110,7 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
   };
 }
 
-/** Runs in the page with the two functions that it needs. Returns one text: an object is transferred slowly, member by member. */
+/** Runs in the page. Returns one text: an object is transferred slowly. */
 async function drawAll(
   hashes: readonly string[],
   options: object | null,
@@ -130,7 +125,6 @@ async function drawAll(
   return JSON.stringify(all);
 }
 
-/** Runs in the page, like `drawAll`. */
 async function drawGiven(screens: readonly Screen[], panel: Panel, look: () => Seen): Promise<string> {
   const gallery = document.querySelector('kiosk-gallery');
   const all: Seen[] = [];
@@ -152,7 +146,7 @@ async function openWindow(browser: Browser, scale: number): Promise<GalleryWindo
   await withAxe(context);
   const page = await context.newPage();
   const session: CDPSession | null = scale === 1 ? null : await context.newCDPSession(page);
-  // One screen: the page with all samples takes seconds to draw.
+  // One screen: all samples take seconds.
   await page.goto(`${GALLERY_URL}#show=attract&sample=usual&bare=1`);
   await page.waitForFunction(() => document.documentElement.dataset['ready']);
   let now: Panel | undefined;
@@ -181,13 +175,13 @@ const addressOf = ({ sample, language, panel, display }: Wanted): string =>
     bare: true,
   });
 
-/** Runs in the page. Ends when the gallery has drawn this address, or with the page's error. */
+/** Runs in the page. Ends when this address is drawn, or with the page's error. */
 function untilDrawn(hash: string): Promise<void> {
   const over = new AbortController();
   const { signal } = over;
   return new Promise<void>((resolve, reject) => {
     window.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { signal });
-    // The browser reports a ResizeObserver that continues in the next frame as an error event without an error.
+    // A ResizeObserver that continues in the next frame is reported without an error.
     window.addEventListener('error', ({ error }) => error && reject(error), { signal });
     document.querySelector('kiosk-gallery')?.show(hash).then(resolve, reject);
   }).finally(() => over.abort());

@@ -23,10 +23,8 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Every screen of the gallery, checked by axe and measured. `npm test` uses one language and a part chosen by the commit. It measures every
- * eighth screen on the panel of the design. It measures every 16th on the smallest panel, with large text, on the lower screen and on one
- * more panel. Axe checks every fortieth. `npm run prove -- pages` checks all. `PAGES_ONLY`: pages or samples, such as
- * `searching,done/ticket`. Needs dist/gallery.
+ * Every screen of the gallery. `npm test` uses one language and measures a part chosen by the commit; `npm run prove -- pages` checks all.
+ * `PAGES_ONLY`: pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';
@@ -38,7 +36,7 @@ const SAMPLES = sampleNames().filter(
 const one = drawnByCommit();
 const drawn = <T>(of: readonly T[]): readonly T[] => (ALL ? of : [one(of)]);
 
-/** The panel of the design and the smallest one in all languages; all others in Russian, which has the longest words. */
+/** All others in Russian, which has the longest words. */
 const UPRIGHT = panelOf('21.5');
 const SMALLEST = panelOf('15.6-landscape');
 const OTHER_PANELS = drawn(PANELS.filter((panel) => panel !== UPRIGHT && panel !== SMALLEST));
@@ -47,23 +45,23 @@ function inTurn(at: number): Language {
   return LANGUAGE_CODES[(at + FIRST) % LANGUAGE_CODES.length] as Language;
 }
 
-/** The whole gallery in each language, or once with the languages in turn. */
+/** Each language, or once with the languages in turn. */
 const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: number) => Language }[] = ALL
   ? LANGUAGE_CODES.map((language) => ({ spoken: language, languageAt: () => language }))
   : [{ spoken: 'one language each', languageAt: inTurn }];
 const ON_MAIN_PANELS = [UPRIGHT, SMALLEST].flatMap((panel) => SPOKEN.map((each) => ({ panel, ...each })));
 const LONG_MS = 180_000;
-/** Larger panels have the same layout as the panel of the design: one sample of each screen is enough. */
+/** Larger panels have the layout of the design's panel. */
 const LARGER = /^(27|32)/;
 const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched, keepsRoom];
-/** Largest text on each panel and on the lower screen. `PAGES=all` measures all. */
+/** `PAGES=all` measures all. */
 const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
   [false, true].map((lower) => ({ panel, lower })),
 );
 
 const opened = measuredGallery();
 
-/** One sample in `nth`, chosen by the commit. The samples take turns in their languages. */
+/** One sample in `nth`, chosen by the commit, with the languages in turn. */
 function all(
   languageAt: (at: number) => Language,
   panel = UPRIGHT,
@@ -82,10 +80,8 @@ const oneOfEach = (wanted: readonly Wanted[]) =>
 
 const told = ({ sample, language, panel }: Wanted) => `${sample.show}/${sample.name} ${language} ${panel.id}`;
 
-/** One line for each fault. */
 type Look = (seen: Seen, pxPerMm: number) => readonly string[];
 
-/** Draws each sample once and checks everything on that drawing. */
 async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: readonly string[] | null) {
   const drawn = await opened().gallery.draw(wanted, axe);
   const lines = wanted.flatMap((each, index) => {
@@ -99,7 +95,7 @@ async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: 
 
 const RULES_OF_LARGE_TEXT = [fits, keepsApart, hasOneHeading, keepsRoom];
 
-/** Faults of a page with the largest text, alone and compared with the usual text. */
+/** Alone, and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly Wanted[]) {
   const { seen, lines } = await problems(wanted, RULES_OF_LARGE_TEXT, null);
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));
@@ -110,9 +106,8 @@ async function problemsOfLargest(wanted: readonly Wanted[]) {
   return { seen, lines: [...lines, ...smaller] };
 }
 
-/** An empty list means every rule. */
 const ALL_RULES: readonly string[] = [];
-/** One sample for each markup: axe checks markup and style, and many samples differ only in texts. */
+/** axe checks markup and style, and many samples differ only in texts. */
 async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
   const drawn = await opened().gallery.draw(wanted, null);
   const first = new Map<string, Wanted>();
@@ -123,16 +118,14 @@ async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wan
   return [...first.values()];
 }
 
-/** One in `nth`, chosen by the commit. */
 const everyNth = (nth: number, wanted: readonly Wanted[]) => (ALL ? wanted : partByCommit(wanted, nth));
 
-/** Rules of axe that depend on texts. The other rules depend on the markup, which every language shares. */
+/** Rules that depend on texts. Every language shares the markup. */
 const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'valid-lang'];
 
-/** Pages with a part in its own language: the greetings, the text of a document, the answer of an officer. */
 const OWN_LANGUAGE: readonly string[] = ['attract', 'previewing', 'readingReply'];
 
-/** Runs in the page. Language and text of each part with its own language. */
+/** Runs in the page. Language and text of each such part. */
 function partsOfOwnLanguage(): readonly string[] {
   const found: string[] = [];
   const walk = (root: ParentNode) => {
@@ -146,10 +139,10 @@ function partsOfOwnLanguage(): readonly string[] {
   return found;
 }
 
-/** Before a visit there is no top bar: these screens name 108 in their text. */
+/** Before a visit: these screens name 108 in their text. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
-/** Positions of the 108 in the top bar, except one for each frame (text size, lower screen, banner). */
+/** Positions of the 108 in the top bar, except one for each frame. */
 function strayHelp(wanted: readonly Wanted[], seen: readonly Seen[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {
@@ -243,7 +236,7 @@ describe('every screen', () => {
   });
 });
 
-/** Runs in the page. The name of a part alone, or of its picture, if it is empty or reaches beyond the screen. */
+/** Runs in the page. Name of a part, or of its picture, that is empty or reaches beyond the screen. */
 function cutPart(name: string): string | null {
   const part = document
     .querySelector('kiosk-gallery')

@@ -16,7 +16,7 @@ import { PROOF_HEADER } from '../../device/web/start-page.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page of a kiosk in production. Its browser opens a file that holds a key. */
+/* In production the browser opens a file that holds a key. */
 
 const ATTRACT: Screen = {
   show: 'attract',
@@ -122,12 +122,12 @@ it('when another program takes the port of a kiosk that restarts, then the brows
   const key = /bytes\('([0-9A-Z]{26})'\)/.exec(readFileSync(startPageFile(ledgerFile), 'utf8'))?.[1] ?? 'no key';
   await web.close();
   const { requests, leave } = await stranger(port);
-  // Two requests: the page asks again after a wrong answer.
+  // The page asks again after a wrong answer.
   await expect.poll(() => requests.length).toBeGreaterThanOrEqual(2);
   await leave();
   await serve(port);
   await screen(page);
-  // A page that is loading when the kiosk ends may still ask for its files.
+  // A page that is loading when the kiosk ends may still ask for files.
   for (const { method, url, cookie, body } of requests)
     expect({ method, url, cookie, body }).toEqual({
       method: 'GET',
@@ -146,7 +146,7 @@ interface StrangerRequest {
   readonly body: string;
 }
 
-/** A program that answers everything at the kiosk's port, also upgrades, and records what it receives. */
+/** Answers everything at the kiosk's port, and records it. */
 async function stranger(port: number) {
   const requests: StrangerRequest[] = [];
   const server = createServer((request, response) => {

@@ -1,19 +1,19 @@
 import type { Box, Seen, SeenTarget, SeenText } from './glass.ts';
 
-/* Rules for every screen. Each returns one line for each fault. */
+/* Each rule returns one line for each fault. */
 
 /** Rounding of layout. */
 const SLACK_PX = 1.5;
 /** Least side of a control, and of a key of the on-screen keyboard (design, table of tokens). */
 const TARGET_MM = 20;
 const KEY_MM = 15;
-/** From this panel height on, a key has the height of the other controls. If twelve such keys fit in a row, it has their width, too. */
+/** From this panel height on, keys have the height of other controls, and their width if twelve fit in a row. */
 const TALL_MM = 400;
 const APART_MM = 3;
-/** Keys of the longest row of a keyboard, and the free width beside it: together the width that a narrow panel allows. */
+/** Keys of the longest row, and the width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
-/** Least part of the height that top bar, keyboard and bottom bar leave to the content of a page. */
+/** Least share of the height for the content of a page. */
 const LEAST_CONTENT = 0.45;
 /** EN 301 549, 5.1.4: capitals of at least 4.8 mm; capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
@@ -33,7 +33,7 @@ export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: Seen): re
 }
 
 function isClipped({ line, room }: SeenText): boolean {
-  // The box of a line is taller than its letters: a quarter of the font's ascent and descent is air.
+  // A quarter of the font's ascent and descent is air.
   const air = (line.bottom - line.top) / 8 + SLACK_PX;
   return (
     line.left < room.left - SLACK_PX ||
@@ -84,7 +84,7 @@ export function keepsApart({ texts }: Seen): readonly string[] {
   return found;
 }
 
-/** The part of a line that letters fill. */
+/** Without the air above and below letters. */
 function letters({ left, top, right, bottom }: Box): Box {
   const air = (bottom - top) / 4;
   return { left: left + 1, top: top + air, right: right - 1, bottom: bottom - air };

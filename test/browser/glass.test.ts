@@ -13,7 +13,7 @@ import {
   keepsRoom,
 } from './glass-rules.ts';
 
-/* The rules of the gallery against pages with one known fault each, and one without. */
+/* The rules against pages with one known fault each, and one without. */
 
 const PX_PER_MM = 4;
 

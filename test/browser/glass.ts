@@ -7,19 +7,17 @@ export interface Box {
 
 export interface SeenText {
   readonly text: string;
-  /** Its element, from the outermost named one. */
   readonly where: string;
-  /** Number of the text node: the lines of one node share it. */
+  /** Lines of one text node share its number. */
   readonly node: number;
   readonly line: Box;
-  /** The area that the elements around it let through. A scrollable element lets its whole height through. */
+  /** A scrollable element lets its whole height through. */
   readonly room: Box;
-  /** The visible part, or `null` if it must be scrolled to. */
   readonly shown: Box | null;
   readonly fontPx: number;
-  /** Whether it is under the warning that covers the screen. */
+  /** Under the warning that covers the screen. */
   readonly inert: boolean;
-  /** Whether it is part of a picture, such as the display of the drawn terminal. A text beside it says the same. */
+  /** Part of a picture. A text beside it says the same. */
   readonly drawn: boolean;
 }
 
@@ -34,21 +32,20 @@ export interface SeenTarget {
 export interface Seen {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Width of the document. If it exceeds the window, the page moves sideways. */
+  /** Above the window's width, the page moves sideways. */
   readonly scrollWidthPx: number;
   readonly headings: readonly string[];
   readonly texts: readonly SeenText[];
-  /** Words that are broken across lines. Two whole words with a hyphen may be. */
+  /** Two whole words with a hyphen may be broken. */
   readonly broken: readonly { readonly word: string; readonly where: string }[];
-  /** Words that reach out of their box or their control. */
+  /** Beyond their box or control. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
   readonly fields: readonly { readonly where: string; readonly box: Box; readonly shown: Box | null }[];
-  /** Share of heading, content and typed field in the page's height. `null` on a page without that part. */
+  /** Share of the page's height; `null` if it lacks a part. */
   readonly contentShare: number | null;
-  /** The 108 of the top bar. */
   readonly help: Box | null;
-  /** Elements, classes, roles and states without texts. */
+  /** Without texts. */
   readonly markup: string;
   /** What may move the top bar: text size, lower screen, banner. */
   readonly frame: string;
@@ -71,7 +68,7 @@ export function lookAtGlass(): Seen {
     (node instanceof Element ? node.assignedSlot : null) ??
     node.parentElement ??
     (node.getRootNode() instanceof ShadowRoot ? (node.getRootNode() as ShadowRoot).host : null);
-  /** A cache: nothing changes while this runs, and most elements share their ancestors. */
+  /** Most elements share their ancestors. */
   const once = <T>(find: (element: Element) => T): ((element: Element) => T) => {
     const found = new Map<Element, T>();
     return (element) => {
@@ -114,7 +111,6 @@ export function lookAtGlass(): Seen {
   );
   const inert = once((element) => chain(element).some((each) => each.hasAttribute('inert')));
 
-  /** The area around an element, and the part of it that is not scrolled away. */
   const surroundings = once((element): { room: Box; view: Box } => {
     let room: Box = { left: 0, top: -FAR, right: width, bottom: FAR };
     let view = glass;
@@ -167,7 +163,7 @@ export function lookAtGlass(): Seen {
       });
     }
   };
-  /** A word, or a number with its groups of digits. */
+  /** A number keeps its groups of digits. */
   const WHOLE = /\+?\d[\d•]*(?: [\d•]+)+|\S+/g;
   const addBroken = (element: Element, node: Text, range: Range): void => {
     for (const { 0: word, index } of node.data.matchAll(WHOLE)) {
@@ -180,7 +176,7 @@ export function lookAtGlass(): Seen {
   };
   const SLACK = 2;
   const controlOf = once((element) => chain(element).find((each) => each.matches('button, a[href], label')) ?? null);
-  /** `clientWidth` of an inline element is 0: the box of its container counts. */
+  /** `clientWidth` of an inline element is 0: its container counts. */
   const addSpilt = (element: Element, node: Text, lines: DOMRectList): void => {
     if (element.closest('svg')) return;
     const isWide = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + SLACK;

@@ -1,13 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import type { GuideLanguage, HintId } from '../../simulators/dock/page/demo/hints.ts';
 
-/** Milliseconds in which a taken touch shows. After that the touch is repeated, as people do. */
+/** Milliseconds until a touch without effect is repeated. */
 const TAKEN_MS = 1_500;
-/** Milliseconds of a look before each of the five touches. */
+/** Milliseconds before each of the five touches. */
 const LOOKED_MS = 500;
 const PATIENT_MS = 15_000;
 
-/** A visitor who only does what the guide says. */
 export interface Follower {
   readonly page: Page;
   control(name: string): Locator;
@@ -15,11 +14,11 @@ export interface Follower {
   hint(): Promise<HintId | 'skipped'>;
   says(id: HintId): Promise<void>;
   touchNow(): Promise<void>;
-  /** Follows the guide until it says this, and calls `look` at each new hint. Returns the hints. */
+  /** Calls `look` at each new hint. Returns the hints. */
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
 
-/** One touch in the middle of the ring. */
+/** In the middle of the ring. */
 export type Touch = (page: Page, x: number, y: number) => Promise<void>;
 
 const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
@@ -102,7 +101,7 @@ export async function followAt(
         }
         if (at === id) return way;
         if (between === 'guide') await seen();
-        // The guide went on meanwhile: a touch now would answer another hint.
+        // A touch now would answer another hint.
         if ((await hint()) !== at) continue;
         const isMine = (await guide.getAttribute('data-hands')) === 'newcomer';
         const box = isMine && (await ring.isVisible()) ? await ring.boundingBox() : null;

@@ -11,12 +11,12 @@ import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * The starting point and the voice of a screen reader, and what a citizen reaches without swiping. `npm test` tries every 16th sample,
- * chosen by the commit; `npm run prove -- pages` all. Needs dist/gallery.
+ * What a screen reader says, and what is reached without swiping. `npm test` tries every 16th sample; `npm run prove -- pages` all. Needs
+ * dist/gallery.
  */
 
 const LONG_MS = 180_000;
-/** The focus follows the drawing within a few frames; a busy machine needs longer. */
+/** The focus follows within a few frames; a busy machine needs longer. */
 const FOCUS_MS = 20_000;
 
 const opened = measuredGallery();
@@ -30,7 +30,7 @@ const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : 
 
 const told = ({ sample }: Wanted) => `${sample.show}/${sample.name}`;
 
-/** Waits for the focus, through all shadow roots. */
+/** Through all shadow roots. */
 async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promise<void> {
   const isThere = (selector: string) => {
     let element = document.activeElement;
@@ -65,7 +65,6 @@ it.each([
   expect(typing).toHaveLength(1);
 });
 
-/** The screen with or without the idle question. */
 const ask = (page: Page, seconds: number | null) =>
   page.evaluate((left) => {
     const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
@@ -152,7 +151,7 @@ it('when the question has gone, then the focus is at the heading', async () => {
   });
 });
 
-/** Runs in the page. Texts in Cyrillic letters without an element that marks them as Russian. */
+/** Runs in the page. Cyrillic texts without an element that marks them as Russian. */
 function readByAnother(): readonly string[] {
   const parentOf = (node: Node): Node | null => (node instanceof ShadowRoot ? node.host : node.parentNode);
   const languageOf = (node: Node | null): string | null => {
@@ -177,7 +176,7 @@ it('when an Azerbaijani page has a Russian text, then a Russian voice reads it',
   expect(found.flat()).toEqual([]);
 });
 
-/** Runs in the page. Presses *down* to the end, and returns the fault or nothing. */
+/** Runs in the page. Presses *down* to the end. Returns the fault or nothing. */
 async function pageDown(): Promise<string> {
   const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
   const view = glass?.shadowRoot?.querySelector('main > *');
@@ -186,7 +185,7 @@ async function pageDown(): Promise<string> {
   if (!scroller) return '';
   const hidden = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
   const down = () => page?.querySelector<HTMLButtonElement>('.pager:not([hidden]) button:last-child');
-  /** On a busy machine the page measures itself some frames later. */
+  /** The page measures itself some frames later. */
   const until = async (so: () => boolean) => {
     const last = performance.now() + 5_000;
     while (!so() && performance.now() < last) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -194,7 +193,6 @@ async function pageDown(): Promise<string> {
   };
   if (hidden() <= 2) return '';
   if (!(await until(() => down() !== null))) return `${hidden()} px are hidden and there is nothing to press`;
-  // On a busy machine the button is enabled a few frames later.
   for (let press = 0; press < 100 && (await until(() => hidden() <= 2 || down()?.disabled === false)); press++) {
     if (hidden() <= 2) break;
     const before = scroller.scrollTop;
@@ -207,14 +205,14 @@ async function pageDown(): Promise<string> {
 it('when a page does not fit at twice the size, then two buttons reach all of it', { timeout: LONG_MS }, async () => {
   const found = await opened().gallery.forEach(drawn(all(200)), async (page, each) => {
     const what = await page.evaluate(pageDown);
-    // The first fault ends the test: each one waits some seconds for a button.
+    // The first fault ends the test: each waits some seconds.
     expect(['', 'reached'], `${told(each)}: ${what}`).toContain(what);
     return what;
   });
   expect(found).toContain('reached');
 });
 
-/** Runs in the page. Controls that Tab meets after a control below them, in the same column of the same part. */
+/** Runs in the page. Controls that Tab meets too late, in the same column. */
 function metTooLate(): readonly string[] {
   const met: { readonly name: string; readonly box: DOMRect; readonly part: Element | null }[] = [];
   const visit = (node: Node, above: Element | null): void => {
@@ -251,7 +249,7 @@ it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])
   },
 );
 
-/** Names that the browser gives a screen reader for this role. */
+/** The browser's own names for a screen reader. */
 async function heardOf(page: Page, role: string): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

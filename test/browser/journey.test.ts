@@ -11,7 +11,7 @@ import { citizenAt } from './citizen.ts';
 import { codeOnPaper } from './paper-code.ts';
 import { confirmByPhone, untilPaying } from './ways.ts';
 
-/* A whole visit: Chromium, the built kiosk, and simulated devices on the real protocols. Four independent books must agree. */
+/* A whole visit on the real protocols. Four independent books must agree. */
 
 const KEYS = ['transparency', 'key', '--json', '--profile'];
 
@@ -68,7 +68,7 @@ describe('a paid visit', () => {
     expect(text).toContain('Şəxsiyyət');
     expect(text).toContain(PAPER_WORDS.az.simulated);
     expect(text).not.toContain('\uFFFD');
-    // The code in the picture of the paper proves that this application is in the log.
+    // The code on the paper proves that this application is in the log.
     const code = await codeOnPaper(browser, `${kiosk.url}dock/papers/${paper?.id}.svg`);
     const { keys } = (await asanKiosk([...KEYS, `${kiosk.folder}/profile.yaml`])).json() as { keys: string[] };
     const logs = keys.map(parseVerifierKey).filter((key) => key !== null);

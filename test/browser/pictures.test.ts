@@ -12,21 +12,21 @@ import { type Citizen, citizenAt } from './citizen.ts';
 import { type Follower, followAt } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
-/* The pictures of the README, made by `npm run pictures` from the build. */
+/* `npm run pictures`: the pictures of the README. */
 
 const FOLDER = packageFile('docs/pictures');
 const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
 const LONG_MS = 600_000;
 const WINDOW = { width: 1280, height: 800 };
 const GLASS_HEIGHT = 760;
-/** Times of the moving picture, in milliseconds: together they are twenty seconds. */
+/** Milliseconds; together twenty seconds. */
 const WHOLE_MS = 20_000;
 const KEY_MS = 250;
 const END_MS = 3_000;
 
 const save = (name: string, picture: Buffer) => writeFileSync(join(FOLDER, name), picture);
 
-/** Only on request: each time the pictures differ a little. */
+/** On request: each time the pictures differ a little. */
 if (process.env['PICTURES']) describe('pictures', makesPictures);
 
 function makesPictures(): void {
@@ -64,7 +64,6 @@ function makesPictures(): void {
       if (hint === 'tap') save('readme-guided-visit.png', await page.screenshot());
     });
     moving('readme-visit.webp', frames);
-    // The kiosk does not end a running visit, but the guide does.
     await guide.control('guide-restart').click();
     await guide.until('start');
   });
@@ -76,7 +75,6 @@ const finish = async (citizen: Citizen) => {
   await citizen.leave();
 };
 
-/** One manat of five is paid. */
 async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
   const citizen = await citizenAt(browser, kiosk.url, FINE);
   await untilChecking(kiosk, citizen, 'en');
@@ -112,7 +110,6 @@ async function payingByCard(kiosk: KioskProcess, browser: Browser): Promise<Buff
   return picture;
 }
 
-/** The last receipt, as it hangs out of the dock's printer. */
 async function receipt(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 2_000 }, deviceScaleFactor: 2 });
   await page.goto(`${kiosk.url}dock`);
@@ -140,7 +137,6 @@ interface Frame {
   readonly isKey: boolean;
 }
 
-/** The window at each hint, to the end of the visit. */
 async function recorded(guide: Follower, look: (hint: string) => Promise<void>): Promise<readonly Frame[]> {
   const frames: Frame[] = [];
   await guide.until('finished', async (hint) => {
@@ -156,7 +152,7 @@ async function recorded(guide: Follower, look: (hint: string) => Promise<void>):
 
 const shot = (page: Page): Promise<Buffer> => page.screenshot({ scale: 'css' });
 
-/** Uses `img2webp` of Debian's package webp. */
+/** Debian's package webp. */
 function moving(name: string, frames: readonly Frame[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'frames-'));
   const keys = frames.filter(({ isKey }) => isKey).length;

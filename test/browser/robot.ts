@@ -9,9 +9,8 @@ import type { KioskProcess } from '../support/kiosk-process.ts';
 import { codeIn } from '../support/phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
-/* A citizen who knows only the title of a service: it reads headings, texts and keys, and touches what lies under a finger. */
+/* A citizen who knows only the title of a service, and touches what lies under a finger. */
 
-/** Results on the last page of a visit. */
 export const OUTCOMES = [
   'paid receipt',
   'free receipt',
@@ -25,9 +24,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export interface Wish {
   readonly title: string;
-  /** The group in which the robot looks. `null`: it searches by title. */
+  /** `null`: it searches by title. */
   readonly group: string | null;
-  /** Which of several answers and terms it takes, modulo their number. */
+  /** Which of several answers it takes, modulo their number. */
   readonly nth: number;
 }
 
@@ -36,7 +35,7 @@ export interface Visit {
   readonly headings: readonly string[];
 }
 
-/** Acts on a page instead of the usual way. Returns whether it did. */
+/** Returns whether it acted instead of the usual way. */
 export type Otherwise = (heading: string, robot: Robot) => Promise<boolean>;
 
 export type Robot = Awaited<ReturnType<typeof robotAt>>;
@@ -47,7 +46,7 @@ const CHANGE_MS = 30_000;
 /** Separates the line above a heading from the heading. */
 const HEADING = ' | ';
 const CARD = 'aze-card-woman';
-/** Texts that are tried in turn until one is taken. An example on the page comes first. */
+/** Tried in turn. An example on the page comes first. */
 const TYPED = {
   digits: ['501234567', '1234567', '12', '1234567891'],
   amount: ['12'],
@@ -57,10 +56,9 @@ const TYPED = {
   letters: ['Nizami', 'Nizami 10', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
 } as const;
 
-/** Without a pause, robot and page use a core each while the kiosk waits for a device. */
+/** Without it, robot and page use a core each while the kiosk waits. */
 const BETWEEN_LOOKS_MS = 20;
 
-/** Folder for pictures of pages that the robot could not leave. */
 const PICTURES = packageFile('dist/visits');
 
 export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
@@ -70,7 +68,6 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   const mark = () => page.evaluate(whereItStands, HEADING);
 
   const touch = (control: Locator) => touchAsSeen(page, citizen.words, control);
-  /** Waits until the page changes, or `or` appears. */
   const untilOther = async (before: string, or?: Locator) => {
     const end = performance.now() + CHANGE_MS;
     for (;;) {
@@ -164,12 +161,11 @@ async function end({ citizen, page, touch }: Robot): Promise<void> {
   await touch(page.getByRole('alertdialog').getByRole('button').filter({ hasText: common.finish }));
 }
 
-/** If a page cannot be left, the kiosk ends the visit by itself. */
+/** Otherwise the kiosk ends the visit by itself. */
 const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
 
-/** Acts on any page but the last. Only pages that wait for a device, or that offer several ways, have a case here. */
 async function act(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { kiosk, citizen, untilOther, leaveBy, button } = robot;
   const { words } = citizen;
@@ -178,7 +174,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
     await kiosk.dock(command);
     await untilOther(before);
   };
-  // The heading of this page continues with the day and the time.
+  // The heading continues with day and time.
   if (read.startsWith(`${words.mine.entry.early.title}: `)) return leaveBy(button(words.mine.cancelTime));
   switch (read) {
     case words.identifying.waiting.title:
@@ -211,21 +207,21 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
   await actByControls(robot, read, before, wish);
 }
 
-/** Any other page: answers its question, touches the first of its choices, or goes on. A page without such a control changes by itself. */
+/** Any other page. Without a known control it changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
   const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
   const choices = page.getByRole('group', { name: read, exact: true }).locator('button:enabled');
-  // Read the heading again after the control: the control may already belong to the next page.
+  // The control may already belong to the next page.
   if ((await untilOther(before, question.or(choices).or(next).first())) || (await mark()) !== before) return;
   if (await question.first().isVisible()) return answer(robot, wish);
   if (await choices.first().isVisible()) {
     await touch(choices);
-    // A choice opens the next page, or enables the button that opens it.
+    // A choice opens the next page or enables its button.
     if (await untilOther(before, next)) return;
   }
-  // A retry button means a trouble that no test made.
+  // A trouble that no test made.
   if ((await next.textContent())?.includes(citizen.words.common.retry))
     throw new Error(`a trouble: ${await page.locator('body').ariaSnapshot()}`);
   await leaveBy(next);
@@ -246,14 +242,12 @@ async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nt
   await leaveBy(button(new RegExp(`^${before}\\d\\d:\\d\\d${after}$`)));
 }
 
-/** From the phone of the dock. */
 async function typeCode(robot: Robot): Promise<void> {
   const { phone } = await robot.kiosk.state();
   await type(robot, codeIn(phone.messages) ?? '');
   await robot.leaveBy(robot.button(robot.citizen.words.common.next));
 }
 
-/** Answers by what the page has: answers, boxes, days or keys. */
 async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   const { page, citizen, touch, leaveBy, button } = robot;
   const next = button(citizen.words.common.next);
@@ -266,7 +260,7 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   await leaveBy(next);
 }
 
-/** The last day on the page. If a term is for other ages, the term that is offered instead; if the service is, the first day. */
+/** The last day. If the term is for other ages, the term that is offered instead; if the service is, the first day. */
 async function dayOne(robot: Robot, next: Locator): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const { part } = citizen.words.answering;
@@ -307,7 +301,6 @@ async function typeOne(robot: Robot, next: Locator): Promise<void> {
   throw new Error(`nothing that was typed is taken: ${await problem.textContent()}`);
 }
 
-/** The example in the text of a problem. */
 function exampleIn(text: string): string | null {
   const said = /(?:məsələn|например|for example):? ([^.]+)/.exec(text)?.[1];
   return said === undefined ? null : said.replaceAll(' ', '').trim();
@@ -322,7 +315,6 @@ async function keyboardOf(page: Page, { language }: Words): Promise<keyof typeof
   return has('-') ? 'code' : 'capitals';
 }
 
-/** Types the characters that have a key, until `enough`. */
 async function type(robot: Robot, text: string, enough = async () => false): Promise<void> {
   const { page, citizen, touch } = robot;
   const { language, answering } = citizen.words;
@@ -339,7 +331,7 @@ async function type(robot: Robot, text: string, enough = async () => false): Pro
   }
 }
 
-/** Pages with the buttons of the page until the control is visible, as people do. */
+/** Pages with the page's buttons, as people do. */
 async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promise<void> {
   const control = found.first();
   await control.waitFor({ timeout: CHANGE_MS });
@@ -360,7 +352,7 @@ async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promi
   await control.tap({ timeout: CHANGE_MS });
 }
 
-/** Runs in the page. Whether a finger on the middle of a control touches it and nothing over it. */
+/** Runs in the page. Nothing lies over the middle of the control. */
 function liesUnderFinger(control: Element): boolean {
   const { x, y, width, height } = control.getBoundingClientRect();
   let root: Document | ShadowRoot = document;
@@ -377,14 +369,14 @@ function liesUnderFinger(control: Element): boolean {
   return false;
 }
 
-/** Runs in the page. Texts that identify a page, its heading last. */
+/** Runs in the page. The heading comes last. */
 function whereItStands(between: string): string {
   const read = (root: Document | ShadowRoot, what: string): string[] =>
     [...root.querySelectorAll('*')].flatMap((each) => [
       ...(each.matches(what) ? [(each.textContent ?? '').replace(/\s+/g, ' ').trim()] : []),
       ...(each.shadowRoot ? read(each.shadowRoot, what) : []),
     ]);
-  // Only the first figure of *question 1 of 2*: an answer may add a question to the same page.
+  // Without the count: an answer may add a question to the same page.
   const above = read(document, '.eyebrow').map((text) => text.replace(/(\d+)\D+\d+$/, '$1'));
   return [...above, ...read(document, 'h1')].join(between);
 }

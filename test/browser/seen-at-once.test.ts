@@ -45,7 +45,7 @@ describe('of the last page', () => {
   );
 });
 
-/** Page, panel, text size, and the part that is in view as a whole. */
+/** Page, panel, text size, part. */
 const IN_VIEW = [
   ['typingCode/wrong', '15.6-landscape', 200, 'p.problem'],
   ['typingPart/too-much', '15.6-landscape', 200, 'p.problem'],
@@ -129,7 +129,7 @@ describe('before anything is scrolled', () => {
   });
 });
 
-/** Page, panel, text size, a part, and the least number of such parts in view. */
+/** Page, panel, text size, part, least number of such parts. */
 const SO_MANY = [
   ['choosingDue/several', '15.6-landscape', 100, 'span.amount', 4],
   ['choosingDue/several', '15.6-landscape', 200, 'span.amount', 1],
@@ -143,7 +143,7 @@ it.each(SO_MANY)('when %s is drawn on %s at %i %, then %s is in view %i times', 
     const own = texts.filter(({ where }) => where.includes(part));
     const cut = new Set(own.filter(isCut).map(({ node }) => node));
     const whole = new Set(own.flatMap(({ node }) => (cut.has(node) ? [] : [node])));
-    // A sum has two texts: figure and sign.
+    // Figure and sign are two texts.
     expect(saying(own).length > 0 && whole.size).toBeGreaterThanOrEqual(part === 'span.amount' ? 2 * least : least);
   }
 });

@@ -15,15 +15,11 @@ import { FREE_SLOTS } from '../support/free-slots.ts';
 import { throughSteps } from '../support/machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
-/*
- * The pages with the texts of a service, as the machines and their projection make them. A walk meets every question, every way between
- * questions, every term, and every reason of a refusal.
- */
+/* The pages of a service as the machines make them: every question, way between questions, term, and reason of a refusal. */
 
 type Show = Screen['show'];
 type Tier = Service['tiers'][number];
 
-/** One walk through the machines, with each page that was noted. */
 interface Walk {
   readonly rig: MachineRig;
   readonly service: Service;
@@ -42,7 +38,7 @@ const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
 const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 type Otherwise = Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'otherwise' | 'texts'>;
 
-/** A centre without the services that only some centres have. */
+/** Without services that only some centres have. */
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
 /** Pages that pass by themselves. */
@@ -90,7 +86,7 @@ export async function pagesOf(service: Service, language: Language, options: Oth
 const isPassing = (screen: Screen): boolean =>
   PASSING.includes(screen.show) || (screen.show === 'choosingSlot' && screen.holding);
 
-/** The line of progress and the rest of the frame are part of the page. */
+/** The frame is part of the page. */
 const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
 
 async function lookFor({ rig, service, note }: Walk): Promise<void> {
@@ -134,7 +130,7 @@ async function withTroubles(walk: Walk): Promise<void> {
   note();
 }
 
-/** A child's card and an expired card: a refusal, or another question. */
+/** A child's and an expired card: a refusal, or another question. */
 async function withOtherCards(walk: Walk): Promise<void> {
   const { rig, note, service } = walk;
   await chosen(walk);
@@ -164,7 +160,7 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** From *check your answers* to the paper of the service, and its receipt if that is another paper. */
+/** From *check your answers* to the papers. */
 async function paid({ rig, note, service }: Walk): Promise<void> {
   const amount = amountOf(rig);
   if (amount === 0) return await rig.citizen({ do: 'next' });
@@ -189,7 +185,7 @@ async function printTrouble(walk: Walk): Promise<void> {
   note();
 }
 
-/** The A4 printer stops. If nothing was paid, a copy for information replaces the document. */
+/** If nothing was paid, a copy for information replaces the document. */
 async function documentTrouble(walk: Walk): Promise<void> {
   const { rig, note, documents } = walk;
   await untilChecked(walk, walk.service.tiers.at(-1)!);
@@ -263,7 +259,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** The code is sent, refused while a digit is missing, and typed. */
+/** Sent, refused while a digit is missing, and typed. */
 async function typeCode({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'next' });
@@ -285,7 +281,6 @@ const BOOKED = {
   document: null,
 };
 
-/** The first place and its first time. Another person takes it first; the next attempt succeeds. */
 async function chooseTime({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id });
@@ -299,7 +294,6 @@ async function chooseTime({ rig, note }: Walk): Promise<void> {
   }
 }
 
-/** A part of the first due, then all of the second. */
 async function chooseDue({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'answer', value: '0' }, { do: 'next' });
@@ -327,7 +321,7 @@ const certificateOf = ({ title }: Service) => ({
   },
 });
 
-/** From a question to *check your answers*. Tries every answer that decides about further questions, if it leads to a new page. */
+/** To *check your answers*. Tries each answer that leads to a new page. */
 async function throughQuestions(walk: Walk): Promise<void> {
   const { rig, note } = walk;
   note();
@@ -340,7 +334,6 @@ async function throughQuestions(walk: Walk): Promise<void> {
     const isKnown = walk.isKnown();
     note();
     if (rig.screen().show === 'answering' && (isLast || !isKnown)) await throughQuestions(walk);
-    // A row of the check shows what was answered on this way.
     if (!isLast && rig.screen().show === 'choosingDue') {
       await chooseDue(walk);
       expectShown(walk, 'checking');
@@ -350,7 +343,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   }
 }
 
-/** One answer is enough if no other question depends on it. `null`: the earlier answer. */
+/** One if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
   const question = questionOf(context);
   if (!decidingIn(context.service).includes(question.id))
@@ -372,7 +365,7 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** An empty text is refused first, and a birth date with every age that does not fit. Each part of a day has a page. */
+/** First an empty text, and ages that do not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = questionOf(formOf(rig));
   if (way !== null && isTyped(question)) {

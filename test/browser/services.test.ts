@@ -9,10 +9,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { type Otherwise, OUTCOMES, type Outcome, robotAt, type Visit, visit } from './robot.ts';
 
-/*
- * A robot takes services to their last page: every fifth of the services that differ in paper or order of steps, chosen by the commit.
- * `SERVICES=all` (`npm run prove -- services`): every service. The four books must agree.
- */
+/* A robot takes services to their last page: every fifth that differs in paper or order of steps. `SERVICES=all`: every service. */
 
 const ALL = process.env['SERVICES'] === 'all';
 const SERVICES = ALL ? catalogue().services : partByCommit(oneOfEachPaper().services, 5);
@@ -36,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => citizen.leave());
 
-/** Every second service is searched for, the others are looked for in their group. */
+/** Every second service is searched for. */
 async function visitOf(service: Service, at: number, otherwise?: Otherwise, to = kiosk, by = citizen): Promise<Visit> {
   await by.start('az');
   const [first] = service.groups;
@@ -52,7 +49,6 @@ const EXPECTED: Readonly<Record<Service['paper'], readonly Outcome[]>> = {
   ticket: ['ticket for a window'],
 };
 
-/** Papers from the roll, and documents on sheets. */
 async function papersOut(): Promise<number> {
   const { printer, documentPrinter } = await kiosk.state();
   return printer.paperCount + (documentPrinter?.jobs ?? []).filter(({ state }) => state === 'completed').length;
@@ -65,7 +61,7 @@ describe('robot that only reads and touches', () => {
       const papers = await papersOut();
       const { outcome } = await visitOf(each, at);
       expect(EXPECTED[each.paper]).toContain(outcome);
-      // A paid document on sheets also has a receipt from the roll.
+      // A paid document on sheets also has a receipt.
       const twoPapers = outcome === 'paid certificate' && each.printedOn === 'a4';
       expect(await papersOut()).toBe(papers + (twoPapers ? 2 : 1));
     },
@@ -123,7 +119,7 @@ const otherwise = () => {
     expect(headings.filter((each) => each === citizen.words.paying.stages['present-card'].title).length).toBe(2);
   });
 
-  // The canary meets the troubles of documents on sheets (`documents: jam` and others).
+  // The canary meets the troubles of documents on sheets.
   it.each(['identity-card-replacement', 'queue-ticket'])(
     'when the printer runs out of paper during %s, then the paper is printed again',
     async (id) => {
@@ -143,14 +139,14 @@ const otherwise = () => {
     },
   );
 };
-// Only with all services: it doubles the time.
+// It doubles the time.
 if (ALL) describe('troubles', otherwise);
 
 describe('the books', () => {
   it('when all visits are over, then the books agree and every application is closed', async () => {
     await kiosk.until(() => kiosk.ledger().every((kinds) => kinds.includes('closed')));
     const books = await readBooks(kiosk, []);
-    // The terminal takes at most 100 AZN without a PIN.
+    // At most 100 AZN without a PIN.
     if (ALL) expect(books.sales.some(({ amount, state }) => amount > 10_000 && state === 'approved')).toBe(true);
     expect(books.ledger.length).toBeGreaterThanOrEqual(SERVICES.length);
     expect(disagreements(books)).toEqual([]);

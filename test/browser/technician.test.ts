@@ -9,8 +9,6 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* The technician's page in a real browser, with a kiosk that has an open withdrawal. */
-
 const { az, en } = STAFF_WORDS;
 let browser: Browser;
 let kiosk: KioskProcess;
@@ -42,7 +40,7 @@ async function enter(at: Page, { url, code }: Access): Promise<void> {
   await at.getByRole('button', { name: az.enter }).click();
 }
 
-/** A citizen leaves the terminal while the back office is down: the kiosk must withdraw the application. */
+/** The citizen leaves the terminal while the back office is down. */
 async function owesWithdrawal(): Promise<void> {
   const citizen = await citizenAt(browser, kiosk.url);
   await untilPaying(kiosk, citizen, 'en');
@@ -127,7 +125,7 @@ describe('the technician’s page', () => {
   it('when the kiosk ends, then the page says that the connection is lost', async () => {
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: true });
     await kiosk.crash();
-    // The next kiosk has another port, so the page cannot connect again.
+    // The next kiosk has another port.
     await page.getByText(en.lost).waitFor();
   });
 });
@@ -148,7 +146,6 @@ describe('a code', () => {
     await second.getByRole('heading', { level: 2, name: az.devices }).waitFor();
     await first.getByText(az.takenOver).waitFor();
     expect(await first.getByRole('heading', { level: 2 }).count()).toBe(0);
-    // A reloaded page stays logged in.
     await second.reload();
     await second.getByRole('heading', { level: 2, name: az.devices }).waitFor();
     await Promise.all([first.context().close(), second.context().close()]);

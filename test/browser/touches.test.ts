@@ -8,7 +8,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, untilStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* Touches of a trembling hand on the built page with the real machines. */
+/* Touches of a trembling hand. */
 
 interface Point {
   readonly x: number;
@@ -64,7 +64,7 @@ async function touch(at: Point, to = at): Promise<void> {
   await up();
 }
 
-/** Waits until all messages of the socket are handled and their changes drawn. */
+/** All messages of the socket are handled and drawn. */
 async function drawn(): Promise<void> {
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
@@ -72,7 +72,6 @@ async function drawn(): Promise<void> {
   await rig.settled();
 }
 
-/** Waits until the page shows what the machines show. */
 async function shows(heading: string): Promise<string> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   await drawn();
@@ -89,7 +88,7 @@ async function untilQuestions(): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
-  // Waits for the page: the question before has *Continue* at the same position.
+  // The question before has *Continue* at the same position.
   await page.locator('.typed', { hasText: '50 123 45 67' }).waitFor();
 }
 
@@ -138,7 +137,7 @@ describe('a touch', () => {
       await touch(await centreOf(leave));
       const stay = page.locator('kiosk-leave .stay');
       await untilStands(stay);
-      // The question fits every panel; only a lower window makes it scroll.
+      // It fits every panel; only a lower window makes it scroll.
       await page.setViewportSize({ width: 1366, height: 200 });
       const before = await centreOf(stay);
       await page.mouse.move(4, 150);
@@ -256,7 +255,6 @@ describe('the page', () => {
     await start().click();
     await expect.poll(() => rig.screen().show).toBe('choosing');
     await rig.citizen({ do: 'finish' });
-    // The page focuses its heading once it is drawn.
     await page.locator('screen-attract h1:focus').waitFor();
     await start().focus();
     await page.keyboard.down('Enter');

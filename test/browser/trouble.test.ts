@@ -8,10 +8,7 @@ import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
-/*
- * Every trouble that a citizen of the first three services can meet. `npm test` tries one side in four, chosen by the commit; `npm run
- * prove -- pages` all.
- */
+/* Every trouble of a visit. `npm test` tries one side in four, chosen by the commit; `npm run prove -- pages` all. */
 
 const SIDES = ['terminal', 'card and visit', 'office', 'paper'] as const;
 type Side = (typeof SIDES)[number];
@@ -46,7 +43,6 @@ afterEach(async () => {
   await citizen.leave();
 });
 
-/** Returns to the first screen from any page. */
 async function finish() {
   const { page } = citizen;
   const first = page.getByRole('button', { name: /Başla/ });
@@ -59,7 +55,7 @@ async function finish() {
   ]);
   const way = page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
   while (!(await first.isVisible())) {
-    // The page may change under the finger; then another way out appears.
+    // The page may change under the finger.
     const touched = await way
       .last()
       .tap({ timeout: 1_000 })
@@ -71,10 +67,9 @@ async function finish() {
   }
 }
 
-/** The page that names the trouble. The gallery draws each in every language. */
+/** The gallery draws each in every language. */
 const seesTrouble = (code: TroubleCode) => citizen.sees(citizen.words.troubles[code].title);
 
-/** Switches the language on the page itself. */
 async function seesInEveryLanguage(text: (words: Citizen['words']) => string) {
   const spoken = citizen.words.language;
   for (const language of LANGUAGES) {
@@ -147,7 +142,6 @@ troubles('terminal', 'at the terminal', () => {
     const notice = citizen.page.getByText(citizen.words.troubles['TRM-101'].notice).first();
     await notice.waitFor();
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
-    // The notice moves the services.
     await notice.waitFor({ state: 'hidden' });
     await citizen.choose('identity-card-replacement');
     await citizen.touch(citizen.words.common.next);
@@ -312,7 +306,6 @@ troubles('card and visit', 'the visit', () => {
   it('when the visit is finished before paying, then the data are cleared', async () => {
     await untilChecking(kiosk, citizen, 'en');
     await citizen.touch(citizen.words.common.finish);
-    // The question covers the page.
     await citizen.sees(citizen.words.leave.title);
     const { finish } = citizen.words.common;
     await touchOnceItStands(citizen.page.locator('kiosk-leave').getByRole('button', { name: finish }));

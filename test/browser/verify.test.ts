@@ -16,7 +16,7 @@ import { asanKiosk } from '../support/command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page to check a receipt: made by the command, opened as a file, in a browser without a network. */
+/* The page to check a receipt, opened as a file in a browser without a network. */
 
 let browser: Browser;
 let folder = '';
@@ -26,7 +26,7 @@ const asked: string[] = [];
 const path = (name: string): string => join(folder, name);
 const answer = () => page.locator('[data-test="answer"]');
 
-/** A kiosk's ledger with a few visits; the last one is the receipt. */
+/** The last visit is the receipt. */
 function visits(): string {
   const ledgerFile = path('ledger.db');
   const ledger = openLedger({ file: ledgerFile, now: () => new Date('2026-11-24T10:32:00Z') });
@@ -153,7 +153,7 @@ describe('the page that checks a receipt', () => {
 
   it('when receipts were checked, then the page made no request', async () => {
     expect(asked).toEqual([]);
-    // The policy of the page also stops requests of injected code.
+    // This also stops requests of injected code.
     expect(
       await page.evaluate(() =>
         fetch('https://status.example/').then(

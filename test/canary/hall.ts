@@ -34,8 +34,8 @@ import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
 
 /**
- * The built kiosk alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP ports and HTTP. The page is
- * in a real Chromium with its own profile.
+ * The kiosk alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP ports and HTTP. A real Chromium
+ * has the page.
  */
 export interface Hall {
   readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
@@ -46,11 +46,11 @@ export interface Hall {
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
   screen(): Screen | undefined;
-  /** Sends what Chromium's page would send for a touch. With `on`, it does nothing if another page or question is shown. */
+  /** With `on`, nothing if another page or question is shown. */
   does(intent: Intent, on?: Screen): Promise<void>;
   /** Ledger, log, profile. */
   readonly stateDir: string;
-  /** Closes Chromium, so that its whole profile is on disk. Returns its folder. */
+  /** Its whole profile is then on disk. Returns its folder. */
   closeBrowser(): Promise<string>;
   health(): Promise<string>;
   metrics(): Promise<string>;
@@ -58,7 +58,7 @@ export interface Hall {
   close(): Promise<void>;
 }
 
-/** Speed of the devices: faster than the kiosk waits. */
+/** Faster than the kiosk waits. */
 const SPEED = 6;
 const fast: Clock = {
   now: () => realClock.now() * SPEED,
@@ -220,7 +220,7 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Screens of the page itself: a second page would take the kiosk over. */
+/** A second page would take the kiosk over. */
 function watchGlass(page: Page) {
   let screen: Screen | undefined;
   page.on('websocket', (socket) =>

@@ -1,16 +1,16 @@
 import { WebSocket } from 'ws';
 import { canaryIn } from './search.ts';
 
-/** The inspector of a Node process (`node --inspect`). */
+/** `node --inspect` */
 export interface Inspector {
   /** Collects everything unreachable first. */
   snapshot(): Promise<HeapSnapshot>;
-  /** Runs code in the process, to plant a leak. */
+  /** To plant a leak. */
   evaluate(expression: string): Promise<void>;
   close(): void;
 }
 
-/** The used parts of V8's format: nodes and edges are flat arrays of numbers. */
+/** V8's format: nodes and edges are flat arrays of numbers. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {
@@ -51,7 +51,7 @@ export async function inspectorAt(url: string): Promise<Inspector> {
     async snapshot() {
       chunks = [];
       await ask('HeapProfiler.enable');
-      // Twice: the second one frees what finalisers and weak references held.
+      // Twice: the second frees what finalisers and weak references held.
       await ask('HeapProfiler.collectGarbage');
       await ask('HeapProfiler.collectGarbage');
       await ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
@@ -103,7 +103,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
     return type === 'element' || type === 'hidden' ? `[${name}]` : (strings[name] ?? '');
   }
 
-  /** A joined string is one node above its two halves. */
+  /** A joined string is one node above its halves. */
   function textOf(node: number): string {
     if (typeOf(node) !== 'concatenated string') return nameOf(node);
     return [...edgesOf(node)]
@@ -113,7 +113,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
   }
 
   let cameBy: Int32Array | undefined;
-  /** Breadth first, so that paths are shortest; without weak references. */
+  /** Breadth first; without weak references. */
   function reach(): Int32Array {
     const by = new Int32Array(count).fill(-1);
     const from = [0];

@@ -8,12 +8,9 @@ import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 import type { Visit } from './visits.ts';
 
 const LOOK_MS = 25;
-/** After 300 ms the same touch is repeated: it may have met the screen before. */
+/** The touch may have met the screen before. */
 const TOUCH_AGAIN_MS = 300;
-/**
- * After 3 s on one screen of `WORKING`, the visit is stuck: the cable is pulled, or the citizen leaves. Long enough for the first sale of a
- * kiosk on a busy machine.
- */
+/** On a screen of `WORKING`. Long enough for the first sale on a busy machine. */
 const STUCK_MS = 3_000;
 const WORKING: ReadonlySet<Screen['show']> = new Set([
   'paying',
@@ -26,7 +23,7 @@ const WORKING: ReadonlySet<Screen['show']> = new Set([
 /** Over 30 s: the kiosk asks so long about a job when the document printer disappears. */
 const VISIT_MS = 50_000;
 
-/** Reference of the newest visit. */
+/** Of the newest visit. */
 let reference = '';
 
 /** Makes a visit and returns its pages. Rejects if it does not end. */
@@ -42,7 +39,7 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly stri
     done.add(what);
     await act();
   };
-  // The first page may not be up yet: the touch is repeated.
+  // The first page may not be up yet.
   for (const end = Date.now() + VISIT_MS; hall.screen()?.show === 'attract' && Date.now() < end; ) {
     await hall.does({ do: 'start', language: 'en' });
     await pause(realClock, TOUCH_AGAIN_MS);
@@ -67,12 +64,12 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly stri
   throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
 }
 
-/** A hall whose touches do nothing once another page than `screen` is up. */
+/** Touches do nothing once another page than `screen` is up. */
 function touching(hall: Hall, screen: Screen): Hall {
   return { ...hall, does: (intent) => hall.does(intent, screen) };
 }
 
-/** Takes the first choice or the primary button. An unanswered question is asked once more, then given up. */
+/** The first choice or the primary button. */
 async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
   const on = leadsOn(screen);
   if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
@@ -186,7 +183,7 @@ function atFound(
   return hall.does({ do: wants || next === null ? 'finish' : 'next' });
 }
 
-/** Sends a message and opens what was read, if offered; does not wait long for the office. */
+/** It does not wait long for the office. */
 async function leaveLastPage(
   hall: Hall,
   { message, wasRead }: Extract<Screen, { show: 'done' }>,
@@ -203,7 +200,7 @@ async function leaveLastPage(
   if (!looks) await hall.does({ do: 'finish' });
 }
 
-/** Puts each note in once, when the unit is ready: the screen may be late. Stops after the last. */
+/** When the unit is ready: the screen may be late. */
 async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number, once: Step['once']): Promise<void> {
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });
@@ -234,10 +231,7 @@ export async function restored({ reader, terminal, printer, documents, office }:
   documents.refill();
 }
 
-/**
- * Waits until the kiosk knows that the receipt printer works again. Otherwise it shows a ticket only on the screen. A certificate on the
- * roll needs one more status query: a lost answer may show only there.
- */
+/** Otherwise a ticket is only on the screen. A certificate on the roll needs one more status query: a lost answer may show only there. */
 async function rollIsWell({ printer, health }: Hall, { name, onRoll }: Visit): Promise<void> {
   const before = onRoll ? printer.bytesReceived : -1;
   let said = '';

@@ -1,7 +1,7 @@
 import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
 import { masked } from '../../simulators/back-office/phones.ts';
 
-/* A person of unmistakable strings: wherever one of them is found after the visit, it was kept. */
+/* A person of unmistakable strings: found anywhere after the visit, a string was kept. */
 
 const ZONE = {
   format: 'TD1',
@@ -20,7 +20,7 @@ const ZONE = {
 export const CANARY_ZONE: readonly string[] = formatZone(ZONE);
 
 export const CANARY_PHONE = '559417306';
-/** Phone in the register, of which the kiosk learns only two digits; and the code that is sent there. */
+/** The kiosk learns only two digits of it. */
 export const CANARY_REGISTER_PHONE = '+994007391648';
 export const CANARY_CODE = '839174';
 export const CANARY_ANSWER = 'ZQVUXWAYKHIL';
@@ -32,7 +32,7 @@ export const CANARY_CHILD = {
   fin: '8WXQ3ZK',
 } as const;
 
-/** Typed answers, by kind of question. */
+/** By kind of question. */
 export const CANARY_TYPED = {
   place: 'YUQXARVELI',
   house: '7739-QX',
@@ -46,10 +46,10 @@ export const CANARY_TYPED = {
   note: 'qzyxvu wkahz 7',
 } as const;
 
-/** Passes the check of card numbers and is no test card of a scheme. */
+/** It passes the check of card numbers and is no test card of a scheme. */
 export const CANARY_CARD = { name: 'Visa Debit', tail: '9734', pin: '1234', number: '4929738164029734' } as const;
 
-/** The birth date is searched as the zone and the process write it: digits alone could be anything. */
+/** As zone and process write the birth date: digits alone could be anything. */
 export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   surname: ZONE.surname,
   'given names': ZONE.givenNames,

@@ -16,13 +16,12 @@ const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
 const OF_NOBODY = 'migration-permit';
-/** Dues by plate, by another number, and in the person's list. */
+/** By plate, by another number, and in the person's list. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';
 const EVERYTHING = 'every-question';
 
-/** One visit and its trouble. */
 export interface Visit {
   readonly name: string;
   readonly service: string;
@@ -30,24 +29,24 @@ export interface Visit {
   readonly begin?: (hall: Hall) => unknown;
   /** Before the lodging. */
   readonly check?: (hall: Hall) => unknown;
-  /** How the card is first put in; later it is put in whole. */
+  /** At first; later it is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
   /** Before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
-  /** Cancels on the screen. */
+  /** On the screen. */
   readonly cancels?: true;
-  /** Pays these manats in notes, then stops. */
+  /** Manats; then the citizen stops. */
   readonly notes?: readonly number[];
-  /** Finish and clear* on this screen. */
+  /** *Finish and clear* on this screen. */
   readonly leavesAt?: Screen['show'];
-  /** During the answer to this question. */
+  /** During this question. */
   readonly leavesIn?: string;
-  /** Continues the application of the visit before. */
+  /** The application of the visit before. */
   readonly continues?: true;
   /** The document printer is open: the copy for information has the name on the roll. */
   readonly onRoll?: true;
   readonly saysWrong?: true;
-  /** What to do with the found application, instead of continuing. */
+  /** Instead of continuing. */
   readonly wants?: 'move' | 'cancel';
   /** When the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
@@ -75,7 +74,7 @@ const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'lost-evidence': true,
   noise: true,
 };
-/** The citizen sees only whether the printer prints; the reason says which faults are alike. */
+/** The citizen sees only whether the printer prints. */
 const DOCUMENT_FAULTS: Readonly<Record<DocumentPrinterFault, true | string>> = {
   jam: true,
   'paper-runs-out': 'as a jam',
@@ -103,7 +102,7 @@ const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> =
 
 const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.keys(all) as T[];
 
-/** A fault of the terminal is the same for all services. */
+/** The same for all services. */
 const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CHILD, busy: WITHOUT_ADDRESS };
 
 const terminalVisits: readonly Visit[] = [
@@ -155,7 +154,7 @@ const documentVisits: readonly Visit[] = [
   { name: 'documents: wrong', service: CERTIFICATE, saysWrong: true },
 ];
 
-/** Troubles of the registration come after the lodging. */
+/** After the lodging. */
 const isAfterLodging = (trouble: BackOfficeTroubleName): boolean => trouble !== 'refuse-lodging' && trouble !== 'down';
 
 const officeVisits: readonly Visit[] = [
@@ -169,7 +168,7 @@ const officeVisits: readonly Visit[] = [
   })),
 ];
 
-/** A number of a paid due, or of an unreachable payee, is personal data too. */
+/** Also of a paid due, or an unreachable payee. */
 const dueVisits: readonly Visit[] = [
   { name: 'due: paid', service: DUTY },
   { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
@@ -183,7 +182,7 @@ const readerVisits: readonly Visit[] = [
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
 ];
 
-/** Pages where a person is on the screen or in the machine. */
+/** With a person on the screen or in the machine. */
 const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
 const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
 
@@ -199,7 +198,7 @@ const leavingVisits: readonly Visit[] = [
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 
-/** In order: each continues the one before. */
+/** Each continues the one before. */
 const lastVisits: readonly Visit[] = [
   { name: 'notes: paid', service: PAID, notes: [10] },
   { name: 'continued: a duplicate', service: PAID, continues: true },
@@ -211,7 +210,7 @@ const lastVisits: readonly Visit[] = [
   { name: 'continued: paid', service: PAID, continues: true },
 ];
 
-/** In turns, so that a terminal in doubt recovers during other visits. */
+/** In turns: a terminal in doubt recovers during other visits. */
 export const VISITS: readonly Visit[] = [
   ...byTurns(
     terminalVisits,

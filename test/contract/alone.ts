@@ -7,10 +7,7 @@ import type { LinePattern, Lines } from '../../drivers/lines/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 
-/*
- * The rules of each contract that need no hands and no faults. They run on a simulator and on hardware. The rest of a suite needs the
- * simulator of its rig.
- */
+/* The rules of each contract without hands or faults, for simulators and hardware. */
 
 export interface Alone<D> {
   readonly device: D;
@@ -111,7 +108,7 @@ export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrin
   });
 }
 
-/** 1 qəpik: the smallest amount, in case a card is charged by accident. */
+/** 1 qəpik, in case a card is charged by accident. */
 const LEAST = 1;
 
 export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTerminal>>): void {
@@ -199,7 +196,7 @@ const SELECT_APPLICATION = encodeCommand({
   p2: 0x0c,
   data: Uint8Array.of(0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01),
 });
-/** GET DATA (ISO/IEC 7816-4): no application of an identity document has this instruction. */
+/** GET DATA (ISO/IEC 7816-4): no identity document has this instruction. */
 const GET_DATA = Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00);
 
 export interface ChannelAlone {

@@ -4,13 +4,13 @@ import { decodeResponse, encodeCommand } from '../../drivers/id-reader/apdu/apdu
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { apduChannelAlone } from './alone.ts';
 
-/** A channel to the chip of `aze-card-woman` on the reader. The chip has received no command yet. */
+/** A channel to the chip of `aze-card-woman`, which has received no command yet. */
 export interface ChannelBench {
   readonly channel: ApduChannel;
   remove(): void;
-  /** The chip does not answer the next command. */
+  /** To the next command. */
   silence(): void;
-  /** Lets time pass until the promise settles, simulated or real as in the bench. */
+  /** Time passes, simulated or real, until the promise settles. */
   settle<T>(promise: Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

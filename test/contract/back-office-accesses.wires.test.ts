@@ -7,8 +7,6 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig } from './office-rig.ts';
 
-/* Each exchange is then checked against openapi.yaml. */
-
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const CERTIFICATE = catalogue().services.find(({ id }) => id === 'family-members-certificate')!;
 

@@ -4,7 +4,7 @@ import { codeIn } from '../support/phone-code.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/* Codes to the phone of the register (docs/decisions/0023). Each exchange is then checked against openapi.yaml. */
+/* Codes to the phone of the register (docs/decisions/0023). */
 
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';
@@ -17,7 +17,7 @@ const CERTIFICATE: LodgeRequest = lodgeRequest({
   ready: '2026-11-24',
   applicant: { assurance: 'zone', ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
 });
-/** An officer completes this service. */
+/** An officer completes it. */
 const CARD = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
 
 const rig = officeRig('2026-11-24T10:00:00Z', { phoneOf: (fin) => (fin === OTHER.fin ? null : PHONE) });

@@ -13,7 +13,7 @@ import { CARD } from './card-application.ts';
 import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/* Applications that continue at another kiosk (docs/decisions/0011). Each exchange is then checked against openapi.yaml. */
+/* Applications that continue at another kiosk (docs/decisions/0011). */
 
 const document = openApi('device/back-office/openapi.yaml');
 const HOUR_MS = 3_600_000;

@@ -14,7 +14,7 @@ import { anotherSeal, derOf, opensslSays } from '../support/sealed-documents.ts'
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/* The sealed document of an application (docs/decisions/0029). Each exchange is then checked against openapi.yaml. */
+/* The sealed document of an application (docs/decisions/0029). */
 
 const SERVICES: readonly OfferedService[] = [
   {
@@ -223,7 +223,7 @@ describe('holder of the paper', () => {
     expect(wrong).toMatchObject({ status: 404, body: { code: 'unknown-document' } });
     expect(await ask('AÜ-2026-999999', its.get('code') ?? '')).toEqual(wrong);
     await registered('two');
-    // This document has not been read yet, so no paper of it exists.
+    // Not read yet, so no paper of it exists.
     expect(await ask('AÜ-2026-000002', '0000-0000-0000-0000')).toEqual(wrong);
   });
 });

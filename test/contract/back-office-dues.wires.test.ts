@@ -13,7 +13,7 @@ import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/* Dues (docs/decisions/0032). Each exchange is then checked against openapi.yaml. */
+/* Dues (docs/decisions/0032). */
 
 const document = openApi('device/back-office/openapi.yaml');
 const SERVICE = 'road-fine';

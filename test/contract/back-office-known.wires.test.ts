@@ -5,8 +5,6 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/* What the registers of the office know of an identified person. Each exchange is then checked against openapi.yaml. */
-
 const AYSEL = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 const PARENT = { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' } as const;
 const SERVICE = catalogue().services.find(({ id }) => id === 'passport-child')!;

@@ -7,8 +7,6 @@ import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
-/* Lodging at the reference back office with the delivered catalogue. */
-
 const NOW = new Date('2026-11-27T10:00:00Z');
 const SERVICES = catalogue().services.map(offeredAs);
 

@@ -20,7 +20,7 @@ import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/* Changes to an own application (docs/decisions/0031). Each exchange is then checked against openapi.yaml. */
+/* Changes to an own application (docs/decisions/0031). */
 
 const document = openApi('device/back-office/openapi.yaml');
 const MINUTE_MS = 60_000;
@@ -157,7 +157,7 @@ describe('cancelling', () => {
     const cancelled = must(await does(reference, { do: 'cancel' }, key));
     expect(cancelled).toMatchObject({ state: 'closed', withdrawn: 'cancelled', standing: { cancel: null } });
     expect(cancelled.standing?.cancelled).toEqual({ at: '2026-11-24T05:00:00.000Z', money: 'to-card' });
-    // The answer was lost; the kiosk asks again on the next day.
+    // The answer was lost; the kiosk asks on the next day.
     later(DAY_MS);
     expect(must(await does(reference, { do: 'cancel' }, key)).standing).toEqual(cancelled.standing);
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('not-cancellable'));

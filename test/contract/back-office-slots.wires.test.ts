@@ -6,14 +6,13 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/* Appointments (docs/decisions/0026). Each exchange is then checked against openapi.yaml. */
+/* Appointments (docs/decisions/0026). */
 
 const SERVICE = 'migration-permit';
 const MINUTE_MS = 60_000;
 
 const rig = officeRig('2026-11-24T10:00:00Z', { services: catalogue().services.map(offeredAs) });
 
-/** A time with so many places left. */
 async function timeFor(people: number): Promise<HoldRequest> {
   const { places } = must(await rig.client.freeSlots({ kiosk: 'K5', service: SERVICE }, NEVER));
   for (const { id: place, days } of places)

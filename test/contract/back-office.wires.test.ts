@@ -15,8 +15,8 @@ import { must, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
- * The kiosk's client against the reference back office. A recorder between them keeps each exchange, and each is then checked against
- * openapi.yaml.
+ * The kiosk's client against the reference back office. Each exchange is checked against openapi.yaml, here and in the other back-office
+ * files.
  */
 
 const INTERFACE = 'device/back-office/openapi.yaml';
@@ -54,10 +54,10 @@ let wire: Recorder;
 let clock: SimulatedClock;
 let client: BackOffice;
 let never: AbortSignal;
-/** Whether the client sends what the document forbids. The answer must still match the document. */
+/** The client sends what the document forbids; the answer must still match. */
 let asksNonsense: boolean;
 
-/** mulberry32 with a fixed seed. */
+/** mulberry32. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

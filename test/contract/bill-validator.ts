@@ -14,7 +14,7 @@ export interface BillValidatorRig {
   readonly validator: BillValidator;
   readonly simulator: CcnetSimulator;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
-  /** Lets this time pass on the clock of the rig, simulated or real. */
+  /** On the rig's clock, simulated or real. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -285,7 +285,7 @@ function handsOn(rig: BillValidatorRig) {
   const intake = (wanted: ValidatorStatus['intake']) => until(wanted, () => rig.validator.status().intake === wanted);
   const happened = (wanted: ValidatorEvent['type']) => until(wanted, () => events.some(({ type }) => type === wanted));
 
-  /** Accepts with one decision for each note. `end` aborts and waits for the promise. */
+  /** One decision for each note. `end` aborts and waits. */
   async function accepting(...answers: readonly (Decision | ((note: HeldNote) => Promise<Decision>))[]) {
     const stop = new AbortController();
     const asked: number[] = [];

@@ -6,12 +6,12 @@ import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 
 export interface ChipChannelOptions {
   readonly clock: Clock;
-  /** Longest APDUs of the simulated reader, in bytes. Default: the longest that exist. */
+  /** Bytes. Default: the longest that exist. */
   readonly maxCommandBytes?: number;
   readonly maxResponseBytes?: number;
 }
 
-/** 5 s is the longest waiting time of ISO 14443-4. After it a reader reports that the card does not answer. */
+/** The longest waiting time of ISO 14443-4. */
 const SILENCE_MS = 5_000;
 /** Header, two extended length fields, 65,535 bytes. */
 const LONGEST_COMMAND_BYTES = 65_544;
@@ -34,7 +34,7 @@ export function chipChannel(chip: ChipSimulator, options: ChipChannelOptions): A
     maxCommandBytes: options.maxCommandBytes ?? LONGEST_COMMAND_BYTES,
     maxResponseBytes: options.maxResponseBytes ?? LONGEST_RESPONSE_BYTES,
     async transmit(command, signal) {
-      // An answer comes later than the call, as on any wire.
+      // On a wire an answer comes later than the call.
       await Promise.resolve();
       if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
       if (over) return err({ code: 'RDR-201', kind: 'removed' });

@@ -31,9 +31,9 @@ export const simulatedHands = (
 });
 
 export interface SimulatedDocumentPrinterOptions {
-  /** Stands between the driver and the network. */
+  /** Between driver and network. */
   readonly over?: (post: Post) => Post;
-  /** Whether the printer stores no user name of a job. */
+  /** It stores no user name of a job. */
   readonly anonymous?: boolean;
 }
 

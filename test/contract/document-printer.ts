@@ -10,17 +10,17 @@ import { settledBy } from '../support/settled.ts';
 export interface DocumentPrinterRig {
   readonly printer: DocumentPrinter;
   until(what: string, condition: () => boolean): Promise<void>;
-  /** The documents that came out whole, byte for byte, oldest first. */
+  /** Whole, byte for byte, oldest first. */
   arrived(): Promise<readonly Uint8Array[]>;
   hold(): Promise<void>;
   release(): Promise<void>;
-  /** The trouble comes after the next job has begun. */
+  /** After the next job has begun. */
   nextJobMeets(trouble: 'paper-jam' | 'cover-open' | 'paper-out'): Promise<void>;
   mend(): Promise<void>;
-  /** The printer disappears and returns. If it stores no jobs, the kiosk sees no difference. */
+  /** If the printer stores no jobs, the kiosk sees no difference. */
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  /** A second driver of the same kiosk at the same printer, as after a restart. */
+  /** A second driver at the same printer, as after a restart. */
   restarted(): DocumentPrinter & { close(): Promise<void> };
   close(): Promise<void>;
 }

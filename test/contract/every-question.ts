@@ -45,7 +45,7 @@ export const EVERY_ANSWER = {
 
 export const EVERY_QUESTION: MadeUp = {
   service: everyQuestion(),
-  // The first entry of each list, as the walk touches it. Otherwise every place is walked once for each address.
+  // The walk touches the first entry of each list. Otherwise every place is walked for each address.
   answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
   answersTo: (context) => exampleAnswer(context as FormContext).map(citizenEvent),
 };

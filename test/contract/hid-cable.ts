@@ -16,7 +16,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 export interface HidCable {
   readonly host: (identity: HidIdentity) => HidLinkFactory;
   readonly device: HidWire;
-  /** Stands for the system's notices of new devices. */
+  /** The system's notice of new devices. */
   onDevicesChanged(listener: () => void): () => void;
   readonly plugged: boolean;
   unplug(): void;

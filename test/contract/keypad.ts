@@ -1,10 +1,9 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 
-/** One keypad and the hands at it. A promise resolves when the hand has acted, not when the driver noticed. */
+/** A promise resolves when the hand has acted, not when the driver noticed. */
 export interface KeypadBench {
   readonly keypad: Keypad;
-  /** The keys of its model. */
   readonly keys: readonly KeypadKey[];
   press(key: KeypadKey): Promise<void>;
   release(key: KeypadKey): Promise<void>;

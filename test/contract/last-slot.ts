@@ -6,13 +6,13 @@ import { seededRandom } from '../../simulators/random.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must } from './office-rig.ts';
 
-/** The part of an office that a race uses: the rules, or the same over HTTP. */
+/** The rules, or the same over HTTP. */
 export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
   readonly slots: Pick<Register['slots'], 'free' | 'hold' | 'release'>;
 }
 
 export interface Races {
-  /** Offices of one centre; each request goes to one of them. */
+  /** Of one centre; each request goes to one of them. */
   readonly offices: readonly LastSlotOffice[];
   readonly rounds: number;
   readonly seed: number;
@@ -20,7 +20,7 @@ export interface Races {
 
 export interface RacesOutcome {
   readonly races: number;
-  /** Rounds in which not exactly one caller won, with the answers. */
+  /** Rounds in which not exactly one caller won. */
   readonly wrong: readonly string[];
 }
 
@@ -51,7 +51,6 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
       await officeOf().slots.release(key(winner), winner);
       continue;
     }
-    // Only the holder may lodge.
     const lodge = async (kiosk: string) => codeOf(await officeOf().lodge(key(kiosk), application(kiosk, key(kiosk))));
     const lodged = await Promise.all(CALLERS.map(lodge));
     const again = await Promise.all(CALLERS.map((kiosk) => hold(kiosk, `${key(kiosk)}-again`)));
@@ -63,7 +62,7 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
   return { races: rounds, wrong };
 }
 
-/** Times with one place left, from tomorrow on: none of them begins while the races run. */
+/** From tomorrow on: none begins while the races run. */
 function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   return places.flatMap(({ id: place, days }) =>
     days

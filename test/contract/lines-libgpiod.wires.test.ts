@@ -13,8 +13,8 @@ import { seededRandom } from '../../simulators/random.ts';
 import { CONTRACT_MAP, linesContract } from './lines.ts';
 
 /*
- * The libgpiod adapter with real child processes in real time. Shell scripts stand in for the tools of libgpiod 2.2: the kernel here has no
- * GPIO chip.
+ * The libgpiod adapter with child processes in real time. Shell scripts stand in for the tools of libgpiod 2.2: the kernel here has no GPIO
+ * chip.
  */
 
 let folder = '';
@@ -59,7 +59,7 @@ linesContract('libgpiod, with real processes of stand-in tools', async () => {
     lines,
     cabinet: at.simulator,
     until,
-    // 150 ms: only time shows that nothing more comes.
+    // Only time shows that nothing more comes.
     quiet: () => pause(realClock, 150),
     async close() {
       await lines.close();

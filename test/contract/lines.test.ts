@@ -58,7 +58,7 @@ linesContract('the simulated cabinet in memory', async () => rig(({ port }) => p
 
 const BASE = 571;
 
-/** A folder like `/sys/class/gpio` with one chip. */
+/** Like `/sys/class/gpio` with one chip. */
 async function sysfsTree(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'kiosk-gpio-'));
   const chip = join(root, `gpiochip${BASE}`);
@@ -71,7 +71,7 @@ async function sysfsTree(): Promise<string> {
   return root;
 }
 
-/** Imitates `onoff` over the simulated cabinet, because the kernel here has no GPIO: numbers, levels and errors of the kernel. */
+/** The kernel here has no GPIO: numbers, levels and errors are the kernel's. */
 function onoffOver(simulator: LinesSimulator): OnoffModule {
   return {
     Gpio: class {
@@ -109,7 +109,7 @@ function onoffOver(simulator: LinesSimulator): OnoffModule {
           simulator.onPin(({ spec, high }) => {
             if (spec !== this.#spec) return;
             const active = high !== (spec.activeLow === true);
-            // Like `onoff`, which reads the level again when it handles an edge.
+            // `onoff` reads the level again when it handles an edge.
             this.readSync();
             listener(null, active ? 1 : 0);
           }),
@@ -132,7 +132,7 @@ function raise(code: string, message: string): never {
 
 linesContract('sysfs, with a made-up tree and an onoff over the simulated cabinet', async () => {
   const root = await sysfsTree();
-  // Files answer in real time. Without this wait, minutes of simulated time pass meanwhile on a busy machine.
+  // Otherwise minutes of simulated time pass while a busy machine reads a file.
   const pace = () => stat(root);
   const at = rig((simulator, clock) => createSysfsPort({ clock, root, load: async () => onoffOver(simulator) }), {
     pace,

@@ -6,7 +6,7 @@ import { linesAlone } from './alone.ts';
 
 export interface LinesBench {
   readonly lines: Lines;
-  /** The simulated cabinet. On hardware: a person who does what is asked. */
+  /** On hardware a person does what is asked. */
   readonly cabinet: Pick<LinesSimulator, 'move' | 'lose' | 'restore' | 'state' | 'faults'>;
   until(what: string, condition: () => boolean): Promise<void>;
   /** Waits until nothing more can come. */
@@ -98,7 +98,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       at.cabinet.move('presence', true);
       await at.bench.until('a person', () => at.lines.read('presence') === 'active');
       at.cabinet.move('door', true);
-      // The contact has bounced. An edge between reading a line and watching it is noticed only after a quiet time.
+      // The contact has bounced: an edge between reading and watching is noticed after a quiet time.
       await at.bench.quiet();
       at.cabinet.restore('door');
       await at.bench.until('back', isOnline(at.lines));

@@ -58,11 +58,11 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     });
 
     const at = (nth: number): Register => offices[nth % offices.length]!;
-    /** Sends the same request several times at once, spread over all offices. */
+    /** Several times at once, spread over all offices. */
     const together = <T>(ask: (office: Register, nth: number) => Promise<T>, times = 6): Promise<readonly T[]> =>
       Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
 
-    /** Sends a request at once and then again; all answers must be equal. */
+    /** At once and then again; all answers must be equal. */
     async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
       const answers = [...(await together(ask)), await ask(at(1))];
       const values = answers.map(must);
@@ -159,7 +159,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       const ask = (office: Register, nth: number) =>
         office.lodge(`b-${nth}`, { ...CERTIFICATE, kiosk: `K${nth}`, continues: lodged.reference, amount: 0 });
       const held = await together(ask);
-      // A free application can be taken over again and again. The kiosk before always loses it.
+      // The kiosk before always loses a free application.
       expect(held.filter(({ ok }) => ok)).toHaveLength(6);
       const states = (await entries()).map(({ state }) => state);
       expect(states.filter((state) => state === 'lodged')).toHaveLength(1);

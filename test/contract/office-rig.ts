@@ -25,11 +25,9 @@ export const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102
 
 interface Rig {
   office: ReferenceBackOffice;
-  /** Everything that went between the two. */
   wire: Recorder;
   client: ReturnType<typeof createBackOffice>;
   now: Date;
-  /** Folder of the office's database. */
   folder: string;
 }
 
@@ -77,7 +75,7 @@ export function officeRig(at: string, options: Partial<ReferenceBackOfficeOption
 
   return Object.assign(rig, {
     close,
-    /** Opens the office again with what it stored. */
+    /** With what it stored. */
     open,
     later(ms: number): void {
       rig.now = new Date(rig.now.getTime() + ms);

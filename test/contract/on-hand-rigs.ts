@@ -32,7 +32,7 @@ import {
 } from './alone.ts';
 import { type OnHand, VARIABLE } from './on-hand.ts';
 
-/** 60 s: a motor, a bank and a document need time. */
+/** A motor, a bank and a document need time. */
 const PATIENCE_MS = 60_000;
 
 const world = { clock: realClock, random: Math.random, onDiscarded: () => {} };
@@ -64,7 +64,7 @@ const SUITES: Suites = {
   terminal({ link, settings }, name) {
     const { password = '000000', framing = 'tcp' in link ? 'tcp' : 'serial' } = settings;
     if (framing !== 'tcp' && framing !== 'serial') throw new Error(`${VARIABLE}: framing is serial or tcp`);
-    // `saleInDoubt: true`: a test must not repair a sale that another program left open.
+    // `saleInDoubt: true`: a test must not repair another program's open sale.
     const own = { password, framing, saleInDoubt: () => true } as const;
     const make = async () => rig(createZvtTerminal({ ...world, ...own, link: openLink(link, 2).factory }));
     supervisedAlone(name, make);

@@ -2,13 +2,13 @@ import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/o
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 
-/** Name of the variable that lists the devices for the contract suites. */
+/** Lists the devices for the contract suites. */
 export const VARIABLE = 'ASAN_KIOSK_DEVICE';
 
 type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator';
 type Hid = 'scanner' | 'keypad';
 
-/** One device on hand, by the kinds of `asan-kiosk simulate`. Settings are the raw texts. */
+/** By the kinds of `asan-kiosk simulate`. */
 export type OnHand = { readonly settings: Readonly<Record<string, string>> } & (
   | { readonly kind: Wired; readonly link: LinkAddress }
   | { readonly kind: Hid; readonly ids: HidAddress }
@@ -75,7 +75,7 @@ function split(text: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Puts the name of the variable before an error of a parser. */
+/** Names the variable in an error. */
 function said<T>(read: () => T): T {
   try {
     return read();

@@ -16,7 +16,7 @@ describe("the back office's interface", () => {
 
   test('when an operation is a POST, then it requires an idempotency key', () => {
     for (const { method, operation } of api.operations) {
-      // EST needs no key: the request itself identifies a repetition.
+      // For EST the request itself identifies a repetition.
       if (method !== 'POST' || JSON.stringify(operation['tags']) === '["enrolment"]') continue;
       expect(operation['parameters']).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' });
     }

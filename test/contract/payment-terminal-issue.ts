@@ -5,7 +5,6 @@ import type { TerminalBench } from './payment-terminal-rig.ts';
 const NEVER = new AbortController().signal;
 const AMOUNT = 500;
 
-/** Goods that are issued when the test says so. */
 function counter() {
   const approvals: Approval[] = [];
   let tell: (decision: IssueDecision) => void = () => undefined;

@@ -13,23 +13,23 @@ import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal
 export interface PaymentTerminalRig {
   readonly terminal: PaymentTerminal & TerminalCare;
   readonly simulator: PaymentTerminalSimulator<{ readonly condition: string }>;
-  /** Wall clock, which also sets the clock of the terminal. */
+  /** Also sets the terminal's clock. */
   now(): Date;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
-  /** Lets this time pass on the clock of the rig, simulated or real. */
+  /** On the rig's clock, simulated or real. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Parts of the suite that ZVT has and another protocol may lack. */
+/** Another protocol than ZVT may lack them. */
 export type Beyond = 'issue of goods' | 'care' | 'result without its length';
 
-/** Timings for the rig's driver, in milliseconds: short enough for a real clock. */
+/** Milliseconds: short enough for a real clock. */
 export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
   answerMs: 1_000,
   messageMs: 4_000,
   afterAbortMs: 4_000,
-  // 7 s: longer than the 5 s in which a terminal waits for the answer to its last message before the cable was pulled.
+  // Longer than the 5 s in which a terminal waits for an answer to its last message.
   localMs: 7_000,
   stalledApduMs: 1_000,
   holdMs: 300,
@@ -51,9 +51,9 @@ export interface TerminalHands {
   ): { readonly prompts: readonly TerminalPrompt[]; readonly outcome: ReturnType<PaymentTerminal['pay']> };
   atCard(): Promise<void>;
   paid(amount?: number): Promise<Pick<Approval, 'ref' | 'amount'>>;
-  /** Repeats the inquiry until the terminal answers, as the settlement does. */
+  /** As the settlement does. */
   inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
 }
 
-/** A rig for one test, closed at its end: tests may run in parallel. */
+/** Closed at the test's end: tests may run in parallel. */
 export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalHands>;

@@ -309,7 +309,7 @@ export function paymentTerminalContract(
       await until(() => sale.prompts.includes('processing'));
       await cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
-      // The terminal has sent its result three times without an answer, and has reversed the sale.
+      // The terminal sent its result three times without an answer.
       await until(() => rig.simulator.sales()[0]?.state === 'reversed');
       await cable.plug();
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });

@@ -19,7 +19,7 @@ export interface SimulatedPrinterRig extends PrinterRig {
   readonly clock: SimulatedClock;
   readonly cable: Cable;
   readonly discarded: readonly { readonly bytes: Uint8Array; readonly why: string }[];
-  /** Bytes sent to the printer, one entry for each write. */
+  /** One entry for each write. */
   readonly writes: readonly Uint8Array[];
   pass(ms: number): Promise<void>;
 }
@@ -29,11 +29,11 @@ export interface SimulatedPrinterRigOptions {
   readonly dialect?: Partial<Dialect>;
   readonly saved?: PrinterState;
   readonly timings?: Partial<EscposTimings>;
-  /** Whether the cable is plugged in but the printer is off. */
+  /** Plugged in, but off. */
   readonly silent?: boolean;
   readonly baudRate?: number;
   readonly memory?: PrinterMemory;
-  /** Stands between the driver and the cable. */
+  /** Between driver and cable. */
   readonly over?: (link: LinkFactory, clock: SimulatedClock) => LinkFactory;
 }
 

@@ -9,7 +9,7 @@ import { printerAlone } from './alone.ts';
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
   readonly simulator: PrinterSimulator;
-  /** Whether the printer confirms that its buffer is empty. */
+  /** The printer confirms it. */
   readonly clearsBuffer: boolean;
   until(what: () => boolean): Promise<void>;
   unplug(): Promise<void>;
@@ -17,7 +17,7 @@ export interface PrinterRig {
   close(): Promise<void>;
 }
 
-/** Long enough for trouble in its middle, with both scripts and all difficult letters. */
+/** Long enough for trouble in its middle, with both scripts and difficult letters. */
 export const LONG_RECEIPT: Receipt = {
   lines: [
     { text: 'ə Ə ₼ ğ ı İ ş ö ü ç', style: 'title', align: 'center' },
@@ -62,7 +62,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
 
     const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
 
-    /** A print in progress. `halfWay` resolves when `rows` of it are on the paper that hangs out. */
+    /** `halfWay` resolves when `rows` are on the paper that hangs out. */
     function started(receipt = LONG_RECEIPT, signal = never, rows = 8) {
       const work = rig.printer.print(receipt, signal);
       return { work, halfWay: rig.until(() => rig.simulator.current().rows.length >= rows) };
@@ -156,8 +156,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
     test('when a receipt failed, then the paper that hangs out is marked void and cut off before the next one', async () => {
       const { work, halfWay: reached } = started();
       await reached;
-      // The open cover stops the printer. Otherwise the rest of its buffer could come out whole if the cable is pulled late or the driver
-      // notices late.
+      // The open cover stops the printer. Otherwise the rest of its buffer could come out if the cable is pulled late.
       rig.simulator.openCover();
       await rig.unplug();
       expect((await settled(work)).ok).toBe(false);
@@ -189,7 +188,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
         .papers()
         .flatMap(paperLines)
         .filter((line) => line.startsWith('Sətir'));
-      // A printer that does not confirm an empty buffer holds about two fingers of paper (6 lines). They come out marked void.
+      // About two fingers of paper in an unconfirmed buffer (6 lines). They come out marked void.
       expect(stray.length).toBeLessThanOrEqual(rig.clearsBuffer ? 0 : 6);
     });
 

@@ -129,7 +129,7 @@ describe('a scanner in trouble', () => {
       at.cable.plug();
       await at.pass(40);
       expect(at.scanner.status().device).toBe('online');
-      // 500 ms: the driver does not trust a device that comes and goes faster.
+      // The driver does not trust a device that comes and goes faster.
       await at.pass(500);
     }
     expect(states).toHaveLength(2_000);

@@ -1,11 +1,11 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 
-/** One scanner and the hands at it. A promise resolves when the hand has acted, not when the scanner noticed. */
+/** A promise resolves when the hand has acted, not when the scanner noticed. */
 export interface ScannerBench {
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;
-  /** Scans a long code and loses its last piece. */
+  /** The last piece is lost. */
   scanCutShort(text: string): Promise<void>;
   setMode(mode: 'pos' | 'keyboard'): Promise<void>;
   unplug(): Promise<void>;
@@ -16,7 +16,7 @@ export interface ScannerBench {
   close(): Promise<void>;
 }
 
-/** Lengths around each border of 56 bytes a report, and the address on a receipt. */
+/** Around each border of 56 bytes a report, and a receipt's address. */
 const TEXTS = [
   'x',
   'https://status.example/a/K5-7QF2-41',

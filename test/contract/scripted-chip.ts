@@ -5,7 +5,7 @@ import type { RandomBytes } from '../../drivers/id-reader/emrtd/agreement.ts';
 import { Card } from '../../drivers/id-reader/emrtd/card.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/** Answer to one command: hex, or the trouble that prevents an answer. */
+/** Hex, or the trouble that prevents an answer. */
 export type ScriptedAnswer = string | ChannelTrouble;
 
 /** A chip that gives these answers in order to any commands, and records the commands. */

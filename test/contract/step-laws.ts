@@ -4,7 +4,7 @@ import { ok } from '../../drivers/result.ts';
 import { doneEvent, type Happening, happen, type Running } from '../model/composed.ts';
 import { leavesOf } from '../model/world.ts';
 
-/** Draws the page of a place. The text also says whether the step is over. */
+/** The text also says whether the step is over. */
 type Draw = (root: Running) => string;
 
 /**
@@ -27,7 +27,7 @@ export function alsoHappens(twin: Running | string, happenings: readonly Happeni
   }
 }
 
-/** Going back from this page shows the page before, unchanged. */
+/** Going back shows the page before, unchanged. */
 const LOOKS_ASIDE = 'showingCode';
 
 /**

@@ -49,9 +49,8 @@ import { alsoHappens, mixedLanguages, saidOnceMore } from './step-laws.ts';
 import { wrongSums } from './sums.ts';
 import { typedOver } from './typed-over.ts';
 
-/* The rules of every step of a visit, walked over all orders of touches, cards, devices, time and answers. */
+/* The rules of every step, walked over all orders of touches, cards, devices, time and answers. */
 
-/** A step without the types of its own machine. */
 export interface AnyStep {
   readonly needs: readonly Fact[];
   readonly reads: readonly Fact[];
@@ -70,11 +69,11 @@ export interface StepWalk {
   readonly moves: number;
   readonly shown: ReadonlySet<string>;
   readonly ends: ReadonlySet<Ends['end']>;
-  /** The facts that it adds at its end, the first time for each service. */
+  /** At its end, the first time for each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
-  /** Map of pages to the pages that follow, with the cause. */
+  /** With the cause. */
   readonly ways: Ways;
-  /** Broken rules, each with the moves that lead there. */
+  /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 
@@ -82,28 +81,27 @@ interface Place {
   readonly root: Running;
   readonly devices: Devices;
   readonly path: string;
-  /** Acts of the machines on the way here that others notice. */
+  /** What others notice on the way here. */
   readonly acts: readonly string[];
 }
 
 interface Move {
   readonly what: string;
-  /** Kind of move. A way of a page has the same name. */
   readonly by: string;
   readonly happenings: readonly Happening[];
   readonly devices?: Devices;
 }
 
-/** Most places of a step. More means that its context counts something that it should not. */
+/** More means that the context counts something that it should not. */
 const MOST_PLACES = 20_000;
 
-/** An invented service, with an answer to each of its questions. */
+/** With an answer to each of its questions. */
 export interface MadeUp {
   readonly service: Service;
   readonly answers: Facts['answers'];
-  /** What the registers know. Absent: the office was not asked. */
+  /** Absent: the office was not asked. */
   readonly prefill?: Facts['prefill'];
-  /** Events that answer the page; tried on each page. */
+  /** Tried on each page. */
   readonly answersTo: (context: unknown) => readonly AnyEventObject[];
 }
 
@@ -114,7 +112,7 @@ export function walkStep(
   ear: Ear<StepEdge> = DEAF,
 ): StepWalk {
   const seen = new Map<string, Place>();
-  /** For each place, the same place in a visit that began in another language. */
+  /** The same place in a visit that began in another language. */
   const twins = new Map<string, Running | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
@@ -166,7 +164,7 @@ export function walkStep(
       ear.before();
       const { root: next, deeds } = happen(place.root, happenings);
       const isSame = sameTree(next, place.root);
-      // The same page with the same devices was drawn already.
+      // Drawn already.
       const root = isSame && devices === place.devices ? place.root : next;
       for (const { path: to, event } of happenings) if (to.length === 0 && !isSame) acted.add(event.type);
       const to = { root, devices, path: `${place.path} → ${what}`, acts: actsOf(deeds) };
@@ -194,10 +192,9 @@ export function walkStep(
   return { places: seen.size, moves, shown, ends, added, ways: waysOf(ways), problems: [...problems.values()] };
 }
 
-/** One move of the walk, or the beginning of the step. */
+/** Or the beginning of the step. */
 export interface StepEdge {
   readonly step: AnyStep;
-  /** `null` if the step begins. */
   readonly from: Place | null;
   readonly input?: Common & Partial<Facts>;
   readonly move: Move;
@@ -213,7 +210,7 @@ export function againOf({ step, from, input, move, to: { devices } }: StepEdge):
 const actsOf = (deeds: readonly Deed[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
-/** Events that the step ignores: an answer, a time, or news of the devices. */
+/** An answer, a time, or news of devices without effect. */
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...(from ? deafness(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
@@ -223,7 +220,7 @@ const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...contradiction(to.root),
 ];
 
-/** The office's answer changes the page, but the step did not say that it waits. An idle warning would stay over the new page. */
+/** The step did not say that it waits: an idle warning would stay over the new page. */
 function unannounced({ step, from, move: { by }, to }: StepEdge): readonly string[] {
   if (!from || !by.startsWith('answered') || to.root.snapshot.status !== 'active') return [];
   const [before, after] = [pageOrNone(step, from).page, pageOrNone(step, to).page];
@@ -232,7 +229,6 @@ function unannounced({ step, from, move: { by }, to }: StepEdge): readonly strin
     : [`${before} does not say that it waits for the office, whose answer leads to ${after}`];
 }
 
-/** `innerWaits` must say whether the inner step waits for the office. */
 function contradiction({ snapshot, machines }: Running): readonly string[] {
   const { innerWaits } = snapshot.context as { readonly innerWaits?: boolean };
   if (innerWaits === undefined || snapshot.status !== 'active') return [];
@@ -250,7 +246,6 @@ export const edgeProblems = (edge: StepEdge): readonly string[] => [
   ...(edge.from ? idleOffers(edge.step, edge.from) : []),
 ];
 
-/** Cache of pages that were drawn. */
 const drawn = new WeakMap<Running, Drawn>();
 
 const viewAt = (step: AnyStep, { root, devices }: Place, language: Language) =>
@@ -270,7 +265,7 @@ function pageAt(step: AnyStep, place: Place): Drawn {
   return its;
 }
 
-/** The page of a place as text, or that the step is over. `judge` reports a page that cannot be drawn. */
+/** `judge` reports a page that cannot be drawn. */
 const drawnIn =
   (step: AnyStep, { devices }: Place, language: Language) =>
   (root: Running): string => {
@@ -282,7 +277,6 @@ const drawnIn =
     }
   };
 
-/** `judge` reports a page that cannot be drawn. */
 function pageOrNone(step: AnyStep, place: Place): Drawn {
   try {
     return pageAt(step, place);
@@ -309,7 +303,6 @@ export function wayOf({ step, from, move: { by }, to }: StepEdge): Way {
   return way(before ? changeOf(before, next) : next.page);
 }
 
-/** Touches that the page offers but that do nothing. */
 function idleOffers(step: AnyStep, place: Place): readonly string[] {
   const { page, view } = pageOrNone(step, place);
   if (page === 'no page') return [];
@@ -320,13 +313,13 @@ function idleOffers(step: AnyStep, place: Place): readonly string[] {
     .map((event) => `the page ${page} offers ${wordsOf(event)}, which does nothing`);
 }
 
-/** Rows of *check your answers* that can be changed after this step. */
+/** Rows that can be changed after this step. */
 const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: MadeUp): readonly string[] =>
   [...CATALOGUE.services, ...(madeUp ? [madeUp.service] : [])].flatMap((service) =>
     step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
   );
 
-/** Whether a machine rests in this state: it does not end and does not go on at once. */
+/** It does not end and does not go on at once. */
 const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
   state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 
@@ -336,7 +329,6 @@ function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, P
   if (ended?.end === 'done' && service && !added.has(service.id)) added.set(service.id, ended.facts);
 }
 
-/** Broken rules of this place. */
 function judge(
   step: AnyStep,
   { root, devices }: Place,
@@ -410,7 +402,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
         [true, false].map((dated) => {
-          // A citizen who comes back or changes one answer has given all answers.
+          // A citizen who comes back has given all answers.
           const isBack = only !== null || from === 'after';
           const facts = {
             ...(service && factsOf(step, service)),
@@ -423,7 +415,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     );
   };
   if (madeUp) return open(madeUp.service);
-  // When a parent applies for a child, the order of steps is the same, and only the card differs.
+  // For a child only the card differs.
   const isForAChild = step.takes.includes('document.read') || step.adds.includes('prefill');
   const ofAChild = isForAChild ? [named('identity-card-child')] : [];
   const services = [...CATALOGUE.services.filter((service) => leadsTo(service, step)), ...ofAChild];
@@ -439,34 +431,30 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   ];
 }
 
-/** The same after a visit that identified a person. */
 const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
 };
 
-/** The same, when the citizen wants the service of before once more. */
 const withAgain = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [`${what}, once more`, { ...input, again: CATALOGUE.services[0]!.id }] as const;
 
-/** The same, with an earlier appointment. */
 const withBooking = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const service = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!.id;
   const booking = { service, person: { document: AYSEL, assurance: 'zone' } } as const;
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
-/** The same, with a card whose chip was read, now or in the visit before. */
+/** Of a card whose chip was read, now or in the visit before. */
 const withSurer = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
   );
 
-/** The same, with a held and with a lost appointment. */
 const withSlot = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
-/** The same, with a chosen due: all or a part, gone in each way, and after too many numbers. */
+/** All or a part, gone in each way, and after too many numbers. */
 const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
   const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];
@@ -476,7 +464,7 @@ const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   ];
 };
 
-/** Whether a service has the step. A planted step is in all services. */
+/** A planted step is in all services. */
 function leadsTo(service: Service, step: AnyStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
   return kind === undefined || planOf(service).includes(kind);
@@ -484,7 +472,7 @@ function leadsTo(service: Service, step: AnyStep): boolean {
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
-  // A tier that the step adds is left for the step to choose.
+  // The step chooses a tier that it adds.
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
 }
@@ -519,7 +507,6 @@ function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]
   ];
 }
 
-/** Each event that the step takes, with each payload. */
 const told = (step: AnyStep): readonly Move[] =>
   step.takes
     .filter((type) => type !== 'devices.changed')
@@ -532,7 +519,7 @@ const told = (step: AnyStep): readonly Move[] =>
 const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
 
-/** Only questions: the walk over the delivered services covers devices and whole texts. */
+/** The walk over the delivered services covers devices and whole texts. */
 const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
   ...told(step),
   {
@@ -542,7 +529,7 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
   },
 ];
 
-/** Types a whole text and a whole code over what is there. */
+/** Over what is there. */
 const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
   takes.includes('citizen.key') && namesEvent(root, 'citizen.key') ? typedOver(root) : [];
 
@@ -576,7 +563,7 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
   ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
 ];
 
-/** Answers that the back office may give to the request of a step. */
+/** To the request of a step. */
 const answers = (root: Running, found: readonly FoundApplication[]): readonly Move[] =>
   leavesOf(root).flatMap(({ path, id: leaf, leaf: { src, input } }) => {
     const own = [
@@ -608,7 +595,7 @@ function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): 
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
-    // The room of the inner step.
+    // The inner step's room.
     isStepKind(child.id) && (STEPS[child.id] as unknown as AnyStep).key(child.snapshot),
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),

@@ -8,7 +8,7 @@ const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map(
 }));
 
 const ERASE: Happening = { path: [], event: { type: 'citizen.erase' } };
-/** Most touches of the erase key: no text has more letters. */
+/** No text has more letters. */
 const MOST_ERASED = 60;
 
 /** Touches that type a text or a code over what is there. */
@@ -17,7 +17,7 @@ export function typedOver(root: Running) {
   return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
 }
 
-/** Touches the erase key until another touch changes nothing. */
+/** Until another touch changes nothing. */
 function erasing(root: Running): readonly Happening[] {
   const touches: Happening[] = [];
   for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
@@ -28,7 +28,7 @@ function erasing(root: Running): readonly Happening[] {
   return touches;
 }
 
-/** Compares the facts: a new context object may hold the same facts. */
+/** A new context object may hold the same facts. */
 const hasSameFacts = (a: Running, b: Running): boolean =>
   Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
   Object.entries(a.machines).every(

@@ -5,7 +5,7 @@ import { betweenRows, rounds, type Sheet, skipped, wordsOnly } from './row.ts';
 const LETTER = 0x61;
 const heard = (...bytes: readonly number[]) => hear(Uint8Array.from(bytes)).is;
 
-/** Bounds of answers on a wire. */
+/** On a wire. */
 export const HEARD_PAIRS: readonly Pair[] = [
   pair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
   pair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),
@@ -17,7 +17,7 @@ export const HEARD_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Bounds of devices and of shared parts. Each check has its bounds in its file of rows. */
+/** Each check has its bounds in its file of rows. */
 export const SHARED: Sheet = [
   skipped('serial-modules', 'the profile has no serial device'),
   skipped('chip-reader-port', 'the profile has none'),
@@ -40,14 +40,13 @@ export const SHARED: Sheet = [
     'check.ts: all.length > most',
     'config-files.ts: one.name < other.name',
     'doctor.ts: waiting.length > MOST_WAITING',
-    // How texts are cut.
     'last-error.ts: text.length > LONGEST',
     'machine-port.ts: words.length <= LONGEST_COMMAND',
     'package-cure.ts: others.length < names.length',
     'report.ts: ids.length > MOST_NAMED',
     // A ring of links ends there, as in the kernel.
     'resting-place.ts: nth < MOST_LINKS',
-    // One row has a secret years newer than the start of the kiosk, and one row has none.
+    // One row has a secret years newer than the kiosk's start, one has none.
     'running-causes.ts: (lookAt(machine, path)?.modifiedMs ?? 0) > started',
     'take-away.ts: files.length > MOST_TAKEN',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',

@@ -7,8 +7,6 @@ import { HEARD_PAIRS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
 import { BOUNDS, ROUNDINGS, UNPAIRED } from './rows.ts';
 
-/* For each comparison with a bound, a check runs with a value on each side of the bound. */
-
 const roundings = roundingsBelow('provisioning/doctor');
 
 it('when a check compares a number, then the comparison has a pair, or a line that says why not', () => {

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/* A machine of the doctor's tests in memory. Hundreds of copies are made and removed, so copying needs few system calls. */
+/* A machine in memory: hundreds of copies are made and removed, so copying needs few system calls. */
 
-/** An entry below the root: a folder, a file with its content, or a symbolic link with its target. */
+/** A folder, a file with its content, or a link with its target. */
 export type Entry =
   | { readonly path: string; readonly is: 'folder'; readonly mode: number }
   | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }

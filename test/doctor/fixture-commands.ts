@@ -23,7 +23,7 @@ const WELL: UnitChange = {
 const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
 
-/** Units that are absent or stopped on a healthy machine. */
+/** Absent or stopped on a healthy machine. */
 export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },
@@ -57,7 +57,7 @@ export const inputOf = (node: string, name: string, ...properties: readonly stri
 export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
 const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
-/** nft's list of the kiosk's rules, with an address that was looked up. */
+/** nft's list, with an address that was looked up. */
 export const RULESET = `table inet asan_kiosk {
 	set given4 {
 		type ipv4_addr . inet_service
@@ -90,7 +90,7 @@ export const RULESET = `table inet asan_kiosk {
 	}
 }
 `;
-/** Rights of a unit in systemd, beside its file. */
+/** Beside the unit's file. */
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
 /** Output of commands as files that a row may change. */
@@ -130,7 +130,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
   furnishDpkg(write);
 }
 
-/** File with the output of a command, by a word among its arguments. The first match counts. */
+/** By a word among the arguments. The first match counts. */
 const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
   systemctl: [
     [/^show-environment$/, '.environment'],
@@ -164,7 +164,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
 };
 
-/** Packages own the files in /usr and the files that a row names in this file. */
+/** Packages own files in /usr and each file that a row names here. */
 function ownersOf(paths: readonly string[], owners: string): string {
   const known = owners.split('\n');
   const lines = paths.flatMap((path) => {

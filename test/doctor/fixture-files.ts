@@ -12,12 +12,12 @@ import { furnishSystem } from './fixture-system.ts';
 export const KIOSK = { uid: 990, gid: 990 };
 export const GLASS = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
-/** Start of the machine in seconds, later than the real times of the fixture's files. */
+/** Seconds, later than the real times of the fixture's files. */
 const FAR_START_S = 4_000_000_000;
 
 const unitsFile = (path: string): string => readFileSync(packageFile(`provisioning/units/${path}`), 'utf8');
 
-/** Kernel settings of the package. */
+/** Of the package. */
 function kernelSettings(): Readonly<Record<string, string>> {
   const lines = unitsFile('sysctl.d/70-asan-kiosk.conf').matchAll(/^([\w.]+) = (.*)$/gm);
   return Object.fromEntries(
@@ -25,7 +25,7 @@ function kernelSettings(): Readonly<Record<string, string>> {
   );
 }
 
-/** Target paths of `provisioning/units`. */
+/** Of `provisioning/units`. */
 const SHIPPED: readonly (readonly [from: string, to: string])[] = [
   'asan-kiosk.service',
   'asan-glass.service',
@@ -54,7 +54,7 @@ const SHIPPED_SETTINGS: readonly (readonly [from: string, to: string])[] = [
 
 const PROC: Readonly<Record<string, string>> = {
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
-  // The machine started after all files were written.
+  // After all files were written.
   '/proc/stat': `cpu  1 2 3 4\nbtime ${FAR_START_S}\n`,
   '/proc/swaps': 'Filename\tType\tSize\tUsed\tPriority\n',
   '/proc/meminfo': 'MemTotal:        3884312 kB\nMemFree:  100 kB\nMemAvailable:    2884312 kB\n',
@@ -109,7 +109,7 @@ const ETC: Readonly<Record<string, string>> = {
   '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
   [INSTALLED.command]: '',
   '/etc/usbguard/rules.conf': '',
-  // Debian's lines without comments.
+  // Without Debian's comments.
   '/etc/usbguard/usbguard-daemon.conf': `RuleFile=/etc/usbguard/rules.conf
 RuleFolder=/etc/usbguard/rules.d/
 ImplicitPolicyTarget=block

@@ -32,35 +32,33 @@ import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
 import { furnishAnswers, giveCommands, UNITS_WELL, type UnitChange, unitsText } from './fixture-commands.ts';
 import { furnishFiles, GLASS, KIOSK, NOW } from './fixture-files.ts';
 
-/* A healthy machine with an installed kiosk: files below a folder, and small scripts as commands. */
+/* A healthy machine: a folder, and small scripts as commands. */
 
-/** In memory if possible: hundreds of copies are made and removed. */
+/** In memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface Fixture {
   readonly root: string;
-  /** Path for this process of a path of the machine. */
+  /** For this process. */
   at(path: string): string;
   write(path: string, text: string | Uint8Array, mode?: number): void;
   remove(path: string): void;
   own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
-  /** Makes the path unreadable, as for a user who is not root. */
+  /** As for a user who is not root. */
   deny(path: string): void;
-  /** Commands that answer without a process, because hundreds of rows run them. */
+  /** They answer without a process: hundreds of rows run them. */
   readonly commands: Map<string, (args: readonly string[]) => Ran>;
-  /** A command with this output; `null`: it is absent. */
+  /** `null`: it is absent. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
-  /** A command with this sh script. */
   script(name: string, lines: string): void;
   unit(name: string, change: UnitChange): void;
   profile(change: (text: string) => string): void;
-  /** Changes the program's view of itself. */
+  /** The program's view of itself. */
   program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
   now: Date;
   uid: number;
-  /** Commands that hang. They get a timeout of 0.2 s. */
+  /** They get a timeout of 0.2 s. */
   readonly hanging: Set<string>;
-  /** Runs before the check of a row. */
   before: ((context: CheckContext) => Promise<void>) | null;
   clock: Clock;
   readonly ledger: string;
@@ -147,7 +145,7 @@ function makeReserve(ledger: string): void {
   truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
 }
 
-/** A healthy machine. Others are copies of it, because durable writes are slow. */
+/** Others are copies, because durable writes are slow. */
 let well: readonly Entry[] | null = null;
 
 export async function furnishOnce(): Promise<() => void> {
@@ -165,7 +163,7 @@ export async function keepSettings({ at }: Fixture): Promise<void> {
   writeKept(at, await settingsNow(at));
 }
 
-/** Only root can give files to other users, so owners are overlaid. */
+/** Only root can give files away, so owners are overlaid. */
 function overlaid(
   machine: Machine,
   owners: ReadonlyMap<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>,
@@ -209,7 +207,7 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishState(fixture);
 }
 
-/** Uses the code of `provision`. */
+/** With the code of `provision`. */
 function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
@@ -217,7 +215,7 @@ function furnishProvisioned({ root, at }: Fixture): void {
   for (const file of provisionedFiles(target, read.value)) install(target, file);
 }
 
-/** Makes what the first start makes, with the kiosk's own code. */
+/** As the first start makes it, with the kiosk's code. */
 function furnishState(fixture: Fixture): void {
   const { at, write, ledger } = fixture;
   mkdirSync(at(INSTALLED.glass), { recursive: true });
@@ -238,7 +236,7 @@ function furnishState(fixture: Fixture): void {
   write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
 }
 
-/** The line with the place of this copy. */
+/** With this copy's place. */
 function putProfile(fixture: Fixture): void {
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)

@@ -9,9 +9,9 @@ import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
 import { ROWS, SKIPPED } from './rows.ts';
 
-/* Each row breaks a healthy machine and expects one line: id, state, finding and fix. */
+/* Each row breaks a healthy machine and expects one line. */
 
-/** Long bounds: a busy test machine is not a fault of the checked machine. Another test covers the bound. */
+/** A busy test machine is not a fault of the checked one. */
 const PATIENT = { boundMs: 60_000, allMs: 120_000 };
 
 let clear: () => void;
@@ -98,7 +98,6 @@ it('when a technician is still at the console, then effects of the next start ar
   expect(lines.filter((line) => !waiting.includes(line)).map(({ state }) => state)).toContain('fail');
 });
 
-/** Files that a fix writes. */
 const writtenBy = (fix: string): readonly string[] => [
   ...[...fix.matchAll(/\btee (?:-a )?(\/\S+)/g)].map(([, path = '']) => path),
   ...[...fix.matchAll(/systemctl edit --stdin (\S+)/g)].map(
@@ -106,12 +105,12 @@ const writtenBy = (fix: string): readonly string[] => [
   ),
 ];
 
-/** Checks that name a file because it exists. */
+/** They name a file because it exists. */
 const NAMING = CHECKS.filter(({ id }) => ['strange-files', 'package-hidden', 'unit-drop-ins'].includes(id));
 
 async function cureHolds(fix: string, broken: Fixture): Promise<void> {
   for (const [, files = ''] of fix.matchAll(/\bsudo rm (?:-f )?([^;&]*)/g)) {
-    // dpkg may have named the owner: no file of the system is deleted on its word.
+    // dpkg may have named the owner: nothing of the system is deleted on its word.
     expect(files).not.toMatch(/(^| )\/(usr|s?bin|lib)\//);
     expect(files.split(' ').length).toBeLessThanOrEqual(20);
   }
@@ -144,7 +143,7 @@ async function findsIt(row: Row): Promise<void> {
 
 const isDevice = (check: string): boolean => CHECKS.some(({ id, group }) => id === check && group === 'devices');
 
-/** Rows whose device is silent or has no port. */
+/** Silent, or without a port. */
 const SILENT_ROWS = ROWS.filter(
   ({ check, found }) =>
     isDevice(check) && /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
@@ -156,7 +155,7 @@ describe('a machine in which', () => {
   it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
 });
 
-/* These rows wait for a silent device, so they run concurrently. A device that answers must do so in time, so its row runs alone. */
+/* A row that waits for a silent device. A device that answers must do so in time, so its row runs alone. */
 describe.concurrent('a cabinet in which', () => {
   it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
 });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { CheckContext, Finding } from '../../provisioning/doctor/check.ts';
 import type { Fixture } from './fixture.ts';
 
-/** A fault of a machine, and the line that must name it. */
+/** With the line that must name it. */
 export interface Row {
   readonly check: string;
   readonly cause: string;
@@ -16,7 +16,7 @@ export interface Row {
 
 type Side = readonly [value: number, state: Finding['state'], words?: string];
 
-/** A bound of a check: the last value on one side, the first on the other, and the finding for each. */
+/** The last value on one side, the first on the other, and their findings. */
 export interface Bound {
   readonly comparison: string;
   readonly check: string;
@@ -40,7 +40,7 @@ export const bound = (
   told?: Bound['told'],
 ): Bound => ({ comparison, check, set, sides: [last, first], told });
 
-/** A check that is skipped on the healthy machine, with its text. */
+/** On the healthy machine, with its text. */
 interface Skipped {
   readonly skipped: string;
   readonly says: string;
@@ -48,13 +48,12 @@ interface Skipped {
 interface Unpaired {
   readonly unpaired: string;
 }
-/** A rounding, and the bound at a step of it. `null`: there is none. */
+/** With the bound at a step of it, or `null`. */
 interface Rounding {
   readonly rounding: string;
   readonly bound: string | null;
 }
 
-/** Contents of a file of rows. */
 export type Sheet = readonly (Row | Bound | Skipped | Unpaired | Rounding)[];
 
 export const skipped = (check: string, says: string): Skipped => ({ skipped: check, says });

@@ -11,7 +11,7 @@ const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path
 const UNSOUND = 'could not look: what dpkg has of the packages is damaged, see dpkg';
 const DPKG = '/var/lib/dpkg/status';
 
-/** A failing disk: dpkg's list is empty. */
+/** dpkg's list is empty. */
 const emptied = file(DPKG, '');
 
 const DPKG_ROWS: readonly Row[] = [

@@ -390,7 +390,7 @@ const NEXT_START: readonly Row[] = [
   ]),
 ];
 
-/** Bounds and skips of files that neither Debian nor the kiosk brought. */
+/** Of files that neither Debian nor the kiosk brought. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',
@@ -398,7 +398,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
     'debian-files.ts: sizeKib < LARGE_KIB',
     'debian-files.ts: sizeKib >= LARGE_KIB',
     'debian-files.ts: until - clock.now() < (VERIFY_S - SEARCH_S) * 1_000',
-    // Whether a path leads into a folder or to it.
+    // Into a folder, or to it.
     'tmpfiles-checks.ts: one.length > other.length',
     'strange-checks.ts: strange.length > MOST_TAKEN',
   ),

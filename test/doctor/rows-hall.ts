@@ -11,7 +11,7 @@ import { officeAt } from './rows-office.ts';
 const PRINTER = '192.0.2.7';
 const MACS = { own: '52:54:00:12:34:56', other: '52:54:00:aa:bb:cc', pinned: '00:26:ab:11:22:33' };
 
-/** A cable with an address, a printer on the network, and its answer. */
+/** A cable with an address, and a printer that answers. */
 function cabled(f: Fixture, answers: string): void {
   f.write('/sys/class/net/eth0/ifindex', '2\n');
   f.write('/sys/class/net/eth0/address', `${MACS.own}\n`);
@@ -26,7 +26,7 @@ function cabled(f: Fixture, answers: string): void {
 const pinned = (f: Fixture) =>
   ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
-/** Output of `ip -o link show up` for the cable. */
+/** `ip -o link show up` */
 const cable =
   (mtu: number, queue = 'fq_codel', more = '') =>
   (f: Fixture) =>
@@ -444,7 +444,7 @@ const UNITS: readonly Row[] = [
   ]),
 ];
 
-/** A process with the ledger file open. */
+/** Has the ledger file open. */
 function holds(f: Fixture, pid: string, locks: string): void {
   f.write(`/proc/${pid}/comm`, 'python3\n');
   f.write(`/proc/${pid}/fdinfo/3`, `pos:\t0\n${locks}`);
@@ -497,7 +497,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [16, 'ok'],
   ),
   ...wordsOnly(
-    // Rows have an address with one other machine and with two.
+    // Rows have one other machine and two.
     'neighbours.ts: others.length < (isMine ? 1 : 2)',
   ),
 ];

@@ -4,7 +4,7 @@ import { KEPT_FILE } from '../../provisioning/settings/kept-settings.ts';
 import { type Fixture, keepSettings } from './fixture.ts';
 import { link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 
-/* Differences from the state at provisioning. The first rows are acts of strangers that no other check named fully. */
+/* Differences from the state at provisioning. No other check named the first rows fully. */
 
 async function provisionedWith(
   fixture: Fixture,
@@ -18,7 +18,7 @@ async function provisionedWith(
 
 const WIRED = '/etc/systemd/network/20-wired.network';
 
-/** The fix: restores these paths, then the effects. */
+/** Restores paths, then effects. */
 const back = (paths: string, effects = 'sudo reboot') =>
   `if your staff did not do it: sudo asan-kiosk settings restore ${paths} && ${effects}; if they did: sudo asan-kiosk settings keep ${paths}`;
 

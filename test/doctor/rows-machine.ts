@@ -518,7 +518,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [200 * 1_024 - 1, 'warn'],
   ),
   ...wordsOnly(
-    // One row has a disk with room, and one has none; `disk-space` has the pairs.
+    // One row has room, one has none; `disk-space` has the pairs.
     'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
     // Only the text; the state has a pair.
     'smart.ts: usedPerCent > EXCHANGE_AT',
@@ -526,7 +526,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
   // MiB of a closed kiosk: a row has the text.
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
-  // Size of a file, for the text.
+  // For the text.
   rounds('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
   rounds('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),
   rounds(

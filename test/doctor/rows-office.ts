@@ -60,7 +60,7 @@ const revoked = saying(
 const REVOKED_FIX =
   /ask the office why: `revoked-kiosk` means that the office has revoked the certificate; .*; if this kiosk may serve again: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
 
-/** Format of openssl. */
+/** For openssl. */
 const certificateDay = (days: number): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 
@@ -71,7 +71,7 @@ async function reference(fixture: Fixture): Promise<void> {
   officeAt(fixture, office.url);
 }
 
-/** An office over TLS. An authority made here signs its certificate for so many days. */
+/** An authority made here signs for so many days. */
 const secure =
   (days: number, { believed = true, name = 'IP:127.0.0.1' } = {}) =>
   async (fixture: Fixture) => {
@@ -106,7 +106,7 @@ const secure =
     await listening(fixture, server, 'https', believed ? `, ca: ${folder}/ca.pem` : '');
   };
 
-/** Another server in place of the office, with a self-signed certificate. */
+/** With a self-signed certificate. */
 async function portal(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
   fixture.write('/tls/x', '');
@@ -119,7 +119,7 @@ async function portal(fixture: Fixture): Promise<void> {
   await listening(fixture, server, 'https');
 }
 
-/** Key and certificate of a kiosk, beside an unused office. */
+/** Beside an unused office. */
 const identity =
   (days: number, name = 'K5', from = 0) =>
   (fixture: Fixture) => {
@@ -155,7 +155,7 @@ const identity =
 
 const WRONG_CLOCK = 'not judged: a clock is wrong, see clock';
 
-/** The machine is ahead of the office's time. */
+/** Ahead of the office's time. */
 const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
   await breaks(fixture);
   unset(fixture);
@@ -186,7 +186,7 @@ const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
-/** The certificate ends so many milliseconds after the machine's time, or the office's clock is so far ahead. */
+/** So many milliseconds after the machine's time; or the office's clock is so far ahead. */
 const office =
   (what: 'until' | 'date') =>
   (ms: number): Partial<CheckContext> => ({

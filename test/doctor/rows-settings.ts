@@ -238,5 +238,5 @@ const OVERRIDES: readonly Row[] = [
   ]),
 ];
 
-/** Files of `provision` and the package, and files that override them. */
+/** Of `provision` and the package, with overrides. */
 export const SETTING_ROWS: readonly Row[] = [...PROVISIONED, ...OVERRIDES];

@@ -8,7 +8,7 @@ import { betweenRows, bound, file, link, type Row, rowsOf, type Sheet, skipped }
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Traces of an attacker who was root: groups, capabilities, diversions, and files of apt, the shell and the network. */
+/* Traces of an attacker who was root. */
 
 const append = ({ write, context }: Fixture, path: string, text: string) => {
   const before = context().machine.read(path);
@@ -318,7 +318,7 @@ const FILES: readonly Row[] = [
   ]),
 ];
 
-/** `provision` took this order, and ended an hour before the last of these files was written. */
+/** An hour before the last of these files was written. */
 const anHourBefore = (f: Fixture, order: string) => {
   f.write(INSTALLED.orderTaken, order);
   f.write(JOURNAL, '{}');

@@ -11,7 +11,7 @@ import { drawn } from './drawn.ts';
 import { faultsOf, type NotShown } from './faults.ts';
 import { NOT_SHOWN } from './not-shown.ts';
 
-/* If a fact of a view changes, its page must change. `NOT_SHOWN` has the exceptions with reasons. */
+/* If a fact of a view changes, its page must change. `NOT_SHOWN` has the exceptions. */
 
 const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
 const samples = Object.entries(samplesIn('en')) as readonly (readonly [Show, readonly AnySample[]])[];
@@ -31,7 +31,7 @@ function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] 
   return changedFacts({ views, draw, byKey });
 }
 
-/** The compiler cannot relate the view of a line to `show`. */
+/** The compiler cannot relate the view to `show`. */
 const notShownOn = (show: Show) => (NOT_SHOWN[show] ?? []) as readonly NotShown<never>[];
 
 describe('change of a fact', () => {

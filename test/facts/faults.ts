@@ -1,9 +1,9 @@
 import type { ChangedFact } from './changed-facts.ts';
 
-/** Fields that a page does not show, with all fields below. */
+/** With all fields below. */
 export interface NotShown<View> {
   readonly fields: readonly string[];
-  /** Whether the line holds for this view. `owner`: the object with the field. Default: each view. */
+  /** `owner`: the object with the field. Default: each view. */
   readonly where?: (view: View, owner: Readonly<Record<string, unknown>>) => boolean;
   readonly because: string;
 }

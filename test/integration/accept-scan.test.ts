@@ -10,10 +10,7 @@ import { parseReport } from '../../provisioning/accept/report.ts';
 import type { SimulatorProcess } from '../support/command.ts';
 import { simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/*
- * The scanner of a cabinet reads the paper of its printer. The built command runs at a terminal (`script` of util-linux), with a printer on
- * TCP and a scanner on HID (umockdev). A foreign program reads the code in the picture of the paper.
- */
+/* The scanner (HID, umockdev) reads the paper of the printer (TCP). The built command runs at a terminal (`script` of util-linux). */
 
 const SCANNED_MS = 60_000;
 
@@ -74,7 +71,6 @@ it('when the receipt is printed, then the scanner reads it, and the report says 
   await at.says('Hold the code on the paper to the scanner.');
   scanner.type(`scan ${codeOnPaper()}`);
   await at.says('ok: the scanner read the paper (qr)');
-  // A single step is not an acceptance.
   expect(await at.ended).toBe(1);
   const signed = parseReport(readFileSync(join(technician.folder, 'acceptance/0001.json'), 'utf8'));
   expect(signed?.report.results[0]).toMatchObject({

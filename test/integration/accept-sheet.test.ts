@@ -8,7 +8,7 @@ import { createDocumentPrinterSimulator } from '../../simulators/document-printe
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 import { type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/* The sheet of the acceptance test over IPP. Poppler reads its letters from the document, like a person from the paper. */
+/* Poppler reads the letters of the sheet from the document. */
 
 const printer = createDocumentPrinterSimulator({ clock: realClock });
 let listening: ListeningPrinter;

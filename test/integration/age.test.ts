@@ -8,7 +8,7 @@ import { openOutbox } from '../../device/offline/outbox.ts';
 import { sealFor } from '../../device/offline/seal.ts';
 import { unseal } from '../../simulators/back-office/offline.ts';
 
-/* Debian's age opens by hand what an offline kiosk sealed in its outbox. */
+/* Debian's age opens what an offline kiosk sealed. */
 
 const run = promisify(execFile);
 const WORDS = { surname: 'MƏMMƏDOVA', text: 'Əməkdaş kobud danışdı; “ş, ğ, ı, ö, ç, ü”' };
@@ -49,7 +49,7 @@ it('when age seals an answer, then the office opens it', async () => {
   expect(await unseal((await readFile(sealed)).toString('base64'), identity)).toEqual(WORDS);
 });
 
-/** Uses the SQLite of Python, not that of the program under test. */
+/** The SQLite of Python, not of the program under test. */
 const COPY = `
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])

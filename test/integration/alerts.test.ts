@@ -9,12 +9,12 @@ import { OUTCOMES } from '../../device/metrics/visit-outcome.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { promtool } from '../support/promtool.ts';
 
-/* The alerts, tested by Prometheus's own promtool. */
+/* The alerts, tested by Prometheus's promtool. */
 
 const RULES = packageFile('provisioning/alerts/asan-kiosk.rules.yaml');
 const TESTS = packageFile('provisioning/alerts/asan-kiosk.rules.test.yaml');
 
-/** promtool makes a store for each of its tests: 3 s of a core, longer on a busy machine. */
+/** Each test of promtool takes 3 s of a core, longer on a busy machine. */
 const LONG_MS = 180_000;
 
 interface Rule {

@@ -7,10 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 
-/*
- * zbarimg, a foreign program, reads the bars that `render escpos` draws for `GS k`. It gets no Codabar with start and stop: zbar adds its
- * own.
- */
+/* zbarimg reads the bars that `render escpos` draws for `GS k`. It adds its own start and stop to Codabar. */
 
 const run = promisify(execFile);
 let folder = '';

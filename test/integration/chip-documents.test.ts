@@ -11,8 +11,8 @@ import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/issue/plans.ts';
 import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
 
 /**
- * OpenSSL's command checks the signatures of the simulated documents. No chain check (`-noverify`): it refuses explicit curves, which ICAO
- * requires. The test beside the issuer checks the chain with the same library.
+ * OpenSSL checks the signatures. `-noverify`: it refuses chains with explicit curves, which ICAO requires. The issuer's test checks the
+ * chain.
  */
 const run = promisify(execFile);
 const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);

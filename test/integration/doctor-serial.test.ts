@@ -14,10 +14,7 @@ import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { type Fixture, installedKiosk } from '../doctor/fixture.ts';
 import { KIOSK, NOW } from '../doctor/fixture-files.ts';
 
-/*
- * Wrong speed, port and protocol on a serial line: pseudo-terminals and the real `serialport` binding. The devices sample bits like a UART
- * at their own rate. Needs socat.
- */
+/* Wrong speed, port and protocol on a serial line, with the real `serialport` binding. Devices sample bits like a UART. Needs socat. */
 
 let fixture: Fixture;
 let pty: PtyWire;
@@ -25,18 +22,18 @@ beforeEach(async () => {
   fixture = installedKiosk();
   pty = await openPty(join(fixture.root, 'tty'));
   fixture.ends.push(pty.close);
-  // A pty belongs to its user. udev rules give a port to the group of the kiosk.
+  // udev rules give a port to the group of the kiosk.
   chownSync(pty.path, 0, KIOSK.gid);
   chmodSync(pty.path, 0o660);
 });
 afterEach(() => fixture.close());
 
-/** The rate that the kiosk has set on its end. */
+/** As the kiosk has set it on its end. */
 const rateOf = ({ path }: PtyWire): number => Number(execFileSync('stty', ['-F', path, 'speed'], { encoding: 'utf8' }));
 
 /**
- * Bytes that a UART reads at a wrong rate: it finds the edge of a start bit and samples the middle of each bit. A byte without a stop bit
- * is a framing error, which the tty drops (IGNPAR, as the binding sets it).
+ * A UART finds the edge of a start bit and samples the middle of each bit. A byte without a stop bit is a framing error, which the tty
+ * drops (IGNPAR, as the binding sets it).
  */
 function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Array {
   const bits = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, nth) => (byte >> nth) & 1), 1]);
@@ -59,7 +56,7 @@ function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Ar
   return Uint8Array.from(heard);
 }
 
-/** The device's end of the line, at its own fixed rate. */
+/** At its own fixed rate. */
 const rated = (wire: PtyWire, baud: number): Wire => ({
   ...wire,
   write(bytes) {
@@ -134,7 +131,7 @@ it('when the terminal has another speed, then the fix names it', async () => {
   });
 });
 
-/** Answers only at the second speed that the kiosk tries, like a slow machine behind a virtual port. */
+/** Only at the second speed, like a slow machine behind a virtual port. */
 function lateOn(wire: PtyWire): Wire {
   const first = rateOf(wire);
   let awake = false;
@@ -159,7 +156,7 @@ it("when a terminal is on the printer's port, then no other speed is proposed", 
   terminalOn(pty);
   putAt(/driver: escpos/, 9_600);
   const printer = await line('printer');
-  // The terminal does not answer frames that are not its own.
+  // The terminal does not answer foreign frames.
   expect(printer?.state).toBe('fail');
   expect(printer?.found).not.toContain('baud (');
 });

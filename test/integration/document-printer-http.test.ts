@@ -7,7 +7,6 @@ import { documentPrinterContract } from '../contract/document-printer.ts';
 import { simulatedHands } from '../contract/document-printer-rig.ts';
 import { turnClock } from '../support/fake-io.ts';
 
-/** Both ends are in this process. */
 const clock = turnClock(5);
 
 documentPrinterContract('the simulator over HTTP', async () => {

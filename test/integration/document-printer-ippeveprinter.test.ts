@@ -13,7 +13,7 @@ import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../cont
 import { fasterClock } from '../support/fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
-/* Foreign printers and clients: CUPS's ippeveprinter and ipptool, over real HTTP. */
+/* CUPS's ippeveprinter and ipptool, over real HTTP. */
 
 const SPEED = 5;
 const REASONS = { 'paper-jam': 'media-jam', 'cover-open': 'cover-open', 'paper-out': 'media-needed' } as const;
@@ -27,7 +27,7 @@ const until: DocumentPrinterRig['until'] = (what, condition) =>
     { timeout: 15_000, interval: 20 },
   );
 
-/** SHA-256 of the certificate at this port. */
+/** Of the certificate. */
 const fingerprintAt = (port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {
@@ -47,13 +47,13 @@ function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
     random: () => 0.5,
     purges: true,
     onDiscarded: () => {},
-    // ippeveprinter's command does not hear of a cancel: a cancelled job ends only when it is mended.
+    // ippeveprinter's command does not hear of a cancel: a cancelled job ends only when mended.
     timings: { ask: 15_000, takeBack: 3_000 },
     ...more,
   });
 }
 
-// Sequential, because the tests share a printer; concurrent with other printers.
+// The tests share a printer.
 describe.concurrent('the contract', () => {
   describe.sequential('one after the other', () => {
     documentPrinterContract('ippeveprinter', async () => {
@@ -158,7 +158,7 @@ describe.concurrent('ipptool', () => {
       expect(simulator.jobs()[0]?.pdf).toEqual(pdf);
       expect(simulator.sheets()).toHaveLength(3);
       expect((await ipptool('get-completed-jobs.test')).stdout).toContain('[PASS]');
-      // CUPS's own test of what RFC 8011 requires. Print-URI and the like are optional.
+      // What RFC 8011 requires, without optional operations.
       const { stdout } = await ipptool('ipp-1.1.test');
       expect(stdout).toContain('RFC 8011 section 4.2.1: Print-Job Operation');
       expect(stdout).not.toContain('[FAIL]');

@@ -11,7 +11,7 @@ import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { enrolmentRig } from '../rigs/enrolment-rig.ts';
 import { fakeIo } from '../support/fake-io.ts';
 
-/* The office with a foreign EST client (strongSwan), and our client with OpenSSL's command as the office. */
+/* A foreign EST client (strongSwan), and OpenSSL's command as the office. */
 
 let folder: string;
 beforeEach(() => {
@@ -34,7 +34,7 @@ it('when strongSwan enrols and renews at the office, then both succeed until it 
     const { authority, issueCode, revoke } = office.enrolment!;
     writeFileSync(join(folder, 'ca.pem'), authority);
     const code = await issueCode('K6');
-    // Asynchronous: the office runs in this process and could not answer a synchronous wait.
+    // Asynchronous: the office answers in this process.
     const pki = (...args: string[]) =>
       runAsync('pki', '--est', '--url', office.url, '--cacert', 'ca.pem', '--outform', 'pem', ...args);
     request('first', '/CN=K6');
@@ -57,7 +57,7 @@ async function runAsync(program: string, ...args: string[]): Promise<string> {
   return (await promisify(execFile)(program, args, { cwd: folder, timeout: 50_000 })).stdout;
 }
 
-/** OpenSSL writes the answers in its own way, with an intermediate authority. */
+/** With an intermediate authority. */
 function opensslOffice(): Promise<Server> {
   openssl('req', '-x509', ...EC, '-days', '30', '-subj', '/CN=root', '-keyout', 'root.key', '-out', 'root.pem');
   writeFileSync(join(folder, 'ca.ext'), 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n');

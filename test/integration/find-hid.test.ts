@@ -10,9 +10,9 @@ import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.t
 import { createHidKeypadSimulator } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 
-/* The search for HID devices through node-hid, in a process of its own in the environment of a umockdev device. Needs umockdev. */
+/* The search for HID devices through node-hid, in the environment of a umockdev device. */
 
-/** Below the project, so that node-hid is found. */
+/** node-hid is found from here. */
 const FOLDER = packageFile('dist/.find-child');
 const run = promisify(execFile);
 

@@ -7,9 +7,9 @@ import { toHex } from '../../drivers/bytes.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
-/* The HID link over node-hid, in a process of its own in the environment of a umockdev device. Needs umockdev. */
+/* The HID link over node-hid, in the environment of a umockdev device. */
 
-/** Below the project, so that node-hid is found. */
+/** node-hid is found from here. */
 const FOLDER = packageFile('dist/.hid-child');
 
 beforeAll(async () => {

@@ -5,14 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.ts';
 
-/*
- * CUPS's IPP Everywhere printer as a process. It needs a message bus even when its announcements are off: it gets an empty one in its
- * folder.
- */
+/* CUPS's printer as a process. It needs a message bus even without announcements: an empty one in its folder. */
 
 /**
- * Its print command: reports the contents of `state`, waits while `hold` or `state` exists, and then writes the document to `out`. It
- * polls, because nothing can notify a shell.
+ * Reports the contents of `state`, waits while `hold` or `state` exists, then writes the document to `out`. Nothing can notify a shell, so
+ * it polls.
  */
 const COMMAND = `#!/bin/sh
 here=$(dirname "$0")
@@ -25,16 +22,16 @@ cp "$1" "$here/out/$(ls "$here/out" | wc -l).pdf"
 
 export interface Ippeveprinter {
   readonly port: number;
-  /** Printed documents, oldest first. */
+  /** Oldest first. */
   printed(): readonly Uint8Array[];
   hold(): Promise<void>;
   release(): void;
-  /** The printer reports this state reason during the next job (RFC 8011, 5.4.12), until `mend`. */
+  /** During the next job (RFC 8011, 5.4.12), until `mend`. */
   nextJobSays(reason: string): Promise<void>;
   mend(): void;
-  /** The process ends at once, with its job. */
+  /** With its job. */
   kill(): Promise<void>;
-  /** Starts on the same port, without its earlier jobs. */
+  /** On the same port, without earlier jobs. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -84,7 +81,7 @@ export async function ippeveprinter(format = 'application/pdf'): Promise<Ippevep
     },
     async start() {
       const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus.path}` };
-      // A process group, so that its print command ends with it.
+      // A group: its print command ends with it.
       printer = spawn('/usr/sbin/ippeveprinter', args, { env, stdio: 'ignore', detached: true });
     },
     async close() {

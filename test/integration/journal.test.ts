@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { isJournal } from '../../provisioning/run/journal.ts';
 
-/* journald reads its drop-in, and the kiosk logs to a journal of its own, in a mount namespace with empty /run and /var/log. */
+/* A mount namespace with empty /run and /var/log has a journal of its own. */
 
 const CONF = packageFile('provisioning/units/journald.conf.d/asan-kiosk.conf');
 
@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a script beside a journald with this drop-in. Standard output is the script's, standard error journald's. */
+/** Standard output is the script's, standard error journald's. */
 function besideJournald(conf: string, script: string) {
   const inside = `
     for each in /etc/systemd /run /var/log; do mount -t tmpfs tmpfs $each; done
@@ -70,7 +70,7 @@ describe('a kiosk whose standard error is the journal', () => {
     const kiosk = `${process.execPath} ${packageFile('dist/device/asan-kiosk.js')}`;
     const profile = join(folder, 'profile.yaml');
     const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
-    // An address that this machine does not have: it causes a warning.
+    // This machine does not have the address: a warning.
     const metrics = 'metrics: { port: 9464, host: 192.0.2.1 }';
     writeFileSync(profile, `${text.replace('var/simulated/ledger.db', join(folder, 'ledger.db'))}\n${metrics}\n`);
     const { stdout } = besideJournald(

@@ -28,7 +28,7 @@ async function bench(dialect: MrzDialect): Promise<ReaderBench> {
     random: () => 0.5,
     onDiscarded: () => {},
     today: () => new Date(2026, 10, 24),
-    // 900 ms: a busy machine may delay bytes in the pty for 400 ms, more than once.
+    // A busy machine may delay bytes in the pty for 400 ms, more than once.
     timings: { silence: 900, sameDocument: 1_000, heartbeat: 1_000 },
     dialect,
   });
@@ -54,7 +54,7 @@ async function bench(dialect: MrzDialect): Promise<ReaderBench> {
         { timeout: 20_000, interval: 10 },
       );
     },
-    // 1.5 s: only time shows that nothing more comes.
+    // Only time shows that nothing more comes.
     quiet: () => pause(realClock, 1_500),
     async close() {
       simulator.close();
@@ -71,7 +71,7 @@ const DIALECTS: readonly MrzDialect[] = [
   { name: 'elyctis' },
 ];
 
-// Concurrent: each test has its own pty and mostly waits.
+// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   for (const dialect of DIALECTS)
     idReaderContract(`MRZ (${dialect.name}) over a pty and the serialport binding`, () => bench(dialect));

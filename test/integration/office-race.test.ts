@@ -12,8 +12,8 @@ import { seedOfCommit } from '../support/commit.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 /*
- * Two kiosks and a phone race over HTTP for the last appointment, at offices in their own processes. `npm run prove -- office` races a
- * thousand times on each store, `npm test` fifteen times with a seed from the commit.
+ * Two kiosks and a phone race for the last appointment, at offices in their own processes. `npm run prove -- office` races a thousand times
+ * on each store, `npm test` fifteen times.
  */
 
 const ROUNDS = process.env['OFFICE'] === 'all' ? 1_000 : 15;
@@ -23,7 +23,7 @@ interface Office extends LastSlotOffice {
   close(): Promise<void>;
 }
 
-/** The process ends at once without standard input. */
+/** It ends without standard input. */
 async function officeAt(...place: readonly string[]): Promise<Office> {
   const args = [COMMAND, 'simulate', 'back-office', '--port', '0', '--json', ...place];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });

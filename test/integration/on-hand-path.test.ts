@@ -7,10 +7,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { VARIABLE } from '../contract/on-hand.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 
-/*
- * The suites for hardware, with simulators in its place: processes on a pty, a port, behind the tools of libgpiod, or as virtual USB. Needs
- * socat, umockdev, and the built command.
- */
+/* The suites for hardware, with simulators in its place. Needs socat, umockdev, and the built command. */
 
 let folder = '';
 let running: SimulatorProcess[] = [];
@@ -37,7 +34,7 @@ interface Report {
   }[];
 }
 
-/** Runs `on-hand.test.ts` in another vitest: only there the variable is read. */
+/** Only in another vitest the variable is read. */
 async function suites(devices: string, env: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const file = join(folder, 'report.json');
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));

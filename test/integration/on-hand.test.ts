@@ -3,8 +3,8 @@ import { devicesOnHand, VARIABLE } from '../contract/on-hand.ts';
 import { onHandContract } from '../contract/on-hand-rigs.ts';
 
 /*
- * The contract suites on hardware, without the rules that need a simulator, on every device of ASAN_KIOSK_DEVICE. They print two receipts,
- * ask for a card without a charge, open the intake of a validator, and light the lights.
+ * The contract suites on every device of ASAN_KIOSK_DEVICE. They print two receipts, ask for a card without a charge, open the intake of a
+ * validator, and light the lights.
  */
 
 for (const device of devicesOnHand(process.env[VARIABLE])) onHandContract(device);

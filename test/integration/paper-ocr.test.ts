@@ -13,18 +13,14 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { LONGEST_CODE } from '../support/long-code.ts';
 
-/*
- * Foreign programs read the picture of the Azerbaijani and Russian receipt: tesseract (Debian's `aze` and `rus`) its text, zbarimg its
- * codes. tesseract has not learned ₼.
- */
+/* tesseract (Debian's `aze` and `rus`) reads the texts, zbarimg the codes. tesseract has not learned ₼. */
 
 const run = promisify(execFile);
 /** tesseract's threads mostly wait for each other. */
 const ONE_THREAD = { env: { ...process.env, OMP_THREAD_LIMIT: '1' } };
 const RECEIPT = packageFile('test/bench/receipt.json');
-/** Lines with single letters that look alike in both alphabets are left out. */
+/** Single letters look alike in both alphabets. */
 const WORDS_ONLY = /^(K5-7QF2-41|Kart )/;
-/** Lines that must be read exactly. */
 const EXACT = [
   'Bakı şəhəri, Heydər Əliyev prospekti 103',
   'Şəxsiyyət vəsiqəsinin dəyişdirilməsi',
@@ -34,7 +30,7 @@ const EXACT = [
   'Hazır olacaq / Готово 04.12.2026',
   'Müraciəti telefonla izləyin',
 ];
-/** Largest share of wrong letters in a line, and in all lines together. */
+/** Wrong letters in a line, and in all lines. */
 const MOST_WRONG_IN_LINE = 0.3;
 const MOST_WRONG = 0.04;
 
@@ -50,7 +46,6 @@ async function written(command: (io: Io) => Promise<CliOutcome>): Promise<string
   return io.written();
 }
 
-/** The picture of the receipt on a printer model, and its lines. */
 async function printed(model: string, receipt = RECEIPT) {
   const bytes = join(folder, `${model}.bin`);
   const png = join(folder, `${model}.png`);
@@ -60,10 +55,10 @@ async function printed(model: string, receipt = RECEIPT) {
   return { png, lines: (papers[0].lines as string[]).map(plain) };
 }
 
-/** Without rules, without ₼, and with single spaces. */
+/** Without rules, ₼ and multiple spaces. */
 const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
 
-/** Lines read with both languages and with one: with both, a name in capitals may be read as Russian. */
+/** With both languages and with one: with both, a name in capitals may be read as Russian. */
 async function read(png: string): Promise<readonly string[]> {
   const readings = await Promise.all(
     ['aze+rus', 'aze'].map((languages) => run('tesseract', [png, '-', '-l', languages, '--psm', '4'], ONE_THREAD)),
@@ -74,7 +69,7 @@ async function read(png: string): Promise<readonly string[]> {
 const codes = async (png: string): Promise<readonly string[]> =>
   (await run('zbarimg', ['--quiet', '--raw', png])).stdout.trim().split('\n');
 
-/** Edit distance in letters. */
+/** Edit distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {

@@ -18,10 +18,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 import { freePortPair } from '../support/free-port.ts';
 
-/*
- * The real service and binding, and vsmartcard's virtual reader, in real time. Needs Debian's pcscd and vsmartcard-vpcd. If mounts are
- * allowed, the service has a folder of its own.
- */
+/* The real service and binding, and vsmartcard's virtual reader, in real time. Needs Debian's pcscd and vsmartcard-vpcd. */
 
 const ATR = fromHex('3b80800101');
 const SELECT = fromHex('00a4040c07a0000002471001');
@@ -36,7 +33,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
   );
 }
 
-/** pcscd's folder for its socket and its process id. */
+/** For its socket and process id. */
 const SYSTEM_FOLDER = '/run/pcscd';
 const isolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
 let folder = '';
@@ -45,7 +42,7 @@ let service: ChildProcess | undefined;
 
 async function prepareService(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-pcscd-'));
-  // The virtual reader also listens at the next port, for a second card.
+  // The virtual reader listens at the next port, too.
   port = await freePortPair();
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
@@ -76,7 +73,7 @@ async function stopService(): Promise<void> {
   service = undefined;
   if (!child || child.exitCode !== null) return;
   const gone = once(child, 'exit');
-  // Like the kernel, without a chance to clean up.
+  // Without a chance to clean up.
   child.kill('SIGKILL');
   await gone;
   await rm(join(isolated ? folder : SYSTEM_FOLDER, 'pcscd.comm'), { force: true });
@@ -84,7 +81,7 @@ async function stopService(): Promise<void> {
 
 type Respond = (command: Uint8Array) => Uint8Array | undefined;
 
-/** Answers with the reversed command and 90 00. */
+/** The reversed command and 90 00. */
 const mirror = (command: Uint8Array): Uint8Array => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 
 interface VirtualCard {
@@ -93,7 +90,7 @@ interface VirtualCard {
   remove(): Promise<void>;
 }
 
-/** A card in vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
+/** vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
 async function insertCard(respond: Respond): Promise<VirtualCard> {
   let held: Uint8Array = new Uint8Array();
   let apdus = 0;
@@ -273,7 +270,7 @@ describe('simulated card under foreign programs', () => {
       ...card,
       '--send-apdu',
       '00:A4:04:0C:07:A0:00:00:02:47:10:01',
-      // The application is not readable before access was granted (ICAO 9303-11, 4.2).
+      // Not readable before access was granted (ICAO 9303-11, 4.2).
       '--send-apdu',
       '00:B0:81:00:04',
     ]);
@@ -291,7 +288,7 @@ const EXCHANGE_MS = 15_000;
 apduChannelContract('PC/SC with a virtual reader', async () => {
   await startService();
   const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
-  // The driver waits 15 s for a silent card. This clock makes it 3 s; everything else is real time.
+  // This clock makes the driver's 15 s for a silent card 3 s; everything else is real time.
   let speed = 1;
   const clock: Clock = {
     ...realClock,

@@ -7,7 +7,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 
-/** Faster than real time: paper and patience. The network is not faster. */
+/** Of paper and patience; the network is not faster. */
 const SPEED = 5;
 const clock: Clock = {
   now: () => realClock.now() * SPEED,
@@ -46,7 +46,7 @@ const rigFor = (model: PrinterModel) => async (): Promise<PrinterRig> => {
   };
 };
 
-// Sequential, because the tests share a printer; concurrent with the other printer.
+// The tests of one printer share it.
 for (const [name, model] of [
   ['TCP', 'epson-tm-t20'],
   ['TCP, in StarPRNT', 'star-mc-print3'],

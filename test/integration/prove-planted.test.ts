@@ -3,10 +3,7 @@ import { type Attempt, createLane } from '../prove/lane.ts';
 import type { PlantedName } from '../prove/planted.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
 
-/*
- * The proof must find each of these bugs. A bug is a wrapper around a real part (test/prove/planted.ts) in a process that is killed.
- * Without the bug the same points have no violation.
- */
+/* Each bug wraps a real part (test/prove/planted.ts). Without the bug the same points have no violation. */
 
 function scenario(name: string) {
   const found = SCENARIOS.find((one) => one.name === name);
@@ -27,9 +24,9 @@ interface Planted {
 const PLANTED: readonly Planted[] = [
   {
     bug: 'second-sale-on-silence',
-    // Whether a second sale fits in before the citizen is told depends on the terminal and the machine.
+    // Whether a second sale fits in depends on terminal and machine.
     attempts: [SILENT, SILENT, SILENT],
-    // The next start lists the first sale, which is in no application. At a terminal that was not touched this is a violation.
+    // The next start lists the first sale, which is in no application. The terminal was not touched.
     caught: /2 sales for intent|sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
@@ -39,7 +36,7 @@ const PLANTED: readonly Planted[] = [
       { scenario: FINAL, at: record('before saleSent') },
       { scenario: FINAL, at: record('before approved') },
     ],
-    // The kiosk finds the sale itself and lists it. At a terminal that was not touched this is one sale too many.
+    // The kiosk lists a sale too many. The terminal was not touched.
     caught: /sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
@@ -52,7 +49,7 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-/** Violations at these points, up to the first point with `enough`. */
+/** Up to the first point with `enough`. */
 async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
   const lane = createLane({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];

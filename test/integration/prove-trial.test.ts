@@ -19,24 +19,23 @@ import { settled } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
 /*
- * The 0.01 of the acceptance test. A process kills itself before and after each durable write and between the bytes to the terminal. The
- * next run, or the kiosk's own settlement, goes on. The cent must be back, or the ledger must name it. A seed from the commit chooses some
- * points; `PROVE=all` tries all.
+ * The acceptance test's 0.01. A process kills itself around each durable write and between bytes to the terminal. The next run or the
+ * kiosk's settlement goes on. `PROVE=all` tries all points.
  */
 
 const FOLDER = packageFile('dist/.trial-child');
 const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
-/** Points of each history at which one run kills a process. */
+/** Of each history. */
 const DRAWN = 2;
-/** Points to try for them. Some are not reached: the number of queries to a silent terminal depends on the machine. */
+/** Some are not reached: the number of queries to a silent terminal depends on the machine. */
 const MOST_DRAWN = 4;
 
 interface History {
   readonly name: string;
   readonly issuesGoods?: true;
-  /** A new terminal without any sale: a lost trial is left to staff (docs/decisions/0004). */
+  /** Without any sale: a lost trial is left to staff (docs/decisions/0004). */
   readonly fresh?: true;
   readonly fault?: Parameters<ZvtTerminalSimulator['faults']['next']>[0];
 }
@@ -97,7 +96,6 @@ async function terminalFor({ fresh, fault }: History) {
   return { terminal, port: wire.port, wire, clock };
 }
 
-/** The result of a run that was killed at a point and continued. */
 async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept' | 'kiosk') {
   const folder = mkdtempSync(join(tmpdir(), 'trial-'));
   const { terminal, port, wire, clock } = await terminalFor(history);
@@ -105,7 +103,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const order = { folder, port, speed: SPEED, issuesGoods: history.issuesGoods === true, fatal };
     const first = await child(order);
     const file = join(folder, 'ledger.db');
-    // Before the trial is in the ledger, nothing has begun, and another run begins a new one.
+    // Before the trial is in the ledger, another run begins a new one.
     const begun = () => {
       const ledger = openLedger({ file, now: () => new Date() });
       const open = ledger.open().some(({ trial }) => trial);
@@ -119,7 +117,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const standing = terminal.sales().filter(({ state }) => state === 'approved');
     return {
       first,
-      /** Money that the bank still has, in qəpik. */
+      /** In qəpik. */
       kept: standing.reduce((sum, { amount }) => sum + amount, 0),
       named: readOwed(file, new Date()).open.map(({ next, amount }) => `${next} ${amount}`),
     };
@@ -162,7 +160,7 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
         const { first, kept, named } = await tried(history, fatal, goesOn);
         if (first.signal === 'SIGKILL') killed += 1;
         const where = `${fatal.kind} ${fatal.nth}, gone on with by ${goesOn}: ${named}`;
-        // The cent is back, or the ledger names it for staff or for the next run.
+        // For staff or for the next run.
         expect([where, kept === 0 || named.length > 0]).toEqual([where, true]);
         if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
       }

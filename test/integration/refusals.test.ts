@@ -6,8 +6,6 @@ import type { Health } from '../../device/web/server.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* What the built kiosk refuses from a browser, and how `/healthz` counts it. */
-
 let kiosk: KioskProcess;
 
 beforeAll(async () => {
@@ -19,7 +17,7 @@ const own = () => new URL(kiosk.url);
 type Counted = Health & { readonly counters: WebCounters };
 const health = async () => (await (await fetch(`${kiosk.url}healthz`)).json()) as Counted;
 
-/** Uses Node's client, because it can send any `Host`. */
+/** Node's client can send any `Host`. */
 function statusOf(path: string, headers: Record<string, string>, method = 'GET'): Promise<number | undefined> {
   const { hostname, port } = own();
   return new Promise((resolve, reject) => {
@@ -32,7 +30,7 @@ function statusOf(path: string, headers: Record<string, string>, method = 'GET')
   });
 }
 
-/** Status of a refused upgrade, or `open`. */
+/** Of a refused upgrade, or `open`. */
 function upgradeOf(path: string, headers: Record<string, string>): Promise<number | undefined | 'open'> {
   const socket = new WebSocket(`ws://${own().host}${path}`, { headers });
   return new Promise((resolve) => {

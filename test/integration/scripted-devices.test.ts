@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asanKiosk, type SimulatorEvent, simulator } from '../support/command.ts';
 
-/* Scripts and traces of simulators without a byte wire, as processes. They need no kiosk. Needs umockdev and the built command. */
+/* Scripts and traces of simulators without a byte wire. Needs umockdev and the built command. */
 
 let folder = '';
 beforeEach(() => {
@@ -22,7 +22,7 @@ function script(...lines: readonly string[]): string {
 
 const doing = (step: string) => (event: SimulatorEvent) => event.event === 'script' && event['step'] === step;
 
-/** Lines of a trace without times. None of these wires can be replayed. */
+/** None of these wires can be replayed. */
 async function replayed(file: string, why: string): Promise<readonly string[]> {
   const { exit, out, notes } = await asanKiosk(['replay', file]);
   expect({ exit, notes: notes.map((note) => note.replace(/^asan-kiosk: /, '')) }).toEqual({ exit: 0, notes: [why] });

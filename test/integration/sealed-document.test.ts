@@ -12,7 +12,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { derOf, opensslSays, pdfsigSays, textOf } from '../support/sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
-/* From the register of an office to CUPS's printer. OpenSSL then verifies the seal in the file that the printer got. */
+/* OpenSSL verifies the seal in the file that CUPS's printer got. */
 
 const NEVER = new AbortController().signal;
 const now = new Date('2026-11-24T10:00:00Z');

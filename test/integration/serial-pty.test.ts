@@ -55,7 +55,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     password: '000000',
     issueOfGoods: true,
     onDiscarded: () => {},
-    // A busy machine may delay bytes in the pty for 400 ms, which are two seconds on this clock.
+    // A busy machine may delay bytes in the pty for 400 ms: two seconds on this clock.
     timings: { ...CONTRACT_TIMINGS, answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
   });
   return {
@@ -72,7 +72,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
   };
 }
 
-// Concurrent: each test has its own pty and mostly waits.
+// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
 });
@@ -106,7 +106,7 @@ async function printerRig(): Promise<PrinterRig> {
   };
 }
 
-// The tests share a printer, so they run one after the other.
+// The tests share a printer.
 describe.concurrent('over a pty', () => {
   describe.sequential('one after the other', () => {
     receiptPrinterContract('a pty and the serialport binding', printerRig);

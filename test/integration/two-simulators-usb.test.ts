@@ -9,10 +9,7 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 
-/*
- * Two printers on equal adapters swap their port numbers, as after a start with cold hubs. Each driver must find its own. The ports are
- * pseudo-terminals, sysfs is a made-up tree. Needs socat.
- */
+/* Two printers on equal adapters swap their port numbers, as after a start with cold hubs. sysfs is an invented tree. Needs socat. */
 
 let folder: string;
 const places = () => ({ sys: join(folder, 'sys'), dev: join(folder, 'dev') });
@@ -22,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Port `ttyUSB<number>` becomes the adapter in this socket. */
+/** The port becomes the adapter in this socket. */
 function isIn(number: number, socket: string, serial: string): void {
   const name = `ttyUSB${number}`;
   const usb = join(folder, 'sys/devices/usb1', socket);

@@ -11,9 +11,9 @@ import { catalogue } from '../support/catalogue.ts';
 import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../support/command.ts';
 import { payBySocket, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* The built command with a cabinet's profile, and simulators in their own processes on pseudo-terminals. Needs socat. */
+/* Simulators in their own processes on pseudo-terminals. Needs socat. */
 
-/** The person is a specimen, so the visit may be recorded. */
+/** The person is a specimen, so it may be recorded. */
 const RECORDING = (at: string) => ['--record', join(at, 'traces'), '--record-personal-data'];
 const SERVICE = 'identity-card-replacement';
 const QR = '501234567';
@@ -53,7 +53,6 @@ async function stopKiosk(): Promise<void> {
   await exit;
 }
 
-/** The cabinet of the repository with these ports. */
 function profile(): string {
   const cabinet = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
   const head = cabinet.slice(0, cabinet.indexOf('\nbackOffice:'));

@@ -8,12 +8,12 @@ import { MOST_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 
-/* The limits of the web server over real connections: Node itself times slow ones. */
+/* The web server's limits over real connections: Node itself times slow ones. */
 
 interface Served {
   readonly web: Web;
   readonly lines: readonly string[];
-  /** A connection that closes at the end of the test. */
+  /** It closes at the end of the test. */
   readonly open: (allowHalfOpen?: boolean) => Socket;
 }
 
@@ -74,7 +74,6 @@ it('when there are too many connections, then the server closes the new ones at 
   expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
 });
 
-// Listening clients must not take the connections of the kiosk's page.
 it('when too many clients listen to the news of the page, then the server closes the oldest ones and still answers', async (test) => {
   const here = await served(test);
   const { web } = here;
@@ -92,7 +91,7 @@ it('when too many clients listen to the news of the page, then the server closes
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
-// Concurrent: each test waits for the time limit of a slow connection.
+// Each test waits for the time limit.
 describe.concurrent('a slow connection', () => {
   it('when the head of a request drips or never comes, then the server closes the connection after a few seconds', async (test) => {
     const here = await served(test);

@@ -8,7 +8,7 @@ import { untilAnswering, untilChecking as untilCheckingCard } from '../support/m
 
 const SERVICE = 'power-of-attorney';
 const DAY = '2026-11-27';
-/** Rows from the card. */
+/** From the card. */
 const CARD_ROWS = [{ edit: null }, { edit: null }, { edit: null }];
 const APPOINTMENT = {
   ticket: 'G-047',
@@ -46,7 +46,7 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
 
 const holdsOf = ({ office }: MachineRig) => [...office.state.holds];
 
-/** Refuses the next hold, as if another person had been faster. */
+/** As if another person had been faster. */
 const refuses = (rig: MachineRig, reason: string | null) => {
   rig.office.state.noHold = reason;
 };
@@ -91,7 +91,7 @@ describe('an appointment', () => {
     expect(rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join()).toContain(
       '"27.11.2026"],"style":"bold"},{"columns":["Time","15:30–16:00"]',
     );
-    // To move, cancel or check in, the citizen types the number of the application, and only this paper has it.
+    // The citizen needs the application's number later, and only this paper has it.
     const [{ receipt } = { receipt: { lines: [] } }] = rig.printer.jobs;
     expect(receipt.lines).toContainEqual({ text: 'K5-7QF2-41', style: 'large', align: 'center' });
     expect(receipt.lines).toContainEqual({ columns: ['Floor', '2'] });

@@ -24,8 +24,8 @@ import {
 import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
 /*
- * Notes pay a duty: the machines, the till, the real CCNET driver and a simulated unit. The value of a note is always in exactly one place:
- * paid, credited, returned, or on the staff list.
+ * Machines, till, the CCNET driver and a simulated unit. The value of a note is in exactly one place: paid, credited, returned, or for
+ * staff.
  */
 
 describe('a duty paid in notes', () => {
@@ -44,7 +44,7 @@ describe('a duty paid in notes', () => {
     });
     await putIn(both, 10);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
-    // The amount was covered after the last note, before the intake closed.
+    // The amount was covered before the intake closed.
     expect(askedForNotes).toEqual([]);
     expect(paperOf(rig)).toContain('Qoyulan nağd pul');
     expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
@@ -130,7 +130,7 @@ describe('stopping', () => {
     await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
     rig.printer.finish();
-    // The code is shown until the citizen does not answer.
+    // Until the citizen does not answer.
     await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
     expect(rig.screen()).toMatchObject({ show: 'credited', takeCard: true, qr: 'K5-7QF2-9XKD-01' });
     await rig.citizen({ do: 'stay' });
@@ -227,10 +227,10 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
   });
 });
 
-/** At most two notes of twenty are in the cassette. */
+/** At most two notes of twenty. */
 const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
 
-/** The power of the validator fails while a note of 20 is inside, and the slip is printed. */
+/** While a note of 20 is inside. */
 async function slipOfForgottenNote(both: Rigs): Promise<void> {
   const { rig, notes } = both;
   notes.unit.faults.next('forget-credit');
@@ -487,7 +487,7 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
 });
 
 describe('a note that comes back', () => {
-  /** The note was taken in, then the citizen stopped: it comes out of escrow. */
+  /** The note comes out of escrow. */
   async function stoppedWithNote(both: Rigs): Promise<void> {
     await untilNotes(both.rig);
     await putIn(both, 10);

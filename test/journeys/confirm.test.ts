@@ -250,7 +250,7 @@ describe('unconfirmed application', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
     expect(rig.office.state.duplicates).toEqual([]);
-    // Nothing of it can be changed: *back* leads to the choice.
+    // Nothing of it can be changed.
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosing');
   });

@@ -5,7 +5,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { byPhone } from '../support/machine-ways.ts';
 
-/* States of *continue an application*. test/processes/continue-elsewhere.test.ts has two real kiosks. */
+/* test/processes/continue-elsewhere.test.ts has two real kiosks. */
 
 const REFERENCE = 'K5-7QF2-62';
 const OPEN: FoundApplication = {

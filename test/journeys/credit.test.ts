@@ -17,7 +17,7 @@ import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { SILENT, untilChecking } from '../support/machine-ways.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 
-/* A credit code pays. Each test sets the answers of the back office. */
+/* A credit code pays. Each test sets the office's answers. */
 
 const CODE = sampleCreditCode('K7', 'an application of another kiosk');
 
@@ -33,7 +33,7 @@ async function notesOnly(): Promise<Rigs> {
   return both;
 }
 
-/** A visit with a typed code of this value. */
+/** Of this value. */
 const typed = async (worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> =>
   typedAt(await cashRig(), worth, change);
 

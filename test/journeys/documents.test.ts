@@ -12,7 +12,7 @@ import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { documentFor, type FakeDocuments, fakeDocuments, LOST } from '../support/fake-documents.ts';
 import { APPROVED, byPhone } from '../support/machine-ways.ts';
 
-/* A document on sheets: the machines with their real desk and ledger, on a simulated clock. */
+/* A document on sheets: the machines with their real desk and ledger. */
 
 const SERVICE = 'family-members-certificate';
 const JAM = err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' } as const);
@@ -24,7 +24,7 @@ const printEntries = (rig: MachineRig) =>
     .map(({ entry }) => entry)
     .filter(({ kind }) => kind.startsWith('print'));
 
-/** Paid and on sheets: no service of the catalogue is both. */
+/** No service of the catalogue is both. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({

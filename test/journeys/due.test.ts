@@ -8,7 +8,7 @@ import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED, byPhone } from '../support/machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
-/* A due by number or from the person's list: found, quoted, lodged, paid, registered (docs/decisions/0032). */
+/* A due by number or from the person's list (docs/decisions/0032). */
 
 const NUMBER = 'AA123451';
 const REFUSED = { code: 'BKO-102', kind: 'refused' } as const;
@@ -35,7 +35,7 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
   return rig;
 }
 
-/** To the person's list of dues, by card and phone code. */
+/** By card and phone code. */
 async function untilList(dues: readonly Due[]): Promise<MachineRig> {
   const rig = machineRig();
   rig.office.state.dues = dues;

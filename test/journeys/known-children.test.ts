@@ -8,8 +8,6 @@ import { err } from '../../drivers/result.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* Children in the register are offered before the parent types them. */
-
 const child = (givenNames: string, birthDate: string, fin: string): KnownChild => ({
   surname: 'Məmmədov',
   givenNames,

@@ -4,8 +4,6 @@ import type { KnownRequest } from '../../device/back-office/known.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
-/* The register's mobile number is offered before the citizen types one. */
-
 const PHONE = { number: '+994 •• ••• •• 14', token: 'phone-of-register' };
 const SERVICE = 'identity-card-replacement';
 

@@ -9,7 +9,7 @@ const UNTIL_CARD = [
   { do: 'next' },
 ] as const;
 
-/* A chip reader reports a card up to 45 s after it was put in (drivers/id-reader/emrtd/driver.ts). */
+/* A chip reader reports a card up to 45 s late (drivers/id-reader/emrtd/driver.ts). */
 describe('a card that is read after its visit', () => {
   it('when the next visit has begun, then it is ignored', async () => {
     const rig = machineRig();

@@ -13,7 +13,7 @@ import { byPhone } from '../support/machine-ways.ts';
 import { APPOINTMENT, STANDING } from '../support/own-office.ts';
 import { pending } from '../support/pending.ts';
 
-/* My application* (docs/decisions/0031). test/contract/back-office-own.wires.test.ts has the office. */
+/* *My application* (docs/decisions/0031). test/contract/back-office-own.wires.test.ts has the office. */
 
 const REFERENCE = 'K5-7QF2-62';
 const REGISTERED: FoundApplication = {
@@ -79,7 +79,7 @@ async function untilAsked(rig: MachineRig): Promise<MachineRig> {
   return rig;
 }
 
-/** A second appointment for a person with one; the office answers this. */
+/** For a person with an appointment. */
 async function untilBookedAgain(found: FoundApplication | null): Promise<MachineRig> {
   const rig = machineRig();
   await rig.settled();

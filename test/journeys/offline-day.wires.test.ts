@@ -21,7 +21,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openApi, type Recorder, record } from '../contract/openapi.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A bus without its office for eight hours, and the merge afterwards. */
+/* A bus without its office for eight hours, and the merge. */
 
 const NEVER = new AbortController().signal;
 const HOUR_MS = 3_600_000;
@@ -38,7 +38,7 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
-/** How often the kiosk told staff that another board has the stock. */
+/** Reports that another board has the stock. */
 let replaced: number;
 let known: KnownOutbox | undefined;
 
@@ -186,7 +186,7 @@ describe('a day without the office', () => {
       now = new Date(now.getTime() + (8 * HOUR_MS) / VISITS);
       papers.push(await served(`v-${nth}`, nth % 3 === 0 ? TICKET : complaint(nth)));
       if (random() < 0.1) {
-        // The power fails. After the start, a visit without a paper is withdrawn.
+        // After the start, a visit without a paper is withdrawn.
         must(await bus.kiosk.lodge(`gone-${nth}`, complaint(1_000 + nth), NEVER));
         await bus.stop();
         bus = await startBus();
@@ -195,7 +195,7 @@ describe('a day without the office', () => {
     }
     expect(new Set(papers.map(({ reference }) => reference)).size).toBe(VISITS);
     expect(readFileSync(join(folder, 'outbox.db')).includes('SECRETOVA')).toBe(false);
-    // First half of the answers are lost, then the kiosk restarts, then all is well.
+    // Half of the answers are lost, the kiosk restarts, then all is well.
     office.trouble.set('lost-answer');
     for (let turn = 0; turn < 5; turn += 1) await bus.merge();
     await bus.stop();
@@ -266,7 +266,7 @@ describe('a day without the office', () => {
     const first = [await served('v-1', complaint(1)), await served('v-2', TICKET)];
     office.trouble.set(null);
     await bus.merge();
-    // The board dies after one more was taken, which no backup has.
+    // No backup has the last one.
     office.trouble.set('down');
     const lost = await served('v-3', complaint(3));
     await bus.stop();
@@ -275,7 +275,7 @@ describe('a day without the office', () => {
     known = { ...backup.known!, doubt: 'restored' };
     now = new Date(now.getTime() + HOUR_MS);
     bus = await startBus();
-    // The office is away: nothing of the backup's stock is given out.
+    // Nothing of the backup's stock is given out.
     for (const request of [complaint(4), TICKET])
       expect(await bus.kiosk.lodge('v-4', request, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
     office.trouble.set(null);
@@ -287,7 +287,7 @@ describe('a day without the office', () => {
     office.trouble.set(null);
     await bus.merge();
     expect([refused, (await office.entries()).map(({ key }) => key)]).toEqual([[], ['v-1', 'v-2', 'v-5', 'v-6']]);
-    // The disk of the dead board is readable after all: what was taken before the loss is accepted once.
+    // The dead board's disk is readable: what was taken before the loss is accepted once.
     await bus.stop();
     writeFileSync(join(folder, 'outbox.db'), deadDisk.outbox);
     ({ known } = deadDisk);
@@ -334,10 +334,10 @@ describe('a day without the office', () => {
     expect(must(await ask(null, first)).epoch).toBe(1);
     expect(must(await ask(null)).epoch).toBe(2);
     expect(await ask(1)).toMatchObject(stale);
-    // The answer to the first request was lost, and its stock has ended meanwhile.
+    // The first answer was lost, and its stock has ended.
     expect(await ask(null, first)).toMatchObject(stale);
     expect(must(await ask(2)).epoch).toBe(2);
-    // The restored office does not know the epoch of the kiosk.
+    // The restored office does not know the kiosk's epoch.
     const later = must(await ask(7));
     expect(later.epoch).toBe(8);
     expect(await ask(7)).toMatchObject(stale);

@@ -8,7 +8,7 @@ import { err } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { byPhone, SILENT, untilOffered, untilPaying, untilPrinting } from '../support/machine-ways.ts';
 
-/* Papers of visits: the machines with their real desk, on a simulated clock. */
+/* Papers of visits: the machines with their real desk. */
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 const LEYLA = { ...AYSEL, surname: 'ALIYEVA', givenNames: 'LEYLA', fin: '7XYZ34A', documentNumber: 'AA7654321' };
@@ -34,7 +34,7 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
 
-/** To the slip about a payment in doubt. */
+/** About a payment in doubt. */
 async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await untilPaying(rig, 'en');
   rig.terminal.state.answer = NO_ANSWER;
@@ -43,7 +43,7 @@ async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await rig.wait(DOUBT_IS_LONG_MS);
 }
 
-/** One citizen leaves while a slip is printed; another comes. */
+/** One leaves while a slip is printed. */
 async function twoCitizens(rig: MachineRig): Promise<readonly string[]> {
   await untilInLongDoubt(rig);
   expect(rig.printer.jobs).toHaveLength(1);
@@ -67,7 +67,7 @@ describe('paper of another person', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  /** The fault that the desk prevents. */
+  /** The desk prevents this fault. */
   it('when a desk lets every job through, then this is noticed', async () => {
     const bypassed: PrintDesk = {
       openSession: () => undefined,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LanguageEntry } from '../../device/words/language.ts';
 import { freshModules } from '../tools/fresh-modules.ts';
 
-/* A language with words for two pages. Its fallback chain goes through another language with one more. Both codes are invented. */
+/* A language with words for two pages; its fallback chain has another with one more. Both codes are invented. */
 
 const ENTRY = { figures: 'continental', months: '', weekdays: '', nobody: 'kimse' } as const;
 const NAMES = { name: 'N', short: 'S', start: 'B', inLanguage: 'I' } as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED, untilAnswering, untilChecking, untilPaying } from '../support/machine-ways.ts';
 
-/* The back office names the price; the kiosk shows it and lodges what it showed. */
+/* The back office names the price; the kiosk lodges what it showed. */
 
 const FASTER = {
   id: 'Q-1',
@@ -15,7 +15,7 @@ const FASTER = {
   validUntil: '2026-11-24T15:00:00+04:00',
 } as const;
 
-/** To *Check your answers* of a free queue ticket. */
+/** To *Check your answers*. */
 async function untilFree(rig: MachineRig): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
@@ -100,7 +100,7 @@ describe('the price', () => {
     expect(rig.terminal.state.sales).toBe(0);
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { amount: 640 } });
-    // Two applications: one was refused, one lodged.
+    // One was refused, one lodged.
     expect(rig.office.state.lodged.map(({ key, request }) => [key, request.quote])).toEqual([['id-2', 'Q-1']]);
     rig.terminal.settle(APPROVED);
     await rig.settled();

@@ -139,7 +139,7 @@ describe('trouble with the card payment', () => {
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
-    // The first *finish* leads to the page with the number and its slip.
+    // The first *finish* leads to the page with the number.
     await rig.citizen({ do: 'finish' }, { do: 'finish' });
     expect(rig.screen().show).toBe('attract');
     await rig.citizen({ do: 'start', language: 'en' });
@@ -279,7 +279,7 @@ describe('trouble with the paper', () => {
       ok: true,
       value: { proof: { hidden: { reference: 'K5-7QF2-41', amount: 500 }, facts: { outcome: 'issued' } } },
     });
-    // One proof for both papers and the screen: its salt is made once.
+    // One proof for papers and screen: its salt is made once.
     expect(rig.printer.jobs[0]?.receipt.lines).toContainEqual({ qr: screen.qr });
     rig.printer.become({ blockedBy: null, paper: 'full' });
     await rig.settled();
@@ -378,7 +378,7 @@ describe('bug in the kiosk', () => {
     rig.office.contract.register = () => Promise.reject(new Error('a bug'));
     rig.terminal.settle(APPROVED);
     await rig.settled();
-    // Once in the visit, once in the settlement that takes over.
+    // Once in the visit, once in the settlement.
     expect(rig.bugs).toHaveLength(2);
     expect(rig.screen().show).toBe('outOfService');
     rig.office.contract.register = rig.office.register;

@@ -10,11 +10,11 @@ import { APPROVAL, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { SILENT, untilPaying } from '../support/machine-ways.ts';
 
-/* Retries within a visit: another application if the first one was given up, the same one if its answer was lost. */
+/* A retry is another application if the first was given up, the same if its answer was lost. */
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 
-/** Each lodging has its own reference, and the terminal waits with each sale for its end. */
+/** The terminal waits with each sale for its end. */
 function twoOffers() {
   const rig = machineRig();
   const references = ['K5-AAAA-11', 'K5-BBBB-22'];
@@ -28,13 +28,13 @@ function twoOffers() {
   return {
     rig,
     numbers: () => rig.printer.jobs.map(({ receipt }) => receipt.number),
-    /** The nth sale stays in doubt until a slip is due. */
+    /** Until a slip is due. */
     async inDoubt(nth: number): Promise<void> {
       sales[nth]?.settle(SILENT);
       await rig.settled();
       await rig.wait(DOUBT_IS_LONG_MS);
     },
-    /** The first sale was offered and failed; the retry is another application. */
+    /** The first sale was offered and failed. */
     async triesAgain(): Promise<void> {
       rig.terminal.state.answer = { known: 'not-paid' };
       rig.office.state.down = false;
@@ -44,7 +44,7 @@ function twoOffers() {
       await rig.citizen({ do: 'retry' });
       rig.terminal.state.answer = NO_ANSWER;
     },
-    /** The bank agrees, and the terminal waits for the office. */
+    /** The terminal waits for the office. */
     async approves(): Promise<void> {
       void sales[0]?.issue?.(APPROVAL, new AbortController().signal);
       await rig.settled();

@@ -1,9 +1,9 @@
 // @ts-check
-/** Attacks on an emulated kiosk before Debian runs: a device in a socket, and the boot menu. */
+/** Before Debian runs: a device in a socket, and the boot menu. */
 import { pause } from './screen.mjs';
 import { BOOT_PASSWORD } from './stick.mjs';
 
-/** Start of USBGuard, and the kernel's messages about each USB device: seconds since the start of the kernel, socket, text. */
+/** USBGuard's start, and messages about USB devices: kernel seconds, socket, text. */
 const USB_SAID = `
 echo "guard $(($(systemctl show -P ExecMainStartTimestampMonotonic usbguard) / 1000)) - started"
 dmesg | sed -n 's/^\\[ *\\([0-9]*\\)\\.\\([0-9]\\{3\\}\\)[0-9]*\\] usb \\([0-9.-]*\\): \\(Device is not authorized\\|authorized to connect\\|New USB device found\\).*/usb \\1\\2 \\3 \\4/p'
@@ -12,11 +12,17 @@ for device in /sys/bus/usb/devices/[0-9]*-*[0-9]; do
   echo "now 0 \${device##*/} $(cat "$device/authorized")"
 done
 `;
-/** QEMU's key names for a text. @param {string} text */
+/**
+ * QEMU's key names.
+ *
+ * @param {string} text
+ */
 const keysOf = (text) => [...text].map((letter) => (/[a-z0-9]/.test(letter) ? letter : 'ret'));
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet @param {import('./screen.mjs').Screen} screen
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {import('./screen.mjs').Screen} screen
  * @param {(holds: boolean, what: string, said?: string) => void} check
  */
 export async function tryBoot(machine, cabinet, screen, check) {
@@ -48,7 +54,11 @@ export async function tryBoot(machine, cabinet, screen, check) {
 
 const STRANGER = '1-9';
 
-/** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {(holds: boolean, what: string, said?: string) => void} check */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {(holds: boolean, what: string, said?: string) => void} check
+ */
 async function menuIsClosed(machine, screen, check) {
   await machine.monitor('system_reset');
   await untilRead(machine, screen, ['f4'], 'UEFI Firmware Settings');
@@ -58,7 +68,7 @@ async function menuIsClosed(machine, screen, check) {
   check(true, 'its editor asks who it is');
   await types(machine, 'kiosk\n');
   await types(machine, 'guessed\n');
-  // A wrong password delays and returns to the menu.
+  // A wrong password delays, and returns to the menu.
   await screen.reads('UEFI Firmware Settings', 60);
   check(true, 'a wrong password leads back to the menu');
   await machine.chord(['e']);
@@ -70,7 +80,10 @@ async function menuIsClosed(machine, screen, check) {
   await machine.monitor('system_reset');
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {string} text */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} text
+ */
 async function types(machine, text) {
   for (const key of keysOf(text)) {
     await machine.chord([key]);
@@ -79,7 +92,7 @@ async function types(machine, text) {
 }
 
 /**
- * Presses keys repeatedly until the screen says this.
+ * Presses keys repeatedly.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen

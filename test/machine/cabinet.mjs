@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * The cabinet of an emulated machine: simulated devices as processes behind the adapters that the machine sees, and the reference office in
- * its network.
- */
+/** Simulated devices as processes behind the machine's adapters, and the office in its network. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +8,7 @@ import { fromRoot } from '../tools/root.mjs';
 
 const COMMAND = fromRoot('dist/device/asan-kiosk.js');
 
-/** Behind FTDI adapters, each at its own port. `serial` is printed on the adapter. */
+/** Printed on FTDI adapters, each at its own port. */
 /** @type {Record<string, { port: number, serial: string, args: readonly string[], remembers?: true }>} */
 const SERIAL = {
   printer: { port: 1, serial: 'A10PRINT', args: ['printer', '--model', 'epson-tm-t20'] },
@@ -31,7 +28,7 @@ const HID = /** @type {const} */ ({
   stranger: { port: 9, args: ['keypad', '--model', 'arrows'] },
 });
 
-/** Addresses in the machine's network. */
+/** In the machine's network. */
 export const ADDRESSES = { office: '10.0.2.100', sheets: '10.0.2.101' };
 
 /**
@@ -173,5 +170,8 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
 
 /** @typedef {Awaited<ReturnType<typeof startCabinet>>} Cabinet */
 
-/** Port of a running simulator. @param {{ ready: any } | undefined} peer @returns {number} */
+/**
+ * @param {{ ready: any } | undefined} peer
+ * @returns {number}
+ */
 const portOf = (peer) => Number(/:(\d+)(\/|$)/.exec(peer?.ready.url ?? peer?.ready.link)?.[1]);

@@ -1,14 +1,14 @@
 // @ts-check
-/** Door, lights and presence sensor as GPIO lines of the emulated board. `board.sh` makes the chip. */
+/** `board.sh` makes the chip. */
 import { join } from 'node:path';
 import { gpioSimModule } from './gpio-sim.mjs';
 import { pause } from './screen.mjs';
 
 const CHIP = 'kiosk-board';
-/** Seconds until the lights follow the page: each is a process on an emulated processor. */
+/** Seconds: each light is a process on an emulated processor. */
 const LIT_S = 30;
 
-/** In the order of their offsets, by the names of the profile. */
+/** By the profile's names, in order of offsets. */
 const WIRED = /** @type {const} */ ({
   door: { direction: 'in', more: 'debounceMs: 50' },
   presence: { direction: 'in', more: 'debounceMs: 200' },
@@ -21,7 +21,7 @@ const WIRED = /** @type {const} */ ({
 });
 const NAMES = /** @type {(keyof typeof WIRED)[]} */ (Object.keys(WIRED));
 
-/** The lines in the order of an office: YAML of a kiosk. */
+/** YAML of a kiosk. */
 export const LINES_OF_ORDER = [
   '    lines:',
   '      adapter: libgpiod',
@@ -45,7 +45,11 @@ export async function putInBoard(machine, kernel) {
   if (code !== 0 || !said.includes(`[${CHIP}] (8 lines)`)) throw new Error(`the board has no GPIO chip: ${said}`);
 }
 
-/** The other ends of the wires. @param {import('./machine.mjs').Machine} machine */
+/**
+ * The other ends of the wires.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ */
 export function linesOf(machine) {
   const file = (/** @type {keyof typeof WIRED} */ name, /** @type {string} */ of) =>
     `/sys/devices/platform/gpio-sim.0/gpiochip*/sim_gpio${NAMES.indexOf(name)}/${of}`;
@@ -55,7 +59,11 @@ export function linesOf(machine) {
      * @param {boolean} active
      */
     move: (name, active) => machine.shell(`echo pull-${active ? 'up' : 'down'} | tee ${file(name, 'pull')}`),
-    /** Waits until exactly these lights are lit; throws otherwise. @param {...keyof typeof WIRED} names */
+    /**
+     * Waits until exactly these are lit; throws otherwise.
+     *
+     * @param {...keyof typeof WIRED} names
+     */
     async lit(...names) {
       const lights = NAMES.filter((name) => WIRED[name].direction === 'out');
       const wanted = lights.filter((name) => names.includes(name)).join(', ');

@@ -1,5 +1,5 @@
 // @ts-check
-/** Replaces the board of an installed kiosk: a bare Debian gets the package and the backup, as `docs/operating.md`, *A new board*, says. */
+/** A bare Debian gets package and backup: `docs/operating.md`, *A new board*. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -92,7 +92,11 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
   }
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {string} folder @param {string} kernel */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} folder
+ * @param {string} kernel
+ */
 async function putOnBoard(machine, folder, kernel) {
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE]) await machine.shell(line);
@@ -105,7 +109,9 @@ async function putOnBoard(machine, folder, kernel) {
 }
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {string} board @param {Proof} proof
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} board
+ * @param {Proof} proof
  * @param {(line: string, code?: number) => Promise<string>} run
  */
 async function isClosed(machine, board, { check, doctor, startedAnew }, run) {
@@ -117,7 +123,7 @@ async function isClosed(machine, board, { check, doctor, startedAnew }, run) {
   const chains = await run('nft list chains');
   check((chains.match(/policy drop;/g) ?? []).length >= 2, 'new board: the firewall is loaded', chains);
   await run('test "$(stat -c %a:%U:%G /etc/asan-kiosk/profile.yaml)" = 640:root:asan-kiosk');
-  // Like a copy of these files on another machine.
+  // Like a copy on another machine.
   await run('echo other > /etc/asan-kiosk/machine && (systemctl restart asan-kiosk || true)');
   await screen.reads('SVC-106', 240);
   check(

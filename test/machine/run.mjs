@@ -1,9 +1,7 @@
 // @ts-check
 /**
- * The proofs `machine`, `boot`, `board` and `glass [WAY …]` (`npm run prove -- NAME`). A bare Debian 13 in an emulated machine with a
- * cabinet becomes a kiosk as `docs/installing.md` says. `machine` then pays a visit by touch and hangs each link of the chain. `boot`
- * attacks the machine before Debian runs. `board` replaces an adapter, then the board. `glass` tries each known way out of the page. `npm
- * run prove` lists the Debian packages that they need.
+ * The proofs `machine`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. `npm run prove`
+ * lists the Debian packages that they need.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -29,7 +27,11 @@ let failed = 0;
 /** @param {string} line */
 const tell = (line) => console.log(`${seconds(began).padStart(8)}  ${line}`);
 
-/** @param {boolean} holds @param {string} what @param {string} [said] */
+/**
+ * @param {boolean} holds
+ * @param {string} what
+ * @param {string} [said]
+ */
 function check(holds, what, said = '') {
   if (holds) passed += 1;
   else failed += 1;
@@ -38,14 +40,14 @@ function check(holds, what, said = '') {
 }
 
 /**
- * Ends with a restarted kiosk on its first screen.
+ * Ends with a restarted kiosk.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./cabinet.mjs').Cabinet} cabinet
  */
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
-  // Like Debian's installer: a boot menu of its disks.
+  // Debian's installer makes a boot menu of its disks.
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
@@ -91,7 +93,7 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-/** Files of the test in place of the centre and the board. No package owns them, so `doctor` names them. */
+/** No package owns the test's files, so `doctor` names them. */
 const STAND_IN =
   /\/(?:(?:centre-names|centre-time|kiosk-board)\.service|timesyncd\.conf\.d\/centre\.conf|grub\.d\/machine\.cfg)$/;
 
@@ -102,7 +104,7 @@ const isExpected = ({ id, state, found }) =>
   (id === 'strange-files' && found.split('; ').every((path) => STAND_IN.test(path)));
 
 /**
- * Waits until `doctor` finds only what is expected. An emulated network drops packets while the host is busy.
+ * An emulated network drops packets while the host is busy.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {string} when
@@ -143,7 +145,7 @@ async function doctorAfterStart(machine) {
 }
 
 /**
- * The kiosk's user gets the keys of the cabinet's keypad; the screen does not.
+ * Keys of the cabinet's keypad do not reach the screen.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
@@ -166,7 +168,11 @@ async function keypadIsHeard(machine, screen) {
   check(true, 'and types nothing into the screen');
 }
 
-/** A keypad with unknown ids is a keyboard. @param {import('./machine.mjs').Machine} machine */
+/**
+ * With unknown ids a keypad is a keyboard.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ */
 async function strangerIsRefused(machine) {
   await cabinet.plugInStranger();
   let told = { code: 1, said: '' };
@@ -199,7 +205,7 @@ async function doorIsTold(machine, lines) {
 }
 
 /**
- * Another user neither reaches nor takes the port of the page, also while the kiosk is stopped.
+ * Another user does not reach or take it, also while the kiosk is stopped.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
@@ -214,7 +220,7 @@ async function portIsHeld(machine, screen) {
   const listens = `require('net').createServer().on('error', (e) => process.exit(e.code === 'EADDRINUSE' ? 0 : 2)).listen(8080, '127.0.0.1', () => process.exit(1))`;
   const held = await asNobody(listens);
   check(stopped.code === 0 && held.code === 0, 'and does not take it while the kiosk is stopped', held.said);
-  // The browser keeps asking: its connections wait and start nothing.
+  // Its connections wait and start nothing.
   await pause(5_000);
   const still = await machine.shell('systemctl is-active asan-kiosk');
   check(still.said.trim() === 'inactive', 'a kiosk that was stopped stays stopped', still.said);
@@ -224,7 +230,7 @@ async function portIsHeld(machine, screen) {
 }
 
 /**
- * Hangs each link of page, process, systemd and hardware; the next one must act.
+ * Of page, process, systemd and hardware; the next link must act.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen

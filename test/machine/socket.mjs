@@ -1,8 +1,8 @@
 // @ts-check
-/** JSON lines over a socket, for QEMU's monitor (QMP) and guest agent (QGA). */
+/** QEMU's monitor (QMP) and guest agent (QGA). */
 import { createConnection } from 'node:net';
 
-/** 60 s: the emulated machine may be busy for seconds. */
+/** The emulated machine may be busy for seconds. */
 const ANSWER_MS = 60_000;
 
 /**
@@ -12,7 +12,10 @@ const ANSWER_MS = 60_000;
  * @property {() => void} close
  */
 
-/** @param {string} path @returns {Promise<Lines>} */
+/**
+ * @param {string} path
+ * @returns {Promise<Lines>}
+ */
 export function openLines(path) {
   return new Promise((settle, fail) => {
     const socket = createConnection(path);
@@ -25,10 +28,13 @@ export function openLines(path) {
   });
 }
 
-/** Most unasked messages that are kept. */
+/** Unasked messages. */
 const KEPT = 500;
 
-/** @param {import('node:net').Socket} socket @returns {Lines} */
+/**
+ * @param {import('node:net').Socket} socket
+ * @returns {Lines}
+ */
 function linesOf(socket) {
   /** @type {any[]} */
   const heard = [];
@@ -40,7 +46,7 @@ function linesOf(socket) {
   socket.on('data', (/** @type {string} */ chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    // The agent answers a synchronisation with an extra byte before the line.
+    // The agent answers a synchronisation with an extra byte.
     for (const line of lines) heard.push(JSON.parse(line.replace(/^[^{]*/, '')));
     heard.splice(0, heard.length - KEPT);
     for (const look of [...waiting]) look();
@@ -54,7 +60,10 @@ function linesOf(socket) {
     hear: (is, limitMs = ANSWER_MS) =>
       new Promise((settle, fail) => {
         const limit = setTimeout(() => end(fail, new Error(`nothing of it in ${limitMs} ms`)), limitMs);
-        /** @param {(value: any) => void} how @param {any} value */
+        /**
+         * @param {(value: any) => void} how
+         * @param {any} value
+         */
         const end = (how, value) => {
           clearTimeout(limit);
           waiting.delete(look);

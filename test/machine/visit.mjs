@@ -1,5 +1,5 @@
 // @ts-check
-/** A paid visit by touch, with a card in the reader and another at the terminal. */
+/** With a card in the reader and another at the terminal. */
 import { pause } from './screen.mjs';
 
 /**
@@ -46,7 +46,7 @@ export async function paidVisit(screen, { peers }, lines) {
 }
 
 /**
- * Presses *Try again*: the emulated kiosk may wait for a core for longer than it waits for the office.
+ * The emulated kiosk may wait for a core for longer than for the office.
  *
  * @param {import('./screen.mjs').Screen} screen
  * @param {string} sentence

@@ -1,21 +1,24 @@
 // @ts-check
 /*
- * The known ways out of a kiosk's page: actions, and what must hold afterwards. The emulated machine (test/machine) has a touch screen, a
- * keyboard port and USB. Each way begins at the first screen of a restored snapshot.
+ * Known ways out of a kiosk's page. The machine has a touch screen, a keyboard port and USB. Each way begins at the first screen of a
+ * restored snapshot.
  *
  * `does`, in order:
  *
- * - `keys`: pressed together on a keyboard that was there at the start, by QEMU's QKeyCode (QMP `send-key`);
+ * - `keys`: pressed together, by QEMU's QKeyCode;
  * - `touch`: fingers, each a list of points in thousandths of width and height, within `ms`;
- * - `plug`: a device that is hot-added (QMP `device_add`), with the keys pressed on it;
- * - `unplug`: removes the device with this id;
- * - `root`, `glass`: a command in the guest, as root, or as the browser's user in its unit; `fails`: it must fail;
- * - `wait`: milliseconds for the machine, such as for a restart of the browser.
+ * - `plug`: a hot-added device, with the keys pressed on it; `unplug`: its id;
+ * - `root`, `glass`: a command as root, or as the browser's user in its unit; `fails`: it must fail;
+ * - `wait`: milliseconds, such as for a restart of the browser.
  *
  * `holds`: names in `HOLDS`.
  */
 
-/** Checks of the machine. @type {Readonly<Record<string, string>>} */
+/**
+ * Of the machine.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 export const HOLDS = {
   page: 'the page of the kiosk answers its heartbeats (GET /glass/page says less than 2000)',
   screen: 'the screen is the first screen of the kiosk again, pixel by pixel but for the clock',
@@ -32,10 +35,19 @@ const CALM = ['page', 'screen', 'touch', 'terminal', 'boot', 'one', 'units'];
 
 /** @typedef {readonly (readonly [number, number])[]} Finger */
 
-/** @param {string} id @param {string} what @param {readonly string[]} keys */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {readonly string[]} keys
+ */
 const key = (id, what, ...keys) => ({ id, kind: 'key', what, does: [{ keys }], holds: CALM });
 
-/** @param {string} id @param {string} what @param {number} ms @param {readonly Finger[]} fingers */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {number} ms
+ * @param {readonly Finger[]} fingers
+ */
 const gesture = (id, what, ms, ...fingers) => ({
   id,
   kind: 'gesture',
@@ -44,7 +56,13 @@ const gesture = (id, what, ms, ...fingers) => ({
   holds: ['page', 'terminal', 'boot', 'one', 'units', 'nothing'],
 });
 
-/** @param {string} id @param {string} what @param {Readonly<Record<string, unknown>>} device @param {readonly string[]} holds @param {readonly (readonly string[])[]} presses */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {Readonly<Record<string, unknown>>} device
+ * @param {readonly string[]} holds
+ * @param {readonly (readonly string[])[]} presses
+ */
 const plug = (id, what, device, holds, ...presses) => ({
   id,
   kind: 'plug',
@@ -53,7 +71,11 @@ const plug = (id, what, device, holds, ...presses) => ({
   holds: [...CALM, ...holds],
 });
 
-/** @param {string} id @param {string} what @param {string} command */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {string} command
+ */
 const refusedToGlass = (id, what, command) => ({
   id,
   kind: 'file',
@@ -62,7 +84,13 @@ const refusedToGlass = (id, what, command) => ({
   holds: CALM,
 });
 
-/** @param {string} id @param {string} what @param {string} command @param {number} wait @param {readonly string[]} holds */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {string} command
+ * @param {number} wait
+ * @param {readonly string[]} holds
+ */
 const crash = (id, what, command, wait, holds = CALM) => ({
   id,
   kind: 'crash',
@@ -71,7 +99,11 @@ const crash = (id, what, command, wait, holds = CALM) => ({
   holds,
 });
 
-/** Opens without reading: a read of a quiet device never ends. A missing file counts as refused. @param {string} file */
+/**
+ * A read of a quiet device never ends. A missing file counts as refused.
+ *
+ * @param {string} file
+ */
 const opens = (file) => `[ ! -e ${file} ] || : < ${file}`;
 
 const MIDDLE = /** @type {const} */ ([500, 500]);
@@ -329,7 +361,7 @@ const FILES = [
   refusedToGlass('open-tty', 'the terminal for cards', opens('/dev/ttyUSB0')),
   refusedToGlass('become-root', 'rights of root', 'sudo -n true || su -c true'),
   refusedToGlass('reboot-as-glass', 'the machine is rebooted', 'systemctl reboot'),
-  // An unused address: a request that is not refused at once was let out.
+  // Unused: a request that is not refused at once was let out.
   refusedToGlass(
     'network-as-glass',
     'the world',

@@ -42,10 +42,7 @@ import {
   unheard,
 } from './ways.ts';
 
-/*
- * How to reach each state of the machines, with real drivers and simulated devices. One row for each state, as `machine path`. A new state
- * without a row fails.
- */
+/* One row for each state, as `machine path`. A new state without a row fails. */
 
 const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
@@ -401,5 +398,5 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   },
 };
 
-/** The other states of steps are reached by the first choices. `OWN` comes first, so that `expected.json` keeps its order. */
+/** `OWN` comes first, so that `expected.json` keeps its order. */
 export const ARRIVALS: typeof OWN = { ...OWN, ...BY_FIRST_CHOICE, ...OWN };

@@ -2,14 +2,14 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { isVoid, receiptsOf } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/** State of a device when it returns. */
+/** When it returns. */
 export interface Found {
   readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
 }
 
 export type Device = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator' | 'backOffice';
 
-/** What may have happened in any state. */
+/** In any state. */
 export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } = {
   reader: {
     empty: { meanwhile: ({ reader }) => reader.remove() },
@@ -47,7 +47,7 @@ export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } 
 };
 
 const AWAY_MS = 2_000;
-/** 8 s: every driver is ready by then, also a validator with its motors. */
+/** Every driver is ready by then, also a validator with its motors. */
 const BACK_MS = 8_000;
 
 const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } = {
@@ -69,7 +69,7 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   backOffice: ({ office }) => office.become('up'),
 };
 
-/** Screens before, while the device is away, and after; then the end of the applications. */
+/** Before, while the device is away, and after; then the end. */
 export interface Outcome {
   readonly screens: readonly [before: string, away: string, back: string];
   readonly end: string;
@@ -90,7 +90,7 @@ export async function runCell(rig: WiredRig, device: Device, name: string, found
 
 const HOME_MS = 400_000;
 
-/** Heals everything, and the citizen leaves: the kiosk must come to rest and owe nothing. */
+/** The kiosk must come to rest and owe nothing. */
 async function goHome(rig: WiredRig): Promise<void> {
   for (const cable of Object.values(rig.cables)) cable.plug();
   rig.office.become('up');
@@ -110,7 +110,7 @@ async function goHome(rig: WiredRig): Promise<void> {
   throw new Error(`no rest: ${rig.places().join(', ')}; open: ${JSON.stringify(rig.ledger.open())}`);
 }
 
-/** Outcomes in the ledger, and who has what. */
+/** Outcomes in the ledger, and the holder of each sum and paper. */
 function endOf({ written, terminal, validator, printer, documents }: WiredRig): string {
   const outcomes = written.flatMap(({ entry }) => (entry.kind === 'closed' ? [entry.outcome] : []));
   const money = [
@@ -127,7 +127,7 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
   ].join(', ');
 }
 
-/** The screen in a few words about devices and money. */
+/** About devices and money. */
 function labelOf(screen: Screen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)

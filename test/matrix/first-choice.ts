@@ -10,7 +10,7 @@ import type { WiredRig } from './wired-rig.ts';
 
 const MOST_TOUCHES = 100;
 
-/** How to reach each state of a step by its first service and first choices; one row for each state. */
+/** By its first service and first choices. */
 export const BY_FIRST_CHOICE = Object.fromEntries(
   STEP_KINDS.flatMap((kind) =>
     rowsOf(STEPS[kind].machine).map(({ row }) => {

@@ -18,8 +18,8 @@ import type { Arrival } from './ways.ts';
 import { booted } from './wired-rig.ts';
 
 /*
- * Every state × every device × every state of the device at its return. `expected.json` has the screens and ends, for people; `books.ts`
- * has what must never be. `npm test` tries one state in sixteen, chosen by the commit; `npm run prove -- model` all.
+ * Every state, device, and state of the device at its return. `expected.json` has screens and ends. `npm test` tries one state in sixteen;
+ * `npm run prove -- model` all.
  */
 
 const FILE = packageFile('test/matrix/expected.json');
@@ -105,7 +105,7 @@ describe('the matrix of devices that go away', () => {
 afterAll(() => {
   const cells = Object.values(found).reduce((sum, row) => sum + Object.keys(row).length, 0);
   process.stdout.write(`matrix: ${cells} cells of ${Object.keys(found).length} states and ${devices.length} devices\n`);
-  // Only some rows were made; the others stay.
+  // The other rows stay.
   const rows = ROWS.flatMap(([row]) => [[row, found[row] ?? expected[row]]] as const).filter(([, cells]) => cells);
   if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 });

@@ -15,7 +15,7 @@ export interface Arrival {
   go(rig: WiredRig): Promise<void>;
 }
 
-/** Why no device can be lost in this state. */
+/** No device can be lost here. */
 export interface NoArrival {
   readonly because: string;
 }
@@ -36,7 +36,7 @@ export async function choosing(rig: WiredRig) {
 
 export async function before(rig: WiredRig) {
   await choosing(rig);
-  // 50 manats: room for several notes.
+  // Room for several notes.
   await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'tier', tier: '3-working-days' });
 }
 

@@ -30,14 +30,13 @@ import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } f
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
 
 /*
- * Answers of each promise and callback of the machines, one row for each leaf. A new leaf without a row ends the walk with its name.
- * `worst`: answers that an unlucky visit always gets; each leaf has at least one, because each ends.
+ * One row for each leaf; a leaf without a row ends the walk. `worst`: answers that an unlucky visit always gets, at least one for each
+ * leaf.
  */
 
 export interface Answer {
   readonly what: string;
   readonly event: AnyEventObject;
-  /** Whether the leaf ends with it. */
   readonly ends: boolean;
   readonly worst?: true;
   readonly outside?: Partial<Outside>;
@@ -95,7 +94,7 @@ const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: Outside
   { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
 ];
 
-/** Derived from the number of the visit, so that another visit's application would be noticed. */
+/** Another visit's application would be noticed. */
 const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
 export const referenceOf = (applicationId: string): string => `REF-${applicationId}`;
 
@@ -114,7 +113,7 @@ const OPEN: FoundApplication = {
   tariffDate: '2022-08-15',
   amount: 500,
   ready: '2026-12-04',
-  // Values that the walk itself types: other values would be walked again.
+  // Other values would be walked again.
   answers: { reason: 'worn-out', mobile: '501234567' },
   payment: null,
   registered: null,
@@ -150,7 +149,7 @@ const bookedNow = (reference: string): FoundApplication => ({
   standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
 });
 
-/** Applications that a back office may have under a reference, by the FIN of the person who asks. */
+/** By the FIN of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
   { what: 'open, of a service that is not offered', found: () => ({ ...OPEN, service: 'no-such-service' }) },
@@ -186,7 +185,6 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
 
 export const FOUND_BY_AYSEL = FOUND.map(({ found }) => found(AYSEL.fin ?? ''));
 
-/** Only for the walk of the core. */
 const stub =
   (kind: StepKind): Row =>
   (_, { id, leaf }) =>

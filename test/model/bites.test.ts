@@ -8,14 +8,14 @@ import { rowStates } from './states.ts';
 import { play } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
 
-/* Each changed machine does one forbidden thing, and a property must find it. */
+/* Each machine does one forbidden thing, and a property must find it. */
 
 const CHOSEN = ['all devices answer', 'recover: settled', 'start en', 'choose identity-card-replacement', 'next'];
 const filled = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next'];
 const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
-/** The first *finish* leads to the page with the number and its slip; the second ends the visit. */
+/** The first *finish* leads to the page with the number, the second ends the visit. */
 const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 
@@ -137,7 +137,7 @@ describe('a machine', () => {
 
 type Config = { readonly [key: string]: unknown };
 
-/** Key paths of each transition of a state and of its inner states. One event may have several. */
+/** Key paths of transitions, with inner states. */
 function transitionsIn({ on = {}, after = {}, states = {} }: Config, at: readonly string[] = []): readonly string[][] {
   const own = Object.entries({ on, after } as Readonly<Record<string, Config>>).flatMap(([key, events]) =>
     Object.entries(events).flatMap(([event, its]) =>
@@ -163,7 +163,7 @@ describe('the idle warning', () => {
   const ASKED = [...CHOSEN, ...answered.slice(0, -1)];
   const QUOTED = 'askQuote: quoted';
 
-  /** Moves of the citizen and the devices, and the attention afterwards. `again`: the last move restarts the minute. */
+  /** `again`: the last move restarts the minute. */
   const WAYS = [
     { what: 'nobody is there for a minute', moves: [wakes, settles, starts, IDLE], attention: 'warned' },
     { what: 'nobody is there for longer', moves: [wakes, settles, starts, IDLE, GRACE], attention: null },
@@ -185,13 +185,13 @@ describe('the idle warning', () => {
         const isNew = timer !== undefined && timer !== idleOf(before);
         return attentionOf(after) !== attention || ('again' in way && !isNew);
       } catch (error) {
-        // A move is missing. Any other error is a fault of this test.
+        // Any other error is a fault of this test.
         if (!/^there is no "/.test(String((error as Error).message))) throw error;
         return true;
       }
     }).map(({ what }) => what);
 
-  /** Value of the timer of the minute. Each start gives another value. */
+  /** Each start gives another value. */
   const idleOf = ({ root }: Parameters<typeof attentionOf>[0]) =>
     Object.entries(root.machines['session']?.timers ?? {}).find(([id]) => id.includes('idle'))?.[1];
 

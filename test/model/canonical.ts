@@ -21,26 +21,7 @@ import {
   type World,
 } from './world.ts';
 
-/**
- * When two worlds are equal: states of machines, running timers, and each part of a context that a guard, an `input` or the choice of a
- * screen reads. Left out, because no guard reads it:
- *
- * - language, display, date, number of the visit, prompts of the terminal, why a note came back;
- * - the person (a property compares persons), and answers that decide about no other question (only whether they exist);
- * - typed text (only whether it is empty or fits), the tier (only whether it costs money), ids and references (only whether they exist);
- * - the number of the attempt before, and amounts in notes, except nothing, something or enough;
- * - where a service was found: only the first step gets it;
- * - of a found application, everything except its state, its appointment and what is offered. These count only until it is reviewed;
- * - how many codes were tried, except whether another may be (a move of its own uses them up);
- * - the question, its draft and `refused`, except while answering: entering a question sets them;
- * - attempts, except while issuing, up to what screen and guard distinguish (a move of its own uses them up);
- * - copies and printings beyond the second, and a service that was left on the first page.
- *
- * Of the last page: what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
- *
- * Devices are here or away, each only at places that ask for it (`ASKED_FOR`). The same holds for the two doubts of the settlement
- * (`DOUBTS`).
- */
+/** Two worlds are equal if machines, timers, and what a guard, an `always` or a screen reads of each context are equal. */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
 function machineKey({ id, machine, snapshot, machines, timers }: Running): unknown {
@@ -55,7 +36,6 @@ function machineKey({ id, machine, snapshot, machines, timers }: Running): unkno
   ];
 }
 
-/** Each step returns what its guards and views distinguish. */
 const stepKey = (kind: StepKind, snapshot: Running['snapshot']): unknown =>
   (STEPS[kind].key as (snapshot: Running['snapshot']) => unknown)(snapshot);
 
@@ -143,7 +123,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
-  // Leads back to the unchanged last page, which is a place of its own.
+  // The unchanged last page is a place of its own.
   if (journey === 'surveying' && isReading(at))
     return [had, facts.person !== undefined, slipsKey(context), readKey(context)];
   if (journey === 'surveying') return [had, lastPageKey(context)];
@@ -166,12 +146,12 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    // Only the button of a trouble's page differs; after a retry the page is the same.
+    // Only a button differs; after a retry the page is the same.
     [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
   ];
 }
 
-/** The share that a credit pays, until the rest is paid; and, on pages that take a code, how another code is treated. */
+/** The share that a credit pays; on pages that take a code, how another code is treated. */
 function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;
@@ -185,7 +165,7 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
   ];
 }
 
-/** Whether a due is chosen and still payable as shown; another number may be tried. */
+/** Another number may be tried. */
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
   due || unknownDues > 0
     ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)]
@@ -195,7 +175,6 @@ const isReading = (journey: unknown): boolean => typeof Object.values(journey as
 
 const readKey = ({ accesses }: SessionContext) => accesses?.ok ?? null;
 
-/** What the last page shows and its slips need. Nothing leads back. */
 function lastPageKey(context: SessionContext): unknown {
   const { facts, method, printed, survey, duplicate } = context;
   return [
@@ -212,13 +191,13 @@ function lastPageKey(context: SessionContext): unknown {
   ];
 }
 
-/** Which answers exist, and the values that decide about other questions. */
+/** Which answers exist, and values that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
   const decided = service ? decidingIn(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
 
-/** The slip that is being printed, and made slips that could still become due. No guard reads their outcome. */
+/** Made slips that could still become due. No guard reads their outcome. */
 function slipsKey({ slips, registered, approval }: SessionContext): unknown {
   const abouts = (Object.keys(slips) as (keyof typeof slips)[]).sort();
   const due = (about: string) => registered === null && (about !== 'payment' || approval === null);
@@ -239,14 +218,13 @@ function outsideKey(world: World): unknown {
     notes.holds,
     notes.doubted,
     taking,
-    // Until it is handed over; later nothing reads it.
     context?.facts.service && context.applicationId === null && wasShown(context, shown),
   ];
 }
 
 /**
- * Devices that a guard or a page reads, by place; no entry means all. Any other device may come and go without effect: the walk tests this
- * (`walk.ts`). `TRIED_ANYHOW=1` tests it at every place (4 min).
+ * Devices that a guard or page reads; no entry means all. Others come and go without effect, as `walk.ts` tests. `TRIED_ANYHOW=1` tests it
+ * at every place (4 min).
  */
 const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   confirm: [],
@@ -276,14 +254,14 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   trouble: ['terminal', 'documentPrinter', 'billValidator', 'disk'],
 };
 
-/** The settlement ends this doubt. A place reads both it and the device that took the money, or neither. */
+/** The settlement ends this doubt. A place reads both or neither. */
 export const DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
   Record<DeviceName, keyof Outside['devices']>
 >;
 
 export function isAskedFor(world: World, name: DeviceName): boolean {
   const journey = journeyOf(world) ?? '';
-  // A stub reads no device. From the first step the visit itself goes on to the card.
+  // A stub reads no device.
   if (isStepKind(journey) && journey !== FIRST_STEP && stepOf(world) === undefined) return false;
   const asked = ASKED_FOR[journey];
   return asked === undefined || asked.includes(name);

@@ -10,13 +10,10 @@ import {
 } from 'xstate';
 
 /*
- * Nested machines as one value. XState steps one machine purely (`machine.transition`) but leaves its children to running actors. Here the
- * children are stepped, too. The effects of a transition (start, stop, send, wait) are applied to a tree of snapshots, in an actor's order.
- * Machines, guards and actions are the real ones. Leaves – promises and callbacks that touch the world – never run: the walk decides their
- * answers.
+ * Nested machines as one value. XState steps one machine purely but leaves its children to running actors. Here effects (start, stop, send,
+ * wait) are applied to a tree of snapshots, in an actor's order. Leaves (promises and callbacks) never run: the walk decides their answers.
  */
 
-/** A promise or a callback of the machines, with its input. */
 export interface Leaf {
   readonly src: string;
   readonly input: unknown;
@@ -26,15 +23,14 @@ export interface Running {
   readonly id: string;
   readonly machine: AnyStateMachine;
   readonly snapshot: AnyMachineSnapshot;
-  /** Whether its parent listens to its steps (`onSnapshot`). */
+  /** With `onSnapshot`. */
   readonly heard: boolean;
   readonly machines: Readonly<Record<string, Running>>;
   readonly leaves: Readonly<Record<string, Leaf>>;
-  /** Waiting delayed transitions, by timer id; whole ms. */
+  /** Waiting delayed transitions, in ms. */
   readonly timers: Readonly<Record<string, { readonly event: AnyEventObject; readonly ms: number }>>;
 }
 
-/** What a machine did that others notice, in order. */
 export type Deed =
   | { readonly did: 'start'; readonly leaf: boolean; readonly src: string; readonly input: unknown }
   | { readonly did: 'stop'; readonly src: string; readonly input: unknown }
@@ -50,9 +46,7 @@ export interface Step {
 export interface Happening {
   readonly path: readonly string[];
   readonly event: AnyEventObject;
-  /** The timer that fires. */
   readonly timer?: string;
-  /** The promise that ends. */
   readonly leaf?: string;
 }
 
@@ -113,7 +107,7 @@ interface Alive {
 type Scope = Parameters<AnyStateMachine['transition']>[2];
 type Action = Parameters<Scope['actionExecutor']>[0];
 
-/** One actor for each machine. It is never started; only its functions are used. */
+/** Never started; only its functions are used. */
 const inert = new WeakMap<AnyStateMachine, Scope>();
 const clock = new SimulatedClock();
 
@@ -211,7 +205,7 @@ function node(
   return self;
 }
 
-/** An exception ends the machine and its children, as it ends an actor. */
+/** An exception ends the machine and its children, as in an actor. */
 function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
   const { machine, snapshot } = self;
   const actions: Action[] = [];
@@ -227,12 +221,11 @@ function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
   perform(self, actions, deeds);
 }
 
-/** The parent listens to this step. */
 function told({ id, heard, snapshot }: Alive, parent: Alive | null): void {
   if (heard && snapshot.status === 'active') parent?.deliver({ type: `xstate.snapshot.${id}`, snapshot });
 }
 
-/** The parent hears of the end after its present event. */
+/** The parent hears of it after its present event. */
 function ended({ id, snapshot }: Alive, parent: Alive | null): void {
   if (snapshot.status === 'done') parent?.deliver(doneEvent(id, snapshot.output));
   if (snapshot.status !== 'error') return;
@@ -335,7 +328,7 @@ export function namesEvent(root: Running, type: string): boolean {
 
 const eventsNamed = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
 
-/** Cached: the walk calls this for each move of each snapshot. */
+/** Cached: called for each move of each snapshot. */
 function names(snapshot: AnyMachineSnapshot, type: string): boolean {
   let events = eventsNamed.get(snapshot);
   if (!events) {

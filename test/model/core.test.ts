@@ -13,14 +13,13 @@ import { type Edge, type Graph, movesTo, pathTo, walk } from './walk.ts';
 import { kioskWith, sessionMachine } from './world.ts';
 
 /*
- * The core of a visit (choosing, checking, money, paper) over all orders of touches, devices, answers and time. A stub replaces the steps
- * and ends in every way that a step may. A step that keeps its contract (`device/session/steps/steps.test.ts`) adds nothing new. `npm run
- * prove -- model` walks both together (`model.test.ts`).
+ * The core of a visit with a stub for the steps. A step that keeps its contract (`device/session/steps/steps.test.ts`) adds nothing. `npm
+ * run prove -- model` walks both together.
  */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-/** It computes, and a busy machine takes many times as long. */
+/** A busy machine takes many times as long. */
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
 const core = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;

@@ -1,11 +1,8 @@
 import { type AnyStateMachine, type AnyStateNode, and } from 'xstate';
 import { withInner } from './nodes.ts';
 
-/* Removes each transition of a machine in turn; a test of the machine must notice. */
-
 type Transition = AnyStateNode['always'] extends readonly (infer T)[] | undefined ? T : never;
 
-/** A transition by state, event and branch. */
 export interface Drop {
   readonly name: string;
   readonly transition: Transition;

@@ -11,7 +11,7 @@ const SEVERAL = 'several dues';
 const UNKNOWN = 'an unknown number';
 const UNREACHABLE = 'unreachable';
 
-/** Answers in the walk of the whole visit. The step's own walk has all. */
+/** The step's own walk has all. */
 export const WALKED_DUES: readonly string[] = [ONE_DUE, SEVERAL, UNKNOWN, UNREACHABLE];
 
 /** Answers to the look-up of dues; none for other questions. */

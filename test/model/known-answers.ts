@@ -1,7 +1,7 @@
 import { err, ok } from '../../drivers/result.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
-/** A child whose age fits a term of each service for children. */
+/** Its age fits a term of each service for children. */
 export const KNOWN_CHILD = { surname: 'Quliyev', givenNames: 'Murad', birthDate: '2019-05-23', fin: '5ABC10D' };
 export const KNOWN_PHONE = { number: '+994 •• ••• •• 67', token: 'phone-of-register' };
 

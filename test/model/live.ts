@@ -21,16 +21,11 @@ import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { after } from './walk.ts';
 import { beginning, kioskWith, leavesOf, sessionMachine, VISITED, type World } from './world.ts';
 
-/*
- * Repeats moves on running actors, to test that the composed model orders events like XState. Leaves wait for the move that answers them,
- * and timers fire on a move.
- */
+/* Repeats moves on running actors: the composed model must order events like XState. Leaves wait for the move that answers them. */
 
 interface LiveLeaf {
   readonly src: string;
-  /** For a callback. */
   readonly tell?: (event: AnyEventObject) => void;
-  /** For a promise. */
   readonly end?: (event: AnyEventObject) => void;
 }
 
@@ -65,7 +60,7 @@ function liveLeaves() {
   };
 }
 
-/** A machine, because a visit reads tags of its step. It ends when `waitsFor` ends. */
+/** A visit reads tags of its step. It ends when `waitsFor` ends. */
 const stub = (waitsFor: AnyActorLogic) =>
   createMachine({
     context: { output: undefined as unknown },
@@ -79,7 +74,6 @@ const stub = (waitsFor: AnyActorLogic) =>
     output: ({ context }) => context.output,
   });
 
-/** The real steps or stubs, with waiting leaves. */
 function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, areStubs: boolean) {
   if (areStubs) return Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(promise(kind))]));
   const confirm = () =>
@@ -197,7 +191,7 @@ function differs(model: Running, live: AnyActorRef): string | null {
   return null;
 }
 
-/** The first difference of two texts: most contexts contain the long catalogue. */
+/** Most contexts contain the long catalogue. */
 function otherIn(one: object | string, other: object | string): string {
   if (typeof one === 'string') return one;
   const own = Object.entries(one).filter(([name, value]) => value !== (other as Record<string, unknown>)[name]);

@@ -8,16 +8,13 @@ import { itKeepsItsPromises } from './promises.ts';
 import { CORE_MACHINES } from './states.ts';
 import { type Graph, movesTo, walk } from './walk.ts';
 
-/*
- * Every order of touches, devices, answers and time, over the real machines with the real steps (docs/decisions/0016). `MODEL_AWAY`: number
- * of devices that may be away at once.
- */
+/* The real machines and steps (docs/decisions/0016). `MODEL_AWAY`: devices that may be away at once. */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
-/** The office tells what it knows only after a chip or a code. The cards of this walk have only a zone; the step's own walk covers it. */
+/** The cards of this walk have only a zone; the step's own walk covers chips and codes. */
 const WITHOUT_CHIP = { pages: ['prefilling'], states: ['session visit.journey.prefill', 'prefill asking'] };
 
 let graph: Graph;

@@ -29,20 +29,17 @@ import {
   withDevice,
 } from './world.ts';
 
-/** A possible next move. `type` is its name in the graph. */
+/** `type` is its name in the graph. */
 export interface Move {
   readonly type: string;
   readonly by: 'citizen' | 'device' | 'time' | 'answer';
   readonly happenings: readonly Happening[];
-  /** The answer that an unlucky visit gets. */
   readonly worst?: true;
   readonly outside?: Partial<Outside>;
-  /** Several moves by name. */
   readonly plays?: readonly string[];
 }
 
 export interface WalkOptions {
-  /** Most devices that may be away at once. */
   readonly mostAway: number;
 }
 
@@ -71,7 +68,7 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
 
 const CREDIT_CODE = sampleCreditCode('K5', 'another visit');
 
-/** A right code and one with a wrong check digit, typed over what is there. */
+/** Right, and with a wrong check digit. */
 const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
 
 function codeMoves({ code: typed }: FindContext): readonly Move[] {
@@ -82,7 +79,7 @@ function codeMoves({ code: typed }: FindContext): readonly Move[] {
   });
 }
 
-/** A complete credit code, and one with a wrong check digit. Each replaces the typed text. */
+/** Complete, and with a wrong check digit. Each replaces the typed text. */
 const CREDIT_MOVES: readonly Move[] = Object.entries({
   'a credit code': CREDIT_CODE,
   'a mistyped credit code': CREDIT_CODE.replace(/.$/, '9'),
@@ -95,7 +92,7 @@ const CREDIT_MOVES: readonly Move[] = Object.entries({
   ]),
 }));
 
-/** Wrong codes until no more are taken. The canonical world counts them as one move. */
+/** Until no more are taken: one move. */
 function wrongCredits(world: World): readonly Move[] {
   const typing = sessionOf(world)?.machines['credit']?.snapshot;
   if (typing?.value !== 'asking') return [];
@@ -113,7 +110,7 @@ const PHONE_CODE_MOVE: Move = {
   ]),
 };
 
-/** Answers about a large note, only at the question: elsewhere another answer represents them. */
+/** Only at the question: elsewhere another answer represents them. */
 const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => ({
   type: `answer ${value}`,
   by: 'citizen',
@@ -123,19 +120,19 @@ const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => (
 const isAskedAboutNote = (world: World): boolean =>
   (sessionOf(world)?.machines['cash']?.snapshot.value as { readonly taking?: string } | undefined)?.taking === 'asked';
 
-/** Foreign codes until no more are taken. The canonical world counts them as one move. */
+/** Until no more are taken: one move. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
   if (!step || stepAt(world) !== 'find.lookingUp' || !isHere(world.outside.devices, 'reader')) return [];
   const { lookUps, booking } = step.snapshot.context as FindContext;
-  // The application was found by the person, without a code.
+  // Found by the person, without a code.
   if (booking) return [];
   const more = MOST_LOOK_UPS - lookUps - 1;
   const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
 }
 
-/** In its own step, or nested in another. */
+/** In its own step, or nested. */
 const isTypingCode = (step: Running | undefined): boolean =>
   step !== undefined &&
   [step, ...Object.values(step.machines)].some(
@@ -156,7 +153,7 @@ function citizenMoves(world: World): readonly Move[] {
   ];
 }
 
-/** Events that answer the question on the screen. None if it is answered, or if one touch does. */
+/** None if the question is answered, or if one touch does. */
 function wholeAnswer(context: FormContext): readonly Intent[] {
   if (questionOf(context).kind === 'choice' || acceptedAnswer(context) !== null) return [];
   return exampleAnswer(context);
@@ -182,7 +179,7 @@ const READER: readonly Move[] = [
   { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
-/** Devices come and go. `watchDevices` reports it, as for every change. */
+/** `watchDevices` reports each change. */
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
   const become = (type: string, next: Outside['devices']): Move => ({
@@ -192,7 +189,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     outside: { devices: next },
   });
   const away = DEVICE_NAMES.filter((name) => !isHere(devices, name));
-  // After a start all answer, or all but one; one by one, too many would be away at once.
+  // After a start all answer, or all but one.
   const coming =
     away.length > mostAway
       ? away.map((name) => become(`all but the ${name} answer`, withDevice(ALL_HERE, name, false)))
@@ -201,7 +198,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     become(`${name} goes`, withDevice(devices, name, false)),
   );
   const starting = devices.reader.device === 'starting' ? [become('all devices answer', ALL_HERE)] : [];
-  // The settlement asks in the background about earlier visits.
+  // The settlement asks in the background.
   const settled = [
     ...(devices.paymentInDoubt && sale === 'none'
       ? [become('the sale in doubt is settled', { ...devices, paymentInDoubt: false })]
@@ -211,7 +208,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   return [...(isHere(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
 }
 
-/** Any running timer may be the next. These are more orders than possible, so no test relies on the relation of two delays. */
+/** More orders than possible, so no test relies on the relation of two delays. */
 function timeMoves(running: Running, path: readonly string[] = []): readonly Move[] {
   return [
     ...Object.entries(running.timers).map(([timer, { event }]): Move => {
@@ -240,7 +237,7 @@ function answerMoves(world: World): readonly Move[] {
   });
 }
 
-/** The back office is down for all attempts but the last. The canonical world counts them as one move. */
+/** For all attempts but the last: one move. */
 function staysDown(world: World): readonly Move[] {
   if (!(journeyOf(world) ?? '').startsWith('issuing')) return [];
   const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));

@@ -11,7 +11,7 @@ export function offersOf(screen: Screen): readonly string[] {
 
 const given = (shown: boolean, ...moves: readonly string[]): readonly string[] => (shown ? moves : []);
 
-/** Are you still there?* lies over every page. */
+/** This question lies over every page. */
 const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
 
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
@@ -22,9 +22,8 @@ function leadsOf(result: SearchResult): readonly string[] {
   return [result.leads === 'group' ? `group ${result.id}` : 'continue'];
 }
 
-/** Names of the touchable parts on usual pages of a step. */
 interface UsualPage {
-  /** Why no answer came, or `null`. */
+  /** `null`: an answer came. */
   readonly trouble?: string | null;
   /** A touch goes on, unless the page has `chosen`. */
   readonly choices?: readonly { readonly value: string }[];
@@ -50,7 +49,7 @@ export function leadsOn(screen: Screen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
-/** The page of an absent reader and the page of a child's card have the button. */
+/** Pages of an absent reader and of a child's card. */
 const mayCall = ({ staffCalled, trouble, parent }: Extract<Screen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
 
@@ -59,7 +58,6 @@ type Slots = Extract<Screen, { show: 'choosingSlot' }>;
 const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
   [...morning, ...afternoon].map(({ from }) => `answer ${from}`);
 
-/** Days whose time is still to be chosen. */
 const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
   days.filter(({ day, free }) => free > 0 && day !== chosen).map(({ day }) => `answer ${day}`);
 
@@ -76,7 +74,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'choosing':
       return [
         'search',
-        // The walk touches the first of them.
+        // The walk touches the first.
         ...screen.groups.slice(0, 1).map(({ id }) => `group ${id}`),
         ...openOnes(screen.services),
         ...given(screen.canContinue, 'continue'),
@@ -126,7 +124,7 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
     case 'choosingSlot':
       if (screen.holding) return ['back'];
-      // The walk knows whether a time is chosen, but not which.
+      // The walk does not know which time is chosen.
       return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
     case 'noDue':
       if (screen.why === 'locked') return ['finish'];
@@ -175,7 +173,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'credited':
       return ['finish'];
     case 'trouble':
-      // The walk ignores here whether staff were called: many states have this flag, and nothing else depends on it.
+      // Nothing depends on whether staff were called.
       return ['finish', ...given(screen.canRetry, 'retry')];
     case 'printTrouble':
       return [

@@ -12,13 +12,11 @@ import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
 import { type Edge, type Graph, type Place, pathTo } from './walk.ts';
 import { contextOf, journeyOf, sessionOf, stepOf } from './world.ts';
 
-/* Rules of every complete walk. */
-
 const COUNT = packageFile('test/model/count.json');
 
 const isAttract = ({ root }: Place) => root.snapshot.matches({ open: 'attract' });
 
-/** Places from which the kept edges never lead to a goal. */
+/** Places that never lead to a goal. */
 function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Edge) => boolean): readonly Place[] {
   const into = new Map<Place, Place[]>();
   for (const edge of graph.edges) {
@@ -34,13 +32,10 @@ function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Ed
 
 const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
 
-/** The stub of a step draws nothing. */
+/** A stub draws nothing. */
 const hasPage = (place: Place): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
 
-/**
- * The last page of a ticket has the ticket; its code leads to the application. The page of what was read has only the code. While the
- * citizen checks the answers again, only the leave question has the number of the previous attempt.
- */
+/** A ticket's code leads to the application. While answers are checked again, only the leave question has the previous attempt's number. */
 const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
 
 function numberIn(place: Place): string | null {
@@ -48,19 +43,17 @@ function numberIn(place: Place): string | null {
   return registered?.reference ?? reference ?? previous ?? null;
 }
 
-/** Pages with the same key have the same rows. */
+/** Equal keys have equal rows. */
 function looksOf(screen: Screen): string {
   const { show, stage, money, slip, code, back } = screen as unknown as Record<string, unknown>;
   return JSON.stringify({ show, stage, money, slip, code, back });
 }
 
 export interface Walked {
-  /** Name for the count of places. */
   readonly name: string;
   readonly graph: () => Graph;
   readonly machines: Parameters<typeof statesOf>[0][];
   readonly pages: readonly string[];
-  /** States that the walk does not reach, as `machine state`. */
   readonly unvisited?: readonly string[];
 }
 

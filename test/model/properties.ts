@@ -34,7 +34,7 @@ type Start = (world: World, input: unknown, from: World) => readonly string[];
 
 const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
 
-/** Preconditions of money, registration and paper. */
+/** Of money, registration and paper. */
 const STARTS: Readonly<Record<string, Start>> = {
   lodge: ({ outside }, input) => [
     ...when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),
@@ -122,7 +122,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   print(world, input) {
     const { applicationId, content } = input as PrintOrder;
     const context = contextOf(world);
-    // A duplicate has the typed reference.
+    // The typed reference.
     const reference = context?.duplicate ? context.facts.found?.reference : referenceOf(applicationId);
     const own = context?.applicationId === applicationId && content.reference === reference;
     const fin = content.kind === 'certificate' ? content.document.fin : context?.facts.person?.document.fin;
@@ -135,15 +135,15 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
 };
 
-/** The service reads a register, but only a card identifies the person. */
+/** It reads a register, but only a card identifies the person. */
 const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): boolean =>
   service?.identification === 'code' && (confirmed === undefined || person?.handedOver === true);
 
-/** The service needs an appointment, and the kiosk holds none. */
+/** It needs an appointment, and holds none. */
 const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
 
-/** Whether the quote is for this due, unpaid and with its present amount. */
+/** For this due, unpaid, with its present amount. */
 const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
   quote !== undefined &&
   duesIn(quote)
@@ -153,7 +153,7 @@ const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
 const lacksDue = ({ facts: { service, due, quote } }: SessionContext): boolean =>
   service?.due ? due === undefined || due.gone !== undefined || !isQuoted(due, quote) : due !== undefined;
 
-/** Only a bug that the walk threw itself may break the kiosk. */
+/** Only a bug that the walk threw may break the kiosk. */
 function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
   const bug = deeds.find((deed) => deed.did === 'act' && deed.what === 'reportBug');
   if (!bug || type.endsWith(': throws')) return [];
@@ -161,7 +161,7 @@ function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
   return [`a bug: ${error instanceof Error ? error.message : String(error)}`];
 }
 
-/** The warning asks about the page below and goes with it. The walk of a step judges how the step ends. */
+/** The warning goes with the page below it. */
 const warnedAnew = (from: World, to: World): readonly string[] =>
   when(
     attentionOf(from) === 'warned' &&
@@ -171,10 +171,10 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
     'the idle warning stays over another page',
   );
 
-/** State of the credit machine. Its page changes while the kiosk asks the office. */
+/** Its page changes while the kiosk asks the office. */
 const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
 
-/** The visit must say whether the running credit machine waits for the office. */
+/** The visit must say whether the credit machine waits for the office. */
 function waitsAlike(to: World): readonly string[] {
   const credit = sessionOf(to)?.machines['credit']?.snapshot;
   return when(
@@ -185,7 +185,6 @@ function waitsAlike(to: World): readonly string[] {
 
 const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
 
-/** After a visit nothing of it is left. */
 function afterwards(from: World, move: Move, to: World): readonly string[] {
   if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);
   const { context } = to.root.snapshot;
@@ -208,7 +207,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** A visit claims its applications until it ends. Meanwhile the kiosk settles nothing about them with the office. */
+/** Until the visit ends, the kiosk settles nothing about its applications. */
 const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly string[] =>
   when(
     sessionOf(from) !== undefined &&
@@ -217,7 +216,7 @@ const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly s
     'a visit ended and still claims its applications',
   );
 
-/** A slip belongs to one application. A visit that gives up the application forgets the slip. */
+/** A visit that gives up the application forgets its slip. */
 function keepsSlips(from: World, to: World): readonly string[] {
   const [before, after] = [contextOf(from), contextOf(to)];
   if (!before || !after || before.visit !== after.visit) return [];
@@ -233,7 +232,7 @@ function leavesDoubtWithoutSlip(from: World, to: World): boolean {
   return inDoubt && journeyOf(from) === 'paying' && slip === undefined && staff === undefined;
 }
 
-/** Something else* is another visit: only the person and the repeated service stay. */
+/** Only the person and the repeated service stay. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== FIRST_STEP) return [];
@@ -276,7 +275,7 @@ function agreement({ root, outside }: World): readonly string[] {
   );
 }
 
-/** A step that takes changes of the devices. */
+/** The step must take changes of devices. */
 function stepThatHears(session: Running | undefined): Running | undefined {
   const step = session?.machines['step'];
   const kind = step?.machine.id as StepKind | undefined;

@@ -9,7 +9,7 @@ import { childrenOf, withInner } from './nodes.ts';
 import { EVENTS, IGNORED } from './tables.ts';
 import { kioskMachine, sessionMachine } from './world.ts';
 
-/** All machines except the steps. */
+/** Without the steps. */
 export const CORE_MACHINES: readonly AnyStateMachine[] = [
   kioskMachine,
   sessionMachine,
@@ -20,7 +20,7 @@ export const CORE_MACHINES: readonly AnyStateMachine[] = [
   documentMachine,
 ];
 
-/** A state as `outer.inner`. `passing`: it is left at once, so no citizen sees it. */
+/** `passing`: left at once, so no citizen sees it. */
 export interface StateRow {
   readonly path: string;
   readonly node: AnyStateNode;
@@ -37,11 +37,11 @@ export const statesOf = ({ root }: AnyStateMachine): readonly StateRow[] =>
 /** Its last `always` has no guard. */
 const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard === undefined && always !== undefined;
 
-/** The region of the journey, and the regions that act alike on every step. */
+/** Other regions act alike on every step. */
 const JOURNEY = 'visit.journey.';
 const BESIDE: Readonly<Record<string, readonly string[]>> = { session: ['visit', 'frame'] };
 
-/** The innermost states (of a visit, only in its journey). `row`: name in tables. */
+/** Of a visit only in its journey. `row`: name in tables. */
 function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] {
   const beside = BESIDE[machine.id];
   return statesOf(machine)
@@ -69,7 +69,7 @@ export function rowStates(machine: AnyStateMachine): readonly string[] {
 
 function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: string) => boolean): readonly string[] {
   const ignored = IGNORED[machine.id]?.[row];
-  // The contract says that a step acts on each event that it takes. A step with several states may have rows.
+  // A step acts on each event that it takes. One with several states may have rows.
   if (!ignored) return isStepKind(machine.id) ? [] : [`${row} has no row: which events does it ignore, and why?`];
   const events = EVENTS[machine.id] ?? [];
   const written = new Set(ignored.flatMap((each) => each.events));
@@ -83,7 +83,7 @@ function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: s
   ];
 }
 
-/** The state, one around it, or the frame. Only wildcards with a noun count. */
+/** Of wildcards only those with a noun count. */
 function handledBy(node: AnyStateNode, frame: AnyStateNode | undefined): (event: string) => boolean {
   const around: AnyStateNode[] = frame ? [frame] : [];
   for (let at: AnyStateNode | undefined = node; at; at = at.parent) around.push(at);

@@ -11,10 +11,7 @@ import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { FINE } from '../support/sample-dues.ts';
 
-/*
- * A step that only ends, in every way that the contract allows. With it the core is walked without the real steps, which have their own
- * walks.
- */
+/* A step that only ends, in every way that the contract allows. The real steps have their own walks. */
 
 type Input = Common & Partial<Facts>;
 
@@ -37,26 +34,26 @@ export function endsOf(
   ];
 }
 
-/** The first step: no way back, and any service. */
+/** No way back, and any service. */
 const chosen = ({ catalogue }: Input) =>
   catalogue.services.map((service) => ({
     what: `takes up ${service.id}`,
     output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
   }));
 
-/** Facts that the real step adds for this service, from its own walk; for dues one or several. */
+/** For dues one or several. */
 function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
   const its = walkOf(kind).added.get(service?.id ?? '');
   if (!its) return [];
   if (its.quote && due) return [{ ...its, quote: quoteOf(its.quote, due) }];
   if (!its.due) return [its];
-  // A due belongs to the number that found it, and a quote to the due.
+  // A due belongs to its number, a quote to its due.
   const number = foundBy({ ...(service && { service }), ...(answers && { answers }) });
   const one = { ...its, due: { ...its.due, foundBy: number } };
   return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, FINE], part: null } }];
 }
 
-/** Several dues have one quote each, and a sum. */
+/** One quote each, and a sum. */
 function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
   const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
   const [only] = parts;

@@ -10,9 +10,9 @@ import type { Intent } from '../../device/words/intent.ts';
 import { INTENTS } from '../support/intents.ts';
 import type { kioskMachine } from './world.ts';
 
-/* Events that the machines ignore on purpose. A test names a new state or event without a row. */
+/* Events that machines ignore on purpose. A test names a new state or event without a row. */
 
-/** All names of a union, checked by the compiler. */
+/** All names, checked by the compiler. */
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
 
 const CITIZEN_EVENTS = Object.fromEntries(
@@ -27,7 +27,7 @@ const OF_A_VISIT = {
   'chip.progress': true,
 } as const;
 
-/** Events of each machine, by its id. */
+/** By the machine's id. */
 export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   kiosk: named<EventFrom<typeof kioskMachine>['type']>({
     ...OF_A_VISIT,
@@ -61,13 +61,12 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
-/** Events that a state ignores, and why. Of a group only events that the state does not handle count. */
+/** Of a group only events that the state does not handle count. */
 export interface Ignored {
   readonly events: readonly string[];
   readonly because: string;
 }
 
-/** Buttons of single pages. */
 const BUTTONS = [
   'citizen.start',
   'citizen.choose',
@@ -162,11 +161,11 @@ const BEING_ASKED: Ignored = {
   because: 'it is being asked',
 };
 
-/** The room of a step gets the events that the step takes. */
+/** A step's room gets the events that it takes. */
 const roomOf = (takes: readonly string[]): readonly Ignored[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
 
-/** By machine and state, as `outer.inner`. */
+/** By machine and `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],
@@ -372,7 +371,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
 };
 
-/** Steps without an idle warning, and what ends them when the citizen is gone. */
+/** With what ends them when the citizen is gone. */
 export const OWN_END: Readonly<Record<string, string>> = {
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
@@ -386,7 +385,7 @@ export const OWN_END: Readonly<Record<string, string>> = {
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
 };
 
-/** Steps where *finish and clear* waits until no money moves. */
+/** *Finish and clear* waits here until no money moves. */
 export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',

@@ -1,14 +1,13 @@
 import { type Drop, whileHearing, withoutIt } from './drops.ts';
 import type { Ear, Way } from './ways.ts';
 
-/** Result of removing the transitions of a walk one by one. */
 export interface Dropped {
   readonly dropped: number;
-  /** Noticed by a law of the walk. */
+  /** By a law of the walk. */
   readonly byLaw: number;
-  /** Noticed only because a page leads elsewhere than `ways.json` says. */
+  /** Only by `ways.json`. */
   readonly byWay: number;
-  /** Unnoticed transitions. `never taken`: the walk does not use them. */
+  /** `never taken`: the walk does not use them. */
   readonly unnoticed: readonly string[];
 }
 
@@ -16,18 +15,17 @@ interface EdgesOf<Edge> {
   readonly drops: readonly Drop[];
   readonly walk: (ear: Ear<Edge>) => unknown;
   readonly wayOf: (edge: Edge) => Way;
-  /** The same edge on the present machines. */
   readonly again: (edge: Edge) => Edge;
   readonly problems: (edge: Edge) => readonly string[];
 }
 
-/** Edges tried for each way: the first ones, and some of the many others. */
+/** For each way: the first edges, and some of many others. */
 const FIRST = 20;
 const EACH = 100;
 
 interface Taken<Edge> {
   count: number;
-  /** With its faults before a transition is removed. */
+  /** Faults before a transition is removed. */
   readonly edges: { readonly edge: Edge; readonly before: readonly string[] }[];
 }
 
@@ -69,7 +67,6 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
     return leadsElsewhere ? 'way' : 'not noticed';
   }
 
-  /** `null`: the machines throw. */
   function againOr(edge: Edge): Edge | null {
     try {
       return again(edge);
@@ -94,6 +91,5 @@ function keep<Edge>(
   if (its.count <= FIRST || its.count % EACH === 0) its.edges.push({ edge, before: problems(edge) });
 }
 
-/** A law is broken that held before. */
 const isWorse = (before: readonly string[], after: readonly string[]): boolean =>
   after.some((problem) => !before.includes(problem));

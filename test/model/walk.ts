@@ -7,7 +7,7 @@ import { problemsOf, screenOf } from './properties.ts';
 import { DEAF, type Ear } from './ways.ts';
 import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
 
-/** A world of the graph, with the shortest way to it. */
+/** With the shortest way to it. */
 export interface Place extends World {
   readonly key: string;
   readonly from: { readonly place: Place; readonly move: Move } | null;
@@ -23,13 +23,12 @@ export interface Edge {
 export interface Graph {
   readonly start: Place;
   readonly places: readonly Place[];
-  /** All moves, also unheard ones. */
+  /** With unheard ones. */
   readonly moves: number;
-  /** Moves that a machine hears, and every move that leads elsewhere. */
+  /** Heard, or leading elsewhere. */
   readonly edges: readonly Edge[];
-  /** Length of the longest shortest way. */
   readonly depth: number;
-  /** Forbidden effects of edges, each with the moves that lead there. */
+  /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 
@@ -54,8 +53,7 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<M
   };
   const start = put(beginning(machine).world, null);
   const edges: Edge[] = [];
-  // Breadth first, so each place is reached by the fewest moves. (`xstate/graph` did this with a queue of a million moves, a quarter of the
-  // time.)
+  // Breadth first: by the fewest moves. `xstate/graph` took a quarter of the time with a queue of a million moves.
   let visited = 0;
   let moves = 0;
   const keep = (edge: Edge, heard: boolean) => {
@@ -92,17 +90,17 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<M
   return { start, places, moves, edges, depth, problems: [...problems.values()] };
 }
 
-/** Whether a machine names the event here. All events that no machine names have the same effect: one is tried for each place. */
+/** Unnamed events have the same effect: one is tried for each place. */
 const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean => {
   const [only, ...more] = happenings;
   const isTold = (by === 'citizen' || by === 'device') && only !== undefined && more.length === 0 && !outside;
   return !isTold || namesEvent(root, only.event.type);
 };
 
-/** At one of this many places, every event is tried, named or not, and every device comes or goes, asked for or not. */
+/** At one of this many places every event is tried, and every device comes or goes. */
 const TRIED_ANYHOW = Number(process.env['TRIED_ANYHOW'] ?? 50);
 
-/** Differences that `canonical.ts` denies but that change the page or the effect of a move. */
+/** `canonical.ts` denies them, but they change the page or a move's effect. */
 function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
   return turnsUnasked(from, all).flatMap(({ name, turn }) => {
@@ -122,7 +120,7 @@ function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
   });
 }
 
-/** Each device that the place does not ask for comes or goes, and its money comes into doubt or is settled. */
+/** Its money comes into doubt or is settled. */
 function turnsUnasked(from: Place, all: WalkOptions): readonly { readonly name: string; readonly turn: Move }[] {
   const unasked = DEVICE_NAMES.filter((name) => !isAskedFor(from, name));
   const moves = movesIn(from, all);
@@ -181,7 +179,7 @@ export function movesTo(place: Place): readonly string[] {
 export const pathTo = (place: Place, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
-/** The machines are at the same place, or the visit is over: later offers are another place. */
+/** Or the visit is over: later offers are another place. */
 function isAlike(from: World, a: World, b: World): boolean {
   const visit = contextOf(from)?.visit;
   const isOver = contextOf(a)?.visit !== visit && contextOf(b)?.visit !== visit;

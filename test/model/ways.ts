@@ -1,7 +1,7 @@
 import { type Devices, readerTrouble } from '../../device/session/visit/devices.ts';
 import { type Happening, type Running, sameTree } from './composed.ts';
 
-/* Map of pages to the pages that follow, with the cause. `ways.json` has it, so that no transition disappears unnoticed. */
+/* The pages that follow each page. `ways.json` has them, so that no transition disappears unnoticed. */
 
 export interface Ear<Edge> {
   readonly before: () => void;
@@ -10,14 +10,14 @@ export interface Ear<Edge> {
 
 export const DEAF: Ear<unknown> = { before: () => undefined, after: () => undefined };
 
-/** A move from a page. `leads`: `null` if it does nothing. */
+/** `null`: it does nothing. */
 export interface Way {
   readonly page: string;
   readonly by: string;
   readonly leads: string | null;
 }
 
-/** Target of each kind of move, by page. A move without effect has no line. */
+/** By page. A move without effect has no line. */
 export type Ways = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export function waysOf(all: Iterable<Way>): Ways {
@@ -38,7 +38,7 @@ export function waysOf(all: Iterable<Way>): Ways {
   );
 }
 
-/** A page with the state of the machines behind it. */
+/** With the states behind it. */
 export interface Drawn {
   readonly page: string;
   readonly view: Readonly<Record<string, unknown>>;
@@ -104,7 +104,6 @@ export const stuckIn = ({ machine, snapshot, machines }: Running): readonly stri
   ...Object.values(machines).flatMap(stuckIn),
 ];
 
-/** The last immediate transition has no guard. */
 function isPassing({ always }: { readonly always?: unknown }): boolean {
   const last: unknown = Array.isArray(always) ? always.at(-1) : always;
   return last !== undefined && (typeof last === 'string' || (last as { readonly guard?: unknown }).guard === undefined);

@@ -22,17 +22,14 @@ export const DEVICE_NAMES: readonly DeviceName[] = [
   'billValidator',
   'disk',
 ];
-/** For walks of single steps: two steps show that the office is silent. */
+/** Two steps show that the office is silent. */
 export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'office'];
 
-/** The world outside the machines: what ledger and devices would know. */
+/** What ledger and devices would know. */
 export interface Outside {
   readonly devices: Devices;
-  /** The card sale of this application. */
   readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'left to staff' | 'approved';
-  /** The notes of this application. */
   readonly notes: CashCount;
-  /** Whether the till takes notes. */
   readonly taking: boolean;
   readonly shown: Shown | null;
 }
@@ -67,7 +64,7 @@ export const kioskWith = (session: typeof sessionMachine) =>
   createKioskMachine(session, () => ({ today: TODAY, dated: true, used: {} }));
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = oneOfEachPaper();
-/** Without the list of a person: its step has its own walk; here it would repeat card, code and money. */
+/** The list of a person has its own walk; here it would repeat card, code and money. */
 export const VISITED = { ...CATALOGUE, services: CATALOGUE.services.filter(({ due }) => due !== 'person') };
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
@@ -89,7 +86,7 @@ const NO_VALIDATOR_YET = {
 
 const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
 
-/** With a bill validator and a document printer. A kiosk without them equals one where they are away. */
+/** A kiosk without validator and document printer equals one where they are away. */
 export const STARTING: Devices = {
   ...NO_DEVICES,
   billValidator: NO_VALIDATOR_YET,
@@ -104,7 +101,7 @@ const HERE: Pick<Devices, Peripheral> = {
   billValidator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
 };
 
-/** Each device is away in its own way; for the machines all ways are equal. */
+/** For the machines all ways to be away are equal. */
 const AWAY: Pick<Devices, Peripheral> = {
   reader: { device: 'noDevice', media: 'unknown' },
   terminal: { device: 'noDevice' },

@@ -1,10 +1,9 @@
 // @ts-check
 /**
- * `npm run prove -- mutants [--mutate part-of-a-path] [--force]`: changes one thing at a time in the files of `targets.mjs`; their tests
- * must notice. Fails if a file has less than 90 % of its mutants killed, if `survivors.json` does not explain a survivor, or if an
- * explained one is gone.
+ * `npm run prove -- mutants [--mutate part-of-a-path] [--force]`: tests must notice each changed thing in the files of `targets.mjs`. A
+ * file needs 90 %, and `survivors.json` the reasons.
  *
- * Results of unchanged files and tests are reused. `--force` repeats them, which is needed if only a test helper changed.
+ * Results of unchanged files are reused. `--force` is needed if only a test helper changed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +12,11 @@ import { fromRoot, seconds } from '../tools/root.mjs';
 import { TARGETS, testsOf } from './targets.mjs';
 
 /** @typedef {Awaited<ReturnType<Stryker['runMutationTest']>>[number]} Mutant */
-/** The text of a mutant, which survives moved lines. @typedef {{ line: string, was: string, now: string }} Change */
+/**
+ * It survives moved lines.
+ *
+ * @typedef {{ line: string, was: string, now: string }} Change
+ */
 
 const LEAST_PERCENT = 90;
 /** Long, so that a busy machine kills nothing: for mutants that wait. Mutants that loop are ended by their steps. */

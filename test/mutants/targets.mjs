@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * Files about money, paper and identity, with their tests: the test beside the file, and `also`. Model, matrix, processes and browsers
- * would kill some more mutants, but hours later and without the line.
+ * With the test beside the file, and `also`. Model, matrix, processes and browsers would kill some more mutants, but hours later.
  *
  * @type {readonly { file: string, also?: readonly string[] }[]}
  */

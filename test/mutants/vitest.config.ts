@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Only the tests of one target, set by `run.mjs`. */
+/** `run.mjs` sets the target. */
 export default defineConfig({
   test: {
     include: JSON.parse(process.env['MUTANT_TESTS'] ?? '[]') as string[],

@@ -1,5 +1,5 @@
 // @ts-check
-/** Checks of an installed package. Each returns its faults, one line each. */
+/** Each returns its faults, one line each. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -17,7 +17,11 @@ export const INSTALLED = installed['INSTALLED'];
 /** @type {{ kiosk: string, glass: string }} */
 export const USERS = installed['USERS'];
 
-/** No errors or warnings; lintian-overrides has reasons. @param {string} deb */
+/**
+ * No errors or warnings; lintian-overrides has reasons.
+ *
+ * @param {string} deb
+ */
 export function lint(deb) {
   const { stdout, stderr, error } = spawnSync('lintian', ['--fail-on', 'none', '--show-overrides', deb], {
     encoding: 'utf8',
@@ -29,7 +33,11 @@ export function lint(deb) {
   return lines.filter((line) => /^[EW]: /.test(line));
 }
 
-/** Owners and modes of the package's folders, and of its commands. @param {System} system */
+/**
+ * Owners and modes of the package's folders, and of its commands.
+ *
+ * @param {System} system
+ */
 export function usersAndFolders(system) {
   const { kiosk, glass } = USERS;
   const wanted = Object.fromEntries([
@@ -54,7 +62,11 @@ export function usersAndFolders(system) {
   return [...folders, ...users];
 }
 
-/** Folders of systemd-tmpfiles with mode and owner. @returns {readonly (readonly [string, string])[]} */
+/**
+ * Folders of systemd-tmpfiles with mode and owner.
+ *
+ * @returns {readonly (readonly [string, string])[]}
+ */
 function foldersToBe() {
   const text = readFileSync(fromRoot('provisioning/units/tmpfiles.d/asan-kiosk.conf'), 'utf8');
   return [...text.matchAll(/^d (\S+) 0?(\d+) (\S+) (\S+)/gm)].map(([, path = '', mode, user, group]) => [
@@ -63,7 +75,11 @@ function foldersToBe() {
   ]);
 }
 
-/** Only root may change the package's files, and none is set-user-id. @param {System} system */
+/**
+ * Only root may change the package's files, and none is set-user-id.
+ *
+ * @param {System} system
+ */
 export function belongsToRoot(system) {
   return system
     .run("dpkg -L asan-kiosk | xargs -d '\\n' stat -c '%F|%a|%U:%G|%n' | grep '^regular'")
@@ -72,7 +88,11 @@ export function belongsToRoot(system) {
     .filter((line) => !/\|(644|755)\|root:root\|/.test(line));
 }
 
-/** Every unit is in the package and known to systemd, and starts nothing before provisioning. @param {System} system */
+/**
+ * Every unit is in the package and known to systemd, and starts nothing before provisioning.
+ *
+ * @param {System} system
+ */
 export function units(system) {
   const names = readdirSync(fromRoot('provisioning/units')).filter((name) =>
     /\.(service|timer|path|socket)$/.test(name),
@@ -93,7 +113,11 @@ const USED = {
   smartcard: 'use = () => Object.keys(m)',
 };
 
-/** Loads each part in the package's Node as the kiosk's user. @param {System} system */
+/**
+ * Loads each part in the package's Node as the kiosk's user.
+ *
+ * @param {System} system
+ */
 export function nativeParts(system) {
   const load = Object.entries(USED).flatMap(([name, use]) => {
     const script = `let use; const m = require('${name}'); ${use};
@@ -142,7 +166,11 @@ export function oneLine(system, line, status, says, as = 'nobody') {
   return well ? [] : [`${line}: ${said.status}, ${said.out}${said.err}`];
 }
 
-/** `man` shows the page without a complaint. @param {System} system */
+/**
+ * `man` shows the page without a complaint.
+ *
+ * @param {System} system
+ */
 export function manPage(system) {
   const page = join(system.folder, 'usr/share/man/man1/asan-kiosk.1.gz');
   if (!existsSync(page)) return [`there is no ${page}`];
@@ -156,7 +184,11 @@ export function manPage(system) {
   );
 }
 
-/** The technician's pages: compressed, and the same as in docs. @param {System} system */
+/**
+ * The technician's pages: compressed, and the same as in docs.
+ *
+ * @param {System} system
+ */
 export function pages(system) {
   return TECHNICIAN_PAGES.flatMap((page) => {
     const shown = system.run(`zcat /usr/share/doc/asan-kiosk/${basename(page)}.gz`, { as: 'nobody' }).out;
@@ -164,7 +196,11 @@ export function pages(system) {
   });
 }
 
-/** Types the beginning of a word, tab and return in an interactive bash. @param {System} system */
+/**
+ * Types the beginning of a word, tab and return in an interactive bash.
+ *
+ * @param {System} system
+ */
 export function completion(system) {
   const file = '/usr/share/bash-completion/completions/asan-kiosk';
   return [
@@ -182,11 +218,19 @@ export function completion(system) {
   });
 }
 
-/** @param {Map<string, string>} before @param {Map<string, string>} after @param {RegExp} [but] */
+/**
+ * @param {Map<string, string>} before
+ * @param {Map<string, string>} after
+ * @param {RegExp} [but]
+ */
 export const unchanged = (before, after, but = /^$/) =>
   differences(before, after).filter((line) => !but.test(line.slice(2).split(' ')[0] ?? ''));
 
-/** Every file of provisioning, a secret, and a closed console. @param {System} system */
+/**
+ * Every file of provisioning, a secret, and a closed console.
+ *
+ * @param {System} system
+ */
 export function provisioned(system) {
   const made = Object.values(INSTALLED).filter((path) => /^\/(etc|var)\/.*\/[^/]+\.[a-z]+$/.test(path));
   for (const path of [...made, '/etc/credstore/asan-kiosk.try'])
@@ -235,7 +279,11 @@ function contentsOf(deb, folder) {
   return new Map(found.map(([path = '', what = '']) => [path, what]));
 }
 
-/** @param {string} deb @param {string} again @param {string} scratch */
+/**
+ * @param {string} deb
+ * @param {string} again
+ * @param {string} scratch
+ */
 export const reproduced = (deb, again, scratch) =>
   differences(contentsOf(deb, join(scratch, 'one')), contentsOf(again, join(scratch, 'two')));
 
@@ -260,5 +308,8 @@ export function withVersion(deb, version, folder) {
 /** @param {string} file */
 export const versionOf = (file) => execFileSync('dpkg-deb', ['-f', file, 'Version'], { encoding: 'utf8' }).trim();
 
-/** @param {string} file of a ledger @param {number} version */
+/**
+ * @param {string} file of a ledger
+ * @param {number} version
+ */
 export const schemaIs = (file, version) => readFileSync(file).readUInt32BE(60) === version;

@@ -7,18 +7,22 @@ import { INSTALLED, USERS } from './checks.mjs';
 
 /** @typedef {import('./system.mjs').System} System */
 
-/** Written by the program of commit 1bd06c1; see its README.md. */
+/** See its README.md. */
 const FIXTURE = fromRoot('test/package/ledger-1bd06c1');
-/** Questions to the old program, with its answers. */
+/** With the old program's answers. */
 const SAID = /** @type {Record<string, { exit: number, said: unknown }>} */ (
   JSON.parse(readFileSync(join(FIXTURE, 'said.json'), 'utf8'))
 );
 const STATE = INSTALLED['state'] ?? '';
 const LEDGER = INSTALLED['ledger'] ?? '';
-/** The installed program with the checkout's simulators. */
+/** With the checkout's simulators. */
 const WITH_SIMULATORS = '/opt/with-simulators';
 
-/** As an old kiosk left it at a power cut. @param {System} system */
+/**
+ * As an old kiosk left it at a power cut.
+ *
+ * @param {System} system
+ */
 export function putOldLedger(system) {
   const state = join(system.folder, STATE);
   for (const name of ['', '-wal', '.log-key'])
@@ -35,7 +39,11 @@ export function putOldLedger(system) {
   );
 }
 
-/** Repeats every question on a copy, which changes nothing. @param {System} system */
+/**
+ * Repeats every question on a copy, which changes nothing.
+ *
+ * @param {System} system
+ */
 export function saysTheSame(system) {
   return Object.entries(SAID).flatMap(([line, { exit, said }]) => {
     const now = system.run(`asan-kiosk ledger ${line.replace('TOTALS', '/tmp/totals.json')} --json`, {
@@ -47,7 +55,12 @@ export function saysTheSame(system) {
   });
 }
 
-/** An age differs each time. @param {string} out @returns {any} */
+/**
+ * An age differs each time.
+ *
+ * @param {string} out
+ * @returns {any}
+ */
 function parsed(out) {
   try {
     return JSON.parse(out, (key, value) => (key === 'ageSeconds' ? undefined : value));
@@ -81,7 +94,12 @@ export async function settlesWhatIsOwed(system) {
   ];
 }
 
-/** Like a ledger of a later version. @param {System} system @param {number} version */
+/**
+ * Like a ledger of a later version.
+ *
+ * @param {System} system
+ * @param {number} version
+ */
 export function raiseSchema(system, version) {
   const file = openSync(`${system.folder}${LEDGER}`, 'r+');
   const number = Buffer.alloc(4);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- packed-node [arguments of vitest]`: runs the tests that depend most on Node, with the package's Node and native parts.
- * That Node builds and tests a copy of the working tree. Arguments choose other tests.
+ * `npm run prove -- packed-node [arguments of vitest]`: the tests that depend most on Node, with the package's Node and native parts in a
+ * copy of the working tree.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { putNativeParts } from '../tools/package/native-parts.mjs';
 import { NODE_VERSION, runtimeFolder } from '../tools/package/runtime.mjs';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
-/** Ledger, native parts, killed kiosks, journeys by touch, and memory after a visit. */
+/** They depend most on Node. */
 const TRIED = [
   ['--project', 'unit', 'device/ledger', 'device/files', 'provisioning/launch', 'provisioning/ledger'],
   ['--project', 'wires', 'serial-pty', 'mrz-dialects-pty', 'bill-validator-pty', 'integration/hid', 'pcsc'],
@@ -19,7 +19,7 @@ const TRIED = [
   ['--project', 'browser', 'test/browser/journey'],
 ];
 
-/** @returns {string} the folder of the copy */
+/** @returns {string} its folder */
 function copyOfTree() {
   const folder = fromRoot('dist/.packed-node');
   rmSync(folder, { recursive: true, force: true });
@@ -34,7 +34,7 @@ function copyOfTree() {
   });
   execFileSync('tar', ['-xf', `${folder}.tar`, '-C', folder]);
   rmSync(`${folder}.tar`);
-  // Hard links: it takes a second. Replaced files are removed first.
+  // Hard links take a second. Replaced files are removed first.
   execFileSync('cp', ['-al', fromRoot('node_modules'), join(folder, 'node_modules')]);
   const parts = `${folder}-parts`;
   rmSync(parts, { recursive: true, force: true });

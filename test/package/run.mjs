@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- package [--keep]`: makes the Debian package and tries five years of its life in a bare Debian 13: install, use,
- * reinstall, upgrade, refused downgrade, remove, purge. Needs root, mmdebstrap, dpkg-dev, debhelper, lintian and man.
+ * `npm run prove -- package [--keep]`: five years of the Debian package in a bare Debian 13, from install to purge. Needs root, mmdebstrap,
+ * dpkg-dev, debhelper, lintian and man.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
@@ -17,12 +17,15 @@ import { makeSystem } from './system.mjs';
 
 const ARCH = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
 const { INSTALLED, USERS } = its;
-/** What Debian keeps of a removed package: folders of others, and its two users. */
+/** Kept of a removed package. */
 const OF_THE_SYSTEM = /^\/var\/(cache|log)\/|^\/etc\/ld\.so\.cache$/;
 
 const results = { passed: 0, failed: 0 };
 
-/** @param {string} what @param {readonly string[]} wrong */
+/**
+ * @param {string} what
+ * @param {readonly string[]} wrong
+ */
 function check(what, wrong) {
   console.log(`${wrong.length === 0 ? 'ok  ' : 'FAIL'}  ${what}`);
   for (const line of wrong.slice(0, 20)) console.log(`      ${line}`);
@@ -47,7 +50,10 @@ function dpkg(system, line, status = 0) {
 /** @param {System} system */
 const installedVersion = (system) => system.run(`dpkg-query -W -f='\${Status} \${Version}' asan-kiosk`).out;
 
-/** @param {System} system @param {string} deb */
+/**
+ * @param {System} system
+ * @param {string} deb
+ */
 function install(system, deb) {
   check('install', dpkg(system, `-i ${deb}`));
   check('users, folders and modes', its.usersAndFolders(system));
@@ -89,7 +95,11 @@ case "$*" in *is-active*) exit 3 ;; *is-enabled*) exec /usr/bin/systemctl --root
   return out.split('\n').filter((line) => line !== '');
 }
 
-/** @param {System} system @param {string} deb @param {string} later */
+/**
+ * @param {System} system
+ * @param {string} deb
+ * @param {string} later
+ */
 async function upgrade(system, deb, later) {
   putOldLedger(system);
   check('the ledger of commit 1bd06c1 says what it said', saysTheSame(system));
@@ -110,7 +120,11 @@ async function upgrade(system, deb, later) {
   check('and back to the earlier one, which knows the same tables', dpkg(system, `-i ${deb}`));
 }
 
-/** @param {System} system @param {string} deb @param {string} later */
+/**
+ * @param {System} system
+ * @param {string} deb
+ * @param {string} later
+ */
 function downgrade(system, deb, later) {
   dpkg(system, `-i ${later}`);
   raiseSchema(system, 99);
@@ -137,7 +151,11 @@ function refusedByProgram(system) {
   return said.status === 1 && /^[^\n]*LDG-107[^\n]*\n$/.test(said.err) ? [] : [`${said.status} ${said.out}${said.err}`];
 }
 
-/** @param {System} system @param {string} deb @param {Map<string, string>} bare */
+/**
+ * @param {System} system
+ * @param {string} deb
+ * @param {Map<string, string>} bare
+ */
 function leave(system, deb, bare) {
   its.provisioned(system);
   const before = system.listing();

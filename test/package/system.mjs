@@ -1,18 +1,21 @@
 // @ts-check
-/** A bare Debian in a folder. Commands run as root or as a user, without systemd, as in an installer. */
+/** A bare Debian in a folder, without systemd, as in an installer. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Seconds for one command. */
+/** For one command. */
 const LIMIT_S = 240;
-/** Debian's own records of packages and starts, and paths without files. */
+/** Debian's own records, and paths without files. */
 const NOT_COMPARED =
   /^\/(proc|dev|sys|run|tmp)(\/|$)|^\/var\/(log|cache)\/|^\/var\/lib\/(dpkg|systemd\/deb-systemd-helper-enabled)(\/|$)|^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-?$|^\/etc\/\.pwd\.lock$/;
 
 /** @typedef {{ status: number | null, out: string, err: string }} Said */
 
-/** @param {string} folder @param {string} tar of the whole root */
+/**
+ * @param {string} folder
+ * @param {string} tar of the whole root
+ */
 export function makeSystem(folder, tar) {
   mkdirSync(folder);
   execFileSync('tar', ['-xf', tar, '-C', folder, '--exclude=./dev/*']);
@@ -24,7 +27,11 @@ export function makeSystem(folder, tar) {
 
 /** @param {string} folder */
 function systemIn(folder) {
-  /** @param {string} command @param {string} user @returns {readonly string[]} */
+  /**
+   * @param {string} command
+   * @param {string} user
+   * @returns {readonly string[]}
+   */
   const line = (command, user) => [
     '--mount',
     '--propagation',
@@ -38,7 +45,11 @@ function systemIn(folder) {
   ];
   return {
     folder,
-    /** @param {string} command for bash @param {{ as?: string, input?: string }} [how] @returns {Said} */
+    /**
+     * @param {string} command for bash
+     * @param {{ as?: string, input?: string }} [how]
+     * @returns {Said}
+     */
     run(command, { as = 'root', input = '' } = {}) {
       const { status, stdout, stderr } = spawnSync('unshare', line(command, as), {
         encoding: 'utf8',
@@ -55,7 +66,11 @@ function systemIn(folder) {
      * @returns {Promise<Said>}
      */
     runUntil: (command, { as = 'root', until }) => heard(line(command, as), until),
-    /** Every file with type, owner, mode and contents. @returns {Map<string, string>} */
+    /**
+     * Every file with type, owner, mode and contents.
+     *
+     * @returns {Map<string, string>}
+     */
     listing() {
       const { out } = this.run(
         "find / -xdev \\( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp \\) -prune -o -printf '%p\\t%y %u:%g %m %l' \\( -type f -printf ' %s\\n' -o -printf '\\n' \\) && find /etc /usr /var /opt -xdev -type f -newer /tmp/began -print0 | xargs -0r sha256sum",
@@ -93,7 +108,11 @@ export function differences(before, after) {
   return [...gone, ...other];
 }
 
-/** @param {readonly string[]} line @param {RegExp} until @returns {Promise<Said>} */
+/**
+ * @param {readonly string[]} line
+ * @param {RegExp} until
+ * @returns {Promise<Said>}
+ */
 function heard(line, until) {
   return new Promise((settle) => {
     const child = spawn('unshare', line, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

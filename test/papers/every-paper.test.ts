@@ -25,8 +25,8 @@ import { marked, wordOf } from '../support/marked.ts';
 import { foundAgain } from './found-again.ts';
 
 /*
- * Two laws of every paper, for every service and language: it shows the paid amounts, and its words are in its language. Each text of the
- * catalogue and the office is one word here that names its language. The facts have no letters.
+ * Every paper shows the paid amounts, and its words are in its language. Each text of catalogue and office is one word that names its
+ * language.
  */
 
 const TEXT = marked(everyLanguage({ az: 'text', ru: 'text', en: 'text' }));
@@ -34,7 +34,7 @@ const CENTRE = marked(everyLanguage({ az: 'Centre № 5', ru: 'Centre № 5', en
 const SETTINGS = { centreName: CENTRE, kioskId: '5', statusUrl: 'https://status.example/a/', simulated: true };
 const SERVICES = marked(catalogue().services);
 
-/** Words of a paper besides texts of the catalogue and the office. */
+/** Besides texts of catalogue and office. */
 function vocabulary(language: Language): ReadonlySet<string> {
   const { months, nobody } = languageEntry(language);
   const texts = (value: unknown): readonly string[] => {
@@ -54,7 +54,7 @@ const VOCABULARY = Object.fromEntries(LANGUAGE_CODES.map((code) => [code, vocabu
 const textsOf = ({ lines }: Receipt): readonly string[] =>
   lines.flatMap((line) => ('text' in line ? [line.text] : 'columns' in line ? [line.columns.join(' ')] : []));
 
-/** `official`: Azerbaijani texts, such as the name of the centre and some titles. */
+/** `official`: Azerbaijani, such as the name of the centre. */
 function foreignWords(receipt: Receipt, language: Language, official: readonly string[]): readonly string[] {
   return textsOf(receipt)
     .map((line) => line.replaceAll(receipt.number ?? '', ''))
@@ -62,7 +62,7 @@ function foreignWords(receipt: Receipt, language: Language, official: readonly s
     .map((line) => `not in ${language}: "${line}"`);
 }
 
-/** Rows with an amount, in qəpik. */
+/** In qəpik. */
 function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amount: number])[] {
   return lines.flatMap((line) => {
     if (!('columns' in line)) return [];
@@ -72,13 +72,13 @@ function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amoun
   });
 }
 
-/** Amounts that add up to the sum, and amounts with their own word. */
+/** They add up to the sum, or have their own word. */
 interface Paid {
   readonly parts: readonly number[];
   readonly named: { readonly [W in keyof PaperWords]?: number };
 }
 
-/** Rows below the sum of a receipt, or of a slip. */
+/** Below the sum of a receipt, or of a slip. */
 const NAMED = [
   'paid',
   'feeIncluded',
@@ -114,9 +114,9 @@ interface Printed {
   readonly receipt: Receipt;
   readonly language: Language;
   readonly paid: Paid;
-  /** The same paper printed twice; a slip has no copies. */
+  /** Printed twice; a slip has no copies. */
   readonly second?: { readonly before: Receipt; readonly copy: Receipt };
-  /** For a receipt that *my application* prints again: the receipt of the visit. */
+  /** *My application* prints the receipt of the visit again. */
   readonly first?: Receipt;
 }
 
@@ -216,7 +216,7 @@ const APPROVAL = {
   authorisationCode: '000006',
 };
 
-/** Each way to pay `total`, with the amounts that the receipt must name besides. */
+/** With the amounts that the receipt must name besides. */
 function waysToPay(total: number): readonly (readonly [string, Partial<SessionContext>, Paid['named']])[] {
   if (total === 0) return [['free', {}, {}]];
   const used = { amount: 100, left: 30, code: '5-0000-1111-2222' };
@@ -242,10 +242,10 @@ function waysToPay(total: number): readonly (readonly [string, Partial<SessionCo
   ];
 }
 
-/** Several dues are paid by card or in notes. */
+/** By card or in notes. */
 const paysSeveral = (way: string): boolean => way === 'card' || way === 'notes';
 
-/** Own dues, of which the office refused the second. */
+/** The office refused the second. */
 function ofSeveral(visit: SessionContext): SessionContext {
   const dues = DUES.map(({ amount, fee }, nth) => ({
     amount: amount + fee,
@@ -291,7 +291,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
   );
 }
 
-/** Each receipt of a paid visit, printed again by *my application*; for several dues, that of the first. */
+/** For several dues, that of the first. */
 function laterOf(service: Service, tier: ServiceTier, language: Language): readonly Printed[] {
   const visit = visitOf(service, tier, language, true);
   const { lines, total } = visit.facts.quote!;
@@ -309,7 +309,7 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
         paid: {
           // The office knows the sum of a due, not its fee.
           parts: service.due ? [paid] : lines.map(({ amount }) => amount),
-          // The notes paid all dues; this receipt has the part of its own due.
+          // The notes paid all dues; this receipt has its own part.
           named: {
             paid,
             ...named,
@@ -322,10 +322,10 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
     });
 }
 
-/** Rows that only the visit itself can print: card, credit and rest. */
+/** Only the visit itself can print them. */
 const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
 
-/** Rows that another receipt of the same application must have. */
+/** Another receipt of the same application must have them. */
 function comparable({ lines, number }: Receipt, language: Language): readonly string[] {
   const words = PAPER_WORDS[language];
   const own = [...OF_THE_VISIT.map((name) => words[name]), words.sheet(number ?? ''), words.duplicate(2)];
@@ -362,7 +362,7 @@ function slipsOf(service: Service, tier: ServiceTier, language: Language, dated:
   ];
 }
 
-/** A language without words for papers uses its fallback. */
+/** Other languages use their fallback. */
 const OF_PAPERS = LANGUAGE_CODES.filter((language) => languageOfPage(language, 'paper') === language);
 
 describe.each(OF_PAPERS)('every paper of every service (%s)', (language) => {

@@ -8,7 +8,7 @@ import { stepEnded } from '../../device/session/routing.ts';
 import { type FindContext, factsOf } from '../../device/session/steps/find/finding.ts';
 import { readyDate } from '../../device/session/visit/purchase.ts';
 
-/* The next visit of a citizen who has paid: the office knows the payment from the ledger. */
+/* The next visit: the office knows the payment from the ledger. */
 
 function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
   const { approval, paidCash, reserved, dues } = visit;
@@ -44,7 +44,7 @@ const notesOf = (notes: readonly number[], at: string): readonly LedgerEntry[] =
   { kind: 'cashPaid', notes, at },
 ];
 
-/** The payment as the office got it; for several dues, that of the first. */
+/** For several dues, that of the first. */
 function proofOfVisit(visit: SessionContext): PaymentProof | null {
   const folded = entriesOf(visit).reduce<Application | undefined>(
     (before, entry) => apply('a', before, entry),

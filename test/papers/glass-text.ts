@@ -4,26 +4,25 @@ import { elementOf, loadVisit, shownIn } from '../../ui/citizen/kiosk-screen.ts'
 import { loadWords } from '../../ui/words/load.ts';
 import { isDirective, isTemplate, newElement, type Template } from './lit-template.ts';
 
-/* The text of a page in order, without a browser, from the templates of the page and its parts. */
+/* The text of a page in order, without a browser, from templates. */
 
 const GAP = '\n';
 
 export interface Page {
   readonly text: string;
-  /** Targets of the QR codes. */
+  /** Of the QR codes. */
   readonly codes: readonly string[];
-  /** The large button of the bar, or `null`. */
+  /** The large button, or `null`. */
   readonly primary: string | null;
-  /** Ids that name or describe a control (`aria-labelledby`, `aria-describedby`) but do not exist. */
+  /** In `aria-labelledby` or `aria-describedby`. */
   readonly missingIds: readonly string[];
 }
 
-/** Whether the next characters are inside a tag. */
 function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
 
-/** Targets of QR codes, and, if `parts`, the templates of the elements inside. */
+/** With `parts` also the templates inside. */
 interface Reading {
   readonly codes: string[];
   readonly parts: boolean;
@@ -39,7 +38,7 @@ function markup(value: unknown, reading: Reading): string {
 const escaped = (text: string): string =>
   text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** An element that a template has opened, with its properties. */
+/** A template has opened it. */
 const OPEN = /<([a-z]+(?:-[a-z]+)+)[^<>]*$/;
 
 function markupOf({ strings, values }: Template, reading: Reading): string {
@@ -67,7 +66,7 @@ function markupOf({ strings, values }: Template, reading: Reading): string {
   return html;
 }
 
-/** A quoted attribute. Properties and listeners are not markup. */
+/** Properties and listeners are not markup. */
 function attribute(before: string, value: unknown): string {
   const isText = typeof value === 'string' || typeof value === 'number';
   const text = isText ? escaped(String(value)) : '';
@@ -79,7 +78,7 @@ function partOf(name: string, given: object, reading: Reading): string {
   return markup(newElement(name, given)?.render(), reading);
 }
 
-/** Tags within a sentence. */
+/** Within a sentence. */
 const WITHIN = /<\/?(?:span|b|i)\b[^>]*>/g;
 
 const textIn = (html: string): string =>
@@ -115,7 +114,7 @@ function missingIdsIn(html: string): readonly string[] {
     .filter((id) => !ids.has(id));
 }
 
-/** A seen or spoken text with the language of its element. */
+/** Seen or spoken, with the language of its element. */
 export interface Said {
   readonly text: string;
   readonly language: Language;

@@ -5,8 +5,8 @@ import * as papers from './same-facts.ts';
 import { type Hall, openHall, type Visited, wholeVisit } from './whole-visit.ts';
 
 /*
- * All outputs of a visit agree: pages, papers as a printer reads their bytes, message, codes, and sheets of a sealed document. The commit
- * chooses the language of each service; `PAPERS=all` takes each. `npm test` has these special services, and one in eight of the rest.
+ * All outputs of a visit agree: pages, papers as a printer reads their bytes, message, codes and sheets. `PAPERS=all` takes each language;
+ * `npm test` has special services, and one in eight of the rest.
  */
 
 const ALWAYS = [
@@ -20,7 +20,7 @@ const ALWAYS = [
 const ALL = process.env['PAPERS'] === 'all';
 const PROPERTIES = Object.values(papers);
 
-/** First language of each run; the services take the languages in turn. */
+/** The services take the languages in turn. */
 const TURNS = ALL ? LANGUAGE_CODES.map((_, turn) => turn) : [seedOfCommit()];
 
 const wrongIn = (visited: Visited): readonly string[] => PROPERTIES.flatMap((property) => property(visited));

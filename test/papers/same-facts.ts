@@ -21,7 +21,7 @@ const placesOf = ({ last, papers, message }: Visited): Places => ({
   message: message === null ? null : plain(message),
 });
 
-/** A fact as each output writes it. An omitted output need not show it. */
+/** As each output writes it. An omitted output need not show it. */
 interface Said {
   readonly thing: string;
   readonly glass?: string;
@@ -45,7 +45,7 @@ const wordsOf = (visited: Visited) => ({
   paper: PAPER_WORDS[visited.service.paper === 'certificate' ? 'az' : visited.language],
 });
 
-/** Numbers, place, day and time, what to bring, and what was paid to whom. */
+/** Numbers, place, day and time, what to bring, and each payment with its payee. */
 export function factsMissing(visited: Visited): readonly string[] {
   const { entry, service, language } = visited;
   const { appointment, due } = entry.registered;
@@ -221,7 +221,7 @@ export function sheetsDiffer({ sheets, last, entry }: Visited): readonly string[
   });
 }
 
-/** Letters of only one of the three languages. */
+/** In only one of the three languages. */
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;

@@ -34,14 +34,11 @@ import { codeIn } from '../support/phone-code.ts';
 import { derOf, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
-/*
- * A whole visit with all outputs: machines, pages, the paper as the simulated printer reads its bytes, and the reference office on a wire
- * with its messages.
- */
+/* A visit with all outputs: pages, the paper as the simulated printer reads its bytes, and the office on a wire. */
 
 const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
-/** A person with a phone in the invented register. */
+/** With a phone in the register. */
 export const HOLDER: IdentityDocument = {
   ...AYSEL,
   documentNumber: 'AA1204587',
@@ -49,7 +46,7 @@ export const HOLDER: IdentityDocument = {
   fin: '5ZK1C7M',
 };
 const MOST_TOUCHES = 150;
-/** Minutes: longer than the wait before another code or look-up. */
+/** Longer than the wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
 
 export interface PaperInHand {
@@ -60,18 +57,17 @@ export interface PaperInHand {
 export interface Visited {
   readonly service: Service;
   readonly language: Language;
-  /** Local to the centre: `24.11.2026 14:32`. */
+  /** At the centre: `24.11.2026 14:32`. */
   readonly minute: string;
-  /** Before the payment, and the last page. */
   readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
   readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
   readonly papers: readonly PaperInHand[];
-  /** `null`: no message was offered. */
+  /** `null`: none was offered. */
   readonly message: string | null;
-  /** Text and sealed facts of each sheet of a sealed document. */
+  /** With the sealed facts of each sheet. */
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
-  /** The page with the price and the tariff date. */
+  /** With the tariff date. */
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
@@ -115,7 +111,6 @@ export async function openHall() {
   };
 }
 
-/** Counts the office's pending answers. */
 function counted(client: Offices) {
   let waiting = 0;
   const answering =
@@ -132,7 +127,7 @@ function counted(client: Offices) {
   return { office: Object.fromEntries(entries) as Offices, waiting: () => waiting };
 }
 
-/** The check of documents, configured as on the kiosk. */
+/** Configured as on the kiosk. */
 const CHECK = createDocumentCheck({
   load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
   now: () => null,

@@ -3,10 +3,7 @@ import { GLASS_BUGS } from './glass-bugs.mjs';
 import { ONCE_MISSED_BUGS } from './once-missed-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
 
-/*
- * Realistic bugs, one change each, in every part of the program, chosen for their harm to a citizen, a technician or a developer.
- * `caughtBy`: the test file that finds it. StrykerJS makes other changes by itself in the files of test/mutants/targets.mjs.
- */
+/* Realistic bugs, chosen for their harm to a citizen, a technician or a developer. `caughtBy`: the test file that finds the bug. */
 
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [

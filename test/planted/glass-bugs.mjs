@@ -1,10 +1,6 @@
 // @ts-check
 
-/**
- * The screen.
- *
- * @type {readonly import('./judge.mjs').Bug[]}
- */
+/** @type {readonly import('./judge.mjs').Bug[]} */
 export const GLASS_BUGS = [
   {
     name: 'reason-scrolls-away',

@@ -34,11 +34,11 @@ export function planted({ name, file, find, replace }, text) {
   return before + replace + after;
 }
 
-/** Messages of a test that never ran. */
+/** The test never ran. */
 const NOT_LOADED =
   /SyntaxError|ERR_MODULE_NOT_FOUND|Cannot find (module|package)|Failed to (load|parse)|Transform failed/;
 
-/** Messages of a slow test, which means nothing on a busy machine; vitest's JSON has only this. */
+/** On a busy machine this means nothing; vitest's JSON has only messages. */
 const TOO_SLOW = /STACK_TRACE_ERROR|timed out in/;
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Bugs that `npm test` once missed and now finds.
+ * `npm test` once missed them.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

@@ -1,10 +1,6 @@
 // @ts-check
 
-/**
- * Appointments, and changes of an own application.
- *
- * @type {readonly import('./judge.mjs').Bug[]}
- */
+/** @type {readonly import('./judge.mjs').Bug[]} */
 export const OWN_BUGS = [
   {
     name: 'hold-of-a-refused-move-kept',

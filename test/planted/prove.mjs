@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- planted [--json] [NAME …]`: plants each bug of `bugs.mjs` into a copy of the working tree and runs the test file that
- * must find it. Fails for a bug that lives, and for a test file that fails without a bug or does not load.
+ * `npm run prove -- planted [--json] [NAME …]`: plants each bug into a copy of the working tree. Fails for a bug that lives, and for a test
+ * file that fails without a bug.
  */
 import {
   copyFileSync,
@@ -34,13 +34,17 @@ const HELP = `Plants bugs and looks whether a test finds each.
 
 Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 
-/** Tests that start the kiosk, a browser or a child of the proof. */
+/** They start the kiosk, a browser or a child of the proof. */
 const NEEDS_BUILD = /^test\/(browser|integration|processes)\//;
 
-/** For a file that hangs: far above the usual time. */
+/** For a file that hangs. */
 const LIMIT_MS = 10 * 60_000;
 
-/** The working tree with its build, without history. @param {string} folder */
+/**
+ * With its build, without history.
+ *
+ * @param {string} folder
+ */
 function copyTree(folder) {
   const built = existsSync(fromRoot('dist')) ? filesUnder('dist') : [];
   for (const file of [...filesUnder('.'), ...built]) {
@@ -113,7 +117,10 @@ async function inLanes(all, work, folders) {
   return done;
 }
 
-/** @param {readonly Bug[]} bugs @param {(line: string) => void} say */
+/**
+ * @param {readonly Bug[]} bugs
+ * @param {(line: string) => void} say
+ */
 async function proveAll(bugs, say) {
   const started = performance.now();
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'asan-planted-'));
@@ -150,7 +157,10 @@ async function proveAll(bugs, say) {
 const lineOf = ({ bug, file, verdict, by, seconds: took }) =>
   `${verdict.padEnd(7)} ${took.toFixed(1).padStart(6)} s  ${bug.padEnd(34)} ${file}${by ? ` > ${by}` : ''}`;
 
-/** @param {readonly string[]} args @returns {Promise<number>} */
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
 async function main(args) {
   const names = args.filter((arg) => !arg.startsWith('-'));
   const wrong = [

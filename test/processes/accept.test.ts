@@ -6,10 +6,7 @@ import { asanKiosk, type SimulatorProcess } from '../support/command.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/*
- * The acceptance test with simulators as processes on real wires, and a robot as the technician. The commit chooses one of the long faults;
- * `ACCEPT=all` tries all.
- */
+/* Simulators as processes on real wires. The commit chooses one of the long faults; `ACCEPT=all` tries all. */
 
 const LONG = ['model', 'socket', 'resume'] as const;
 const DRAWN = drawnByCommit()(LONG);
@@ -23,7 +20,7 @@ let validator: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: Technician;
 let path: string | undefined;
-/** 180 s: hands and motors take their time. */
+/** Hands and motors take their time. */
 const SLOW_MS = 180_000;
 const others: Technician[] = [];
 /** Its table has other letters at the same codes. */
@@ -44,7 +41,7 @@ beforeAll(async () => {
     ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpOf(validator)}`],
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
   ]);
-  // As provisioning leaves it: the profile names the password of the terminal, and systemd's credentials hold it.
+  // As provisioning leaves it: the password is in systemd's credentials.
   writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');
   vi.stubEnv('CREDENTIALS_DIRECTORY', technician.folder);
   const tools = join(technician.folder, 'tools');
@@ -74,7 +71,6 @@ const ON: Hands = [[/^Enter: once more/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
 
-/** Lines of the paper that the question shows. */
 const lettersIn = (question: string): readonly string[] => question.replace(/^.*\?\s+| \[.*$/g, '').split(' / ');
 
 const hands = (): Hands => [
@@ -256,7 +252,6 @@ describe('the command', () => {
   });
 });
 
-/** A cabinet with the same devices and another profile. */
 function elsewhere(replaced: readonly (readonly [string, string])[]): Technician {
   let text = readFileSync(technician.profile, 'utf8');
   for (const [what, by] of replaced) text = text.replace(what, by);

@@ -11,27 +11,23 @@ import { canaryBelow, canaryIn } from '../canary/search.ts';
 import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 
 /*
- * A person made of unmistakable strings visits the built kiosk in Chromium, once under every trouble of every device and the back office.
- * `npm run prove -- canary` makes all visits; `npm test` makes one in 48, chosen by the commit. Afterwards disk, log, metrics, browser
- * profile and process memory may have nothing of the person. The devices and the back office are in another process and may keep data. So
- * may traces, which a production profile makes only with --record-personal-data.
+ * An unmistakable person visits under every trouble of every device and the back office. `npm run prove -- canary` makes all visits; `npm
+ * test` one in 48. Afterwards disk, log, metrics, browser profile and memory may have nothing of the person. Devices and back office are in
+ * another process and may keep data.
  */
 
 /** A little more than `sameDocument` of the reader's driver. */
 const SAME_CARD_MS = 1_100;
-/** A heap snapshot takes 5 s on a quiet machine, and minutes on a busy one. */
+/** A heap snapshot takes 5 s, and minutes on a busy machine. */
 const SNAPSHOT_MS = 300_000;
 
-/**
- * Faults that no visit can meet. No visit closes a day or reverses a payment, and the back office answers before the terminal would be told
- * to wait.
- */
+/** No visit closes a day or reverses a payment, and the back office answers before the terminal would be told to wait. */
 const NEVER: readonly string[] = ['impatient', 'no-end-of-day', 'no-reversal'];
 
-/** Most visits to try until a fault is met. */
+/** Visits until a fault is met. */
 const MOST_TRIES = 3;
 
-/** Faults that were armed but not met, each with the pages of its visit. */
+/** Armed but not met. */
 const unspent: { readonly fault: string; readonly pages: readonly string[] }[] = [];
 
 let hall: Hall;
@@ -43,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 const TRIED = process.env['CANARY'] === 'all' ? VISITS : drawnVisits();
-/** Also checked halfway: a later visit may overwrite what an earlier one left. */
+/** A later visit may overwrite what an earlier one left. */
 const HALF = Math.ceil(TRIED.length / 2);
 
 describe.each([
@@ -53,7 +49,7 @@ describe.each([
   it.each(visits)('$name', async (visit) => {
     const pages: string[] = [];
     let left: readonly string[] = [];
-    // On a stopped core a device may seem away before its fault is met. Such a visit is repeated.
+    // On a stopped core a device may seem away before its fault is met.
     for (let tries = 0; tries === 0 || (left.length > 0 && tries < MOST_TRIES); tries += 1) {
       pages.push(...(await makeVisit(hall, visit)));
       left = [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()]
@@ -67,7 +63,7 @@ describe.each([
     timeout: SNAPSHOT_MS,
   }, async () => {
     await restored(hall);
-    // For a second the reader's driver keeps the zone, to recognise a card that still lies there.
+    // For a second the reader's driver keeps the zone.
     await pause(realClock, SAME_CARD_MS);
     expect(canaryInHeap(await hall.inspector.snapshot())).toEqual([]);
   });

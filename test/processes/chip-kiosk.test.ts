@@ -8,7 +8,7 @@ import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The built kiosk with a byte-exact PN532 and the chips of the simulated documents. */
+/* The built kiosk with a byte-exact PN532 and simulated documents. */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
@@ -123,7 +123,7 @@ describe('a reader of chips on wires of its own', () => {
     for (const one of simulators) one.forget();
     const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--profile', file]);
     await chips.until(({ event, looking }) => event === 'state' && looking === true);
-    // The first heartbeat shows that the wire of the zone is open.
+    // The first heartbeat shows that the wire is open.
     await zones.until(({ event, direction }) => event === 'wire' && direction === 'out');
     chips.type(`put ${document}`);
     zones.type(`insert ${document}`);
@@ -138,7 +138,7 @@ describe('a reader of chips on wires of its own', () => {
     ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
   ] as const)('when the hand tool reads %s, then its exit code and output match', async (document, exit, said) => {
     const first = await byHand(document);
-    // A host that stops a core may cut a reading short, like a hand. Then the document is put in again.
+    // A host that stops a core may cut a reading short, like a hand.
     const isCut = JSON.stringify(first.said).includes('"RDR-103"');
     expect(isCut ? await byHand(document) : first).toMatchObject({ exit, said });
   });

@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const SIMULATED = packageFile('provisioning/profiles/simulated.yaml');
 
-/** The changed profile of `run --simulate`, with a ledger of its own. */
+/** With a ledger of its own. */
 function profile(name: string, change: (text: string) => string = (text) => text): string {
   const text = readFileSync(SIMULATED, 'utf8').replace('var/simulated/ledger.db', at(`${name}/ledger.db`));
   const changed = change(text);
@@ -84,7 +84,7 @@ describe('wrong use', () => {
 });
 
 describe('run', () => {
-  /** Starts the kiosk, signals it after its first line, and returns its output. */
+  /** Signals the kiosk after its first line. */
   function runUntilReady(
     args: readonly string[],
     signal: NodeJS.Signals,
@@ -154,7 +154,7 @@ describe('run', () => {
     child.stderr.destroy();
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const ask = (headers: Readonly<Record<string, string>>) => fetch(`${kiosk}healthz`, { headers });
-    // Each of these requests is a line of the log.
+    // Each request is a line of the log.
     for (let nth = 0; nth < 5; nth += 1) expect((await ask({ origin: 'https://elsewhere.example' })).status).toBe(403);
     expect((await ask({})).status).toBe(200);
     child.kill('SIGTERM');
@@ -340,7 +340,7 @@ describe('a simulated reader on a pty and the hand tool', () => {
       expect(await reader.end('SIGINT')).toBe(0);
       return said;
     };
-    // A host that stops a core may cut a reading short, like a hand. Then the card is put in again.
+    // A host that stops a core may cut a reading short, like a hand.
     const first = await tried('reader');
     const isCut = JSON.stringify(first.json()).includes('"RDR-103"');
     const { exit, json } = isCut ? await tried('reader-again') : first;

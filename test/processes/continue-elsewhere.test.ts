@@ -16,17 +16,14 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/*
- * Two built kiosks share one back office. A visit breaks off at the first, mostly by SIGKILL, and continues at the second. The books of
- * both kiosks and the back office must agree, with one payment.
- */
+/* Two built kiosks share one back office. A visit breaks off at the first, mostly by SIGKILL. All books must agree, with one payment. */
 
 const LOOK = { interval: 10, timeout: 40_000 };
 
 let office: ReferenceBackOffice;
 let first: KioskProcess;
 let second: KioskProcess;
-/** Papers of ended processes of the first kiosk. */
+/** Of ended processes of the first kiosk. */
 let papers: Books['papers'] = [];
 let citizens: SocketCitizen[] = [];
 
@@ -46,7 +43,7 @@ afterAll(async () => {
   await Promise.all([first.stop(), second.stop()]);
   await office.close();
 });
-/** A visit that a failed test leaves open would fail the tests after it. */
+/** A visit that a failed test leaves open would fail the next tests. */
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
     await Promise.all([first.crash(), second.crash()]);
@@ -76,7 +73,7 @@ const settled = (kiosk: KioskProcess) =>
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 
-/** To the payment terminal of the first kiosk. Returns the reference. */
+/** Returns the reference. */
 async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; readonly reference: string }> {
   await first.dock({ device: 'all', do: 'heal' });
   const citizen = await at(first);
@@ -86,7 +83,7 @@ async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; 
   return { citizen, reference: await referenceNow() };
 }
 
-/** From *not finished* at the second kiosk to its paper. The answers must be shown before the payment. */
+/** The answers must be shown before the payment. */
 async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees(
     'found',
@@ -103,7 +100,6 @@ async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees('attract');
 }
 
-/** Prints a duplicate at the second kiosk and returns its lines. */
 async function prints(citizen: SocketCitizen): Promise<readonly string[]> {
   await citizen.sees(
     'found',
@@ -127,7 +123,7 @@ const heldBySecond = async (reference: string): Promise<SocketCitizen> => {
 async function crashFirst(meanwhile: () => Promise<void>): Promise<void> {
   papers = (await readBooks(first, papers)).papers;
   let failed: unknown;
-  // A failed test must leave the kiosk running for the tests after it.
+  // A failed test must leave the kiosk running.
   await first.crash(() =>
     meanwhile().catch((error) => {
       failed = error;
@@ -145,7 +141,6 @@ async function expectAgreement(): Promise<void> {
   expect(disagreements({ ...b, register: of('K7') })).toEqual([]);
 }
 
-/** Compares the back office and both terminals. */
 async function expectOnePayment(reference: string, before: readonly [number, number]): Promise<void> {
   await expectAgreement();
   expect((await sales(first)) - before[0] + (await sales(second)) - before[1]).toBe(1);

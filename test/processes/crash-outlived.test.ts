@@ -13,15 +13,12 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/*
- * Only the built kiosk is killed; terminal (ZVT over TCP) and back office go on in this process. Tests what the next citizen sees while one
- * of them is away at the restart. The proof covers the money in all cases.
- */
+/* Only the kiosk is killed. Tests what the next citizen sees while terminal or back office is away at the restart. */
 
 let wire: TcpWire;
 let terminal: ZvtTerminalSimulator;
 let office: ReferenceBackOffice;
-// The terminal's clock uses the time zone of the kiosk.
+// The terminal's clock uses the kiosk's time zone.
 setCentreTimeZone();
 
 let kiosk: KioskProcess;
@@ -47,7 +44,7 @@ beforeEach(async () => {
   office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(offeredAs) });
   kiosk = await startKioskProcess((profile, folder) =>
     takesAtOnce(servedBy(office.url)(profile, folder))
-      // Only cards: with notes, an absent terminal would close no service.
+      // With notes, an absent terminal would close no service.
       .replace(/\n *billValidator:.*/, '')
       .replace(/terminal: .*/, (line) =>
         line
@@ -79,7 +76,6 @@ async function settled(): Promise<Outcome> {
   return last.outcome;
 }
 
-/** Waits until the terminal is idle. */
 async function expectAgreement(): Promise<void> {
   await shows('idle');
   const books = await readBooks(kiosk, []);

@@ -7,14 +7,13 @@ import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/ki
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
- * The built kiosk is killed with SIGKILL during a visit, paid by card and in notes, and started again on the same folder. Ledger, bookings
- * of the terminal, cassette and register are files that survive. Afterwards nothing is owed, and the books agree. The proof kills at every
- * other moment, with a kiosk without its page (test/integration/prove.test.ts).
+ * The built kiosk is killed during a visit, paid by card and in notes. Ledger, bookings, cassette and register are files that survive.
+ * Afterwards nothing is owed, and the books agree. Other moments are in test/integration/prove.test.ts.
  */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
-/** Papers of ended processes. */
+/** Of ended processes. */
 let papers: Books['papers'] = [];
 
 beforeAll(async () => {
@@ -22,22 +21,21 @@ beforeAll(async () => {
 });
 afterAll(() => kiosk.stop());
 
-/** A visit that a failed test leaves open would fail the tests after it. */
+/** A visit that a failed test leaves open would fail the next tests. */
 beforeEach(async ({ onTestFailed }) => {
   onTestFailed(() => kiosk.crash());
 });
 
-/** Polling of facts; no test waits for time to pass. */
+/** Milliseconds of polling. */
 const LOOK = { interval: 10, timeout: 30_000 };
 
-/** Entries of the latest application. */
 const lastEntries = () => readLedger(kiosk.folder).at(-1)?.entries ?? [];
 
 async function saleIs(state: 'approved', nth: number): Promise<void> {
   await kiosk.until(({ terminal }) => terminal.saleCount === nth && terminal.sales.at(-1)?.state === state);
 }
 
-/** To the button that pays. Returns the number of sales of the terminal. */
+/** Returns the number of sales. */
 async function beginVisit(): Promise<number> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -55,7 +53,7 @@ async function keepPapers(): Promise<void> {
   papers = (await readBooks(kiosk, papers)).papers;
 }
 
-/** Waits until nothing is owed, and returns the outcome of the latest application. */
+/** Waits until nothing is owed. */
 async function settled(): Promise<Outcome> {
   await vi.waitFor(() => {
     for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
@@ -99,7 +97,7 @@ describe('repeated kill', () => {
 });
 
 describe('loss of power of the whole cabinet', () => {
-  /** Cassette and books must agree to the qəpik. */
+  /** To the qəpik. */
   async function expectCashAgreement(): Promise<void> {
     const { billValidator } = await kiosk.state();
     const { credits, doubts, stacked } = readCashList(`${kiosk.folder}/ledger.db`);

@@ -3,10 +3,7 @@ import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/*
- * A certificate on sheets through the built command: the office seals it, the kiosk checks and shows it, and the dock's printer gets its
- * bytes.
- */
+/* A sealed certificate on sheets through the built command. */
 
 let kiosk: KioskProcess;
 

@@ -25,8 +25,8 @@ import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
- * The built kiosk, enrolled at the reference office, with a terminal that outlives it. A citizen pays, and the office falls silent before
- * the registration. Then the kiosk is revoked, or its board dies and a backup is restored.
+ * A citizen pays, and the office falls silent before the registration. Then the kiosk is revoked, or its board dies and a backup is
+ * restored.
  */
 
 setCentreTimeZone();
@@ -67,7 +67,7 @@ beforeEach(async () => {
     now,
     saved,
   });
-  // As systemd passes it to the unit.
+  // As systemd passes it.
   process.env['CREDENTIALS_DIRECTORY'] = credstore();
   writeFileSync(join(credstore(), 'asan-kiosk.terminal-password'), '000000');
   const identity = 'identity: { key: credential:identity, certificate: credential:identity }';
@@ -99,14 +99,13 @@ afterEach(async () => {
 const kinds = () => (readLedger(kiosk.folder).at(-1)?.entries ?? []).map(({ kind }) => kind);
 const written = (kind: EntryKind) => vi.waitFor(() => expect(kinds()).toContain(kind), LOOK);
 
-/** Pays while the office is down. */
+/** While the office is down. */
 async function payUnheard(): Promise<void> {
   office.trouble.set('down');
   terminal.tap();
   await written('issueRequested');
 }
 
-/** Waits until the terminal is idle. */
 async function expectAgreement(): Promise<void> {
   await vi.waitFor(() => expect(terminal.display().stage).toBe('idle'), LOOK);
   const books = await readBooks(kiosk, []);
@@ -135,10 +134,10 @@ it('when a kiosk is revoked, then it says so, keeps the payment, and settles it 
       }),
     ]),
   });
-  // Neither returned nor closed: the office may have registered it before.
+  // The office may have registered it before.
   expect(kinds()).not.toContain('closed');
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
-  // The citizen learns this, and what follows.
+  // With what follows.
   await citizen.sees('trouble', ({ code }) => code === 'BKO-103');
 
   await enrolHere();

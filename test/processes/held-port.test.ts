@@ -10,14 +10,11 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
-/*
- * Another program holds the kiosk's ports, as asan-kiosk.socket does. The built kiosk in production mode is real. A perl program stands for
- * systemd: it opens the sockets, never accepts, and passes them to the kiosk (sd_listen_fds(3)).
- */
+/* A perl program holds the ports as asan-kiosk.socket does: it never accepts, and passes them to the kiosk (sd_listen_fds(3)). */
 
 const COMMAND = packageFile('dist/device/asan-kiosk.js');
 
-/** Prints its ports, then starts the command once for each input line and prints the process id. */
+/** Starts the command once for each input line, and prints its process id. */
 const HOLDER = `
 use IO::Socket::INET; use POSIX qw(dup2 _exit); $| = 1; $^F = 9; $SIG{CHLD} = 'IGNORE';
 my @held = map { IO::Socket::INET->new(Listen => 64, LocalAddr => "127.0.0.1:0") or die $! } 1 .. 2;
@@ -47,7 +44,7 @@ async function startKiosk(): Promise<void> {
   kiosk = Number(await nextLine());
 }
 
-/** A new connection: a kept one ends with the killed kiosk. */
+/** A kept connection ends with the killed kiosk. */
 const ask = (at: number, path: string) =>
   new Promise<string>((resolve, reject) => {
     get(`http://127.0.0.1:${at}${path}`, { agent: false }, (answer) => resolve(text(answer))).once('error', reject);
@@ -55,7 +52,6 @@ const ask = (at: number, path: string) =>
 
 const lives = (pid: number) => existsSync(`/proc/${pid}`);
 
-/** The error of a program that tries to take the port. */
 async function refusal(wanted: number): Promise<string> {
   const stranger = createServer();
   const heard = await new Promise<string>((resolve) => {

@@ -8,7 +8,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { promtool } from '../support/promtool.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* Metrics of the built kiosk during a visit paid by card and one in notes, compared with its ledger. */
+/* Metrics after a visit by card and one in notes, compared with the ledger. */
 
 const PAID = 'identity-card-replacement';
 const LOOK = { interval: 20, timeout: 30_000 };
@@ -16,7 +16,7 @@ const LOOK = { interval: 20, timeout: 30_000 };
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 let address: string;
-/** Every text that was served. */
+/** That was served. */
 let everything = '';
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function scrape(): Promise<string> {
   return text;
 }
 
-/** The value of a series by name and labels; `null` if it is missing. */
+/** By name and labels; `null`: missing. */
 async function value(series: string): Promise<number | null> {
   const line = (await scrape()).split('\n').find((each) => each.startsWith(`asan_kiosk_${series} `));
   return line === undefined ? null : Number(line.split(' ').at(-1));
@@ -83,7 +83,7 @@ describe('a visit paid by card', () => {
       expect(await value(`ledger_entries_total{kind="${kind}"}`)).toBe(1);
     }
     expect(await value('papers_total{outcome="printed"}')).toBe(kinds('printed'));
-    // The clock is four hours behind; the kiosk learned of the sale up to a minute later.
+    // The clock is four hours behind; the kiosk learned of it up to a minute later.
     expect(await value('terminal_clock_off_seconds')).toBeGreaterThan(-14_460);
     expect(await value('terminal_clock_off_seconds')).toBeLessThanOrEqual(-14_400);
     expect(kiosk.output().match(/"TRM-108".*"wholeHours":-4,"event":"terminal\.clock-wrong"/g)).toHaveLength(1);

@@ -13,7 +13,7 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/* A built kiosk and the reference office over HTTP. The test moves the clock of the office, which decides about check-in. */
+/* The test moves the office's clock, which decides about check-in. */
 
 const SERVICE = 'power-of-attorney';
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 
 const now = () => new Date(Date.now() + aheadMs);
-/** Sets the clock of the office to this minute of the centre, `YYYY-MM-DDTHH:MM`. */
+/** At the centre, `YYYY-MM-DDTHH:MM`. */
 const itIs = (centreTime: string) => {
   aheadMs = Date.parse(`${centreTime}:30+04:00`) - Date.now();
 };
@@ -52,7 +52,7 @@ const newest = async () => {
   return entry;
 };
 
-/** Takes the first or the last time that is shown. */
+/** The first or the last. */
 async function takesTime(which: 0 | -1): Promise<void> {
   const { places } = await citizen.sees('choosingPlace');
   citizen.does({ do: 'answer', value: places[0]?.id ?? '' });
@@ -77,7 +77,7 @@ async function books(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** Shows another card on the first page: within a second the same card would still count as the one in the reader. */
+/** Within a second the same card would count as still in the reader. */
 const leaves = async () => {
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
@@ -88,7 +88,7 @@ const leaves = async () => {
 
 describe('an appointment', () => {
   it('when it is booked, then it cannot be booked twice, and moving it frees the first time', async () => {
-    // 07:00: before check-in opens for the first time of a day.
+    // 07:00: before check-in opens for the first time.
     itIs(`${new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)}T07:00`);
     await books();
     await citizen.sees('done', ({ printed }) => printed);

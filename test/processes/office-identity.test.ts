@@ -7,8 +7,6 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { servedBy, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The built kiosk shows the certificate of its profile to a back office that asks for it. */
-
 let folder: string;
 let office: ReferenceBackOffice;
 const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe', cwd: folder });

@@ -13,13 +13,9 @@ import { seedOfCommit } from '../support/commit.ts';
 import { DOWN, ENTER, ESCAPE, typedAt } from '../support/typed.ts';
 import { LETS_TECHNICIAN_IN, startableUnits } from '../support/unit-conditions.ts';
 
-/*
- * The built command sets up a bare machine as a kiosk: from a stick, with a code of the office, and by typed answers. A seed from the
- * commit chooses the writes at which the power is cut; `PROVISION=all` tries all.
- */
+/* A bare machine becomes a kiosk: from a stick, with a code, and by typed answers. `PROVISION=all` cuts the power at all writes. */
 
 const SEED = seedOfCommit();
-/** Number of writes to try. */
 const DRAWN = 3;
 
 let rig: ProvisionRig;
@@ -72,7 +68,7 @@ describe('with a code of the office', () => {
 
       expect(await provision('--code', code, '--yes')).toMatchObject({ exit: 0 });
       expect(profile()).toContain('id: K5');
-      // The same machine may ask again after a power cut. Another machine may not.
+      // Another machine may not ask again.
       const again = await provision('--code', code, '--yes');
       expect(again.out.toString()).toBe('K5: nothing to change, all is as it should be\n');
       const other = provisionRig();
@@ -124,7 +120,7 @@ describe('by answers typed at a terminal', () => {
     ['Hosts that are allowed', ENTER],
     ['Keys of witnesses', ENTER],
     ['Time zone', ENTER],
-    // An image has no plugged-in devices: each gets a network address.
+    // An image has no plugged-in devices.
     ['Not found: document reader', `${DOWN}${ENTER}`],
     ['Address:', `tcp:192.0.2.6:9001${ENTER}`],
     ['Not found: payment terminal', `${DOWN}${ENTER}`],
@@ -181,7 +177,7 @@ describe('a power cut', () => {
       '--root',
       rig.root,
     ]);
-  /** System calls that make a file durable or rename it. */
+  /** They make a file durable or rename it. */
   const CALLS = ['fsync', 'rename'] as const;
 
   type Kill = { readonly call: (typeof CALLS)[number]; readonly nth: number };
@@ -232,7 +228,7 @@ describe('a power cut', () => {
       const { [JOURNAL]: _, ...whole } = last;
       expect(files, `${call} ${nth}`).toEqual(whole);
       expect(JSON.parse(journal)).toMatchObject({ isDone: true });
-      // An undo restores what was there before both runs.
+      // What was there before both runs.
       expect(await provision('undo')).toMatchObject({ exit: 0 });
       expect(profile()).toBe(first['etc/asan-kiosk/profile.yaml']);
     }

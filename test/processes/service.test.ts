@@ -9,7 +9,6 @@ import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../support/
 const WATCHDOG_S = 4;
 const LOOK = { interval: 20, timeout: 30_000 };
 
-/** Each test ends its own kiosk. */
 async function start({ onTestFinished }: TestContext) {
   const manager = await listenForNotify();
   const env = { NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_S * 1_000_000) };
@@ -22,7 +21,7 @@ async function start({ onTestFinished }: TestContext) {
   return { kiosk, manager };
 }
 
-// Concurrent: each test mostly waits for its own kiosk.
+// Each test mostly waits for its own kiosk.
 describe.concurrent('notifications to the service manager', () => {
   it('when a kiosk starts and stops, then it reports ready, watchdog and stopping before it ends', async (context) => {
     const { kiosk, manager } = await start(context);
@@ -41,7 +40,7 @@ describe.concurrent('notifications to the service manager', () => {
     kiosk.signal('SIGSTOP');
     const before = manager.count('WATCHDOG=1');
     await expect(manager.hears('WATCHDOG=1', WATCHDOG_S * 1_000)).rejects.toThrow();
-    // Reports that were on their way when the process stopped may come after the count.
+    // Reports on their way may come after the count.
     expect(manager.count('WATCHDOG=1') - before).toBeLessThanOrEqual(3);
     kiosk.signal('SIGCONT');
     await manager.hears('WATCHDOG=1');

@@ -19,8 +19,8 @@ import { fromRoot } from '../tools/root.mjs';
 import { bundle, CODECS, pageProgram, runAsPage } from './bundled.ts';
 
 /*
- * The tarball in an empty folder. With TARBALL=npm, npm installs it with no compiler on its PATH. Otherwise it is unpacked beside exactly
- * the packages that its package.json names.
+ * The tarball in an empty folder. TARBALL=npm: npm installs it with no compiler on its PATH. Otherwise it is unpacked beside the packages
+ * that it names.
  */
 
 const BY_NPM = process.env['TARBALL'] === 'npm';
@@ -30,7 +30,7 @@ const MAX_INSTALLED_BYTES = 40_000_000;
 const EVERYTHING = doors()
   .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
   .join('');
-/** Opens links that need optional packages; none is installed here. */
+/** These links need optional packages; none is installed here. */
 const OPEN_PORTS = `
   import { hidLink, serialLink } from 'asan-kiosk/drivers';
   for (const link of [serialLink({ path: '/dev/null', baudRate: 9600 }), hidLink({ vendorId: 1, productId: 1, usage: 1 })]) {
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', fromRoot(PACKAGE), '--pack-destination', folder, '--silent']);
   tarball = join(folder, stdout.trim());
   await (BY_NPM ? installByNpm() : unpack());
-  // Types that a user of TypeScript has.
+  // A user of TypeScript has them.
   for (const name of ['@types/node', 'undici-types']) link(name);
   for (const file of readdirSync(fromRoot('docs/examples'))) {
     const text = readFileSync(fromRoot(`docs/examples/${file}`), 'utf8');
@@ -83,13 +83,12 @@ function link(name: string): void {
   symlinkSync(fromRoot(`node_modules/${name}`), join(modules, name));
 }
 
-/** Folders that npm installed beside the package. */
 const namedByLock = (): string[] =>
   Object.keys(JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages)
     .filter((path) => path !== '')
     .map((path) => join(folder, path));
 
-/** Folders of the dependencies, with theirs. */
+/** With their dependencies. */
 function neededBy({ dependencies = {} }: { readonly dependencies?: object }): string[] {
   const folders = Object.keys(dependencies).map((name) => fromRoot(`node_modules/${name}`));
   const below = folders.flatMap((path) => neededBy(JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))));

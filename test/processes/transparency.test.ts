@@ -17,7 +17,7 @@ import { asanKiosk, type Ran } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The log of a running kiosk, through the built command: from the code of a receipt to a mirror and a witness. */
+/* From the code of a receipt to a mirror and a witness. */
 
 const pair = generateKeyPairSync('ed25519');
 const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
@@ -40,7 +40,7 @@ const transparency = (...args: readonly string[]): Promise<Ran> =>
 const key = async (): Promise<string> =>
   ((await transparency('key', '--json')).json() as { keys: string[] }).keys[0] ?? '';
 
-/** One paid visit whose paper runs out, so that the screen shows the code of the receipt. Returns its text. */
+/** Without paper the screen shows the receipt's code. */
 async function receipt(): Promise<string> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -72,7 +72,7 @@ function cosigned(note: string): string {
   });
 }
 
-/** Counts of decided applications and of leaves in the ledger file. */
+/** In the ledger file. */
 function decided() {
   const db = new Database(path('ledger.db'), { readonly: true });
   const of = (sql: string) => db.prepare<[], { count: number }>(sql).get()?.count;
@@ -110,7 +110,7 @@ describe('the log of a kiosk', () => {
   });
 
   it('when the code or the key is changed, then nothing is proved', async () => {
-    // Changes the signature, which is at the end.
+    // The signature is at the end.
     const at = code.length - 40;
     const changed = `${code.slice(0, at)}${code[at] === 'A' ? 'B' : 'A'}${code.slice(at + 1)}`;
     const refused = await asanKiosk(['transparency', 'verify', '-', '--key', await key()], changed);
@@ -152,7 +152,7 @@ describe('the log of a kiosk', () => {
     const later = await transparency('verify', path('receipt.txt'), '--tiles', tiles, '--json');
     expect(later.json()).toMatchObject({ proved: 'included', size: 1, later: { size: 2 } });
 
-    // The checkpoint of a witness replaces the mirror's own.
+    // A witness's checkpoint replaces the mirror's.
     writeFileSync(join(tiles, 'checkpoint'), cosigned(readFileSync(path('second.txt'), 'utf8')));
     const seen = await transparency('verify', path('receipt.txt'), '--tiles', tiles, '--json');
     expect(seen.json()).toMatchObject({ later: { witnesses: [{ name: WITNESS.name, at: '2026-11-25T09:46:40Z' }] } });
@@ -194,7 +194,7 @@ describe('the log of a kiosk', () => {
     expect(decided()).toEqual({ applications: 3, leaves: 3 });
     await vi.waitFor(() => expect(kiosk.ledger().at(-1)?.at(-1)).toBe('closed'), { interval: 20, timeout: 30_000 });
     expect(decided()).toEqual({ applications: 3, leaves: 3 });
-    // The checkpoint of a tree does not depend on the process that signs it.
+    // A tree's checkpoint does not depend on the process that signs it.
     expect((await transparency('checkpoint')).out).toEqual(before.out);
   });
 });

@@ -11,8 +11,8 @@ import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
- * Two people at two kiosks, and a proxy to the back office that answers late and swaps their answers. No byte of the other person may be on
- * a screen, on a paper, in the log or on the disk.
+ * A proxy to the back office answers late and swaps the answers of two kiosks. No byte of the other person may be on screen, paper, log or
+ * disk.
  */
 
 const LOOK = { interval: 10, timeout: 40_000 };
@@ -21,7 +21,6 @@ interface Place {
   readonly kiosk: KioskProcess;
   readonly document: 'aze-card-woman' | 'aze-card-man';
   citizen: SocketCitizen;
-  /** Everything that the citizen was shown. */
   shown: string;
 }
 
@@ -102,7 +101,7 @@ async function untilCheckingCard(place: Place): Promise<void> {
 
 const foreignAnswers = ({ kiosk }: Place) => kiosk.output().split('"answer.foreign"').length - 1;
 
-/** Waits until each kiosk has got the other's answer once more. */
+/** Each kiosk has got the other's answer once more. */
 async function swappedOnceMore(act: () => Promise<unknown>): Promise<void> {
   const before = places.map(foreignAnswers);
   await act();
@@ -123,7 +122,7 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Texts that identify a person or that the back office gave to this person only. */
+/** Of the person, or from the back office for this person only. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
@@ -138,7 +137,7 @@ async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
 
 const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : 'K7');
 
-/** All that this kiosk showed, printed, logged and wrote, with its terminal and simulated devices. */
+/** With its terminal and simulated devices. */
 async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
   const { printer } = await kiosk.state();
   const papers = JSON.stringify(printer.papers);
@@ -155,7 +154,7 @@ async function expectNothingForeign(): Promise<void> {
   const [one, two] = places;
   const wholes = [await everythingOf(one), await everythingOf(two)];
   const marks = [await marksOf(one), await marksOf(two)];
-  // The check works: each has own data on the screen or on paper.
+  // The check works: each has own data on screen or paper.
   for (const nth of [0, 1])
     expect((marks[nth] ?? []).filter((mark) => wholes[nth]?.includes(mark)).length).toBeGreaterThan(4);
   expect((marks[1] ?? []).filter((mark) => wholes[0]?.includes(mark))).toEqual([]);
@@ -181,7 +180,7 @@ describe('two people at once, and their answers exchanged', () => {
     await both(({ citizen }) =>
       citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
     );
-    // Both lodgings are at the back office and answered correctly. The answers after them are swapped.
+    // Both lodgings are answered. The answers after them are swapped.
     office.trouble.set('slow');
     await both(async ({ citizen }) => {
       citizen.does({ do: 'retry' });

@@ -10,10 +10,10 @@ export function createCitizen(plan: Plan, readCard: () => void) {
   let stopped = false;
   let retried = false;
   let visits = 0;
-  /** The reference on a screen or a paper. */
+  /** On a screen or paper. */
   let reference: string | null = null;
 
-  /** Actions on a new screen; `null`: the citizen is gone for good. */
+  /** `null`: the citizen is gone for good. */
   return function onScreen(screen: Screen): readonly Intent[] | null {
     if ('reference' in screen && screen.reference !== null) reference = screen.reference;
     switch (screen.show) {
@@ -24,7 +24,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'choosing': {
         if (visits > 1) return [{ do: 'continue' }];
         const onPage = (wanted: string) => screen.services.find(({ id }) => id === wanted);
-        // For most services this page has no card. Dues need the same devices as an identity card.
+        // For most services this page has no card.
         const service = onPage(plan.dues ? 'identity-card-replacement' : plan.service);
         return service && service.unavailable !== null ? [] : [{ do: 'choose', service: plan.service }];
       }

@@ -8,7 +8,7 @@ import { type Damage, damageLastRecord } from './damage.ts';
 let killed: string;
 let folder: string;
 
-/** A ledger like that of a killed process: its log was not merged into the file. */
+/** A killed process has not merged its log into the file. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'damage-'));
   killed = mkdtempSync(join(tmpdir(), 'damage-'));

@@ -13,23 +13,21 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 /**
- * Effects of a power cut or a bad disk on the last record.
+ * A power cut or a bad disk, on the last record.
  *
- * - `lost`: the last transaction is missing; `two-lost`: also the one before it.
- * - `torn`: half of its last frame is there. `flipped`: a bit of the frame is wrong. `twice`: the frame is there again.
- * - `rotten`: the last entry reads differently.
+ * - `lost`, `two-lost`: missing transactions. `torn`: half of the last frame.
+ * - `flipped`: a wrong bit. `twice`: the frame again. `rotten`: the last entry reads differently.
  */
 export type Damage = 'lost' | 'two-lost' | 'torn' | 'flipped' | 'twice' | 'rotten';
 
-/** https://www.sqlite.org/fileformat2.html, chapter 4: a header, then frames of a header and a page each. */
+/** https://www.sqlite.org/fileformat2.html, chapter 4 */
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
 const PAGE_SIZE_AT = 8;
-/** Offset in a frame's header of the size of the database in pages; 0 except in the last frame of a transaction. */
+/** In a frame's header: pages of the database; 0 except in a transaction's last frame. */
 const COMMIT_AT = 4;
 const SALT_AT = 8;
 
-/** An entry that reads differently than it was written. */
 export interface Rotten {
   readonly seq: number;
   readonly body: Buffer;
@@ -61,7 +59,7 @@ interface Frame {
   readonly commits: boolean;
 }
 
-/** Frames of this run of the log. Frames after them are left from an earlier run. */
+/** Frames after this run are left from an earlier one. */
 function framesOf(wal: Buffer): readonly Frame[] {
   if (wal.length < WAL_HEADER) return [];
   const size = FRAME_HEADER + wal.readUInt32BE(PAGE_SIZE_AT);
@@ -101,7 +99,7 @@ function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Fram
   }
 }
 
-/** Flips a bit of the last entry in the database file, where SQLite has no checksum. */
+/** In the database file SQLite has no checksum. */
 function rot(file: string): Rotten | null {
   const db = new Database(file);
   const last = db
@@ -110,7 +108,7 @@ function rot(file: string): Rotten | null {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   if (!last) return null;
-  // The columns of a row are adjacent.
+  // A row's columns are adjacent.
   const text = Buffer.from(last.at + last.body);
   const pages = readFileSync(file);
   const at = pages.indexOf(text) + last.at.length;

@@ -4,7 +4,7 @@ import { commissioned, withReversalByHand, withSaleByHand } from '../../simulato
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { type Books, endOf } from '../support/four-books.ts';
 
-/** What people do to the terminal between two processes. It takes them an hour. */
+/** What people do to the terminal in an hour between two processes. */
 export const HISTORIES = {
   'exchanged by an empty one under the same id': ({ terminalId }) => emptyMemory(terminalId),
   'exchanged by a tried one under the same id': ({ terminalId }, now) => commissioned(emptyMemory(terminalId), now),
@@ -20,9 +20,8 @@ export type HistoryName = keyof typeof HISTORIES;
 
 export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly HistoryName[];
 
-/** Sales of every terminal that was here, at present or when it was taken away. */
+/** Of present and taken terminals. */
 export interface SalesHere {
-  /** Sales of the kiosk. */
   readonly own: readonly Sale[];
   readonly byHand: readonly Sale[];
 }
@@ -53,7 +52,7 @@ export function falseClaims(
   const unaccounted = own
     .filter(({ state }) => state === 'approved')
     .filter((sale) => !applications.some(({ ref }) => isOf(ref, sale)));
-  // Staff look for the sale of an application without a known sale.
+  // Staff look for the sale of an application without one.
   const looked = applications.filter(({ id, ref }) => ref === null && staff.includes(id)).length;
   return [
     ...wrong,
@@ -67,6 +66,6 @@ const isSame = (ref: Sale['ref'], sale: Sale): boolean =>
     [sale.ref.terminalId, sale.ref.traceNumber, sale.ref.receiptNumber],
   );
 
-/** 2 s: the terminal notes two moments, and a second may end between them. */
+/** 2 s: the terminal notes two moments. */
 const isAt = (at: string | undefined, booked: string): boolean =>
   at !== undefined && Math.abs(momentOf(at, Date.parse(booked)) - Date.parse(booked)) < 2_000;

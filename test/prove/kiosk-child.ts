@@ -4,20 +4,18 @@ import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
 
-/** Result of an order. `silent`: no output and no end for `LIMIT_MS`, although it had a core. */
+/** `silent`: nothing for `LIMIT_MS`, although it had a core. */
 export type Heard = KioskWord | { readonly is: 'ended'; readonly signal: string | null } | { readonly is: 'silent' };
 
-/** One process of the kiosk that waits for its order. */
 export interface KioskChild {
   order(order: KioskOrder): Promise<Heard>;
   visit(visit: VisitOrder): Promise<Heard>;
-  /** SIGKILL, if it still runs. */
   kill(): Promise<void>;
 }
 
-/** 20 s: far more than a recovery takes on a busy machine. Time without a core does not count. */
+/** 20 s: far more than a recovery takes. Time without a core does not count. */
 const LIMIT_MS = 20_000;
-/** 200 s: a machine that is so slow cannot run the proof. */
+/** 200 s: such a machine cannot run the proof. */
 const LONGEST_MS = 10 * LIMIT_MS;
 
 /** Started while the process before works, because the start takes most of the time. */
@@ -35,7 +33,7 @@ export function startKioskChild(): KioskChild {
     else heard.push(what);
   };
   createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskWord));
-  // The process may have ended before the order; `exit` reports it.
+  // It may have ended before the order.
   child.stdin.on('error', () => undefined);
   child.once('exit', (_, signal) => tell({ is: 'ended', signal }));
 
@@ -66,7 +64,7 @@ export function startKioskChild(): KioskChild {
 }
 
 /**
- * Calls `end` after `LIMIT_MS` of silence, plus the time without a core.
+ * Time without a core extends the limit.
  *
  * @returns ends the watch
  */
@@ -83,10 +81,10 @@ function afterSilence(pid: number | undefined, end: () => void): () => void {
   return () => clearTimeout(limit);
 }
 
-/** Milliseconds in which the kiosk and this process waited for a core. */
+/** Of the kiosk and of this process. */
 const waitedForCore = (pid: number | undefined): number => coreDelay(`${pid}`) + coreDelay('self');
 
-/** The second field, in nanoseconds (Linux, `sched-stats.rst`). An ended process no longer waits. */
+/** Second field, in nanoseconds (Linux, `sched-stats.rst`). An ended process waits for none. */
 function coreDelay(process: string): number {
   try {
     return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e6;

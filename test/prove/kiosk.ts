@@ -50,18 +50,18 @@ import type { KioskOrder, KioskWord, Plan, VisitOrder } from './protocol.ts';
 import { type Grain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
- * The kiosk without its page: real ledger, drivers on TCP, client of the back office, and machines. It gets one order on standard input,
- * settles what is owed, reports that it is at rest, and serves one citizen. It kills itself at the given point.
+ * The kiosk without its page. It gets one order on standard input, settles what is owed and serves one citizen. It kills itself at the
+ * given point.
  */
 
 const HOST = '127.0.0.1';
-/** Unannounced silence of the terminal, on the fast clock: longer than the bank takes. */
+/** On the fast clock: longer than the bank takes. */
 const MESSAGE_MS = 10_000;
-/** No heartbeat during a visit: the number of points must not depend on its duration. */
+/** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;
-/** Retries of a refused reversal before it counts as final. Silence is not a refusal. */
+/** Refusals before a reversal is final. Silence is none. */
 const MORE_TRIES = 2;
-/** Real milliseconds between two checks whether everything is settled. */
+/** Real milliseconds. */
 const LOOK_MS = 2;
 
 const HOLDER: IdentityDocument = {
@@ -91,7 +91,7 @@ const SETTINGS = {
   simulated: true,
 };
 
-/** Screens that block a service or a way to pay while a device is away. */
+/** They block something while a device is away. */
 const MAY_OPEN: ReadonlySet<string> = new Set(['choosing', 'choosingPayment']);
 
 const say = (word: KioskWord): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
@@ -175,7 +175,6 @@ async function serve(order: KioskOrder): Promise<void> {
     now,
     today: () => time.local().slice(0, 10),
   });
-  /** Refused reversals. */
   let refusals = 0;
   const dealt = createDealings({
     ledger,
@@ -187,7 +186,7 @@ async function serve(order: KioskOrder): Promise<void> {
     timestamp: time.stamp,
     clock,
   });
-  /** Whether the terminal's last transaction was compared with the ledger. Before that, only the terminal may know a sale. */
+  /** Before that, only the terminal may know a sale. */
   let compared = false;
   const dealings: Dealings = {
     ...dealt,
@@ -227,7 +226,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const watch = watchMachines();
   const actor = createActor(machine, { clock, input: { catalogue: order.catalogue }, inspect: watch.inspect });
 
-  /** What is still open was refused at each try: only staff can end it. */
+  /** Refused at each try: only staff can end it. */
   const atRest = () => {
     const kiosk = actor.getSnapshot();
     if (!kiosk.matches({ open: 'attract' })) return false;
@@ -289,17 +288,14 @@ async function serve(order: KioskOrder): Promise<void> {
   say({ is: 'left', points: points.passed() });
 }
 
-/**
- * Makes the launcher write V8's code cache as at a normal exit; this process is killed instead. With a whole visit in the cache each later
- * process needs about 15 % less processor time.
- */
+/** The launcher writes V8's code cache only at a normal exit. With it each later process needs about 15 % less processor time. */
 const keepCompiledCode = (): void => void process.emit('exit', 0);
 
 function isForStaff(application: Application): boolean {
   return nextStep(application).do === 'leave-to-staff';
 }
 
-/** Each visit has another person with equal dues, so that dues of an earlier visit do not interfere. */
+/** Each visit has another person: dues of an earlier visit do not interfere. */
 function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
   if (!dues) return HOLDER;
   const kinds = services
@@ -324,7 +320,7 @@ function readerWith() {
   };
   return {
     contract,
-    /** Reads the chip. A code to a phone moves no money and is not in the ledger; test/journeys/confirm.test.ts interrupts it. */
+    /** A code to a phone moves no money; test/journeys/confirm.test.ts interrupts it. */
     insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });

@@ -15,34 +15,29 @@ import type { Scenario } from './scenarios.ts';
 import type { Grain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
 
-/** One visit that is killed at a point, and what happens before the next process settles it. */
 export interface Attempt {
   readonly scenario: Scenario;
-  /** Counted from the citizen's arrival; `null`: killed after the visit. */
+  /** From the citizen's arrival; `null`: after the visit. */
   readonly at: FatalPoint | null;
-  /** Damage of the ledger file after the kill. */
+  /** After the kill. */
   readonly damage?: Damage;
-  /** What people did to the terminal after the kill. */
+  /** After the kill. */
   readonly history?: HistoryName;
-  /** Point at which the settling process is killed, too. */
+  /** The settling process is killed, too. */
   readonly again?: FatalPoint;
 }
 
 export interface AttemptResult {
   readonly attempt: Attempt;
-  /** Whether the visit reached the point. */
   readonly reached: boolean;
-  /** Whether staff must settle an application, or money that the terminal does not return. */
+  /** An application, or money that the terminal does not return. */
   readonly leftToStaff: boolean;
-  /** Disagreements of the books, and other faults. */
   readonly violations: readonly string[];
-  /** All points of a visit that was not killed. */
   readonly points: PointCounts;
-  /** Points of the settling process. */
   readonly recovery: PointCounts;
 }
 
-/** Attempts in one world: each finds what the one before left, as in a cabinet. */
+/** Each finds what the one before left, as in a cabinet. */
 const ATTEMPTS_A_WORLD = 60;
 
 export interface LaneOptions {
@@ -78,7 +73,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
       }
       const result = await cabinet.run(attempt);
       lived += 1;
-      // The books of this world disagree from now on; the next attempt must not be blamed.
+      // The next attempt must not be blamed.
       if (result.violations.length > 0 || attempt.history || attempt.damage === 'two-lost') lived = ATTEMPTS_A_WORLD;
       return result;
     },
@@ -91,7 +86,7 @@ interface Cabinet extends Lane {
 
 const SERVICES = catalogue();
 
-/** Each process settles what the one before left, and serves a citizen. */
+/** Each process settles what the one before left. */
 async function openCabinet(
   kind: CabinetKind,
   seed: number,
@@ -99,9 +94,8 @@ async function openCabinet(
 ): Promise<Cabinet> {
   const world = await createWorld(kind, seed);
   let spare = startKioskChild();
-  /** At rest, waiting for a citizen. */
   let current: KioskChild | undefined;
-  /** Cases for staff before this visit. */
+  /** Before this visit. */
   let staffHad: ReadonlySet<string> = new Set();
 
   async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: Heard }> {
@@ -194,10 +188,7 @@ async function openCabinet(
   };
 }
 
-/**
- * Cases that only staff can settle: people touched the terminal, it refuses every reversal, or the disk lost or damaged the record of a
- * sale.
- */
+/** Only staff can settle it: people touched the terminal, it refuses reversals, or the disk lost a sale. */
 const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   history !== undefined ||
   damage === 'rotten' ||

@@ -4,7 +4,7 @@ import { chainHash, NO_HASH, type Row } from '../../device/ledger/chain.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
-/** Bugs that the proof must find, each a wrapper around a real part. */
+/** The proof must find each of these bugs. */
 export type PlantedName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
 
 export interface Money {
@@ -39,7 +39,7 @@ function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
   };
 }
 
-/** Records the intent of a sale together with its outcome: a process that is killed before has sold without a record. */
+/** A process that is killed before has sold without a record. */
 function recordsAfterwards({ ledger, terminal }: Money): Money {
   const late: (() => void)[] = [];
   const flush = () => {

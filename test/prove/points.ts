@@ -1,21 +1,20 @@
-/** Number of points by kind: `ledger before intent` is one each time, a chunk of bytes one more than its bytes. */
+/** By kind. A chunk of bytes has one more than bytes. */
 export type PointCounts = Readonly<Record<string, number>>;
 
-/** The nth point of a kind, from 1. Kinds are counted separately, because wires and writes need not keep step. */
+/** The nth of a kind, from 1: wires and writes need not keep step. */
 export interface FatalPoint {
   readonly kind: string;
   readonly nth: number;
 }
 
-/** Points at which a process may die. A first run counts them; a later run dies at one. */
+/** A first run counts points; a later run dies at one. */
 export interface Points {
-  /** Starts to count from 1. Before it no process dies. */
+  /** From 1. Before it no process dies. */
   begin(fatal: FatalPoint | null): void;
-  /** Passes so many points. Returns the index of the fatal one, or `null`. */
+  /** Returns the index of the fatal point, or `null`. */
   within(kind: string, count: number): number | null;
-  /** Passes one point, or dies. */
   at(kind: string): void;
-  /** Dies like a killed process: nothing is flushed, closed or reported. */
+  /** Nothing is flushed, closed or reported. */
   die(): never;
   passed(): PointCounts;
 }

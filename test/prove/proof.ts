@@ -8,32 +8,28 @@ import type { Scenario } from './scenarios.ts';
 
 export interface ProofOptions {
   readonly seed: number;
-  /** Share of each kind of points to try, chosen by the seed; 1 is all. */
+  /** Of each kind of points, chosen by the seed. */
   readonly share: number;
   readonly lanes: readonly Lane[];
 }
 
 export interface Proof {
-  /** Points of one visit; with damage or a second kill it has as many again. */
+  /** With damage or a second kill it has as many again. */
   readonly points: number;
-  /** Visits that should have died at a point. */
   readonly tried: number;
-  /** Visits that reached their point. Timing made the others shorter. */
+  /** Timing made the others shorter. */
   readonly reached: number;
-  /** Visits with a case for staff, at an untouched terminal. */
   readonly leftToStaff: number;
-  /** Visits with a touched terminal, and those with a case for staff. */
+  /** At the terminal, and with a case for staff. */
   readonly touched: number;
   readonly touchedLeftToStaff: number;
-  /** Violations with their points. */
   readonly violations: readonly string[];
 }
 
-/** What SQLite and the disk can do to the last record. */
 const DAMAGES: readonly Damage[] = ['lost', 'torn', 'flipped', 'twice', 'rotten'];
-/** From these entries on, a sale may be asked about or reversed. */
+/** From here on a sale may be asked about or reversed. */
 const OF_A_SALE = / (intent|saleSent|offered|approved|unknown|notPaid|issueRequested|issueRefused|reversing|reversed)$/;
-/** One in this many points on a wire is tried with the last record lost, and one in a recovery. */
+/** One in this many points is tried with the last record lost, and one in a recovery. */
 const EVERY_POINTS = 40;
 
 /** Kills a visit at its points, one process for each, and compares four books after each. */
@@ -53,7 +49,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   const bytes = all.filter((point) => !isRecord(point));
   const afterRecords = records.filter(isAfterRecord);
   const isSale = scenario.notes === undefined && scenario.atTerminal !== 'nothing';
-  // Two lost records of a note are left to the count of the cassette.
+  // Two lost records of a note are left to the cassette's count.
   const losses: readonly Damage[] = isSale ? ['lost', 'two-lost'] : ['lost'];
   const damaged = [
     ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
@@ -66,7 +62,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
         .filter(({ kind }) => OF_A_SALE.test(kind))
         .flatMap((at) => HISTORY_NAMES.map((history) => ({ scenario, at, history })))
     : [];
-  // A share of few points is a fraction. Random rounding keeps the share over all scenarios.
+  // Random rounding keeps a small share over all scenarios.
   const drawn = <T>(from: readonly T[]) => draw(from, Math.floor(from.length * share + random()), random);
   await run([
     ...drawn(records).map((at) => ({ scenario, at })),
@@ -74,7 +70,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
     ...drawn(damaged),
     ...drawn(touched),
   ]);
-  // All recoveries of the chosen points: the same share.
+  // The same share of recoveries.
   const recoveries = results
     .filter(({ attempt }) => !attempt.damage && !attempt.history && attempt.at && isAfterRecord(attempt.at))
     .flatMap(({ attempt, recovery }) =>
@@ -97,10 +93,10 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   };
 }
 
-/** A seed for each scenario: with one seed for all, every share would be rounded the same way. */
+/** With one seed every share would be rounded the same way. */
 const numberOf = (name: string): number => createHash('sha256').update(name).digest().readUInt32LE();
 
-/** A busy machine may make another visit, because its answers come too late. */
+/** A busy machine's answers come too late. */
 const WHOLE_VISITS = 4;
 
 async function wholeVisit(
@@ -137,7 +133,7 @@ function draw<T>(from: readonly T[], count: number, random: () => number): reado
     .flatMap((place) => from[place] ?? []);
 }
 
-/** Each lane takes the next attempt when it has finished one. */
+/** Each lane takes the next attempt. */
 async function inLanes(attempts: readonly Attempt[], lanes: readonly Lane[]): Promise<readonly AttemptResult[]> {
   const results: AttemptResult[] = [];
   const waiting = [...attempts];

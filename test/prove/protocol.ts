@@ -5,48 +5,45 @@ import type { Grain } from './taps.ts';
 
 export interface CabinetKind {
   readonly framing: 'serial' | 'tcp';
-  /** Whether its terminal waits with the sale until the application is registered. */
+  /** Its terminal waits with the sale until the application is registered. */
   readonly issuesGoods: boolean;
   readonly takesNotes: boolean;
   readonly printsSheets?: true;
 }
 
-/** What the citizen wants and does. */
 export interface Plan {
   readonly service: string;
-  /** The citizen pays three dues together. */
+  /** Three dues together. */
   readonly dues?: true;
-  /** Stops the sale when the terminal asks for a card. */
+  /** When the terminal asks for a card. */
   readonly cancels?: true;
-  /** Code of a credit that the citizen spends first. */
+  /** A credit's code. */
   readonly credit?: string;
   readonly pays?: 'card' | 'cash';
-  /** Stops when this sum is paid in notes, in qəpik. */
+  /** In notes, in qəpik. */
   readonly stopsAt?: number;
-  /** Whether the citizen lets the kiosk keep a note that is too large. */
+  /** Keeps a note that is too large. */
   readonly keeps?: true;
-  /** Retries what failed. */
   readonly retries?: true;
-  /** Starts when the document printer is known; before that, the roll replaces it. */
+  /** Before that, the roll replaces the document printer. */
   readonly onSheets?: true;
-  /** Returns after the visit with the number of the application. */
+  /** With the application's number. */
   readonly comesBack?: true;
-  /** For the second time. */
+  /** At the second time. */
   readonly thenPays?: 'card' | 'cash';
 }
 
-/** One citizen, as a line of JSON. */
 export interface VisitOrder {
   readonly plan: Plan;
-  /** Counted from the citizen's arrival. */
+  /** From the citizen's arrival. */
   readonly fatal: FatalPoint | null;
 }
 
-/** Order for one process of the kiosk, as JSON on its standard input. */
+/** One line on standard input. */
 export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
-  /** Milliseconds that its clock is ahead of this machine's. */
+  /** Its clock, in milliseconds. */
   readonly laterMs: number;
   readonly catalogue: Catalogue;
   readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
@@ -54,24 +51,24 @@ export interface KioskOrder {
   readonly validatorPort: number | null;
   readonly documentsPort: number | null;
   readonly officePort: number;
-  /** For the dialogues with terminal, validator and back office. */
+  /** On the wires. */
   readonly grain: Grain;
-  /** Counted from the opening of the ledger. */
+  /** From the opening of the ledger. */
   readonly fatal: FatalPoint | null;
   readonly planted: PlantedName | null;
 }
 
-/** What the process prints, one line of JSON each. */
+/** One line of JSON each. */
 export type KioskWord =
-  /** Nothing more can be settled now. The citizen comes with a `VisitOrder`. */
+  /** Nothing more can be settled now. */
   | {
       readonly is: 'at-rest';
-      /** Applications that only staff can end. */
+      /** Only staff can end them. */
       readonly staff: readonly string[];
-      /** Applications whose reversal the terminal refused repeatedly. */
+      /** The terminal refused repeatedly. */
       readonly unsettled: readonly string[];
       readonly points: PointCounts;
     }
-  /** The citizen has left, and nothing more can be settled. */
+  /** Nothing more can be settled. */
   | { readonly is: 'left'; readonly points: PointCounts }
   | { readonly is: 'bug'; readonly what: string };

@@ -7,44 +7,42 @@ export type AtTerminal =
   | 'tap'
   | 'decline'
   | 'press-cancel'
-  /** Shows the card to the waiting terminal once the kiosk is gone. */
+  /** Once the kiosk is gone. */
   | 'tap-without-kiosk'
-  /** The cable of the terminal is pulled, the card is shown, and the cable returns after the bank's answer. */
+  /** The cable returns after the bank's answer. */
   | 'unplug-and-tap'
   | 'nothing';
 
-/** What a citizen wants, and how terminal and back office react. */
 export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
   readonly cabinet: CabinetKind;
-  /** Entries that the ledger must have after an undisturbed visit: otherwise the scenario does not match its name. */
+  /** The ledger must have them after an undisturbed visit. */
   readonly through: readonly EntryKind[];
-  /** Points that it must also reach. */
+  /** Points that it must reach. */
   readonly passes?: readonly string[];
-  /** Acts of the citizen when the terminal asks for a card. */
+  /** When the terminal asks for a card. */
   readonly atTerminal: AtTerminal;
-  /** The same when it asks again. */
+  /** When it asks again. */
   readonly thenAtTerminal?: AtTerminal;
-  /** Notes in manats, each as soon as the validator is ready. */
+  /** Manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
-  /** The citizen's credit, in qəpik. */
+  /** In qəpik. */
   readonly credit?: number;
   readonly faults?: readonly TerminalFault[];
-  /** Faults at every occasion. */
   readonly lasting?: readonly TerminalFault[];
   readonly office?: {
     readonly trouble: BackOfficeTroubleName;
-    /** `quoted`: from the quote on. `paid`: from the approval on. */
+    /** From the quote, or from the approval on. */
     readonly from: 'quoted' | 'paid';
-    /** Real milliseconds. `null`: until the next citizen comes. */
+    /** Real milliseconds. `null`: until the next citizen. */
     readonly forMs: number | null;
   };
 }
 
 const CARD: Plan = { service: 'identity-card-replacement' };
 const WAITS: CabinetKind = { framing: 'serial', issuesGoods: true, takesNotes: false };
-/** A sale is final at once and can only be reversed. */
+/** Final at once: it can only be reversed. */
 const FINAL: CabinetKind = { ...WAITS, issuesGoods: false };
 const TAKES_NOTES: CabinetKind = { ...WAITS, takesNotes: true };
 const paid = { plan: CARD, cabinet: WAITS, atTerminal: 'tap' } as const;
@@ -55,13 +53,13 @@ const inNotes = {
   notes: [1, 5],
 } as const;
 
-/** A credit of 2.00 of 5.00 or more. */
+/** 2.00 of 5.00 or more. */
 const byCredit = { ...paid, cabinet: TAKES_NOTES, credit: 200 } as const;
 const restInNotes = { ...inNotes, credit: 200 } as const;
 const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;
 
 const DUES: Plan = { service: 'payment-of-dues', dues: true };
-/** Upper limit for the sum of three dues. */
+/** For the sum of three dues. */
 const FOR_DUES = [50, 50];
 
 export const SCENARIOS: readonly Scenario[] = [

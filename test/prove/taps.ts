@@ -30,10 +30,9 @@ export function tapLedger(ledger: Ledger, points: Points): Ledger {
 }
 
 /**
- * Boundaries at which a piece of bytes is cut.
+ * Cuts of a piece of bytes.
  *
- * - `matters`: outgoing bytes before, after and inside each part of a frame, because the other end keeps them. Incoming bytes before and
- *   after the last byte: a framer does nothing before a frame is complete.
+ * - `matters`: outgoing bytes around and inside each part of a frame, since the other end keeps them; of incoming bytes only the ends.
  * - `rough`: before, inside and after.
  * - `byte`: everywhere.
  */
@@ -50,7 +49,7 @@ export function cutsOf(grain: Grain, way: Way, length: number): readonly number[
   function wanted(): readonly number[] {
     if (grain === 'rough') return [0, amid, length];
     if (way === 'in') return [length - 1, length];
-    // DLE, STX, the message, DLE, ETX, two bytes of checksum; beginning, middle and end of a request.
+    // DLE, STX, message, DLE, ETX, checksum; and of a request beginning, middle, end.
     return [0, 1, 2, amid, length - 3, length - 2, length - 1, length];
   }
 }
@@ -59,11 +58,11 @@ export interface Tap {
   readonly name: string;
   readonly grain: Grain;
   readonly points: Points;
-  /** Whether a piece has points. Default: all have. */
+  /** Default: all. */
   readonly counts?: (bytes: Uint8Array) => boolean;
 }
 
-/** The part of a piece that still goes on if the process dies in it; otherwise `null`. */
+/** What still goes on if the process dies in it. */
 function cut({ name, grain, points, counts }: Tap, way: Way, bytes: Uint8Array): Uint8Array | null {
   if (counts?.(bytes) === false) return null;
   const places = cutsOf(grain, way, bytes.length);
@@ -111,7 +110,7 @@ export async function tapOffice(port: number, tap: Tap): Promise<string> {
       const last = cut(tap, 'in', bytes);
       if (last === null) return client.write(bytes);
       client.write(last);
-      // The other end is in this process, too: it gets two turns to read.
+      // The other end is in this process, too, and gets two turns to read.
       setImmediate(() => setImmediate(() => tap.points.die()));
       office.removeAllListeners('data');
       return false;
@@ -128,13 +127,13 @@ function pass(from: Socket, to: Socket, give: (bytes: Buffer) => boolean): void 
   from.on('close', () => to.destroySoon());
 }
 
-/** Questions about jobs and printer follow the clock and change nothing. */
+/** Other questions follow the clock and change nothing. */
 const CHANGING: Readonly<Record<number, string>> = {
   [OPERATIONS['Create-Job']]: 'Create-Job',
   [OPERATIONS['Send-Document']]: 'Send-Document',
   [OPERATIONS['Cancel-Job']]: 'Cancel-Job',
 };
-/** Offset in a request, after its version (RFC 8010, 3.1.1). */
+/** After the version (RFC 8010, 3.1.1). */
 const OPERATION_AT = 2;
 
 /** A way to a document printer, with a point before each request that changes something and one after its answer. */

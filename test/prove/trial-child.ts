@@ -10,10 +10,7 @@ import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
 
-/*
- * The trial of the acceptance test as a process: real ledger and real driver on TCP. It kills itself at the given point, or reports the
- * outcome and the number of points.
- */
+/* The acceptance test's trial as a process. It kills itself at the given point, or reports outcome and points. */
 
 export interface TrialOrder {
   readonly folder: string;
@@ -28,9 +25,9 @@ export interface TrialWord {
   readonly points: PointCounts;
 }
 
-/** Unannounced silence of the terminal, on the fast clock. */
+/** On the fast clock. */
 const MESSAGE_MS = 10_000;
-/** No heartbeat between the points: their number must not depend on the duration. */
+/** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;
 
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;

@@ -10,7 +10,6 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 
-/** Most turns of the settlement. */
 const MOST_TURNS = 40;
 
 /** The kiosk's settlement of a ledger that a trial left, at the same terminal. A trial never reaches the back office. */

@@ -26,31 +26,31 @@ import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
 import type { AtTerminal, Scenario } from './scenarios.ts';
 
-/** Speed of time: a bank's 1.2 to 2 s become 48 to 80 ms. */
+/** 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
 
 const TERMINAL_ID = '52500041';
 const AN_HOUR_MS = 3_600_000;
-/** Price of the scenarios' service, in qəpik. A manual sale of another amount is recognised by it. */
+/** In qəpik. A manual sale has another amount. */
 const DUTY = 500;
 
-/** What outlives a kiosk: disk, terminal, printer and back office of one cabinet. */
+/** What outlives a kiosk. */
 export interface World {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
-  /** Heals everything, then arms the faults of the scenario. */
+  /** Heals everything, then arms the scenario's faults. */
   prepare(scenario: Scenario): Promise<Plan>;
   heal(): void;
-  /** Milliseconds that this clock is ahead of the machine's. */
+  /** Ahead of the machine's clock. */
   laterMs(): number;
-  /** An hour passes, in which people do this to the terminal. */
+  /** In an hour. */
   touch(history: HistoryName): void;
   salesHere(): SalesHere;
-  /** Resolves when the terminal is idle, no note is moving, and the validator accepts none. */
+  /** The terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
-  /** Value of the notes in it, in qəpik. */
+  /** In qəpik. */
   cassette(): number;
-  /** `staff`: applications on the staff list. */
+  /** On the staff list. */
   books(staff: Books['staff']): Promise<Books>;
   close(): Promise<void>;
 }
@@ -65,16 +65,16 @@ export async function createWorld(
   const now = () => new Date(Date.now() + laterMs);
   const wires = { terminal: await listenTcp(0), printer: await listenTcp(0), validator: await listenTcp(0) };
   const simulated = { wire: wires.terminal, clock, random: seededRandom(seed), framing, now };
-  // As in the operating guide: one payment was made and returned before the first citizen.
+  // As in the operating guide: one payment was made and returned.
   let terminal = createZvtTerminalSimulator({ ...simulated, saved: commissioned(emptyMemory(TERMINAL_ID), now()) });
-  /** Sales of terminals that were taken away. */
+  /** Of terminals that were taken away. */
   let gone: SalesHere = { own: [], byHand: [] };
   let tried = terminal.sales();
   const printer = createPrinterSimulator({ wire: wires.printer, clock, model: printerModel('epson-tm-t20') });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const documents = createDocumentPrinterSimulator({ clock });
   const listening = printsSheets ? await listenHttp(documents, 0) : null;
-  /** The printer itself forgets old jobs. */
+  /** The printer forgets old jobs. */
   const jobs = new Map<number, DocumentJobBooked>();
   documents.onChange(() => {
     for (const { id, name, state } of documents.jobs()) jobs.set(id, { name, state });
@@ -90,10 +90,9 @@ export async function createWorld(
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;
-  /** Manats that the citizen still holds. */
+  /** In the citizen's hand, in manats. */
   let notes: readonly number[] = [];
   let stage = terminal.display().stage;
-  /** How often the terminal has asked for a card. */
   let asked = 0;
 
   const watchTerminal = () =>
@@ -101,7 +100,7 @@ export async function createWorld(
       const before = stage;
       stage = terminal.display().stage;
       if (stage === before || !scenario) return;
-      // The terminal reports this before it starts to wait.
+      // Before it starts to wait.
       if (stage === 'present-card') {
         asked += 1;
         const { atTerminal, thenAtTerminal = atTerminal } = scenario;
@@ -111,7 +110,7 @@ export async function createWorld(
     });
   watchTerminal();
 
-  /** Sales of the present terminal. Histories tell which sales were manual. */
+  /** Histories tell which sales were manual. */
   function salesHere(): SalesHere {
     const made = terminal.sales();
     const isTheirs = ({ ref, at }: Sale) =>
@@ -122,7 +121,7 @@ export async function createWorld(
     };
   }
 
-  /** Takes a returned note, and puts the next one in when the unit is ready. */
+  /** Takes a returned note; inserts the next one when the unit is ready. */
   validator.onChange(() => {
     setImmediate(() => {
       const { inside, blocking } = validator.state();
@@ -177,7 +176,7 @@ export async function createWorld(
       const fresh = next.sales.filter(
         (sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref),
       );
-      // If its sales are still in it, they are not gone.
+      // Else they are not gone.
       const kept = fresh.length < next.sales.length;
       if (!kept) gone = salesHere();
       tried = kept ? [...tried, ...fresh] : fresh;
@@ -244,7 +243,7 @@ async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
 
-/** A kiosk that was killed during a payment in notes leaves the validator open. The next kiosk closes it before it serves a citizen. */
+/** A kiosk that was killed leaves the validator open. The next one closes it. */
 const isOpen = (validator: CcnetSimulator) => validator.unit()?.state !== 'disabled';
 
 const isAtRest = (terminal: ZvtTerminalSimulator) => !BUSY.has(terminal.display().stage);
@@ -269,7 +268,7 @@ const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: 
   nothing: () => undefined,
 };
 
-/** Another kiosk has reported a credit of this sum. Returns its code. */
+/** As if another kiosk had reported it. */
 async function issueCredit(url: string, amount: number): Promise<string> {
   const key = randomUUID();
   const code = sampleCreditCode('K9', key);

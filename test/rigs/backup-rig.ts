@@ -29,7 +29,7 @@ import type { Run, Target } from '../../provisioning/provision/plan/target.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
 
-/* An installed kiosk below a folder with a fake systemd, and the board that replaces it. */
+/* A fake systemd below a folder, and the board that replaces it. */
 
 export const NOW = new Date('2026-11-24T12:00:00Z');
 export const VISIT: readonly LedgerEntry[] = [
@@ -99,7 +99,7 @@ export async function backupRig() {
     target,
     credentials,
     io: fakeIo(),
-    /** For a technician without an order: the key of the kiosk. */
+    /** For a technician without an order. */
     kioskKey: at('K5.key'),
     open: () => openLedger({ file: on(LEDGER), now: () => NOW }),
     visit(id: string): void {

@@ -4,7 +4,7 @@ import { cashListOf } from '../../device/ledger/cash-list.ts';
 import { recount } from '../support/recount.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
-/* A visit that pays 50 manats in notes: machines, till, real CCNET driver and a simulated unit. */
+/* 50 manats in notes: machines, till, CCNET driver and a simulated unit. */
 
 export const DUTY = 5_000;
 

@@ -46,14 +46,14 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
     lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<Lodged, BackOfficeTrouble>,
     register: ok(REGISTERED) as Result<Registered, RegisterTrouble>,
-    /** Answers that replace `lodge` and `register`, by key. */
+    /** By key. */
     lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
     registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
     tell: ok(undefined) as Result<void, BackOfficeTrouble>,
     reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
     duplicate: ok(2) as Result<number, BackOfficeTrouble>,
-    /** Whether the terminal offers the sale before its end. */
+    /** Before its end. */
     offers: issueOfGoods,
     onLast: () => {},
   };

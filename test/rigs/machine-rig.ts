@@ -68,10 +68,7 @@ import { FINE, paidDue, quotedDue } from '../support/sample-dues.ts';
 
 export { CODE_SENT, PHONE_CODE };
 
-/*
- * The machines on a simulated clock, with devices and an office that answer when the test says so. Only for the order of states; tests with
- * simulators cover the devices.
- */
+/* On a simulated clock; devices and office answer when the test says so. Tests with simulators cover the devices. */
 
 export const AYSEL: IdentityDocument = {
   format: 'TD1',
@@ -109,7 +106,7 @@ const SETTINGS: ScreenSettings = {
 export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
 const SALT = new Uint8Array(16).fill(0x5a);
 
-/** The real driver of notes, and a simulated unit. */
+/** The real driver, and a simulated unit. */
 export interface NotesRig {
   readonly unit: CcnetSimulator;
   readonly cable: Cable;
@@ -133,25 +130,24 @@ export function machineRig(
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
     readonly desk?: PrintDesk;
-    /** A document printer and an office that seals documents. Default: none. */
+    /** With an office that seals documents. Default: none. */
     readonly documents?: FakeDocuments;
-    /** Changes services of the catalogue. */
     readonly otherwise?: (service: Service) => Service;
-    /** Changes the texts of catalogue, office and centre. */
+    /** Of catalogue, office and centre. */
     readonly texts?: Texts;
-    /** Ids of offered services. Default: all. */
+    /** Default: all. */
     readonly services?: readonly string[];
-    /** Ids of further services by appointment. */
+    /** Further services. */
     readonly byAppointment?: readonly string[];
-    /** Number of the centre. Default: that of the simulated profile. */
+    /** Default: that of the simulated profile. */
     readonly centre?: number;
-    /** Earlier uses of each service. Default: none. */
+    /** Earlier uses. */
     readonly used?: ServiceUse;
-    /** An office over a wire. Default: the test decides when the office answers. */
+    /** Over a wire. Default: the test decides when the office answers. */
     readonly backOffice?: Offices;
-    /** Whether the office answers. Default: no watch. */
+    /** Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
-    /** Prefix of application ids, if the office knows other kiosks. */
+    /** Of application ids. */
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -255,15 +251,15 @@ export function machineRig(
     ledger,
     actor,
     bugs,
-    /** Times in ms of messages to staff about a card in the reader. */
+    /** Times in ms. */
     cardsLeft,
-    /** Times in ms of calls for staff. */
+    /** Times in ms. */
     staffCalls,
-    /** Prices of the office that differ from the catalogue. */
+    /** Of the office, unlike the catalogue. */
     tariffs,
     written,
     settled,
-    /** Reports once after each batch of changes. */
+    /** Once after each batch of changes. */
     onChange: watch.onChange,
     screen: () => toScreen(actor.getSnapshot(), settings),
     async citizen(...intents: readonly Intent[]) {
@@ -279,7 +275,7 @@ export function machineRig(
         for (let turn = 0; turn < 20; turn++) await Promise.resolve();
       }
     },
-    /** Like a killed process: nothing is written or heard any more. */
+    /** Like a killed process. */
     async crash() {
       actor.stop();
       await Promise.all([settlement.close(), till?.close()]);
@@ -295,7 +291,7 @@ export function machineRig(
   };
 }
 
-/** 10 ms: well under the 150 ms between two polls. */
+/** Well under the 150 ms between two polls. */
 const WIRE_STEP_MS = 10;
 export type MachineRig = ReturnType<typeof machineRig>;
 
@@ -408,54 +404,53 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     registered: [] as string[],
     withdrawn: [] as string[],
     surveys: [] as number[],
-    /** Result of a look-up; `null`: nothing of this person. */
+    /** `null`: nothing of this person. */
     found: null as FoundApplication | null,
-    /** Why the office gives no price, or `null`. */
+    /** Why there is no price. */
     noPrice: null as string | null,
-    /** Replaces the catalogue's price, or `null`. */
+    /** In place of the catalogue's price. */
     quoted: null as OfficeQuote | null,
-    /** Numbers of copies in quote requests. */
+    /** In quote requests. */
     copies: [] as number[],
-    /** Number of applications to refuse because their quote ran out. */
+    /** So many applications are refused. */
     quoteOver: 0,
     claims: [] as Claim[],
     changes: [] as { readonly key: string; readonly change: OwnChange }[],
-    /** Why the office refuses changes, or `null`. */
+    /** Why changes are refused. */
     noChange: null as string | null,
-    /** The change is made, but its answer is lost. */
+    /** The change is made. */
     loseAnswers: false,
-    /** Whether the applicant has an appointment already. */
+    /** The applicant has one. */
     alreadyBooked: false,
-    /** Sent codes by key, with attempts. */
+    /** Sent, by key. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
     ...knownState(),
     ...creditState(),
-    /** Why no code is sent, or `null`. */
+    /** Why no code is sent. */
     noCode: null as string | null,
     moreCodes: true,
-    /** Tries of a code. */
     tries: CODE_SENT.tries,
-    /** Whether lodging and printing are refused as unconfirmed. */
+    /** Lodging and printing are refused. */
     unconfirmed: false,
     free: FREE_SLOTS,
-    /** Present holds by key. */
+    /** By key. */
     holds: new Map<string, HoldRequest>(),
-    /** Why no hold is given, or `null`. */
+    /** Why no hold is given. */
     noHold: null as string | null,
     extended: [] as string[],
-    /** The dues for every number and person. */
+    /** For every number and person. */
     dues: [FINE] as readonly Due[],
     dueQuestions: [] as (DueLookUp | DueListRequest)[],
-    /** Why no dues are given, or `null`. */
+    /** Why no dues are given. */
     noDue: null as string | null,
-    /** Why a due is neither quoted nor lodged, or `null`. */
+    /** Why a due is neither quoted nor lodged. */
     goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
     duplicates: [] as string[],
-    /** Sent messages by application. */
+    /** By application. */
     messages: new Map<string, MessageRequest>(),
-    /** Replaces the answer to every registration, or `null`. */
+    /** In place of every answer. */
     notRegistered: null as RegisterTrouble | null,
-    /** Why no message is sent, or `null`. */
+    /** Why no message is sent. */
     noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       Registered,
@@ -544,7 +539,7 @@ function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
   return { lookUpDues: answer, listDues: answer };
 }
 
-/** Appointments without other kiosks. */
+/** Without other kiosks. */
 function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const held = (key: string): Result<HeldSlot, ReturnType<typeof refusedFor>['error']> => {

@@ -17,7 +17,7 @@ const MOST_STEPS = 2_000;
 export function oneTerminal() {
   const { clock, pass } = clockwork();
   const wire = cable();
-  /** Wall clock of both sides. */
+  /** Of both sides. */
   let wall = Date.UTC(2026, 2, 1, 8);
   const now = () => new Date(wall);
   const common = { clock, random: () => 0.5, framing: 'serial' } as const;
@@ -86,7 +86,7 @@ export function oneTerminal() {
     get settlement() {
       return settlement;
     },
-    /** Restarts the kiosk on the same ledger. `recovers`: before the next citizen. */
+    /** On the same ledger. `recovers`: before the next citizen. */
     async restart({ recovers = true } = {}): Promise<void> {
       await this.outcome(settlement.close());
       dealings = deals();
@@ -103,7 +103,7 @@ export function oneTerminal() {
       await until(() => over);
       return promise;
     },
-    /** Waits for the end of an attempt of the settlement, then for the condition. */
+    /** After an attempt of the settlement, then waits for the condition. */
     async attempted(condition: () => boolean): Promise<void> {
       let holds = false;
       const stop = settlement.onChange(() => {
@@ -112,14 +112,14 @@ export function oneTerminal() {
       await until(() => holds);
       stop();
     },
-    /** An hour passes, in which people may have used the terminal. */
+    /** An hour, in which people may have used the terminal. */
     later() {
       wall += 3_600_000;
       return now();
     },
     now,
     online: () => until(() => driver.status().device === 'online'),
-    /** Another terminal on the same cable, or the same one after people used it. */
+    /** Or the same one after people used it. */
     async replace(saved: ZvtTerminalState): Promise<void> {
       await wire.unplug();
       terminal.close();
@@ -128,7 +128,7 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** Restarts the kiosk while the terminal's cable is out. */
+    /** While the terminal's cable is out. */
     async restartUnplugged(): Promise<void> {
       await wire.unplug();
       await until(() => driver.status().device !== 'online');
@@ -136,7 +136,7 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** Long enough for every attempt of the settlement. */
+    /** For every attempt of the settlement. */
     async wait(): Promise<void> {
       for (let step = 0; step < 600; step += 1) await pass(STEP_MS);
     },
@@ -146,7 +146,7 @@ export function oneTerminal() {
       if (reference === 'refused') refused.add(id);
       return id;
     },
-    /** A sale that must be reversed, at a terminal that refuses. */
+    /** The terminal refuses to reverse a sale. */
     async owed(): Promise<string> {
       terminal.faults.always('no-reversal');
       const id = this.begin('refused');
@@ -154,7 +154,7 @@ export function oneTerminal() {
       await this.attempted(() => ledger.find(id)?.last === 'reversing');
       return id;
     },
-    /** `shows`: a card, when the terminal asks for one. */
+    /** `shows`: a card, when the terminal asks. */
     async pay(id: string, shows = true) {
       const release = settlement.claim(id);
       const sale = dealings.pay(id, NEVER, () => undefined).finally(release);

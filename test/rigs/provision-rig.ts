@@ -10,14 +10,14 @@ export interface ProvisionRig {
   readonly stick: string;
   readonly root: string;
   at(name: string): string;
-  /** Path as on an installed kiosk. */
+  /** As on an installed kiosk. */
   read(path: string): string;
   /** The public key is `NAME.pub`. */
   makeKey(name: string): void;
   sign(file: string, key: string, ...options: readonly string[]): void;
-  /** Signed by the key of the office. */
+  /** Signed by the office. */
   order(text: string, key?: string): void;
-  /** Files below the root with their text, without those of the rig. */
+  /** Below the root, without the rig's own. */
   files(): Readonly<Record<string, string>>;
   close(): void;
 }
@@ -62,7 +62,7 @@ export function provisionRig(): ProvisionRig {
   };
 }
 
-/** Certificate of the reference office's authority. */
+/** Of the reference office. */
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBrjCCAVWgAwIBAgIQRtrsObkUYnIMNtFe5H0ZITAKBggqhkjOPQQDAjAnMSUw
 IwYDVQQDDBxSZWZlcmVuY2Ugb2ZmaWNlIChURVNUIE9OTFkpMB4XDTI2MTEyNzIw

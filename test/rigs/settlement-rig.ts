@@ -35,9 +35,9 @@ export function rig(
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    /** Answers to the next registrations, before `register`. */
+    /** Before `register`. */
     troubles?: RegisterTrouble[];
-    /** Time of the office to register one due. */
+    /** For one due. */
     registerMs?: number;
   },
   random = 1,
@@ -119,7 +119,7 @@ export function rig(
     registered,
     say,
     bugs,
-    /** Replaces the terminal's answer to an inquiry. */
+    /** In place of the terminal. */
     inquiring(answer: (intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) {
       waiting = answer;
     },
@@ -142,7 +142,7 @@ export const PAID: LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
-/** A queue number that the office has given out. */
+/** The office has given out the number. */
 export const TICKET: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
   { kind: 'lodged', reference: 'x' },

@@ -8,7 +8,7 @@ const PATIENCE_MS = 120_000;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A device on a cable in memory, in simulated time. */
+/** On a cable in memory, in simulated time. */
 export interface CabinetBench extends Surroundings {
   readonly device: CabinetDevice;
   pass(ms: number): Promise<void>;

@@ -24,7 +24,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import type { Wire } from '../../simulators/wire.ts';
 import { settledBy } from './settled.ts';
 
-/** A device's end of a wire, the kiosk's end, and time. */
+/** Both ends of a wire, and time. */
 export interface Surroundings {
   readonly wire: Wire;
   readonly host: LinkFactory;
@@ -32,23 +32,23 @@ export interface Surroundings {
   until(what: string, condition: () => boolean): Promise<void>;
 }
 
-/** A simulated device in the state in which a careless question does most harm. */
+/** In the state in which a careless question does most harm. */
 export interface CabinetDevice {
-  /** What a question must not change: paper, money, memory. */
+  /** A question must not change paper, money or memory. */
   state(): unknown;
-  /** For a printer: the next printed line, with what an earlier question left. */
+  /** Of a printer, with what an earlier question left. */
   nextLine?(): Promise<readonly string[]>;
   show?(): void;
-  /** Its own driver connects and works. Rejects otherwise. */
+  /** Rejects unless its own driver connects and works. */
   serves(): Promise<void>;
   close(): void;
 }
 
 export interface CabinetKind {
   readonly name: string;
-  /** The expected finding; `null`: none without a document. */
+  /** `null`: none without a document. */
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
-  /** Bytes that must never be sent to it; `state` shows if they were. */
+  /** `state` shows whether they were sent. */
   readonly harm: readonly Uint8Array[];
   plugIn(surroundings: Surroundings): Promise<CabinetDevice>;
 }
@@ -139,7 +139,7 @@ const terminal: CabinetKind = {
   },
 };
 
-/** The device's end of a wire whose earlier answers are lost. */
+/** Its earlier answers are lost. */
 function withPast(wire: Wire) {
   const said = emitter<Uint8Array>();
   let past = true;
@@ -163,7 +163,7 @@ function withPast(wire: Wire) {
   };
 }
 
-/** A note is in the cassette and reported once without ACK: the kiosk went down in between. */
+/** A note was reported once without ACK: the kiosk went down. */
 const validator: CabinetKind = {
   name: 'bill validator with a note that nobody has heard of',
   answersAs: { role: 'billValidator', probe: 'CCNET' },
@@ -258,7 +258,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
             if (event.type === 'document.read' && event.result.ok) read += 1;
           });
           await until('the reader is online', () => driver.status().device === 'online');
-          // The same document again would be no change for a reader that reports what is inside.
+          // The same document again would be no change.
           simulator.insert('aze-card-man');
           await until('a document', () => read === 1);
           await settled(driver.close(), until);
@@ -269,7 +269,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
   };
 }
 
-/** Every device that a cabinet may have behind a serial port. */
+/** Behind a serial port. */
 export const CABINET_DEVICES: readonly CabinetKind[] = [
   printer('epson-tm-t20', 'ESC/POS'),
   printer('yhd-8390', 'ESC/POS'),

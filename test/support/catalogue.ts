@@ -24,22 +24,22 @@ function loaded(): Catalogue {
   return read.value;
 }
 
-/** What distinguishes services. Services of one shape differ only in texts and prices. */
+/** Services of one shape differ only in texts and prices. */
 export interface Shape {
   readonly steps: string;
   readonly paper: Service['paper'];
   readonly at: Service['at'];
-  /** `paid`: here. `later`: at a window, with an unknown price. */
+  /** `later`: at a window, with an unknown price. */
   readonly money: 'paid' | 'free' | 'later';
-  /** Whether data of another person are asked. */
+  /** Data of another person are asked. */
   readonly others: boolean;
-  /** Whether one more person may follow. */
+  /** One more person may follow. */
   readonly repeats: boolean;
   readonly address: boolean;
-  /** Whether an answer decides about further questions. */
+  /** An answer decides about further questions. */
   readonly decides: boolean;
   readonly expiredCard: boolean;
-  /** Only in some centres. */
+  /** In some centres. */
   readonly centres: boolean;
 }
 
@@ -61,7 +61,7 @@ export function shapeOf(service: Service): Shape {
   };
 }
 
-/** Parts of a shape that matter to a proof: `true`, or the reason why not. */
+/** `true`, or why the part does not matter to a proof. */
 export type Matters = { readonly [K in keyof Shape]: true | string };
 
 /** Same key for services that are equal to a proof. */
@@ -71,7 +71,7 @@ export function kindFor(matters: Matters, service: Service): string {
   return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
 }
 
-/** What the walked model and the matrix of devices distinguish. */
+/** For the walked model and the matrix of devices. */
 export const WALKED: Matters = {
   paper: true,
   steps: true,

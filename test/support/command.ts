@@ -8,7 +8,7 @@ const COMMAND = packageFile('dist/device/asan-kiosk.js');
 export interface Ran {
   readonly exit: number | null;
   readonly out: Buffer;
-  /** Lines of standard error. */
+  /** Of standard error. */
   readonly notes: readonly string[];
   json(): unknown;
 }
@@ -36,15 +36,15 @@ const ended = (child: ChildProcess): Promise<number | null> => new Promise((reso
 export type SimulatorEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
 export interface SimulatorProcess {
-  /** Its address for `--link` (a pty without its rate). */
+  /** For `--link` (a pty without its rate). */
   readonly link: string;
   readonly events: readonly SimulatorEvent[];
   type(line: string): void;
-  /** The first matching event, past or future. The test's time limit ends the wait. */
+  /** Past or future. The test's time limit ends the wait. */
   until(what: (event: SimulatorEvent) => boolean): Promise<SimulatorEvent>;
-  /** Forgets past events, for `until`. */
+  /** Past events, for `until`. */
   forget(): void;
-  /** Ends its input or sends a signal, and returns its exit code. */
+  /** Returns the exit code. */
   end(how?: 'input' | NodeJS.Signals): Promise<number | null>;
 }
 

@@ -3,10 +3,10 @@ import type { Link, LinkFactory } from '../../drivers/link/link.ts';
 import { airCost, cardFrameBytes } from '../../simulators/id-reader/pn532/air.ts';
 import type { SimulatedCard } from '../../simulators/id-reader/pn532/card.ts';
 
-/** Traffic of one card. Air is calculated (`airCost`), the UART is counted. */
+/** Air is calculated (`airCost`), the UART is counted. */
 export interface CardCounters {
   readonly apdus: number;
-  /** Bytes of the APDUs, both ways. */
+  /** Both ways. */
   readonly apduBytes: number;
   readonly uartBytes: number;
   readonly airBytes: number;

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 export function cutInWrite(outbox: string): void {
   const parts = ['', '-journal'];
   const db = new Database(outbox);
-  // With a cache of one page SQLite writes the other pages before the commit.
+  // With one page of cache SQLite writes the others before the commit.
   db.pragma('cache_size = 1');
   db.exec('BEGIN');
   db.exec("UPDATE taken SET sealed = zeroblob(9000), state = 'withdrawn'; DELETE FROM stock; DELETE FROM number");

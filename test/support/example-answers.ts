@@ -33,7 +33,7 @@ const fits = (text: string, question: TextQuestion): boolean => typingOf(questio
 const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
 const answer = (value: string): Intent => ({ do: 'answer', value });
 
-/** The last accepted day: last year, last month, last day. */
+/** Last year, month and day. */
 function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
   const { today } = context;
   const latest = (draft: string) => [...partsAfter(draft, question, today)].reverse();

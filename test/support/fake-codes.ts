@@ -8,7 +8,7 @@ export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', 
 interface CodeState {
   readonly down: boolean;
   readonly codes: Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>;
-  /** Why no code is sent, or `null`. */
+  /** Why no code is sent. */
   readonly noCode: string | null;
   readonly tries: number;
   readonly moreCodes: boolean;

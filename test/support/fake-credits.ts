@@ -2,11 +2,11 @@ import type { CreditOffice } from '../../device/back-office/credits.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 export const creditState = () => ({
-  /** Value of every code. */
+  /** Of every code. */
   creditWorth: 200,
-  /** Why the office refuses every code, or `null`. */
+  /** Why every code is refused. */
   noCredit: null as string | null,
-  /** Whether this kiosk tried too many codes. */
+  /** At this kiosk. */
   tooMany: false,
   toldCredits: [] as string[],
   reserved: new Map<string, number>(),

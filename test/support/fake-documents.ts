@@ -15,7 +15,7 @@ import type { SealedDocument } from '../../drivers/sealed-document/contract.ts';
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 const PRINTED: Outcome = ok({ jobId: 1, sheets: 1 });
-/** The connection broke while sheets may have been on their way. */
+/** Sheets may have been on their way. */
 export const LOST: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 
 type Checked = Awaited<ReturnType<CheckDocument>>;
@@ -51,7 +51,7 @@ export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D
     down: false,
     atWork: false,
     asked: [] as string[],
-    /** What the printer knows of any key; `null`: it cannot be asked. */
+    /** Of any key; `null`: the printer cannot be asked. */
     fate: { known: 'nothing' } as JobFate | null,
     wanted: [] as { readonly key: string; readonly kiosk: string }[],
   };

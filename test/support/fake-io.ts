@@ -5,7 +5,6 @@ import { SimulatedClock } from 'xstate';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { Interrupt, Io } from '../../provisioning/command/io.ts';
 
-/** A fake process with its output and its input. */
 export interface FakeIo extends Io {
   readonly written: () => string;
   readonly bytes: () => Uint8Array;

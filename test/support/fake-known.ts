@@ -9,7 +9,7 @@ export const knownState = () => ({
   phone: null as KnownPhone | null,
   knownQuestions: new Map<string, KnownRequest>(),
   accesses: [] as readonly Access[],
-  /** If set, the office waits for it. */
+  /** The office waits for it. */
   slowRegister: null as Promise<void> | null,
 });
 

@@ -13,24 +13,24 @@ import type { WireCashProof } from '../../simulators/back-office/wire-payments.t
 import type { Sale } from '../../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
-/** Records of the same visits by four independent parties. */
+/** Of the same visits by four independent parties. */
 export interface Books {
   readonly ledger: readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[];
   readonly sales: readonly Sale[];
   readonly register: readonly RegisterEntry[];
-  /** Lines of each whole paper. A paper that was finished at a kill may be missing. */
+  /** Each whole paper. One that was finished at a kill may be missing. */
   readonly papers: readonly (readonly string[])[];
-  /** Every credit of the office. Absent: not checked. */
+  /** Absent: not checked. */
   readonly credits?: readonly Credit[];
-  /** Every job of the document printer. Absent: there is none. */
+  /** Absent: there is no document printer. */
   readonly documents?: readonly DocumentJobBooked[];
-  /** Applications for staff: they may be open, and only staff may find their money. */
+  /** They may be open, and only staff may find their money. */
   readonly staff: readonly string[];
-  /** Intents that a disk lost; a sale then counts for the intent before. */
+  /** Intents that a disk lost; a sale then counts for the one before. */
   readonly lostIntents?: number;
 }
 
-/** Its name begins with the key of the printing. */
+/** Begins with the key of the printing. */
 export interface DocumentJobBooked {
   readonly name: string;
   readonly state: string;
@@ -89,7 +89,7 @@ export function disagreements(books: Books): readonly string[] {
 export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: CashList, books: Books): readonly string[] {
   const theirs = books.ledger.filter(({ id }) => books.staff.includes(id)).flatMap(({ entries }) => entries);
   const held = sum(theirs.map((entry) => (entry.kind === 'noteHeld' ? entry.value : 0)));
-  // The validator may not have told their value yet.
+  // The validator may not have told their value.
   const listed = held + sum(doubts.map(({ value }) => value ?? Number.POSITIVE_INFINITY));
   if (cassette >= stacked && cassette <= stacked + listed) return [];
   return [`${cassette} in the cassette, ${stacked} by the ledger, up to ${listed} listed`];
@@ -97,7 +97,7 @@ export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: Cash
 
 const sum = (amounts: readonly Qepik[]): Qepik => amounts.reduce((all, one) => all + one, 0);
 
-/** Value of an application's notes in the cassette. */
+/** In the cassette. */
 function stackedOf(entries: readonly LedgerEntry[]): Qepik {
   const values = new Map(entries.flatMap((entry) => (entry.kind === 'noteHeld' ? [[entry.noteId, entry.value]] : [])));
   return sum(entries.map((entry) => (entry.kind === 'noteStacked' ? (values.get(entry.noteId) ?? 0) : 0)));
@@ -105,11 +105,11 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = Books['ledger'][number];
 
-/** Amounts of several dues; empty: one application. */
+/** Empty: one application. */
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
-/** Each of several dues is either registered with its part of the payment, or a credit. */
+/** Each is registered with its part of the payment, or a credit. */
 function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
   const last = endOf(entries);
@@ -214,7 +214,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
     must((proof?.credit ?? 0) === reserved, `of a credit ${reserved} is reserved, and ${proof?.credit} registered`);
     must((outcome === 'delivered') === entries.some(isPaperOut), 'the printer said otherwise');
   } else {
-    // A sale that staff returned may stay in the terminal's books, or the terminal was exchanged.
+    // The sale may stay in the terminal's books, or the terminal was exchanged.
     if (hand?.as === 'returned') must(outcome === 'returned', 'staff gave the money back');
     else must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
     must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
@@ -226,7 +226,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
 /** The receipt of a document is not its paper. */
 const isPaperOut = (entry: LedgerEntry): boolean => entry.kind === 'printed' && entry.on !== 'receipt';
 
-/** Ledger and printer agree about each printing, and each application has its document once. */
+/** Each application has its document once. */
 function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readonly string[] {
   const own = documents.filter(({ name }) => name.startsWith(`${id}.`));
   const whole = own.filter(({ state }) => state === 'completed');
@@ -244,14 +244,11 @@ function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readon
   ];
 }
 
-/** A job must not wait for the next visit. */
+/** No job waits for the next visit. */
 const waitingIn = ({ documents = [] }: Books): readonly string[] =>
   documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
-/**
- * The papers of an application: its own, slips, and duplicates. The number of a sheet tells which. The papers of a continued application
- * belong to its continuation.
- */
+/** With slips and duplicates, by the number of a sheet. Papers of a continued application belong to its continuation. */
 function sheetsOf(handed: RegisterEntry | undefined, papers: Books['papers'], register: Books['register']) {
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
@@ -281,13 +278,13 @@ function reservedOf(entries: readonly LedgerEntry[]): Qepik {
 const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
   proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
-/** A queue ticket shows its number and no reference. */
+/** A queue ticket has no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {
   const number = registered?.appointment?.ticket;
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));
 }
 
-/** The payment has the notes of the ledger and the value of the duty. */
+/** The notes of the ledger, and the value of the duty. */
 function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
   const paid = entries.find((entry) => entry.kind === 'cashPaid');
   const same = paid?.kind === 'cashPaid' && paid.notes.join() === notes.join();
@@ -295,16 +292,13 @@ function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }:
   return [...(same ? [] : [`${id} is registered with other notes`]), ...(enough ? [] : [`${id}: too few notes`])];
 }
 
-/**
- * Each sale belongs to one intent. A sale names no intent: its trace number is above the last transaction before its intent, and not above
- * that before the next intent.
- */
+/** A sale names no intent: its trace number is above the last transaction before its intent, and not above that before the next intent. */
 function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   const approvals = ledger.map(({ entries }) => approvalOf(entries));
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
     .map(({ ref }) => `sale ${ref.traceNumber} is in no application`);
-  /** Staff look for a sale that the ledger does not know, or said that there was one. */
+  /** Staff look for an unknown sale, or said that there was one. */
   const theirs = ledger.filter(({ entries }) => ['returned', 'paid'].includes(byHand(entries)?.as ?? ''));
   const looked = new Set([...staff, ...theirs.map(({ id }) => id)]);
   const lookedFor = [...looked].filter((id) => !ledger.some((one) => one.id === id && approvalOf(one.entries))).length;
@@ -319,10 +313,10 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
 }
 
-/** Each sum paid by a credit is registered once; nothing stays reserved; no credit is overspent. */
+/** Registered once, with nothing reserved or overspent. */
 function ofCredits({ credits = [], register, ledger, staff }: Books): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
-  // The kiosk reports no credit of an application with a damaged record: staff pay it out by their list.
+  // A damaged record is reported as no credit: staff pay it out.
   const issued = ledger
     .filter(({ id }) => !staff.includes(id))
     .flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : [])));
@@ -370,10 +364,10 @@ function ofRegister({ ledger, register, staff }: Books): string[] {
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
 }
 
-/** The key of the application or of one of its lines. */
+/** Of the application or of one of its lines. */
 const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
 
-/** Each of several dues has its own key, and the ledger records its registration. */
+/** Each of several dues has its own key. */
 const isOf = ({ id, entries }: Booked, key: string): boolean =>
   id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
 

@@ -11,7 +11,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Below the ports that the kernel gives out. */
+/** Below the kernel's own. */
 const LOW_PORTS = { from: 20_000, count: 10_000 };
 const MOST_TRIES = 100;
 

@@ -5,7 +5,7 @@ const PLACES = [
   { id: 'window-6', window: '6', floor: 2 },
 ];
 
-/** Two places, each with one full day and two free days; one time before noon and one after. */
+/** Two places, each with a full day and two free days; one time before noon and one after. */
 export const FREE_SLOTS: FreeSlots = {
   places: PLACES.map((place) => ({
     ...place,

@@ -3,11 +3,11 @@ import type { Intent } from '../../device/words/intent.ts';
 import { oneOfEachPaper } from './catalogue.ts';
 import { knownOf } from './example-facts.ts';
 
-/* Only services that the walks distinguish: each touch is tried at every place. */
+/* Each touch is tried at every place, so only services that the walks distinguish. */
 const { services, groups } = oneOfEachPaper();
-/** The first group with services represents all groups. */
+/** It represents all groups. */
 const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
-/** Every row of *check your answers* that can be changed. */
+/** Rows that can be changed. */
 const ROWS = services.flatMap((service) =>
   rowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
 );
@@ -16,7 +16,7 @@ const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap
   event.type === 'citizen.answer' ? [event.value] : [],
 );
 
-/** Every intent, with the variants that the machines distinguish. */
+/** With the variants that the machines distinguish. */
 export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
   start: [{ do: 'start', language: 'en' }],
   language: [{ do: 'language', language: 'ru' }],

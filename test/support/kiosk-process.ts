@@ -9,32 +9,32 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import type { DockState } from '../../simulators/dock/state.ts';
 
-/** The built kiosk with simulated devices, as in `npm start`, in its own folder. */
+/** As in `npm start`, in its own folder. */
 export interface KioskProcess {
   /** With a slash at the end. */
   readonly url: string;
-  /** Profile, ledger and memory of the simulated devices. Survives a crash. */
+  /** It survives a crash. */
   readonly folder: string;
   dock(command: DockCommand): Promise<void>;
   state(): Promise<DockState>;
-  /** Polls the dock. The test's time limit ends the wait. */
+  /** The test's time limit ends the wait. */
   until(what: (state: DockState) => boolean): Promise<DockState>;
-  /** Kinds of the ledger's entries by application, oldest first. */
+  /** By application, oldest first. */
   ledger(): readonly (readonly string[])[];
   /** Log and standard error. */
   output(): string;
   signal(signal: NodeJS.Signals): void;
-  /** Its exit code; `null` after a signal. */
+  /** `null` after a signal. */
   ended(): Promise<number | null>;
-  /** SIGKILL, then a new process on the same folder; `meanwhile` runs in between. */
+  /** SIGKILL, then a new process on the same folder. */
   crash(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** 50 ms: without a pause, kiosk and test use a core each while a paper comes out. */
+/** Without it, kiosk and test use a core each while a paper comes out. */
 const BETWEEN_QUESTIONS_MS = 50;
 
-/** The kiosk closes an idle connection after 5 s. On a busy machine the next request would meet the closed one. */
+/** The kiosk closes an idle connection after 5 s: a busy machine's next request would meet the closed one. */
 export const ONE_REQUEST = { connection: 'close' } as const;
 
 const SEAL = 'office-seal.pem';

@@ -30,9 +30,9 @@ import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 interface StreamParser {
   readonly name: string;
   readonly create: () => Pick<Framer<unknown>, 'feed' | 'gap'>;
-  /** Hex that makes it wait, search again or restart; each is repeated. */
+  /** Hex that makes it wait, search again or restart; repeated. */
   readonly worst: readonly string[];
-  /** Most bytes that it may hold at the end of an endless stream. */
+  /** At the end of an endless stream. */
   readonly holdsAtMost: number;
 }
 
@@ -42,7 +42,7 @@ interface WholeParser {
   readonly worst: readonly string[];
 }
 
-/** A command parser has no silence: it holds the waiting bytes. */
+/** It has no silence: it holds the waiting bytes. */
 function commands(create: typeof createCommandParser): StreamParser['create'] {
   return () => {
     const parser = create();
@@ -56,10 +56,10 @@ function commands(create: typeof createCommandParser): StreamParser['create'] {
   };
 }
 
-/** Report of a scanner, in bytes. */
+/** A scanner's report. */
 const REPORT_BYTES = 64;
 
-/** Every parser of a wire. `linear.test.ts` fails for a parser in `drivers/` that is not listed. */
+/** `linear.test.ts` fails for a parser in `drivers/` that is not listed. */
 export const STREAM_PARSERS: readonly StreamParser[] = [
   {
     name: 'createCcnetFramer',
@@ -175,7 +175,7 @@ export const STREAM_PARSERS: readonly StreamParser[] = [
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** Parsers of whole inputs of any length from untrusted sources. */
+/** Whole inputs of any length from untrusted sources. */
 export const WHOLE_PARSERS: readonly WholeParser[] = [
   { name: 'parseReportDescriptor', parse: parseReportDescriptor, worst: ['a100', 'fe00', 'a4', '85ff', '0501'] },
   { name: 'toDefiniteLengths', parse: toDefiniteLengths, worst: ['3080', '30800000', '2480', '0400', '308004010041'] },

@@ -1,15 +1,13 @@
 import { encodeReceiptProof } from '../../device/proof/receipt-proof.ts';
 
-/** Number of leaves below 600,000 with the longest path for the newest one. */
+/** Below 600,000, with the longest path for the newest leaf. */
 const SIZE = 2 ** 19;
 
-/** Fixed bytes that do not compress. */
+/** They do not compress. */
 const bytes = (length: number, seed: number): Uint8Array =>
   Uint8Array.from({ length }, (_, at) => (Math.imul(at + 1, 2_654_435_761) ^ Math.imul(seed, 40_503)) >>> 13);
 
-/**
- * The longest code of a receipt below 600,000 applications: the longest service name, paid by card. Only the length of its proof is right.
- */
+/** Below 600,000 applications: the longest service name, paid by card. Only the length of its proof is right. */
 export const LONGEST_CODE = `https://status.example/a/K5-7QF2-62#${encodeReceiptProof({
   index: SIZE - 1,
   size: SIZE,

@@ -2,10 +2,10 @@ import type { Language } from '../../device/words/language.ts';
 import { leadsOn } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
-/* Parts of a visit that replaces an identity card, without trouble. */
+/* Replacing an identity card, without trouble. */
 
 export const APPROVED = { known: 'approved', approval: APPROVAL } as const;
-/** The terminal fell silent after the amount was sent. */
+/** After the amount was sent. */
 export const SILENT = {
   known: 'nothing',
   ask: 'last-transaction',

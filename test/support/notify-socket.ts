@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { vi } from 'vitest';
 
-/** A service manager that only listens: a Unix datagram socket, with all lines. */
+/** It only listens: a Unix datagram socket. */
 export interface NotifySocket {
   readonly path: string;
   readonly lines: readonly string[];
-  /** Waits for a new line. */
   hears(line: string | RegExp, limitMs?: number): Promise<void>;
   count(line: string): number;
   close(): Promise<void>;

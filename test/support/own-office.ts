@@ -2,7 +2,7 @@ import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { OwnChange, OwnOffice, Reply, Standing, StandingAppointment } from '../../device/back-office/own.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/* An office with one application and the changes of its applicant, each once by key. */
+/* An office with one application, and its changes by key. */
 
 export const APPOINTMENT: StandingAppointment = {
   day: '2026-11-27',
@@ -58,11 +58,11 @@ interface OwnState {
   found: FoundApplication | null;
   /** By key. */
   changes: { readonly key: string; readonly change: OwnChange }[];
-  /** Why the office refuses changes, or `null`. */
+  /** Why changes are refused. */
   noChange: string | null;
-  /** The change is made, but its answer is lost. */
+  /** The change is made. */
   loseAnswers: boolean;
-  /** Whether reading an answer needs more confirmation. */
+  /** Reading an answer needs it. */
   readonly unconfirmed: boolean;
 }
 

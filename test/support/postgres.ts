@@ -8,11 +8,11 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
-/* Debian's PostgreSQL as a process, in a temporary folder on a Unix socket. It does not wait for the disk. */
+/* Debian's PostgreSQL in a temporary folder on a Unix socket. */
 
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'office';
-/** PostgreSQL refuses to run as root: then it runs under this user id. */
+/** PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
 
 const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
@@ -20,15 +20,15 @@ const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 export interface PostgresServer {
   /** Removed at the end. */
   readonly folder: string;
-  /** Connection string of a new, empty database. `more`: arguments of `CREATE DATABASE`. */
+  /** Connection string of an empty database. `more`: arguments of `CREATE DATABASE`. */
   database(more?: string): Promise<string>;
-  /** Output of a PostgreSQL program; its last argument is a connection string. */
+  /** The last argument is a connection string. */
   run(program: 'psql' | 'pg_dump', ...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** Whether a commit waits for the disk, like an installed server. */
+  /** A commit waits for the disk, as on an installed server. */
   readonly durable?: boolean;
 }
 
@@ -77,7 +77,7 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   };
 }
 
-/** Folder of the newest installed version. */
+/** Newest installed version. */
 function programs(): string {
   const versions = existsSync(DEBIAN)
     ? readdirSync(DEBIAN)

@@ -8,7 +8,7 @@ export interface Promtool {
 /** Prometheus's own tool, of Debian's package `prometheus`. */
 export function promtool(args: readonly string[], input = ''): Promise<Promtool> {
   return new Promise((resolve, reject) => {
-    // Fewer garbage collections: a run takes three quarters of the time.
+    // Fewer garbage collections: three quarters of the time.
     const env = { ...process.env, GOGC: '400' };
     const child = spawn('promtool', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';

@@ -5,7 +5,7 @@ import { TODAY } from './catalogue.ts';
 
 const POLICE = { az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' };
 
-/** A traffic fine with a discount until today. */
+/** With a discount until today. */
 export const FINE: Due = {
   id: 'D-fine',
   payee: POLICE,
@@ -22,7 +22,7 @@ export const FINE: Due = {
   paidOn: null,
 };
 
-/** A bill that may be paid in parts. */
+/** It may be paid in parts. */
 export const BILL: Due = {
   ...FINE,
   id: 'D-bill',

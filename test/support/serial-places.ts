@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 
-/** A port as in the kernel and udev. */
+/** As in the kernel and udev. */
 interface Plugged {
   /** `ttyUSB0`, `ttyACM0` */
   readonly name: string;
@@ -13,15 +13,15 @@ interface Plugged {
   readonly ids: string;
   readonly serial?: string;
   readonly product?: string;
-  /** For an adapter with several ports. */
+  /** Of an adapter with several ports. */
   readonly port?: number;
 }
 
 export interface SerialPlaces extends SystemPlaces {
-  /** Shows a port. The caller makes its file under `dev`. */
+  /** The caller makes its file under `dev`. */
   plug(port: Plugged): void;
   unplug(name: string): void;
-  /** A UART of the board; type 0: no chip. */
+  /** On the board; type 0: no chip. */
   board(name: string, type: number): void;
   console(...names: readonly string[]): void;
   gpio(label: string, base: number): void;

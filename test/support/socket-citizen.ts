@@ -13,20 +13,18 @@ import { codeIn } from './phone-code.ts';
 type Show = Screen['show'];
 type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
 
-/** A citizen without a browser: sees screens on the socket and sends intents. */
+/** Without a browser. */
 export interface SocketCitizen {
-  /** Waits for a screen, including the present one. Rejects when the socket ends, or after `SEES_MS`. */
+  /** Also the present one. Rejects when the socket ends, or after `SEES_MS`. */
   sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
   /** On the present step. */
   does(intent: Intent): void;
-  /** All frames. */
   everything(): string;
-  /** One raw text frame. */
   sends(text: string): void;
   leave(): Promise<void>;
 }
 
-/** 30 s: longer than any step on a busy machine, and than the next try at a silent back office. */
+/** Longer than any step on a busy machine, and than the next try at a silent office. */
 const SEES_MS = 30_000;
 const SERVICE = 'identity-card-replacement';
 
@@ -95,7 +93,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
   };
 }
 
-/** Enters like the start page from a file. Returns the cookie. */
+/** From the start page's file. Returns the cookie. */
 async function enter(startPage: string): Promise<string> {
   const page = readFileSync(startPage, 'utf8');
   const action = / action="([^"]+)"/.exec(page)?.[1];

@@ -7,18 +7,18 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 
-/** Reactions of a technician to messages and questions; the result is typed. `null`: Ctrl-C. */
+/** The result is typed. `null`: Ctrl-C. */
 export type Hands = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
 export interface Technician {
   readonly folder: string;
   readonly profile: string;
-  /** Runs the acceptance test. Returns outcome and report. */
+  /** Returns outcome and report. */
   test(
     options: Omit<AcceptOptions, 'profile'>,
     hands: Hands,
   ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
-  /** Ctrl-C during the test. */
+  /** Ctrl-C. */
   interrupt(): void;
   end(): void;
 }

@@ -4,7 +4,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 
 export interface Typed {
   readonly exit: number | null;
-  /** Everything shown, without control sequences. */
+  /** Without control sequences. */
   readonly shown: string;
 }
 

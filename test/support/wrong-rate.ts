@@ -8,7 +8,7 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 export function heardAt(bytes: Uint8Array, from: number, to: number): Uint8Array {
   if (from === to) return bytes;
   const line = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, bit) => (byte >> bit) & 1), 1, 1]);
-  /** Level at a time in seconds; high at rest. */
+  /** Seconds; high at rest. */
   const level = (time: number): number => line[Math.floor(time * from)] ?? 1;
   const end = line.length / from;
   const step = 1 / (16 * to);

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Finds what the compiler and the linter cannot forbid: real time and chance outside a port, skipped or sleeping tests, files that are too
- * long.
- */
+/** Finds what the compiler and the linter cannot forbid. */
 
 /**
  * @typedef {object} Rule
@@ -15,26 +12,21 @@
 
 const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
 const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
-/** The part `unit` of vitest.config.ts. */
 const UNIT_TESTS =
   /^(device|drivers|simulators|ui|provisioning|test)\/(?!(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
-/** Tests the guard of the clock. */
+/** Tests the guard itself. */
 const OF_THE_GUARD = /^test\/tools\/no-wires\.test\.ts$/;
-/** Files that make or compose ports. */
+/** Files that compose ports. */
 const COMPOSITION =
   /\.test\.ts$|^device\/main(-books|-devices|-lines|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
-/** Code for a browser uses the browser's time and chance. */
+/** A browser's time and chance. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
-/**
- * Only the answer to an HTTP request can set a cookie that scripts cannot read. The technician's code uses such a cookie
- * (docs/decisions/0015).
- */
+/** Only the answer to an HTTP request can set a cookie that scripts cannot read (docs/decisions/0015). */
 const ASKS_FOR_ITS_COOKIE = /^ui\/technician\/technician-socket\.ts$/;
 
-/** Names of sums of money in a view. */
 const SUM = '\\b(?:amount|fee|full|inserted|missing|paid|part|price|reduced|sum|toPay|total)\\b';
-/** A sum of money beside an arithmetic sign, or one that is added up or computed in the page. */
+/** A sum of money beside an arithmetic sign, or computed in the page. */
 const MONEY_ADDED = new RegExp(
   `${SUM}\\)? [-+*] (?!['"\`])|[^'"\`] [-+*] [\\w.(]*${SUM}(?!\\()|\\bmoney(?:Text|Parts)?\\([^,]* [-+*/] |\\.reduce\\(\\(?(?:sum|total)\\b|(?:${SUM}) [-+]= `,
 );

@@ -18,7 +18,7 @@ import { warmUp } from './warm-up.mjs';
  * @property {() => Promise<void>} run
  */
 
-/** Not bundled: their native parts are found beside their own package. */
+/** Their native parts are found beside their own package. */
 const EXTERNAL = ['better-sqlite3', 'serialport', 'node-hid', 'onoff'];
 
 const MINIFY = { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
@@ -106,13 +106,11 @@ export const STEPS = [
 ];
 
 /**
- * The device and its command. npm packages are bundled and minified where possible: loaded from node_modules they take about 100 ms longer.
- * Function names stay, so that stacks in a log are readable. CommonJS: on Node 20 only CommonJS loads with V8's code cache
- * (provisioning/launch/chunk-loader.ts).
+ * npm packages are bundled: loaded from node_modules they take about 100 ms longer. Function names stay for the stacks in a log. CommonJS:
+ * on Node 20 only CommonJS loads with V8's code cache (provisioning/launch/chunk-loader.ts).
  *
- * Data (catalogue, profiles, openapi.yaml) is not copied. Source and build read it in the source tree through `packageFile` of
- * device/files/package-root.ts. The parsed catalogue is stored beside the command (device/catalogue/kept.ts) after the warm-up, which reads
- * its files.
+ * Data (catalogue, profiles, openapi.yaml) is read in the source tree (device/files/package-root.ts). The warm-up reads its files before
+ * the parsed catalogue is stored (device/catalogue/kept.ts).
  */
 async function buildDevice() {
   await buildCommand();
@@ -125,7 +123,7 @@ async function keepCatalogue() {
     ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
   const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(KEPT_CATALOGUE));
-  // The simulated kiosk starts without the faulty service. The Debian package is not made (package/stage.mjs).
+  // The Debian package needs this, the simulated kiosk does not.
   if (!outcome.ok)
     console.log(`build device: the catalogue is not kept: ${trouble.describeConfigTrouble(outcome.error)}`);
 }
@@ -144,13 +142,13 @@ export async function buildCommand(watch = null) {
       moduleList('device', 'dist'),
       {
         name: 'launcher',
-        // The last build stays until the new one is ready: a build may stop early or find an error.
+        // A build may stop early or find an error: until then the last one stays.
         generateBundle() {
           for (const file of ['dist/.build/device.hash', KEPT_CATALOGUE]) rmSync(fromRoot(file), { force: true });
         },
         async writeBundle(_options, bundle) {
           await buildLauncher(bundle);
-          // Only the first build removes files: a running device may still read files of the previous build.
+          // A running device may still read files of the previous build.
           if (isFirst) for (const folder of ['dist/device', 'dist/simulators']) removeOthers(fromRoot(folder), bundle);
           isFirst = false;
         },
@@ -163,7 +161,7 @@ export async function buildCommand(watch = null) {
         input: { command: fromRoot('provisioning/cli.ts') },
         output: {
           format: 'cjs',
-          // V8's code cache does not store how a script may import, so `import('serialport')` becomes a `require` too.
+          // V8's code cache does not store how a script may import.
           dynamicImportInCjs: false,
           minify: MINIFY,
           entryFileNames: 'device/[name]-[hash].cjs',
@@ -184,7 +182,7 @@ async function buildLauncher(bundle) {
 }
 
 /**
- * A start file of a few lines that loads another file with its code cache.
+ * Loads another file with its code cache.
  *
  * @param {string} command the other file, beside it
  * @param {string} folder
@@ -208,7 +206,7 @@ async function buildLauncherOf(command, folder, name, plugins = []) {
   });
 }
 
-/** The kiosk without its page, for test/prove, which starts it thousands of times. One file with its code cache starts fast. */
+/** Without its page, for test/prove, which starts it thousands of times. */
 async function buildProvedKiosk() {
   const { build } = await import('vite');
   await build({
@@ -258,7 +256,7 @@ export function removeOthers(folder, bundle) {
 /**
  * @param {string} step
  * @param {string} configFile
- * @param {string} folder output folder of that configuration
+ * @param {string} folder
  */
 async function buildPage(step, configFile, folder) {
   const { build } = await import('vite');

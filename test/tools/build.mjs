@@ -61,10 +61,14 @@ async function buildStep(step, force) {
   return 'built';
 }
 
-/** npm succeeds without this package, but the device does not build or start without it. */
+/** npm succeeds without it, but the device does not start. */
 const NATIVE_PART = 'better-sqlite3';
 
-/** @returns {boolean} whether it is there; if not, prints what to do */
+/**
+ * Prints what to do if it is missing.
+ *
+ * @returns {boolean}
+ */
 function hasNativePart() {
   if (existsSync(fromRoot(`node_modules/${NATIVE_PART}/package.json`))) return true;
   // An `npm ci` that was interrupted leaves no `.package-lock.json`.

@@ -1,9 +1,6 @@
 import { run } from './run.mjs';
 
-/**
- * Builds what has changed before the first test that starts the build. In a process of its own: in vitest's process Lit would be built for
- * developers. Runs once for all parts.
- */
+/** Builds once for all parts. In vitest's process Lit would be built for developers. */
 let building: ReturnType<typeof run> | undefined;
 
 export async function setup(): Promise<void> {

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `node test/tools/bundle-check.mjs` checks the bundler's list of modules, dist/modules.json. No simulators are shipped, the page has no
- * code of the device, and the first screen is small.
- */
+/** `node test/tools/bundle-check.mjs` checks the bundler's list of modules, dist/modules.json. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,12 +10,12 @@ import { sourceModule } from './source.mjs';
 
 /** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
 
-/** Shared by both sides of the socket. */
+/** On both sides of the socket. */
 const SHARED = String.raw`device/words/|drivers/money\.ts$`;
 /** @param {string} shared */
 const noPage = (shared) => `^(?!${shared})(simulators|device|drivers|provisioning)/`;
 const NO_PAGE = noPage(SHARED);
-/** The technician's page also has the names of the devices. */
+/** It also has the names of the devices. */
 const NO_TECHNICIAN_PAGE = noPage(String.raw`${SHARED}|drivers/device-kinds\.ts$`);
 
 const BANS = [
@@ -28,7 +25,7 @@ const BANS = [
   { folder: 'dist/acceptance/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
 ];
 
-/** Most Brotli bytes of JavaScript that loads before the first screen. */
+/** Brotli, of JavaScript. */
 const FIRST_SCREEN_LIMIT_BYTES = 70_000;
 
 /**
@@ -43,7 +40,7 @@ export function strayModules(chunks) {
   );
 }
 
-/** Texts of the attract screen: loaded on demand, but the first screen waits for them. */
+/** Loaded on demand, but the first screen waits for it. */
 const FIRST_WORDS = 'ui/words/az.ts';
 
 /**
@@ -67,8 +64,10 @@ export function firstLoaded(chunks, folder) {
 }
 
 /**
+ * JavaScript files that no list names.
+ *
  * @param {string} folder
- * @returns {string[]} JavaScript files that no list names
+ * @returns {string[]}
  */
 const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
   existsSync(fromRoot(folder))
@@ -78,8 +77,8 @@ const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
     : [];
 
 /**
- * V8 silently refuses a code cache that was made under other flags: everything works, but a cold start takes a third longer. Flags last as
- * long as a process, so another process checks with the flags of the kiosk.
+ * V8 silently refuses a code cache that was made under other flags: a cold start then takes a third longer. Flags last as long as a
+ * process, so another process checks.
  *
  * @returns {Promise<string[]>}
  */
@@ -92,7 +91,6 @@ async function refusedCaches() {
   return caches.map((/** @type {string} */ cache) => `dist/device/${cache} is refused by this Node`);
 }
 
-/** Reads the stored catalogue from its own folder. */
 const READS_CATALOGUE = 'device/catalogue/kept.ts';
 export const KEPT_CATALOGUE = 'dist/device/catalogue.json';
 

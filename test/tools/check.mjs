@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, size, unused code, banned text. */
+/** `node test/tools/check.mjs [name …]`: all checks, or these. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
@@ -12,20 +12,19 @@ import { isTest } from './statements.mjs';
 
 /** @typedef {{ ok: boolean, output: string }} Outcome */
 
-/** Folders of code; missing ones are skipped. */
 const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
 
-/** The native compiler takes a quarter of the time. The other one is used as a library (decision 0046). */
+/** A quarter of the other compiler's time, which is used as a library (decision 0046). */
 const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
 
-/** Checks cache their input in `dist/.checked`, so a second run takes a fraction of the time. */
+/** A second run takes a fraction of the time. */
 const DEPCRUISE_CACHE = ['--cache', 'dist/.checked/depcruise', '--cache-strategy', 'content'];
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
 export const CHECKS = [
   {
     name: 'types',
-    // Not incremental: with the build info of a commit with fewer files, this compiler misses errors.
+    // Not incremental: with the build info of a commit with fewer files it misses errors.
     run: () => program(NATIVE_TSC, '-p', '.', '--pretty', 'false', '--singleThreaded'),
   },
   {

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fromRoot } from './root.mjs';
 
-/* Runs vitest with the reporter of the test command. */
-
 let folder = '';
 beforeEach(() => {
-  // Below the root, because `vitest` is imported from there.
+  // `vitest` is imported from there.
   mkdirSync(fromRoot('dist'), { recursive: true });
   folder = mkdtempSync(fromRoot('dist/closing-'));
 });

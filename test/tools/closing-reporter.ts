@@ -3,10 +3,7 @@ import { toRelative } from './root.mjs';
 
 const SLOWEST = 10;
 
-/**
- * Prints the time of each part, the slowest files, and `N passed, N failed` as the last line. Skipped tests, files that do not load and
- * errors outside tests count as failed. A test that passed at its second try is named.
- */
+/** Skipped tests, files that do not load and errors outside tests count as failed. A test that passed at its second try is named. */
 export default class ClosingReporter implements Reporter {
   readonly #startedMs = performance.now();
   #mayBeEmpty = false;
@@ -28,7 +25,6 @@ export default class ClosingReporter implements Reporter {
       passed += good;
       failed += bad === 0 && module.state() === 'failed' ? 1 : bad;
     }
-    // Like vitest: an empty run fails unless it is allowed.
     if (passed + failed === 0 && !this.#mayBeEmpty) failed = 1;
     const lines = [
       ...partsOf(modules),
@@ -37,7 +33,7 @@ export default class ClosingReporter implements Reporter {
       `${seconds(performance.now() - this.#startedMs)} in all`,
       `${passed} passed, ${failed} failed`,
     ];
-    // After the summary of the default reporter, which prints in the same turn.
+    // After the default reporter's summary, which prints in the same turn.
     setImmediate(() => process.stdout.write(`\n${lines.join('\n')}\n`));
     if (failed > 0) process.exitCode = 1;
   }
@@ -52,7 +48,7 @@ const isBad = (test: TestCase): boolean => {
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** Includes the time to load the file and its imports. */
+/** Including imports. */
 function tookMs(module: TestModule): number {
   const { duration, collectDuration, setupDuration, environmentSetupDuration } = module.diagnostic();
   return duration + collectDuration + setupDuration + environmentSetupDuration;

@@ -16,7 +16,7 @@ export function testsOfData(changed, sources) {
   const paths = new Set(changed.filter((file) => DATA.test(file)).flatMap(pathsTo));
   if (paths.size === 0) return [];
   const path = `(?:${[...paths].map(literal).join('|')})`;
-  // A path in plain backticks is part of a comment.
+  // Plain backticks are part of a comment.
   const quoted = new RegExp(`['"]${path}/?['"]|\`${path}/\\$\\{`);
   const importers = importersIn(sources);
   const readers = [...sources].filter(([, text]) => quoted.test(text)).map(([file]) => file);
@@ -27,7 +27,7 @@ export function testsOfData(changed, sources) {
 }
 
 /**
- * The file and its folders, without the folders of the root, such as `device`: too many tests name them.
+ * Without folders of the root, such as `device`: too many tests name them.
  *
  * @param {string} file
  * @returns {string[]}

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run dev [-- --port N]`: the simulated kiosk behind a development server. A change of the page's source or texts updates the page in
- * place, and the visit goes on. A change of the device, the catalogue or the profile rebuilds and restarts the device. The page shows
- * faults until they are mended. Ctrl-C ends it.
+ * `npm run dev [-- --port N]`: the page changes in place and the visit goes on. A change of device, catalogue or profile restarts the
+ * device. Faults are shown until they are mended.
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -22,22 +21,21 @@ import { watchYaml } from './watch-yaml.mjs';
 const PAGE_PORT = portOf(process.argv.slice(2));
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
-/** Paths that the device answers. The development server answers the rest. */
+/** Of the device, not of the development server. */
 const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/demo', '/technician'];
 
 const problems = createProblems();
 const device = createDevice(DEVICE_PORT, problems);
 const restarts = createRestarts({
   check: checkConfig,
-  // The launcher names the command by the hash of its contents.
+  // The launcher names the command by this hash.
   digest: () => digestOfConfig() + readFileSync(fromRoot('dist/device/asan-kiosk.js'), 'utf8'),
   start: device.startAnew,
   problems,
 });
 
 /**
- * The device answers only to its own host name. A request of the development server's own page gets that name. Any other request keeps its
- * foreign origin and is refused.
+ * The device answers only to its own host name. A foreign origin stays foreign and is refused.
  *
  * @param {import('node:http').ClientRequest} outgoing
  * @param {import('node:http').IncomingMessage} incoming
@@ -69,7 +67,7 @@ if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
   plugins: [problems.plugin()],
-  // Vite's own overlay shows one fault at a time.
+  // Vite's overlay shows one fault at a time.
   server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy, hmr: { overlay: false } },
 });
 try {
@@ -100,7 +98,7 @@ watcher.on('event', (event) => {
 });
 
 /**
- * The position is in a drawing of the source, as `[ device/main.ts:4:7 ]`, after the line with the fault.
+ * The position is in a drawing of the source, as `[ device/main.ts:4:7 ]`, after the fault.
  *
  * @param {string} message
  * @returns {import('./dev/problems.mjs').Problem}

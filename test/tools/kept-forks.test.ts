@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PoolOptions, PoolWorker } from 'vitest/node';
 import { keptForks } from './kept-forks.ts';
 
-/* Real processes with a program in place of vitest's. It answers with its process id. */
+/* Real processes. A program in place of vitest's answers with its process id. */
 
 let distPath: string;
 beforeAll(() => {
@@ -23,7 +23,7 @@ function rig(most: number, { isolate = false, watch = false } = {}) {
   const logger = { outputStream: new PassThrough(), errorStream: new PassThrough() };
   const vitest = { config: { watch }, logger, onClose: (end: () => Promise<void>) => closings.push(end) };
   const part = () => ({ config: { isolate }, vitest });
-  /** Runs a file of this part as vitest's pool does, from the start of its process to the stop. */
+  /** As vitest's pool does. */
   const runFile = async (project: ReturnType<typeof part>): Promise<number> => {
     const worker = pool.createPoolWorker({
       distPath,

@@ -1,12 +1,11 @@
 import { ForksPoolWorker, type PoolOptions, type PoolWorker } from 'vitest/node';
 
-/* Vitest ends the process if the next file is of another part. Each new process then loads the shared files again. */
+/* Vitest ends the process when the part changes. A new process loads shared files again. */
 
 const POOL = 'kept-forks';
 
 type Hear = Parameters<PoolWorker['on']>[1];
 
-/** A process that waits for the next file of its part. */
 interface Resting {
   readonly project: PoolOptions['project'];
   readonly fork: ForksPoolWorker;

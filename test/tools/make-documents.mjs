@@ -1,9 +1,7 @@
 // @ts-check
 /**
- * `node test/tools/make-documents.mjs FOLDER` writes the simulated documents as files for other software. These are the certificates of the
- * test CSCAs, and for each document the lines of its zone and the files of its chip. The kiosk does not read them; its simulators make the
- * same bytes. Keys and signatures come from fixed words (ECDSA after RFC 6979, PSS salt from the message), so every run writes the same
- * files.
+ * `node test/tools/make-documents.mjs FOLDER` writes the simulated documents for other software: certificates of the test CSCAs, zones and
+ * chip files. Keys and signatures come from fixed words (ECDSA after RFC 6979, PSS salt from the message), so every run writes the same.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,7 +23,10 @@ const { issueChip } = await sourceModule('simulators/id-reader/emrtd/issue/chip.
 /** @type {typeof import('../../simulators/id-reader/emrtd/issue/state.ts')} */
 const { trustedCsca } = await sourceModule('simulators/id-reader/emrtd/issue/state.ts');
 
-/** @param {readonly string[]} path @param {string | Uint8Array} content */
+/**
+ * @param {readonly string[]} path
+ * @param {string | Uint8Array} content
+ */
 function write(path, content) {
   const to = join(resolve(String(folder)), ...path);
   mkdirSync(join(to, '..'), { recursive: true });

@@ -1,7 +1,6 @@
 /**
- * `node test/tools/make-paper-font.mjs` draws drivers/receipt-printer/paper/paper-font.ts. The font is DejaVu Sans Mono (Debian's
- * fonts-dejavu-core) at 20 px, one bit a dot. Cells have 12 × 24 dots, like font A of a thermal printer. Run it by hand when a letter is
- * missing. The result is committed, so printing needs no Chromium.
+ * `node test/tools/make-paper-font.mjs` draws drivers/receipt-printer/paper/paper-font.ts from DejaVu Sans Mono (Debian's
+ * fonts-dejavu-core) at 20 px, in cells of 12 × 24 dots. Run it by hand when a letter is missing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +27,7 @@ const LETTERS = [
   ...'─│┌┐└┘├┤┬┴┼═║╔╗╚╝█▀▄░▒▓■□●○✓✗',
 ];
 
-/** Own drawings: DejaVu has no manat sign (an arch over a stem), and its numero sign is a blot at this size. */
+/** DejaVu has no manat sign, and its numero sign is a blot at this size. */
 const BLANK = '............';
 const OWN = {
   '₼': [
@@ -62,14 +61,14 @@ const OWN = {
   ],
 };
 
-/** Without these settings the letters are grey, and a cut at 50 % gives uneven stems. */
+/** Otherwise letters are grey, and a cut at 50 % gives uneven stems. */
 const FONTCONFIG = (cache) => `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>${cache}</cachedir>
 <match target="font"><edit name="antialias" mode="assign"><bool>false</bool></edit>
 <edit name="hinting" mode="assign"><bool>true</bool></edit>
 <edit name="hintstyle" mode="assign"><const>hintfull</const></edit></match></fontconfig>`;
 
-/** Runs in the page. Returns rows of '#' and '.' for each letter, and the letters with ink outside the cell. */
+/** Runs in the page. Returns rows of '#' and '.', and letters with ink outside the cell. */
 function draw({ letters, font, width, height, baseline }) {
   const canvas = document.createElement('canvas');
   canvas.width = width * 3;
@@ -98,7 +97,7 @@ function draw({ letters, font, width, height, baseline }) {
   });
 }
 
-/** Column by column, three bytes each, top dot first: the bytes of `ESC &`. */
+/** Column by column, three bytes each, top dot first (`ESC &`). */
 function columns(rows) {
   const bytes = [];
   for (let x = 0; x < WIDTH; x++) {

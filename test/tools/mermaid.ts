@@ -3,17 +3,16 @@ import { childrenOf, withInner } from '../model/nodes.ts';
 import { edgesOf, type MachineEdge } from './machine-edges.ts';
 
 export interface DiagramPart {
-  /** The compound state whose children are drawn. */
   readonly parent: AnyStateNode;
-  /** Keys of the children. Absent: all. */
+  /** Absent: all. */
   readonly keys?: readonly string[];
 }
 
-/** One arrow between two boxes. `labels`: conditions by event. */
+/** `labels`: conditions by event. */
 interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** The state that contains both ends. Absent: the arrow is outside every box. */
+  /** Contains both ends. Absent: the arrow is outside every box. */
   readonly inside: AnyStateNode | undefined;
   readonly labels: Map<string, Set<string>>;
 }
@@ -39,10 +38,10 @@ export function mermaidOf(part: DiagramPart): string {
   ].join('\n');
 }
 
-/** The id of the machine comes first, so no id is a keyword of mermaid. */
+/** So no id is a keyword of mermaid. */
 const idOf = ({ machine, path }: AnyStateNode): string => [machine.id, ...path].join('_');
 
-/** The name of a state that another diagram draws. States beside `parent` keep their path. */
+/** States beside `parent` keep their path. */
 const nameFrom = (parent: AnyStateNode, { path, key }: AnyStateNode): string =>
   path.length === parent.path.length + 1 || path.length === 1 ? key : path.join('.');
 
@@ -73,7 +72,7 @@ function linesOf(
   return [name, `state ${id} {`, ...inside.map((line) => `  ${line}`), '}'];
 }
 
-/** Mermaid draws no arrow from a box to a box inside it. This small inner box stands for the outer one. */
+/** Mermaid draws no arrow from a box to a box inside it. A small inner box stands for it. */
 const anyOf = (node: AnyStateNode): string => `${idOf(node)}_any`;
 
 function arrowsOf(edges: readonly MachineEdge[], boxOf: (node: AnyStateNode) => string): readonly Arrow[] {
@@ -101,7 +100,7 @@ function labelOf(event: string, conditions: ReadonlySet<string>): string {
   return `${event} [${[...conditions].join(' or ')}]`.trim();
 }
 
-/** Map of states that share a box to the id of the box. States share a box if their arrows out and in are equal. */
+/** Maps states to the id of a box that they share: their arrows out and in are equal. */
 function mergedBoxes(shown: readonly AnyStateNode[], edges: readonly MachineEdge[]): ReadonlyMap<AnyStateNode, string> {
   const groups = new Map<string, AnyStateNode[]>();
   for (const node of shown.filter(({ type }) => type === 'atomic')) {

@@ -2,11 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fromRoot, root, toRelative } from './root.mjs';
 
-/**
- * What the bundler put into one JavaScript file.
- *
- * @typedef {{ modules: string[], imports: string[], dynamicImports: string[], entry: boolean }} Chunk
- */
+/** @typedef {{ modules: string[], imports: string[], dynamicImports: string[], entry: boolean }} Chunk */
 
 const STATE = 'dist/.build';
 
@@ -31,7 +27,6 @@ export function moduleList(step, folder) {
             .filter(([, module]) => module.renderedLength > 0)
             .map(([id]) => cleanId(id))
             .sort(),
-          // An external package has its bare name.
           imports: item.imports.map((file) => (file in bundle ? within(file) : file)),
           dynamicImports: item.dynamicImports.map((file) => (file in bundle ? within(file) : file)),
           entry: item.isEntry,

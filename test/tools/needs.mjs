@@ -1,95 +1,95 @@
 // @ts-check
-/** `node test/tools/needs.mjs` installs what the tests need besides npm's packages, or names what is missing. */
+/** `node test/tools/needs.mjs` installs what tests need besides npm's packages, or names it. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromRoot, seconds } from './root.mjs';
 import { run } from './run.mjs';
 
-/** Debian's packages, and the programs that prove that they are installed. */
+/** Debian's packages, with programs that prove them. */
 const NEEDS = [
-  // npm compiles better-sqlite3, onoff and smartcard with these.
+  // Compile better-sqlite3, onoff and smartcard.
   { package: 'python3', programs: ['python3'] },
   { package: 'make', programs: ['make'] },
   { package: 'g++', programs: ['g++'] },
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
-  // The compositor of the kiosk, and readers of the lockdown files.
+  // The kiosk's compositor, and readers of the lockdown files.
   { package: 'cage', programs: ['cage'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
   { package: 'usbguard', programs: ['usbguard-rule-parser'] },
   { package: 'systemd', programs: ['systemd-analyze'] },
   { package: 'udev', programs: ['udevadm'] },
-  // Checks the signatures of the simulated chips independently.
+  // Checks signatures of simulated chips independently.
   { package: 'openssl', programs: ['openssl'] },
   // Reads PDFs independently.
   { package: 'poppler-utils', programs: ['pdftotext'] },
   { package: 'tesseract-ocr', programs: ['tesseract'] },
-  // Each language is a file, not a program.
+  // A language is a file.
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },
   { package: 'tesseract-ocr-rus', programs: ['/usr/share/tesseract-ocr/5/tessdata/rus.traineddata'] },
   { package: 'zbar-tools', programs: ['zbarimg'] },
-  // Virtual HID devices, and what their Python needs.
+  // Virtual HID devices, with Python.
   { package: 'umockdev', programs: ['umockdev-wrapper'] },
   { package: 'python3-gi', programs: ['/usr/lib/python3/dist-packages/gi/__init__.py'] },
   {
     package: 'gir1.2-umockdev-1.0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/girepository-1.0/UMockdev-1.0.typelib`),
   },
-  // node-hid is linked to it, for hidraw as well.
+  // node-hid is linked to it.
   {
     package: 'libusb-1.0-0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/libusb-1.0.so.0`),
   },
-  // A virtual PC/SC reader and its service. npm's smartcard is compiled with the header.
+  // A virtual PC/SC reader; smartcard needs the header.
   { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
   { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
   { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
-  // Foreign programs at the other end of the simulated readers.
+  // At the other end of the simulated readers.
   { package: 'libnfc-bin', programs: ['nfc-list'] },
   { package: 'libnfc-examples', programs: ['nfc-poll'] },
   { package: 'mrtdreader', programs: ['mrtdreader'] },
   { package: 'opensc', programs: ['opensc-tool'] },
   { package: 'pcsc-tools', programs: ['pcsc_scan'] },
-  // A foreign IPP printer and client. The printer needs a message bus.
+  // Foreign IPP printer and client; the printer needs a message bus.
   { package: 'cups-ipp-utils', programs: ['/usr/sbin/ippeveprinter'] },
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
-  // Opens by hand what a kiosk sealed while it was offline.
+  // Opens what a kiosk sealed while offline.
   { package: 'age', programs: ['age'] },
-  // A foreign client of EST.
+  // A foreign EST client.
   { package: 'strongswan-pki', programs: ['pki'] },
-  // A journal for the log lines of the kiosk.
+  // A journal for log lines.
   { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
-  // Its promtool reads the metrics of a kiosk and tests the alerts.
+  // promtool reads metrics and tests alerts.
   { package: 'prometheus', programs: ['promtool'] },
-  // Signs orders for kiosks; checks udev rules before they are installed.
+  // Signs orders; checks udev rules.
   { package: 'minisign', programs: ['minisign'] },
   { package: 'udev', programs: ['udevadm'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
   { package: 'usbguard', programs: ['usbguard-rule-parser'] },
-  // Writes the scripts of the package.
+  // Writes the package's scripts.
   { package: 'debhelper', programs: ['dh_installsystemd'] },
   // Cuts the power at a given write.
   { package: 'strace', programs: ['strace'] },
-  // The other database of the reference back office.
+  // The reference back office's other database.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];
 
-/** Optional packages that npm skipped because their compiler was not there yet. */
+/** npm skips them while their compiler is missing. */
 const OPTIONAL_PACKAGES = ['better-sqlite3', 'onoff', 'smartcard'];
 
 /** @param {string} program */
 const onPath = (program) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
-/** @param {string} program a name, or the whole path if it is not on the PATH */
+/** @param {string} program name, or whole path if not on the PATH */
 const isThere = (program) => (program.startsWith('/') ? existsSync(program) : onPath(program));
 
 const missing = () => NEEDS.filter(({ programs }) => !programs.some(isThere)).map((need) => need.package);
 
 /**
- * Installs missing Debian packages of `NEEDS` if it may, then the optional npm packages that need them. Otherwise it prints what to do.
+ * Installs missing packages of `NEEDS` if it may, then npm packages that need them; otherwise prints what to do.
  *
  * @returns {Promise<boolean>} whether all is there
  */

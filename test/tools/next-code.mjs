@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/next-code.mjs [KIND …]`: the next free number of each kind of trouble code. */
+/** `node test/tools/next-code.mjs [KIND …]`: the next free trouble codes. */
 import { pathToFileURL } from 'node:url';
 import { sourceModule } from './source.mjs';
 

@@ -7,7 +7,7 @@ const Sequencer = sequencerOf(
   { 'waits-long': { busy: 10, waits: 60 } },
 );
 
-/** The parts of vitest that its own order reads for a file that never ran. */
+/** What vitest's order reads for a file that never ran. */
 const vitest = {
   config: { root: '/', sequence: {} },
   cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
@@ -23,7 +23,7 @@ it('when some files wait and others compute, then they start side by side until 
   const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
   const names = sorted.map(({ project }) => project.name);
   expect(names.slice(0, 2).sort()).toEqual(['computes', 'waits']);
-  // The second waiting file starts when half of the computing files have started.
+  // When half of the computing files have started.
   expect([3, 4, 5]).toContain(names.lastIndexOf('waits'));
 });
 

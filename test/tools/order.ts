@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node';
 
-/** About how long a file takes, in seconds: of a core, and beyond that of waiting. */
+/** Seconds: of a core, and of waiting beyond that. */
 export interface Cost {
   readonly busy: number;
   readonly waits: number;

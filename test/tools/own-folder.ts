@@ -3,10 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { afterEach } from 'vitest';
 import { fromRoot } from './root.mjs';
 
-/*
- * A test that reads `var/` of the checkout finds the developer's ledger and notes, and fails without naming the reason. This guard fails
- * each such test and names the file.
- */
+/* `var/` of the checkout has the developer's ledger. This guard fails each test that reads it. */
 
 const VAR = `${fromRoot('var')}/`;
 const LOOKS = [
@@ -19,7 +16,7 @@ const LOOKS = [
   'writeFileSync',
 ] as const;
 
-/** Files of `var/` that a test looked for. The test files of a worker share the file system and this list. */
+/** Test files of a worker share the file system. */
 const worker = globalThis as { metInVar?: string[] };
 const met = worker.metInVar ?? watch();
 worker.metInVar = met;

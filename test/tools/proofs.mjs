@@ -1,5 +1,5 @@
 // @ts-check
-/** Proofs that take too long for `npm test`. `prove.mjs` lists and runs them. */
+/** Too long for `npm test`. */
 
 /**
  * @typedef {object} Proof
@@ -12,7 +12,10 @@
  * @property {boolean} [inMemory] whether its folders may be in memory: it ends processes, never the machine
  */
 
-/** @param {string} project @param {readonly string[]} args */
+/**
+ * @param {string} project
+ * @param {readonly string[]} args
+ */
 const vitest = (project, ...args) => ['node_modules/.bin/vitest', 'run', '--project', project, ...args];
 /** @param {string} part */
 const machine = (part) => [

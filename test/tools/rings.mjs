@@ -27,7 +27,7 @@ export function ringsIn(files) {
 }
 
 /**
- * @param {number} depth at which folders differ: at 1 `device/words` is part of `device`
+ * @param {number} depth at 1 `device/words` is part of `device`
  * @param {readonly { file: string, target: string }[]} imports
  */
 function ringsAt(depth, imports) {
@@ -46,7 +46,7 @@ function ringsAt(depth, imports) {
 }
 
 /**
- * The strongly connected components with more than one folder (Tarjan, 1972).
+ * Strongly connected components (Tarjan, 1972).
  *
  * @param {Map<string, Map<string, string>>} needs
  * @returns {string[][]}

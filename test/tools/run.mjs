@@ -31,7 +31,7 @@ export function run([program = '', ...args], { show = false, limitMs = 10 * 60_0
     };
     const interrupted = () => {
       end('SIGTERM');
-      // Other listeners of the signal end their processes first.
+      // Other listeners end their processes first.
       setImmediate(() => process.exit(130));
     };
     process.once('SIGINT', interrupted);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/* Tries of a property that sets no number itself. `npm run prove -- properties` makes 10,000. */
+/* Tries of a property. `npm run prove -- properties` makes 10,000. */
 
 const USUAL_RUNS = 100;
 

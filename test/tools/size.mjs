@@ -2,9 +2,9 @@
 import ts from 'typescript';
 import { isTest, statementsIn } from './statements.mjs';
 
-/** Most statements of a file and of a function. A test may be longer than its code. */
+/** Statements. A test may be longer than its code. */
 const MOST = { file: 230, test: 500, function: 60 };
-/** Tables, texts and drawings have no limit: they hold data. */
+/** Tables, texts and drawings hold data. */
 const DATA =
   /^ui\/words\/[a-z]{2,3}\.ts$|^device\/log\/events\.ts$|\.samples\.ts$|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
 
@@ -26,13 +26,20 @@ export function oversizedIn(files) {
     });
 }
 
-/** @param {string} file @param {ts.SourceFile} tree @param {number} most */
+/**
+ * @param {string} file
+ * @param {ts.SourceFile} tree
+ * @param {number} most
+ */
 function overIn(file, tree, most) {
   const count = statementsIn(tree);
   return count > most ? [`${file}: ${count} statements, at most ${most} (split it by what it does)`] : [];
 }
 
-/** @param {string} file @param {ts.SourceFile} tree */
+/**
+ * @param {string} file
+ * @param {ts.SourceFile} tree
+ */
 function longFunctions(file, tree) {
   /** @type {string[]} */
   const found = [];
@@ -49,7 +56,7 @@ function longFunctions(file, tree) {
 }
 
 /**
- * Name of the function, or of the variable or property that holds it.
+ * Of the function, or of its variable or property.
  *
  * @param {ts.SignatureDeclaration} node
  */

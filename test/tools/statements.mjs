@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `node test/tools/statements.mjs [--json]` prints the number of statements of product and tests. Formatting does not change it. Texts,
- * data, samples and generated files do not count: a new service or language is not new code.
+ * `node test/tools/statements.mjs [--json]`: statements of product and tests, which formatting does not change. A new service or language
+ * is not new code.
  */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
@@ -9,7 +9,6 @@ import { filesUnder } from './files.mjs';
 import { fromRoot } from './root.mjs';
 
 const AREAS = ['device', 'drivers', 'provisioning', 'simulators', 'ui', 'test'];
-/** Tables. */
 const NO_CODE =
   /(^|\/)(words|samples)\/|(^|[-/])(words|data|samples)(-[a-z]+)?\.(ts|mjs)$|\.samples\.ts$|^ui\/words\/|-shapes\.json$|\.d\.ts$/;
 

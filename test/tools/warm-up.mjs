@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from './root.mjs';
 
-/** Longest start and end, in milliseconds. */
+/** Milliseconds. */
 const LIMIT_MS = 20_000;
 
 /**
@@ -16,7 +16,11 @@ const LIMIT_MS = 20_000;
  */
 export const warmUp = () => startAndEndKiosk([process.execPath, fromRoot('dist/device/asan-kiosk.js')], LIMIT_MS);
 
-/** @param {readonly string[]} command the kiosk @param {number} limitMs @returns {Promise<void>} */
+/**
+ * @param {readonly string[]} command the kiosk
+ * @param {number} limitMs
+ * @returns {Promise<void>}
+ */
 export async function startAndEndKiosk(command, limitMs) {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-warm-up-'));
   const profile = join(folder, 'profile.yaml');
@@ -32,7 +36,11 @@ export async function startAndEndKiosk(command, limitMs) {
   }
 }
 
-/** @param {readonly string[]} line @param {number} limitMs @returns {Promise<void>} */
+/**
+ * @param {readonly string[]} line
+ * @param {number} limitMs
+ * @returns {Promise<void>}
+ */
 function startAndEnd([program = '', ...args], limitMs) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -45,7 +53,7 @@ function startAndEnd([program = '', ...args], limitMs) {
     child.stderr.on('data', (chunk) => {
       said += chunk;
     });
-    // Its first line has its address: it has started.
+    // With its address: it has started.
     child.stdout.on('data', (chunk) => {
       said += chunk;
       if (!started) child.kill('SIGINT');

@@ -1,7 +1,7 @@
 // @ts-check
 import { watch } from 'node:fs';
 
-/** 150 ms: an editor writes a file in several steps, and often to another file first. */
+/** Milliseconds. An editor writes in several steps, and often another file first. */
 const SETTLED_MS = 150;
 
 /**

@@ -1,15 +1,15 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Laws of texts: two languages must not say the same, and no text has letters or words of another language. */
+/* Laws of texts: two languages must not say the same, and no text has letters or words of another. */
 
 export interface Sentence {
   readonly path: string;
   readonly text: string;
 }
 
-/** Sample arguments for the functions of a dictionary. */
+/** For the functions of a dictionary. */
 const ARGUMENTS: readonly unknown[] = [2, 3];
-/** For a function with named arguments. */
+/** For named arguments. */
 const NAMED = new Proxy({}, { get: () => 2 });
 const argumentsOf = (words: object): readonly unknown[] => (/^\(\{/.test(String(words)) ? [NAMED] : ARGUMENTS);
 
@@ -20,7 +20,7 @@ export function sentences(value: unknown, path: string): readonly Sentence[] {
   return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
 }
 
-/** The same texts in several languages, with the same paths. */
+/** With the same paths. */
 export type Table = { readonly [L in Language]?: readonly Sentence[] };
 
 /** Equal texts of two languages, as `path: text`. */
@@ -33,7 +33,7 @@ export function alikeIn(table: Table): readonly string[] {
   return alike.filter(({ text }) => /\p{L}/u.test(text)).map(({ path, text }) => `${path}: ${text}`);
 }
 
-/** Letters that a language does not have. */
+/** A language does not have them. */
 const FOREIGN_LETTERS: { readonly [L in Language]?: RegExp } = {
   az: /[а-яё]/i,
   ru: /[əığşİ]/,
@@ -45,7 +45,7 @@ export const hasForeignLetters = ({ text }: Sentence, language: Language): boole
 
 export const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 
-/** Number of texts with a word, by language. */
+/** Number of texts, by language. */
 export type Vocabulary = ReadonlyMap<Language, ReadonlyMap<string, number>>;
 
 export function vocabularyOf(tables: readonly Table[]): Vocabulary {

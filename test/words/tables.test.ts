@@ -15,14 +15,14 @@ import {
 } from './laws.ts';
 import { sourcesBelow, swappableIn, tablesBelow, tablesIn } from './tables.ts';
 
-/* Laws of every text that a citizen reads or hears: dictionaries of pages and other tables. */
+/* Every text that a citizen reads or hears: dictionaries of pages and other tables. */
 
-/** Texts that two languages really share, as `path: words`: Turkish and Azerbaijani both have `.common.back: Geri`. */
+/** Turkish and Azerbaijani both have `.common.back: Geri`. */
 const ALIKE = [/^device\/words\/months\.ts:\d+: May$/];
 
 const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get']);
 
-/** Files that build tables of other texts. */
+/** They build tables of other texts. */
 const WITHOUT_TEXTS = ['device/config/words.ts', 'device/words/language.ts'];
 
 const dictionaries: Table = Object.fromEntries(

@@ -5,10 +5,7 @@ import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import type { Sentence, Table } from './laws.ts';
 
-/*
- * Finds tables of words in the sources, exported or not: an object with a key for each language, or a call of a function with the languages
- * as parameters.
- */
+/* Finds tables of words: an object with a key for each language, or a call with the languages as parameters. */
 
 const WHOLE = LANGUAGES.filter(({ fallback }) => fallback === null).map(({ code }) => code);
 
@@ -65,11 +62,11 @@ function constantsOf({ statements }: ts.SourceFile): Constants {
   );
 }
 
-/** An expression without its types. */
+/** Without types. */
 const bare = (value: ts.Expression): ts.Expression =>
   ts.isSatisfiesExpression(value) || ts.isAsExpression(value) ? bare(value.expression) : value;
 
-/** Values of a table by language. A node without each whole language is no table. */
+/** By language. A node without each whole language is no table. */
 function valuesOf(node: ts.Node, constants: Constants): ReadonlyMap<Language, ts.Node> {
   const named: readonly (readonly [string | undefined, ts.Node | undefined])[] = ts.isCallExpression(node)
     ? parametersOf(constants.get(node.expression.getText())).map((name, nth) => [name, node.arguments[nth]])
@@ -90,7 +87,7 @@ const parametersOf = (value: ts.Expression | undefined): readonly string[] =>
 const propertyValue = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>
   ts.isPropertyAssignment(property) ? property.initializer : property.name;
 
-/** Texts below a node, by their keys. A gap of a template is `…`. */
+/** By keys. A gap of a template is `…`. */
 function textsIn(node: ts.Node, path: string, constants: Constants): readonly Sentence[] {
   const said: Sentence[] = [];
   const add = (at: string, text: string): void => {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sourceModule } from '../source.mjs';
 
-/** The device listens at the port after the page. */
+/** The device listens at the next port. */
 const LAST_PORT = 65_534;
 
 /**

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { fromRoot, root } from '../root.mjs';
 
-/** Milliseconds that the device gets to end by itself. */
+/** Milliseconds. */
 const PATIENCE_MS = 3_000;
-/** Lines of standard error that are kept, and their greatest length: a line of a bundle is very long. */
+/** A line of a bundle is very long. */
 const LINES_KEPT = 12;
 const LONGEST = 200;
 
@@ -18,7 +18,6 @@ export function createDevice(port, problems) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let running;
   let starting = Promise.resolve();
-  /** Whether the running device has reported its address. */
   let up = false;
 
   /** @returns {Promise<void>} */

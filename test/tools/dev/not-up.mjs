@@ -11,7 +11,7 @@ export const whileNotUp =
   (isUp, problems) =>
   ({ url }, response) => {
     if (isUp()) return undefined;
-    // A refused socket of a page connects again.
+    // The page's socket connects again.
     if (!response) return false;
     response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '1' }).end(page(problems()));
     return url;

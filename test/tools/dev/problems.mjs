@@ -4,10 +4,8 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fromRoot, root } from '../root.mjs';
 
 /**
- * A fault that the page shows to the developer.
- *
  * @typedef {object} Problem
- * @property {string} file from the root of the repository; empty if unknown
+ * @property {string} file empty if unknown
  * @property {number | null} line from 1
  * @property {string} expected
  * @property {string} found
@@ -38,8 +36,6 @@ export function createProblems() {
   return {
     lines: () => all().map(lineOf),
     /**
-     * Replaces the faults of this source.
-     *
      * @param {Source} source
      * @param {readonly Problem[]} problems
      */

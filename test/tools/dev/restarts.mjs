@@ -27,7 +27,7 @@ export function createRestarts({ check, digest, start, problems }) {
     await start();
   }
 
-  /** One look at a time: each sees the device that the previous look started. */
+  /** Each look sees the device that the previous one started. */
   let looking = Promise.resolve();
   const changed = () => {
     looking = looking.then(look).catch((error) => console.log(String(error)));

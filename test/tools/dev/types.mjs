@@ -1,13 +1,10 @@
 // @ts-check
-/**
- * A process of `npm run dev`. It checks the types of the kiosk, its pages and its command at every change, and sends the errors as a list
- * of `Problem`.
- */
+/** Checks types at every change, and sends the errors as `Problem`s. */
 import ts from 'typescript';
 import { fromRoot, root } from '../root.mjs';
 import { fromHere } from './problems.mjs';
 
-/** Entries of everything that is shipped. */
+/** Everything that is shipped. */
 const ROOTS = [
   'provisioning/cli.ts',
   'ui/citizen/kiosk-app.ts',
@@ -17,8 +14,6 @@ const ROOTS = [
 const LONGEST = 160;
 
 /**
- * The message of the compiler as expected and found.
- *
  * @param {ts.Diagnostic} diagnostic
  * @returns {{ expected: string, found: string }}
  */
@@ -65,5 +60,5 @@ host.afterProgramCreate = (/** @type {ts.SemanticDiagnosticsBuilderProgram} */ p
   process.send?.(wrong.map(problemOf));
 };
 ts.createWatchProgram(host);
-// The parent process has ended.
+// The parent has ended.
 process.on('disconnect', () => process.exit(0));

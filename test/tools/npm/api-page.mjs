@@ -31,7 +31,7 @@ export function apiPage(api) {
   return `${[HEAD.trimEnd(), ...doors, others.join('\n\n')].join('\n\n')}\n`;
 }
 
-/** Values first, then types. @param {readonly PublicName[]} names */
+/** @param {readonly PublicName[]} names */
 const sorted = (names) => [...names.filter(({ isType }) => !isType), ...names.filter(({ isType }) => isType)];
 
 /** @param {PublicName} name */
@@ -39,7 +39,7 @@ const entry = ({ name, about, text }) =>
   [`### \`${name}\``, ...(about === '' ? [] : [about]), `\`\`\`ts\n${text}\n\`\`\``].join('\n\n');
 
 /**
- * Also has the file if another entry has the same name.
+ * Also has the file if names are equal.
  *
  * @param {readonly PublicName[]} all
  * @returns {(name: PublicName) => string}

@@ -48,7 +48,7 @@ class Reader {
       about: aboutFile(this.fileOf(folder)),
       names: this.exportsOf(folder).map(({ name, target }) => this.describe(name, target)),
     }));
-    // A description may add more names to the set.
+    // A description may add names.
     const others = [];
     for (const symbol of this.others) others.push(this.describe(symbol.name, symbol));
     return { doors: all, others: others.sort((one, other) => (one.name + one.id < other.name + other.id ? -1 : 1)) };
@@ -104,21 +104,28 @@ class Reader {
   }
 
   /**
-   * The members of a union type that is made from a table which is not public.
+   * Members of a union type that is made from a table which is not public.
    *
    * @param {ts.Declaration} declaration
    * @returns {{ text: string, shape: string } | undefined}
    */
   spellOut(declaration) {
     if (!ts.isTypeAliasDeclaration(declaration)) return undefined;
-    /** @param {ts.Node} node @returns {boolean} */
+    /**
+     * @param {ts.Node} node
+     * @returns {boolean}
+     */
     const asksForTable = (node) =>
       ts.isTypeQueryNode(node) ? !this.isExported(node.exprName) : ts.forEachChild(node, asksForTable) === true;
     if (!asksForTable(declaration.type)) return undefined;
     const { InTypeAlias, NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
     const flags = InTypeAlias | NoTruncation | UseSingleQuotesForStringLiteralType;
     const type = this.checker.getTypeAtLocation(declaration.type);
-    /** The compiler may put the absolute path of a file before a type. @param {ts.Type} each */
+    /**
+     * The compiler may put a file's absolute path before a type.
+     *
+     * @param {ts.Type} each
+     */
     const words = (each) => this.checker.typeToString(each, declaration, flags).replace(/import\("[^"]*"\)\./g, '');
     const shape = `type ${declaration.name.text} = ${words(type)};`;
     const meanings = meaningsIn(declaration.getSourceFile().fileName);
@@ -139,7 +146,7 @@ class Reader {
   }
 
   /**
-   * Adds names of this package that a declaration uses but no door exports.
+   * Adds own names that a declaration uses but no door exports.
    *
    * @param {ts.Node} node
    */
@@ -155,9 +162,9 @@ class Reader {
 }
 
 /**
- * The comments in tables that types are made from; declarations do not keep them.
+ * Declarations do not keep comments in tables.
  *
- * @param {string} file of declarations
+ * @param {string} file
  * @returns {ReadonlyMap<string, string>}
  */
 function meaningsIn(file) {
@@ -178,7 +185,10 @@ function meaningsIn(file) {
   return meanings;
 }
 
-/** @param {{ readonly name: string }} one @param {{ readonly name: string }} other */
+/**
+ * @param {{ readonly name: string }} one
+ * @param {{ readonly name: string }} other
+ */
 const byName = (one, other) => (one.name < other.name ? -1 : 1);
 
 /** @param {ts.Symbol} symbol */
@@ -193,7 +203,7 @@ function isOwnTopLevel(symbol) {
   );
 }
 
-/** Private members of a class. @param {ts.Node} node */
+/** @param {ts.Node} node */
 const isSecret = (node) =>
   ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node)
     ? ts.isPrivateIdentifier(node.name) || (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0
@@ -218,7 +228,11 @@ function shapeOf(node) {
   return PRINTER.printFile(file);
 }
 
-/** Replaces a type that the compiler named by its file, because nothing imported it, by its name. @param {string} text */
+/**
+ * Names a type that nothing imported: the compiler wrote its file.
+ *
+ * @param {string} text
+ */
 const plain = (text) =>
   text
     .replace(/^export /, '')
@@ -227,11 +241,7 @@ const plain = (text) =>
     .replace(/^( {4})+/gm, (indent) => ' '.repeat(indent.length / 2))
     .trimEnd();
 
-/**
- * The comment at the top of a door.
- *
- * @param {ts.SourceFile} file
- */
+/** @param {ts.SourceFile} file */
 function aboutFile(file) {
   const comment = /^\s*\/\*\*([\s\S]*?)\*\//.exec(file.text)?.[1] ?? '';
   return comment

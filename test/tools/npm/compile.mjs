@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { fromRoot, root, toRelative } from '../root.mjs';
 import { doors } from './doors.mjs';
 
-/** With `noCheck`: without it this takes ten times as long, and `npm run check` checks the types. */
+/** Without `noCheck` this takes ten times as long; `npm run check` checks types. */
 const OPTIONS = /** @type {const} */ ({
   noEmit: false,
   noCheck: true,
@@ -20,7 +20,6 @@ const OPTIONS = /** @type {const} */ ({
   rootDir: '.',
 });
 
-/** An import of vite that gives the contents of a file. */
 const IMPORTED_FILE = /^(\.[^?]*)\?(inline|raw)$/;
 
 /**
@@ -49,7 +48,7 @@ export function compile() {
 const FORMAT = { getCanonicalFileName: String, getCurrentDirectory: () => root, getNewLine: () => '\n' };
 
 /**
- * Node imports no pictures, so each becomes a module beside itself. Line numbers stay, for the source map.
+ * Node imports no pictures: each becomes a module. Line numbers stay.
  *
  * @param {string} file
  * @param {string} text
@@ -104,7 +103,7 @@ export function packagesOf(imports) {
   };
 }
 
-/** Packages that import modules of Node. The bundle for a page in the tarball's test fails if one is missing here. */
+/** The bundle for a page in the tarball's test fails if one is missing. */
 const NODE_PACKAGES = ['@serialport/parser-readline'];
 
 /**
@@ -157,7 +156,7 @@ function importsOf(file, text) {
 }
 
 /**
- * The imported text: a literal, or the name of a constant that holds one.
+ * A literal, or a constant that holds one.
  *
  * @param {ts.Node} node
  * @param {ts.SourceFile} source
@@ -165,7 +164,7 @@ function importsOf(file, text) {
  */
 function wordOf(node, source) {
   if (ts.isStringLiteral(node)) return node.text;
-  // The compiler wraps a specifier that it cannot read in a call.
+  // The compiler wraps an unreadable specifier in a call.
   if (ts.isCallExpression(node) && node.arguments[0]) return wordOf(node.arguments[0], source);
   const constant = source.statements
     .filter(ts.isVariableStatement)

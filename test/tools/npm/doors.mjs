@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { filesUnder } from '../files.mjs';
 
-/** Folder of the npm package. `npm pack` makes the tarball from it. */
+/** `npm pack` makes the tarball from it. */
 export const PACKAGE = 'dist/npm';
 
 /**

@@ -41,7 +41,7 @@ function manifest(files) {
   const version = (name) => {
     const range = versions[name];
     if (range === undefined) throw new Error(`package.json does not name ${name}, which the package imports`);
-    // A user who compiles for a later Node has the types of that version.
+    // A user of a later Node has that version's types.
     return name.startsWith('@types/') ? `>=${/\d+/.exec(range)?.[0]}` : range;
   };
   return {
@@ -56,7 +56,7 @@ function manifest(files) {
       ...Object.fromEntries(
         doors().map((folder) => [
           `./${folder}`,
-          // Bundlers for a page do not set `node`. They report an entry that cannot run there instead of bundling it.
+          // Bundlers for a page do not set `node`: they report this entry.
           {
             types: `./${folder}/index.d.ts`,
             [needsNode(imports, folder) ? 'node' : 'default']: `./${folder}/index.js`,
@@ -71,7 +71,7 @@ function manifest(files) {
   };
 }
 
-/** A line with only a link to a program. The program replaces it. */
+/** The program replaces a link alone on its line. */
 const PROGRAM = /^\[(examples\/[\w-]+\.mjs)\]\(\1\)$/gm;
 
 const readme = () =>

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `node test/tools/npm/shapes.mjs [--compatible | --released]` records the public shapes, and which part of the version the next release
- * must raise.
- */
+/** `node test/tools/npm/shapes.mjs [--compatible | --released]` records public shapes, and which part of the version must rise. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -24,11 +21,17 @@ const FILE = 'docs/api-shapes.json';
 /** @returns {Recorded} */
 export const recorded = () => JSON.parse(readFileSync(fromRoot(FILE), 'utf8'));
 
-/** @param {Api} api @returns {Record<string, string>} */
+/**
+ * @param {Api} api
+ * @returns {Record<string, string>}
+ */
 export function shapesOf({ doors, others }) {
   /** @type {Map<string, string[]>} */
   const shapes = new Map();
-  /** @param {string} key @param {string} shape */
+  /**
+   * @param {string} key
+   * @param {string} shape
+   */
   const add = (key, shape) => shapes.set(key, [...(shapes.get(key) ?? []), shape]);
   for (const { folder, names } of doors) for (const { name, shape } of names) add(`${folder} ${name}`, shape);
   for (const { name, shape } of others) add(`inside ${name}`, shape);
@@ -67,7 +70,10 @@ export function levelOf({ gone, changed, added }, compatible) {
 /** @type {readonly Level[]} */
 const LEVELS = ['nothing', 'minor', 'major'];
 
-/** @param {Level} one @param {Level} other */
+/**
+ * @param {Level} one
+ * @param {Level} other
+ */
 export const higher = (one, other) => (LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other);
 
 /**
@@ -87,7 +93,11 @@ export function mayFollow(version, since, owes) {
   return nextPatch > patch && needed < 1;
 }
 
-/** Message about shapes that differ from the record. @param {ReturnType<typeof compareShapes>} difference */
+/**
+ * Message about shapes that differ from the record.
+ *
+ * @param {ReturnType<typeof compareShapes>} difference
+ */
 export const differenceWords = ({ gone, changed, added }) =>
   [
     ...gone.map((key) => `gone: ${key}`),
@@ -108,7 +118,10 @@ export function owedAfter(before, difference, compatible) {
   return { change, owes: higher(before.owes, change) };
 }
 
-/** @param {ReturnType<typeof owedAfter>} owed @param {string} since */
+/**
+ * @param {ReturnType<typeof owedAfter>} owed
+ * @param {string} since
+ */
 export const owedWords = ({ change, owes }, since) =>
   `this change owes: ${change} (compared with ${FILE})\nwith all other changes since ${since}, the next version owes: ${owes}`;
 

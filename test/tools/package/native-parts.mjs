@@ -1,5 +1,5 @@
 // @ts-check
-/** npm packages with native parts, which cannot be bundled, for another Node and another machine. */
+/** Native parts of npm packages, for another Node and machine. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -18,15 +18,15 @@ import { dirname, join } from 'node:path';
 import { fromRoot } from '../root.mjs';
 import { HEADERS, headersFolder, nodeArch } from './runtime.mjs';
 
-/** Packages that are loaded by name at run time: `EXTERNAL` of the build, and the optional chip readers. */
+/** Loaded by name: `EXTERNAL` of the build, and optional chip readers. */
 const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
 const BUILD_ONLY = ['prebuild-install', 'nan', 'node-addon-api'];
-/** Compiled here against the headers of the packed Node. The others bring binaries of Node-API, which every Node takes. */
+/** Compiled against the packed Node's headers. The others bring binaries of Node-API. */
 const COMPILED = ['better-sqlite3', 'epoll', 'smartcard'];
 /** Debian's cross compilers. */
 const CROSS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
-/** Sources, build files, tests and documents. The licence is shipped. */
+/** The licence is shipped. */
 const NOT_SHIPPED =
   /\/(deps|build|node_modules|test|integration-test|examples?|docs|hidapi|scripts|bin|typings)(\/|$)|\.(md|markdown|ts|mjs|gyp|gypi|cc?|cpp|h|hpp|map|yml)$|\/\.[^/]+$/;
 
@@ -54,14 +54,17 @@ export function putNativeParts(folder, arch) {
 }
 
 /**
- * The packages and their dependencies at run time, from the lock file: paths such as `node_modules/debug`.
+ * With dependencies at run time, from the lock file.
  *
  * @param {Record<string, { dependencies?: object }>} packages
  */
 function closure(packages) {
   /** @type {Set<string>} */
   const found = new Set();
-  /** @param {string} from @param {string} name */
+  /**
+   * @param {string} from
+   * @param {string} name
+   */
   const take = (from, name) => {
     if (BUILD_ONLY.includes(name)) return;
     for (let at = from; ; at = at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : '') {
@@ -79,7 +82,11 @@ function closure(packages) {
   return found;
 }
 
-/** @param {string} path @param {string} folder @param {import('./runtime.mjs').Arch} arch */
+/**
+ * @param {string} path
+ * @param {string} folder
+ * @param {import('./runtime.mjs').Arch} arch
+ */
 function copyPackage(path, folder, arch) {
   const from = fromRoot(path);
   cpSync(from, join(folder, path), {
@@ -92,9 +99,10 @@ function copyPackage(path, folder, arch) {
 }
 
 /**
- * Whether a file is not a binary for another machine: `prebuilds/linux-x64/…`, `prebuilds/HID_hidraw-linux-arm64/…`.
+ * Such as `prebuilds/linux-x64/…` or `prebuilds/HID_hidraw-linux-arm64/…`.
  *
- * @param {string} name @param {import('./runtime.mjs').Arch} arch
+ * @param {string} name
+ * @param {import('./runtime.mjs').Arch} arch
  */
 function isForMachine(name, arch) {
   if (/^\/(bin|build-test|optional|src\/show-devices)\.js$/.test(name)) return false;
@@ -104,9 +112,9 @@ function isForMachine(name, arch) {
 }
 
 /**
- * Uses npm's node-gyp in a copy of the package's sources.
- *
- * @param {string} name @param {string} folder @param {import('./runtime.mjs').Arch} arch
+ * @param {string} name
+ * @param {string} folder
+ * @param {import('./runtime.mjs').Arch} arch
  */
 function compile(name, folder, arch) {
   const headers = headersFolder();
@@ -114,7 +122,7 @@ function compile(name, folder, arch) {
   const gyp = join(npm, 'npm/node_modules/node-gyp/bin/node-gyp.js');
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-native-'));
   try {
-    // The packages that compiling needs are found above it, as in node_modules.
+    // Packages that compiling needs are found above it.
     mkdirSync(join(scratch, 'node_modules'));
     for (const needed of ['node-addon-api', 'nan', 'bindings'])
       if (existsSync(fromRoot(`node_modules/${needed}`)))
@@ -138,7 +146,10 @@ function compile(name, folder, arch) {
   }
 }
 
-/** @param {import('./runtime.mjs').Arch} arch @param {string} scratch gets the library to link to */
+/**
+ * @param {import('./runtime.mjs').Arch} arch
+ * @param {string} scratch
+ */
 function compilers(arch, scratch) {
   if (nodeArch(arch) === process.arch) return {};
   const prefix = CROSS[arch];
@@ -154,10 +165,10 @@ function compilers(arch, scratch) {
 }
 
 /**
- * For another machine, smartcard is linked to an empty library with the names of this machine's libpcsclite. The linker reads only the
- * names of a shared library; the kiosk loads Debian's library. The headers are the same for all machines.
+ * For another machine: an empty library with the names of libpcsclite, since the linker reads only the names of a shared library.
  *
- * @param {string} compiler @param {string} folder
+ * @param {string} compiler
+ * @param {string} folder
  */
 function linkLibrary(compiler, folder) {
   const here = execFileSync('cc', ['-print-file-name=libpcsclite.so'], { encoding: 'utf8' }).trim();

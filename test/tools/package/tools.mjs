@@ -1,12 +1,12 @@
 // @ts-check
-/** The programs that `npm run package` needs, checked before the first minute of work. */
+/** Checked before the first minute of work. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { nodeArch } from './runtime.mjs';
 
 /** @typedef {import('./runtime.mjs').Arch} Arch */
 
-/** Programs and Debian's packages that have them. @type {readonly (readonly [program: string, from: string])[]} */
+/** @type {readonly (readonly [program: string, from: string])[]} */
 const ALWAYS = [
   ['dpkg-buildpackage', 'dpkg-dev'],
   ['dh', 'debhelper'],
@@ -17,7 +17,7 @@ const ALWAYS = [
 ];
 
 /**
- * For another machine: a compiler, and an emulator that runs its Node to write the code cache.
+ * The emulator runs the other Node to write the code cache.
  *
  * @type {Record<Arch, readonly (readonly [program: string, from: string])[]>}
  */
@@ -37,7 +37,9 @@ const FOREIGN = {
 /**
  * One line that names what is missing and how to go on without it. `null` if nothing is missing.
  *
- * @param {readonly Arch[]} archs @param {(program: string) => boolean} [has] @param {string} [machine] as Node names it
+ * @param {readonly Arch[]} archs
+ * @param {(program: string) => boolean} [has]
+ * @param {string} [machine] as Node names it
  */
 export function missingTools(archs, has = isOnPath, machine = process.arch) {
   const lack = (/** @type {readonly (readonly [string, string])[]} */ rows) =>

@@ -1,23 +1,24 @@
 // @ts-check
-/**
- * Makes V8's code cache of everything up to the first screen. A cache fits one version of V8, so the packed Node makes it, under qemu-user
- * for another machine.
- */
+/** A code cache fits one version of V8, so the packed Node makes it, under qemu-user for another machine. */
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromRoot, seconds } from '../root.mjs';
 import { startAndEndKiosk } from '../warm-up.mjs';
 import { nodeArch } from './runtime.mjs';
 
-/** Longest start and end, in milliseconds. Emulation takes twenty times as long. */
+/** Milliseconds. Emulation takes twenty times as long. */
 const LIMIT_MS = 300_000;
-/** Debian's qemu-user-static with the libraries of its cross compiler. */
+/** Debian's qemu-user-static. */
 const QEMU = {
   amd64: ['/usr/bin/qemu-x86_64-static', '-L', '/usr/x86_64-linux-gnu'],
   arm64: ['/usr/bin/qemu-aarch64-static', '-L', '/usr/aarch64-linux-gnu'],
 };
 
-/** @param {string} home @param {import('./runtime.mjs').Arch} arch @returns {Promise<string>} the time it took */
+/**
+ * @param {string} home
+ * @param {import('./runtime.mjs').Arch} arch
+ * @returns {Promise<string>} the time it took
+ */
 export async function warmUpStage(home, arch) {
   const started = performance.now();
   const node = join(home, 'node/bin/node');

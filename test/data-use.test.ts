@@ -3,8 +3,6 @@ import type { Access } from '../device/back-office/accesses.ts';
 import { type MachineRig, machineRig } from './rigs/machine-rig.ts';
 import { untilPrinting } from './support/machine-ways.ts';
 
-/* What was read about somebody, said to them at the end of their visit. */
-
 const READ: readonly Access[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
   {
@@ -26,8 +24,8 @@ async function untilDone(rig = machineRig()): Promise<MachineRig> {
 
 const LOOK = { do: 'what-is-read' } as const;
 
-describe('what was read about somebody', () => {
-  it('is said after it is done, in the citizen’s language where the catalogue knows the register', async () => {
+describe('data that were read about a citizen', () => {
+  it("when the visit is done, then the page lists them in the citizen's language", async () => {
     const rig = await untilDone();
     await rig.citizen(LOOK);
     expect(rig.screen()).toMatchObject({ show: 'whatWasRead', use: { stage: 'answered' } });
@@ -47,7 +45,7 @@ describe('what was read about somebody', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('is asked of the office each time: a message to the phone is a reading too', async () => {
+  it('when a message is sent, then the page asks the office again and lists this reading', async () => {
     const rig = await untilDone();
     rig.office.state.accesses = READ.slice(1);
     await rig.citizen(LOOK, { do: 'back' });
@@ -56,7 +54,7 @@ describe('what was read about somebody', () => {
     expect(rig.screen()).toMatchObject({ use: { rows: [{ register: 'phone-numbers' }, {}] } });
   });
 
-  it('that the office does not say can be asked again', async () => {
+  it('when the office does not answer, then the page can ask again', async () => {
     const rig = await untilDone();
     rig.office.state.down = true;
     await rig.citizen(LOOK);
@@ -68,7 +66,7 @@ describe('what was read about somebody', () => {
     expect(rig.screen()).toMatchObject({ use: { stage: 'answered' } });
   });
 
-  it('waits for a message that is being sent', async () => {
+  it('when a message is being sent, then the page waits for it', async () => {
     const rig = await untilDone();
     const { sendMessage } = rig.office.contract;
     let answer: () => void = () => undefined;
@@ -85,14 +83,14 @@ describe('what was read about somebody', () => {
     expect(rig.screen()).toMatchObject({ message: { state: 'sent' }, wasRead: true });
   });
 
-  it('is forgotten with the visit', async () => {
+  it('when the visit ends, then what was read is forgotten with the visit', async () => {
     const rig = await untilDone();
     await rig.citizen(LOOK, { do: 'finish' });
     expect(rig.screen()).toMatchObject({ show: 'attract' });
     expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain('2026-11-24T14:29');
   });
 
-  it('is not offered to whom nobody has read anything about', async () => {
+  it('when nothing was read, then the page is not offered', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });

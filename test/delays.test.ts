@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { filesUnder } from './tools/files.mjs';
 import { fromRoot } from './tools/root.mjs';
 
-/* Each delay of a machine or of its actors says why it has its value: `Why 60 s: ‹a standard, a manual, a measurement, a person's pace, or chosen›`. */
+/* Each delay has a comment: `Why 60 s: ‹a standard, a manual, a measurement, a person's pace, or chosen›`. */
 
-/** A day is a unit and no delay. */
 const DELAY =
   /(?:\/\*\*((?:(?!\*\/).)*)\*\/\n)?(?:export )?const (?!DAY_MS\b)([A-Z][A-Z0-9_]*_(MS|S|SECONDS|MINUTES)) = ([^;]+);/gs;
 const PER_SECOND: Readonly<Record<string, number>> = { MS: 1_000, MINUTES: 1 / 60 };
@@ -20,7 +19,7 @@ function delaysWithoutReason(source: string): readonly string[] {
 const files = ['device/session', 'device/actors'].flatMap(filesUnder).filter((file) => !file.endsWith('.test.ts'));
 
 describe('the delays of the machines', () => {
-  it('say why they have their value', () => {
+  it('when a delay is defined, then its comment says why', () => {
     const sources = files.map((file) => readFileSync(fromRoot(file), 'utf8'));
     const delays = sources.flatMap((source) => [...source.matchAll(DELAY)]);
     expect(delays.length).toBeGreaterThan(15);

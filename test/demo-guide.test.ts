@@ -15,18 +15,17 @@ import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
 import type { Show } from '../ui/samples/sample.ts';
 
-/* The guide of the demonstration, on every page that the kiosk can show, with devices in every state it looks at. */
+/* The guide of the demonstration on every page, with devices in every state. */
 
 const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
 const MEMORY: GuideMemory = newVisit('az');
-/** Of the pages that can be left at any time, none waits. */
+/** Without a target. */
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
 const SCREENS: readonly Screen[] = sampleNames()
   .filter((sample): sample is { show: Show; name: string } => sample.show !== 'closed')
   .map(({ show, name }) => screenOf(show, name, ASKED, 4));
 
-/** What the guide looks at of the dock, in order. */
 interface Devices {
   readonly reader?: Partial<DockState['reader']>;
   readonly terminal?: Partial<DockState['terminal']>;
@@ -51,21 +50,20 @@ function dockWith({ reader, terminal, printer, billValidator, backOffice }: Devi
   } as DockState;
 }
 
-/** What the guide reads of a screen is there, and is what it takes it for. */
 const seen = (screen: Screen): SeenScreen => screen;
 const at = (show: Show, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as SeenScreen;
 const said = (screen: SeenScreen, devices: Devices = {}, memory: Partial<GuideMemory> = {}) =>
   hintOf({ screen, dock: dockWith(devices) }, { ...MEMORY, ...memory });
 
 describe('the guide', () => {
-  it('says something on every page, and what is to be touched where anything can be', () => {
+  it('when a page is shown, then it has a hint, and a target unless it waits', () => {
     for (const screen of SCREENS) {
       const { id, target } = said(seen(screen));
       expect([screen.show, id, target !== null]).toEqual([screen.show, id, !NOTHING_TO_TOUCH.includes(id)]);
     }
   });
 
-  it('waits on no page that waits for the citizen', () => {
+  it('when a page waits for the citizen, then the guide does not wait', () => {
     const waits = new Set(SCREENS.filter((screen) => said(screen).id === 'wait').map(({ show }) => show));
     expect([...waits].sort()).toEqual(
       [
@@ -85,7 +83,7 @@ describe('the guide', () => {
     );
   });
 
-  it('has words for everything it says, in the languages of the kiosk', () => {
+  it('when the guide says something, then each language of the guide has words for it', () => {
     expect(LANGUAGE_CODES).toEqual(expect.arrayContaining(Object.keys(GUIDE_WORDS)));
     for (const { hints, guideDoes } of Object.values(GUIDE_WORDS))
       for (const say of [...Object.values(hints), ...Object.values(guideDoes)]) expect(say('X')).toMatch(/[.»”]$/);
@@ -100,17 +98,17 @@ describe('the guide', () => {
     ['with its terminal unplugged', { terminal: { plugged: false } }, 'plug'],
     ['with its reader unplugged', { reader: { plugged: false } }, 'plug'],
     ['with its back office away', { backOffice: { trouble: 'down' } }, 'mend'],
-  ])('has a kiosk %s put right, on whichever page', (_, devices, id) => {
+  ])('when the kiosk is %s, then the guide has it put right on every page', (_, devices, id) => {
     for (const show of ['attract', 'choosing', 'identifying'] as const) expect(said(at(show), devices).id).toBe(id);
     expect(said(at('trouble', { canRetry: true }), devices).id).toBe(id);
   });
 
-  it('needs no terminal after it was paid, and no reader after the card was read', () => {
+  it('when the visit is paid or the card was read, then an absent terminal or reader does not matter', () => {
     expect(said(at('printing'), { terminal: { plugged: false } }).id).toBe('wait');
     expect(said(at('checking'), { reader: { plugged: false } }).id).toBe('pay');
   });
 
-  it('has a card put in, and one taken out that lay there or could not be read', () => {
+  it('when a card is needed, left or unreadable, then the guide has it put in or taken out', () => {
     expect(said(at('identifying', { stage: 'waiting', occupied: false, trouble: null })).id).toBe('card');
     const holding = { reader: { holding: 'aze-card-woman' } };
     expect(said(at('identifying', { stage: 'waiting', occupied: true, trouble: null }), holding).id).toBe('take-card');
@@ -124,7 +122,7 @@ describe('the guide', () => {
     expect(said(at('identifying', { stage: 'waiting', occupied: false, trouble: 'RDR-106' })).id).toBe('back');
   });
 
-  it('spells the number digit by digit, and leaves a number that somebody has of his own', () => {
+  it('when the number is typed, then the guide names each digit, and leaves another number alone', () => {
     const typed = (value: string, problem: string | null = null) =>
       said(at('answering', { question: { kind: 'text', keyboard: 'digits', value, problem } }));
     expect(typed('').target?.find).toContain('[data-key="5"]');
@@ -134,7 +132,7 @@ describe('the guide', () => {
     expect(typed('55', 'too short').id).toBe('type');
   });
 
-  it('spells the PIN for whoever put the bank card in', () => {
+  it('when the bank card is in, then the guide names each digit of the PIN', () => {
     const typed = (signs: string) =>
       said(at('paying', { stage: 'enter-pin' }), {
         terminal: { plugged: true, display: display('enter-pin', 'PIN', signs) },
@@ -144,7 +142,7 @@ describe('the guide', () => {
     expect(typed('••••').target?.find[0]).toContain('terminal-key-ok');
   });
 
-  it('has notes put in that make the sum', () => {
+  it('when notes are paid, then the guide names notes that make the sum', () => {
     const left = (amount: number, inserted: number) =>
       said(at('payingCash', { stage: 'insert', purchase: { amount }, inserted })).target?.find[0];
     expect(left(500, 0)).toContain('note-5');
@@ -152,14 +150,14 @@ describe('the guide', () => {
     expect(left(40, 0)).toContain('note-1');
   });
 
-  it('ends the visit that is under way before another, wherever it is', () => {
+  it('when a visit must start again, then the guide first ends the present one', () => {
     for (const show of ['choosing', 'answering', 'checking', 'trouble', 'done'] as const) {
       const { id, target } = said(at(show), {}, { afresh: true });
       expect([show, id, target !== null]).toEqual([show, 'leave', true]);
     }
   });
 
-  it('asks for nothing that would let the visit end by itself', () => {
+  it('when the idle warning is up, then the guide asks to stay', () => {
     expect(said({ ...at('checking'), idle: { seconds: 30 } }).id).toBe('stay');
   });
 });
@@ -169,7 +167,7 @@ const next: Hint = said(at('answering', { question: { kind: 'choice', chosen: 'a
 const waits: Hint = said(at('printing'));
 const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
 
-/** Hands that were allowed something at 0, as by a touch, and have come to `hint`. */
+/** Allowed to act at 0. */
 function handsAt(hint: Hint, now = 100): Hands {
   const hands = new Hands();
   hands.hear(touch, 0);
@@ -178,8 +176,8 @@ function handsAt(hint: Hint, now = 100): Hands {
   return hands;
 }
 
-describe('what the guide presses itself', () => {
-  it('has five touches between', () => {
+describe('touches of the guide itself', () => {
+  it('when a whole visit is guided, then five touches are left to the visitor', () => {
     const touched = SCREENS.flatMap((screen) => {
       const hint = said(screen);
       return isTouch(hint) ? [hint.id] : [];
@@ -191,7 +189,7 @@ describe('what the guide presses itself', () => {
     expect(isTouch(said(at('done'), {}, { printed: true }))).toBe(true);
   });
 
-  it('is nothing before a touch, and nothing that the newcomer is to touch', () => {
+  it('when the visitor has not touched yet, then the guide touches nothing', () => {
     const hands = new Hands();
     hands.hear(next, 0);
     expect(hands.dueIn(next, 'key', 0)).toBeNull();
@@ -201,7 +199,7 @@ describe('what the guide presses itself', () => {
     expect(hands.take(touch, control(), 'key', 0)).toBe(false);
   });
 
-  it('is seen before it is pressed, and pressed again only after a time, and not for ever', () => {
+  it('when the guide touches, then it waits first, and repeats only after a time and not forever', () => {
     const hands = handsAt(next);
     const pause = hands.dueIn(next, 'key', 100)!;
     expect(pause).toBeGreaterThanOrEqual(400);
@@ -213,7 +211,7 @@ describe('what the guide presses itself', () => {
     expect(hands.isBusyWith(next)).toBe(false);
   });
 
-  it('ends where the next touch is the newcomer’s', () => {
+  it("when the next touch is the visitor's, then the guide stops", () => {
     const hands = handsAt(next);
     expect(hands.isBusyWith(next)).toBe(true);
     hands.hear(touch, 2_000);
@@ -222,7 +220,7 @@ describe('what the guide presses itself', () => {
     expect(hands.dueIn(next, 'key', 3_000)).toBeNull();
   });
 
-  it('ends where nothing has moved for a while', () => {
+  it('when nothing moves for a while, then the guide stops', () => {
     const hands = handsAt(waits);
     expect(hands.isBusyWith(waits)).toBe(true);
     hands.hear(next, 40_000);
@@ -231,7 +229,7 @@ describe('what the guide presses itself', () => {
     expect(slow.take(next, control(), 'key', 40_000)).toBe(false);
   });
 
-  it('ends where somebody touches something else, but not by a second touch of the same hand', () => {
+  it('when the visitor touches another control, then the guide stops; a quick second touch does not count', () => {
     const hands = handsAt(next);
     expect(hands.interrupt(next, 300)).toBe(false);
     expect(hands.isBusyWith(next)).toBe(true);
@@ -239,7 +237,7 @@ describe('what the guide presses itself', () => {
     expect(hands.dueIn(next, 'key', 1_500)).toBeNull();
   });
 
-  it('is no way out, but of a visit that another one is begun after', () => {
+  it('when a control ends the visit, then the guide presses it only to start again', () => {
     for (const way of ['.stay', '.leave', '.button[slot="start"]'])
       expect(handsAt(next).take(next, control(way), 'key', 200)).toBe(false);
     const leave = said(at('checking'), {}, { afresh: true });
@@ -248,13 +246,13 @@ describe('what the guide presses itself', () => {
     expect([done.id, handsAt(done).take(done, control(), 'key', 200)]).toEqual(['leave', false]);
   });
 
-  it('is never a device that somebody has to put right', () => {
+  it('when a device must be put right, then the guide does not touch it', () => {
     const plug = said(at('printing'), { printer: { plugged: false } });
     expect(handsAt(plug).dueIn(plug, 'key', 200)).toBeNull();
     expect(handsAt(plug).interrupt(plug, 5_000)).toBe(false);
   });
 
-  it('goes by another card and another answer as well, and by nothing else', () => {
+  it('when another card or answer is touched, then it counts; other controls do not', () => {
     const path = (selector: string) => [control(selector) as unknown as EventTarget];
     const matching = (hint: Hint, selector: string) =>
       isMeant(hint, [{ matches: (wanted: string) => wanted.includes(selector) } as never]);
@@ -262,7 +260,7 @@ describe('what the guide presses itself', () => {
     expect(isMeant(next, path('.card'))).toBe(false);
   });
 
-  it('tells two pages with the same button apart', () => {
+  it('when two pages have the same button, then they are different', () => {
     const [one, two] = ['1.form.1', '1.form.2'].map((step) => keyOf(next, { ...at('answering'), step }, 'Continue'));
     expect(one).not.toBe(two);
   });
@@ -275,7 +273,7 @@ describe('a visit', () => {
       terminal: { plugged: true, display: display('idle'), approvedTotal },
       billValidator: { inside: null, cassette },
     });
-  /** What is seen, with the ms at which it is. */
+  /** Times in milliseconds. */
   const through = (visit: Visit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): Visit => {
     let was: Parameters<typeof afterSeeing>[1] = { screen: null, dock: null };
     let now = visit;
@@ -286,7 +284,7 @@ describe('a visit', () => {
     return now;
   };
 
-  it('comes to its time, what was taken in it, and its paper', () => {
+  it('when it ends, then it has its time, its income and its paper', () => {
     const visit = through(
       newVisit('en'),
       [0, at('attract'), bench(3, 700, [5])],
@@ -299,7 +297,7 @@ describe('a visit', () => {
     expect(GUIDE_WORDS.en.seen(visit.seconds, '6.00 ₼')).toContain('21 seconds');
   });
 
-  it('is none of somebody’s before it, and none that ends first', () => {
+  it('when an earlier visit is on the screen, then it does not count', () => {
     const done = [0, at('done'), bench(1, 500)] as const;
     expect(through(newVisit('en'), done, [1_000, at('done'), bench(1, 500)]).printed).toBe(false);
     const anew = again(newVisit('en'), { screen: at('done'), dock: bench(1, 500) });
@@ -307,7 +305,7 @@ describe('a visit', () => {
     expect(through(anew, [0, at('attract'), bench(2, 500)]).afresh).toBe(false);
   });
 
-  it('has a cable pulled after it, on the first page, and put back', () => {
+  it('when it is finished, then the first page has a cable pulled and put back', () => {
     const pulls: Visit = { ...newVisit('en'), finished: true, pulls: true };
     expect(said(at('done'), {}, pulls).id).toBe('leave');
     expect(said(at('attract'), {}, pulls).id).toBe('pull');

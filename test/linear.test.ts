@@ -4,18 +4,18 @@ import { fromHex } from '../drivers/bytes.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { STREAM_PARSERS, WHOLE_PARSERS } from './support/linear-parsers.ts';
 
-/** In bytes. An attacker can send long input: `npm run prove -- linear` tries up to 1 MiB, and `npm test` a 32nd of it. */
+/** Bytes. `npm run prove -- linear` tries up to 1 MiB, `npm test` a 32nd. */
 const LONGEST = process.env['LINEAR'] === 'all' ? 1_048_576 : 32_768;
 const LONG_MS = 120_000;
 const FACTOR = 8;
 const STEPS = [LONGEST / 64, LONGEST / 8, LONGEST];
-/** Eight times as many bytes cost 8 times as much where cost is linear, and 64 times where it is quadratic. */
+/** Eight times as many bytes cost 8 times as much if linear, 64 times if quadratic. */
 const MOST_TIMES = 24;
-/** What takes less than this, in ms of this process, is too short to be compared, and short enough. */
+/** Milliseconds of processor time: too short to compare. */
 const NOTHING_MS = 25;
-/** Of each parser, the dearest so many are followed up to the longest. */
+/** Of each parser, up to the longest input. */
 const MOST_CASES = 1;
-/** The least of so many runs: what else the machine does only adds. */
+/** Other load only adds time: the best counts. */
 const TRIES = 10;
 
 function repeated(unit: Uint8Array, length: number): Uint8Array {
@@ -24,7 +24,7 @@ function repeated(unit: Uint8Array, length: number): Uint8Array {
   return bytes;
 }
 
-/** The unit at the beginning alone, then zeros or text: a claim and what follows it. */
+/** A claimed length and what follows. */
 function claimed(unit: Uint8Array, length: number, fill: number): Uint8Array {
   const bytes = new Uint8Array(length).fill(fill);
   bytes.set(unit);
@@ -36,7 +36,7 @@ function noise(length: number): Uint8Array {
   return Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** ms of the processor in this process, of everything that `work` does. */
+/** Of this process. */
 function costOf(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -63,7 +63,7 @@ interface Case {
 
 const [SHORTEST = 0] = STEPS;
 
-/** The cases that cost most where all are cheap: what grows too fast is dear there already. */
+/** Fast growth shows at a small size. */
 function dearest(cases: readonly Case[]): readonly Case[] {
   const costs = cases.map((one) => ({
     one,
@@ -78,7 +78,7 @@ function dearest(cases: readonly Case[]): readonly Case[] {
     .map(({ one }) => one);
 }
 
-/** The first step at which a case costs more than its share, in words. It stops there: the next would take minutes. */
+/** Stops at the first: the next would take minutes. */
 function failureOf({ name, run }: Case): readonly string[] {
   let before = costOf(() => run(SHORTEST));
   for (const length of STEPS.slice(1)) {
@@ -87,7 +87,7 @@ function failureOf({ name, run }: Case): readonly string[] {
     for (let tries = 1; cost > NOTHING_MS && cost > MOST_TIMES * before; tries += 1) {
       const words = `${before.toFixed(1)} ms for ${shorter} bytes, ${cost.toFixed(1)} ms for ${length}`;
       if (tries === TRIES) return [`${name}: ${words}`];
-      // One lucky run of the shorter must not make all others look dear, nor one unlucky run of the longer.
+      // One lucky run of the shorter input must not decide, nor one unlucky run of the longer.
       before = Math.max(
         before,
         costOf(() => run(shorter)),
@@ -107,7 +107,7 @@ const failuresOf = (cases: readonly Case[]): readonly string[] => dearest(cases)
 describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
   const inputs = inputsOf(worst);
 
-  it('costs as much as it is fed in one chunk', { timeout: LONG_MS }, () => {
+  it('when it is fed in one chunk, then the cost is linear', { timeout: LONG_MS }, () => {
     const cases = Object.entries(inputs).map(([name, make]) => ({
       name,
       run(length: number) {
@@ -119,7 +119,7 @@ describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
     expect(failuresOf(cases)).toEqual([]);
   });
 
-  it('costs as much as it is fed byte by byte', { timeout: LONG_MS }, () => {
+  it('when it is fed byte by byte, then the cost is linear', { timeout: LONG_MS }, () => {
     const cases = Object.entries(inputs).map(([name, make]) => ({
       name,
       run(length: number) {
@@ -132,7 +132,7 @@ describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
     expect(failuresOf(cases)).toEqual([]);
   });
 
-  it('holds no more than it says', { timeout: LONG_MS }, () => {
+  it('when a stream ends, then it holds at most what it declares', { timeout: LONG_MS }, () => {
     const held = Object.entries(inputs).map(([name, make]) => {
       const parser = create();
       parser.feed(make(LONGEST));
@@ -144,7 +144,7 @@ describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
 });
 
 describe.each(WHOLE_PARSERS)('$name', ({ parse, worst }) => {
-  it('costs as much as it is given', { timeout: LONG_MS }, () => {
+  it('when it is given more, then the cost is linear', { timeout: LONG_MS }, () => {
     const cases = Object.entries(inputsOf(worst)).map(([name, make]) => ({
       name,
       run: (length: number) => void parse(make(length)),
@@ -153,7 +153,7 @@ describe.each(WHOLE_PARSERS)('$name', ({ parse, worst }) => {
   });
 });
 
-it('knows every parser of a wire that is made anywhere', () => {
+it('when a parser of a wire is made, then it is in the list', () => {
   const files = readdirSync('drivers', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /(?<!\.test)\.ts$/.test(file),
   );
@@ -165,7 +165,6 @@ it('knows every parser of a wire that is made anywhere', () => {
     ].map(([, name]) => name),
   );
   const known = new Set(STREAM_PARSERS.map(({ name }) => name));
-  /** Choose one of the others. */
   const choosers = new Set(['createFramer', 'createParser']);
   expect(made.length).toBeGreaterThan(10);
   expect(made.filter((name) => !known.has(name!) && !choosers.has(name!))).toEqual([]);

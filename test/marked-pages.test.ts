@@ -12,12 +12,9 @@ import { marked, wordOf } from './support/marked.ts';
 import { APPOINTMENT, STANDING } from './support/own-office.ts';
 import { sentences, wordsIn } from './words/laws.ts';
 
-/*
- * A law of every page: all that the page says, aloud too, is in the language of the page. Each word of a text of the catalogue, the office
- * and the centre names its language here, and the page's own words are known from the dictionaries.
- */
+/* All that a page says is in its language. Each word of catalogue, office and centre names its language. */
 
-/** By language, the words that only its pages have. */
+/** Only in the pages of one language. */
 let own: ReadonlyMap<Language, ReadonlySet<string>>;
 
 beforeAll(async () => {
@@ -46,7 +43,7 @@ async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> 
   return [...new Set(faults.map(({ show, text, language }) => `${show} in ${language}: "${text}"`))];
 }
 
-/** One of each kind of page: a card, sheets, an appointment, a number, several dues, a queue; each language has several. */
+/** One for each kind of page. */
 const SERVICES = [
   ['identity-card-replacement', 'en'],
   ['family-members-certificate', 'ru'],
@@ -57,16 +54,19 @@ const SERVICES = [
   ['queue-ticket', 'az'],
 ] as const;
 
-describe('when each text names its language', () => {
-  it.each(SERVICES)('then the pages of %s in %s have texts of their language alone', async (id, language) => {
-    const service = catalogue(0).services.find((each) => each.id === id)!;
-    const { screens } = await pagesOf(marked(service), language, { texts: marked });
-    expect(screens.length).toBeGreaterThan(10);
-    expect(await faultsOn(screens)).toEqual([]);
-  });
+describe('texts that name their language', () => {
+  it.each(SERVICES)(
+    'when the pages of %s in %s are drawn, then all texts are in their language',
+    async (id, language) => {
+      const service = catalogue(0).services.find((each) => each.id === id)!;
+      const { screens } = await pagesOf(marked(service), language, { texts: marked });
+      expect(screens.length).toBeGreaterThan(10);
+      expect(await faultsOn(screens)).toEqual([]);
+    },
+  );
 
   it.each(LANGUAGE_CODES)(
-    'then the pages of applications in %s have texts of their language alone',
+    'when the pages of applications in %s are drawn, then all texts are in their language',
     async (language) => {
       const screens = (await Promise.all(APPLICATIONS.map((found) => pagesOfApplication(found, language)))).flat();
       for (const show of ['found', 'askingCancel', 'choosingPlace', 'readingReply'] as const)
@@ -118,7 +118,7 @@ const APPLICATIONS: readonly FoundApplication[] = [
   }),
 ];
 
-/** How the application stands, and every page that one touch leads to. */
+/** With every page after one touch. */
 async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
   const rig = machineRig({ texts: marked });
   const screens: Screen[] = [];
@@ -132,7 +132,6 @@ async function pagesOfApplication(found: FoundApplication, language: Language): 
   await rig.settled();
   const screen = rig.screen();
   if (screen.show !== 'found') throw new Error(`at ${screen.show}`);
-  // From the paper no way leads back.
   for (const value of screen.offers.filter((offer) => offer !== 'print'))
     await rig.citizen({ do: 'answer', value }, { do: 'back' });
   await rig.citizen({ do: 'next' });

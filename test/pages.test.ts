@@ -5,8 +5,6 @@ import type { IdentityDocument } from '../drivers/id-reader/contract.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './rigs/machine-rig.ts';
 import { byPhone, untilAnswering, untilPaying, untilPrinting } from './support/machine-ways.ts';
 
-/* What pages say of cards, of papers that cannot come out, and of what was touched last: the same as the devices know. */
-
 const PASSPORT: IdentityDocument = { ...AYSEL, format: 'TD3', documentCode: 'PC' };
 const FOREIGN: IdentityDocument = { ...AYSEL, issuer: 'UTO', nationality: 'UTO', fin: null };
 const CHILD: IdentityDocument = { ...AYSEL, birthDate: '2015-01-01' };
@@ -30,7 +28,7 @@ describe('a document', () => {
     ['identity-card-replacement', FOREIGN],
     ['family-members-certificate', PASSPORT],
     ['family-members-certificate', FOREIGN],
-  ])('that %s does not take is refused before anything else', async (service, document) => {
+  ])('when %s does not accept it, then it is refused first', async (service, document) => {
     const rig = await untilIdentifying(service);
     await shows(rig, document);
     expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting', trouble: 'RDR-108' });
@@ -38,7 +36,7 @@ describe('a document', () => {
     expect(rig.screen().show).not.toBe('identifying');
   });
 
-  it('of any kind says whose an application is that is continued', async () => {
+  it('when an application is continued, then any kind is accepted', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
@@ -48,7 +46,7 @@ describe('a document', () => {
     expect(rig.office.state.claims).toHaveLength(1);
   });
 
-  it('that was refused is spoken of no more once the reader was away', async () => {
+  it('when the reader was away, then an earlier refusal is no longer shown', async () => {
     const rig = await untilIdentifying();
     await shows(rig, PASSPORT);
     for (const [device, trouble] of [
@@ -61,13 +59,13 @@ describe('a document', () => {
     }
   });
 
-  it('of somebody too young ends it, and says from what age', async () => {
+  it('when its holder is too young, then the page names the minimum age', async () => {
     const rig = await untilIdentifying();
     await shows(rig, CHILD);
     expect(rig.screen()).toMatchObject({ trouble: 'RDR-106', minimumAge: 15 });
   });
 
-  it('that is valid is not replaced because it has expired', async () => {
+  it('when it is valid, then *expired* is not an answer', async () => {
     const rig = machineRig();
     await untilAnswering(rig, 'en');
     const values = () => {
@@ -86,7 +84,7 @@ describe('a document', () => {
     ['is valid to the end of today', { ...AYSEL, expiryDate: '2026-11-24' }, true, false],
     ['has no term', { ...AYSEL, expiryDate: null }, true, false],
     ['cannot be judged, because nobody knows what day it is', AYSEL, false, true],
-  ] as const)('that %s is judged by its term', async (_, document, dated, offered) => {
+  ] as const)('when it %s, then its term decides about the answer *expired*', async (_, document, dated, offered) => {
     const rig = machineRig({ dated });
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
@@ -95,7 +93,7 @@ describe('a document', () => {
     expect(JSON.stringify(rig.screen()).includes('"expired"')).toBe(offered);
   });
 
-  it('is called by the name that its chip has, and by the letters of its zone otherwise', async () => {
+  it('when the chip has a name, then the page uses it; otherwise the letters of the zone', async () => {
     for (const [document, row] of [
       [AYSEL, { label: 'Name (in plain letters)', value: 'MAMMADOVA AYSEL', edit: null }],
       [
@@ -115,7 +113,7 @@ describe('a document', () => {
 });
 
 describe('a card in the reader', () => {
-  it('is asked back once it was read, until it is out, and again at the end', async () => {
+  it('when it was read, then the page asks to take it until it is out, and again at the end', async () => {
     const rig = machineRig();
     rig.reader.become('online', 'notPresent');
     await rig.settled();
@@ -139,7 +137,6 @@ describe('a card in the reader', () => {
   it('when the reader cannot tell whether a card lies in it, then the first and the last page ask to take the card', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
-    // The question before the citizen leaves says it, too.
     expect(rig.screen()).toMatchObject({ number: 1, takeCard: true, cardIn: true });
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ number: 2, takeCard: false });
@@ -156,7 +153,7 @@ describe('a card in the reader', () => {
     });
   });
 
-  it('of the visit before is told to the next person', async () => {
+  it('when the visit before left it, then the next page says so', async () => {
     const rig = machineRig();
     rig.reader.become('online', 'present');
     await rig.settled();
@@ -170,7 +167,7 @@ describe('a card in the reader', () => {
 });
 
 describe('paying by card', () => {
-  it('says that the card comes out of a payment that is being cancelled', async () => {
+  it('when a payment is being cancelled, then the page says to take the card out', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.prompt('enter-pin');
@@ -181,7 +178,7 @@ describe('paying by card', () => {
     expect(rig.screen()).toMatchObject({ stage: 'cancelling-card', money: 'deciding', canCancel: false });
   });
 
-  it('says that the number is good at every kiosk while nothing is paid', async () => {
+  it('when nothing is paid, then the page says that the number works at every kiosk', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.settle({ known: 'declined', resultCode: '05' });
@@ -194,7 +191,7 @@ describe('paying by card', () => {
 });
 
 describe('a paper', () => {
-  it('that is coming out holds a citizen who wants to go, and says so at once', async () => {
+  it('when the citizen wants to leave during a print, then the page waits and says so', async () => {
     const rig = machineRig();
     await untilPrinting(rig);
     expect(rig.screen()).toMatchObject({ show: 'printing', leaving: false });
@@ -205,7 +202,7 @@ describe('a paper', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('of a queue is a number on the glass where none can be printed', async () => {
+  it('when a queue ticket cannot be printed, then the screen shows its number', async () => {
     const rig = machineRig();
     rig.printer.become({ paper: 'out' });
     await rig.settled();
@@ -216,11 +213,11 @@ describe('a paper', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
     await rig.citizen({ do: 'finish' });
-    // Whoever saw the number is called by it.
+    // A citizen who saw the number can be called by it.
     expect([rig.printer.jobs, rig.office.state.withdrawn]).toEqual([[], []]);
   });
 
-  it('of a queue that breaks off has its number on the page that says so', async () => {
+  it('when a queue ticket breaks off, then the page has its number', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
@@ -235,7 +232,7 @@ describe('a paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'receiptQr', appointment: { ticket: 'A-047' } });
   });
 
-  it('that is a certificate is called by its own number, and is in one language', async () => {
+  it('when it is a certificate, then it has its own number and one language', async () => {
     const rig = await untilIdentifying('family-members-certificate');
     rig.office.state.answer = {
       appointment: null,
@@ -257,7 +254,7 @@ describe('a paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'done', language: 'en', reference: 'AÜ-2026-000123' });
   });
 
-  it('of before is shown as a code where it cannot be printed once more', async () => {
+  it('when a paper of before is shown as a code where it cannot be printed once more, then no copy is booked', async () => {
     const found: FoundApplication = {
       reference: 'K5-7QF2-62',
       kiosk: 'K7',
@@ -297,7 +294,6 @@ describe('a paper', () => {
     await rig.settled();
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'done', printed: false });
-    // Nothing was printed, and nobody was asked for a number of a copy.
     expect([rig.printer.jobs, rig.office.state.duplicates]).toEqual([[], []]);
   });
 });
@@ -312,16 +308,19 @@ describe('the last page', () => {
     return rig;
   }
 
-  it.each(['finish', 'another'] as const)('tells the face that was touched last, once, at %s', async (how) => {
-    const rig = await untilDone();
-    await rig.citizen({ do: 'survey', score: 2 }, { do: 'survey', score: 5 }, { do: 'survey', score: 4 });
-    expect(rig.screen()).toMatchObject({ survey: 4 });
-    expect(rig.office.state.surveys).toEqual([]);
-    await rig.citizen({ do: how });
-    expect(rig.office.state.surveys).toEqual([4]);
-  });
+  it.each(['finish', 'another'] as const)(
+    'when faces are touched, then only the last one is sent, at *%s*',
+    async (how) => {
+      const rig = await untilDone();
+      await rig.citizen({ do: 'survey', score: 2 }, { do: 'survey', score: 5 }, { do: 'survey', score: 4 });
+      expect(rig.screen()).toMatchObject({ survey: 4 });
+      expect(rig.office.state.surveys).toEqual([]);
+      await rig.citizen({ do: how });
+      expect(rig.office.state.surveys).toEqual([4]);
+    },
+  );
 
-  it('asks before it goes, stays where somebody answers, and tells nothing where nobody touched a face', async () => {
+  it('when the citizen is idle, then a warning comes before the page goes, and no survey is sent', async () => {
     const rig = await untilDone();
     await rig.wait(IDLE_MS);
     expect(rig.screen()).toMatchObject({ show: 'done', idle: { seconds: 30 } });
@@ -335,7 +334,6 @@ describe('the last page', () => {
 });
 
 describe('another service', () => {
-  /** *Another service* was touched after a receipt was printed for AYSEL. */
   async function afterAReceipt(): Promise<MachineRig> {
     const rig = machineRig();
     await untilPrinting(rig);
@@ -346,13 +344,13 @@ describe('another service', () => {
     return rig;
   }
 
-  it('is a visit with a number of its own, in the language and the looks of the one before', async () => {
+  it('when it begins, then it is a new visit in the same language and display', async () => {
     const rig = await afterAReceipt();
     const { show, step, language, display } = rig.screen();
     expect([show, step, language, display.contrast]).toEqual(['choosing', '2.choosing', 'ru', true]);
   });
 
-  it('does not ask again for the card that was shown, and hands the person over to the back office', async () => {
+  it('when the card was shown before, then it is not asked again, and the office gets the person', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'answering', takeCard: false });
@@ -363,7 +361,7 @@ describe('another service', () => {
     expect(JSON.stringify(rig.screen())).toContain('MAMMADOVA AYSEL');
   });
 
-  it('asks for the card again where it shows what a register has of a person', async () => {
+  it('when it shows data of a register, then the card is asked again', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'choose', service: 'family-members-certificate' }, { do: 'next' });
     expect(rig.screen().show).toBe('identifying');
@@ -371,21 +369,21 @@ describe('another service', () => {
     expect(rig.screen()).toMatchObject({ show: 'offeringCode', takeCard: true });
   });
 
-  it('knows nobody any more once an application of before was asked for', async () => {
+  it('when an earlier application was asked for, then the card is asked again', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'continue' }, { do: 'back' });
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
     expect(rig.screen().show).toBe('identifying');
   });
 
-  it('still knows who it is after going back to choose', async () => {
+  it('when the citizen goes back to the choice, then the person stays known', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'choose', service: 'family-members-certificate' }, { do: 'back' });
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
     expect(rig.screen().show).toBe('answering');
   });
 
-  it('is the next person after *finish and clear*: the card is asked for', async () => {
+  it('when *finish and clear* was touched, then the card is asked again', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'finish' }, { do: 'start', language: 'en' });
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });

@@ -4,7 +4,7 @@ import { VISITS } from './canary/visits.ts';
 import { SCENARIOS } from './prove/scenarios.ts';
 import { catalogue, kindFor, type Matters, oneOfEachPaper, type Shape, shapeOf, WALKED } from './support/catalogue.ts';
 
-/* Which shapes the services have, and that each proof has one of each that is another to it. */
+/* Shapes of services. Each proof has a service of every shape that matters to it. */
 
 const CANARY: Matters = {
   steps: true,
@@ -45,8 +45,8 @@ const PROOFS = [
 ] as const;
 
 describe('the shapes', () => {
-  it('are these', () => {
-    // Of no centre: in its own, a service is like those that every centre has.
+  it('when services are counted by shape, then each has one', () => {
+    // In its own centre, such a service is like all others.
     const { services } = catalogue(0);
     const shapes = new Map<string, string[]>();
     for (const each of services) {
@@ -58,12 +58,15 @@ describe('the shapes', () => {
     expect([...shapes.values()].flat().length).toBe(services.length);
   });
 
-  it.each(PROOFS)('have one each in %s', (_, matters, tried, { services }, place) => {
-    const kinds = new Set(services.filter(({ id }) => tried.includes(id)).map((each) => kindFor(matters, each)));
-    expect(tried.filter((id) => !services.some((each) => each.id === id))).toEqual([]);
-    const untried = services.filter((each) => !kinds.has(kindFor(matters, each))).map(({ id }) => id);
-    expect(untried, `add one of these services to ${place}`).toEqual([]);
-  });
+  it.each(PROOFS)(
+    'when a proof tries services, then each shape has one in %s',
+    (_, matters, tried, { services }, place) => {
+      const kinds = new Set(services.filter(({ id }) => tried.includes(id)).map((each) => kindFor(matters, each)));
+      expect(tried.filter((id) => !services.some((each) => each.id === id))).toEqual([]);
+      const untried = services.filter((each) => !kinds.has(kindFor(matters, each))).map(({ id }) => id);
+      expect(untried, `add one of these services to ${place}`).toEqual([]);
+    },
+  );
 });
 
 function told({ steps, paper, at, money, ...rest }: Shape): string {

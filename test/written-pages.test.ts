@@ -6,10 +6,10 @@ import { packageFile } from '../device/files/package-root.ts';
 import { filesUnder } from './tools/files.mjs';
 import { PROOFS } from './tools/proofs.mjs';
 
-/* What the pages for people who change this program name: every link, path, script and function of theirs is there. */
+/* Links, paths, scripts and functions in pages for developers exist. */
 
 const FOLDERS = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test', 'docs', '.github', '.ci'] as const;
-/** A record of its time, and records of decisions: what they name may be gone. */
+/** Historical pages may name what is gone. */
 const OF_THEIR_TIME = /^(CHANGELOG\.md|docs\/decisions\/)/;
 
 const read = (file: string): string => readFileSync(packageFile(file), 'utf8');
@@ -26,14 +26,14 @@ const LIVING = PAGES.filter((file) => !OF_THEIR_TIME.test(file));
 const SCRIPTS = Object.keys((JSON.parse(read('package.json')) as { readonly scripts: object }).scripts);
 const isThere = (path: string): boolean => existsSync(packageFile(path));
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
-/** A file or folder of this repository; words in capitals, `*` and `<…>` stand for any. */
+/** Words in capitals, `*` and `<…>` stand for any. */
 const PATH = new RegExp(`^(?:${FOLDERS.join('|').replaceAll('.', '\\.')})/[a-z0-9_./-]*$`);
 const pathsIn = (text: string): string[] => all(text, /`([^`\n]+)`/g).filter((code) => PATH.test(code));
 
 describe.each(PAGES)('%s', (page) => {
   const text = read(page);
 
-  it('links to what is there', () => {
+  it('when the page has a link, then its target exists', () => {
     const links = all(text, /\]\(([^)\s]+)\)/g).filter((link) => !/^(https?:|mailto:|#)/.test(link));
     const files = links.map((link) => normalize(join(dirname(page), link.replace(/#.*$/, ''))));
     expect(files.filter((file) => !isThere(file))).toEqual([]);
@@ -43,9 +43,9 @@ describe.each(PAGES)('%s', (page) => {
 describe.each(LIVING)('%s', (page) => {
   const text = read(page);
 
-  it('names files and scripts that are there', () => {
+  it('when the page names a file or script, then it exists', () => {
     expect(pathsIn(text).filter((path) => !isThere(path))).toEqual([]);
-    // The page of a folder names what lies in it as it is seen from there.
+    // Relative to the folder.
     const folders = all(text, /^\| (`[a-z][^|]*`) \|/gm).flatMap((cell) => all(cell, /`([a-z-]+\/)[^`]*`/g));
     const files = all(text, /`([a-z0-9-]+\/[a-z0-9/.-]+\.ts)`/g);
     const missing = [...folders, ...files].filter((path) => !isThere(path) && !isThere(join(dirname(page), path)));
@@ -55,7 +55,7 @@ describe.each(LIVING)('%s', (page) => {
   });
 });
 
-/** A name and the file that it is in: `Name` (`path`), or *of* and *in* between them. */
+/** `Name` (`path`), or *of* and *in* between them. */
 const placedIn = (page: string) =>
   [...read(page).matchAll(/`([A-Za-z]\w*)` ?(?:\(|of |in )`([a-z][\w./-]*\.\w+)`/g)].map(
     ([, name = '', path = '']) => ({
@@ -65,44 +65,47 @@ const placedIn = (page: string) =>
     }),
   );
 
-// The interface of the package is made of comments, whose paths are seen from where they stand.
+// docs/api.md is made of comments, with paths relative to their file.
 it.each(LIVING.filter((page) => page !== 'docs/api.md').flatMap(placedIn))(
-  '$page: $name is in its file',
+  'when a page names a function with its file, then it is there: $page, $name',
   ({ name, file }) => {
     expect(read(file ?? '')).toContain(name);
   },
 );
 
-it.each(['device', 'provisioning', 'simulators', 'ui'])('%s/README.md has every folder', (folder) => {
-  const folders = readdirSync(packageFile(folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const text = read(`${folder}/README.md`);
-  expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/`))).toEqual([]);
-});
+it.each(['device', 'provisioning', 'simulators', 'ui'])(
+  'when %s/README.md is read, then it has every folder',
+  (folder) => {
+    const folders = readdirSync(packageFile(folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const text = read(`${folder}/README.md`);
+    expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/`))).toEqual([]);
+  },
+);
 
-/** Rows of a table whose first cell is a file: the file, and the names in the rest of the row. */
+/** The first cell is a file, the rest has names. */
 const rowsOf = (page: string): readonly (readonly [file: string, names: readonly string[]])[] =>
   [...read(page).matchAll(/^\| `([^`]+\/[^`]+)` \| (.+) \|$/gm)].map(([, file = '', said = '']) => [
     file,
     all(said, /`([^`\n]+)`/g).filter((code) => !PATH.test(code)),
   ]);
 
-it.each(rowsOf('docs/tour.md'))('docs/tour.md: %s has what the tour sees in it', (file, names) => {
+it.each(rowsOf('docs/tour.md'))('when docs/tour.md names %s, then the file has these names', (file, names) => {
   const source = read(file);
   expect(names.filter((name) => !source.includes(name))).toEqual([]);
 });
 
-it('docs/tour.md goes the whole way', () => {
+it('when docs/tour.md is read, then it has every part of the way', () => {
   const files = rowsOf('docs/tour.md').map(([file]) => file.split('/')[0]);
   expect(files.length).toBeGreaterThan(25);
   expect(new Set(files)).toEqual(new Set(['simulators', 'drivers', 'device', 'ui']));
 });
 
-/** The last cell of the glossary says where: a file, and what stands in it. */
+/** The last cell of the glossary has a file and what is in it. */
 const entries = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| .+ \| ([^|]+) \|$/gm)]
   .map(([, word = '', where = '']) => ({ word, paths: pathsIn(where), where }))
   .filter(({ word }) => !/^(word|-+)$/.test(word));
 
-it.each(entries)('docs/glossary.md: $word is where it says', ({ paths, where }) => {
+it.each(entries)('when docs/glossary.md explains $word, then its file has it', ({ paths, where }) => {
   expect(paths.length).toBeGreaterThan(0);
   const names = all(where, /`([^`\n]+)`/g).filter((code) => !PATH.test(code));
   const sources = paths.filter((path) => /\.\w+$/.test(path)).map(read);
@@ -112,11 +115,11 @@ it.each(entries)('docs/glossary.md: $word is where it says', ({ paths, where }) 
 describe('.github', () => {
   const forms = filesUnder('.github').filter((file) => /\.yml$/.test(file));
 
-  it.each(forms)('%s is YAML', (file) => {
+  it.each(forms)('when %s is read, then it is YAML', (file) => {
     expect(load(read(file))).toBeTypeOf('object');
   });
 
-  it('has the commands of the README run, with the packages of its one line', () => {
+  it('when CI runs, then it uses the commands of the README and its packages', () => {
     type Workflow = { readonly jobs: { readonly test: { readonly steps: readonly { readonly run?: string }[] } } };
     const { steps } = (load(read('.github/workflows/test.yml')) as Workflow).jobs.test;
     const commands = steps.map(({ run = '' }) => run).join('\n');

@@ -1,11 +1,9 @@
 // @ts-check
 /**
- * `npm run prove -- bare-root [--keep]`: the first two commands of README.md, typed by an ordinary user in a Debian that has nothing but
- * its own nodejs, npm and what README.md says besides. Takes root (mmdebstrap makes the system in a folder), Debian's packages and the
- * registry of npm; about five minutes of a laptop.
+ * `npm run prove -- bare-root [--keep]`: the first two commands of README.md in a Debian with only the packages that it names. Needs root,
+ * mmdebstrap, Debian's packages and npm's registry; about five minutes on a laptop.
  *
- * Nothing is installed inside the system, where names may not be resolved: mmdebstrap fetches Debian's packages from outside, by the
- * machine's own apt configuration, and npm uses the registry that it is configured for outside.
+ * Nothing is installed from inside, where names may not resolve. The outer apt and npm configurations count.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,9 +12,9 @@ import { join } from 'node:path';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
-/** As README.md has them: the line is read there and not repeated here. */
+/** The commands are read from it. */
 const README = readFileSync(fromRoot('README.md'), 'utf8');
-/** Seconds; compiling the ledger's database is most of them. */
+/** Seconds; most of them compile the ledger's database. */
 const LIMIT_S = 1_200;
 const USER = { name: 'citizen', id: 1000 };
 const HOME = `/home/${USER.name}`;
@@ -24,19 +22,25 @@ const HOME = `/home/${USER.name}`;
 /** @param {string} text */
 const tell = (text) => console.log(text);
 
-/** @param {string} why @returns {never} */
+/**
+ * @param {string} why
+ * @returns {never}
+ */
 function give(why) {
   tell(`${why}\n\n0 passed, 1 failed`);
   process.exit(1);
 }
 
-/** The packages of the one line that a bare Debian needs first. */
+/** Packages of the one line that a bare Debian needs first. */
 function packagesOfReadme() {
   const line = /apt(?:-get)? install (?:-y )?(?:--no-install-recommends )?((?:[a-z0-9+.-]+ ?)+)/.exec(README)?.[1];
   return line?.trim().split(' ') ?? give('README.md has no line `apt install …`');
 }
 
-/** @param {string} folder @param {readonly string[]} packages */
+/**
+ * @param {string} folder
+ * @param {readonly string[]} packages
+ */
 function makeSystem(folder, packages) {
   const started = performance.now();
   const tar = `${folder}.tar`;
@@ -67,7 +71,11 @@ function aptSources() {
   return files.length > 0 ? files.slice(-1) : give('there is no list of apt sources to take Debian from');
 }
 
-/** The checkout as it is committed, a user who owns it, and what resolves names and believes certificates outside. @param {string} folder */
+/**
+ * The committed checkout, its owner, and the outer name resolution and certificates.
+ *
+ * @param {string} folder
+ */
 function moveIn(folder) {
   const kiosk = join(folder, HOME, 'kiosk');
   mkdirSync(kiosk, { recursive: true });
@@ -86,7 +94,7 @@ function moveIn(folder) {
   execFileSync('chown', ['-R', `${id}:${id}`, join(folder, HOME)]);
 }
 
-/** What npm is configured for outside, as it says itself. */
+/** npm's outer configuration. */
 function npmEnvironment() {
   const ask = (/** @type {string} */ key) => execFileSync('npm', ['config', 'get', key], { encoding: 'utf8' }).trim();
   const told = { registry: ask('registry'), proxy: ask('proxy'), 'https-proxy': ask('https-proxy') };
@@ -103,9 +111,11 @@ function npmEnvironment() {
 }
 
 /**
- * A command typed by the user, ended by itself or after `limitS`; a mount namespace of its own takes /proc and /dev along when it ends.
+ * Runs a command as the user for at most `limitS`. Its own mount namespace removes /proc and /dev at the end.
  *
- * @param {string} folder @param {string} command @param {number} limitS
+ * @param {string} folder
+ * @param {string} command
+ * @param {number} limitS
  * @returns {Promise<{ status: number | null, said: string }>}
  */
 function typed(folder, command, limitS) {
@@ -126,7 +136,7 @@ function typed(folder, command, limitS) {
       stream.on('data', (/** @type {string} */ chunk) => {
         const before = STARTED.test(said);
         said += chunk;
-        // A kiosk that has started runs until somebody ends it: Ctrl-C, to all that was typed.
+        // A started kiosk runs until Ctrl-C.
         if (!before && STARTED.test(said) && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       });
     }
@@ -137,10 +147,14 @@ function typed(folder, command, limitS) {
   });
 }
 
-/** What `npm start` says when the kiosk is there. */
+/** Output of `npm start` once the kiosk runs. */
 const STARTED = /Kiosk {2}http:\/\/127\.0\.0\.1:\d+\//;
 
-/** @param {boolean} holds @param {string} what @param {string} said */
+/**
+ * @param {boolean} holds
+ * @param {string} what
+ * @param {string} said
+ */
 function check(holds, what, said) {
   tell(`${holds ? 'ok  ' : 'FAIL'}  ${what}`);
   if (!holds) tell(said.split('\n').slice(-40).join('\n'));
@@ -161,7 +175,11 @@ async function followReadme(folder) {
   ];
 }
 
-/** Without the compiler, where nothing can be fetched in its place, one line says what to do. @param {string} folder */
+/**
+ * Without a compiler, one line must say what to do.
+ *
+ * @param {string} folder
+ */
 async function followWithoutCompiler(folder) {
   for (const tool of ['make', 'g++', 'gcc']) rmSync(join(folder, 'usr/bin', tool), { force: true });
   execFileSync('rm', ['-rf', join(folder, HOME, 'kiosk/node_modules'), join(folder, HOME, 'kiosk/dist')]);

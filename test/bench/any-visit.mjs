@@ -4,10 +4,9 @@ import { finish } from './paid-visit.mjs';
 /** @typedef {import('./glass-socket.mjs').Glass} Glass */
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
 
-/** Of the first document holder. */
 const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
 const NO_CARD = { device: 'reader', do: 'remove' };
-/** What is typed, by the keyboard that is shown. */
+/** By keyboard. */
 const TYPED = {
   digits: '501234567',
   letters: 'Nizami 10',
@@ -19,8 +18,7 @@ const TYPED = {
 const MOST_PAGES = 40;
 
 /**
- * From the first screen to the last one of a service and back to the first: of every choice the first, and paid with a tap where it is
- * paid here.
+ * From the first screen to the last one of a service and back: first choices, and a tapped card if it is paid.
  *
  * @param {Glass} glass
  * @param {string} service its id
@@ -40,7 +38,11 @@ export async function anyVisit(glass, service) {
   throw new Error(`${service} has no end`);
 }
 
-/** Which page it is: another answer makes another one of it only where it leads on. @param {Screen} screen */
+/**
+ * Another answer is a new page only if it leads on.
+ *
+ * @param {Screen} screen
+ */
 const whereItStands = (screen) =>
   screen.show === 'answering' ? `${screen.show} ${screen.question.id}` : `${screen.show} ${stageOf(screen)}`;
 
@@ -67,7 +69,7 @@ const ACTS = {
   choosingPlace: (glass, { places }) => glass.touch({ do: 'answer', value: places[0].id }),
   choosingSlot: (glass, { morning, afternoon, from }) =>
     glass.touch(from === null ? { do: 'answer', value: [...morning, ...afternoon][0].from } : { do: 'next' }),
-  // Whoever was here before has an appointment for this service: it is cancelled, and another is made.
+  // An earlier appointment is cancelled first.
   found: (glass, { offers }) =>
     glass.touch(offers.includes('cancel') ? { do: 'answer', value: 'cancel' } : { do: 'next' }),
   askingCancel: (glass) => glass.touch({ do: 'next' }),
@@ -80,7 +82,11 @@ const ACTS = {
   done: () => undefined,
 };
 
-/** What somebody does on this page, or `undefined` where they wait. @param {Screen} screen */
+/**
+ * `undefined`: wait.
+ *
+ * @param {Screen} screen
+ */
 function act(screen) {
   if (screen.show === 'paying' && screen.stage !== 'present-card') return undefined;
   if (screen.show === 'identifying' && screen.stage !== 'waiting') return undefined;
@@ -90,7 +96,10 @@ function act(screen) {
   return ACTS[screen.show];
 }
 
-/** @param {Glass} glass @param {Extract<Screen, { show: 'answering' }>} screen */
+/**
+ * @param {Glass} glass
+ * @param {Extract<Screen, { show: 'answering' }>} screen
+ */
 async function answering(glass, { question }) {
   if (question.kind === 'text') for (const key of TYPED[question.keyboard]) glass.touch({ do: 'key', key });
   else if (question.kind === 'choice') glass.touch({ do: 'answer', value: question.options[0]?.value ?? '' });

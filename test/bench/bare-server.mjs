@@ -1,5 +1,5 @@
 // @ts-check
-/** What the kiosk is measured against: the least that answers an HTTP request. */
+/** The kiosk's baseline: the smallest HTTP server. */
 import { createServer } from 'node:http';
 
 const server = createServer((_request, response) => response.end('hello, world\n'));

@@ -6,13 +6,13 @@ import { build } from 'vite';
 import { fromRoot, root } from '../tools/root.mjs';
 
 /**
- * Our TypeScript as JavaScript that this Node can load, the packages it uses included, but for what is compiled.
+ * Bundles our TypeScript with its packages as JavaScript for this Node, except native parts.
  *
- * @param {Readonly<Record<string, string>>} entries files from the root, by the name each gets
+ * @param {Readonly<Record<string, string>>} entries files from the root, by name
  * @returns {Promise<any[]>} the modules, in the order of the entries
  */
 export async function loadBundled(entries) {
-  // Below the root, because better-sqlite3 is found from there.
+  // better-sqlite3 is found from here.
   const folder = mkdtempSync(fromRoot('dist/bench-'));
   const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, fromRoot(file)]));
   try {

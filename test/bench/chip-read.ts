@@ -24,18 +24,14 @@ const STEP_MS = 0.05;
 
 export interface ChipRead {
   readonly apdus: number;
-  /** Of the APDUs, both ways. */
+  /** Both ways. */
   readonly apduBytes: number;
   readonly uartBytes: number;
   readonly airBytes: number;
-  /** What was read of the document. */
   readonly fileBytes: number;
-  /** On the simulated clock, with a chip that computes in no time. */
+  /** On the simulated clock: the chip computes at once. */
   readonly ms: number;
-  /**
-   * What cannot be gone below with this dialogue: its APDUs bare over the UART, and in the air in the blocks of 64 bytes that
-   * the PN532 takes, one after the other because it forwards only what it has whole.
-   */
+  /** Bare APDUs over the UART, then in the air in the PN532's blocks of 64 bytes. It forwards only complete blocks. */
   readonly limitMs: number;
 }
 
@@ -93,7 +89,7 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   return { apdus, apduBytes, uartBytes, airBytes, fileBytes: fileBytesOf(document, face), ms, limitMs };
 }
 
-/** Of the application; the face is in DG2. */
+/** The face is in DG2. */
 function fileBytesOf(document: DocumentId, face: boolean): number {
   const files = [...(issueChip(document)?.application ?? [])];
   return files.reduce((sum, [id, bytes]) => (id === FILE_OF_FACE && !face ? sum : sum + bytes.length), 0);

@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-/** Where Debian puts it. */
+/** Debian's path. */
 const USUAL = '/usr/bin/chromium';
 
 /**
- * The system's Chromium without a window or a GPU, as the browser tests start it; the caller closes it.
+ * The system's Chromium without a window or a GPU. The caller closes it.
  *
- * @throws where there is none, in one line that says what to do
+ * @throws if there is none, with one line that says what to do
  */
 export async function launchChromium() {
   const executablePath = process.env['CHROMIUM'] ?? USUAL;

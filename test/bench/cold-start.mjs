@@ -6,15 +6,14 @@ const ROUNDS = 11;
 const LIMIT_RATIO = 4;
 
 /**
- * Kiosk and bare server by turns, so that whatever else the machine does falls on both. Files are in the system's
- * cache and the code cache of the build is there, as on a kiosk that restarts.
+ * Kiosk and bare server in turns, so that other load affects both. Files and the code cache are warm, as after a restart.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
 export async function measureColdStart() {
   /** @type {{ kiosk: number, page: number, bare: number }[]} */
   const rounds = [];
-  // The first round also warms what this process needs itself; it is not counted.
+  // A warm-up comes first.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const bare = await timeBareServer();
     const { ready, page } = await timeKiosk();
@@ -39,7 +38,6 @@ export async function measureColdStart() {
   ];
 }
 
-/** To its first answer. */
 async function timeBareServer() {
   const bare = await startBareServer();
   const saidMs = performance.now();

@@ -5,9 +5,8 @@ import { rounded } from './numbers.mjs';
 const LIMIT_KB = 70;
 
 /**
- * JavaScript that the first screen needs: every script that was asked for before the frame that first shows it, the
- * bodies compressed with brotli (the kiosk itself serves them as they are, over loopback). What the page fetches for
- * later, while the first screen stands, is told in the note.
+ * JavaScript of the first screen: all scripts requested before its first frame, compressed with brotli (the kiosk serves them uncompressed
+ * over loopback). The note has what is loaded later.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} url of the kiosk
@@ -25,7 +24,7 @@ export async function measureFirstScreen(browser, url) {
     await page.addInitScript(noteFirstScreen);
     await page.goto(url);
     await page.locator('screen-attract h1').waitFor();
-    // What is fetched for later too.
+    // Includes later loads.
     await page.waitForLoadState('networkidle');
     const before = new Set(await page.evaluate(askedForBeforeShown));
     const all = await Promise.all(scripts);
@@ -51,7 +50,7 @@ async function sizeOf(response) {
   return { url: response.url(), kb: brotliCompressSync(await response.body()).length / 1_000 };
 }
 
-/** In the page, before its own scripts: marks the frame that paints the first screen. */
+/** Runs in the page before its scripts. */
 function noteFirstScreen() {
   const look = () => {
     const screen = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
@@ -61,7 +60,7 @@ function noteFirstScreen() {
   requestAnimationFrame(look);
 }
 
-/** In the page. */
+/** Runs in the page. */
 function askedForBeforeShown() {
   const shown = performance.getEntriesByName('shown')[0];
   if (!shown) throw new Error('the first screen was not seen');

@@ -5,7 +5,7 @@ import { createSerialFramer, encodeSerialFrame } from '../../drivers/payment-ter
 
 const data = (length: number) => Uint8Array.from({ length }, (_, at) => at & 0xff);
 
-/** Each framer with one frame of a usual length. The data holds every byte up to its length, those that are doubled too. */
+/** With every byte value up to the frame's length, also bytes that are doubled. */
 export const FRAMERS: readonly { name: string; create: () => Framer<unknown>; frame: Uint8Array }[] = [
   {
     name: 'ZVT, serial',

@@ -4,17 +4,17 @@ import { WebSocket } from 'ws';
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
 /** @typedef {import('../../device/words/intent.ts').Intent} Intent */
 
-/** Milliseconds one screen may take to come; more is a fault and no figure. */
+/** Milliseconds; more is a fault. */
 const SCREEN_LIMIT_MS = 30_000;
 
 /**
- * The kiosk's glass without a browser: what comes down the socket and what goes up.
+ * The kiosk's screen without a browser.
  *
  * @typedef {object} Glass
  * @property {() => Screen} screen the latest
- * @property {(wanted: (screen: Screen) => boolean) => Promise<Screen>} until the latest screen is so
+ * @property {(wanted: (screen: Screen) => boolean) => Promise<Screen>} until
  * @property {(intent: Intent) => void} touch
- * @property {(command: object) => Promise<void>} dock does something to the simulated devices
+ * @property {(command: object) => Promise<void>} dock
  * @property {() => Promise<import('../../simulators/dock/state.ts').DockState>} dockState
  * @property {() => void} close
  */
@@ -38,7 +38,10 @@ export async function openGlass(url) {
     for (const look of waiting) look();
   });
 
-  /** @param {(screen: Screen) => boolean} wanted @returns {Promise<Screen>} */
+  /**
+   * @param {(screen: Screen) => boolean} wanted
+   * @returns {Promise<Screen>}
+   */
   const until = (wanted) =>
     new Promise((resolve, reject) => {
       const end = () => {
@@ -74,9 +77,7 @@ export async function openGlass(url) {
 }
 
 /**
- * Does something to the simulated devices.
- *
- * @param {string} url of the kiosk, with a slash at the end
+ * @param {string} url with a slash at the end
  * @param {object} command of `simulators/dock/commands.ts`
  */
 async function toDock(url, command) {

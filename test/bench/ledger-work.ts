@@ -29,7 +29,7 @@ const PAST: readonly LedgerEntry[] = [
 ];
 const idOf = (nth: number) => `${String(nth).padStart(8, '0')}-4ad6-472e-9a78-f3a19c4b58d8`;
 
-/** Past applications, each closed, as the kiosk would have written them, but all in one transaction. */
+/** Closed applications as the kiosk writes them, but in one transaction. */
 export function writePast(file: string, applications: number): void {
   openLedger({ file, now }).close();
   const db = new Database(file);
@@ -49,11 +49,10 @@ export function writePast(file: string, applications: number): void {
       insert.run(seq, application, kind, at, body, hash);
     }
   }
-  // The kiosk marks with each 256th entry how far its book was whole.
+  // Each 256th entry marks how far the book was whole.
   keepMark(db);
   db.exec('COMMIT');
   db.close();
-  // Makes the indexes again.
   openLedger({ file, now }).close();
 }
 
@@ -78,7 +77,7 @@ const OFFICE: BackOffice = {
   healthy: async () => true,
 };
 
-/** Milliseconds from opening the book to the end of what a crash left open in it: one sale that was sent. Both others answer at once. */
+/** Milliseconds from opening the ledger to the end of one sale that a crash left open. Terminal and office answer at once. */
 export async function timeRecovery(file: string, nth: number): Promise<number> {
   const before = openLedger({ file, now });
   const sold: readonly LedgerEntry[] = [
@@ -117,7 +116,7 @@ export async function timeRecovery(file: string, nth: number): Promise<number> {
   return ms;
 }
 
-/** Milliseconds of the first reading for `/metrics`, of a second one, and of the longest turn of the event loop among them. */
+/** Milliseconds of the first and the second reading for `/metrics`, and of the longest turn of the event loop. */
 export async function timeFigures(file: string) {
   const ledger = openLedger({ file, now });
   let began = 0;
@@ -150,7 +149,7 @@ export async function timeFigures(file: string) {
   return times;
 }
 
-/** Milliseconds of each step, by turns: an entry in the book, and the same row in a bare table under the same settings. */
+/** Milliseconds of each step, in turns: an entry in the ledger, and the same row in a bare table with the same settings. */
 export function timeSteps(folder: string, rounds: number): { readonly ledger: number[]; readonly bare: number[] } {
   const ledger = openLedger({ file: `${folder}/steps.db`, now });
   const bare = new Database(`${folder}/bare.db`);

@@ -10,15 +10,15 @@ import { startKiosk } from './processes.mjs';
 const PAST = 600_000;
 const PAST_LIMIT = 1.2;
 const STEP_LIMIT = 1.5;
-/** ms for which a touch may wait for a Prometheus. */
+/** Milliseconds that a touch may wait for a Prometheus. */
 const TURN_LIMIT = 10;
-/** A recovery is a few writes to the disk, whose times scatter. */
+/** Times of disk writes scatter. */
 const RECOVERIES = 41;
 const STARTS = 9;
 const STEPS = 300;
 
 /**
- * What a long past costs, and what one step costs beside the least that SQLite can do durably.
+ * The cost of a long past, and of one step compared with SQLite's fastest durable write.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
@@ -84,7 +84,7 @@ function over(what, { long, empty }, note) {
  */
 async function byTurns(files, time, rounds) {
   const times = { long: /** @type {number[]} */ ([]), empty: /** @type {number[]} */ ([]) };
-  // The first round warms what both need; it is not counted.
+  // A warm-up comes first.
   for (let round = 0; round <= rounds; round += 1) {
     const empty = await time(files.empty, round);
     const long = await time(files.long, round);

@@ -12,7 +12,7 @@ import { createTransparencyLog } from '../../device/transparency/log.ts';
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;
 
-/** A leaf as long as that of a paid visit; its hash of the rest is of nothing. */
+/** As long as that of a paid visit, with a dummy hash. */
 const [BEFORE, AFTER] = leafText(
   {
     kioskId: 'K5',
@@ -25,10 +25,7 @@ const [BEFORE, AFTER] = leafText(
 ).split('AAAAAAAAAA', 2) as [string, string];
 const leafOf = (index: number): string => `${BEFORE}${String(index).padStart(10, '0')}${AFTER}`;
 
-/**
- * Writes what so many appends would have written, row by row in their order, only without a commit for each and without
- * reading back what it has just written. @throws where that is not the same tree
- */
+/** Writes the rows of so many appends, without a commit and a read for each. @throws if the tree differs */
 export function growLog(file: string, size: number): void {
   const db = new Database(file);
   try {
@@ -40,12 +37,12 @@ export function growLog(file: string, size: number): void {
     const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
     const pair = Buffer.alloc(1 + 2 * HASH_BYTES);
     pair[0] = 1;
-    /** The last perfect subtree of each level that waits for its sibling. */
+    /** Perfect subtrees without a sibling. */
     const waiting: Buffer[] = [];
     db.exec('BEGIN');
     for (let index = 0; index < size; index++) {
       const body = leafOf(index);
-      // As many entries lie between two leaves as a paid visit has.
+      // Nine entries between two leaves.
       addLeaf.run(index, index * 9, body);
       let node = hash('sha256', `\0${body}`, 'buffer');
       let [level, at] = [0, index];
@@ -69,7 +66,7 @@ export function growLog(file: string, size: number): void {
   }
 }
 
-/** Seconds of the middle one of each, and bytes a leaf. */
+/** Median seconds of each, and bytes for each leaf. */
 export function timeLog(file: string, size: number, times: number) {
   const db = new Database(file);
   try {
@@ -77,12 +74,12 @@ export function timeLog(file: string, size: number, times: number) {
     const tree = openTree(db);
     const durably = db.transaction((index: number) => tree.append(leafOf(index), index * 9));
     const appends = timed(times, (nth) => durably(size + nth));
-    // The same rows without waiting for the disk: what the size of the tree itself costs.
+    // Only the cost of the tree's size.
     db.pragma('synchronous = OFF');
     const unforced = timed(times, (nth) => durably(size + times + nth));
     const now = tree.size();
     const proofs = timed(times, (nth) => {
-      // Any leaf, not the newest: spread over the whole tree, the same at every size.
+      // Spread over the whole tree, the same at every size.
       const index = Math.floor(((nth * 0.618_033_988_75) % 1) * now);
       inclusionPath(tree, index, now);
       SIGNER.sign(String(rootAt(tree, now)));
@@ -112,7 +109,6 @@ const median = (values: readonly number[]): number =>
 
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
 
-/** As a visit that is paid by card writes them. */
 const VISIT: readonly LedgerEntry[] = [
   {
     kind: 'quoted',
@@ -136,7 +132,7 @@ const VISIT: readonly LedgerEntry[] = [
   { kind: 'closed', outcome: 'delivered' },
 ];
 
-/** Bytes on disk for each application, of the book of what is owed and of the log beside it. */
+/** Bytes on disk for each application, of the ledger and of the log. */
 export function diskOfApplications(file: string, count: number, newId: () => string) {
   const ledger = openLedger({ file, now: () => new Date('2026-11-24T10:32:00Z') });
   ledger.join((db) => {

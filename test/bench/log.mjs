@@ -12,12 +12,11 @@ const SMALL = 10_000;
 const LARGE = 10_000_000;
 const TIMES = 400;
 const APPLICATIONS = 2_000;
-/** Both trees are log n deep, so a thousand times the leaves may cost twice. */
+/** A thousand times the leaves may cost twice. */
 const GROWTH_LIMIT = 2;
 
 /**
- * What an append and a proof cost in a log of ten million leaves, beside one of ten thousand, and the disk that an
- * application takes.
+ * Cost of an append and a proof with ten million leaves and with ten thousand, and the disk space of an application.
  *
  * @returns {Promise<Figure[]>}
  */

@@ -6,14 +6,14 @@ import { paidVisit } from './paid-visit.mjs';
 import { request, startBareServer, startKiosk } from './processes.mjs';
 
 const TIMES = 10;
-/** Kiosks, side by side: one alone is as much a matter of when V8 last collected as of what the kiosk keeps. */
+/** With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 const LIMIT_MB = 110;
 const LIMIT_RATIO = 2.2;
 
 /**
- * What stays in memory after ten paid visits, beside a bare server after ten requests: medians of three of each. Read
- * at once after the last one: nothing is collected for the occasion.
+ * Memory after ten paid visits, compared with a bare server after ten requests: medians of three. Read right after the last one, without a
+ * forced collection.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
@@ -54,7 +54,7 @@ async function ofBareServer() {
 async function ofKiosk() {
   const kiosk = await startKiosk();
   try {
-    // The page is loaded once, as the kiosk's own browser does.
+    // Once, like the kiosk's own browser.
     await request(kiosk.url);
     const glass = await openGlass(kiosk.url);
     const beforeMb = residentMb(kiosk.pid);
@@ -67,7 +67,11 @@ async function ofKiosk() {
   }
 }
 
-/** Megabytes of 10⁶ bytes. @param {number} pid */
+/**
+ * In MB of 10⁶ bytes.
+ *
+ * @param {number} pid
+ */
 export function residentMb(pid) {
   const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kib === undefined) throw new Error(`process ${pid} has no memory`);

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The nearest-rank percentile: a value that really was measured.
+ * The nearest-rank percentile: a value that was measured.
  *
  * @param {readonly number[]} values
  * @param {number} percent

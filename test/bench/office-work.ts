@@ -15,8 +15,6 @@ import { startPostgres } from '../support/postgres.ts';
 import { median, rounded } from './numbers.mjs';
 import { type Figure, printReport } from './report.mjs';
 
-/* What a long past costs the reference back office: started by office.mjs, which says how. */
-
 const NOW = new Date('2026-11-24T10:00:00Z');
 const KIOSKS = 400;
 const YEAR_MS = 365 * 86_400_000;
@@ -27,7 +25,7 @@ const NOTARY = 'power-of-attorney';
 
 const kioskOf = (nth: number) => `K${nth % KIOSKS}`;
 
-/** A year of registered certificates, tickets and appointments, evenly over all kiosks and days; keys are as random as those of kiosks. */
+/** Evenly over a year, kiosks and days, with random keys. */
 function pastEntry(nth: number, all: number, random: () => number): RegisterEntry {
   const at = new Date(NOW.getTime() - YEAR_MS + Math.floor((nth / all) * (YEAR_MS - 86_400_000))).toISOString();
   const kiosk = kioskOf(nth);
@@ -115,7 +113,6 @@ function must<T>(result: Result<T, Refusal>): T {
   return result.value;
 }
 
-/** One office and what its next operation is about. */
 function subject(store: OfficeStore) {
   let now = NOW;
   const register = new Register({
@@ -146,7 +143,7 @@ function timesOf({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   );
 }
 
-/** Each may need those before it: one round is a visit and what follows it. */
+/** One round is a visit. */
 const OPERATIONS: Readonly<Record<string, (its: Subject, nth: number) => Promise<unknown>>> = {
   quote: async ({ register }, nth) =>
     must(await register.quote(`q-${nth}`, { kiosk: 'K5', service: 'passport', tier: '10-working-days' })),
@@ -194,7 +191,7 @@ interface Timed {
   readonly fullMs: number;
 }
 
-/** Empty and full by turns, which of them first by turns too, so that whatever else the machine does falls on both. */
+/** In turns: other load affects both. */
 async function timePairs(empty: OfficeStore, full: OfficeStore): Promise<readonly Timed[]> {
   const subjects = { empty: subject(empty), full: subject(full) };
   const times = new Map(Object.keys(OPERATIONS).map((name) => [name, { empty: [] as number[], full: [] as number[] }]));
@@ -216,7 +213,7 @@ async function timePairs(empty: OfficeStore, full: OfficeStore): Promise<readonl
 
 const WARM_UP = 20;
 
-/** As slow as in an empty register, but for this. */
+/** To an empty register. */
 const LIMIT_RATIO = 1.2;
 
 async function bench(store: string, applications: number): Promise<readonly Figure[]> {

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `node test/bench/office.mjs [applications] [sqlite] [postgres]`: fills a register of the reference back office and times each of its
- * operations beside those of an empty one, by turns. 2,800,000 applications unless told, on both stores.
- */
+/** `node test/bench/office.mjs [applications] [sqlite] [postgres]`; default: 2,800,000 applications, both stores. */
 import { runnerImport } from 'vite';
 import { fromRoot } from '../tools/root.mjs';
 
@@ -13,5 +10,5 @@ process.env['OFFICE_BENCH'] = JSON.stringify({
   applications,
   stores: stores.length > 0 ? stores : ['sqlite', 'postgres'],
 });
-// It does its work while it is loaded: what it loads on demand is found as long as that lasts.
+// The module works while it is loaded, so its dynamic imports are found.
 await runnerImport(fromRoot('test/bench/office-work.ts'), { configFile: false, logLevel: 'warn' });

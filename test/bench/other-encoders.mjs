@@ -10,8 +10,7 @@ import receiptline from 'receiptline';
 const COLUMNS = 48;
 
 /**
- * The npm packages people would pick, each given the same receipt as somebody would write it with that package. All of
- * them choose among code pages and none downloads letters, so they send `?` for `ə` and `₼`, or nothing.
+ * They choose among code pages and download no letters, so they send `?` for `ə` and `₼`, or nothing.
  *
  * @type {readonly { by: string, encode: (receipt: Receipt) => Uint8Array }[]}
  */
@@ -21,17 +20,23 @@ export const OTHER_ENCODERS = [
   { by: 'receiptline', encode: withReceiptline },
 ];
 
-/** The two that the receipt's letters are in: among all its pages the package searches five times as long. */
+/** A search in all pages takes five times as long. */
 const PAGES = /** @type {const} */ (['cp857', 'cp866']);
-/** Of the cells after the first. */
+/** Cells after the first. */
 const CELL = 18;
 
-/** @param {ReceiptLine} line @returns {never} */
+/**
+ * @param {ReceiptLine} line
+ * @returns {never}
+ */
 function unknown(line) {
   throw new Error(`the standard receipt has no such line: ${Object.keys(line).join(', ')}`);
 }
 
-/** @param {Receipt} receipt @returns {Uint8Array} */
+/**
+ * @param {Receipt} receipt
+ * @returns {Uint8Array}
+ */
 function withPointOfSale({ lines, cut }) {
   const encoder = new ReceiptPrinterEncoder({
     language: 'esc-pos',
@@ -45,7 +50,10 @@ function withPointOfSale({ lines, cut }) {
   return encoder.encode();
 }
 
-/** @param {Encoder} encoder @param {ReceiptLine} line */
+/**
+ * @param {Encoder} encoder
+ * @param {ReceiptLine} line
+ */
 function add(encoder, line) {
   if ('rule' in line) encoder.rule();
   else if ('feed' in line) encoder.newline(1);
@@ -55,7 +63,11 @@ function add(encoder, line) {
   else unknown(line);
 }
 
-/** @param {Encoder} encoder @param {readonly string[]} cells @param {boolean} bold */
+/**
+ * @param {Encoder} encoder
+ * @param {readonly string[]} cells
+ * @param {boolean} bold
+ */
 function addRow(encoder, cells, bold) {
   const rest = cells.length - 1;
   const columns = cells.map((_, at) =>
@@ -70,7 +82,10 @@ function addRow(encoder, cells, bold) {
     .bold(false);
 }
 
-/** @param {Encoder} encoder @param {Extract<ReceiptLine, { text: string }>} line */
+/**
+ * @param {Encoder} encoder
+ * @param {Extract<ReceiptLine, { text: string }>} line
+ */
 function addText(encoder, { text, style = 'normal', align = 'left' }) {
   const [wide, high] = style === 'large' ? [2, 2] : style === 'title' ? [1, 2] : [1, 1];
   encoder
@@ -82,11 +97,16 @@ function addText(encoder, { text, style = 'normal', align = 'left' }) {
     .bold(false);
 }
 
-/** One code page for all: this one has the most letters of the receipt. @param {Receipt} receipt @returns {Uint8Array} */
+/**
+ * This code page has most letters of the receipt.
+ *
+ * @param {Receipt} receipt
+ * @returns {Uint8Array}
+ */
 function withThermalPrinter({ lines, cut }) {
   const printer = new ThermalPrinter({
     type: PrinterTypes.EPSON,
-    // Where it would print to; nothing is opened before `execute`.
+    // Nothing is opened before `execute`.
     interface: 'tcp://127.0.0.1:9100',
     width: COLUMNS,
     characterSet: CharacterSet.PC857_TURKISH,
@@ -113,10 +133,13 @@ function withThermalPrinter({ lines, cut }) {
   return printer.getBuffer() ?? new Uint8Array();
 }
 
-/** What its markup gives a meaning to. @param {string} text */
+/** @param {string} text */
 const plain = (text) => text.replaceAll(/[\\|{}~_"`^=-]/g, (sign) => `\\${sign}`);
 
-/** @param {Receipt} receipt @returns {Uint8Array} */
+/**
+ * @param {Receipt} receipt
+ * @returns {Uint8Array}
+ */
 function withReceiptline({ lines, cut }) {
   const markup = lines.map((line) => {
     if ('rule' in line) return '-';

@@ -4,28 +4,30 @@
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
 
 const SERVICE = 'identity-card-replacement';
-/** Of the first document holder. */
 const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
 const NO_CARD = { device: 'reader', do: 'remove' };
-/** Without the country code. */
 const MOBILE = '501234567';
 
-/** @param {Screen['show']} show @returns {(screen: Screen) => boolean} */
+/**
+ * @param {Screen['show']} show
+ * @returns {(screen: Screen) => boolean}
+ */
 const shows = (show) => (screen) => screen.show === show;
 
-/** @param {'choice' | 'text'} kind @returns {(screen: Screen) => boolean} */
+/**
+ * @param {'choice' | 'text'} kind
+ * @returns {(screen: Screen) => boolean}
+ */
 const asks = (kind) => (screen) => asked(screen)?.kind === kind;
 
 /**
- * The question, whatever its kind.
- *
  * @param {Screen} screen
  * @returns {{ kind: string, chosen?: unknown, value?: string, options?: readonly { value: string }[] } | undefined}
  */
 const asked = (screen) => (screen.show === 'answering' ? screen.question : undefined);
 
 /**
- * From the first screen to the first screen: a card is replaced, paid with a tap, printed, and a face touched.
+ * A whole visit: a card is replaced, paid with a tap and printed, and a face touched.
  *
  * @param {Glass} glass
  */
@@ -60,7 +62,7 @@ export async function untilTiers(glass) {
 }
 
 /**
- * From there to the empty field for nine digits.
+ * To the empty field for nine digits.
  *
  * @param {Glass} glass
  */
@@ -81,13 +83,13 @@ export async function untilMobileNumber(glass) {
 async function typeNumber(glass) {
   for (const [at, key] of [...MOBILE].entries()) {
     glass.touch({ do: 'key', key });
-    // It is shown in groups.
+    // The page groups the digits.
     await glass.until((now) => asked(now)?.value?.replaceAll(' ', '').length === at + 1);
   }
 }
 
 /**
- * Finish and clear, from wherever the visit is.
+ * From any page.
  *
  * @param {Glass} glass
  */

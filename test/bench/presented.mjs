@@ -1,15 +1,14 @@
 // @ts-check
 
-/** What a trace must hold for `presentedAt`. */
 export const CATEGORIES = ['blink.user_timing', 'disabled-by-default-devtools.timeline.frame'];
 
 /** @typedef {{ name: string, ph: string, ts: number, pid: number, args: Record<string, any>, id2?: { local?: string } }} TraceEvent */
 /** @typedef {{ pid: number, state: string, committedUs: number, presentedUs: number }} Frame */
 
 /**
- * When the frame of each mark was presented: from the compositor's own account of every frame (`PipelineReporter`), the
- * first frame presented whose main-thread part was committed after the mark. A mark set in an animation-frame callback
- * belongs to the frame that this callback opens. Times are those of the page's `performance.now()`, in milliseconds.
+ * Time at which the frame of each mark was presented, from the compositor's record (`PipelineReporter`). It is the first presented frame
+ * whose main-thread part was committed after the mark. A mark in an animation-frame callback belongs to the frame of the callback. Times
+ * are the page's `performance.now()`, in milliseconds.
  *
  * @param {Buffer} trace JSON of Chromium's tracing
  * @param {string} mark name of the marks
@@ -32,7 +31,7 @@ export function presentedAt(trace, mark) {
 }
 
 /**
- * Presented frames with a main-thread part. One id is used by one frame after the other.
+ * With a main-thread part. Later frames reuse an id.
  *
  * @param {readonly TraceEvent[]} events
  */

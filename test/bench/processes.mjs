@@ -6,26 +6,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from '../tools/root.mjs';
 
-/** Milliseconds a process may take to say where it is; more is a fault and no figure. */
+/** Milliseconds; more is a fault. */
 const START_LIMIT_MS = 20_000;
 
-/** As `npm start` has it: glibc gives back what is free, and does not keep more of it the larger a block once was. 4 to 5 MB less stay. */
+/** As in `npm start`: saves 4 to 5 MB. */
 const MALLOC = { MALLOC_TRIM_THRESHOLD_: '1048576', MALLOC_MMAP_THRESHOLD_: '524288' };
 
 /**
  * @typedef {object} Started
  * @property {string} url with a slash at the end
  * @property {number} pid
- * @property {number} startMs from before the process was created until it had said all it says
+ * @property {number} startMs from before the process was created until its last start message
  * @property {() => Promise<void>} stop
  */
 
 /**
- * The built kiosk as `npm start` runs it, on a ledger of its own and a free port. It says both addresses when all
- * devices are up and the first screen is served.
+ * The built kiosk as in `npm start`, on its own ledger and a free port. It prints its addresses when all devices are up and the first
+ * screen is served.
  *
- * @param {string} [book] the file of its ledger; none: a new one
- * @param {(profile: string) => string} [change] what is otherwise in its profile
+ * @param {string} [book] file of its ledger; default: a new one
+ * @param {(profile: string) => string} [change]
  * @returns {Promise<Started>}
  */
 export async function startKiosk(book, change = (profile) => profile) {
@@ -50,7 +50,7 @@ export const startBareServer = () => start([fromRoot('test/bench/bare-server.mjs
 
 /**
  * @param {readonly string[]} command arguments of `node`
- * @param {RegExp} said by the whole standard output once it is up; its first group is the address
+ * @param {RegExp} said its first group is the address
  * @returns {Promise<Started>}
  */
 function start(command, said) {
@@ -88,7 +88,7 @@ function start(command, said) {
 }
 
 /**
- * One GET over a connection of its own.
+ * One GET on a new connection.
  *
  * @param {string} url
  * @returns {Promise<void>} resolves with the end of a good answer

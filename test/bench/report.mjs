@@ -3,13 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { fromRoot } from '../tools/root.mjs';
 
 /**
- * One figure that the kiosk promises; smaller is better.
- *
  * @typedef {object} Figure
  * @property {string} name
- * @property {'x' | 'ms' | 'MB' | 'kB' | 'bytes'} unit `x` is a ratio; MB and kB are 10⁶ and 10³ bytes
- * @property {number} value
- * @property {number} [limit] none: told for comparison only
+ * @property {'x' | 'ms' | 'MB' | 'kB' | 'bytes'} unit `x`: ratio; MB and kB: 10⁶ and 10³ bytes
+ * @property {number} value smaller is better
+ * @property {number} [limit]
  * @property {string} note
  */
 
@@ -58,7 +56,7 @@ function printTable(head, rows) {
 }
 
 /**
- * What was measured, without anything that names the machine.
+ * The results, without anything that identifies the machine.
  *
  * @param {readonly Figure[]} figures
  * @param {readonly Speed[]} throughput

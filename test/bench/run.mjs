@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `npm run bench`: the figures the kiosk promises, each with its limit, and its decoders beside the npm packages people
- * would pick. A figure over its limit is said plainly and is no failure: timing depends on what else the machine does.
- */
+/** `npm run bench`. A value over its limit does not fail: timing depends on other load. */
 import { seconds } from '../tools/root.mjs';
 import { measureChip } from './chip.mjs';
 import { launchChromium } from './chromium.mjs';
@@ -20,7 +17,7 @@ import { measureThroughput } from './throughput.mjs';
 import { measureTouch } from './touch.mjs';
 
 /**
- * One after the other: what runs beside a measurement is in it.
+ * One at a time.
  *
  * @template T
  * @param {string} what

@@ -6,7 +6,7 @@ import { residentMb } from './memory.mjs';
 import { median, rounded } from './numbers.mjs';
 import { request, startKiosk } from './processes.mjs';
 
-/** Of every paper and way to pay. */
+/** One for each paper and way to pay. */
 const SERVICES = [
   'identity-card-replacement',
   'identity-card-lost',
@@ -20,16 +20,16 @@ const SERVICES = [
   'complaint',
 ];
 const LIMIT_MB = 115;
-/** With three documents on sheets, which the office makes and seals in the same process: fonts, PDF and seals are its, and not a kiosk's. */
+/** The office makes and seals three documents in the same process. */
 const LIMIT_WITH_SHEETS_MB = 190;
 const LIMIT_MS = 400;
 
-/** One after the other: one alone is as much a matter of when V8 last collected as of what the kiosk keeps. */
+/** With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 
 /**
- * Ten visits for ten services, one after the other at one kiosk without a printer of whole sheets, and then at one with it: the processor's time that each takes, in the process that also simulates the
- * devices and the back office, and what stays in memory. Medians of three kiosks, read at once after the last visit.
+ * Ten visits for ten services at a kiosk without a document printer, then at one with it. Measures the processor time of each visit and the
+ * memory at the end, in the process that also simulates devices and office. Medians of three kiosks.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
@@ -87,7 +87,11 @@ async function ofKiosk(change) {
   }
 }
 
-/** All threads of a process together. @param {number} pid */
+/**
+ * Of all threads.
+ *
+ * @param {number} pid
+ */
 function processorMs(pid) {
   const threads = readdirSync(`/proc/${pid}/task`);
   const ns = threads.map((thread) =>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fromRoot } from '../tools/root.mjs';
 import { loadBundled } from './bundled.mjs';
 
-/** What is measured, by the name it gets in the bundle. */
+/** By names in the bundle. */
 const ENTRIES = {
   zone: 'drivers/id-reader/mrz/codec.ts',
   mrz: 'drivers/id-reader/mrz/decode.ts',
@@ -31,7 +31,7 @@ const ENTRIES = {
  */
 
 /**
- * The drivers' byte modules as JavaScript that this Node can load, the packages they use included.
+ * The drivers' byte modules, bundled for this Node.
  *
  * @returns {Promise<Sources>}
  */

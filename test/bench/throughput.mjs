@@ -5,14 +5,11 @@ import { Bench } from 'tinybench';
 import { rounded } from './numbers.mjs';
 import { OTHER_ENCODERS } from './other-encoders.mjs';
 
-/** Milliseconds for each row; its median is steady within a few per cent after half of that. */
+/** Milliseconds for each row. After half of it the median is steady within a few per cent. */
 const TIME_MS = 600;
 const WARM_UP_MS = 200;
 
-/**
- * Somebody who does not exist, with an Azerbaijani card and passport: `mrz` refuses the specimens of ICAO Doc 9303,
- * because Utopia is not in its list of states.
- */
+/** `mrz` refuses the specimens of ICAO Doc 9303: Utopia is not in its list of states. */
 const PERSON = {
   issuer: 'AZE',
   documentNumber: 'AA1204587',
@@ -30,16 +27,16 @@ const PERSON = {
  * @typedef {object} Speed
  * @property {string} task
  * @property {string} by ours, or the npm package
- * @property {number} perSecond of the median time of one
+ * @property {number} perSecond from the median time
  * @property {string} [note]
  */
 
-/** `bytes`: of one run, where they are counted and not the runs. */
+/** `bytes` of one run, if bytes are counted. */
 /** @typedef {{ task: string, by: string, note?: string, bytes?: number, run: () => unknown, works: (result: never) => boolean }} Row */
 
 /**
- * Decoding and encoding beside the npm packages people would pick. Each result is looked at once before it is timed: a
- * package that refuses its input is not fast.
+ * Decoding and encoding, compared with npm packages. Each result is checked before it is timed: a package that refuses its input is not
+ * fast.
  *
  * @param {import('./sources.mjs').Sources} sources
  * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
@@ -65,7 +62,10 @@ export async function measureThroughput(sources, receipt) {
   });
 }
 
-/** @param {import('./sources.mjs').Sources} sources @returns {Row[]} */
+/**
+ * @param {import('./sources.mjs').Sources} sources
+ * @returns {Row[]}
+ */
 function zones({ parseZone, decodeMrz, formatZone }) {
   const card = formatZone({ ...PERSON, format: 'TD1', documentCode: 'I', optional: ['5ZK1C7M', ''] });
   const passport = formatZone({ ...PERSON, format: 'TD3', documentCode: 'P', optional: ['5ZK1C7M'] });
@@ -87,7 +87,7 @@ function zones({ parseZone, decodeMrz, formatZone }) {
 }
 
 /**
- * Status information of an approved sale in its serial frame.
+ * In its serial frame.
  *
  * @param {import('./sources.mjs').Sources} sources
  * @returns {Row}
@@ -120,11 +120,14 @@ function zvt({ decodeZvt, encodeMessage, encodeSerialFrame }) {
   };
 }
 
-/** As a serial port hands them on. */
+/** Of a serial port. */
 const CHUNK_BYTES = 32;
 const FRAMES = 100;
 
-/** Bytes framed. @param {import('./sources.mjs').Sources} sources @returns {Row[]} */
+/**
+ * @param {import('./sources.mjs').Sources} sources
+ * @returns {Row[]}
+ */
 function framers({ FRAMERS }) {
   return FRAMERS.map(({ name, create, frame }) => {
     const stream = Buffer.concat(Array.from({ length: FRAMES }, () => frame));

@@ -8,15 +8,15 @@ import { CATEGORIES, presentedAt } from './presented.mjs';
 
 const PRESSED = 'touch-pressed';
 const ANSWERED = 'touch-answered';
-/** How many times slower the page's main thread runs, and the longest p95 to the first changed pixel in milliseconds. */
+/** Slow-down of the main thread, and longest p95 to the first changed pixel in milliseconds. */
 const RATES = [
   { slower: 1, limitMs: 33, at: '' },
   { slower: 6, limitMs: 100, at: ', CPU 6x slower' },
 ];
-/** Milliseconds between touches: a page that has just changed takes none (ui/citizen/touches.ts), and a finger is not in step with the frames. */
+/** Milliseconds. A page that has just changed takes no touch (ui/citizen/touches.ts), and a finger is not in step with frames. */
 const PAUSE_MS = { from: 600, to: 650 };
 
-/** Milliseconds for the last change to reach the screen before the trace ends. */
+/** Milliseconds, before the trace ends. */
 const LAST_FRAME_MS = 300;
 
 const TIERS = [1, 2, 0].map((at) => `screen-before-you-start label.choice >> nth=${at}`);
@@ -27,15 +27,14 @@ const ON_TIERS = [...TIERS, ...TIERS, ...TIERS, ...LANGUAGES, ...LANGUAGES, ...L
 const ON_KEYBOARD = [...KEYS, ...ERASE, ...KEYS, ...ERASE];
 
 /**
- * Two times, each to the presentation of a frame:
+ * Two times, each until a frame is presented:
  *
- * - *changed pixel*: from the press, until what the finger is on looks pressed;
- * - *answer shown*: from the release, which comes once the press was seen, until what the touch asked for is there (the letter in
- *   the field, the chosen tier, the heading in the other language). Everything is in it: the intent to the device, its answer,
- *   layout, raster and compositing.
+ * - *changed pixel*: from the press until the control looks pressed;
+ * - *answer shown*: from the release, after the press was seen, until the effect is shown (letter, tier or language). It includes the
+ *   intent to the device, its answer, layout, raster and compositing.
  *
- * Chromium draws without a GPU here, so raster costs more than on a kiosk. An animation-frame callback looks from the
- * touch on what is shown and sets a mark in the first frame that differs; the trace says when that frame was presented.
+ * Chromium draws without a GPU here, so raster costs more than on a kiosk. An animation-frame callback sets a mark in the first frame that
+ * differs; the trace has the presentation of that frame.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} url of the kiosk
@@ -63,10 +62,14 @@ export async function measureTouch(browser, url) {
   }
 }
 
-/** When a touch came and was seen, in the time of the page. @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched */
+/**
+ * Times of the page.
+ *
+ * @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched
+ */
 
 /**
- * Milliseconds from the press and from the release to the presentation of each.
+ * Milliseconds to the presentation.
  *
  * @typedef {{ pressedMs: number, answeredMs: number }} Timed
  */
@@ -92,7 +95,7 @@ function figuresOf({ at, limitMs }, touches) {
  * @param {import('playwright-core').Browser} browser
  * @param {Page} page
  * @param {number} slower
- * @param {readonly string[]} targets selectors, in order
+ * @param {readonly string[]} targets
  * @returns {Promise<Timed[]>}
  */
 async function timeTouches(browser, page, slower, targets) {
@@ -127,7 +130,10 @@ function presentation(presented, markMs) {
   return found.presentedMs;
 }
 
-/** @param {number} ms @returns {Promise<void>} */
+/**
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -146,7 +152,11 @@ async function touch(page, session, target) {
   return /** @type {Promise<Touched>} */ (page.evaluate(() => /** @type {any} */ (globalThis).nextTouch));
 }
 
-/** In the page. @param {{ pressed: string, answered: string }} marks */
+/**
+ * Runs in the page.
+ *
+ * @param {{ pressed: string, answered: string }} marks
+ */
 function watchNextTouch(marks) {
   const limitMs = 5_000;
   const shown = () => {
@@ -166,7 +176,10 @@ function watchNextTouch(marks) {
       };
       requestAnimationFrame(look);
     });
-  /** @param {'pointerdown' | 'pointerup'} type @returns {Promise<PointerEvent>} */
+  /**
+   * @param {'pointerdown' | 'pointerup'} type
+   * @returns {Promise<PointerEvent>}
+   */
   const next = (type) =>
     new Promise((resolve) => window.addEventListener(type, resolve, { capture: true, once: true }));
   const isPressed = (/** @type {readonly EventTarget[]} */ path) =>

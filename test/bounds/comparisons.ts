@@ -9,7 +9,7 @@ const ORDER = new Set([
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
-/** Comparisons that only ask whether a list is empty: they have no bound. */
+/** Emptiness is no bound. */
 const ANY = /\.length > 0$/;
 
 type Choice = (node: ts.Node) => boolean;
@@ -24,7 +24,7 @@ const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.par
 const isRounding: Choice = (node) =>
   ts.isCallExpression(node) ? isRoundingName(node.expression) : isRoundingName(node) && !isCalled(node);
 
-/** Chosen expressions of a file, as `FILE: TEXT`. If a file has the same expression twice, the list has it twice. */
+/** As `FILE: TEXT`, with repetitions. */
 function expressionsIn(file: string, text: string, choice: Choice): readonly string[] {
   const found: string[] = [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -42,7 +42,7 @@ function expressionsIn(file: string, text: string, choice: Choice): readonly str
   return found;
 }
 
-/** `sign`: a file without it has no such expression, and is not parsed. */
+/** A file without `sign` is not parsed. */
 const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonly string[] =>
   filesUnder(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -51,8 +51,8 @@ const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonl
       return sign.test(text) ? expressionsIn(file.slice(folder.length + 1), text, choice) : [];
     });
 
-/** Comparisons by order of every source file in a folder. Names of files begin below the folder. */
+/** Comparisons by order in each source file of a folder. File names begin below the folder. */
 export const comparisonsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /[<>]/, isComparison);
 
-/** The same for calls that round a number. */
+/** Calls that round a number, likewise. */
 export const roundingsBelow = (folder: string): readonly string[] => expressionsBelow(folder, ROUNDINGS, isRounding);

@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
 
-/** A comparison with what the program says on both sides of its bound. */
 export interface Pair {
-  /** The file and the text of the comparison. */
+  /** File and text. */
   readonly comparison: string;
-  /** The last value on one side, with the answer. */
+  /** On one side. */
   readonly last: readonly [value: number | string, answer: unknown];
-  /** The first value on the other side, with the other answer. */
+  /** On the other side. */
   readonly first: readonly [value: number | string, answer: unknown];
   readonly look: (value: never) => unknown;
 }

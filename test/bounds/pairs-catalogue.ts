@@ -31,14 +31,12 @@ const price = (from: string | null, until: string | null, duty: number): Price =
 const tier = (...prices: readonly Price[]) =>
   ({ id: 't', title: words, days: 0, kind: 'calendar', ages: null, prices }) as never;
 
-/** What a check of the catalogue says is wrong. */
 function faults(check: (context: never) => void): readonly string[] {
   const found: string[] = [];
   check({ addIssue: ({ message }: { readonly message: string }) => found.push(message) } as never);
   return found;
 }
 
-/** Ages of tiers, for a child of these ages. */
 const ages = (child: readonly [number, number], ...tiers: readonly (readonly [number, number])[]) =>
   faults((context) =>
     checkAges(
@@ -53,14 +51,12 @@ const ages = (child: readonly [number, number], ...tiers: readonly (readonly [nu
 const yaml = <T>(path: string) => load(readFileSync(fromRoot(path), 'utf8')) as T;
 const GROUPS = 'device/catalogue/groups.yaml';
 
-/** Whether a service may have these prices. */
 function mayCost(...prices: readonly Price[]): boolean {
   const service = yaml<{ tiers: { prices: unknown }[] }>('device/catalogue/services/identity-card-replacement.yaml');
   service.tiers[0]!.prices = prices;
   return serviceSchema.safeParse(service).success;
 }
 
-/** Whether the catalogue may have so many groups that are doors. */
 function mayHaveDoors(count: number): boolean {
   const file = yaml<{ groups: Record<string, unknown>[] }>(GROUPS);
   const groups = file.groups.map(({ door: _, ...group }, nth) => ({ ...group, ...(nth < count && { door: true }) }));
@@ -97,7 +93,7 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
     'dates.ts: owed > 0',
     [0, '2026-11-30'],
     [1, '2026-12-01'],
-    // A holiday on a Saturday moves to the next Monday.
+    // From Saturday to Monday.
     (count) =>
       promisedDate(1, 'working', '2026-11-27', {
         annual: [],
@@ -168,7 +164,7 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Which service is found first, and how typing errors count: tests of the search compare whole lists of results. */
+/** Tests of the search compare whole lists. */
 const RANKING = [
   'folded-words.ts: code > LAST_CYRILLIC',
   'folded-words.ts: letters < 4',
@@ -217,7 +213,7 @@ const RANKING = [
 
 export const CATALOGUE_WITHOUT: readonly string[] = [
   ...RANKING,
-  // Whether something is found at all, and an order of names.
+  // Is anything found, and an order of names.
   'ages.ts: first < 0',
   'load.ts: a.id < b.id',
   'next-step.ts: new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1',

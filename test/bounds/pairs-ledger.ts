@@ -30,7 +30,6 @@ function folded(...entries: readonly LedgerEntry[]): Application {
   return application;
 }
 
-/** Whether the ledger takes these entries. */
 function takes(...entries: readonly LedgerEntry[]): boolean {
   try {
     folded(...entries);
@@ -45,7 +44,6 @@ const note = (value: number): readonly LedgerEntry[] => [
   { kind: 'noteStacked', noteId: 'n' },
 ];
 const reserve = (amount: number): LedgerEntry => ({ kind: 'creditReserved', amount, at: AT }) as LedgerEntry;
-/** Notes of this sum were taken, and then no more. */
 const stopped = (value: number): readonly LedgerEntry[] => [
   ...TAKING,
   ...(value > 0 ? note(value) : []),
@@ -91,7 +89,6 @@ const totals = (amount: number, count: number | null, last = '0008') => ({
   byCard: count === null ? null : [{ card: 'visa', count, amount }],
 });
 
-/** What the comparison of the three books suspects. */
 function suspects(
   lines: readonly LedgerLine[],
   counted: ReturnType<typeof totals>,
@@ -104,7 +101,6 @@ function suspects(
 
 const row = (payment: object | null) => ({ key: 'a', reference: 'r', state: 'registered', lodgedAt: AT, payment });
 
-/** Of a registered application without a payment in either book. */
 const unpaid = (its: Partial<LedgerLine>): readonly string[] =>
   suspects([line(its)], totals(0, 0, '0000'), [row(null)]);
 
@@ -195,7 +191,7 @@ export const LEDGER_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Each needs a ledger with a file, a till or a clock. Tests beside the file run it, but not all of them exactly at the bound. */
+/** Each needs a ledger file, a till or a clock. Tests beside the file run it, but not all at the bound. */
 export const LEDGER_WITHOUT: readonly string[] = [
   'cash-dealings.ts: insertedCash(application) >= toPay(application)',
   'cash-dealings.ts: rest > 0',

@@ -20,7 +20,7 @@ const SEEN = { language: 'en' } as never;
 
 const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL, id: `${nth}` }));
 
-/** A list of dues, of which the first are ticked. */
+/** The first ones are ticked. */
 const list = (count: number, ticked: number, its: Partial<DueContext> = {}): DueContext =>
   ({
     service: catalogue().services.find(({ due }) => due === 'person')!,
@@ -33,14 +33,14 @@ const list = (count: number, ticked: number, its: Partial<DueContext> = {}): Due
     ...its,
   }) as unknown as DueContext;
 
-/** The part that is still chosen after the due is read again. */
+/** It stays chosen when the due is read again. */
 const partAfterReading = (part: number) =>
   owing.read(list(1, 0, { chosen: '0', part }), {
     ok: true,
     value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
   }).part;
 
-/** Whether a payment of so many dues, of which the first is gone, says that it changed. */
+/** When the first of so many dues is gone. */
 const saysChanged = (count: number) =>
   owing.read(list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }), {
     ok: true,
@@ -55,10 +55,8 @@ const rowsOfDues = (count: number) =>
 
 const question = (kind: TypedQuestion['kind']) => ({ kind, keyboard: 'letters', maxLength: 5 }) as TypedQuestion;
 const typing = (kind: TypedQuestion['kind']) => typingOf(question(kind));
-/** Whether one more key is taken behind so many. */
 const takes = (kind: TypedQuestion['kind'], key: string) => (letters: number) =>
   typing(kind).type(key.repeat(letters), key, question(kind)) !== null;
-/** What is said of an O behind so many letters. */
 const noteOfO = (kind: TypedQuestion['kind']) => (letters: number) =>
   typing(kind).type('A'.repeat(letters), 'O', question(kind))?.note;
 const isSum = (sum: number) => amount.accept(amount.draftOf(String(sum)), { min: 150, max: 500 }) !== null;
@@ -67,7 +65,6 @@ const dateQuestion = (range: 'past' | 'future') => ({ kind: 'date', range }) as 
 const mayTouch = (range: 'past' | 'future') => (day: string) =>
   partsAfter('2026-11', dateQuestion(range), TODAY).includes(day);
 
-/** Whether somebody with this card is asked for a reason that only an expired card has. */
 const asksOfExpired = (expiryDate: string) =>
   optionsOf({ options: [{ ofExpiredCard: true }] } as never, {
     person: { document: { ...AYSEL, expiryDate }, assurance: 'chip' },
@@ -78,7 +75,7 @@ const asksOfExpired = (expiryDate: string) =>
 const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = null) =>
   unfit({ ...AYSEL, expiryDate: null, ...document }, { takes: null, minimumAge, takesExpired: false, today: TODAY });
 
-/** Whether the last service of the catalogue has a card on the first page if it was had so often. */
+/** On the first page after so many uses. */
 function isFirst(count: number): boolean {
   const { id } = catalogue().services.findLast(({ centres }) => centres === null)!;
   const context = { catalogue: catalogue(), used: { [id]: count }, looking: { at: 'home' } };
@@ -86,7 +83,6 @@ function isFirst(count: number): boolean {
   return view.show === 'choosing' && view.services.some((card) => card.id === id);
 }
 
-/** In which half of the day a time stands. */
 function halfOf(from: string): string {
   const places = [{ id: 'p', window: '1', floor: 1, days: [{ day: TODAY, slots: [{ from, until: '20:00' }] }] }];
   const context = { service: catalogue().services[0], free: { places }, place: 'p', day: TODAY, time: null };
@@ -95,7 +91,7 @@ function halfOf(from: string): string {
   return [...view.morning.map(() => 'morning'), ...view.afternoon.map(() => 'afternoon')].join();
 }
 
-/** Rows of *check your answers* about the term of a service with so many terms. */
+/** For so many terms. */
 function rowsOfTerms(count: number): number {
   const service = catalogue().services.find(({ tiers }) => tiers.length > 1)!;
   return STEPS.requirements.rows(
@@ -215,11 +211,11 @@ export const STEP_PAIRS: readonly Pair[] = [
   pair('requirements/step.ts: service.tiers.length > 1', [1, 0], [2, 1], rowsOfTerms),
 ];
 
-/** Each is a guard of a machine, the order of the questions, or a value that the type or another comparison bounds. */
+/** A guard, the order of the questions, or a value that the type or another comparison bounds. */
 export const STEPS_WITHOUT: readonly string[] = [
   // `choose.test.ts` types as many letters, and one more.
   'choose/choose.machine.ts: [...query].length > LONGEST_QUERY',
-  // The guard before it takes one due, and the guard after it takes none.
+  // The guard before it takes one due, the guard after it none.
   'due/due.machine.ts: owing.tickedOf(context).length > 1',
   'identify/identify.machine.ts: fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0)',
   'form/answering.ts: place(each) > question',

@@ -13,11 +13,10 @@ import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT } from './pairs-catalogue.ts';
 import { LEDGER_PAIRS, LEDGER_WITHOUT } from './pairs-ledger.ts';
 import { STEP_PAIRS, STEPS_WITHOUT } from './pairs-steps.ts';
 
-/* If the program compares a number or a day with a bound, then a row has a value on each side of the bound. */
+/* Each comparison of a number or day has a row with a value on each side of its bound. */
 
 const isPort = (port: number): boolean => networkSchema.safeParse({ allow: [`host.example:${port}`] }).success;
 
-/** Whether the kiosk reads a file of so many bytes. */
 function isRead(bytes: number): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'bounds-'));
   try {
@@ -30,7 +29,6 @@ function isRead(bytes: number): boolean {
   }
 }
 
-/** Whether a file may hold so many values: a list, and its numbers. */
 const mayHold = (values: number): boolean =>
   checkYaml('file', { list: () => [], read: () => `[${'1,'.repeat(values - 1)}]` }, z.unknown()).ok;
 
@@ -52,7 +50,7 @@ const CONFIG_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Comparisons that say how a file is read, or where in it a mistake is. */
+/** How a file is read, or the position of a fault in it. */
 const CONFIG_WITHOUT = [
   'files.ts: from < bytes.length',
   'trouble.ts: others.length > shown.length',
@@ -74,7 +72,10 @@ describe.each(Object.entries(FOLDERS))('in %s', (folder, [pairs, without]) => {
     expect([...comparisonsBelow(folder)].sort()).toEqual(written.sort());
   });
 
-  it.each(pairs.map((its) => [its.comparison, its] as const))('on both sides of %s', (_, its) => {
-    expectBothSides(its);
-  });
+  it.each(pairs.map((its) => [its.comparison, its] as const))(
+    'when a value is on each side of %s, then the answers differ',
+    (_, its) => {
+      expectBothSides(its);
+    },
+  );
 });

@@ -19,15 +19,11 @@ import { fromRoot } from '../tools/root.mjs';
 import { roundingsBelow } from './comparisons.ts';
 import { expectBothSides, type Pair, pair } from './pair.ts';
 
-/*
- * If the program rounds a number that it compares, counts or shows, then a row has the last value before a step and the first value after
- * it. If the program rounds in another direction, the row fails. Roundings of doctor are in test/doctor/rows-*.ts.
- */
+/* Each rounding has a row with the last value before a step and the first after it. test/doctor/rows-*.ts has the roundings of doctor. */
 
 const DAY_MS = 86_400_000;
 const MIB = 2 ** 20;
 
-/** The field of the line that something writes into the log. */
 function logged(field: string, write: (log: ReturnType<typeof createLog>) => void): unknown {
   const lines: string[] = [];
   write(createLog({ write: (line) => lines.push(line), now: () => new Date(0) }));
@@ -55,7 +51,7 @@ function terminalClockS(terminalClockOffMs: number): string | undefined {
   return /terminal_clock_off_seconds (-?\d+)$/m.exec(renderFamilies(families))?.[1];
 }
 
-/** Longest time for so many sheets, as the page says it. */
+/** For so many sheets. */
 function endsAfterMinutes(pages: number): unknown {
   const context = { document: { facts: { pages } }, registered: null, facts: { answers: {} } };
   const view = documentView('printingDocument', { context, children: {} } as never, null as never);
@@ -102,7 +98,7 @@ const PAIRS: readonly Pair[] = [
     [30 * DAY_MS - 1, 29],
     (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
   ),
-  // In floating point, 2.01 * 1e6 is a little less than a whole number, and 4.03 * 1e6 is a little more.
+  // In floating point, 2.01 * 1e6 is a little below a whole number, and 4.03 * 1e6 a little above.
   pair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
   pair('config/cash.ts: Math.round(manat * 1e6)', [4.03, true], [4.0301, false], mayBe),
   pair(
@@ -134,7 +130,7 @@ const PAIRS: readonly Pair[] = [
   pair('trace/recorded.ts: Math.round((clock.now() - started) * PLACES)', [1.0014, 1.001], [1.0016, 1.002], tracedAt),
 ];
 
-/** Roundings that another test file covers. */
+/** In another test file. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/rows-ledger.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
@@ -146,17 +142,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'drivers/payment-terminal/clock-difference.test.ts',
 };
 
-/** Roundings without a row, each with the reason. */
+/** With the reason. */
 const NO_STEP = [
-  // Read once from the clock of the process, for a line of the log.
+  // Read once, for a log line.
   'main-machines.ts: Math.round(process.uptime() * 1000)',
   // Three seconds for each sheet after thirty: always whole.
   'screen/document-view.ts: Math.round(atWorkMs(sheets) / 2_000)',
-  // The next two lines move the year to within fifty years of today, whatever the century was.
+  // The next two lines move the year to within fifty years of today.
   'id-reader/mrz/dates.ts: Math.floor(today.getFullYear() / 100)',
 ];
 
-/** Folders that round to find a bit, a byte, a block, a leaf or a dot. Their tests compare whole messages, trees and papers. */
+/** Tests compare whole messages, trees and papers. */
 const BITS = /^(merkle|proof|transparency|hid|scanner|id-reader\/emrtd|receipt-printer)\//;
 
 it('when the program rounds a number, then the rounding has a row, or a line that says why not', () => {

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 
-/* The bounds of a schema, found by a walk over it. */
-
-/** Smallest or largest number, or length of a text or a list. */
+/** A number, or a length. */
 interface Bound {
   readonly kind: 'min' | 'max';
   readonly value: number;
 }
 
-/** A part of a schema that has bounds. */
 interface Bounded {
   readonly path: string;
   readonly schema: z.ZodType;
   readonly bounds: readonly Bound[];
-  /** Texts of patterns that count letters, such as `{0,59}`. */
+  /** Such as `{0,59}`. */
   readonly patterns: readonly string[];
 }
 
@@ -53,7 +50,6 @@ function boundsOf({ checks = [] }: Def): readonly Bound[] {
   });
 }
 
-/** A count of letters in a pattern. */
 const COUNT = /\{\d+(,\d*)?\}/;
 
 const patternsOf = ({ checks = [] }: Def): readonly string[] =>
@@ -61,7 +57,7 @@ const patternsOf = ({ checks = [] }: Def): readonly string[] =>
     .flatMap(({ _zod: { def } }) => (def.pattern ? [def.pattern.source] : []))
     .filter((pattern) => COUNT.test(pattern));
 
-/** Parts that stand in for their schema. */
+/** Wrappers. */
 const WITHIN = ['innerType', 'element', 'in', 'out', 'keyType', 'valueType', 'left', 'right'] as const;
 
 function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {
@@ -78,7 +74,7 @@ function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {
   ];
 }
 
-/** The value that tells one option of a union from the others, such as `(driver=pcsc)`. */
+/** Such as `(driver=pcsc)`. */
 function nameOf(option: z.ZodType): string | undefined {
   for (const [key, child] of Object.entries(defOf(option).shape ?? {})) {
     const { type, values } = defOf(child) as Def & { readonly values?: readonly unknown[] };
@@ -87,7 +83,7 @@ function nameOf(option: z.ZodType): string | undefined {
   return undefined;
 }
 
-/** Every part of a schema that has bounds. A part that stands in several places is named by the first of them. */
+/** Every part with bounds. A part in several places has the name of the first. */
 export function boundedParts(schema: z.ZodType): readonly Bounded[] {
   const seen = new Set<z.ZodType>();
   const visit = (part: z.ZodType, path: string): readonly Bounded[] => {
@@ -101,7 +97,7 @@ export function boundedParts(schema: z.ZodType): readonly Bounded[] {
   return visit(schema, '');
 }
 
-/** Whether the schema says that this number, or a text or a list of this length, is too small or too large. */
+/** Whether this number, or a text or list of this length, is out of bounds. */
 export function isOutside(schema: z.ZodType, value: number): boolean {
   const { type } = defOf(schema);
   const given = type === 'number' ? value : type === 'array' ? Array.from({ length: value }) : 'x'.repeat(value);

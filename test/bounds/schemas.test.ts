@@ -12,10 +12,7 @@ import { orderSchema, settingsSchema } from '../../provisioning/provision/order/
 import { fromRoot } from '../tools/root.mjs';
 import { boundedParts, isOutside } from './schema-bounds.ts';
 
-/*
- * Bounds of the files that people write. `schemas.json` has each bound: a bound that changes changes this list. Each bound is tried
- * on both sides.
- */
+/* Bounds of files that people write are tried on both sides. */
 
 const FILE = fromRoot('test/bounds/schemas.json');
 

@@ -20,8 +20,6 @@ import { fakeIo } from '../support/fake-io.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page of the acceptance test in a real Chromium, which comes to it as the kiosk's browser does; its touches come as a panel sends them. */
-
 const SIZE = { width: 540, height: 960 };
 const PANEL = { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 };
 
@@ -65,7 +63,7 @@ async function startBrowser(): Promise<Page> {
   return page;
 }
 
-/** The step, at a panel that sends its touches so: fractions in, fractions out. */
+/** `sends` maps a touch, in fractions of the screen. */
 async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [number, number]) {
   const io = fakeIo();
   const said: string[] = [];
@@ -89,7 +87,7 @@ async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [
 }
 
 describe('four targets', () => {
-  it('are touched where they are shown', async () => {
+  it('when each target is touched in its middle, then the touches fit', async () => {
     const { found } = await touchedAt(await startBrowser(), (x, y) => [x, y]);
     expect(found).toMatchObject({ outcome: 'ok', seen: 'touches-fit', detail: 'the farthest 0 mm away' });
   });
@@ -99,16 +97,19 @@ describe('four targets', () => {
     ['turned by 180 degrees', (x: number, y: number) => [1 - x, 1 - y] as const, 'ACC-101', '-1 0 1 0 -1 1'],
     ['mirrored', (x: number, y: number) => [1 - x, y] as const, 'ACC-102', '-1 0 1 0 1 0'],
     ['up to 47 mm away', (x: number, y: number) => [x * 0.8 + 0.08, y] as const, 'ACC-103', '1.25 0 -0.1 0 1 0'],
-  ])('tell of a panel that is %s, with the rule that mends it', async (detail, sends, code, matrix) => {
-    const { found, said } = await touchedAt(await startBrowser(), sends);
-    expect(found).toMatchObject({ outcome: 'failed', code });
-    if (code !== 'ACC-103') expect(found.detail).toBe(detail);
-    expect(found.fix).toContain(`ENV{LIBINPUT_CALIBRATION_MATRIX}="${matrix}"`);
-    expect(said.at(-1)).toMatch(/^ACTION=="add\|change", SUBSYSTEM=="input", KERNEL=="event\*", /);
-  });
+  ])(
+    'when the panel is %s, then the step fails and shows the udev rule that mends it',
+    async (detail, sends, code, matrix) => {
+      const { found, said } = await touchedAt(await startBrowser(), sends);
+      expect(found).toMatchObject({ outcome: 'failed', code });
+      if (code !== 'ACC-103') expect(found.detail).toBe(detail);
+      expect(found.fix).toContain(`ENV{LIBINPUT_CALIBRATION_MATRIX}="${matrix}"`);
+      expect(said.at(-1)).toMatch(/^ACTION=="add\|change", SUBSYSTEM=="input", KERNEL=="event\*", /);
+    },
+  );
 });
 
-it('is for the browser with the key alone, and has nothing that axe finds', async () => {
+it('when a browser has no key, then the page is refused; axe finds nothing on it', async () => {
   const page = await startBrowser();
   expect(await axeFindings(page)).toEqual([]);
   const port = new URL(page.url()).port;

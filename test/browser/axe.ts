@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** The engine that `@axe-core/playwright` brings: `AxeBuilder` puts it into the page anew for every run, which takes longer than the run. */
+/** The engine alone: `AxeBuilder` injects it for every run, which takes longer than the run. */
 const ENGINE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
   'axe-core/axe.min.js',
 );
@@ -22,18 +22,18 @@ declare global {
   }
 }
 
-/** Every page of the context has the engine from its beginning. */
+/** Loads the engine into every page of the context. */
 export async function withAxe(context: BrowserContext): Promise<void> {
   await context.addInitScript({ path: ENGINE });
 }
 
-/** Without `only`: every rule that is on by default, and `target-size`, which is not. */
+/** Without `only`: every default rule, and `target-size`. */
 export function axeOptions(only: readonly string[] = []): object {
   const rules = only.length > 0 ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } };
   return { ...rules, resultTypes: ['violations'] };
 }
 
-/** Rule, selector and axe's own sentence. */
+/** Rule, selector and axe's message. */
 export const findingsOf = ({ violations }: AxeResults): readonly string[] =>
   violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => {
@@ -42,7 +42,6 @@ export const findingsOf = ({ violations }: AxeResults): readonly string[] =>
     }),
   );
 
-/** What axe finds on the page as it is. */
 export async function axeFindings(page: Page, only: readonly string[] = []): Promise<readonly string[]> {
   return findingsOf(await page.evaluate((options) => window.axe.run(document, options), axeOptions(only)));
 }

@@ -10,10 +10,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { untilChecking } from './ways.ts';
 
-/*
- * A duty of five manats paid in notes, on bytes: Chromium, the built kiosk, and a simulated validator on a CCNET wire. Afterwards
- * the cassette, the ledger, the register and the paper must tell the same.
- */
+/* Notes pay for a service. Cassette, ledger, register and paper must agree. */
 
 let browser: Browser;
 beforeAll(async () => {
@@ -21,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** Tests with a kiosk of their own: one after the other, beside the tests of the other kiosk, because each waits for motors and paper. */
+/** One after the other: each waits for motors and paper. */
 function atOneKiosk(name: string, tests: (kiosk: () => KioskProcess) => void): void {
   describe.concurrent(name, () => {
     describe.sequential('one after the other', () => {
@@ -62,13 +59,12 @@ async function putIn(
 const VISITS = [
   { language: 'az', notes: ['5'], credit: 0 },
   { language: 'ru', notes: ['1', '5'], credit: 100 },
-  // The kiosk asks the citizen, who keeps the note.
   { language: 'en', notes: ['20'], credit: 1_500 },
 ] as const;
 
 const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[number][]) =>
   describe.each(those)('a visit in $language that pays with $notes', ({ language, notes, credit }) => {
-    it('ends with a cassette, a ledger, a register and a paper that agree', async () => {
+    it('when the visit ends, then cassette, ledger, register and paper agree', async () => {
       const kiosk = kioskOf();
       const before = await kiosk.state();
       const owed = cash(kiosk).credits.length;
@@ -114,8 +110,8 @@ const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[num
   });
 
 const stopping = (kioskOf: () => KioskProcess) =>
-  describe('stopping half way', () => {
-    it('gives a slip with the code, and registers nothing', async () => {
+  describe('cancelled payment in notes', () => {
+    it('when the citizen stops half way, then a slip has the credit code, and nothing is registered', async () => {
       const kiosk = kioskOf();
       const registered = (await kiosk.state()).backOffice.registeredCount;
       const citizen = await citizenAt(browser, kiosk.url);

@@ -1,36 +1,32 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
-/** Where Debian puts it. */
+/** Debian's path. */
 const USUAL = '/usr/bin/chromium';
-/** Debian's build of the same engine without what surrounds it, which draws no window: a third less work a page. */
+/** Debian's build without windows: a third less work a page. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
- * Starts the system's Chromium without a window; the caller closes it. It talks to nobody but the page under test.
+ * Starts the system's Chromium without a window. The caller closes it. It contacts only the page under test.
  *
- * @throws where there is none, in one line that says what to do
+ * @throws if there is none, with one line that says what to do
  */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(SHELL), args: ARGUMENTS });
 }
 
-/**
- * The same for pages that are only measured: a frame is drawn as soon as it is asked for, not sixty times a second, and into a small
- * window.
- */
+/** For pages that are only measured: frames are drawn on request, not sixty times a second, into a small window. */
 export async function launchMeasuring(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, ...ARGUMENTS_OF_MEASURING] });
 }
 
 /** Device pixels per CSS pixel. */
 export type Pixels = { readonly deviceScaleFactor: number };
-/** For pages without pictures: a quarter of the pixels per side. Layout and touches stay; drawing takes a tenth less time. */
+/** For pages without pictures: layout and touches stay, drawing takes a tenth less time. */
 export const COARSE: Pixels = { deviceScaleFactor: 0.25 };
-/** For pages of which a picture is made. */
 export const FINE: Pixels = { deviceScaleFactor: 1 };
 
-/** The whole browser with a profile on disk, which is there to be looked at when it is closed. */
+/** The whole browser with a profile on disk, which stays after it is closed. */
 export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS });
 }

@@ -11,35 +11,26 @@ export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(
 
 const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
 
-/** A language as the top bar writes it: its short name, or the whole one once chosen. */
+/** Short name of a language in the top bar, or whole name once chosen. */
 function ownName(language: Language): RegExp {
   const { short, name } = languageEntry(language);
   return new RegExp(`^${short}|${name}`);
 }
 
-/** What the first screen calls its buttons. */
 const start = (language: Language): RegExp => new RegExp(languageEntry(language).start);
 
-/** Somebody in front of the glass: touches what can be seen and read, nothing else. */
 export interface Citizen {
   readonly page: Page;
   readonly words: Words;
-  /** Touches the language in the top bar. */
   switchTo(language: Language): Promise<void>;
   start(language: Language): Promise<void>;
-  /** On the first page: by its own card, or by that of its group. */
   choose(serviceId: string): Promise<void>;
-  /** Touches the button with this name: the whole of it, or what the expression finds. */
   touch(name: string | RegExp): Promise<void>;
-  /** Touches the way to pay, whose button also says how it goes. */
   paysBy(method: 'card' | 'cash'): Promise<void>;
-  /** Waits until the page's heading is this. */
   sees(heading: string | RegExp): Promise<void>;
-  /** Waits until this can be read somewhere. */
   reads(text: string | RegExp): Promise<void>;
-  /** Touches the keys; the keyboard begins a text with a capital by itself. */
+  /** The keyboard begins with a capital by itself. */
   type(text: string): Promise<void>;
-  /** Chooses one of the answers of a question. */
   answers(label: string): Promise<void>;
   leave(): Promise<void>;
 }
@@ -71,7 +62,6 @@ export async function citizenAt(browser: Browser, url: string, pixels: Pixels = 
       const service = catalogue().services.find(({ id }) => id === serviceId);
       if (!service) throw new Error(`no service ${serviceId}`);
       const card = page.getByRole('button', { name: new RegExp(literally(service.title[words.language])) }).first();
-      // The first page has cards of a few; the others are in their groups.
       if (!(await card.isVisible())) {
         const group = catalogue().groups.find(({ id }) => id === service.groups[0]);
         await touch(new RegExp(`^${literally(group?.title[words.language] ?? '')}`));
@@ -95,7 +85,7 @@ export async function citizenAt(browser: Browser, url: string, pixels: Pixels = 
   };
 }
 
-/** As people do: what has just come up is looked at before it is touched. The page takes no earlier touch (ui/citizen/touches.ts). */
+/** Waits like a person who first looks. The page ignores earlier touches (ui/citizen/touches.ts). */
 export async function touchOnceItStands(control: Locator): Promise<void> {
   await untilStands(control);
   await control.tap();
@@ -107,10 +97,10 @@ export async function untilStands(control: Locator): Promise<void> {
   await control.evaluate(untilItStands, STANDS_MS);
 }
 
-/** Runs in the page. Two frames after its last change the page knows where its controls are, and only from then on counts the time. */
+/** Runs in the page. Two frames after its last change it starts to count the time. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
-  // Who touches it has paged to it before.
+  // A citizen pages to it first.
   control.scrollIntoView({ block: 'nearest' });
   return new Promise((resolve) => {
     let place = '';
@@ -129,7 +119,6 @@ function untilItStands(control: Element, standsMs: number): Promise<void> {
   });
 }
 
-/** The whole text of the page, for who has to find out why it is not the one that was waited for. */
 const whatItSays = async (page: Page) => JSON.stringify(await page.locator('body').ariaSnapshot());
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -8,7 +8,7 @@ import { LONGEST_CODE } from '../support/long-code.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
 
-/* The longest code a receipt can have, as the glass shows it in its own pixels: they are all a camera gets. */
+/* The longest QR code of a receipt, as a camera sees it. */
 
 let browser: Browser;
 let gallery: Gallery;
@@ -27,7 +27,6 @@ async function codeOn(page: Page): Promise<string | null> {
   return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
 }
 
-/** `read`, or the panel on which it was not. */
 function readOn(panels: readonly Panel[], show: 'receiptQr' | 'done', name: string, code: string) {
   const wanted = panels.map((panel) => ({ sample: { show, name }, language: 'az' as const, panel }));
   return gallery.forEach(wanted, async (page, { panel }) => ((await codeOn(page)) === code ? 'read' : panel.id));
@@ -38,17 +37,17 @@ describe('the code on the glass', () => {
     ['receiptQr', 'usual', RECEIPT_QR],
     ['receiptQr', 'lower', RECEIPT_QR],
     ['done', 'receipt', QR],
-  ] as const)('of the screen %s, %s, can be read on every panel', async (show, name, code) => {
+  ] as const)('when screen %s, %s, shows the code, then every panel shows it readable', async (show, name, code) => {
     expect(await readOn(PANELS, show, name, code)).toEqual(PANELS.map(() => 'read'));
   });
 
-  // Across, at twice the size, the code has to be scrolled to, and the smaller panels never show all of it at once.
-  it('can be read at twice the size of text on every upright panel', async () => {
+  // A landscape panel must be scrolled at twice the size, and a small one never shows all of the code.
+  it('when text is twice as large, then every upright panel shows the code readable', async () => {
     const upright = PANELS.filter(({ widthPx, heightPx }) => heightPx > widthPx);
     expect(await readOn(upright, 'receiptQr', 'text-200', RECEIPT_QR)).toEqual(upright.map(() => 'read'));
   });
 
-  it('is the longest there is', () => {
+  it('when a receipt is encoded, then no code is longer than the tested one', () => {
     expect(RECEIPT_QR).toBe(LONGEST_CODE);
   });
 });

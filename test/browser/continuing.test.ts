@@ -5,8 +5,6 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* *Continue an application* with fingers in a real Chromium, at the same kiosk; at another one it is the same page. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 
@@ -26,7 +24,7 @@ async function showsCode(citizen: Citizen, code: string): Promise<void> {
 }
 
 describe('an application that was left', () => {
-  it('refuses a mistyped number, and is checked, paid and printed with the right one', async () => {
+  it('when the number is mistyped, then it is refused; with the right one the application is paid and printed', async () => {
     const { saleCount } = (await kiosk.state()).terminal;
     const leaving = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, leaving, 'az');
@@ -45,7 +43,7 @@ describe('an application that was left', () => {
     const last = reference.slice(-1);
     await showsCode(citizen, reference.slice(0, -1) + (last === '7' ? '8' : '7'));
     await citizen.reads(continuing.problems.mistyped);
-    // Not the button that ends the visit, whose words hold this one's.
+    // The label of the button that ends the visit contains this label.
     await citizen.touch(new RegExp(`^${citizen.words.answering.erase}$`));
     await citizen.type(last);
     await citizen.touch(common.next);

@@ -12,9 +12,7 @@ import { axeFindings, withAxe } from './axe.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 import { type Between, type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
 
-/* The demonstration: a real browser that does what the guide says, and touches where its ring is. */
-
-/** ms from `npm start` of what is built to the first paper. */
+/** Milliseconds from `npm start` to the first paper. */
 const FIRST_PAPER_MS = 60_000;
 const LONG_MS = 240_000;
 
@@ -28,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** Whoever can only press one button. */
 const byButton: Touch = async (on) => {
   await on.locator('[data-test="guide-go-on"]').focus();
   await on.keyboard.press('Enter');
@@ -48,7 +45,7 @@ async function open(
 }
 
 describe('the guided visit', () => {
-  it('takes five touches, and has the first paper printed within a minute of npm start', {
+  it('when the guide is followed, then five touches give the first paper within a minute of npm start', {
     timeout: LONG_MS,
   }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'first-paper-'));
@@ -74,7 +71,7 @@ describe('the guided visit', () => {
       const state = await (await fetch(new URL('/dock/state', url))).json();
       expect([state.terminal.approvedTotal > 0, state.printer.paperCount]).toEqual([true, 1]);
       expect(seconds * 1_000).toBeLessThan(FIRST_PAPER_MS);
-      // A kiosk ends no visit that somebody has; the guide does, before another.
+      // The kiosk does not end a running visit, but the guide does.
       await guide.control('guide-restart').click();
       await guide.says('start');
       expect(guide.touches()).toBe(5);
@@ -94,7 +91,6 @@ function inEveryWay(): void {
     kiosk = await startKioskProcess();
   });
   afterAll(() => kiosk?.stop());
-  /** Nobody is there, and everything is in order. */
   beforeEach(async () => {
     await kiosk.dock({ device: 'all', do: 'heal' });
   });
@@ -103,25 +99,30 @@ function inEveryWay(): void {
     ['by a finger in a narrow window', 'az', withFinger, { width: 420, height: 860 }],
     ['with a trembling hand', 'ru', trembling, undefined],
     ['by the one button, with a key', 'en', byButton, undefined],
-  ] as const)('takes five touches %s', { timeout: LONG_MS }, async (_, language, touch, size) => {
-    const guide = await open(language, touch, size, 'guide');
-    await guide.until('finished');
-    expect(guide.touches()).toBe(5);
-    expect(await guide.control('paper-in-hand').isVisible()).toBe(true);
-    expect(await axeFindings(page)).toEqual([]);
-    await guide.control('guide-restart').click();
-    await guide.until('start');
-    expect(guide.touches()).toBe(5);
-  });
+  ] as const)(
+    'when the guide is followed %s, then the visit takes five touches',
+    { timeout: LONG_MS },
+    async (_, language, touch, size) => {
+      const guide = await open(language, touch, size, 'guide');
+      await guide.until('finished');
+      expect(guide.touches()).toBe(5);
+      expect(await guide.control('paper-in-hand').isVisible()).toBe(true);
+      expect(await axeFindings(page)).toEqual([]);
+      await guide.control('guide-restart').click();
+      await guide.until('start');
+      expect(guide.touches()).toBe(5);
+    },
+  );
 
-  it('stops for whoever touches something himself, and goes on when asked', { timeout: LONG_MS }, async () => {
+  it('when the visitor stops the guide, then it waits at each step until asked to go on', {
+    timeout: LONG_MS,
+  }, async () => {
     const guide = await open('en', undefined, undefined, 'guide');
     await guide.until('choose');
     await guide.touchNow();
-    // Some seconds lie between the answer and the next of the five: wherever the guide is then, it stays.
+    // The guide may be at any step by now.
     await guide.control('guide-stop').click();
     const hands = () => page.locator('.guide').getAttribute('data-hands');
-    // It names the control: another key, another page.
     const asked = () => guide.control('guide-says').textContent();
     await expect.poll(hands).toBe('newcomer');
     const before = await asked();
@@ -134,7 +135,7 @@ function inEveryWay(): void {
     await guide.until('start');
   });
 
-  it('has a cable pulled at the end, and put back', { timeout: LONG_MS }, async () => {
+  it('when the visit is finished, then the guide has a cable pulled and put back', { timeout: LONG_MS }, async () => {
     const guide = await open('az', undefined, undefined, 'guide');
     await guide.until('finished');
     await guide.control('guide-pull').click();
@@ -146,32 +147,33 @@ function inEveryWay(): void {
     await guide.says('finished');
   });
 
-  it('goes on after the paper has run out in the middle of it', { timeout: LONG_MS }, async () => {
+  it('when the paper runs out during the visit, then the guide still comes to its end', {
+    timeout: LONG_MS,
+  }, async () => {
     const guide = await open('en', withFinger);
     await guide.until('tap');
     await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 40 });
     const way = await guide.until('finished');
     expect(way.join('\n')).toContain('The printer has no paper');
     expect(await axeFindings(page)).toEqual([]);
-    // And from the beginning: the visit that is on the page ends first.
     await guide.control('guide-restart').click();
     await guide.until('start');
   });
 
-  it('is had with a trembling hand that touches twice', { timeout: LONG_MS }, async () => {
+  it('when a trembling hand touches twice, then the guide still comes to its end', { timeout: LONG_MS }, async () => {
     const guide = await open('ru', trembling);
     await guide.until('finished');
     await guide.control('guide-restart').click();
     await guide.until('start');
   });
 
-  it('is had by keys alone', { timeout: LONG_MS }, async () => {
+  it('when only keys are pressed, then the guide comes to its end', { timeout: LONG_MS }, async () => {
     const guide = await open('az', async (on) => {
       const show = on.locator('[data-test="guide-show"]');
       if (!(await show.isVisible())) return;
       await show.focus();
       await on.keyboard.press('Enter');
-      // A choice among answers is taken with the space bar, a button with either.
+      // The space bar takes an answer; a button takes either key.
       await on.keyboard.press('Space');
     });
     await guide.until('finished');
@@ -181,12 +183,11 @@ function inEveryWay(): void {
   });
 
   it.each(LANGUAGES)(
-    'says every step in %s, by a finger in a narrow window',
+    'when the guide speaks %s in a narrow window, then it comes to its end, and axe finds nothing',
     { timeout: LONG_MS },
     async (language) => {
       const guide = await open(language, withFinger, { width: 420, height: 860 });
       await guide.until('finished');
-      // The guide stays above, and what is half below it at the place where the page is scrolled to would be found too small.
       await page.evaluate(() => window.scrollTo(0, 0));
       expect(await axeFindings(page)).toEqual([]);
       await guide.control('guide-restart').click();
@@ -194,7 +195,7 @@ function inEveryWay(): void {
     },
   );
 
-  it('can be skipped, opened and begun again at every step', { timeout: LONG_MS }, async () => {
+  it('when the guide is skipped at a step, then it can be opened and started again', { timeout: LONG_MS }, async () => {
     const guide = await open('en');
     for (const step of ['service', 'card', 'choose', 'digit', 'pay', 'method', 'tap'] as const) {
       await guide.until(step);
@@ -208,7 +209,7 @@ function inEveryWay(): void {
     }
   });
 
-  it('goes on after each device was pulled, and the kiosk ended', { timeout: LONG_MS }, async () => {
+  it('when each device is pulled and the kiosk ends, then the guide goes on', { timeout: LONG_MS }, async () => {
     const guide = await open('en');
     for (const [step, device] of [
       ['service', 'reader'],
@@ -226,7 +227,6 @@ function inEveryWay(): void {
   });
 }
 
-/** What `npm start` prints as the address of the demonstration. */
 function addressIn(stdout: NodeJS.ReadableStream): Promise<string> {
   let out = '';
   return new Promise((resolve) => {

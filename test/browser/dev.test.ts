@@ -11,11 +11,9 @@ import { createProblems } from '../tools/dev/problems.mjs';
 import { launchChromium } from './chromium.ts';
 import { touchOnceItStands } from './citizen.ts';
 
-/* `npm run dev`: a mistake stands on the page until it is mended. */
-
 const LONG_MS = 450_000;
 const MARGIN_PX = 20;
-/** Less than after which the kiosk ends a visit that nobody touches. */
+/** Less than the kiosk's idle time. */
 const KEPT_MS = 25_000;
 
 let browser: Browser;
@@ -25,11 +23,11 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const shown = (page: Page) => page.locator('#problems li');
-/** The page has asked, and been told that there is nothing: one that was only read again has not. */
+/** A page that was only reloaded has not asked yet. */
 const nothingIsWrong = (page: Page) =>
   page.locator('#problems[hidden]').waitFor({ state: 'attached', timeout: LONG_MS });
 
-describe('what is told of a mistake', () => {
+describe('fault on the page', () => {
   let server: ViteDevServer;
   const problems = createProblems();
   beforeAll(async () => {
@@ -44,7 +42,7 @@ describe('what is told of a mistake', () => {
   });
   afterAll(() => server?.close());
 
-  it('stands on a page that has its letters, ₼ among them', async () => {
+  it('when a fault is shown, then the page has the font for its letters, such as ₼', async () => {
     const page = await browser.newPage();
     await page.goto(`${server.resolvedUrls?.local[0]}`);
     const fonts = await page.evaluate(async () => (await document.fonts.load('16px "Inter Kiosk"', '₼')).length);
@@ -52,7 +50,7 @@ describe('what is told of a mistake', () => {
     await page.close();
   });
 
-  it('stands on the page, also on one that is opened later, until it is mended', async () => {
+  it('when a fault is found, then every open or later opened page shows it until it is mended', async () => {
     const at = `${server.resolvedUrls?.local[0]}`;
     const page = await browser.newPage();
     await page.goto(at);
@@ -70,7 +68,7 @@ describe('what is told of a mistake', () => {
     }
   });
 
-  it('is nothing for the catalogue and the profile that there are', async () => {
+  it('when catalogue and profile are unchanged, then no fault is found', async () => {
     expect(await checkConfig()).toEqual({ catalogue: [], profile: [] });
   });
 });
@@ -80,13 +78,10 @@ interface Mistake {
   readonly file: string;
   readonly right: string;
   readonly wrong: string;
-  /** What the page says. */
   readonly says: RegExp;
-  /** The device goes on as it is, and the visit with it. */
   readonly keepsVisit: boolean;
 }
 
-/** One of each kind. */
 const MISTAKES: readonly Mistake[] = [
   {
     name: 'a word that is missing',
@@ -180,34 +175,37 @@ function mistakes(): void {
     rmSync(copy, { recursive: true, force: true });
   }, LONG_MS);
 
-  it.each(MISTAKES)('$name is shown, and goes away when it is mended', { timeout: LONG_MS }, async (mistake) => {
-    const { name, file, right, wrong, says, keepsVisit } = mistake;
-    const path = join(copy, file);
-    const text = readFileSync(path, 'utf8');
-    expect(text).toContain(right);
-    const start = page.getByRole('button', { name: 'Start in English' });
-    const inVisit = page.locator('screen-choosing');
-    await start.or(inVisit).waitFor({ timeout: LONG_MS });
-    if (await start.isVisible()) await touchOnceItStands(start);
-    await inVisit.waitFor({ timeout: LONG_MS });
-    // Beside every control: somebody is there.
-    await page.touchscreen.tap(MARGIN_PX, MARGIN_PX * 50);
-    await nothingIsWrong(page);
+  it.each(MISTAKES)(
+    'when there is $name, then the page shows it until it is mended',
+    { timeout: LONG_MS },
+    async (mistake) => {
+      const { name, file, right, wrong, says, keepsVisit } = mistake;
+      const path = join(copy, file);
+      const text = readFileSync(path, 'utf8');
+      expect(text).toContain(right);
+      const start = page.getByRole('button', { name: 'Start in English' });
+      const inVisit = page.locator('screen-choosing');
+      await start.or(inVisit).waitFor({ timeout: LONG_MS });
+      if (await start.isVisible()) await touchOnceItStands(start);
+      await inVisit.waitFor({ timeout: LONG_MS });
+      await page.touchscreen.tap(MARGIN_PX, MARGIN_PX * 50);
+      await nothingIsWrong(page);
 
-    const started = performance.now();
-    writeFileSync(path, text.replace(right, wrong));
-    await shown(page).filter({ hasText: says }).first().waitFor({ timeout: LONG_MS });
-    const seen = performance.now();
-    writeFileSync(path, text);
-    await nothingIsWrong(page);
-    await (keepsVisit ? inVisit : start).waitFor({ timeout: KEPT_MS });
-    const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
-    const gone = performance.now();
-    process.stdout.write(`${name}: shown after ${seconds(started, seen)} s, gone after ${seconds(seen, gone)} s\n`);
-  });
+      const started = performance.now();
+      writeFileSync(path, text.replace(right, wrong));
+      await shown(page).filter({ hasText: says }).first().waitFor({ timeout: LONG_MS });
+      const seen = performance.now();
+      writeFileSync(path, text);
+      await nothingIsWrong(page);
+      await (keepsVisit ? inVisit : start).waitFor({ timeout: KEPT_MS });
+      const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
+      const gone = performance.now();
+      process.stdout.write(`${name}: shown after ${seconds(started, seen)} s, gone after ${seconds(seen, gone)} s\n`);
+    },
+  );
 }
 
-/** What `npm run dev` needs. The packages are linked, so that what vite keeps beside them is the copy's own. */
+/** The packages are linked, so that vite's cache beside them belongs to the copy. */
 function makeCopy(copy: string): void {
   rmSync(copy, { recursive: true, force: true });
   const root = packageFile('.');

@@ -8,8 +8,6 @@ import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 
-/* The dock with a trace instead of the devices of now: gone through with the mouse, the keyboard and a dropped file. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 let page: Page;
@@ -27,7 +25,6 @@ const PIECE = 20;
 
 const LINES = Array.from({ length: 12 }, (_, at) => `Line ${at + 1} of a receipt`);
 
-/** A printer that is asked for a receipt and gets it in pieces. */
 function printing(): string {
   const bytes = encodeReceipt(
     { lines: [{ text: 'Qəbz', style: 'title' }, ...LINES.map((text) => ({ text }))], cut: true },
@@ -66,7 +63,7 @@ beforeEach(async () => {
 });
 
 describe('a trace in the dock', () => {
-  it('is opened by its button, and gone through forwards and back with what was on paper then', async () => {
+  it('when a trace is opened by its button, then stepping forwards and back shows the paper of that step', async () => {
     await control('trace-file').setInputFiles(file('printer.trace', TRACE));
     expect(await text('trace-position')).toBe(`Step 0 of ${STEPS}`);
     await control('trace-last').click();
@@ -84,7 +81,7 @@ describe('a trace in the dock', () => {
     expect(await text('trace-device-printer')).toContain('Link open');
   });
 
-  it('is opened by dropping it, and gone through with the keyboard', async () => {
+  it('when a trace is dropped, then the keyboard steps through it', async () => {
     const dropped = await page.evaluateHandle((content) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([content], 'dropped.trace'));
@@ -102,7 +99,7 @@ describe('a trace in the dock', () => {
     expect(await text('trace-position')).toContain('Step 0 of');
   });
 
-  it('is the one that the dock saves', async () => {
+  it('when the dock saves a trace, then it opens with its devices', async () => {
     const saved = await (await fetch(`${kiosk.url}dock/trace`)).text();
     await control('trace-file').setInputFiles(file('kiosk.trace', saved));
     await control('trace-last').click();
@@ -113,14 +110,14 @@ describe('a trace in the dock', () => {
     await control('led-printer').waitFor();
   });
 
-  it('that is none is refused with its line, and the devices stay', async () => {
+  it('when a file is not a trace, then the error names its line, and the devices stay', async () => {
     await control('trace-file').setInputFiles(file('bad.trace', `${TRACE.split('\n')[0]}\n{"at":1}\n`));
     await control('trace-error').waitFor();
     expect(await text('trace-error')).toBe('bad.trace: line 2: device: expected one of the header (LNK-121)');
     expect(await control('led-printer').count()).toBe(1);
   });
 
-  it('has no fault that axe finds, and fits a small window', async () => {
+  it('when a trace is shown, then axe finds nothing, and it fits a small window', async () => {
     await control('trace-file').setInputFiles(file('printer.trace', TRACE));
     await control('trace-last').click();
     await control('trace-paper').waitFor();
@@ -136,7 +133,6 @@ describe('a trace in the dock', () => {
   });
 });
 
-/** Once the picture of this very step is there. */
 async function heightOfPaper(): Promise<number> {
   return control('trace-paper').evaluate(async (image) => {
     await (image as HTMLImageElement).decode();

@@ -9,8 +9,6 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* The developer's page as a person has it: mouse, finger and keyboard. What it shows is compared with what the dock says. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 let page: Page;
@@ -34,24 +32,24 @@ beforeEach(async () => {
   await control('led-printer').and(page.locator('[data-state="on"]')).waitFor();
 });
 
-describe('a card goes into the reader and out of it', () => {
+describe('card in the reader', () => {
   const inside = (id: string | null) => kiosk.until(({ reader }) => reader.holding === id);
 
-  it('with the mouse', async () => {
+  it('when it is dragged with the mouse, then it goes in and out', async () => {
     await control('card-aze-card-man').dragTo(control('reader-slot'));
     await inside('aze-card-man');
     await control('take-card').click();
     await inside(null);
   });
 
-  it('not when it is let go elsewhere', async () => {
+  it('when it is dropped elsewhere, then it does not go in', async () => {
     await control('card-aze-card-man').dragTo(control('wire-lines'));
     await control('card-aze-passport').click();
     await inside('aze-passport');
     expect((await kiosk.state()).reader.holding).toBe('aze-passport');
   });
 
-  it('with a finger', async () => {
+  it('when it is dragged with a finger, then it goes in and out', async () => {
     const from = await centreOf(control('card-utopia-card'));
     const to = await centreOf(control('reader-slot'));
     const touch = await page.context().newCDPSession(page);
@@ -64,7 +62,7 @@ describe('a card goes into the reader and out of it', () => {
     await inside('utopia-card');
   });
 
-  it('with the keyboard', async () => {
+  it('when the keyboard is used, then it goes in and out', async () => {
     await control('card-aze-card-old').focus();
     await page.keyboard.press('Enter');
     await page.locator('[data-test="reader-slot"][data-holding="aze-card-old"]').waitFor();
@@ -75,7 +73,7 @@ describe('a card goes into the reader and out of it', () => {
   });
 });
 
-describe('what can be pressed', () => {
+describe('buttons', () => {
   it.each([
     'printer-near-end',
     'printer-paper-out',
@@ -85,14 +83,14 @@ describe('what can be pressed', () => {
     'unplug-terminal',
     'back-office-down',
     'terminal-fault-approve-then-silent',
-  ])('%s stays pressed while it is so', async (name) => {
+  ])('when %s is pressed, then it stays pressed until it is pressed again', async (name) => {
     await control(name).click();
     await pressed(name);
     await control(name).click();
     await page.locator(`[data-test="${name}"][aria-pressed="false"]`).waitFor();
   });
 
-  it('opens a line of the wire to all its bytes', async () => {
+  it('when a line of the wire is pressed, then all its bytes are shown', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     const noise = page.locator('[data-test="wire-line"][data-discarded="true"]').first();
     await noise.click();
@@ -100,12 +98,12 @@ describe('what can be pressed', () => {
     await noise.click();
   });
 
-  it('takes a message that came off the phone', async () => {
+  it('when a message is pressed, then it is removed from the phone', async () => {
     const { backOffice } = await kiosk.state();
     const asked = { kiosk: 'K5', language: 'en', fin: '5ZK1C7M', documentNumber: 'AA1204587' };
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'code-of-the-dock' };
     await fetch(`${backOffice.url}/v1/codes`, { method: 'POST', headers, body: JSON.stringify(asked) });
-    // The page is told of it with the next change of anything.
+    // The page learns of it with the next change.
     await kiosk.dock({ device: 'all', do: 'heal' });
     await page.getByText(/^Your confirmation code: \d{6}\./).waitFor();
     await control('message').click();
@@ -113,7 +111,7 @@ describe('what can be pressed', () => {
     expect((await kiosk.state()).phone.messages).toEqual([]);
   });
 
-  it('saves the wire as a trace', async () => {
+  it('when the trace is saved, then the file is named kiosk.trace', async () => {
     const coming = page.waitForEvent('download');
     await control('save-trace').click();
     expect((await coming).suggestedFilename()).toBe('kiosk.trace');
@@ -121,7 +119,7 @@ describe('what can be pressed', () => {
 });
 
 describe('the page', () => {
-  it('shows a visit: the stages, the card with its PIN, and a receipt whose code can be scanned', async () => {
+  it('when a visit runs, then the page shows its stages, the PIN, and a receipt with a readable code', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, citizen, 'az');
     await page.locator('[data-test="machine-state"][data-state="paying"][data-current="true"]').waitFor();
@@ -134,12 +132,12 @@ describe('the page', () => {
     await paper.waitFor();
     const qr = await paper.getAttribute('data-qr');
     expect(qr).toMatch(/^https:\/\/status\.example\/a\/K5-/);
-    // A scanner looks from several distances, too: jsQR does not find every code at every size.
+    // jsQR does not find every code at every size.
     const scanned = await Promise.all([2, 3, 4].map((scale) => scan(paper, scale)));
     expect(scanned).toContain(qr);
   });
 
-  it('holds a paper until somebody means to put it away', async () => {
+  it('when a paper is opened, then it stays open until it is closed on purpose', async () => {
     const paper = control('printer-paper').last();
     const hand = control('paper-in-hand');
     const isHeld = async (held: boolean) => expect.poll(() => hand.isVisible()).toBe(held);
@@ -151,7 +149,6 @@ describe('the page', () => {
     for (const putAway of Object.values(away)) {
       await paper.dblclick();
       await isHeld(true);
-      // The second touch of a hand that trembles, on what showed the paper: the guide of the demonstration does.
       await page.mouse.move(4, 4);
       await page.mouse.down({ clickCount: 2 });
       await page.mouse.up({ clickCount: 2 });
@@ -163,9 +160,9 @@ describe('the page', () => {
     }
   });
 
-  it('has no fault that axe finds, with everything opened', async () => {
+  it('when everything is opened, then axe finds nothing', async () => {
     for (const more of await page.locator('summary').all()) await more.click();
-    // Hundreds of lines are looked at one by one; those of one device are like the others.
+    // Only two: axe checks hundreds of lines one by one, and they are alike.
     for (const device of ['printer', 'terminal']) await control(`wire-filter-${device}`).click();
     const { violations } = await new AxeBuilder({ page })
       .options({ rules: { 'target-size': { enabled: true } } })
@@ -174,7 +171,7 @@ describe('the page', () => {
     for (const more of await page.locator('summary').all()) await more.click();
   });
 
-  it('fits its window, and says when the kiosk is gone', async () => {
+  it('when the window is small, then the page fits it; when the kiosk ends, then the page says so', async () => {
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBe(0);
@@ -192,7 +189,6 @@ async function centreOf(what: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** In the page: the picture on white, at so many times its size, as PNG in base64. */
 function drawn(image: Element, scale: number): string {
   const canvas = document.createElement('canvas');
   const { naturalWidth, naturalHeight } = image as HTMLImageElement;
@@ -206,7 +202,6 @@ function drawn(image: Element, scale: number): string {
   return canvas.toDataURL('image/png').split(',')[1] ?? '';
 }
 
-/** What jsQR reads of a paper that is drawn larger. */
 async function scan(paper: Locator, scale: number): Promise<string | undefined> {
   const picture = await paper.locator('img').evaluate(drawn, scale);
   const { data, width, height } = PNG.sync.read(Buffer.from(picture, 'base64'));

@@ -18,19 +18,17 @@ import { measuredGallery } from './measured-gallery.ts';
 import { pagesOf } from './service-pages.ts';
 
 /*
- * Every page that says the words of a service, drawn at 130 % of text in each language and judged by measure. `npm test` draws one
- * service in one language, by the commit; `npm run prove -- pages` draws all. `DRAWN_ONLY` names services, with commas between
- * them; `SHEETS` a folder for pictures of many pages each.
+ * Pages with the texts of a service, at 130 % of text. `npm test` draws one service in one language, chosen by the commit; `npm run prove
+ * -- pages` draws all. `DRAWN_ONLY`: services, separated by commas. `SHEETS`: a folder for pictures.
  */
 
 const ALL = process.env['PAGES'] === 'all';
 const SHEETS = process.env['SHEETS'];
 const ONLY = process.env['DRAWN_ONLY']?.split(',');
-/** The smallest panel upright, and that of the design lying. */
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
 const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
 const TEXT = { contrast: false, text: 130, lower: false } as const;
-/** Their pages have other services, too. */
+/** Pages of groups also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
 const ON_SHEET = 30;
 const NO_CENTRE = 0;
@@ -46,7 +44,6 @@ function wanted() {
 }
 
 const opened = measuredGallery();
-/** Not in small: its pictures are looked at. */
 let pictures: Gallery | undefined;
 let drawn = 0;
 
@@ -58,7 +55,6 @@ afterAll(async () => {
   process.stdout.write(`drawn: ${drawn} pages of ${services.length} services in ${languages.join(', ')}\n`);
 });
 
-/** A page of its own each, so that none begins where the one before was scrolled to. */
 const onPanel = (screens: readonly Screen[], { pxPerMm }: Panel): readonly Screen[] =>
   screens.map((screen, at) => ({ ...screen, step: `drawn-${at}`, display: TEXT, pxPerMm }));
 
@@ -84,7 +80,6 @@ describe.each(languages)('in %s', (language) => {
   );
 });
 
-/** One line for each thing that is wrong. */
 const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel): readonly string[] =>
   seen.flatMap((each, at) =>
     RULES.flatMap((rule) => rule(each, panel.pxPerMm)).map((line) => `${panel.id} ${screens[at]?.show}: ${line}`),
@@ -92,7 +87,7 @@ const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel)
 
 const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, common.free]);
 
-/** What is paid at a window is not called free on the way there. */
+/** A service that is paid at a window must not be called free. */
 const contradictions = (service: Service, seen: readonly Seen[]): readonly string[] =>
   service.tiers.some((tier) => quoteOn(service, tier, TODAY).at === 'window')
     ? seen
@@ -100,7 +95,7 @@ const contradictions = (service: Service, seen: readonly Seen[]): readonly strin
         .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
     : [];
 
-/** What of a file stands on the glass: everything but what else people call it, and the sentences that stand on paper alone. */
+/** All except search words and sentences for paper. */
 function sentencesOf(service: Service, language: Language): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, name: string): void => {

@@ -14,22 +14,18 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
- * Every control of every page, in the built page before the device's own socket: touched, touched twice, touched by a hand that drifts,
- * and pressed by key. One intent comes of it, or, of a control that only moves the page, something that can be seen; and everything
- * that the screen offers can be had. That each of these intents leads somewhere, the model proves (test/model).
- * `npm test` tries every control of one page in twelve in one of these ways, drawn by the commit; `npm run prove -- pages` in all.
+ * Every control is touched, touched twice, touched by a drifting hand, and pressed by key. Each sends one intent, or moves only the page.
+ * Everything that the screen offers must be reachable. `npm test` tries one page in twelve; `npm run prove -- pages` all.
  */
 
 interface Control {
   readonly nth: number;
   readonly name: string;
-  /** Of the on-screen keyboard. */
   readonly key: string | null;
-  /** Of a day: what is tried once stands for all years, months or days. */
+  /** Part of a day: one try stands for the others. */
   readonly part: string | null;
-  /** The element that it is a part of. */
   readonly host: string;
-  /** Its classes: one page prints by its large button, another page by a small one of the same name. */
+  /** Two pages may have buttons of the same name but another size. */
   readonly kind: string;
   readonly x: number;
   readonly y: number;
@@ -37,7 +33,7 @@ interface Control {
 
 const WAYS = ['once', 'twice', 'drifting', 'by key'] as const;
 type Way = (typeof WAYS)[number];
-/** A hand that drifts on a key may mean the next one. */
+/** No drift: on a key it may mean the next key. */
 const WAYS_OF_KEY = ['once', 'twice'] as const;
 const ALL = process.env['PAGES'] === 'all';
 const draw = drawnByCommit();
@@ -48,7 +44,6 @@ function waysOf(control: Control): readonly Way[] {
 }
 
 const DRIFT_PX = 20;
-/** A key that no keyboard has. */
 const MARK = '\u2302';
 const PX_PER_MM = 4.03;
 const PLAIN = { contrast: false, text: 100, lower: false } as const;
@@ -70,7 +65,6 @@ const hub = createScreenHub();
 let sent: Intent[] = [];
 let steps = 0;
 let marks = 0;
-/** What is shown, so that the machine's next page can be shown at once. */
 let shown: Screen;
 
 function show(screen: Screen): void {
@@ -87,7 +81,7 @@ beforeAll(async () => {
       return;
     }
     sent.push(intent);
-    // Nothing is as the page before, for a page that has been left is another, even with the same words on it.
+    // A page that has been left is another page, even with the same texts.
     if (!isKey(intent) && !isPresence(intent)) show(shown);
   });
   browser = await launchChromium();
@@ -98,7 +92,6 @@ beforeAll(async () => {
     ...COARSE,
   });
   page = await context.newPage();
-  // The moment until a page counts as seen goes by at once.
   await page.clock.install();
   show(SAMPLES[0]?.screen as Screen);
   await page.goto(web.url);
@@ -110,10 +103,9 @@ afterAll(async () => {
 });
 
 const isKey = ({ do: what }: Intent) => what === 'key' || what === 'erase';
-/** Every touch says that somebody is there; it is an answer only where that is asked. */
+/** Every touch says that a citizen is present. */
 const isPresence = ({ do: what }: Intent) => what === 'stay' && shown.idle === null;
 
-/** The page has drawn the newest step, and it has stood long enough. */
 async function seen(): Promise<void> {
   const step = `step-${steps}`;
   await page.waitForFunction(hasDrawn, step, { polling: 20 });
@@ -121,14 +113,14 @@ async function seen(): Promise<void> {
   await page.clock.runFor(STANDS_MS + 100);
 }
 
-/** Runs in the page. The page fetches the views of a visit after its first view: an element without its code is empty. */
+/** Runs in the page. Views of a visit are loaded later: an element without its code is empty. */
 function hasDrawn(newest: string): boolean {
   const app = document.querySelector('kiosk-app') as (Element & { screen: { step: string } | null }) | null;
   const view = app?.shadowRoot?.querySelector('kiosk-screen')?.shadowRoot;
   return app?.screen?.step === newest && !!view && view.querySelector(':not(:defined)') === null;
 }
 
-/** Frames are drawn in the browser's own time: what the page learns of its layout, it learns in the next two. */
+/** The page learns its layout within two frames. */
 const measured = () =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) {
@@ -142,10 +134,10 @@ const measured = () =>
     }
   });
 
-/** Everything that the page sent before this has been heard: its own word comes last on the same line. */
+/** A marker comes last on the same connection. */
 async function heard(): Promise<void> {
   const before = marks;
-  // Said on a page that has just been left, it is refused: once more.
+  // A marker of a page that was just left is refused.
   await vi.waitFor(
     async () => {
       await page.evaluate((key) => {
@@ -161,7 +153,6 @@ async function heard(): Promise<void> {
 
 const controls = (): Promise<readonly Control[]> => page.evaluate(findControls);
 
-/** Runs in the page. Numbers the controls, and gives those that can be used now. */
 function findControls(): readonly Control[] {
   const found: Control[] = [];
   let nth = 0;
@@ -175,7 +166,7 @@ function findControls(): readonly Control[] {
         const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
         const key = element.getAttribute('data-key');
         const part = element.getAttribute('data-part');
-        // What is chosen already stays so, but a tick can be taken away.
+        // A chosen answer stays; a tick can be removed.
         const chosen = element.querySelector('input:checked:not([type=checkbox])') !== null;
         const disabled = element.matches(':disabled') || element.querySelector('input:disabled') !== null;
         if (!away && !chosen && !disabled && width > 0)
@@ -188,7 +179,6 @@ function findControls(): readonly Control[] {
   return found;
 }
 
-/** What of the page a control that sends nothing can change. */
 const look = () => page.locator('kiosk-app').ariaSnapshot();
 const scrolled = () =>
   page.evaluate(() => {
@@ -205,7 +195,6 @@ const scrolled = () =>
 
 const all = async () => [await look(), await scrolled()].join();
 
-/** Once nothing of it moves any more. */
 async function atRest(of: () => Promise<string>): Promise<string> {
   for (let before: string | null = null; ; ) {
     await page.clock.runFor(100);
@@ -237,7 +226,6 @@ async function press({ nth, x, y }: Control, way: Way): Promise<void> {
 
 const moveOf = ({ do: what, ...rest }: Intent) => [what, ...Object.values(rest)].join(' ');
 
-/** Controls that move the page or the keyboard, or open a question over the page. They send nothing to the device. */
 const isLocal = (control: Control) =>
   control.key === 'shift' ||
   control.key === 'layout' ||
@@ -248,13 +236,12 @@ const asksFirst = ({ host, name }: Control) =>
   (host === 'k-top-bar' && name === az.common.finish) || (host === 'screen-issuing' && name === az.leave.doubt.button);
 const asksHowItLooks = ({ host, name }: Control) => host === 'k-top-bar' && name === az.display.title;
 
-/** The keyboard turns to small letters after the first key. */
+/** The keyboard changes to small letters after the first key. */
 const isSame = (one: Control, other: Control) =>
   one.host === other.host &&
   one.key?.toLocaleLowerCase('az') === other.key?.toLocaleLowerCase('az') &&
   (one.key !== null || one.name === other.name);
 
-/** Runs in the page; whether it had to be scrolled, once the page has heard of it. */
 async function scrollTo(element: Element): Promise<boolean> {
   const before = element.getBoundingClientRect().y;
   const drawn = new Promise((resolve) => document.addEventListener('kiosk-drawn', resolve, { once: true }));
@@ -264,7 +251,7 @@ async function scrollTo(element: Element): Promise<boolean> {
   return moved;
 }
 
-/** Where it stands now, for what was pressed before may have moved it; scrolled to, and seen for long enough. */
+/** An earlier press may have moved the control. */
 async function onTheGlass(control: Control): Promise<Control | undefined> {
   const here = (await controls()).find((each) => isSame(each, control));
   if (!here) return undefined;
@@ -276,22 +263,20 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
   return (await controls()).find((each) => isSame(each, control));
 }
 
-/** What came of each control of each kind of page, all ways: with the same words on it, it is not tried again. */
+/** By kind of page. */
 const tried = new Map<string, Set<string>>();
 
-/** What is wrong with a control pressed in a way; the intents of it are added to `had`. */
+/** Returns the faults, and adds intents to `had`. */
 async function trial(screen: Screen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
   show(screen);
   await seen();
   const now = await onTheGlass(control);
   if (!now) return isLocal(control) ? [] : [`${control.name}, ${way}: is gone`];
   sent = [];
-  // Of the others what is told is looked at.
   const before = isLocal(control) ? await atRest(all) : '';
   await press(now, way);
   await page.clock.runFor(50);
   await heard();
-  // That somebody is there is said by every touch.
   const intents = sent.filter((intent) => !isPresence(intent));
   for (const intent of intents) had.add(moveOf(intent));
   const told = `${control.key ?? control.name}, ${way}: ${intents.map(moveOf).join(', ')}`;
@@ -308,9 +293,9 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
     const had = new Set<string>();
     show(screen);
     await seen();
-    // What changes the keyboard itself comes last.
+    // Controls that change the keyboard come last.
     const found = (await controls()).toSorted((a, b) => Number(isLocal(a)) - Number(isLocal(b)));
-    // Behind its question, tried below.
+    // Behind the question, which another test tries.
     if (found.some(asksFirst)) had.add('finish');
     for (const control of found) {
       const id = `${kind}: ${control.host} ${control.kind} ${control.key ?? control.part ?? control.name}`;
@@ -323,13 +308,12 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
       for (const move of moves) had.add(move);
     }
     expect(wrong).toEqual([]);
-    // Under the warning nothing can be touched.
     const offers = screen.idle === null ? offersOf(screen) : ['stay', 'finish'];
     expect(offers.filter((offer) => !had.has(offer))).toEqual([]);
   });
 });
 
-/** Opens the dialog of a button in the top bar, and returns the controls of the dialog. */
+/** Controls in the dialog of a button in the top bar. */
 async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {
   const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
   show(asking?.screen as Screen);
@@ -344,12 +328,12 @@ async function askedBy(button: (control: Control) => boolean, element: string): 
   return controls();
 }
 
-describe('when the citizen opens the display settings during a visit', () => {
+describe('display settings during a visit', () => {
   it.each([
     [0, 'text'],
     [1, 'contrast'],
     [2, 'lower'],
-  ])('then button %i changes only the %s', async (nth, toggle) => {
+  ])('when button %i is pressed, then only the %s changes', async (nth, toggle) => {
     const ways = await askedBy(asksHowItLooks, 'kiosk-display');
     await press(ways[nth] as Control, 'once');
     await page.clock.runFor(50);
@@ -357,7 +341,7 @@ describe('when the citizen opens the display settings during a visit', () => {
     expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'display', toggle }]);
   });
 
-  it('then the last button closes the dialog and changes nothing', async () => {
+  it('when the last button is pressed, then the dialog closes and nothing changes', async () => {
     const ways = await askedBy(asksHowItLooks, 'kiosk-display');
     expect(ways.length).toBe(4);
     await press(ways[3] as Control, 'once');
@@ -368,10 +352,10 @@ describe('when the citizen opens the display settings during a visit', () => {
   });
 });
 
-describe('the question before a visit is finished from the bar at the top', () => {
+describe('question before a visit ends by the top bar', () => {
   const asked = () => askedBy(asksFirst, 'kiosk-leave');
 
-  it.each(WAYS)('ends it at its one button, %s', async (way) => {
+  it.each(WAYS)('when the button to end is pressed, %s, then the visit ends', async (way) => {
     const [finish] = await asked();
     if (!finish) throw new Error('it has no buttons');
     await press(finish, way);
@@ -386,7 +370,7 @@ describe('the question before a visit is finished from the bar at the top', () =
     expect([said.includes(az.leave.title), said.includes(az.leave.body)]).toEqual([true, false]);
   });
 
-  it.each(WAYS)('goes away at the other, %s', async (way) => {
+  it.each(WAYS)('when the other button is pressed, %s, then the question closes', async (way) => {
     const [, stay, ...others] = await asked();
     expect(others).toEqual([]);
     if (!stay) throw new Error('it has one button');

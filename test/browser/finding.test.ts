@@ -10,8 +10,6 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* How somebody finds a service on the built page, before the real machines. */
-
 let browser: Browser;
 let rig: MachineRig;
 let web: Web;
@@ -35,13 +33,12 @@ afterEach(async () => {
 
 const marked = () => citizen.page.locator('mark').allInnerTexts();
 
-/** How many the catalogue has for it, as the page says. */
 const found = (query: string, language: Language) => {
   const { length } = searchServices(catalogue(), query, language, MOST_RESULTS);
   return citizen.words.searching.found(length);
 };
 
-/** Whether the keys show small letters right after a capital, before the machine has sent the typed text. */
+/** Right after a capital, before the machine has sent the typed text. */
 const smallAfter = (capital: string) =>
   citizen.page.locator('k-keyboard').evaluate(async (keyboard, key) => {
     const root = keyboard.shadowRoot!;
@@ -50,8 +47,8 @@ const smallAfter = (capital: string) =>
     return root.querySelector(`[data-key="${key.toLowerCase()}"]`) !== null;
   }, capital);
 
-describe('a service is found', () => {
-  it('by a word, key by key, with its letters marked, and again by who comes back from it', async () => {
+describe('finding a service', () => {
+  it('when a word is typed, then services are found with marked letters, also after going back', async () => {
     await citizen.start('az');
     const { searching, choosing, common } = citizen.words;
     await citizen.touch(choosing.search);
@@ -66,14 +63,13 @@ describe('a service is found', () => {
     await citizen.reads(found('arayis', 'az'));
     await citizen.touch(searching.clear);
     await citizen.reads(searching.lead);
-    // A keyboard that is plugged in.
     await citizen.page.keyboard.type('iki soz');
     await expect.poll(() => citizen.page.locator('.typed').textContent()).toBe('iki soz');
     await citizen.touch(common.back);
     await citizen.sees(choosing.title);
   });
 
-  it('on a small panel, too: the title of the first stands above the keys, and with large text the field does', async () => {
+  it('when the panel is small, then the first title is above the keys, and with large text the field is', async () => {
     const { page, words } = citizen;
     await page.setViewportSize({ width: 768, height: 1024 });
     const boxOf = async (what: string) => (await page.locator(what).first().boundingBox())!;
@@ -94,7 +90,7 @@ describe('a service is found', () => {
     expect(below.y + below.height / 2).toBeLessThan(back!.y);
   });
 
-  it('by its group', async () => {
+  it('when a group is touched, then its services can be chosen', async () => {
     await citizen.start('ru');
     const { choosing, common } = citizen.words;
     await citizen.touch(/^Удостоверение и паспорт/);
@@ -107,7 +103,7 @@ describe('a service is found', () => {
     await citizen.sees(/Талон в очередь/);
   });
 
-  it('or the page says what to do, and leads to the queue', async () => {
+  it('when nothing is found, then the page gives advice and leads to the queue ticket', async () => {
     await citizen.start('en');
     const { searching, choosing } = citizen.words;
     await citizen.touch(choosing.search);
@@ -119,7 +115,7 @@ describe('a service is found', () => {
     await citizen.sees(/Queue ticket/);
   });
 
-  it('on a keyboard that is plugged in, wherever the focus is, and each key once', async () => {
+  it('when a plugged-in keyboard types, then each key counts once, wherever the focus is', async () => {
     await citizen.start('en');
     const { searching, choosing, common } = citizen.words;
     await citizen.touch(choosing.search);
@@ -138,7 +134,6 @@ describe('a service is found', () => {
     await is('sp ravka7');
     await page.keyboard.press('Space');
     await is('');
-    // Beside everything: nothing has the focus.
     await page.mouse.click(4, 1_000);
     await page.keyboard.type('spravka');
     await citizen.reads(found('spravka', 'en'));
@@ -147,7 +142,7 @@ describe('a service is found', () => {
     await citizen.sees(choosing.title);
   });
 
-  it('on a keyboard that is plugged in, but nothing is typed under a question', async () => {
+  it('when a question is over the page, then a plugged-in keyboard types nothing', async () => {
     await citizen.start('en');
     const { searching, choosing, common, idle } = citizen.words;
     await citizen.touch(choosing.search);

@@ -15,7 +15,6 @@ const FILE = packageFile('dist/gallery/index.html');
 
 export const GALLERY_URL = pathToFileURL(FILE).href;
 
-/** One sample of a page or a part, how it is wanted. */
 export interface Wanted {
   readonly sample: { readonly show: string; readonly name: string };
   readonly language: Language;
@@ -23,43 +22,37 @@ export interface Wanted {
   readonly display?: Partial<Display>;
 }
 
-/** One drawing: what can be seen on it, and what axe finds where it was asked. */
 export interface Drawing {
   readonly seen: Seen;
   readonly faults: readonly string[];
 }
 
-/** The built gallery in several windows: while one waits for its frame, another draws. */
 export interface Gallery {
-  /** Shows each in turn, alone on the glass, and hands it to `look`; the order of the answers is the order of `wanted`. */
+  /** Shows each sample alone. Results are in the order of `wanted`. */
   forEach<T>(wanted: readonly Wanted[], look: (page: Page, wanted: Wanted) => Promise<T>): Promise<readonly T[]>;
-  /** Draws each once and measures it, all on one panel. `axe`: its rules, none is all of them, `null` is no axe. */
+  /** `axe`: its rules; empty means all, `null` none. */
   draw(wanted: readonly Wanted[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
-  /** Draws and measures screens that are no samples, each alone on this panel. */
   drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly Seen[]>;
-  /** One picture of many of them, side by side, as PNG. */
   sheetOf(screens: readonly Screen[], panel: Panel): Promise<Buffer>;
   close(): Promise<void>;
 }
 
-/** Of a picture with many screens. */
 const SHEET = { columns: 6, heightPx: 640, gapPx: 19 } as const;
 
 const WINDOWS = 2;
-/** A measured page thinks that it has its whole panel and is drawn this small: most of a drawing's time went into its pixels. */
+/** A page believes that it has its whole panel; most of the time goes into pixels. */
 export const MEASURED_SCALE = 0.1;
-/** Drawn at one call into the page: each call costs as much as a drawing. */
+/** A call into the page costs as much as a drawing. */
 const AT_ONCE = 12;
 
 /**
- * @param scale of the pixels: 1 for who looks at them or points at something
- * @throws where the gallery has not been built
+ * @param scale of the pixels: 1 for tests that look at pictures or point at controls
+ * @throws if the gallery has not been built
  */
 export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_SCALE = 1): Promise<Gallery> {
   if (!existsSync(FILE)) throw new Error('dist/gallery/index.html is missing: npm run build -- gallery');
   const windows = await Promise.all(Array.from({ length: WINDOWS }, () => openWindow(browser, scale)));
 
-  /** Each window takes the next piece of work when it is through with one. */
   async function inWindows<W, T>(work: readonly W[], act: (window: GalleryWindow, one: W) => Promise<T>): Promise<T[]> {
     const answers = new Array<T>(work.length);
     const rest = work.entries();
@@ -117,7 +110,7 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
   };
 }
 
-/** Runs in the page, with the two functions that it needs. One text: an object is taken apart member by member on its way. */
+/** Runs in the page. Returns one text: an object is transferred slowly. */
 async function drawAll(
   hashes: readonly string[],
   options: object | null,
@@ -132,7 +125,6 @@ async function drawAll(
   return JSON.stringify(all);
 }
 
-/** Runs in the page, as `drawAll` does. */
 async function drawGiven(screens: readonly Screen[], panel: Panel, look: () => Seen): Promise<string> {
   const gallery = document.querySelector('kiosk-gallery');
   const all: Seen[] = [];
@@ -154,7 +146,7 @@ async function openWindow(browser: Browser, scale: number): Promise<GalleryWindo
   await withAxe(context);
   const page = await context.newPage();
   const session: CDPSession | null = scale === 1 ? null : await context.newCDPSession(page);
-  // One screen: the page with all of them takes seconds to draw.
+  // One screen: all samples take seconds.
   await page.goto(`${GALLERY_URL}#show=attract&sample=usual&bare=1`);
   await page.waitForFunction(() => document.documentElement.dataset['ready']);
   let now: Panel | undefined;
@@ -183,13 +175,13 @@ const addressOf = ({ sample, language, panel, display }: Wanted): string =>
     bare: true,
   });
 
-/** Runs in the page. Ends when the gallery has drawn this address, or with the page's own error. */
+/** Runs in the page. Ends when this address is drawn, or with the page's error. */
 function untilDrawn(hash: string): Promise<void> {
   const over = new AbortController();
   const { signal } = over;
   return new Promise<void>((resolve, reject) => {
     window.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { signal });
-    // A ResizeObserver that has to be asked again next frame is reported as an error event without an error.
+    // A ResizeObserver that continues in the next frame is reported without an error.
     window.addEventListener('error', ({ error }) => error && reject(error), { signal });
     document.querySelector('kiosk-gallery')?.show(hash).then(resolve, reject);
   }).finally(() => over.abort());

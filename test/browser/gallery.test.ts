@@ -23,10 +23,8 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Every screen of the gallery, judged by axe and by measure. In one language, `npm test` measures every eighth screen on the panel of the
- * design. It measures every 16th screen on the smallest panel, with large text, on the lower screen and on one more panel. Axe reads every
- * fortieth screen. The commit decides which screens these are.
- * `npm run prove -- pages` has all of it; `PAGES_ONLY` names pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
+ * Every screen of the gallery. `npm test` uses one language and measures a part chosen by the commit; `npm run prove -- pages` checks all.
+ * `PAGES_ONLY`: pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';
@@ -38,7 +36,7 @@ const SAMPLES = sampleNames().filter(
 const one = drawnByCommit();
 const drawn = <T>(of: readonly T[]): readonly T[] => (ALL ? of : [one(of)]);
 
-/** The panel of the design and the smallest: in all languages. In Russian, whose words are longest, all others. */
+/** All others in Russian, which has the longest words. */
 const UPRIGHT = panelOf('21.5');
 const SMALLEST = panelOf('15.6-landscape');
 const OTHER_PANELS = drawn(PANELS.filter((panel) => panel !== UPRIGHT && panel !== SMALLEST));
@@ -47,23 +45,23 @@ function inTurn(at: number): Language {
   return LANGUAGE_CODES[(at + FIRST) % LANGUAGE_CODES.length] as Language;
 }
 
-/** The whole gallery in each language, or once with each sample in one of them. */
+/** Each language, or once with the languages in turn. */
 const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: number) => Language }[] = ALL
   ? LANGUAGE_CODES.map((language) => ({ spoken: language, languageAt: () => language }))
   : [{ spoken: 'one language each', languageAt: inTurn }];
 const ON_MAIN_PANELS = [UPRIGHT, SMALLEST].flatMap((panel) => SPOKEN.map((each) => ({ panel, ...each })));
 const LONG_MS = 180_000;
-/** These have room for everything that fits the panel of the design, in the same layout: one sample of each screen is drawn. */
+/** Larger panels have the layout of the design's panel. */
 const LARGER = /^(27|32)/;
 const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched, keepsRoom];
-/** Largest text on each panel and on the lower screen. `PAGES=all` measures all of them. */
+/** `PAGES=all` measures all. */
 const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
   [false, true].map((lower) => ({ panel, lower })),
 );
 
 const opened = measuredGallery();
 
-/** One sample in `nth`, drawn by the commit; then the samples take turns in their languages. */
+/** One sample in `nth`, chosen by the commit, with the languages in turn. */
 function all(
   languageAt: (at: number) => Language,
   panel = UPRIGHT,
@@ -82,10 +80,8 @@ const oneOfEach = (wanted: readonly Wanted[]) =>
 
 const told = ({ sample, language, panel }: Wanted) => `${sample.show}/${sample.name} ${language} ${panel.id}`;
 
-/** One line for each thing that is wrong. */
 type Look = (seen: Seen, pxPerMm: number) => readonly string[];
 
-/** Each sample is drawn once, and everything about it is judged on that drawing. */
 async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: readonly string[] | null) {
   const drawn = await opened().gallery.draw(wanted, axe);
   const lines = wanted.flatMap((each, index) => {
@@ -99,7 +95,7 @@ async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: 
 
 const RULES_OF_LARGE_TEXT = [fits, keepsApart, hasOneHeading, keepsRoom];
 
-/** Faults of a page with the largest text, alone and compared with the usual text. */
+/** Alone, and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly Wanted[]) {
   const { seen, lines } = await problems(wanted, RULES_OF_LARGE_TEXT, null);
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));
@@ -110,9 +106,8 @@ async function problemsOfLargest(wanted: readonly Wanted[]) {
   return { seen, lines: [...lines, ...smaller] };
 }
 
-/** Every rule. */
 const ALL_RULES: readonly string[] = [];
-/** One sample of each markup: what axe looks for is in the markup and its style, and many samples differ in words alone. */
+/** axe checks markup and style, and many samples differ only in texts. */
 async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
   const drawn = await opened().gallery.draw(wanted, null);
   const first = new Map<string, Wanted>();
@@ -123,16 +118,14 @@ async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wan
   return [...first.values()];
 }
 
-/** One in `nth`, drawn by the commit. */
 const everyNth = (nth: number, wanted: readonly Wanted[]) => (ALL ? wanted : partByCommit(wanted, nth));
 
-/** What of axe depends on the words: the rest is the markup, which is the same in every language. */
+/** Rules that depend on texts. Every language shares the markup. */
 const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'valid-lang'];
 
-/** Pages with a part that stays in its language: the greetings, the text of a document, the answer of an officer. */
 const OWN_LANGUAGE: readonly string[] = ['attract', 'previewing', 'readingReply'];
 
-/** In the page: the language and the text of each part that names its language. */
+/** Runs in the page. Language and text of each such part. */
 function partsOfOwnLanguage(): readonly string[] {
   const found: string[] = [];
   const walk = (root: ParentNode) => {
@@ -146,10 +139,10 @@ function partsOfOwnLanguage(): readonly string[] {
   return found;
 }
 
-/** Before a visit has begun there is no top bar: the first screen and the resting ones say 108 in words. */
+/** Before a visit: these screens name 108 in their text. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
-/** Places of the 108, other than one for each frame that the text size, the lower screen and the banner make. */
+/** Positions of the 108 in the top bar, except one for each frame. */
 function strayHelp(wanted: readonly Wanted[], seen: readonly Seen[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {
@@ -164,7 +157,7 @@ function strayHelp(wanted: readonly Wanted[], seen: readonly Seen[]) {
 
 describe('every screen', () => {
   it.each(ON_MAIN_PANELS)(
-    'in $spoken fits the panel of $panel.title, can be read and touched',
+    'when the language is $spoken, then each screen fits $panel.title and can be read and touched',
     { timeout: LONG_MS },
     async ({ panel, languageAt }) => {
       const wanted = all(languageAt, panel, {}, panel === UPRIGHT ? 8 : 16);
@@ -174,12 +167,16 @@ describe('every screen', () => {
     },
   );
 
-  it.each(SPOKEN)('fits in $spoken with its text twice as large', { timeout: LONG_MS }, async ({ languageAt }) => {
-    const wanted = all(languageAt, UPRIGHT, { text: 200 }, 16);
-    const { lines, seen } = await problemsOfLargest(wanted);
-    expect(lines).toEqual([]);
-    expect(strayHelp(wanted, seen)).toEqual([]);
-  });
+  it.each(SPOKEN)(
+    'when the text is twice as large in $spoken, then each screen fits',
+    { timeout: LONG_MS },
+    async ({ languageAt }) => {
+      const wanted = all(languageAt, UPRIGHT, { text: 200 }, 16);
+      const { lines, seen } = await problemsOfLargest(wanted);
+      expect(lines).toEqual([]);
+      expect(strayHelp(wanted, seen)).toEqual([]);
+    },
+  );
 
   it.each(drawn(LARGEST))(
     'when text is twice as large on $panel.title, lower screen: $lower, then each page keeps room for its content',
@@ -192,7 +189,7 @@ describe('every screen', () => {
   );
 
   it.each(OTHER_PANELS.map((panel) => [panel.title, panel] as const))(
-    'fits the panel of %s',
+    'when the panel is %s, then each screen fits',
     { timeout: LONG_MS },
     async (_, panel) => {
       const wanted = LARGER.test(panel.id) ? oneOfEach(all(inRussian, panel)) : all(inRussian, panel);
@@ -201,7 +198,7 @@ describe('every screen', () => {
     },
   );
 
-  it('has nothing that axe finds, nor in high contrast', { timeout: LONG_MS }, async () => {
+  it('when a screen is drawn, also in high contrast, then axe finds nothing', { timeout: LONG_MS }, async () => {
     const markups = await differentMarkups(all(inAzerbaijani, UPRIGHT, {}, 40));
     expect((await problems(markups, [], ALL_RULES)).lines).toEqual([]);
     const inContrast = markups.map((each) => ({ ...each, display: { contrast: true } }));
@@ -232,14 +229,14 @@ describe('every screen', () => {
     }
   });
 
-  it('is within reach on the lower screen', { timeout: LONG_MS }, async () => {
+  it('when the lower screen is on, then all controls are within reach', { timeout: LONG_MS }, async () => {
     const rules = [fits, keepsApart, isWithinReach, canBeTouched, keepsRoom];
     const { lines } = await problems(all(inAzerbaijani, UPRIGHT, { lower: true }, 16), rules, null);
     expect(lines).toEqual([]);
   });
 });
 
-/** Runs in the page: the name of a part alone, or of its picture, if it is empty or reaches out of the glass. */
+/** Runs in the page. Name of a part, or of its picture, that is empty or reaches beyond the screen. */
 function cutPart(name: string): string | null {
   const part = document
     .querySelector('kiosk-gallery')
@@ -259,7 +256,7 @@ function cutPart(name: string): string | null {
 
 const PAGES_OF_GALLERY = ['#show=attract&sample=usual&lang=az', ...(ALL ? ['#lang=az'] : [])];
 
-it.each(PAGES_OF_GALLERY)('the page of the gallery itself has nothing that axe finds: %s', async (hash) => {
+it.each(PAGES_OF_GALLERY)("when the gallery's own page is drawn, then axe finds nothing: %s", async (hash) => {
   const context = await opened().browser.newContext();
   await withAxe(context);
   const page = await context.newPage();
@@ -269,7 +266,7 @@ it.each(PAGES_OF_GALLERY)('the page of the gallery itself has nothing that axe f
 });
 
 describe('the samples', () => {
-  it('speak the words of the catalogue', () => {
+  it('when a sample names a service, then it uses the texts of the catalogue', () => {
     const [card, certificate, ticket] = [CARD, CERTIFICATE, TICKET];
     const texts = {
       'identity-card-replacement': card,

@@ -1,24 +1,24 @@
 import type { Box, Seen, SeenTarget, SeenText } from './glass.ts';
 
-/* What must be true of every screen. Each rule gives one line for each thing that is wrong. */
+/* Each rule returns one line for each fault. */
 
 /** Rounding of layout. */
 const SLACK_PX = 1.5;
-/** Least side of what is touched, and of a key of the on-screen keyboard (design, table of tokens). */
+/** Least side of a control, and of a key of the on-screen keyboard (design, table of tokens). */
 const TARGET_MM = 20;
 const KEY_MM = 15;
-/** On a panel of at least this height, a key has the height of the other targets. If twelve such keys fit in a row, it has their width, too. */
+/** From this panel height on, keys have the height of other controls, and their width if twelve fit in a row. */
 const TALL_MM = 400;
 const APART_MM = 3;
-/** Keys of the longest row of a keyboard, and what is left free beside it: the width that a narrow panel allows. */
+/** Keys of the longest row, and the width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
-/** Least part of the height that top bar, keyboard and bottom bar together leave to the content of a page. */
+/** Least share of the height for the content of a page. */
 const LEAST_CONTENT = 0.45;
-/** EN 301 549, 5.1.4: capitals of at least 4.8 mm; those of Inter are 0.727 em. */
+/** EN 301 549, 5.1.4: capitals of at least 4.8 mm; capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
-/** EN 301 549, 8.3: within reach. The lower edge of the glass is at 900 mm, where the mounting guide puts it. */
+/** EN 301 549, 8.3: within reach. The lower edge of the screen is at 900 mm (mounting guide). */
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
@@ -33,7 +33,7 @@ export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: Seen): re
 }
 
 function isClipped({ line, room }: SeenText): boolean {
-  // The box of a line is taller than its letters: ascent and descent of the font, of which a quarter is air.
+  // A quarter of the font's ascent and descent is air.
   const air = (line.bottom - line.top) / 8 + SLACK_PX;
   return (
     line.left < room.left - SLACK_PX ||
@@ -44,8 +44,7 @@ function isClipped({ line, room }: SeenText): boolean {
 }
 
 /**
- * Top bar, keyboard and bottom bar leave room for the page. Every key is whole, and so is the field that the keys type into. The reason why the
- * typed text was refused is in view, too.
+ * Top bar, keyboard and bottom bar leave room for the page. Every key, the typed field and the reason of a refusal are in view as a whole.
  */
 export function keepsRoom({ contentShare, targets, fields, texts }: Seen): readonly string[] {
   const share =
@@ -63,7 +62,7 @@ export function keepsRoom({ contentShare, targets, fields, texts }: Seen): reado
   ];
 }
 
-/** No text is smaller when the citizen asks for larger text. */
+/** No text is smaller on the page of larger text. */
 export function growsOnly(usual: Seen, large: Seen): readonly string[] {
   const sizes = new Map(usual.texts.map((each) => [told(each), each.fontPx]));
   const smaller = large.texts.filter((each) => !each.drawn && each.fontPx < (sizes.get(told(each)) ?? 0) - SLACK_PX);
@@ -73,7 +72,7 @@ export function growsOnly(usual: Seen, large: Seen): readonly string[] {
 const isWhole = (box: Box, shown: Box | null): boolean =>
   shown !== null && shown.bottom > box.bottom - SLACK_PX && shown.top < box.top + SLACK_PX;
 
-/** Text that stands on other text. */
+/** Text that overlaps other text. */
 export function keepsApart({ texts }: Seen): readonly string[] {
   const found: string[] = [];
   for (const [index, one] of texts.entries()) {
@@ -85,7 +84,7 @@ export function keepsApart({ texts }: Seen): readonly string[] {
   return found;
 }
 
-/** The part of a line that letters fill. */
+/** Without the air above and below letters. */
 function letters({ left, top, right, bottom }: Box): Box {
   const air = (bottom - top) / 4;
   return { left: left + 1, top: top + air, right: right - 1, bottom: bottom - air };
@@ -105,7 +104,7 @@ export function isLegible({ texts }: Seen, pxPerMm: number): readonly string[] {
     .map((each) => `capitals of ${((each.fontPx * CAPITAL_EM) / pxPerMm).toFixed(1)} mm: ${told(each)}`);
 }
 
-/** The languages are one strip, as the design draws them, and keys stand closer than controls. */
+/** The languages are one strip in the design, and keys stand closer than controls. */
 export function canBeTouched({ targets, widthPx, heightPx, frame }: Seen, pxPerMm: number): readonly string[] {
   const allowedMm = (widthPx / pxPerMm - BESIDE_KEYS_MM - KEYS_IN_ROW * APART_MM) / KEYS_IN_ROW;
   const isTall = heightPx / pxPerMm >= TALL_MM && !frame.includes('lower');

@@ -1,5 +1,3 @@
-/* What can be seen on the glass, as plain figures. `lookAtGlass` runs inside the page. */
-
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -9,19 +7,17 @@ export interface Box {
 
 export interface SeenText {
   readonly text: string;
-  /** The element it stands in, from the outermost named one. */
   readonly where: string;
-  /** Tells the text nodes apart: the lines of one share it. */
+  /** Lines of one text node share its number. */
   readonly node: number;
   readonly line: Box;
-  /** What the surroundings let through; a place that can be scrolled lets its whole height through. */
+  /** A scrollable element lets its whole height through. */
   readonly room: Box;
-  /** What is visible now, or `null` where it has yet to be scrolled to. */
   readonly shown: Box | null;
   readonly fontPx: number;
   /** Under the warning that covers the screen. */
   readonly inert: boolean;
-  /** Drawn, such as what the terminal of the picture shows: the words are said beside it. */
+  /** Part of a picture. A text beside it says the same. */
   readonly drawn: boolean;
 }
 
@@ -36,24 +32,22 @@ export interface SeenTarget {
 export interface Seen {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Of the document: more than the width is a page that moves sideways. */
+  /** Above the window's width, the page moves sideways. */
   readonly scrollWidthPx: number;
   readonly headings: readonly string[];
   readonly texts: readonly SeenText[];
-  /** Words that go on in another line; two whole words with a hyphen between them may. */
+  /** Two whole words with a hyphen may be broken. */
   readonly broken: readonly { readonly word: string; readonly where: string }[];
-  /** Words that reach out of their own box, or of the control that they stand on. */
+  /** Beyond their box or control. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
-  /** The fields that are typed into. */
   readonly fields: readonly { readonly where: string; readonly box: Box; readonly shown: Box | null }[];
-  /** Height of heading, content and typed field, of the height that the page may use; `null` on a page without that part. */
+  /** Share of the page's height; `null` if it lacks a part. */
   readonly contentShare: number | null;
-  /** The 108 of the top bar. */
   readonly help: Box | null;
-  /** Elements, classes, roles and states without a word: what is the same has the same markup. */
+  /** Without texts. */
   readonly markup: string;
-  /** What moves the top bar for a reason: text size, lower screen, the banner. */
+  /** What may move the top bar: text size, lower screen, banner. */
   readonly frame: string;
 }
 
@@ -61,7 +55,7 @@ export interface Seen {
 export function lookAtGlass(): Seen {
   const width = window.innerWidth;
   const height = window.innerHeight;
-  /** Farther than anything; infinity cannot be written in JSON. */
+  /** JSON has no infinity. */
   const FAR = 1e9;
   const glass: Box = { left: 0, top: 0, right: width, bottom: height };
   const elements: Element[] = [];
@@ -74,7 +68,7 @@ export function lookAtGlass(): Seen {
     (node instanceof Element ? node.assignedSlot : null) ??
     node.parentElement ??
     (node.getRootNode() instanceof ShadowRoot ? (node.getRootNode() as ShadowRoot).host : null);
-  /** Nothing changes while this runs, and most elements share what is above them. */
+  /** Most elements share their ancestors. */
   const once = <T>(find: (element: Element) => T): ((element: Element) => T) => {
     const found = new Map<Element, T>();
     return (element) => {
@@ -117,7 +111,6 @@ export function lookAtGlass(): Seen {
   );
   const inert = once((element) => chain(element).some((each) => each.hasAttribute('inert')));
 
-  /** The room around an element, and the part of it that is not scrolled away. */
   const surroundings = once((element): { room: Box; view: Box } => {
     let room: Box = { left: 0, top: -FAR, right: width, bottom: FAR };
     let view = glass;
@@ -170,7 +163,7 @@ export function lookAtGlass(): Seen {
       });
     }
   };
-  /** A word, or a number with its groups of digits. */
+  /** A number keeps its groups of digits. */
   const WHOLE = /\+?\d[\d•]*(?: [\d•]+)+|\S+/g;
   const addBroken = (element: Element, node: Text, range: Range): void => {
     for (const { 0: word, index } of node.data.matchAll(WHOLE)) {
@@ -183,7 +176,7 @@ export function lookAtGlass(): Seen {
   };
   const SLACK = 2;
   const controlOf = once((element) => chain(element).find((each) => each.matches('button, a[href], label')) ?? null);
-  /** Of what stands in a line `clientWidth` is 0: its box is that of what it stands in. */
+  /** `clientWidth` of an inline element is 0: its container counts. */
   const addSpilt = (element: Element, node: Text, lines: DOMRectList): void => {
     if (element.closest('svg')) return;
     const isWide = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + SLACK;

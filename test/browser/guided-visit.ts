@@ -1,35 +1,30 @@
 import type { Locator, Page } from 'playwright-core';
 import type { GuideLanguage, HintId } from '../../simulators/dock/page/demo/hints.ts';
 
-/** ms in which a touch that was taken shows; one that was not is made again, as people do. */
+/** Milliseconds until a touch without effect is repeated. */
 const TAKEN_MS = 1_500;
-/** Who has five touches looks before each, and waits for what comes of it. */
+/** Milliseconds before each of the five touches. */
 const LOOKED_MS = 500;
 const PATIENT_MS = 15_000;
 
-/** Somebody who does what the guide says, and nothing else; what the guide does itself, it does. */
 export interface Follower {
   readonly page: Page;
   control(name: string): Locator;
-  /** Touches so far. */
   touches(): number;
-  /** What the guide says now. */
   hint(): Promise<HintId | 'skipped'>;
-  /** Waits until it says this. */
   says(id: HintId): Promise<void>;
-  /** One touch of what it points at. */
   touchNow(): Promise<void>;
-  /** Does what it says until it says this; `look` at each new thing it says. Returns what it said on the way. */
+  /** Calls `look` at each new hint. Returns the hints. */
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
 
-/** One touch in the middle of what the ring is around. */
+/** In the middle of the ring. */
 export type Touch = (page: Page, x: number, y: number) => Promise<void>;
 
 const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
 export const withFinger: Touch = (page, x, y) => page.touchscreen.tap(x, y);
 
-/** Two touches for one, and a hand that wanders between down and up. */
+/** Two touches instead of one, and a hand that moves between down and up. */
 export const trembling: Touch = async (page, x, y) => {
   for (const [clickCount, dx, dy] of [
     [1, 2, -2],
@@ -42,7 +37,6 @@ export const trembling: Touch = async (page, x, y) => {
   }
 };
 
-/** In whose hands everything but the five touches is. */
 export type Between = 'guide' | 'myself';
 
 /** Opens the demonstration at `url` (`…/demo`). */
@@ -107,7 +101,7 @@ export async function followAt(
         }
         if (at === id) return way;
         if (between === 'guide') await seen();
-        // It went on while the ring was looked for: what is touched now would not be what was said.
+        // A touch now would answer another hint.
         if ((await hint()) !== at) continue;
         const isMine = (await guide.getAttribute('data-hands')) === 'newcomer';
         const box = isMine && (await ring.isVisible()) ? await ring.boundingBox() : null;

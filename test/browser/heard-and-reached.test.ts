@@ -11,12 +11,12 @@ import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * The element where a screen reader begins, the voice in which it reads, and what a citizen reaches without swiping. `npm test` tries every
- * 16th sample; the commit draws which. `npm run prove -- pages` tries all. Needs dist/gallery.
+ * What a screen reader says, and what is reached without swiping. `npm test` tries every 16th sample; `npm run prove -- pages` all. Needs
+ * dist/gallery.
  */
 
 const LONG_MS = 180_000;
-/** The focus follows the drawing within a few frames. */
+/** The focus follows within a few frames; a busy machine needs longer. */
 const FOCUS_MS = 20_000;
 
 const opened = measuredGallery();
@@ -30,7 +30,7 @@ const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : 
 
 const told = ({ sample }: Wanted) => `${sample.show}/${sample.name}`;
 
-/** Waits until what has the focus, through all shadow roots, is this. */
+/** Through all shadow roots. */
 async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promise<void> {
   const isThere = (selector: string) => {
     let element = document.activeElement;
@@ -42,7 +42,9 @@ async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promis
   });
 }
 
-it('every page has the focus at its heading, and at *stay* where somebody is asked', { timeout: LONG_MS }, async () => {
+it('when a page is drawn, then the focus is at its heading, or at *stay* of a question', {
+  timeout: LONG_MS,
+}, async () => {
   const focus = ({ sample }: Wanted) => (sample.name === 'idle' ? '.stay' : 'h1');
   await opened().gallery.forEach(drawn(all()), (page, each) => focusComes(page, focus(each), told(each)));
 });
@@ -63,7 +65,6 @@ it.each([
   expect(typing).toHaveLength(1);
 });
 
-/** The screen of the page, with or without the question whether anybody is there. */
 const ask = (page: Page, seconds: number | null) =>
   page.evaluate((left) => {
     const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
@@ -71,7 +72,7 @@ const ask = (page: Page, seconds: number | null) =>
     glass.screen = { ...glass.screen, idle: left === null ? null : { seconds: left } };
   }, seconds);
 
-it('the focus is at the heading, too, when what was pressed can be pressed no more', async () => {
+it('when the pressed control is disabled, then the focus is at the heading', async () => {
   const whole = all().filter(({ sample }) => sample.show === 'answering' && sample.name === 'date-whole');
   await opened().gallery.forEach(whole, async (page) => {
     await focusComes(page, 'h1', 'before');
@@ -139,7 +140,7 @@ it.each(['kiosk-leave', 'kiosk-display'])('when Escape is pressed, then the dial
   });
 });
 
-it('the focus is back at the heading when the question has gone', async () => {
+it('when the question has gone, then the focus is at the heading', async () => {
   const choosing = all().filter(({ sample }) => sample.show === 'choosing' && sample.name !== 'idle');
   await opened().gallery.forEach(choosing.slice(0, 1), async (page) => {
     await focusComes(page, 'h1', 'before');
@@ -150,7 +151,7 @@ it('the focus is back at the heading when the question has gone', async () => {
   });
 });
 
-/** Runs in the page: texts in Cyrillic letters that no element around them says to be Russian. */
+/** Runs in the page. Cyrillic texts without an element that marks them as Russian. */
 function readByAnother(): readonly string[] {
   const parentOf = (node: Node): Node | null => (node instanceof ShadowRoot ? node.host : node.parentNode);
   const languageOf = (node: Node | null): string | null => {
@@ -170,12 +171,12 @@ function readByAnother(): readonly string[] {
   return found;
 }
 
-it('what is Russian on an Azerbaijani page is read by a Russian voice', { timeout: LONG_MS }, async () => {
+it('when an Azerbaijani page has a Russian text, then a Russian voice reads it', { timeout: LONG_MS }, async () => {
   const found = await opened().gallery.forEach(drawn(all()), (page) => page.evaluate(readByAnother));
   expect(found.flat()).toEqual([]);
 });
 
-/** Runs in the page: presses *down* to the end. What is wrong with it, or nothing. */
+/** Runs in the page. Presses *down* to the end. Returns the fault or nothing. */
 async function pageDown(): Promise<string> {
   const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
   const view = glass?.shadowRoot?.querySelector('main > *');
@@ -184,7 +185,7 @@ async function pageDown(): Promise<string> {
   if (!scroller) return '';
   const hidden = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
   const down = () => page?.querySelector<HTMLButtonElement>('.pager:not([hidden]) button:last-child');
-  /** The page measures itself, and says so some frames later on a busy machine. */
+  /** The page measures itself some frames later. */
   const until = async (so: () => boolean) => {
     const last = performance.now() + 5_000;
     while (!so() && performance.now() < last) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -192,7 +193,6 @@ async function pageDown(): Promise<string> {
   };
   if (hidden() <= 2) return '';
   if (!(await until(() => down() !== null))) return `${hidden()} px are hidden and there is nothing to press`;
-  // On a busy machine the button learns a few frames later that there is more.
   for (let press = 0; press < 100 && (await until(() => hidden() <= 2 || down()?.disabled === false)); press++) {
     if (hidden() <= 2) break;
     const before = scroller.scrollTop;
@@ -202,17 +202,17 @@ async function pageDown(): Promise<string> {
   return hidden() <= 2 ? 'reached' : `${hidden()} px are never reached`;
 }
 
-it('what does not fit at twice the size is reached with two buttons', { timeout: LONG_MS }, async () => {
+it('when a page does not fit at twice the size, then two buttons reach all of it', { timeout: LONG_MS }, async () => {
   const found = await opened().gallery.forEach(drawn(all(200)), async (page, each) => {
     const what = await page.evaluate(pageDown);
-    // The first one ends it: each waits some seconds for a button that may still come.
+    // The first fault ends the test: each waits some seconds.
     expect(['', 'reached'], `${told(each)}: ${what}`).toContain(what);
     return what;
   });
   expect(found).toContain('reached');
 });
 
-/** Runs in the page: controls that Tab meets after one that they stand above, in the same column of the same part. */
+/** Runs in the page. Controls that Tab meets too late, in the same column. */
 function metTooLate(): readonly string[] {
   const met: { readonly name: string; readonly box: DOMRect; readonly part: Element | null }[] = [];
   const visit = (node: Node, above: Element | null): void => {
@@ -237,7 +237,7 @@ function metTooLate(): readonly string[] {
 }
 
 it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])(
-  'Tab meets what stands above before what stands below: $title',
+  'when Tab is pressed on $title, then upper controls come before lower ones',
   { timeout: LONG_MS },
   async (panel) => {
     const isFirst = (show: string, at: number) => SAMPLES.findIndex((other) => other.show === show) === at;
@@ -249,7 +249,7 @@ it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])
   },
 );
 
-/** What the browser itself tells a screen reader of everything with this role. */
+/** The browser's own names for a screen reader. */
 async function heardOf(page: Page, role: string): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
@@ -257,7 +257,7 @@ async function heardOf(page: Page, role: string): Promise<readonly string[]> {
   return nodes.filter((node) => !node.ignored && node.role?.value === role).map((node) => `${node.name?.value}`);
 }
 
-it('a part that scrolls has the name of the page', async () => {
+it('when a part scrolls, then it has the name of the page', async () => {
   const wanted = all(200).filter(({ sample }) => sample.show === 'choosing' && sample.name === 'usual');
   await opened().gallery.forEach(wanted, async (page) => {
     await page.locator('.pager:not([hidden])').waitFor();
@@ -267,18 +267,21 @@ it('a part that scrolls has the name of the page', async () => {
   });
 });
 
-it.each(LANGUAGE_CODES)('the line of progress says which step it is, on a low panel too: %s', async (language) => {
-  const words = await loadWords(languageOfPage(language, 'answering'));
-  const { at, steps } = words.progress;
-  const answering = all()
-    .filter(({ sample }) => sample.show === 'answering')
-    .slice(0, 1);
-  const panels = [panelOf('21.5'), panelOf('15.6-landscape')];
-  const wanted = answering.flatMap((each) => panels.map((panel) => ({ ...each, language, panel })));
-  await opened().gallery.forEach(wanted, async (page) => {
-    const line = page.locator('k-progress');
-    expect(await line.ariaSnapshot()).toContain(`list "${at(2, 5)}: ${steps.questions}"`);
-    expect(await line.getByRole('listitem').count()).toBe(5);
-    expect(await line.locator('[aria-current=step]').textContent()).toContain(steps.questions);
-  });
-});
+it.each(LANGUAGE_CODES)(
+  'when the language is %s, then the line of progress names the step, also on a low panel',
+  async (language) => {
+    const words = await loadWords(languageOfPage(language, 'answering'));
+    const { at, steps } = words.progress;
+    const answering = all()
+      .filter(({ sample }) => sample.show === 'answering')
+      .slice(0, 1);
+    const panels = [panelOf('21.5'), panelOf('15.6-landscape')];
+    const wanted = answering.flatMap((each) => panels.map((panel) => ({ ...each, language, panel })));
+    await opened().gallery.forEach(wanted, async (page) => {
+      const line = page.locator('k-progress');
+      expect(await line.ariaSnapshot()).toContain(`list "${at(2, 5)}: ${steps.questions}"`);
+      expect(await line.getByRole('listitem').count()).toBe(5);
+      expect(await line.locator('[aria-current=step]').textContent()).toContain(steps.questions);
+    });
+  },
+);

@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.ts';
 import { citizenAt, touchOnceItStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* Somebody who walks away, on the glass: the page of the kiosk before its machines, whose minutes a test lets pass. */
+/* A citizen walks away. The test moves the clock. */
 
 const UNTIL_WARNED_MS = 60_000;
 
@@ -24,7 +24,7 @@ afterAll(async () => {
   await web?.close();
 });
 
-it('warns an absent citizen after a minute, goes on when somebody is there, and ends the visit of who is not', async () => {
+it('when the citizen is idle for a minute, then a warning comes; a touch keeps the visit, no touch ends it', async () => {
   const citizen = await citizenAt(browser, web.url);
   await citizen.start('en');
   const { idle, choosing } = citizen.words;
@@ -38,7 +38,7 @@ it('warns an absent citizen after a minute, goes on when somebody is there, and 
   await citizen.sees(choosing.title);
   await rig.wait(UNTIL_WARNED_MS);
   await warning.waitFor();
-  // A citizen who cannot read the warning touches a language on it. The visit goes on in this language.
+  // A citizen who cannot read the warning touches a language on it.
   await touchOnceItStands(citizen.page.locator('kiosk-idle .language[lang="ru"]'));
   await citizen.page.getByText(ru.choosing.title).waitFor();
   await rig.wait(UNTIL_WARNED_MS);

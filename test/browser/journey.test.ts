@@ -11,10 +11,7 @@ import { citizenAt } from './citizen.ts';
 import { codeOnPaper } from './paper-code.ts';
 import { confirmByPhone, untilPaying } from './ways.ts';
 
-/*
- * The whole way, on bytes: a real Chromium, the built kiosk, and simulated devices on the other end of
- * the real protocols. Afterwards four independent books must tell the same.
- */
+/* A whole visit on the real protocols. Four independent books must agree. */
 
 const KEYS = ['transparency', 'key', '--json', '--profile'];
 
@@ -34,7 +31,7 @@ async function insertCard() {
 }
 
 describe('a paid visit', () => {
-  it('ends with one sale, one registration, one closed ledger entry and one receipt that agree', async () => {
+  it('when it ends, then sale, registration, ledger entry and receipt agree', async () => {
     const before = await kiosk.state();
     const citizen = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, citizen, 'az');
@@ -71,7 +68,7 @@ describe('a paid visit', () => {
     expect(text).toContain('Şəxsiyyət');
     expect(text).toContain(PAPER_WORDS.az.simulated);
     expect(text).not.toContain('\uFFFD');
-    // The code on the paper, read off its picture, is the one that proves this application to be in the log.
+    // The code on the paper proves that this application is in the log.
     const code = await codeOnPaper(browser, `${kiosk.url}dock/papers/${paper?.id}.svg`);
     const { keys } = (await asanKiosk([...KEYS, `${kiosk.folder}/profile.yaml`])).json() as { keys: string[] };
     const logs = keys.map(parseVerifierKey).filter((key) => key !== null);
@@ -84,7 +81,7 @@ describe('a paid visit', () => {
 });
 
 describe('the free services', () => {
-  it('print a certificate for the person of the card', async () => {
+  it('when a certificate is asked for, then it is printed for the person of the card', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     await citizen.start('az');
     await citizen.choose('family-members-certificate');
@@ -108,7 +105,7 @@ describe('the free services', () => {
     expect(documentPrinter?.jobs.at(-1)).toMatchObject({ state: 'completed' });
   });
 
-  it('give a queue number without any card, to who sees it large and in two colours until the end', async () => {
+  it('when a queue ticket is asked for, then its number is shown large, without a card', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     for (const way of [citizen.words.display.contrast, citizen.words.display.text]) {
       await citizen.touch(way);
@@ -137,7 +134,7 @@ describe('the free services', () => {
 });
 
 describe('nothing of the person', () => {
-  it('is in the log, the ledger or the browser afterwards', () => {
+  it('when the visits are over, then log, ledger and browser have no data of the person', () => {
     const log = kiosk.output();
     expect(log).toContain('session.ended');
     for (const secret of ['MAMMADOVA', 'MƏMMƏDOVA', 'AYSEL', '501234567', 'məktəb']) {

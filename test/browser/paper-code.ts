@@ -2,10 +2,10 @@ import jsQR from 'jsqr';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 
-/** Dots of the paper to pixels: what a camera would have of it. */
+/** Pixels for each dot of the paper, like a camera. */
 const SCALE = 2;
 
-/** The text of the code on a paper, read off the dock's picture of it, or `null`. */
+/** The text of the QR code in the dock's picture of a paper, or `null`. */
 export async function codeOnPaper(browser: Browser, url: string): Promise<string | null> {
   const context = await browser.newContext({ deviceScaleFactor: SCALE });
   try {

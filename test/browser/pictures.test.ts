@@ -12,22 +12,21 @@ import { type Citizen, citizenAt } from './citizen.ts';
 import { type Follower, followAt } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
-/* The pictures of the README: `npm run pictures` makes them anew from what is built. */
+/* `npm run pictures`: the pictures of the README. */
 
 const FOLDER = packageFile('docs/pictures');
 const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
 const LONG_MS = 600_000;
 const WINDOW = { width: 1280, height: 800 };
-/** Of one that has the glass alone. */
 const GLASS_HEIGHT = 760;
-/** Of the moving picture, in ms: together they are twenty seconds. */
+/** Milliseconds; together twenty seconds. */
 const WHOLE_MS = 20_000;
 const KEY_MS = 250;
 const END_MS = 3_000;
 
 const save = (name: string, picture: Buffer) => writeFileSync(join(FOLDER, name), picture);
 
-/** They are made when somebody asks; each time they would differ a little. */
+/** On request: each time the pictures differ a little. */
 if (process.env['PICTURES']) describe('pictures', makesPictures);
 
 function makesPictures(): void {
@@ -41,7 +40,9 @@ function makesPictures(): void {
     await kiosk?.stop();
   });
 
-  it('of the first page, of both ways to pay, and of a receipt', { timeout: LONG_MS }, async () => {
+  it('when pictures are made, then they show the first page, both ways to pay, and a receipt', {
+    timeout: LONG_MS,
+  }, async () => {
     const first = await citizenAt(browser, kiosk.url, FINE);
     await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
     const begun = await first.page.screenshot();
@@ -55,7 +56,7 @@ function makesPictures(): void {
     save('readme-receipt.png', await receipt(kiosk, browser));
   });
 
-  it('of the guided visit, standing and moving', { timeout: LONG_MS }, async () => {
+  it('when pictures are made, then they show the guided visit, still and moving', { timeout: LONG_MS }, async () => {
     const page = await browser.newPage({ viewport: WINDOW, reducedMotion: 'reduce' });
     const guide = await followAt(page, `${kiosk.url}demo`, 'en');
     await guide.says('start');
@@ -63,7 +64,6 @@ function makesPictures(): void {
       if (hint === 'tap') save('readme-guided-visit.png', await page.screenshot());
     });
     moving('readme-visit.webp', frames);
-    // A kiosk ends no visit that somebody has.
     await guide.control('guide-restart').click();
     await guide.until('start');
   });
@@ -75,7 +75,6 @@ const finish = async (citizen: Citizen) => {
   await citizen.leave();
 };
 
-/** One manat of five is in. */
 async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
   const citizen = await citizenAt(browser, kiosk.url, FINE);
   await untilChecking(kiosk, citizen, 'en');
@@ -111,7 +110,6 @@ async function payingByCard(kiosk: KioskProcess, browser: Browser): Promise<Buff
   return picture;
 }
 
-/** The last one that was printed, as it hangs out of the printer of the dock. */
 async function receipt(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 2_000 }, deviceScaleFactor: 2 });
   await page.goto(`${kiosk.url}dock`);
@@ -122,7 +120,6 @@ async function receipt(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
   return picture;
 }
 
-/** Glasses beside each other. */
 async function sideBySide(browser: Browser, glasses: readonly Buffer[]): Promise<Buffer> {
   const page = await browser.newPage();
   const images = glasses.map(
@@ -140,7 +137,6 @@ interface Frame {
   readonly isKey: boolean;
 }
 
-/** What the window shows at each hint, to the end of the visit. */
 async function recorded(guide: Follower, look: (hint: string) => Promise<void>): Promise<readonly Frame[]> {
   const frames: Frame[] = [];
   await guide.until('finished', async (hint) => {
@@ -156,7 +152,7 @@ async function recorded(guide: Follower, look: (hint: string) => Promise<void>):
 
 const shot = (page: Page): Promise<Buffer> => page.screenshot({ scale: 'css' });
 
-/** By `img2webp` of Debian's package webp. */
+/** Debian's package webp. */
 function moving(name: string, frames: readonly Frame[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'frames-'));
   const keys = frames.filter(({ isKey }) => isKey).length;
@@ -171,7 +167,7 @@ function moving(name: string, frames: readonly Frame[]): void {
   rmSync(folder, { recursive: true });
 }
 
-it('the README shows the pictures that there are, and they are small', () => {
+it('when the README shows a picture, then it exists and is small', () => {
   const shown = [...readFileSync(packageFile('README.md'), 'utf8').matchAll(/\]\((docs\/pictures\/[^)]+)\)/g)];
   const files = shown.map(([, file = '']) => packageFile(file));
   expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual([

@@ -9,9 +9,8 @@ import type { KioskProcess } from '../support/kiosk-process.ts';
 import { codeIn } from '../support/phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
-/* A citizen who knows the title of a service and nothing else: it reads headings, words and keys, and touches what lies under a finger. */
+/* A citizen who knows only the title of a service, and touches what lies under a finger. */
 
-/** What stands on the last page of a visit. */
 export const OUTCOMES = [
   'paid receipt',
   'free receipt',
@@ -25,19 +24,18 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export interface Wish {
   readonly title: string;
-  /** The group that it is looked for in; `null`: it is searched for by its title. */
+  /** `null`: it searches by title. */
   readonly group: string | null;
-  /** Which of several answers and terms is taken, counted round. */
+  /** Which of several answers it takes, modulo their number. */
   readonly nth: number;
 }
 
 export interface Visit {
   readonly outcome: Outcome;
-  /** The headings that were read, in their order. */
   readonly headings: readonly string[];
 }
 
-/** What is done on a page in place of what is usual, and whether it was. */
+/** Returns whether it acted instead of the usual way. */
 export type Otherwise = (heading: string, robot: Robot) => Promise<boolean>;
 
 export type Robot = Awaited<ReturnType<typeof robotAt>>;
@@ -45,10 +43,10 @@ export type Robot = Awaited<ReturnType<typeof robotAt>>;
 const MOST_PAGES = 60;
 const MOST_SCROLLS = 30;
 const CHANGE_MS = 30_000;
-/** Stands between what is written above a heading and the heading. */
+/** Separates the line above a heading from the heading. */
 const HEADING = ' | ';
 const CARD = 'aze-card-woman';
-/** Tried on a keyboard in turn until one is taken; an example on the page comes first. */
+/** Tried in turn. An example on the page comes first. */
 const TYPED = {
   digits: ['501234567', '1234567', '12', '1234567891'],
   amount: ['12'],
@@ -58,10 +56,9 @@ const TYPED = {
   letters: ['Nizami', 'Nizami 10', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
 } as const;
 
-/** Without a pause, the robot and the page take a core each while the kiosk waits for a device. */
+/** Without it, robot and page use a core each while the kiosk waits. */
 const BETWEEN_LOOKS_MS = 20;
 
-/** Where the picture of a page lies that the robot could not leave. */
 const PICTURES = packageFile('dist/visits');
 
 export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
@@ -71,7 +68,6 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   const mark = () => page.evaluate(whereItStands, HEADING);
 
   const touch = (control: Locator) => touchAsSeen(page, citizen.words, control);
-  /** Waits until the page is another one, or `or` is there. */
   const untilOther = async (before: string, or?: Locator) => {
     const end = performance.now() + CHANGE_MS;
     for (;;) {
@@ -89,14 +85,13 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   return { kiosk, citizen, page, button, says, mark, touch, untilOther, leaveBy };
 }
 
-/** Ticks every due that is not ticked yet. */
 async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Robot): Promise<void> {
   const every = button(words.choosingDue.every);
   if (await every.isVisible()) await touch(every);
   await leaveBy(page.locator('button[slot="primary"]'));
 }
 
-/** From the first page to the last one of a service, and back to the first. */
+/** From the first page to the last page of a service, and back. */
 export async function visit(robot: Robot, wish: Wish, otherwise: Otherwise = async () => false): Promise<Visit> {
   const headings: string[] = [];
   let paidAtWindow = false;
@@ -159,19 +154,18 @@ async function leave(robot: Robot, outcome: Outcome): Promise<void> {
   await page.getByRole('button', { name: /Başla/ }).waitFor();
 }
 
-/** By the bar at the top, which asks once more. */
+/** The top bar asks once more. */
 async function end({ citizen, page, touch }: Robot): Promise<void> {
   const { common } = citizen.words;
   await touch(page.getByRole('button').filter({ hasText: common.short.finish }));
   await touch(page.getByRole('alertdialog').getByRole('button').filter({ hasText: common.finish }));
 }
 
-/** For the next visit: where nobody may leave, the kiosk ends it by itself. */
+/** Otherwise the kiosk ends the visit by itself. */
 const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
 
-/** Acts on any page but the last. Only pages that wait for a device, or that offer several ways, have a case here. */
 async function act(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { kiosk, citizen, untilOther, leaveBy, button } = robot;
   const { words } = citizen;
@@ -180,7 +174,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
     await kiosk.dock(command);
     await untilOther(before);
   };
-  // The heading of this page continues with the day and the time.
+  // The heading continues with day and time.
   if (read.startsWith(`${words.mine.entry.early.title}: `)) return leaveBy(button(words.mine.cancelTime));
   switch (read) {
     case words.identifying.waiting.title:
@@ -192,7 +186,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return typeCode(robot);
     case words.choosingSlot.title:
       return chooseTime(robot, wish);
-    // Somebody who has an appointment already: it is given up, and another is made.
+    // An earlier appointment is cancelled and another one made.
     case words.mine.entry.open.title:
       return leaveBy(button(words.mine.cancelTime));
     case words.choosingDue.title:
@@ -213,21 +207,21 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
   await actByControls(robot, read, before, wish);
 }
 
-/** Any other page: answers its question, touches the first of its choices, or goes on. A page that has no such control changes by itself. */
+/** Any other page. Without a known control it changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
   const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
   const choices = page.getByRole('group', { name: read, exact: true }).locator('button:enabled');
-  // Read the heading again after the control: the control may already belong to the next page.
+  // The control may already belong to the next page.
   if ((await untilOther(before, question.or(choices).or(next).first())) || (await mark()) !== before) return;
   if (await question.first().isVisible()) return answer(robot, wish);
   if (await choices.first().isVisible()) {
     await touch(choices);
-    // A choice opens the next page, or enables the button that opens it.
+    // A choice opens the next page or enables its button.
     if (await untilOther(before, next)) return;
   }
-  // A retry button means a trouble that no test made.
+  // A trouble that no test made.
   if ((await next.textContent())?.includes(citizen.words.common.retry))
     throw new Error(`a trouble: ${await page.locator('body').ariaSnapshot()}`);
   await leaveBy(next);
@@ -241,7 +235,6 @@ async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: 
   await leaveBy(button(common.next).or(button(before.takeNumber)).or(button(before.chooseTime)));
 }
 
-/** A time of the day that is shown first. */
 async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
   const times = page.locator('[data-time]');
   await touch(times.nth(nth % (await times.count())));
@@ -249,14 +242,12 @@ async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nt
   await leaveBy(button(new RegExp(`^${before}\\d\\d:\\d\\d${after}$`)));
 }
 
-/** As the phone of the dock shows it. */
 async function typeCode(robot: Robot): Promise<void> {
   const { phone } = await robot.kiosk.state();
   await type(robot, codeIn(phone.messages) ?? '');
   await robot.leaveBy(robot.button(robot.citizen.words.common.next));
 }
 
-/** One question, by what of it can be seen: answers, boxes, days or keys. */
 async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   const { page, citizen, touch, leaveBy, button } = robot;
   const next = button(citizen.words.common.next);
@@ -269,7 +260,7 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   await leaveBy(next);
 }
 
-/** The last day on the page; where a term is for other ages, the term that is offered instead, and where the service is, the first day. */
+/** The last day. If the term is for other ages, the term that is offered instead; if the service is, the first day. */
 async function dayOne(robot: Robot, next: Locator): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const { part } = citizen.words.answering;
@@ -310,13 +301,11 @@ async function typeOne(robot: Robot, next: Locator): Promise<void> {
   throw new Error(`nothing that was typed is taken: ${await problem.textContent()}`);
 }
 
-/** An example as the words of a problem give it. */
 function exampleIn(text: string): string | null {
   const said = /(?:məsələn|например|for example):? ([^.]+)/.exec(text)?.[1];
   return said === undefined ? null : said.replaceAll(' ', '').trim();
 }
 
-/** Which keys there are. */
 async function keyboardOf(page: Page, { language }: Words): Promise<keyof typeof TYPED> {
   const keys = await page.locator('k-keyboard').getByRole('button').allInnerTexts();
   const has = (key: string) => keys.some((each) => each.trim().toLocaleLowerCase(language) === key);
@@ -326,7 +315,6 @@ async function keyboardOf(page: Page, { language }: Words): Promise<keyof typeof
   return has('-') ? 'code' : 'capitals';
 }
 
-/** Key by key, of a text what there are keys for, until `enough`. */
 async function type(robot: Robot, text: string, enough = async () => false): Promise<void> {
   const { page, citizen, touch } = robot;
   const { language, answering } = citizen.words;
@@ -343,7 +331,7 @@ async function type(robot: Robot, text: string, enough = async () => false): Pro
   }
 }
 
-/** Touches what is on the glass; what is not is paged to with the buttons of the page, as people do. */
+/** Pages with the page's buttons, as people do. */
 async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promise<void> {
   const control = found.first();
   await control.waitFor({ timeout: CHANGE_MS });
@@ -364,7 +352,7 @@ async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promi
   await control.tap({ timeout: CHANGE_MS });
 }
 
-/** Runs in the page: whether a finger on the middle of it touches it, and nothing that lies over it. */
+/** Runs in the page. Nothing lies over the middle of the control. */
 function liesUnderFinger(control: Element): boolean {
   const { x, y, width, height } = control.getBoundingClientRect();
   let root: Document | ShadowRoot = document;
@@ -381,14 +369,14 @@ function liesUnderFinger(control: Element): boolean {
   return false;
 }
 
-/** Runs in the page: what tells it from the one before, its heading last. */
+/** Runs in the page. The heading comes last. */
 function whereItStands(between: string): string {
   const read = (root: Document | ShadowRoot, what: string): string[] =>
     [...root.querySelectorAll('*')].flatMap((each) => [
       ...(each.matches(what) ? [(each.textContent ?? '').replace(/\s+/g, ' ').trim()] : []),
       ...(each.shadowRoot ? read(each.shadowRoot, what) : []),
     ]);
-  // Of *question 1 of 2* the first figure: an answer may make another question due, and the page is the same.
+  // Without the count: an answer may add a question to the same page.
   const above = read(document, '.eyebrow').map((text) => text.replace(/(\d+)\D+\d+$/, '$1'));
   return [...above, ...read(document, 'h1')].join(between);
 }

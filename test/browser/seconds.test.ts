@@ -5,7 +5,7 @@ import { en } from '../../ui/words/en.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 import { GALLERY_URL } from './gallery-page.ts';
 
-/* The seconds that pages count, in a page with a clock of its own. Needs dist/gallery. */
+/* The seconds that pages count, with a clock of their own. Needs dist/gallery. */
 
 let browser: Browser;
 let page: Page;
@@ -27,8 +27,8 @@ async function open(show: Show, sample: string, part: string): Promise<void> {
 
 const textOf = (part: string) => page.locator(part).first().textContent();
 
-describe('when seconds pass', () => {
-  it('then the page of a large note counts down to 0, and not below', async () => {
+describe('seconds on a page', () => {
+  it('when the page of a large note is open, then it counts down to 0, and not below', async () => {
     await open('noteTooLarge', 'usual', '.ends .left');
     expect(await textOf('.ends .left')).toMatch(/^30\s/);
     await page.clock.runFor(1_000);
@@ -37,7 +37,7 @@ describe('when seconds pass', () => {
     expect(await textOf('.ends .left')).toMatch(/^0\s/);
   });
 
-  it('then figure and ring of the question to the citizen run out together', async () => {
+  it('when the idle question is open, then its figure and its ring run out together', async () => {
     await open('choosing', 'idle', 'kiosk-idle .figure');
     const gone = () =>
       page.locator('kiosk-idle circle.left').evaluate((ring) => {
@@ -55,7 +55,7 @@ describe('when seconds pass', () => {
     expect(await gone()).toBeCloseTo(1, 3);
   });
 
-  it('then a wait counts up, and says after 20 s that it takes longer than usual', async () => {
+  it('when a wait is shown, then it counts up, and says after 20 s that it takes longer than usual', async () => {
     await open('typingCode', 'checking', 'k-wait .time');
     await page.clock.runFor(19_000);
     expect(await textOf('k-wait .time')).toContain(`${en.wait.soFar} 19 ${en.wait.unit}`);

@@ -6,7 +6,7 @@ import type { Wanted } from './gallery-page.ts';
 import type { Seen, SeenText } from './glass.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* What has to be seen before anything is scrolled. Needs dist/gallery. */
+/* What must be in view before anything is scrolled. Needs dist/gallery. */
 
 const opened = measuredGallery();
 
@@ -23,17 +23,20 @@ const isCut = ({ line, shown }: SeenText): boolean =>
 const saying = (texts: readonly SeenText[]) => texts.map(({ text }) => text);
 
 describe('of the last page', () => {
-  it.each(['sent-to-a-window', 'ticket'])('the ticket and the way to its window, low and large: %s', async (name) => {
-    const [panel, display] = [panelOf('15.6-landscape'), { text: 130 } as const];
-    for (const { texts } of await drawn({ sample: { show: 'done', name }, panel, display })) {
-      const own = texts.filter(({ where }) => where.includes('div.own'));
-      expect(own.length).toBeGreaterThanOrEqual(4);
-      expect(saying(own.filter(isCut))).toEqual([]);
-    }
-  });
+  it.each(['sent-to-a-window', 'ticket'])(
+    'when the page is %s, low and large, then the ticket and the way to its window are in view',
+    async (name) => {
+      const [panel, display] = [panelOf('15.6-landscape'), { text: 130 } as const];
+      for (const { texts } of await drawn({ sample: { show: 'done', name }, panel, display })) {
+        const own = texts.filter(({ where }) => where.includes('div.own'));
+        expect(own.length).toBeGreaterThanOrEqual(4);
+        expect(saying(own.filter(isCut))).toEqual([]);
+      }
+    },
+  );
 
   it.each([panelOf('21.5'), panelOf('21.5-landscape')])(
-    'all of it, where there is only a ticket: $title',
+    'when there is only a ticket on $title, then all of the page is in view',
     async (panel) => {
       for (const { texts } of await drawn({ sample: { show: 'done', name: 'ticket' }, panel })) {
         expect(saying(texts.filter(isCut))).toEqual([]);
@@ -42,7 +45,7 @@ describe('of the last page', () => {
   );
 });
 
-/** Page, panel, size of text, and the part of the page that is in view as a whole. */
+/** Page, panel, text size, part. */
 const IN_VIEW = [
   ['typingCode/wrong', '15.6-landscape', 200, 'p.problem'],
   ['typingPart/too-much', '15.6-landscape', 200, 'p.problem'],
@@ -126,7 +129,7 @@ describe('before anything is scrolled', () => {
   });
 });
 
-/** Page, panel, size of text, a part, and how many such parts are in view at least. */
+/** Page, panel, text size, part, least number of such parts. */
 const SO_MANY = [
   ['choosingDue/several', '15.6-landscape', 100, 'span.amount', 4],
   ['choosingDue/several', '15.6-landscape', 200, 'span.amount', 1],
@@ -140,12 +143,12 @@ it.each(SO_MANY)('when %s is drawn on %s at %i %, then %s is in view %i times', 
     const own = texts.filter(({ where }) => where.includes(part));
     const cut = new Set(own.filter(isCut).map(({ node }) => node));
     const whole = new Set(own.flatMap(({ node }) => (cut.has(node) ? [] : [node])));
-    // A sum is two texts: its figure and its sign.
+    // Figure and sign are two texts.
     expect(saying(own).length > 0 && whole.size).toBeGreaterThanOrEqual(part === 'span.amount' ? 2 * least : least);
   }
 });
 
-/** Runs in Azerbaijani, Russian and English. */
+/** In Azerbaijani, Russian and English. */
 const SAYS = [
   ['choosingPayment/covered', ['Qalıq kodu bütün', 'Код остатка покрывает', 'The credit code pays all of it']],
   ['choosingPayment/rest-by-card', ['Qalanını ödəyin', 'Оплатите остальное', 'Pay the rest']],
@@ -172,7 +175,7 @@ it.each(SAYS)('when %s is drawn, then it says %j', async (page, said) => {
 
 describe('of the drawn terminal', () => {
   it.each(['5,00 ₼', '124,12 ₼', '1 240,12 ₼', '123 456,00 ₼'])(
-    'the whole amount on its display: %s',
+    'when the terminal is drawn (%s), then its display shows the whole amount',
     async (amount) => {
       const wanted = {
         sample: { show: 'paying', name: 'present-card' },
@@ -207,7 +210,7 @@ describe('of the page before a language is chosen', () => {
 });
 
 describe('of the first page', () => {
-  it('everything, with titles of two lines at most', async () => {
+  it('when it is drawn, then all of it is in view, and titles have two lines at most', async () => {
     for (const { texts } of await drawn({ sample: { show: 'choosing', name: 'usual' }, panel: panelOf('21.5') })) {
       expect(saying(texts.filter(isCut))).toEqual([]);
       const titles = texts.filter(({ where }) => where.endsWith('span.title'));

@@ -15,22 +15,16 @@ import { FREE_SLOTS } from '../support/free-slots.ts';
 import { throughSteps } from '../support/machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
-/*
- * The pages that say the words of a service, as the machines and their projection make them: nothing of them is written here. Whoever
- * goes through the service comes by every question, every way between them, every term, and every reason why it can't be had.
- */
+/* The pages of a service as the machines make them: every question, way between questions, term, and reason of a refusal. */
 
 type Show = Screen['show'];
 type Tier = Service['tiers'][number];
 
-/** One walk through the machines, and every page that was noted on it, once. */
 interface Walk {
   readonly rig: MachineRig;
   readonly service: Service;
   readonly documents: FakeDocuments;
-  /** The page that is shown now. */
   note(): void;
-  /** Whether what is shown now was noted before. */
   isKnown(): boolean;
 }
 
@@ -44,10 +38,10 @@ const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
 const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 type Otherwise = Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'otherwise' | 'texts'>;
 
-/** It has none of the services that only some have. */
+/** Without services that only some centres have. */
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
-/** They pass by themselves. */
+/** Pages that pass by themselves. */
 const PASSING: readonly Show[] = [
   'readingSlots',
   'readingDues',
@@ -59,9 +53,9 @@ const PASSING: readonly Show[] = [
 ];
 
 /**
- * @param service as it is in its file: not yet in a centre
- * @param options what is otherwise about services and texts than the catalogue says
- * @throws where the service does not come to its end, or a page that nobody expects is on the way
+ * @param service as in its file: not yet in a centre
+ * @param options services and texts that differ from the catalogue
+ * @throws if the service does not come to its end, or an unexpected page is on the way
  */
 export async function pagesOf(service: Service, language: Language, options: Otherwise = {}): Promise<DrawnPages> {
   const found = new Map<string, Screen>();
@@ -92,7 +86,7 @@ export async function pagesOf(service: Service, language: Language, options: Oth
 const isPassing = (screen: Screen): boolean =>
   PASSING.includes(screen.show) || (screen.show === 'choosingSlot' && screen.holding);
 
-/** The line of progress and the rest of the frame count as the page. */
+/** The frame is part of the page. */
 const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
 
 async function lookFor({ rig, service, note }: Walk): Promise<void> {
@@ -136,7 +130,7 @@ async function withTroubles(walk: Walk): Promise<void> {
   note();
 }
 
-/** Of a child, and one that has expired: refused, or another question. */
+/** A child's and an expired card: a refusal, or another question. */
 async function withOtherCards(walk: Walk): Promise<void> {
   const { rig, note, service } = walk;
   await chosen(walk);
@@ -166,7 +160,7 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** From *check your answers* to the paper of the service: what is paid, and its receipt where that is another paper. */
+/** From *check your answers* to the papers. */
 async function paid({ rig, note, service }: Walk): Promise<void> {
   const amount = amountOf(rig);
   if (amount === 0) return await rig.citizen({ do: 'next' });
@@ -191,7 +185,7 @@ async function printTrouble(walk: Walk): Promise<void> {
   note();
 }
 
-/** The sheets stop, and a copy for information takes their place where nothing was paid. */
+/** If nothing was paid, a copy for information replaces the document. */
 async function documentTrouble(walk: Walk): Promise<void> {
   const { rig, note, documents } = walk;
   await untilChecked(walk, walk.service.tiers.at(-1)!);
@@ -265,7 +259,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** Sent to the phone, refused while a digit is missing, and typed. */
+/** Sent, refused while a digit is missing, and typed. */
 async function typeCode({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'next' });
@@ -287,7 +281,6 @@ const BOOKED = {
   document: null,
 };
 
-/** The first place and its first time: somebody else is faster, and then nobody is. */
 async function chooseTime({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id });
@@ -301,7 +294,6 @@ async function chooseTime({ rig, note }: Walk): Promise<void> {
   }
 }
 
-/** A part of the first, and then the second, which is paid whole. */
 async function chooseDue({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'answer', value: '0' }, { do: 'next' });
@@ -329,7 +321,7 @@ const certificateOf = ({ title }: Service) => ({
   },
 });
 
-/** From a question to *check your answers*: by every answer that decides what is asked, where it leads to a page that is not known. */
+/** To *check your answers*. Tries each answer that leads to a new page. */
 async function throughQuestions(walk: Walk): Promise<void> {
   const { rig, note } = walk;
   note();
@@ -342,7 +334,6 @@ async function throughQuestions(walk: Walk): Promise<void> {
     const isKnown = walk.isKnown();
     note();
     if (rig.screen().show === 'answering' && (isLast || !isKnown)) await throughQuestions(walk);
-    // What was answered on this way is a row of the check.
     if (!isLast && rig.screen().show === 'choosingDue') {
       await chooseDue(walk);
       expectShown(walk, 'checking');
@@ -352,7 +343,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   }
 }
 
-/** Where nothing hangs on the answer, one is enough; `null`: what was answered before. */
+/** One if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
   const question = questionOf(context);
   if (!decidingIn(context.service).includes(question.id))
@@ -374,7 +365,7 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** What is typed is refused first, while it is empty, and a day of birth with every age that does not fit; each part of a day has a page. */
+/** First an empty text, and ages that do not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = questionOf(formOf(rig));
   if (way !== null && isTyped(question)) {

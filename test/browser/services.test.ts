@@ -9,10 +9,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { type Otherwise, OUTCOMES, type Outcome, robotAt, type Visit, visit } from './robot.ts';
 
-/*
- * Services to their last page, by a robot that reads the glass and touches it: of one of each paper and order of steps every fifth, drawn by the commit, and with
- * `SERVICES=all` (`npm run prove -- services`) every service of the catalogue. Afterwards the four books agree.
- */
+/* A robot takes services to their last page: every fifth that differs in paper or order of steps. `SERVICES=all`: every service. */
 
 const ALL = process.env['SERVICES'] === 'all';
 const SERVICES = ALL ? catalogue().services : partByCommit(oneOfEachPaper().services, 5);
@@ -36,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => citizen.leave());
 
-/** Every second one is searched for, the others are looked for in their group. */
+/** Every second service is searched for. */
 async function visitOf(service: Service, at: number, otherwise?: Otherwise, to = kiosk, by = citizen): Promise<Visit> {
   await by.start('az');
   const [first] = service.groups;
@@ -52,20 +49,19 @@ const EXPECTED: Readonly<Record<Service['paper'], readonly Outcome[]>> = {
   ticket: ['ticket for a window'],
 };
 
-/** From the roll, and documents on sheets. */
 async function papersOut(): Promise<number> {
   const { printer, documentPrinter } = await kiosk.state();
   return printer.paperCount + (documentPrinter?.jobs ?? []).filter(({ state }) => state === 'completed').length;
 }
 
-describe('a robot that only reads and touches', () => {
+describe('robot that only reads and touches', () => {
   it.each(SERVICES.map((each, at) => [each.id, each, at] as const))(
-    'comes to the last page of %s',
+    'when it wants %s, then it comes to the last page',
     async (_, each, at) => {
       const papers = await papersOut();
       const { outcome } = await visitOf(each, at);
       expect(EXPECTED[each.paper]).toContain(outcome);
-      // What is paid on sheets has its receipt from the roll besides.
+      // A paid document on sheets also has a receipt.
       const twoPapers = outcome === 'paid certificate' && each.printedOn === 'a4';
       expect(await papersOut()).toBe(papers + (twoPapers ? 2 : 1));
     },
@@ -75,7 +71,7 @@ describe('a robot that only reads and touches', () => {
 const named = (id: string): Service => catalogue().services.find((each) => each.id === id)!;
 
 const otherwise = () => {
-  it('is said of a service that another centre has', async () => {
+  it('when another centre has the service, then the page says so', async () => {
     const other = await startKioskProcess((profile) => profile.replace('number: 5', 'number: 1'));
     const by = await citizenAt(browser, other.url);
     const { outcome } = await visitOf(named('apostille-justice'), 1, undefined, other, by);
@@ -85,7 +81,7 @@ const otherwise = () => {
   });
 
   it.each(['identity-card-replacement'])(
-    'is an office that is away when %s is to be quoted, until it is asked again',
+    'when the office is away while %s is quoted, then the quote comes after a retry',
     async (id) => {
       let asked = 0;
       const { headings } = await visitOf(named(id), 1, async (read, robot) => {
@@ -102,7 +98,7 @@ const otherwise = () => {
     },
   );
 
-  it('is a card that is declined, and taken when it is tried again', async () => {
+  it('when the card is declined, then the second try pays', async () => {
     let declined = 0;
     const { outcome, headings } = await visitOf(named('identity-card-replacement'), 1, async (read, robot) => {
       const { paying, common } = robot.citizen.words;
@@ -123,9 +119,9 @@ const otherwise = () => {
     expect(headings.filter((each) => each === citizen.words.paying.stages['present-card'].title).length).toBe(2);
   });
 
-  // What comes on sheets has troubles of its own, which the canary meets (`documents: jam` and the others).
+  // The canary meets the troubles of documents on sheets.
   it.each(['identity-card-replacement', 'queue-ticket'])(
-    'is a printer that runs out of paper under %s, which is printed anew',
+    'when the printer runs out of paper during %s, then the paper is printed again',
     async (id) => {
       let anew = 0;
       await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 20 });
@@ -143,14 +139,14 @@ const otherwise = () => {
     },
   );
 };
-// What goes otherwise at a sample takes as long again: with all services only.
-if (ALL) describe('what goes otherwise', otherwise);
+// It doubles the time.
+if (ALL) describe('troubles', otherwise);
 
 describe('the books', () => {
-  it('agree about every application, and each is closed', async () => {
+  it('when all visits are over, then the books agree and every application is closed', async () => {
     await kiosk.until(() => kiosk.ledger().every((kinds) => kinds.includes('closed')));
     const books = await readBooks(kiosk, []);
-    // The terminal takes no more than 100 AZN without a PIN.
+    // At most 100 AZN without a PIN.
     if (ALL) expect(books.sales.some(({ amount, state }) => amount > 10_000 && state === 'approved')).toBe(true);
     expect(books.ledger.length).toBeGreaterThanOrEqual(SERVICES.length);
     expect(disagreements(books)).toEqual([]);
@@ -158,7 +154,7 @@ describe('the books', () => {
   });
 });
 
-/** Services by what stood on their last page, with the counts. */
+/** Services by the result on their last page, with counts. */
 function tableOf(all: typeof visits): string {
   return OUTCOMES.map((outcome) => {
     const those = all.filter((each) => each.outcome === outcome).map((each) => each.service);

@@ -9,8 +9,6 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* The technician's page as a person has it: the code of the command, in a real browser, beside a kiosk that owes something. */
-
 const { az, en } = STAFF_WORDS;
 let browser: Browser;
 let kiosk: KioskProcess;
@@ -36,14 +34,13 @@ async function access(): Promise<Access> {
   return json() as Access;
 }
 
-/** Types the code, as a person does. */
 async function enter(at: Page, { url, code }: Access): Promise<void> {
   await at.goto(url);
   await at.getByLabel(az.code).fill(code.toLowerCase());
   await at.getByRole('button', { name: az.enter }).click();
 }
 
-/** Somebody walks away from the terminal while the back office is down: the kiosk has to take the application back. */
+/** The citizen leaves the terminal while the back office is down. */
 async function owesWithdrawal(): Promise<void> {
   const citizen = await citizenAt(browser, kiosk.url);
   await untilPaying(kiosk, citizen, 'en');
@@ -72,26 +69,29 @@ const rows = () => page.locator('tr[data-application]');
 const device = (kind: string) => page.locator(`[data-device="${kind}"]`);
 
 describe('the technician’s page', () => {
-  it('opens by the code, which is in no address', async () => {
+  it('when the code is typed, then the page opens, and no address or cookie has the code', async () => {
     await page.getByRole('heading', { level: 1, name: az.title }).waitFor();
     await page.getByText(/^Köşk K\d+/).waitFor();
     expect(new URL(page.url()).pathname).toBe('/technician');
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    // Its own files and its socket, nothing of the citizen's page.
+    // Only its own files and its socket.
     expect(asked.filter((path) => !path.startsWith('/technician'))).toEqual([]);
   });
 
-  it.each(STAFF_LANGUAGES)('says it in %s', async (language) => {
-    const words = STAFF_WORDS[language];
-    await page.getByRole('button', { name: language.toUpperCase() }).click();
-    await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
-    for (const heading of [words.devices, words.notes, words.credits, words.log])
-      await page.getByRole('heading', { level: 2, name: heading }).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  });
+  it.each(STAFF_LANGUAGES)(
+    'when the language is %s, then headings are in it, and axe finds nothing',
+    async (language) => {
+      const words = STAFF_WORDS[language];
+      await page.getByRole('button', { name: language.toUpperCase() }).click();
+      await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
+      for (const heading of [words.devices, words.notes, words.credits, words.log])
+        await page.getByRole('heading', { level: 2, name: heading }).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    },
+  );
 
-  it('is told at once when a device goes and comes', async () => {
+  it('when a device goes and comes, then the page shows it at once', async () => {
     await expect.poll(() => device('printer').textContent()).toBe(en.states.online);
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: false });
     await expect.poll(() => device('printer').textContent()).not.toBe(en.states.online);
@@ -99,13 +99,13 @@ describe('the technician’s page', () => {
     await expect.poll(() => device('printer').textContent()).toBe(en.states.online);
   });
 
-  it('names nobody', async () => {
+  it('when a citizen left data, then the page shows none of it', async () => {
     const said = await page.locator('technician-app').evaluate((app) => app.shadowRoot?.textContent ?? '');
     expect(said).toContain('device.changed');
     expect(said).not.toMatch(/MAMMADOVA|AYSEL|501234567/i);
   });
 
-  it('shows what is owed as the command does, and has it tried now', async () => {
+  it('when an application is open, then the page lists it like the command, and can retry it now', async () => {
     await rows().first().waitFor();
     const profile = join(kiosk.folder, 'profile.yaml');
     const { open } = (await asanKiosk(['ledger', 'open', '--json', '--profile', profile])).json() as {
@@ -122,16 +122,16 @@ describe('the technician’s page', () => {
     await page.getByText(en.nothingOpen).waitFor();
   });
 
-  it('says when its kiosk is gone', async () => {
+  it('when the kiosk ends, then the page says that the connection is lost', async () => {
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: true });
     await kiosk.crash();
-    // Another port: the page is left with a line that leads nowhere.
+    // The next kiosk has another port.
     await page.getByText(en.lost).waitFor();
   });
 });
 
 describe('a code', () => {
-  it('that is spent, or wrong, shows nothing; a newer one takes over', async () => {
+  it('when it is used or wrong, then the page shows nothing; when it is newer, then its page takes over', async () => {
     const once = await access();
     const [first, second] = [
       await (await browser.newContext()).newPage(),
@@ -146,13 +146,12 @@ describe('a code', () => {
     await second.getByRole('heading', { level: 2, name: az.devices }).waitFor();
     await first.getByText(az.takenOver).waitFor();
     expect(await first.getByRole('heading', { level: 2 }).count()).toBe(0);
-    // A page that is read anew is still inside.
     await second.reload();
     await second.getByRole('heading', { level: 2, name: az.devices }).waitFor();
     await Promise.all([first.context().close(), second.context().close()]);
   });
 
-  it('is not given for a kiosk that does not run', async () => {
+  it('when no kiosk runs, then the command gives no code', async () => {
     const profile = join(kiosk.folder, 'profile.yaml');
     const { exit, notes } = await asanKiosk(['technician', '--profile', profile, '--port', '1']);
     expect([exit, notes]).toEqual([1, [expect.stringContaining('no kiosk runs at port 1')]]);

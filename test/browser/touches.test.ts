@@ -8,7 +8,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, untilStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* Fingers on the built page, as a hand that trembles has them, before the real machines. */
+/* Touches of a trembling hand. */
 
 interface Point {
   readonly x: number;
@@ -64,7 +64,7 @@ async function touch(at: Point, to = at): Promise<void> {
   await up();
 }
 
-/** Everything that came up the socket so far has been done, and everything that it changed is drawn. */
+/** All messages of the socket are handled and drawn. */
 async function drawn(): Promise<void> {
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
@@ -72,7 +72,6 @@ async function drawn(): Promise<void> {
   await rig.settled();
 }
 
-/** What the machines show, once the page shows it too. */
 async function shows(heading: string): Promise<string> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   await drawn();
@@ -89,12 +88,12 @@ async function untilQuestions(): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
-  // The page follows: of the question before, *Continue* stands at the same place.
+  // The question before has *Continue* at the same position.
   await page.locator('.typed', { hasText: '50 123 45 67' }).waitFor();
 }
 
 describe('a touch', () => {
-  it('acts once, when the finger leaves the control', async () => {
+  it('when the finger leaves the control, then the touch acts once', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await down(at);
@@ -112,7 +111,7 @@ describe('a touch', () => {
       await untilStands(start());
     });
 
-    it('acts the first time on the first screen', async () => {
+    it('when the first screen is touched, then the first touch acts', async () => {
       await touch(await centreOf(start()));
       await expect.poll(() => rig.screen().show).toBe('choosing');
     });
@@ -138,7 +137,7 @@ describe('a touch', () => {
       await touch(await centreOf(leave));
       const stay = page.locator('kiosk-leave .stay');
       await untilStands(stay);
-      // On every panel the question fits: only a lower window makes it scroll.
+      // It fits every panel; only a lower window makes it scroll.
       await page.setViewportSize({ width: 1366, height: 200 });
       const before = await centreOf(stay);
       await page.mouse.move(4, 150);
@@ -150,7 +149,7 @@ describe('a touch', () => {
     });
   });
 
-  it('made twice, opens nothing on the page that it brought up', async () => {
+  it('when a control is touched twice, then the second touch does nothing on the new page', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await touch(at);
@@ -161,7 +160,7 @@ describe('a touch', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('made twice on the last question, does not skip *check your answers*', async () => {
+  it('when *Continue* of the last question is touched twice, then *check your answers* stays', async () => {
     await untilQuestions();
     const next = button(en.common.next);
     await untilStands(next);
@@ -174,7 +173,7 @@ describe('a touch', () => {
     expect(rig.screen().show).toBe('checking');
   });
 
-  it('of a finger that trembles counts within its control, and not beyond', async () => {
+  it('when a trembling finger stays near its control, then the touch counts; beyond it does not', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await touch(at, by(at, mm(DRIFT_MM + 4)));
@@ -185,7 +184,7 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
-  it('of two fingers does nothing', async () => {
+  it('when two fingers touch, then nothing happens', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await down(at);
@@ -197,7 +196,7 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
-  it('counts after a finger whose end was never told', async () => {
+  it('when the end of a finger was never reported, then the next touch counts', async () => {
     await untilStands(start());
     await page.evaluate(() =>
       document.body.dispatchEvent(
@@ -214,7 +213,7 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
-  it('on keys of the keyboard is quick, and twice is two letters', async () => {
+  it('when a key is touched twice quickly, then two characters are typed', async () => {
     await untilQuestions();
     const seven = await centreOf(page.locator('[data-key="7"]'));
     await button(en.answering.erase).waitFor();
@@ -228,7 +227,7 @@ describe('a touch', () => {
 });
 
 describe('the page', () => {
-  it('is never larger, and opens no menu', async () => {
+  it('when two fingers spread or the right button is pressed, then no zoom and no menu comes', async () => {
     const at = await centreOf(start());
     await down(by(at, -mm(20)), by(at, mm(20)));
     for (const apart of [30, 40, 50, 60]) await move(by(at, -mm(apart)), by(at, mm(apart)));
@@ -251,12 +250,11 @@ describe('the page', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('takes a mouse and a keyboard as well, a held key once', async () => {
+  it('when a mouse or a held key presses a button, then it acts once', async () => {
     await untilStands(start());
     await start().click();
     await expect.poll(() => rig.screen().show).toBe('choosing');
     await rig.citizen({ do: 'finish' });
-    // The page puts the focus on its heading once it is drawn.
     await page.locator('screen-attract h1:focus').waitFor();
     await start().focus();
     await page.keyboard.down('Enter');
@@ -268,7 +266,7 @@ describe('the page', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('knows that somebody is there by a touch anywhere, beside the warning too', async () => {
+  it('when the citizen touches beside the warning, then the warning goes', async () => {
     await rig.citizen({ do: 'start', language: 'en' });
     await rig.wait(60_000);
     const warning = page.getByText(en.idle.title);
@@ -278,7 +276,7 @@ describe('the page', () => {
     expect(rig.screen().idle).toBeNull();
   });
 
-  it('lets the visit be ended in the warning', async () => {
+  it('when *finish* of the warning is touched, then the visit ends', async () => {
     await rig.citizen({ do: 'start', language: 'en' });
     await rig.wait(60_000);
     const finish = page.locator('kiosk-idle').getByRole('button', { name: en.common.finish });

@@ -8,10 +8,7 @@ import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
-/*
- * Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. `npm test` has those of one side in four, drawn
- * by the commit, `npm run prove -- pages` all.
- */
+/* Every trouble of a visit. `npm test` tries one side in four, chosen by the commit; `npm run prove -- pages` all. */
 
 const SIDES = ['terminal', 'card and visit', 'office', 'paper'] as const;
 type Side = (typeof SIDES)[number];
@@ -40,13 +37,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
-  // A card that stays in the reader keeps the next citizen from beginning.
+  // A card that stays in the reader blocks the next visit.
   await kiosk.dock({ device: 'reader', do: 'remove' });
   await finish();
   await citizen.leave();
 });
 
-/** Back to the first screen from wherever the test left. */
 async function finish() {
   const { page } = citizen;
   const first = page.getByRole('button', { name: /Başla/ });
@@ -59,7 +55,7 @@ async function finish() {
   ]);
   const way = page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
   while (!(await first.isVisible())) {
-    // The page may move on under the finger: then there is another way out in a moment.
+    // The page may change under the finger.
     const touched = await way
       .last()
       .tap({ timeout: 1_000 })
@@ -71,10 +67,9 @@ async function finish() {
   }
 }
 
-/** The page that says what happened. The gallery draws each in every language. */
+/** The gallery draws each in every language. */
 const seesTrouble = (code: TroubleCode) => citizen.sees(citizen.words.troubles[code].title);
 
-/** The same in each language in turn, switched on the page itself. */
 async function seesInEveryLanguage(text: (words: Citizen['words']) => string) {
   const spoken = citizen.words.language;
   for (const language of LANGUAGES) {
@@ -89,7 +84,7 @@ const sales = async () => (await kiosk.state()).terminal.sales.filter(({ state }
 const lastKinds = () => kiosk.ledger().at(-1)?.join(' ') ?? '';
 
 troubles('terminal', 'at the terminal', () => {
-  it('a declined card takes nothing and can be tried again', async () => {
+  it('when the card is declined, then nothing is charged, and a second try pays', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await pay('decline');
     await seesInEveryLanguage((words) => words.troubles['TRM-201'].title);
@@ -102,19 +97,19 @@ troubles('terminal', 'at the terminal', () => {
     expect(lastKinds()).toContain('saleSent notPaid intent saleSent offered approved');
   });
 
-  it('the red key cancels', async () => {
+  it('when the red key is pressed, then the payment is cancelled', async () => {
     await untilPaying(kiosk, citizen, 'ru');
     await kiosk.dock({ device: 'terminal', do: 'key', key: 'cancel' });
     await seesTrouble('TRM-202');
   });
 
-  it('the button on the screen cancels', async () => {
+  it('when *cancel* on the screen is touched, then the payment is cancelled', async () => {
     await untilPaying(kiosk, citizen, 'en');
     await citizen.touch(citizen.words.paying.cancel);
     await seesTrouble('TRM-202');
   });
 
-  it('silence after the amount was sent is asked about, and never paid twice', async () => {
+  it('when the terminal is silent after the approval, then the kiosk asks it, and the card is charged once', async () => {
     const before = await sales();
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
@@ -131,7 +126,7 @@ troubles('terminal', 'at the terminal', () => {
     expect(lastKinds()).toContain('saleSent unknown approved issueRequested issued');
   });
 
-  it('a pulled cable before the card was shown ends not paid', async () => {
+  it('when the cable is pulled before the card is shown, then nothing is paid', async () => {
     const before = await sales();
     await untilPaying(kiosk, citizen, 'en');
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
@@ -141,13 +136,12 @@ troubles('terminal', 'at the terminal', () => {
     expect(await sales()).toBe(before);
   });
 
-  it('a terminal that is away closes the paid service only', async () => {
+  it('when the terminal is away, then a notice says so until it is back', async () => {
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
     await citizen.start('en');
     const notice = citizen.page.getByText(citizen.words.troubles['TRM-101'].notice).first();
     await notice.waitFor();
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
-    // Without it the services stand elsewhere.
     await notice.waitFor({ state: 'hidden' });
     await citizen.choose('identity-card-replacement');
     await citizen.touch(citizen.words.common.next);
@@ -156,7 +150,7 @@ troubles('terminal', 'at the terminal', () => {
 });
 
 troubles('office', 'at the back office', () => {
-  it('being away before the payment costs nothing', async () => {
+  it('when the office is away before the payment, then a retry continues', async () => {
     await untilChecking(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
     await citizen.touch(/5,00/);
@@ -167,7 +161,7 @@ troubles('office', 'at the back office', () => {
     await citizen.sees(citizen.words.paying.stages['present-card'].title);
   });
 
-  it('refusing while the terminal still waits costs nothing', async () => {
+  it('when the office refuses while the terminal waits, then nothing is charged', async () => {
     const before = await sales();
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'refuse-registration' });
@@ -178,7 +172,7 @@ troubles('office', 'at the back office', () => {
     expect(lastKinds()).toMatch(/offered notPaid$/);
   });
 
-  it('being at work on it keeps the terminal waiting, and then it is done', async () => {
+  it('when the office is still at work, then the terminal waits, and the sale is approved later', async () => {
     await untilPaying(kiosk, citizen, 'en');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'in-progress' });
     await pay('tap');
@@ -200,7 +194,7 @@ troubles('office', 'at the back office, with a terminal that takes the money at 
     kiosk = other;
   });
 
-  it('being away after the payment is said, and mended by itself', async () => {
+  it('when the office is away after the payment, then the page says so, and the receipt comes once it is back', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
     await pay('tap');
@@ -210,7 +204,7 @@ troubles('office', 'at the back office, with a terminal that takes the money at 
     await citizen.sees(citizen.words.done.title.receipt);
   });
 
-  it('refusing a paid application gives the money back', async () => {
+  it('when the office refuses a paid application, then the money is returned', async () => {
     const before = await sales();
     await untilPaying(kiosk, citizen, 'ru');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'refuse-registration' });
@@ -222,14 +216,14 @@ troubles('office', 'at the back office, with a terminal that takes the money at 
 });
 
 troubles('paper', 'of the paper', () => {
-  it('is said before anybody pays', async () => {
+  it('when there is no paper, then a notice says so before the payment', async () => {
     await kiosk.dock({ device: 'printer', do: 'paper', supply: 'out' });
     await citizen.start('az');
     await citizen.choose('identity-card-replacement');
     await citizen.reads(citizen.words.troubles['PRN-111'].notice);
   });
 
-  it('in the middle of a receipt offers the code, staff, and a copy after the refill', async () => {
+  it('when paper runs out during a receipt, then the page offers the code, staff, and a copy after the refill', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 30 });
     await pay('tap');
@@ -261,16 +255,19 @@ troubles('paper', 'of the paper', () => {
       { device: 'printer', do: 'plug', plugged: true },
       'PRN-101',
     ],
-  ] as const)('the %s opened while it prints can be mended and printed again', async (_, breaks, mends, code) => {
-    await untilPaying(kiosk, citizen, 'en');
-    await pay('tap');
-    await kiosk.until(({ printer }) => printer.printing);
-    await kiosk.dock(breaks);
-    await citizen.reads(`${citizen.words.troubles[code].title}.`);
-    await kiosk.dock(mends);
-    await citizen.touch(new RegExp(citizen.words.printTrouble.reprint));
-    await citizen.sees(citizen.words.done.title.receipt);
-  });
+  ] as const)(
+    'when the %s opens during a print, then the receipt can be printed again',
+    async (_, breaks, mends, code) => {
+      await untilPaying(kiosk, citizen, 'en');
+      await pay('tap');
+      await kiosk.until(({ printer }) => printer.printing);
+      await kiosk.dock(breaks);
+      await citizen.reads(`${citizen.words.troubles[code].title}.`);
+      await kiosk.dock(mends);
+      await citizen.touch(new RegExp(citizen.words.printTrouble.reprint));
+      await citizen.sees(citizen.words.done.title.receipt);
+    },
+  );
 });
 
 troubles('card and visit', 'of the card in the reader', () => {
@@ -278,7 +275,7 @@ troubles('card and visit', 'of the card in the reader', () => {
     ['unreadable', 'aze-card-woman', 'unreadable', 'RDR-101'],
     ['with a wrong check digit', 'aze-card-forged', 'whole', 'RDR-102'],
     ['taken away too early', 'aze-card-woman', 'in-line-2', 'RDR-103'],
-  ] as const)('%s', async (_, document, how, code) => {
+  ] as const)('when a card is %s, then the page says so, and the next card is read', async (_, document, how, code) => {
     await untilIdentifying(citizen, 'az');
     await kiosk.dock({ device: 'reader', do: 'insert', document, how });
     await citizen.reads(citizen.words.troubles[code].title);
@@ -287,7 +284,7 @@ troubles('card and visit', 'of the card in the reader', () => {
     await citizen.page.getByRole('radio').first().waitFor();
   });
 
-  it('whose reader is pulled out and put back', async () => {
+  it('when the reader is pulled out and put back, then the next card is read', async () => {
     await untilIdentifying(citizen, 'ru');
     await kiosk.dock({ device: 'reader', do: 'plug', plugged: false });
     await citizen.reads(citizen.words.troubles['RDR-104'].title);
@@ -299,17 +296,16 @@ troubles('card and visit', 'of the card in the reader', () => {
 });
 
 troubles('card and visit', 'the visit', () => {
-  it('is on the same step after the browser was reloaded', async () => {
+  it('when the browser is reloaded, then the visit is on the same step', async () => {
     await untilChecking(kiosk, citizen, 'ru');
     await citizen.page.reload();
     await citizen.sees(citizen.words.checking.title);
     await citizen.reads('50 123 45 67');
   });
 
-  it('can be finished and cleared before paying', async () => {
+  it('when the visit is finished before paying, then the data are cleared', async () => {
     await untilChecking(kiosk, citizen, 'en');
     await citizen.touch(citizen.words.common.finish);
-    // Asked once; behind the question nothing can be touched.
     await citizen.sees(citizen.words.leave.title);
     const { finish } = citizen.words.common;
     await touchOnceItStands(citizen.page.locator('kiosk-leave').getByRole('button', { name: finish }));
@@ -319,7 +315,7 @@ troubles('card and visit', 'the visit', () => {
 });
 
 troubles('terminal', 'noise on a wire', () => {
-  it('is thrown away, counted and shown, and the visit goes on', async () => {
+  it('when the terminal sends noise, then the log has wire.discarded, and the visit continues', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     await untilPaying(kiosk, citizen, 'az');
     await pay('tap');

@@ -16,7 +16,7 @@ import { asanKiosk } from '../support/command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page that anybody can check a receipt on: made by the command, opened as a file, in a browser that has no network. */
+/* The page to check a receipt, opened as a file in a browser without a network. */
 
 let browser: Browser;
 let folder = '';
@@ -26,7 +26,7 @@ const asked: string[] = [];
 const path = (name: string): string => join(folder, name);
 const answer = () => page.locator('[data-test="answer"]');
 
-/** A kiosk's ledger with a few visits, the last of them the receipt in the citizen's hand. */
+/** The last visit is the receipt. */
 function visits(): string {
   const ledgerFile = path('ledger.db');
   const ledger = openLedger({ file: ledgerFile, now: () => new Date('2026-11-24T10:32:00Z') });
@@ -87,7 +87,7 @@ const open = (fragment = '') => page.goto(`${pathToFileURL(path('verify.html')).
 
 describe('the page that checks a receipt', () => {
   it.each(VERIFY_LANGUAGES)(
-    'says in one sentence in $code what was proved, and what was not',
+    'when the code is right, then the page says in one sentence in $code what was proved, and the limits',
     async ({ code: language }) => {
       const words = VERIFY_WORDS[language];
       await page.goto('about:blank');
@@ -109,7 +109,7 @@ describe('the page that checks a receipt', () => {
     },
   );
 
-  it('reads the code off a picture of the narrowest paper', async () => {
+  it('when a picture of the narrowest paper is chosen, then its code is read', async () => {
     const model = printerModel('pos-5890');
     const [paper] = interpretEscpos(encodeReceipt({ lines: [{ text: 'Qəbz' }, { qr: code }], cut: true }, model), {
       model,
@@ -139,7 +139,7 @@ describe('the page that checks a receipt', () => {
     ['cut short', () => code.slice(0, -9), 'unreadable'],
     ['of another application', () => code.replace('7QF2', '7QF3'), 'other-application'],
     ['without its proof', () => code.replace(/#.*/, ''), 'no-proof'],
-  ] as const)('refuses a code %s', async (_, change, kind) => {
+  ] as const)('when the code is %s, then it is refused', async (_, change, kind) => {
     await page.goto('about:blank');
     await open();
     await page.locator('textarea').fill(change());
@@ -151,9 +151,9 @@ describe('the page that checks a receipt', () => {
     }
   });
 
-  it('asks nobody anything', async () => {
+  it('when receipts were checked, then the page made no request', async () => {
     expect(asked).toEqual([]);
-    // The page's own policy stops even what somebody would put into it.
+    // This also stops requests of injected code.
     expect(
       await page.evaluate(() =>
         fetch('https://status.example/').then(
@@ -164,7 +164,7 @@ describe('the page that checks a receipt', () => {
     ).toBe('refused');
   });
 
-  it('believes nothing as it is built, before a centre has put its keys in', async () => {
+  it('when the page has no keys of a centre, then it proves nothing', async () => {
     await page.goto(`${pathToFileURL(packageFile('dist/verify/index.html')).href}#${code.split('#')[1]}`);
     await page.getByRole('alert').getByText(VERIFY_WORDS.az.noKeys).waitFor();
     expect(await answer().textContent()).toContain(VERIFY_WORDS.az.trouble['unknown-log']);

@@ -4,8 +4,6 @@ import type { KioskProcess } from '../support/kiosk-process.ts';
 import { codeIn } from '../support/phone-code.ts';
 import type { Citizen } from './citizen.ts';
 
-/* Stretches of the paid visit that many tests begin with. */
-
 const SERVICE = 'identity-card-replacement';
 
 export async function untilIdentifying(citizen: Citizen, language: Language): Promise<void> {
@@ -15,7 +13,7 @@ export async function untilIdentifying(citizen: Citizen, language: Language): Pr
   await citizen.sees(citizen.words.identifying.waiting.title);
 }
 
-/** To *check your answers*, with the card of the first document holder. */
+/** To *check your answers*, with the card of the first simulated person. */
 export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
   await untilIdentifying(citizen, language);
   await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
@@ -33,7 +31,7 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await citizen.sees(citizen.words.checking.title);
 }
 
-/** The code of a service that wants one is sent, and typed as the phone of the dock shows it. */
+/** If the service needs a code, sends it and types it from the phone of the dock. */
 export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Promise<void> {
   const { offeringCode, typingCode, common } = citizen.words;
   await citizen.sees(offeringCode.title);

@@ -4,9 +4,9 @@ import type { Hall } from './hall.ts';
 import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED } from './person.ts';
 
 interface How {
-  /** Nothing has changed since it was answered. */
+  /** Nothing has changed since the answer. */
   readonly stuck: boolean;
-  /** The question in whose answer the citizen goes away. */
+  /** During this question the citizen leaves. */
   readonly leavesIn: string | undefined;
 }
 
@@ -38,7 +38,7 @@ function intentsFor(question: Question, stuck: boolean): readonly Intent[] {
   }
 }
 
-/** What is in no list has to be typed; a plate says more of somebody than the number of a decision. */
+/** An unlisted item must be typed. A plate identifies a person better than the number of a decision. */
 function touched(options: readonly { readonly value: string }[]): Intent {
   const one = options.find(({ value }) => value === 'not-listed' || value === 'plate') ?? options[0];
   return { do: 'answer', value: one?.value ?? '' };
@@ -54,7 +54,7 @@ function dayIn({ id, groups }: Extract<Question, { kind: 'date' }>): string {
 
 type Typed = Extract<Question, { kind: 'text' }>;
 
-/** By what the question is called: all that are typed look alike on the glass. */
+/** By the question's name: typed answers look alike on the screen. */
 const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
   [/-surname$/, CANARY_CHILD.surname],
   [/-given-names$/, CANARY_CHILD['given-names']],

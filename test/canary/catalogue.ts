@@ -5,13 +5,12 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { EVERY_QUESTION } from '../contract/every-question.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/** The services that are delivered, and one that asks a question of every kind: some kinds no service asks yet. */
+/** An invented service asks every kind of question. */
 export const CANARY_CATALOGUE: Catalogue = {
   ...catalogue(),
   services: [...catalogue().services, EVERY_QUESTION.service],
 };
 
-/** Its files, below this folder. */
 export function writeCatalogue(folder: string): string {
   const dir = join(folder, 'catalogue');
   mkdirSync(dir);

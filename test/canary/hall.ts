@@ -34,35 +34,31 @@ import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
 
 /**
- * The built kiosk as in a hall, alone in its process: what simulates the outside world is here, in the process of the test, on
- * a pseudo-terminal, TCP ports and HTTP. The page is in a real Chromium with a profile of its own.
+ * The kiosk alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP ports and HTTP. A real Chromium
+ * has the page.
  */
 export interface Hall {
   readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
   readonly terminal: ZvtTerminalSimulator & { readonly cable: TcpWire };
   readonly printer: PrinterSimulator & { readonly cable: TcpWire };
   readonly validator: CcnetSimulator;
-  /** Behind HTTP, as on a network. */
   readonly documents: DocumentPrinterSimulator & { readonly cable: ListeningPrinter };
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
-  /** The screen that is shown now. */
   screen(): Screen | undefined;
-  /** What the page in Chromium would send for a touch. With `on`, a touch that meets another page or another question does nothing. */
+  /** With `on`, nothing if another page or question is shown. */
   does(intent: Intent, on?: Screen): Promise<void>;
-  /** The state folder of the kiosk: ledger, log, profile. */
+  /** Ledger, log, profile. */
   readonly stateDir: string;
-  /** Of Chromium. Closed, so that all of it is on disk. */
+  /** Its whole profile is then on disk. Returns its folder. */
   closeBrowser(): Promise<string>;
   health(): Promise<string>;
-  /** What it tells a Prometheus. */
   metrics(): Promise<string>;
-  /** Standard output and standard error of the kiosk. */
   output(): string;
   close(): Promise<void>;
 }
 
-/** The devices live faster than the kiosk waits. */
+/** Faster than the kiosk waits. */
 const SPEED = 6;
 const fast: Clock = {
   now: () => realClock.now() * SPEED,
@@ -194,7 +190,7 @@ interface RunningKiosk {
   readonly output: () => string;
 }
 
-/** Strings in a snapshot are not cut short: a screen is one of some thousand letters. */
+/** Snapshots must not cut strings: a screen has some thousand letters. */
 const FLAGS = ['--inspect=127.0.0.1:0', '--heap-snapshot-string-limit=1000000'];
 
 function runKiosk(profile: string): Promise<RunningKiosk> {
@@ -224,7 +220,7 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** What the page hears: there is one glass, and a second pair of eyes would be another. */
+/** A second page would take the kiosk over. */
 function watchGlass(page: Page) {
   let screen: Screen | undefined;
   page.on('websocket', (socket) =>

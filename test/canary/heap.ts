@@ -1,16 +1,16 @@
 import { WebSocket } from 'ws';
 import { canaryIn } from './search.ts';
 
-/** The inspector of a running Node process (`node --inspect`). */
+/** `node --inspect` */
 export interface Inspector {
-  /** Everything unreachable is collected first. */
+  /** Collects everything unreachable first. */
   snapshot(): Promise<HeapSnapshot>;
-  /** Runs code in the process, to plant what must be found. */
+  /** To plant a leak. */
   evaluate(expression: string): Promise<void>;
   close(): void;
 }
 
-/** The parts of V8's format that are used: nodes and edges are flat arrays of numbers. */
+/** V8's format: nodes and edges are flat arrays of numbers. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {
@@ -51,7 +51,7 @@ export async function inspectorAt(url: string): Promise<Inspector> {
     async snapshot() {
       chunks = [];
       await ask('HeapProfiler.enable');
-      // Twice: what finalisers and weak references held goes with the second.
+      // Twice: the second frees what finalisers and weak references held.
       await ask('HeapProfiler.collectGarbage');
       await ask('HeapProfiler.collectGarbage');
       await ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
@@ -62,7 +62,7 @@ export async function inspectorAt(url: string): Promise<Inspector> {
   };
 }
 
-/** Strings of the heap that hold something of the canary, each with the way by which the roots hold it. */
+/** Strings of the heap with data of the canary, each with its path from the roots. */
 export function canaryInHeap(snapshot: HeapSnapshot): readonly string[] {
   const heap = graphOf(snapshot);
   const hits: string[] = [];
@@ -103,7 +103,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
     return type === 'element' || type === 'hidden' ? `[${name}]` : (strings[name] ?? '');
   }
 
-  /** Two halves that were joined and not yet copied together are two nodes below one. */
+  /** A joined string is one node above its halves. */
   function textOf(node: number): string {
     if (typeOf(node) !== 'concatenated string') return nameOf(node);
     return [...edgesOf(node)]
@@ -113,7 +113,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
   }
 
   let cameBy: Int32Array | undefined;
-  /** Breadth first, so that each path is the shortest; weak references hold nothing. */
+  /** Breadth first; without weak references. */
   function reach(): Int32Array {
     const by = new Int32Array(count).fill(-1);
     const from = [0];
@@ -142,7 +142,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
     count,
     typeOf,
     textOf,
-    /** `null`: nothing but a weak reference holds it. */
+    /** `null`: only weak references hold it. */
     pathTo(node: number): string | null {
       cameBy ??= reach();
       if (cameBy[node] === -1) return null;

@@ -8,12 +8,9 @@ import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 import type { Visit } from './visits.ts';
 
 const LOOK_MS = 25;
-/** A touch may have met the screen before: so long after it the same is touched again. */
+/** The touch may have met the screen before. */
 const TOUCH_AGAIN_MS = 300;
-/**
- * Where something works by itself, so long on the same screen means that it never ends: the cable is pulled, or the citizen leaves.
- * Long enough for the first sale of a kiosk on a busy machine.
- */
+/** On a screen of `WORKING`. Long enough for the first sale on a busy machine. */
 const STUCK_MS = 3_000;
 const WORKING: ReadonlySet<Screen['show']> = new Set([
   'paying',
@@ -23,13 +20,13 @@ const WORKING: ReadonlySet<Screen['show']> = new Set([
   'readingDocument',
   'identifying',
 ]);
-/** A document printer that is away in the middle of an order is asked for 30 s what became of it. */
+/** Over 30 s: the kiosk asks so long about a job when the document printer disappears. */
 const VISIT_MS = 50_000;
 
-/** What the newest visit was about. */
+/** Of the newest visit. */
 let reference = '';
 
-/** From the first screen back to it, with the pages on the way. Rejects if the visit does not end. */
+/** Makes a visit and returns its pages. Rejects if it does not end. */
 export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly string[]> {
   await restored(hall);
   await rollIsWell(hall, visit);
@@ -42,7 +39,7 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly stri
     done.add(what);
     await act();
   };
-  // The page of the first visit may not have come up yet: what is touched then is touched again.
+  // The first page may not be up yet.
   for (const end = Date.now() + VISIT_MS; hall.screen()?.show === 'attract' && Date.now() < end; ) {
     await hall.does({ do: 'start', language: 'en' });
     await pause(realClock, TOUCH_AGAIN_MS);
@@ -67,12 +64,12 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly stri
   throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
 }
 
-/** The hall for a citizen who sees `screen`: the next page may come up before the touch, and then the touch does nothing. */
+/** Touches do nothing once another page than `screen` is up. */
 function touching(hall: Hall, screen: Screen): Hall {
   return { ...hall, does: (intent) => hall.does(intent, screen) };
 }
 
-/** A page of a step: by its first choice, or its primary button. What nobody answered is asked once more, and then given up. */
+/** The first choice or the primary button. */
 async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
   const on = leadsOn(screen);
   if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
@@ -99,11 +96,11 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
   switch (screen.show) {
     case 'choosing':
       if (visit.continues) return hall.does({ do: 'continue' });
-      // Of most services no card is on this page.
+      // For most services this page has no card.
       if (screen.services.some(({ id, unavailable }) => id === visit.service && unavailable)) return;
       return hall.does({ do: 'choose', service: visit.service });
     case 'beforeYouStart':
-      // It is asked how it is every few seconds.
+      // The kiosk asks the printer every few seconds.
       if (visit.onRoll && !screen.warnings.includes('PRN-204')) return;
       return hall.does({ do: 'next' });
     case 'identifying':
@@ -143,7 +140,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
           if (visit.cancels) await hall.does({ do: 'cancel' });
           else terminal.tap(CANARY_CARD);
         });
-      // One that never answers: its cable is looked for by somebody who has no three minutes.
+      // A silent terminal: a pulled cable saves three minutes.
       if (stuck) await once('cable', () => terminal.cable.unplug());
       if (stuck) await hall.does({ do: 'finish' });
       return;
@@ -177,7 +174,6 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
   }
 }
 
-/** What is wanted is done once; then there is nothing more to do here. */
 function atFound(
   hall: Hall,
   { wants }: Visit,
@@ -187,7 +183,7 @@ function atFound(
   return hall.does({ do: wants || next === null ? 'finish' : 'next' });
 }
 
-/** With a message and what was read, where they are offered; what the office makes of it, or that it makes nothing, is not waited for long. */
+/** It does not wait long for the office. */
 async function leaveLastPage(
   hall: Hall,
   { message, wasRead }: Extract<Screen, { show: 'done' }>,
@@ -204,7 +200,7 @@ async function leaveLastPage(
   if (!looks) await hall.does({ do: 'finish' });
 }
 
-/** Each note as soon as it is drawn in, and once: what the screen says of it may come late. *Stop* when they are all in. */
+/** When the unit is ready: the screen may be late. */
 async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number, once: Step['once']): Promise<void> {
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });
@@ -215,12 +211,11 @@ async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number, once: 
 async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode' }>, stuck: boolean): Promise<void> {
   if (screen.checking) return;
   if (screen.whole) return hall.does({ do: 'next' });
-  // Key by key the page comes anew.
   if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
   else if (stuck) await hall.does({ do: 'erase' });
 }
 
-/** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */
+/** Heals everything, for the next visit and the heap snapshot. */
 export async function restored({ reader, terminal, printer, documents, office }: Hall): Promise<void> {
   office.trouble.set(null);
   terminal.faults.clear();
@@ -236,10 +231,7 @@ export async function restored({ reader, terminal, printer, documents, office }:
   documents.refill();
 }
 
-/**
- * Waits until the kiosk knows that the receipt printer works again after the last visit. Otherwise the kiosk shows a ticket only on the
- * screen. A visit with a certificate on the roll waits for one more status query: a lost answer may show only there.
- */
+/** Otherwise a ticket is only on the screen. A certificate on the roll needs one more status query: a lost answer may show only there. */
 async function rollIsWell({ printer, health }: Hall, { name, onRoll }: Visit): Promise<void> {
   const before = onRoll ? printer.bytesReceived : -1;
   let said = '';

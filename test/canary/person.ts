@@ -1,9 +1,7 @@
 import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
 import { masked } from '../../simulators/back-office/phones.ts';
 
-/*
- * A person made of strings that nothing else is made of. Wherever one of them turns up after the visit, somebody kept it.
- */
+/* A person of unmistakable strings: found anywhere after the visit, a string was kept. */
 
 const ZONE = {
   format: 'TD1',
@@ -19,16 +17,14 @@ const ZONE = {
   optional: ['7QZX4WK', ''],
 } as const;
 
-/** The lines that the reader sends. */
 export const CANARY_ZONE: readonly string[] = formatZone(ZONE);
 
 export const CANARY_PHONE = '559417306';
-/** Of the register, which the kiosk is told but for its last two digits; and what is sent there. */
+/** The kiosk learns only two digits of it. */
 export const CANARY_REGISTER_PHONE = '+994007391648';
 export const CANARY_CODE = '839174';
 export const CANARY_ANSWER = 'ZQVUXWAYKHIL';
 
-/** A child of this person, as a form asks about one. */
 export const CANARY_CHILD = {
   surname: 'VEXQORBALI',
   'given-names': 'ZYQMURTAX',
@@ -36,7 +32,7 @@ export const CANARY_CHILD = {
   fin: '8WXQ3ZK',
 } as const;
 
-/** What else a form may ask, by the kind of question; as it is typed. */
+/** By kind of question. */
 export const CANARY_TYPED = {
   place: 'YUQXARVELI',
   house: '7739-QX',
@@ -44,17 +40,16 @@ export const CANARY_TYPED = {
   amount: '739182,64',
   plate: '47QX913',
   'document-number': 'XQ8825136',
-  /** Of what is owed, and of the paper of the car by which it is found, too. */
   due: '7391846251',
   decision: 'QZK7391846251',
   'car-paper': 'QZ739184',
   note: 'qzyxvu wkahz 7',
 } as const;
 
-/** Passes the check of card numbers and belongs to no scheme's test cards. */
+/** It passes the check of card numbers and is no test card of a scheme. */
 export const CANARY_CARD = { name: 'Visa Debit', tail: '9734', pin: '1234', number: '4929738164029734' } as const;
 
-/** By what it is. Digits alone could be anything, so the birth date is looked for as the zone and as the process write it. */
+/** As zone and process write the birth date: digits alone could be anything. */
 export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   surname: ZONE.surname,
   'given names': ZONE.givenNames,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CANARY_STRINGS } from './person.ts';
 
-/** What of the canary is in these bytes, as UTF-8 or UTF-16LE, in capitals or as given. */
+/** Data of the canary in these bytes, as UTF-8 or UTF-16LE, in capitals or as given. */
 export function canaryIn(bytes: Uint8Array): readonly string[] {
   const hay = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Object.entries(CANARY_STRINGS).flatMap(([what, text]) => {
@@ -12,7 +12,7 @@ export function canaryIn(bytes: Uint8Array): readonly string[] {
   });
 }
 
-/** Every file below a folder that holds something of the canary, and what. A database of the kiosk is read with its WAL. */
+/** Files below a folder with data of the canary. A database is read with its WAL. */
 export function canaryBelow(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

@@ -16,46 +16,43 @@ const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
 const OF_NOBODY = 'migration-permit';
-/** By a plate, by another number, and in the list of the person. */
+/** By plate, by another number, and in the person's list. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';
-/** Asks a question of every kind. */
 const EVERYTHING = 'every-question';
 
-/** One visit of the canary, and what goes wrong in it. */
 export interface Visit {
   readonly name: string;
   readonly service: string;
   /** Before the first touch. */
   readonly begin?: (hall: Hall) => unknown;
-  /** Just before the application is handed over. */
+  /** Before the lodging. */
   readonly check?: (hall: Hall) => unknown;
-  /** How the card is put in the first time; afterwards it is put in whole. */
+  /** At first; later it is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
-  /** Just before the terminal is shown the card. */
+  /** Before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
-  /** Cancels on the screen instead of showing a card. */
+  /** On the screen. */
   readonly cancels?: true;
-  /** Puts in these, in manats, instead of showing a card, and then stops. */
+  /** Manats; then the citizen stops. */
   readonly notes?: readonly number[];
   /** *Finish and clear* on this screen. */
   readonly leavesAt?: Screen['show'];
-  /** In the midst of the answer to this question. */
+  /** During this question. */
   readonly leavesIn?: string;
-  /** Goes on with what the visit before was about. */
+  /** The application of the visit before. */
   readonly continues?: true;
   /** The document printer is open: the copy for information has the name on the roll. */
   readonly onRoll?: true;
-  /** Says of the document that it is wrong. */
   readonly saysWrong?: true;
-  /** What is done about the application that is found, in place of going on with it. */
+  /** Instead of continuing. */
   readonly wants?: 'move' | 'cancel';
   /** When the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
 
-/** A fault that is new does not compile until it is here. */
+/** A new fault must be added here to compile. */
 const TERMINAL_FAULTS: Readonly<Record<TerminalFault, true>> = {
   'approve-then-silent': true,
   silent: true,
@@ -77,7 +74,7 @@ const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'lost-evidence': true,
   noise: true,
 };
-/** What the citizen sees of it is a printer that does not print, or one that does; the rest is between driver and printer. */
+/** The citizen sees only whether the printer prints. */
 const DOCUMENT_FAULTS: Readonly<Record<DocumentPrinterFault, true | string>> = {
   jam: true,
   'paper-runs-out': 'as a jam',
@@ -105,7 +102,7 @@ const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> =
 
 const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.keys(all) as T[];
 
-/** A fault of the terminal is the same whatever is paid. */
+/** The same for all services. */
 const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CHILD, busy: WITHOUT_ADDRESS };
 
 const terminalVisits: readonly Visit[] = [
@@ -113,7 +110,6 @@ const terminalVisits: readonly Visit[] = [
     name: `terminal: ${fault}`,
     service: OTHERWISE[fault] ?? PAID,
     begin: ({ terminal }: Hall) => terminal.faults.next(fault),
-    // It approves what the kiosk gave up.
     ...(fault === 'late-approve' && ({ cancels: true } as const)),
   })),
   { name: 'terminal: unplugged', service: PAID, pay: ({ terminal }) => terminal.cable.unplug() },
@@ -158,7 +154,7 @@ const documentVisits: readonly Visit[] = [
   { name: 'documents: wrong', service: CERTIFICATE, saysWrong: true },
 ];
 
-/** What is about the registration comes when the application is lodged. */
+/** After the lodging. */
 const isAfterLodging = (trouble: BackOfficeTroubleName): boolean => trouble !== 'refuse-lodging' && trouble !== 'down';
 
 const officeVisits: readonly Visit[] = [
@@ -172,7 +168,7 @@ const officeVisits: readonly Visit[] = [
   })),
 ];
 
-/** A number that is paid, or whose payee is not reached, is no less somebody's. */
+/** Also of a paid due, or an unreachable payee. */
 const dueVisits: readonly Visit[] = [
   { name: 'due: paid', service: DUTY },
   { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
@@ -186,7 +182,7 @@ const readerVisits: readonly Visit[] = [
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
 ];
 
-/** Where a person is on the screen or in the machine already. */
+/** With a person on the screen or in the machine. */
 const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
 const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
 
@@ -202,7 +198,7 @@ const leavingVisits: readonly Visit[] = [
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 
-/** In their order: each continues the one before. */
+/** Each continues the one before. */
 const lastVisits: readonly Visit[] = [
   { name: 'notes: paid', service: PAID, notes: [10] },
   { name: 'continued: a duplicate', service: PAID, continues: true },
@@ -214,7 +210,7 @@ const lastVisits: readonly Visit[] = [
   { name: 'continued: paid', service: PAID, continues: true },
 ];
 
-/** One after the other by turns, so that a terminal that has to be asked comes back while others visit. */
+/** In turns: a terminal in doubt recovers during other visits. */
 export const VISITS: readonly Visit[] = [
   ...byTurns(
     terminalVisits,
@@ -224,7 +220,7 @@ export const VISITS: readonly Visit[] = [
   ...lastVisits,
 ];
 
-/** The first visit of each service, each visit that continues another, and one in 48 of the rest, drawn by the commit. */
+/** The first visit of each service, each continuing visit, and one in 48 of the rest, chosen by the commit. */
 export function drawnVisits(): readonly Visit[] {
   const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
   const drawn = partByCommit(VISITS, 48);

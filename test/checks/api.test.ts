@@ -5,11 +5,11 @@ import { apiPage } from '../tools/npm/api-page.mjs';
 import { compareShapes, differenceWords, mayFollow, recorded, shapesOf } from '../tools/npm/shapes.mjs';
 import { fromRoot } from '../tools/root.mjs';
 
-/* What others build on: docs/api.md and docs/api-shapes.json say what the package declares. */
+/* docs/api.md and docs/api-shapes.json match the package's declarations. */
 
 const api = readApi();
 
-it('says of every public name what it is', () => {
+it('when a name is public, then it has a description', () => {
   const silent = api.doors.flatMap(({ folder, about, names }) => [
     ...(about === '' ? [folder] : []),
     ...names.filter((name) => name.about === '').map(({ name }) => `${folder} ${name}`),
@@ -17,7 +17,7 @@ it('says of every public name what it is', () => {
   expect(silent).toEqual([]);
 });
 
-it('is what docs/api.md says (node test/tools/make-docs.mjs)', () => {
+it('when a declaration changes, then docs/api.md is made again (node test/tools/make-docs.mjs)', () => {
   expect(apiPage(api) === readFileSync(fromRoot('docs/api.md'), 'utf8')).toBe(true);
 });
 
@@ -25,7 +25,7 @@ it('when a type lies in another file, then the page names the type and no path o
   expect(apiPage(api)).not.toMatch(/import\(["']/);
 });
 
-it('has one heading for each shape below a door, and its file where another is called the same', () => {
+it('when a shape is below a door, then it has one heading, with its file if the name is not unique', () => {
   const [, ...doors] = apiPage(api).split(/^(?=## )/m);
   const headings = (door: string): readonly string[] => door.match(/^### .*$/gm) ?? [];
   const others = new Set(headings(doors.at(-1) ?? ''));
@@ -33,11 +33,11 @@ it('has one heading for each shape below a door, and its file where another is c
   for (const door of doors) expect(headings(door)).toEqual([...new Set(headings(door))]);
 });
 
-it('has the shapes that were written down (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
+it('when a shape changes, then it is recorded (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
   expect(differenceWords(compareShapes(recorded().shapes, shapesOf(api)))).toBe('');
 });
 
-it('has a version that says what became of its shapes since the last release', () => {
+it('when shapes changed since the last release, then the version says how', () => {
   const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
   const { since, owes } = recorded();
   expect(version === since || mayFollow(version, since, owes)).toBe(true);

@@ -7,15 +7,10 @@ import type { LinePattern, Lines } from '../../drivers/lines/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 
-/*
- * The rules of each contract that need neither a hand nor a fault: on a simulator and on hardware alike. Every suite of a kind begins
- * with its own; what needs somebody who takes the paper away, holds a card to it or makes it fail needs the simulator of that suite's rig.
- */
+/* The rules of each contract without hands or faults, for simulators and hardware. */
 
-/** A driver with whatever it drives at the other end, and nobody there. */
 export interface Alone<D> {
   readonly device: D;
-  /** Lets time pass until the condition holds; rejects if it never does. */
   until(what: string, condition: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -27,7 +22,6 @@ interface Supervised {
 
 const NEVER = new AbortController().signal;
 
-/** The patience of a rig that can only let time go by. */
 export const passing =
   (pass: (ms: number) => Promise<void>, stepMs: number, steps: number): Alone<unknown>['until'] =>
   async (what, condition) => {
@@ -35,7 +29,6 @@ export const passing =
     if (!condition()) throw new Error(`it never came to this: ${what}`);
   };
 
-/** A rig for each test, and what it comes to. */
 function bench<D>(make: () => Promise<Alone<D>>) {
   let rig: Alone<D> | undefined;
   const now = (): Alone<D> => {
@@ -64,12 +57,12 @@ function bench<D>(make: () => Promise<Alone<D>>) {
   };
 }
 
-/** What every device owes, whatever it is: the reader of zones, the scanner and the keypad have no more without a hand. */
+/** The rules of every device. The ID reader, the scanner and the keypad have no more rules without hands. */
 export function supervisedAlone(name: string, make: () => Promise<Alone<Supervised>>): void {
   describe(`${name}, by itself`, () => {
     const at = bench(make);
 
-    it('comes online, reports a state only when it changed, and says nothing once it is closed', async () => {
+    it('when the device comes online and is closed, then each status differs from the one before, and none follows the close', async () => {
       const states: unknown[] = [];
       at.device().onStatus((status) => states.push(status));
       await at.until('online', () => at.device().status().device === 'online');
@@ -89,7 +82,7 @@ export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrin
     const at = bench(make);
     const online = () => at.until('online', () => at.device().status().device === 'online');
 
-    it('is ready, and prints two receipts with every letter one after the other', async () => {
+    it('when two receipts are printed at once, then both succeed', async () => {
       await online();
       expect(at.device().status()).toMatchObject({ blockedBy: null });
       const lines = [
@@ -105,7 +98,7 @@ export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrin
       ]);
     });
 
-    it('prints nothing that is aborted before its first byte', async () => {
+    it('when the print is aborted before its first byte, then it fails in phase before-write', async () => {
       await online();
       const printed = await at.settled(
         at.device().print({ lines: [{ text: 'BU ÇAP OLUNMAMALIDIR' }], cut: true }, AbortSignal.abort()),
@@ -115,14 +108,14 @@ export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrin
   });
 }
 
-/** The least there is: nobody should be charged, and nobody is for want of a card. In qəpik. */
+/** 1 qəpik, in case a card is charged by accident. */
 const LEAST = 1;
 
 export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTerminal>>): void {
   describe(`payment terminal: ${name}, by itself`, () => {
     const at = bench(make);
 
-    it('asks for a card, carries one exchange at a time, stops when asked to, and has charged nothing', async () => {
+    it('when a sale is stopped while the terminal waits for a card, then it is cancelled, and the last transaction is unchanged', async () => {
       const terminal = at.device();
       await at.until('online', () => terminal.status().device === 'online');
       const before = await at.settled(terminal.lastTransaction(NEVER));
@@ -139,7 +132,7 @@ export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTer
       });
       stop.abort();
       expect(await at.settled(sale)).toEqual({ known: 'cancelled' });
-      // One that has no transaction yet may be another, put in its place.
+      // A terminal without a transaction may be a replacement.
       expect(await at.settled(terminal.inquire(intent, NEVER))).toMatchObject(
         ref ? { known: 'not-paid' } : { known: 'nothing', trouble: { code: 'TRM-106' } },
       );
@@ -152,7 +145,7 @@ export function validatorAlone(name: string, make: () => Promise<Alone<BillValid
   describe(`bill validator: ${name}, by itself`, () => {
     const at = bench(make);
 
-    it('says what it is, opens its mouth when told to, shuts it when stopped, and took nothing', async () => {
+    it('when accept starts and is stopped, then the intake opens and pauses, and no note is reported', async () => {
       const validator = at.device();
       const events: unknown[] = [];
       validator.onEvent((event) => events.push(event));
@@ -174,12 +167,12 @@ export function validatorAlone(name: string, make: () => Promise<Alone<BillValid
 
 const PATTERNS: readonly LinePattern[] = ['on', { onMs: 100, offMs: 100 }, 'off'];
 
-/** `outputs`: names of those that may be lit. */
+/** `outputs`: names of the outputs that the test may light. */
 export function linesAlone(name: string, make: () => Promise<Alone<Lines>>, outputs: readonly string[]): void {
   describe(`lines: ${name}, by themselves`, () => {
     const at = bench(make);
 
-    it('are all known, and the lights show what they are told', async () => {
+    it('when the lines are online, then every state is known, and each output takes each pattern', async () => {
       const lines = at.device();
       await at.until('online', () => lines.status().device === 'online');
       const states = Object.entries(lines.status().lines).map(([line, { trouble }]) => [lines.read(line), trouble]);
@@ -203,17 +196,16 @@ const SELECT_APPLICATION = encodeCommand({
   p2: 0x0c,
   data: Uint8Array.of(0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01),
 });
-/** No application of a document knows this instruction (ISO/IEC 7816-4: GET DATA). */
+/** GET DATA (ISO/IEC 7816-4): no identity document has this instruction. */
 const GET_DATA = Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00);
 
-/** A channel has no state to wait for: it settles what it was asked. */
 export interface ChannelAlone {
   readonly device: ApduChannel;
   settle<T>(promise: Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** With any document of ICAO 9303 that has a chip on the reader. */
+/** Needs any document of ICAO 9303 with a chip on the reader. */
 export function apduChannelAlone(name: string, make: () => Promise<ChannelAlone>): void {
   describe(`an APDU channel: ${name}, by itself`, () => {
     let rig: ChannelAlone | undefined;
@@ -222,7 +214,7 @@ export function apduChannelAlone(name: string, make: () => Promise<ChannelAlone>
       rig = undefined;
     });
 
-    it('selects the application, calls a refusal an answer, and ends at once what is aborted', async () => {
+    it('when the chip selects, refuses or is aborted, then the channel returns 9000, an error status, or aborted', async () => {
       rig = await make();
       const { device, settle } = rig;
       const status = async (command: Uint8Array, signal = NEVER) => {

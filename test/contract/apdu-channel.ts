@@ -4,14 +4,13 @@ import { decodeResponse, encodeCommand } from '../../drivers/id-reader/apdu/apdu
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { apduChannelAlone } from './alone.ts';
 
-/** A channel with the chip of `aze-card-woman` at its other end, on the reader and never asked anything. */
+/** A channel to the chip of `aze-card-woman`, which has received no command yet. */
 export interface ChannelBench {
   readonly channel: ApduChannel;
-  /** The hand takes the card. */
   remove(): void;
-  /** The chip will say nothing to the next command. */
+  /** To the next command. */
   silence(): void;
-  /** Lets time pass, as simulated or real as the bench's, until it settled. */
+  /** Time passes, simulated or real, until the promise settles. */
   settle<T>(promise: Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -33,7 +32,7 @@ const SELECT_CARD_ACCESS = encodeCommand({
 const READ_ALL = encodeCommand({ cla: 0x00, ins: 0xb0, p1: 0x00, p2: 0x00, le: 256 });
 const never = new AbortController().signal;
 
-/** What every way to a chip promises, whatever carries the bytes. */
+/** The rules of every channel to a chip. */
 export function apduChannelContract(name: string, makeBench: () => Promise<ChannelBench>): void {
   apduChannelAlone(name, async () => {
     const { channel, settle, close } = await makeBench();
@@ -60,14 +59,14 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       return response.ok ? response.value.status : undefined;
     };
 
-    it('carries a short command at least, and its answer', async () => {
+    it('when a short command is sent, then it fits, and the answer has status 9000', async () => {
       const { channel, ask } = await start();
       expect(channel.maxCommandBytes).toBeGreaterThanOrEqual(261);
       expect(channel.maxResponseBytes).toBeGreaterThanOrEqual(258);
       expect(statusOf(await ask(SELECT_APPLICATION))).toBe(0x9000);
     });
 
-    it('carries data of an answer as it is', async () => {
+    it('when the answer has data, then the channel returns the bytes unchanged', async () => {
       const { ask } = await start();
       expect(statusOf(await ask(SELECT_CARD_ACCESS))).toBe(0x9000);
       const answer = await ask(READ_ALL);
@@ -75,13 +74,13 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       expect(answer.ok && toHex(answer.value)).toBe('31143012060a04007f0007020204020202010202010d9000');
     });
 
-    it('calls a refusal of the chip an answer', async () => {
+    it('when the chip refuses a command, then the channel returns its status as an answer', async () => {
       const { ask } = await start();
       expect(statusOf(await ask(READ_ALL))).toBe(0x6986);
       expect(statusOf(await ask(Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00)))).toBe(0x6d00);
     });
 
-    it('says when the card is gone, once, and then goes on saying so', async () => {
+    it('when the card is removed, then it is reported once, and every command fails with RDR-201', async () => {
       const { bench, channel, ask } = await start();
       let gone = 0;
       const told = new Promise<void>((resolve) => {
@@ -99,7 +98,7 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       expect(gone).toBe(1);
     });
 
-    it('ends a command that the card goes away from', async () => {
+    it('when the card is removed during a command, then the command fails with RDR-201', async () => {
       const { bench, channel } = await start();
       bench.silence();
       const waiting = channel.transmit(SELECT_APPLICATION, never);
@@ -107,16 +106,16 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       expect(await bench.settle(waiting)).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
     });
 
-    it('gives up on a card that says nothing', async () => {
+    it('when the card does not answer, then the command fails', async () => {
       const { bench, ask } = await start();
       bench.silence();
       const answer = await ask(SELECT_APPLICATION);
       expect(answer.ok).toBe(false);
-      // Some readers cannot tell a silent card from one that left.
+      // Some readers report a silent card as removed.
       expect(!answer.ok && ['silent', 'removed', 'reader-failed']).toContain(!answer.ok && answer.error.kind);
     });
 
-    it('ends at once when it is told to', async () => {
+    it('when the signal aborts before or during a command, then the command ends as aborted', async () => {
       const { bench, channel, ask } = await start();
       const before = new AbortController();
       before.abort();

@@ -7,8 +7,6 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig } from './office-rig.ts';
 
-/* Who read what about an applicant, said by the office that did. Every exchange is held against openapi.yaml afterwards. */
-
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const CERTIFICATE = catalogue().services.find(({ id }) => id === 'family-members-certificate')!;
 
@@ -35,8 +33,8 @@ async function confirmed(): Promise<void> {
 const read = async (key: string, kiosk = 'K5') => rig.client.accesses(key, { kiosk }, NEVER);
 const registers = async (key: string) => must(await read(key)).map(({ register, at }) => `${register} ${at}`);
 
-describe('the log of what was read about an applicant', () => {
-  test('has the phone for the code, the registers of the service, and the phone for the message; by the clock of the centre', async () => {
+describe('log of what was read about an applicant', () => {
+  test('when an application is confirmed, lodged and messaged, then the log has each reading in the time of the centre', async () => {
     await confirmed();
     rig.now = new Date('2026-11-24T20:07:00Z');
     must(await rig.client.lodge('a-1', lodging(), NEVER));
@@ -53,7 +51,7 @@ describe('the log of what was read about an applicant', () => {
     });
   });
 
-  test('has nothing twice for a question that is repeated, and everything after a restart', async () => {
+  test('when requests are repeated and the office restarts, then the log has each reading once', async () => {
     await confirmed();
     must(await rig.client.lodge('a-1', lodging(), NEVER));
     const once = await registers('a-1');
@@ -64,7 +62,7 @@ describe('the log of what was read about an applicant', () => {
     expect(await registers('a-1')).toEqual(once);
   });
 
-  test('is told to the kiosk where it was lodged alone, and about this application alone', async () => {
+  test('when another kiosk or another key asks, then the log is refused, and an application without a person has none', async () => {
     await confirmed();
     must(await rig.client.lodge('a-1', lodging(), NEVER));
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'unknown-application' } };
@@ -81,7 +79,7 @@ describe('the log of what was read about an applicant', () => {
     expect(await registers('a-3')).toEqual([]);
   });
 
-  test('is seen at home under the address of the paper, by whoever has the number of the document', async () => {
+  test('when the document number is typed on the page of the reference, then the page lists the readings', async () => {
     await confirmed();
     const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
     must(await rig.client.register('a-1', null, NEVER));
@@ -102,7 +100,7 @@ describe('the log of what was read about an applicant', () => {
     expect(await asked('<script>')).not.toContain('<script>');
   });
 
-  test('is not guessed at home, and whoever guesses keeps nobody else out', async () => {
+  test('when an address makes 60 wrong guesses, then it must wait, and the owner at another address is still answered', async () => {
     await confirmed();
     const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
     const from = (localAddress: string) => (number: string) =>
@@ -111,7 +109,7 @@ describe('the log of what was read about an applicant', () => {
     for (let tries = 0; tries < 60; tries += 1) expect(await stranger('AA0000000')).toMatch(/^200 /);
     expect(await stranger(AYSEL.documentNumber)).toMatch(/^429 .*Too many attempts/s);
     expect(await owner(AYSEL.documentNumber)).toMatch(/^200 .*continued/s);
-    // Many addresses are no way around: where a number is guessed at, each has three tries.
+    // After the 60 wrong guesses, each new address has three tries.
     const another = from('127.0.0.4');
     for (let tries = 0; tries < 3; tries += 1) expect(await another('AA0000000')).toMatch(/^200 /);
     expect(await another(AYSEL.documentNumber)).toMatch(/^429 /);
@@ -120,7 +118,7 @@ describe('the log of what was read about an applicant', () => {
     expect(await stranger(AYSEL.documentNumber)).toMatch(/^200 .*continued/s);
   });
 
-  test('has a phone that was looked up in vain', async () => {
+  test('when the register has no phone, then the look-up is still in the log', async () => {
     await rig.close();
     await rig.open({ phoneOf: () => null });
     await rig.client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER);
@@ -128,7 +126,6 @@ describe('the log of what was read about an applicant', () => {
   });
 });
 
-/** Status and text of the page, as it is asked for from an address of this machine. */
 function statusAtHome(page: string, document: string, localAddress: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -4,10 +4,7 @@ import { codeIn } from '../support/phone-code.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/*
- * Codes to the phone of the register (docs/decisions/0023): who is taken for the person of a card, and for how long. As in
- * back-office.test.ts every exchange is held against openapi.yaml afterwards.
- */
+/* Codes to the phone of the register (docs/decisions/0023). */
 
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';
@@ -31,7 +28,6 @@ const later = (minutes: number) => {
 };
 const send = (key: string, more: Partial<typeof ASKED> = {}) => rig.client.sendCode(key, { ...ASKED, ...more }, NEVER);
 const newest = (): string => codeIn(rig.office.phone.messages()) ?? 'no message';
-/** Never the one that was sent. */
 const wrong = (): string => String((Number(newest()) + 1) % 1_000_000).padStart(6, '0');
 const check = async (code: string, digits = newest(), kiosk = 'K5') =>
   must(await rig.client.checkCode(code, `attempt-${++attempts}`, { kiosk, digits }, NEVER));
@@ -44,7 +40,7 @@ async function confirmed(key: string): Promise<void> {
 }
 
 describe('a code', () => {
-  test('goes to the phone of the register, in the language of the visit, and the kiosk learns two digits of it', async () => {
+  test('when a code is sent, then it goes to the phone of the register, and the kiosk learns two digits of the number', async () => {
     const sent = must(await send('code-1', { language: 'az' }));
     expect(sent).toMatchObject({ number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true });
     expect(rig.office.phone.messages()).toMatchObject([
@@ -55,7 +51,7 @@ describe('a code', () => {
     expect(said).not.toContain(newest());
   });
 
-  test('is sent once, however often its question is asked', async () => {
+  test('when the request is repeated, then one message is sent, and another language under the same key is refused', async () => {
     const first = must(await send('code-1'));
     expect(must(await send('code-1'))).toEqual(first);
     expect(rig.office.phone.messages()).toHaveLength(1);
@@ -64,7 +60,7 @@ describe('a code', () => {
     );
   });
 
-  test('may be typed wrongly twice, and is over after the third time, whatever comes then', async () => {
+  test('when the code is typed wrongly three times, then it is over, also for the right digits', async () => {
     must(await send('code-1'));
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 2 });
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 1 });
@@ -72,7 +68,7 @@ describe('a code', () => {
     expect(await check('code-1')).toMatchObject({ outcome: 'over', tries: 0 });
   });
 
-  test('costs a try once for each attempt, however often that is asked about', async () => {
+  test('when one attempt is repeated, then it costs one try and has one answer', async () => {
     must(await send('code-1'));
     const ask = (digits: string) => rig.client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER);
     const digits = wrong();
@@ -82,7 +78,7 @@ describe('a code', () => {
     expect(must(await ask(digits))).toMatchObject({ outcome: 'wrong' });
   });
 
-  test('is valid for five minutes', async () => {
+  test('when five minutes have passed, then the code is over', async () => {
     must(await send('code-1'));
     later(4.99);
     expect((await check('code-1')).outcome).toBe('right');
@@ -91,7 +87,7 @@ describe('a code', () => {
     expect((await check('code-2')).outcome).toBe('over');
   });
 
-  test('is over when another is sent to the same person here', async () => {
+  test('when a second code is sent to the same person, then the first code is over', async () => {
     must(await send('code-1'));
     const first = newest();
     must(await send('code-2'));
@@ -99,36 +95,36 @@ describe('a code', () => {
     expect((await check('code-2')).outcome).toBe('right');
   });
 
-  test('is nothing at another kiosk, and nothing where none was sent', async () => {
+  test('when another kiosk types the code, or no code was sent, then the outcome is over', async () => {
     must(await send('code-1'));
     expect((await check('code-1', newest(), 'K7')).outcome).toBe('over');
     expect((await check('code-9')).outcome).toBe('over');
     expect((await check('code-1')).outcome).toBe('right');
   });
 
-  test('is not sent to whom the register has no phone of', async () => {
+  test('when the register has no phone, or the card has no FIN, then no code is sent', async () => {
     expect(await rig.client.sendCode('code-1', { ...ASKED, ...OTHER }, NEVER)).toEqual(refused('no-phone'));
     expect(await rig.client.sendCode('code-2', { ...ASKED, fin: null }, NEVER)).toEqual(refused('no-phone'));
     expect(rig.office.phone.messages()).toEqual([]);
   });
 
-  test('is sent three times in fifteen minutes to a person who types none, at whichever kiosk', async () => {
+  test('when three codes are sent to a person in 15 minutes, then a fourth is refused at every kiosk', async () => {
     expect(must(await send('code-1')).more).toBe(true);
     expect(must(await rig.client.sendCode('code-2', { ...ASKED, kiosk: 'K7' }, NEVER)).more).toBe(true);
     later(10);
     expect(must(await send('code-3')).more).toBe(false);
     expect(await send('code-4')).toEqual(refused('too-many-codes'));
-    // The same question is still answered as before.
+    // A repeated request still gets its first answer.
     expect(must(await send('code-3')).number).toContain('67');
     later(5);
     expect(must(await send('code-5')).more).toBe(true);
   });
 
-  test('is sent as often as somebody types it', async () => {
+  test('when each code is typed correctly, then a person gets six in a row', async () => {
     for (let nth = 0; nth < 6; nth++) await confirmed(`code-${nth}`);
   });
 
-  test('is sent thirty times from one kiosk', async () => {
+  test('when a kiosk has sent 30 codes, then it is refused, and another kiosk is not', async () => {
     for (let nth = 0; nth < 30; nth++)
       must(await rig.client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER));
     expect(await rig.client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(
@@ -137,10 +133,9 @@ describe('a code', () => {
     must(await rig.client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
   });
 
-  test('is asked for thirty times from one kiosk where nobody has a phone either', async () => {
+  test('when a kiosk has asked 30 times for persons without a phone, then it is refused for 15 minutes', async () => {
     const ask = (key: string, kiosk = 'K5') => rig.client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER);
     for (let nth = 0; nth < 30; nth++) expect(await ask(`code-${nth}`)).toEqual(refused('no-phone'));
-    // The same question is still answered as before.
     expect(await ask('code-1')).toEqual(refused('no-phone'));
     expect(await ask('code-30')).toEqual(refused('too-many-codes'));
     expect(await send('code-31')).toEqual(refused('too-many-codes'));
@@ -150,8 +145,8 @@ describe('a code', () => {
   });
 });
 
-describe('what shows data of a register', () => {
-  test('is not lodged for somebody whom only a zone says', async () => {
+describe('service that shows data of a register', () => {
+  test('when only the zone of the card was read, then lodging is refused', async () => {
     expect(await lodge('a-1', null)).toEqual(refused('not-confirmed'));
     expect(await lodge('a-1', 'no-such-code')).toEqual(refused('not-confirmed'));
     must(await send('code-1'));
@@ -159,34 +154,33 @@ describe('what shows data of a register', () => {
     expect(await rig.office.entries()).toEqual([]);
   });
 
-  test('is lodged for who typed a code, once', async () => {
+  test('when a code was typed, then it confirms one application', async () => {
     await confirmed('code-1');
     const first = must(await lodge('a-1', 'code-1'));
-    // The same question again is the same application; another is not confirmed by it.
     expect(must(await lodge('a-1', 'code-1'))).toEqual(first);
     expect(await lodge('a-2', 'code-1')).toEqual(refused('not-confirmed'));
   });
 
-  test('is lodged for whose chip was read', async () => {
+  test('when the chip was read, then the application is lodged without a code', async () => {
     must(await lodge('a-1', null, { applicant: { ...CERTIFICATE.applicant!, assurance: 'chip' } }));
   });
 
   test.each<[string, Partial<LodgeRequest>]>([
     ['another person', { applicant: { ...CERTIFICATE.applicant!, fin: '1AAAA11' } }],
     ['another kiosk', { kiosk: 'K7' }],
-  ])('is not lodged with the code of %s', async (_, more) => {
+  ])('when the code belongs to %s, then lodging is refused', async (_, more) => {
     await confirmed('code-1');
     expect(await lodge('a-1', 'code-1', more)).toEqual(refused('not-confirmed'));
     must(await lodge('a-2', 'code-1'));
   });
 
-  test('is not lodged half an hour after the code was typed', async () => {
+  test('when 30 minutes have passed since the code was typed, then lodging is refused', async () => {
     await confirmed('code-1');
     later(30);
     expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
   });
 
-  test('is not printed once more without being confirmed anew', async () => {
+  test('when a paper is printed again, then it needs a new code or a read chip', async () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await rig.client.register('a-1', null, NEVER));
@@ -207,7 +201,7 @@ describe('what shows data of a register', () => {
     expect(must(await rig.client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER))).toBe(2);
   });
 
-  test('is not printed once more because the same code was typed for something else', async () => {
+  test('when the code was typed for another application, then printing again is refused', async () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await rig.client.register('a-1', null, NEVER));
@@ -223,7 +217,7 @@ describe('what shows data of a register', () => {
       expect(await rig.client.duplicate(key, paper, NEVER)).toEqual(refused('not-confirmed'));
   });
 
-  test('wants nothing of the kind where an officer completes it, and uses no code up', async () => {
+  test('when an officer completes the service, then lodging needs no code and uses none up', async () => {
     must(await lodge('a-1', null, CARD));
     await confirmed('code-1');
     must(await lodge('a-2', 'code-1', { ...CARD, kiosk: 'K7' }));

@@ -13,10 +13,7 @@ import { CARD } from './card-application.ts';
 import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/*
- * Applications that go on at another kiosk (docs/decisions/0011): who may take the money for one, and who may see it. As in
- * back-office.test.ts every exchange is held against openapi.yaml afterwards.
- */
+/* Applications that continue at another kiosk (docs/decisions/0011). */
 
 const document = openApi('device/back-office/openapi.yaml');
 const HOUR_MS = 3_600_000;
@@ -88,8 +85,8 @@ const paper = (reference: string, more: Partial<OwnRequest> = {}): OwnRequest =>
 const lookUp = (reference: string) => client.lookUp(claim(reference), NEVER);
 const at = (kiosk: string, continues: string, request = CARD): LodgeRequest => ({ ...request, kiosk, continues });
 
-describe('who may take the money', () => {
-  test('nobody but the kiosk that lodged it, as long as that has not said that nothing was paid', async () => {
+describe('kiosk that may take the money', () => {
+  test('when the first kiosk has not withdrawn the application, then every other kiosk is refused', async () => {
     const reference = await lodged('a-1');
     expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K5', answers: {}, registered: null });
     expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
@@ -98,7 +95,7 @@ describe('who may take the money', () => {
     expect(await office.entries()).toHaveLength(1);
   });
 
-  test('nobody while the terminal may still take the sale back, registered or not', async () => {
+  test('when the registration is only offered, then the application stays held for its kiosk', async () => {
     const reference = await lodged('a-1');
     must(await client.register('a-1', PAID, NEVER, 'offered'));
     expect(must(await lookUp(reference))).toMatchObject({ state: 'held', registered: null, payment: null });
@@ -108,7 +105,7 @@ describe('who may take the money', () => {
     expect(must(await lookUp(reference)).state).toBe('registered');
   });
 
-  test('the next kiosk where the terminal took the sale back after it had been registered', async () => {
+  test('when the terminal takes the sale back after an offered registration, then the next kiosk may continue', async () => {
     const reference = await lodged('a-1');
     must(await client.register('a-1', PAID, NEVER, 'offered'));
     must(await client.withdraw('a-1', 'not-paid', NEVER));
@@ -117,19 +114,22 @@ describe('who may take the money', () => {
     expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
   });
 
-  test.each(['not-paid', 'not-lodged', 'credited'])('after %s the next kiosk, and then that one alone', async (why) => {
-    const reference = await lodged('a-1');
-    must(await client.withdraw('a-1', why, NEVER));
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'open', withdrawn: why, answers: CARD.answers });
-    expect(await lodged('b-1', at('K7', reference))).toBe(reference);
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
-    expect(await client.lodge('c-1', at('K9', reference), NEVER)).toEqual(refused('held'));
-    expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
-    must(await client.withdraw('a-1', 'not-paid', NEVER));
-    expect(must(await client.register('b-1', PAID, NEVER)).reference).toBe(reference);
-  });
+  test.each(['not-paid', 'not-lodged', 'credited'])(
+    'when the first kiosk withdraws with %s, then the next kiosk holds the application alone',
+    async (why) => {
+      const reference = await lodged('a-1');
+      must(await client.withdraw('a-1', why, NEVER));
+      expect(must(await lookUp(reference))).toMatchObject({ state: 'open', withdrawn: why, answers: CARD.answers });
+      expect(await lodged('b-1', at('K7', reference))).toBe(reference);
+      expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+      expect(await client.lodge('c-1', at('K9', reference), NEVER)).toEqual(refused('held'));
+      expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
+      must(await client.withdraw('a-1', 'not-paid', NEVER));
+      expect(must(await client.register('b-1', PAID, NEVER)).reference).toBe(reference);
+    },
+  );
 
-  test('of two kiosks that ask at the same moment one', async () => {
+  test('when two kiosks continue at the same moment, then one is refused', async () => {
     const reference = await lodged('a-1');
     must(await client.withdraw('a-1', 'not-paid', NEVER));
     const both = ['b', 'c'].map((key) => client.lodge(key, at(key === 'b' ? 'K7' : 'K9', reference), NEVER));
@@ -138,7 +138,7 @@ describe('who may take the money', () => {
     expect(answers.find(({ ok }) => !ok)).toEqual(refused('held'));
   });
 
-  test('a lost answer, then the question again: the same application under the same key', async () => {
+  test('when the answer is lost and the kiosk asks again, then it gets the same application', async () => {
     const reference = await lodged('a-1');
     must(await client.withdraw('a-1', 'not-paid', NEVER));
     office.trouble.set('lost-answer');
@@ -148,7 +148,7 @@ describe('who may take the money', () => {
     expect(await office.entries()).toHaveLength(2);
   });
 
-  test('all of it also after a restart of the back office', async () => {
+  test('when the back office restarts, then the second kiosk still holds the application', async () => {
     const reference = await lodged('a-1');
     must(await client.withdraw('a-1', 'not-paid', NEVER));
     await lodged('b-1', at('K7', reference));
@@ -158,7 +158,7 @@ describe('who may take the money', () => {
     expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
   });
 
-  test('a free one is taken over at once, and the kiosk before it can register it no more', async () => {
+  test('when another kiosk takes over a free application, then the first kiosk can no longer register it', async () => {
     const reference = await lodged('a-1', FREE);
     expect(must(await lookUp(reference)).state).toBe('open');
     expect(await lodged('b-1', at('K7', reference, FREE))).toBe(reference);
@@ -166,16 +166,19 @@ describe('who may take the money', () => {
     must(await client.register('b-1', null, NEVER));
   });
 
-  test.each(['money-returned', 'refused', 'not-printed'])('nobody after %s', async (why) => {
-    const reference = await lodged('a-1');
-    must(await client.withdraw('a-1', why, NEVER));
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'closed', withdrawn: why });
-    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('withdrawn'));
-  });
+  test.each(['money-returned', 'refused', 'not-printed'])(
+    'when the application was withdrawn with %s, then no kiosk can continue it',
+    async (why) => {
+      const reference = await lodged('a-1');
+      must(await client.withdraw('a-1', why, NEVER));
+      expect(must(await lookUp(reference))).toMatchObject({ state: 'closed', withdrawn: why });
+      expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('withdrawn'));
+    },
+  );
 });
 
-describe('who may see it', () => {
-  test('an unknown reference, another person and a lapsed application get the very same answer', async () => {
+describe('person that may see an application', () => {
+  test('when the reference is unknown, of another person or lapsed, then all answers are identical', async () => {
     const reference = await lodged('a-1');
     await client.lookUp(claim('K5-0000-53'), NEVER);
     await client.lookUp(claim(reference, { fin: '5ABCD13' }), NEVER);
@@ -193,7 +196,7 @@ describe('who may see it', () => {
     expect(answers[0]).toContain('unknown-application');
   });
 
-  test('a payment that names no person is found by its number alone, and printed again', async () => {
+  test('when the application names no person, then its number alone finds it once it is registered', async () => {
     const bill = { ...FREE, service: 'queue-ticket', applicant: null, answers: { topic: 'family' } };
     const reference = await lodged('t', bill);
     const nobody = { fin: null, documentNumber: null };
@@ -204,7 +207,7 @@ describe('who may see it', () => {
     expect(must(await client.duplicate('d', paper(reference, nobody), NEVER))).toBe(1);
   });
 
-  test('another person cannot continue it or have its paper', async () => {
+  test('when another person asks, then continuing and printing again are refused', async () => {
     const reference = await lodged('a-1');
     must(await client.withdraw('a-1', 'not-paid', NEVER));
     const other = { ...at('K7', reference), applicant: { ...CARD.applicant!, fin: '5ABCD13' } };
@@ -214,7 +217,7 @@ describe('who may see it', () => {
     );
   });
 
-  test('its owner with a replaced card, because the FIN stays', async () => {
+  test('when the owner has a replaced card with the same FIN, then the application is found', async () => {
     const reference = await lodged('a-1');
     must(await client.register('a-1', PAID, NEVER));
     const found = must(await client.lookUp(claim(reference, { documentNumber: 'AZE9999999' }), NEVER));
@@ -223,7 +226,7 @@ describe('who may see it', () => {
 });
 
 describe('one more paper', () => {
-  test('has a number of its own, and the same one when it is asked again', async () => {
+  test('when a paper is printed again, then each key has its own number, and a repeated key the same number', async () => {
     const reference = await lodged('a-1');
     expect(await client.duplicate('d-1', paper(reference), NEVER)).toEqual(refused('unknown-application'));
     must(await client.register('a-1', PAID, NEVER));

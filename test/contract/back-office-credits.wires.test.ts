@@ -4,10 +4,7 @@ import { listRegister } from '../../device/back-office/register-list.ts';
 import { CARD } from './card-application.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/*
- * Credits that every kiosk accepts (docs/decisions/0050). As in back-office.test.ts, each exchange is then checked against openapi.yaml.
- * The rules are in simulators/back-office/credits.test.ts.
- */
+/* Credits that every kiosk accepts (docs/decisions/0050); simulators/back-office/credits.test.ts has the rules. */
 
 const rig = officeRig('2026-11-24T10:00:00Z');
 const CODE = 'K5-7QF2-9XKD-41';

@@ -14,10 +14,7 @@ import { anotherSeal, derOf, opensslSays } from '../support/sealed-documents.ts'
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/*
- * The sealed document of an application (docs/decisions/0029), from both sides of the wire. Every exchange is held against openapi.yaml
- * afterwards.
- */
+/* The sealed document of an application (docs/decisions/0029). */
 
 const SERVICES: readonly OfferedService[] = [
   {
@@ -60,7 +57,7 @@ const checkWith = (believed: readonly Uint8Array[], clock: () => Date | null = (
   });
 
 describe('the document of an application', () => {
-  test('says what its registration said, is sealed, and is the one that was asked for', async () => {
+  test('when the document is read, then its seal verifies, and its facts match the registration', async () => {
     const asked = await registered('one');
     const { pdf, number, reference } = must(await read('one'));
     expect({ number, reference }).toEqual({ number: asked.number, reference: asked.reference });
@@ -76,7 +73,7 @@ describe('the document of an application', () => {
         pages: 1,
         agency: 'Daxili İşlər Nazirliyi',
         person: { name: 'MƏMMƏDOVA AYSEL', fin: '5ABCD12' },
-        // It was past midnight at the centre.
+        // At the centre (UTC+4) it is already the next day.
         issuedOn: '2026-11-25',
         validUntil: '2026-12-25',
         lines: expect.arrayContaining(['NÜMUNƏ: aşağıdakı məlumat uydurulub.', 'Arayış təqdim olunur: Bank']),
@@ -85,7 +82,7 @@ describe('the document of an application', () => {
     expect(opensslSays(pdf, sampleSeal().certificate.toString())).toBe('verified');
   });
 
-  test('is the same to the byte whenever it is asked for, at the same time, later, and after a restart', async () => {
+  test('when the document is read in parallel, later or after a restart, then its bytes are the same', async () => {
     await registered('one');
     const together = await Promise.all([read('one'), read('one'), read('one')]);
     const [first, ...others] = together.map((answer) => must(answer).pdf);
@@ -97,7 +94,7 @@ describe('the document of an application', () => {
     expect(must(await read('one')).pdf).toEqual(first);
   });
 
-  test('is the same to the byte at two offices on one store that are asked at the same time', async () => {
+  test('when two offices on one store are asked at the same time, then the bytes are the same', async () => {
     await registered('one');
     const other = await startBackOffice({
       now: () => rig.now,
@@ -122,7 +119,7 @@ describe('the document of an application', () => {
     }
   });
 
-  test('comes after a lost answer, and while the office is at work not yet', async () => {
+  test('when the answer is lost or the office is still at work, then a later request gets the document', async () => {
     await registered('one');
     rig.office.trouble.set('lost-answer');
     expect(await read('one')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
@@ -135,7 +132,7 @@ describe('the document of an application', () => {
     expect(await read('one')).toMatchObject({ ok: true });
   });
 
-  test('is for the kiosk of the application, and for nobody before it is registered or after it was taken back', async () => {
+  test('when the application is of another kiosk, not registered or withdrawn, then the document is refused', async () => {
     must(await rig.client.lodge('one', CERTIFICATE, NEVER));
     expect(await read('one')).toEqual(refused('unknown-application'));
     expect(await read('nobody')).toEqual(refused('unknown-application'));
@@ -147,7 +144,7 @@ describe('the document of an application', () => {
     expect(await read('ticket')).toEqual(refused('no-document'));
   });
 
-  test('is the same for one more paper, from whichever kiosk has the key of that', async () => {
+  test('when another kiosk prints the paper again, then the document has the same bytes', async () => {
     const { reference } = await registered('one');
     const { pdf } = must(await read('one'));
     const { fin, documentNumber } = AYSEL;
@@ -158,7 +155,7 @@ describe('the document of an application', () => {
 });
 
 describe('the check of a kiosk', () => {
-  test('takes no other document, no other person’s, and none whose last day is over', async () => {
+  test('when the document is another one, of another person or expired, then the check of the kiosk refuses it', async () => {
     const asked = await registered('one');
     const { pdf } = must(await read('one'));
     const check = checkWith(BELIEVED);
@@ -176,7 +173,7 @@ describe('the check of a kiosk', () => {
     expect(await checkWith(BELIEVED, () => null)(pdf, asked)).toMatchObject({ ok: true });
   });
 
-  test('believes the seals of its profile alone', async () => {
+  test('when the seal is not in the profile, then the check refuses the document', async () => {
     await rig.close();
     await rig.open({ seal: anotherSeal() });
     const asked = await registered('one');
@@ -186,7 +183,7 @@ describe('the check of a kiosk', () => {
   });
 });
 
-describe('whoever has the paper', () => {
+describe('holder of the paper', () => {
   async function paper(): Promise<URLSearchParams> {
     const asked = await registered('one');
     const { facts } = must(await checkWith(BELIEVED)(must(await read('one')).pdf, asked));
@@ -200,7 +197,7 @@ describe('whoever has the paper', () => {
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
 
-  test('is told what it is, until when it is valid, and nothing of the person', async () => {
+  test('when number and code of the paper are asked, then the answer has title, agency, dates and state, and no person', async () => {
     const its = await paper();
     const [number, code] = [its.get('number') ?? '', its.get('code') ?? ''];
     const valid = {
@@ -219,14 +216,14 @@ describe('whoever has the paper', () => {
     expect((await ask(number, code)).body).toEqual({ ...valid, state: 'withdrawn' });
   });
 
-  test('and whoever guesses is told one thing of all that is not known', async () => {
+  test('when number or code is wrong, then every answer is the same', async () => {
     const its = await paper();
     const number = its.get('number') ?? '';
     const wrong = await ask(number, '0000-0000-0000-0000');
     expect(wrong).toMatchObject({ status: 404, body: { code: 'unknown-document' } });
     expect(await ask('AÜ-2026-999999', its.get('code') ?? '')).toEqual(wrong);
     await registered('two');
-    // Nobody asked for that document yet, so no paper of it can be.
+    // Not read yet, so no paper of it exists.
     expect(await ask('AÜ-2026-000002', '0000-0000-0000-0000')).toEqual(wrong);
   });
 });

@@ -13,10 +13,7 @@ import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/*
- * What somebody owes (docs/decisions/0032): looked up, quoted, lodged once, paid once. As in back-office.test.ts every exchange is
- * held against openapi.yaml afterwards.
- */
+/* Dues (docs/decisions/0032). */
 
 const document = openApi('device/back-office/openapi.yaml');
 const SERVICE = 'road-fine';
@@ -91,7 +88,7 @@ const proof = (amount: number) => ({
 });
 
 describe('what is owed', () => {
-  test('is looked up, quoted with its payee, lodged, paid, and has the reference of its payee', async () => {
+  test('when a due is quoted, lodged and registered, then it is paid and has the reference of its payee', async () => {
     const due = await first('AA123451');
     expect(due).toMatchObject({ state: 'open', payee: { az: 'Dövlət Yol Polisi', en: 'Traffic Police' }, fee: 40 });
     expect(due.owner).toMatch(/^\p{Lu}••• \p{Lu}•••$/u);
@@ -112,14 +109,14 @@ describe('what is owed', () => {
     expect(await first('AA123451')).toMatchObject({ state: 'paid', paidOn: '2026-11-24' });
   });
 
-  test('that nothing has is refused, and after so many the kiosk is told to wait', async () => {
+  test('when the number is unknown, then it is refused, and after 60 look-ups the kiosk must wait', async () => {
     expect(await lookUp('AA123450')).toEqual(refused('unknown-due'));
     for (let times = 1; times < 60; times++) await lookUp('AA123450');
     expect(await lookUp('AA123451')).toMatchObject({ error: { code: 'BKO-109', kind: 'busy' } });
     expect(await lookUp('AA123451', 'K7')).toMatchObject({ ok: true });
   });
 
-  test('that was paid elsewhere after it was quoted is refused with its day: nothing was done', async () => {
+  test('when the due was paid elsewhere after the quote, then lodging is refused with the day of payment', async () => {
     const due = await first('AA123451');
     const quote = must(await quoted(due));
     office.trouble.set('paid-elsewhere');
@@ -131,7 +128,7 @@ describe('what is owed', () => {
     expect(await first('AA123451')).toMatchObject({ state: 'paid', paidOn: '2026-11-24' });
   });
 
-  test('whose lodging lost its answer is lodged once: asked again it is the same, and held for everybody else', async () => {
+  test('when the answer to a lodging is lost, then the due is held for that kiosk, and its repeated request succeeds', async () => {
     const due = await first('AA123451');
     const [mine, theirs] = [must(await quoted(due)), must(await quoted(due, 'K7'))];
     office.trouble.set('lost-answer');
@@ -141,7 +138,7 @@ describe('what is owed', () => {
     must(await client.lodge('a-1', application(mine, due), NEVER));
   });
 
-  test('whose payee takes its time is in progress, and then done; one that does not take it is refused', async () => {
+  test('when the payee is slow, then registration is in progress and later done; when it refuses, then the due stays open', async () => {
     const slow = await first('AA123457');
     const quote = must(await quoted(slow));
     must(await client.lodge('a-1', application(quote, slow), NEVER));
@@ -157,7 +154,7 @@ describe('what is owed', () => {
   });
 });
 
-test('two kiosks and a phone that pay the same due at the same instant: one does, the others are told before they pay', async () => {
+test('when two kiosks and a phone lodge the same due at once, then one succeeds, and the others get due-held', async () => {
   for (let round = 1; round <= 10; round++) {
     const due = await first(`AB${round}1`);
     const who = ['K5', 'K7', 'P1'];
@@ -221,7 +218,7 @@ test('when one payment covers several dues, then each due is registered with its
   ]);
 });
 
-test('an owner who is not masked is not taken by a kiosk that looked up a number', async () => {
+test('when the name of the owner is not masked, then the kiosk rejects the answer', async () => {
   const due = { ...(await first('AA123451')), owner: 'MƏMMƏDOVA AYSEL' };
   const answer = (owner: string) => foundDuesAnswer.safeParse({ dues: [{ ...due, owner }] }).success;
   expect([answer('MƏMMƏDOVA AYSEL'), answer('M•••A AYSEL'), answer('M••••'), answer('M•••')]).toEqual([

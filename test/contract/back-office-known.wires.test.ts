@@ -5,8 +5,6 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/* What the office's registers know of an identified person. Each exchange is then checked against openapi.yaml. */
-
 const AYSEL = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 const PARENT = { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' } as const;
 const SERVICE = catalogue().services.find(({ id }) => id === 'passport-child')!;
@@ -27,8 +25,8 @@ const asking = (more: Partial<KnownRequest> = {}): KnownRequest => ({
 });
 const ask = (key: string, more: Partial<KnownRequest> = {}) => rig.client.readKnown(key, asking(more), NEVER);
 
-describe('when the kiosk asks what the registers know of a parent', () => {
-  test('then the office names the children with all that the form asks', async () => {
+describe('what the registers know of a parent', () => {
+  test('when the kiosk asks for the children, then each child has all fields that the form asks', async () => {
     const { children } = must(await ask('known-1'));
     expect(children).toContainEqual({
       surname: 'Məmmədov',
@@ -40,7 +38,7 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     expect(must(await ask('known-3', { wanted: [] })).children).toEqual([]);
   });
 
-  test('then the log of the application shows the reading once, and only to the person who was read about', async () => {
+  test('when the reading is repeated, then the log has it once, and only for the person who was read about', async () => {
     must(await ask('known-1'));
     must(await ask('known-1'));
     const lodging = lodgeRequest({
@@ -56,7 +54,7 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     expect(must(await rig.client.accesses('a-2', { kiosk: 'K5' }, NEVER))).toEqual([]);
   });
 
-  test('then a card alone is refused, and a code to the phone of the register is enough', async () => {
+  test('when only the zone of the card was read, then the kiosk is refused until a code was typed', async () => {
     expect(await ask('known-1', { assurance: 'zone' })).toEqual(refused('not-confirmed'));
     must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
     must(await rig.client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER));
@@ -66,7 +64,7 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     );
   });
 
-  test('then the office tells the mobile number masked, with a token that an application may have as its answer', async () => {
+  test('when the kiosk asks for the phone, then it gets a masked number and a token that works as an answer', async () => {
     const wanted = ['phone'] as const;
     const { phone } = must(await ask('known-1', { wanted }));
     expect(phone).toEqual({ number: '+994 •• ••• •• 67', token: expect.stringMatching(/^[a-z]/) });
@@ -86,7 +84,7 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     expect(await rig.client.lodge('a-2', nobody, NEVER)).toEqual(refused('no-phone'));
   });
 
-  test('then another person under the key of a reading is refused', async () => {
+  test('when another person is asked under the key of a reading, then the office refuses', async () => {
     must(await ask('k-1'));
     must(await ask('k-1'));
     expect(await ask('k-1', { fin: '7ZZZZZZ', documentNumber: 'AA7654321' })).toMatchObject({
@@ -95,11 +93,11 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     });
   });
 
-  test('then a service that does not read that register is refused', async () => {
+  test('when the service does not read that register, then the office refuses', async () => {
     expect(await ask('known-1', { service: 'passport' })).toEqual(refused('not-eligible'));
   });
 
-  test('then a kiosk that asks too often is told to wait', async () => {
+  test('when a kiosk asks too often, then it must wait, and another kiosk is answered', async () => {
     await Promise.all(Array.from({ length: 60 }, async (_, nth) => must(await ask(`known-${nth}`, { wanted: [] }))));
     expect(await ask('known-60')).toMatchObject({ error: { code: 'BKO-109' } });
     must(await ask('known-61', { kiosk: 'K6' }));

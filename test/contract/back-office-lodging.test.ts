@@ -7,8 +7,6 @@ import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
-/* What the reference back office takes of an application, with the catalogue that is delivered. */
-
 const NOW = new Date('2026-11-27T10:00:00Z');
 const SERVICES = catalogue().services.map(offeredAs);
 
@@ -29,7 +27,6 @@ const PASSPORT: WireLodgeRequest = lodgeRequest({
   answers: { 'child-birth-date': '2020-05-23' },
 });
 
-/** Quoted, and lodged for what it was quoted. */
 async function lodged(change: Partial<WireLodgeRequest>) {
   const office = await register();
   const request = { ...PASSPORT, ...change };
@@ -40,13 +37,13 @@ async function lodged(change: Partial<WireLodgeRequest>) {
   return office.lodge('a-1', { ...request, quote, amount, tariffDate });
 }
 
-test('a child is taken in the tier of its age, and in no other', async () => {
+test('when the tier does not match the age of the child, then lodging is refused', async () => {
   expect(await lodged({})).toMatchObject({ ok: true });
   for (const tier of ['age-0', 'age-1-to-2'])
     expect(await lodged({ tier })).toEqual({ ok: false, error: { status: 422, code: 'not-eligible' } });
 });
 
-test('what has a price without a day has none: it is not quoted, and lodged to be paid at the window', async () => {
+test('when the price has no tariff date, then it is not quoted, and the application is lodged for the window', async () => {
   const priceOf = () => ({ lines: [{ kind: 'duty', amount: 500 } as const], tariffDate: null });
   const office = await register(SERVICES.map((each) => (each.id === PASSPORT.service ? { ...each, priceOf } : each)));
   const asked = { kiosk: 'K5', service: PASSPORT.service, tier: 'age-3-to-17' };
@@ -54,7 +51,7 @@ test('what has a price without a day has none: it is not quoted, and lodged to b
   expect(await office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
 });
 
-test('what is free is lodged for nothing, and a sum for it is refused', async () => {
+test('when a free service is lodged with an amount, then it is refused; without an amount it is accepted', async () => {
   const ticket = { ...PASSPORT, service: 'queue-ticket', tier: 'today', applicant: null, answers: {} };
   expect(await (await register()).lodge('t-1', { ...ticket, amount: 500, tariffDate: '2022-01-01' })).toEqual({
     ok: false,
@@ -63,7 +60,7 @@ test('what is free is lodged for nothing, and a sum for it is refused', async ()
   expect(await (await register()).lodge('t-2', ticket)).toMatchObject({ ok: true });
 });
 
-test('a child whom the service is not for is not taken in any', async () => {
+test('when the child is too old for the service, then lodging is refused', async () => {
   const card = { service: 'identity-card-child', tier: '10-days' };
   expect(await lodged({ ...card, answers: { 'child-birth-date': '2012-05-23' } })).toMatchObject({ ok: true });
   expect(await lodged({ ...card, answers: { 'child-birth-date': '2010-05-23' } })).toMatchObject({

@@ -4,10 +4,7 @@ import type { Language } from '../../device/words/language.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/*
- * The essentials of an application to the phone of the register (docs/decisions/0025): who may ask for them, and how often. As in
- * back-office.test.ts every exchange is held against openapi.yaml afterwards.
- */
+/* Messages to the phone of the register (docs/decisions/0025). */
 
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';
@@ -61,7 +58,7 @@ describe('a message', () => {
     ['ru', 'Номер заявления', 'Будет готово: 04.12.2026'],
     ['en', 'Application number', 'Ready on: 04.12.2026'],
   ])(
-    'says in %s reference, ticket, window, day and address, and the kiosk learns two digits',
+    'when a message is sent in %s, then it has reference, ticket, window, day and address, and the kiosk learns two digits',
     async (language, opens, day) => {
       const reference = await registered('a-1');
       expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
@@ -74,7 +71,7 @@ describe('a message', () => {
     },
   );
 
-  test('names nobody and no service, and has nothing of a register', async () => {
+  test('when the document names a person, then the message has no name, no title and no data of a register', async () => {
     await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });
     must(await ask('a-1'));
     const { document: paper } = (await rig.office.entries())[0]?.registered ?? {};
@@ -98,7 +95,7 @@ describe('a message', () => {
     expect(texts()[0]).toContain(`Application numbers: ${references.join(', ')}. `);
   });
 
-  test('is sent once for an application, also after its answer was lost and after a restart', async () => {
+  test('when the answer is lost or the office restarts, then the application still gets one message', async () => {
     await registered('a-1');
     rig.office.trouble.set('lost-answer');
     expect(await ask('a-1')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
@@ -112,14 +109,14 @@ describe('a message', () => {
     expect(texts()).toEqual([]);
   });
 
-  test('is sent three times in fifteen minutes to a person, at whichever kiosk', async () => {
+  test('when a person got three messages in 15 minutes, then a fourth is refused at every kiosk', async () => {
     for (const [nth, kiosk] of ['K5', 'K7', 'K5', 'K5'].entries()) await registered(`a-${nth}`, { kiosk });
     must(await ask('a-0'));
     must(await ask('a-1', { kiosk: 'K7' }));
     later(10);
     must(await ask('a-2'));
     expect(await ask('a-3')).toEqual(refused('too-many-messages'));
-    // The same question is still answered as before.
+    // A repeated request still gets its first answer.
     must(await ask('a-2'));
     await registered('b-0', ofPerson('6XY2P4T'));
     must(await ask('b-0'));
@@ -129,16 +126,16 @@ describe('a message', () => {
   });
 });
 
-describe('no message is sent', () => {
+describe('refused message', () => {
   afterEach(() => expect(texts()).toEqual([]));
 
-  test('about an application of another kiosk, or one that nobody knows', async () => {
+  test('when the application is unknown or of another kiosk, then no message is sent', async () => {
     await registered('a-1');
     expect(await ask('a-1', { kiosk: 'K7' })).toEqual(refused('unknown-application'));
     expect(await ask('a-9')).toEqual(refused('unknown-application'));
   });
 
-  test('before it is registered for good, or after it was taken back', async () => {
+  test('when the application is not finally registered, or withdrawn, then no message is sent', async () => {
     await lodge('a-1');
     expect(await ask('a-1')).toEqual(refused('unknown-application'));
     must(await rig.client.register('a-1', PAYMENT, NEVER, 'offered'));
@@ -147,7 +144,7 @@ describe('no message is sent', () => {
     expect(await ask('a-1')).toEqual(refused('unknown-application'));
   });
 
-  test('to whom the register has no phone of, and to nobody', async () => {
+  test('when there is no applicant, or the register has no phone, then no message is sent', async () => {
     await registered('a-1', ofPerson(WITHOUT_PHONE));
     expect(await ask('a-1')).toEqual(refused('no-phone'));
     await registered('a-2', { ...FREE, service: 'queue-ticket', tier: null, applicant: null });

@@ -20,10 +20,7 @@ import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/*
- * What an applicant does about what was lodged before (docs/decisions/0031): both sides of the wire, and every exchange is held against
- * openapi.yaml afterwards.
- */
+/* Changes to an own application (docs/decisions/0031). */
 
 const document = openApi('device/back-office/openapi.yaml');
 const MINUTE_MS = 60_000;
@@ -97,7 +94,6 @@ const does = (reference: string, change: OwnChange, key: string = randomUUID()) 
   client.change(key, own(reference), change, NEVER);
 const stands = async (reference: string) => must(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER));
 
-/** A free time, and the key of its hold. */
 async function held(nth = 0, kiosk = 'K5', service = BY_APPOINTMENT) {
   const { places } = must(await client.freeSlots({ kiosk, service }, NEVER));
   const all = places.flatMap(({ id: place, days }) =>
@@ -123,7 +119,7 @@ const CARD = {
 };
 
 describe('how an application stands', () => {
-  test('is told from its first day to the last on which its document lies ready', async () => {
+  test('when days pass, then the stage goes from waits-for-you to in-work to ready, until the last day of collection', async () => {
     const { quote } = await priced();
     const reference = await lodge({ ...CARD, quote });
     expect((await stands(reference)).standing).toMatchObject({
@@ -154,28 +150,28 @@ async function priced() {
 }
 
 describe('cancelling', () => {
-  test('says before and after what becomes of the money, and is done once', async () => {
+  test('when an application is cancelled on its first day, then the money goes to the card, once', async () => {
     const reference = await lodge({ ...CARD, ...(await priced()) });
     expect((await stands(reference)).standing?.cancel).toBe('to-card');
     const key = randomUUID();
     const cancelled = must(await does(reference, { do: 'cancel' }, key));
     expect(cancelled).toMatchObject({ state: 'closed', withdrawn: 'cancelled', standing: { cancel: null } });
     expect(cancelled.standing?.cancelled).toEqual({ at: '2026-11-24T05:00:00.000Z', money: 'to-card' });
-    // A lost answer, asked for on the next day.
+    // The answer was lost; the kiosk asks on the next day.
     later(DAY_MS);
     expect(must(await does(reference, { do: 'cancel' }, key)).standing).toEqual(cancelled.standing);
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('not-cancellable'));
     expect(await does(reference, { do: 'check-in' }, key)).toEqual(refused('idempotency-conflict'));
   });
 
-  test('on a later day the duty is kept, and that is said', async () => {
+  test('when an application is cancelled on a later day, then the duty is kept', async () => {
     const reference = await lodge({ ...CARD, ...(await priced()) });
     later(DAY_MS);
     expect((await stands(reference)).standing?.cancel).toBe('kept');
     expect(must(await does(reference, { do: 'cancel' })).standing?.cancelled?.money).toBe('kept');
   });
 
-  test('leaves the registration as it was for the kiosk that asks for it once more', async () => {
+  test('when the kiosk registers again after the cancellation, then it gets the first registration', async () => {
     const key = randomUUID();
     const { reference } = must(await client.lodge(key, lodged({}), NEVER));
     const first = must(await client.register(key, null, NEVER));
@@ -183,7 +179,7 @@ describe('cancelling', () => {
     expect(must(await client.register(key, null, NEVER))).toEqual(first);
   });
 
-  test('is not for what another kiosk holds, nor for a certificate, nor for somebody else', async () => {
+  test('when the application is held, a certificate or of another person, then cancelling is refused', async () => {
     const { reference } = must(await client.lodge(randomUUID(), lodged({ ...CARD, ...(await priced()) }), NEVER));
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('held'));
     const document = await lodge({
@@ -199,7 +195,7 @@ describe('cancelling', () => {
     );
   });
 
-  test('frees the appointment, and another can be made', async () => {
+  test('when the application is cancelled, then the person can book another appointment', async () => {
     const { reference, found } = await booked();
     const slot = await held(3, 'K8');
     await client.releaseSlot(slot.key, 'K8', NEVER);
@@ -216,7 +212,7 @@ describe('cancelling', () => {
 });
 
 describe('moving an appointment', () => {
-  test('takes the new one and frees the old one in one step, once', async () => {
+  test('when an appointment is moved, then the new time is booked once, and the old time is free', async () => {
     const { reference, found } = await booked();
     const old = found.standing!.appointment!;
     const next = await held(0, 'K7');
@@ -229,27 +225,25 @@ describe('moving an appointment', () => {
     });
     expect(must(await does(reference, { do: 'move', slot: next.key }, key)).standing).toEqual(moved.standing);
     expect(await does(reference, { do: 'move', slot: 'another' }, key)).toEqual(refused('idempotency-conflict'));
-    // The old one is free again: for as many as before it was booked.
     const { places } = must(await client.freeSlots({ kiosk: 'K9', service: BY_APPOINTMENT }, NEVER));
     const days = places.flatMap(({ window, days: all }) => all.map((day) => ({ window, ...day })));
     const there = days.find(({ window, day }) => window === old.window && day === old.day)?.slots;
     expect(there?.some(({ from }) => from === old.from)).toBe(true);
   });
 
-  test('changes nothing where the new one is not held any more', async () => {
+  test('when the hold of the new time is over or of another kiosk, then the appointment stays', async () => {
     const { reference, found } = await booked();
     const next = await held(0, 'K7');
     later(10 * MINUTE_MS);
     expect(await does(reference, { do: 'move', slot: next.key })).toEqual(refused('slot-lost'));
     expect((await stands(reference)).standing?.appointment?.from).toBe(found.standing?.appointment?.from);
-    // Nor with what another kiosk holds.
     const theirs = await held(0, 'K8');
     expect(await does(reference, { do: 'move', slot: theirs.key })).toEqual(refused('slot-lost'));
   });
 });
 
 describe('checking in', () => {
-  test('is from half an hour before to ten minutes after the end, to the second', async () => {
+  test('when it is earlier than 30 minutes before, or later than 10 minutes after the end, then check-in is refused', async () => {
     const { reference, found } = await booked();
     const { opens, closes, day, from, until } = found.standing!.appointment!;
     const at = (text: string) => new Date(`${text}:00+04:00`).getTime();
@@ -275,7 +269,7 @@ describe('checking in', () => {
 });
 
 describe('a person with an appointment', () => {
-  test('is found by card and service, and has one of a service at a time', async () => {
+  test('when card and service match, then the booking is found; another card or service finds none', async () => {
     const { reference } = await booked();
     const asked = { kiosk: 'K7', service: BY_APPOINTMENT, ...PERSON };
     expect(must(await client.findBooking(asked, NEVER)).reference).toBe(reference);
@@ -286,8 +280,8 @@ describe('a person with an appointment', () => {
   });
 });
 
-describe('an appointment that names nobody', () => {
-  test('belongs to whoever has its reference, and to no card', async () => {
+describe('appointment without a person', () => {
+  test('when the appointment names no person, then its reference finds it, and a card does not', async () => {
     const slot = await held(3, 'K5', 'migration-permit');
     const reference = await lodge({ service: 'migration-permit', tier: 'as-told', applicant: null, slot: slot.key });
     expect(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER)).toEqual(refused('unknown-application'));
@@ -299,7 +293,7 @@ describe('an appointment that names nobody', () => {
 });
 
 describe('the answer to a complaint', () => {
-  test('is read and rated by a person who typed a code, or whose chip was read', async () => {
+  test('when a code was typed, then the answer can be read and rated; without it both are refused', async () => {
     const reference = await lodge({ ready: '2026-12-15' });
     expect(await client.readReply(own(reference, { assurance: 'chip' }), NEVER)).toEqual(refused('no-reply'));
     now = new Date('2026-12-15T05:00:00Z');
@@ -322,8 +316,8 @@ describe('the answer to a complaint', () => {
   });
 });
 
-describe('whoever tries references', () => {
-  test('is stopped at sixty in a quarter of an hour, whichever question they try', async () => {
+describe('guessed references', () => {
+  test('when a kiosk tries 60 references in 15 minutes, then it must wait', async () => {
     const reference = await lodge({});
     for (let nth = 0; nth < 60; nth++) await client.change(randomUUID(), own('K5-0000-00'), { do: 'cancel' }, NEVER);
     expect(await does(reference, { do: 'cancel' })).toMatchObject({ ok: false, error: { code: 'BKO-109' } });

@@ -6,17 +6,13 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/*
- * Appointments (docs/decisions/0026): what is free, who holds one, and what becomes of it. As in back-office.test.ts every exchange is
- * held against openapi.yaml afterwards.
- */
+/* Appointments (docs/decisions/0026). */
 
 const SERVICE = 'migration-permit';
 const MINUTE_MS = 60_000;
 
 const rig = officeRig('2026-11-24T10:00:00Z', { services: catalogue().services.map(offeredAs) });
 
-/** A time that so many can still have. */
 async function timeFor(people: number): Promise<HoldRequest> {
   const { places } = must(await rig.client.freeSlots({ kiosk: 'K5', service: SERVICE }, NEVER));
   for (const { id: place, days } of places)
@@ -31,7 +27,7 @@ const application = (kiosk: string, slot: string): LodgeRequest =>
   lodgeRequest({ kiosk, slot, service: SERVICE, tier: 'as-told' });
 
 describe('an appointment', () => {
-  test('is read, held, extended, lodged and said when it is registered', async () => {
+  test('when a time is held, extended, lodged and registered, then the registration has that time', async () => {
     const wanted = await timeFor(1);
     const held = must(await rig.client.holdSlot('hold-1', wanted, NEVER));
     expect(held).toMatchObject({ place: wanted.place, day: wanted.day, from: wanted.from, validSeconds: 600 });
@@ -45,7 +41,7 @@ describe('an appointment', () => {
     expect(appointment).toMatchObject({ window: held.window, ahead: 0, slot: { day, from, until } });
   });
 
-  test('that is released, or whose application is withdrawn, can be had by others', async () => {
+  test('when a hold is released or its application withdrawn, then another kiosk can hold the time', async () => {
     const wanted = await timeFor(1);
     must(await rig.client.holdSlot('hold-1', wanted, NEVER));
     expect(await rig.client.holdSlot('hold-2', { ...wanted, kiosk: 'K7' }, NEVER)).toEqual(refused('slot-taken'));
@@ -58,7 +54,7 @@ describe('an appointment', () => {
     must(await rig.client.holdSlot('hold-5', wanted, NEVER));
   });
 
-  test('that is not held any more is refused when it is lodged: nothing was done', async () => {
+  test('when the hold has run out, then extending and lodging are refused, and nothing is stored', async () => {
     must(await rig.client.holdSlot('hold-1', await timeFor(1), NEVER));
     rig.later(10 * MINUTE_MS);
     expect(await rig.client.extendHold('hold-1', 'K5', NEVER)).toEqual(refused('slot-lost'));
@@ -66,7 +62,7 @@ describe('an appointment', () => {
     expect(await rig.office.entries()).toEqual([]);
   });
 
-  test('is kept where the answer to the lodging was lost: lodged once more, it is the same application', async () => {
+  test('when the answer to the lodging is lost, then the kiosk can lodge again, and the time stays taken', async () => {
     const wanted = await timeFor(1);
     must(await rig.client.holdSlot('hold-1', wanted, NEVER));
     rig.office.trouble.set('lost-answer');
@@ -79,7 +75,7 @@ describe('an appointment', () => {
   });
 });
 
-test('two kiosks and a phone that want the last one at the same instant: one gets it, the others are told before they pay', async () => {
+test('when two kiosks and a phone hold the last time at once, then one gets it, and the others get slot-taken', async () => {
   const who = ['K5', 'K7', 'P1'];
   for (let round = 0; round < 20; round++) {
     const wanted = await timeFor(1);

@@ -15,8 +15,8 @@ import { must, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
- * The device's client against the reference back office, with a recorder between them: after every test each exchange that
- * crossed the wire is held against openapi.yaml, which neither side wrote for this test.
+ * The kiosk's client against the reference back office. Each exchange is checked against openapi.yaml, here and in the other back-office
+ * files.
  */
 
 const INTERFACE = 'device/back-office/openapi.yaml';
@@ -54,10 +54,10 @@ let wire: Recorder;
 let clock: SimulatedClock;
 let client: BackOffice;
 let never: AbortSignal;
-/** Set where a test makes the client send what the document forbids; the answer to it must be in the document all the same. */
+/** The client sends what the document forbids; the answer must still match. */
 let asksNonsense: boolean;
 
-/** The same numbers every time: mulberry32 with a fixed seed. */
+/** mulberry32. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -91,7 +91,7 @@ describe('the list for staff', () => {
   const list = (change: Partial<typeof which> = {}) =>
     listRegister({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, clock }, { ...which, ...change }, never);
 
-  test('has every application with its state and proof, and nothing of a person', async () => {
+  test('when staff list a day, then each application has state and proof, and no data of a person', async () => {
     const { reference } = must(await client.lodge('card-1', CARD, never));
     must(await client.register('card-1', PAID, never));
     must(await client.lodge('card-2', CARD, never));
@@ -105,13 +105,13 @@ describe('the list for staff', () => {
     expect(said).not.toMatch(/MAMMADOVA|AYSEL|5ABCD12|AA1234567|501234567/);
   });
 
-  test('has neither another kiosk nor another day', async () => {
+  test('when another kiosk or another day is asked, then the list is empty', async () => {
     must(await client.lodge('card-1', CARD, never));
     expect(must(await list({ kiosk: 'K6' }))).toEqual([]);
     expect(must(await list({ to: which.from, from: '2026-11-23T00:00:00+04:00' }))).toEqual([]);
   });
 
-  test('comes in pages, each application once', async () => {
+  test('when the list has three pages, then each application is in it once', async () => {
     const keys = Array.from({ length: 2 * PAGE + 1 }, (_, nth) => `card-${nth}`);
     for (const key of keys) must(await client.lodge(key, CARD, never));
     const before = wire.exchanges.length;
@@ -119,7 +119,7 @@ describe('the list for staff', () => {
     expect(wire.exchanges.length - before).toBe(3);
   });
 
-  test('is refused where it is asked for nonsense, and says nothing where the line is away', async () => {
+  test('when the request is malformed, then it is refused; when the office is down, then the client returns BKO-101', async () => {
     asksNonsense = true;
     expect(await list({ from: 'yesterday' })).toMatchObject({
       ok: false,
@@ -130,8 +130,8 @@ describe('the list for staff', () => {
   });
 });
 
-describe('what the three services give', () => {
-  test('an identity card: an appointment with the officer', async () => {
+describe('result of each service', () => {
+  test('when an identity card is registered, then it has an appointment with an officer', async () => {
     const lodged = must(await client.lodge('card-1', CARD, never));
     expect(checkReference(lodged.reference)).toBe(true);
     expect(lodged.reference).toMatch(/^K5-/);
@@ -147,7 +147,7 @@ describe('what the three services give', () => {
     ]);
   });
 
-  test('a certificate: a document for the very person who applied', async () => {
+  test('when a certificate is registered, then it has a document for the applicant', async () => {
     must(await client.lodge('family-1', CERTIFICATE, never));
     const { document: paper, appointment } = must(await client.register('family-1', null, never));
     expect(appointment).toBeNull();
@@ -155,12 +155,12 @@ describe('what the three services give', () => {
     expect(paper?.lines).toContain('Arayış təqdim olunur: Bankın filialı, ə Ə ₼');
   });
 
-  test('a queue ticket: an appointment for nobody in particular', async () => {
+  test('when a queue ticket is registered, then it has an appointment without a person', async () => {
     must(await client.lodge('ticket-1', TICKET, never));
     expect(must(await client.register('ticket-1', null, never)).appointment).toMatchObject({ window: '4' });
   });
 
-  test('a survey is counted, and belongs to no application', async () => {
+  test('when a survey is sent, then it is counted; a score of 6 is malformed', async () => {
     must(await client.survey('queue-ticket', 5, never));
     expect(await office.surveys()).toMatchObject([{ service: 'queue-ticket', score: 5 }]);
     asksNonsense = true;
@@ -168,8 +168,8 @@ describe('what the three services give', () => {
   });
 });
 
-describe('once', () => {
-  test('every request repeated gets the same answer and adds nothing', async () => {
+describe('repeated request', () => {
+  test('when a request is repeated, then it gets the same answer and adds nothing', async () => {
     const lodged = await client.lodge('card-1', CARD, never);
     expect(await client.lodge('card-1', CARD, never)).toEqual(lodged);
     const registered = await client.register('card-1', PAID, never);
@@ -181,13 +181,13 @@ describe('once', () => {
     expect(wire.exchanges.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200, 200]);
   });
 
-  test('the order of the members of a body does not make it another one', async () => {
+  test('when the fields of a body are in another order, then the request is the same', async () => {
     must(await client.lodge('card-1', CARD, never));
     const turned = Object.fromEntries(Object.entries(CARD).reverse()) as unknown as LodgeRequest;
     must(await client.lodge('card-1', turned, never));
   });
 
-  test('the same key with another body is refused and changes nothing', async () => {
+  test('when the same key has another body, then the request is refused and changes nothing', async () => {
     must(await client.lodge('card-1', CARD, never));
     expect(await client.lodge('card-1', { ...CARD, amount: 5_000 }, never)).toEqual(refused('idempotency-conflict'));
     must(await client.register('card-1', PAID, never));
@@ -197,7 +197,7 @@ describe('once', () => {
   });
 
   test.each(['lodge', 'register'] as const)(
-    'a lost answer of %s, then the question again: one application',
+    'when the answer to %s is lost and the kiosk asks again, then there is one application',
     async (lost) => {
       if (lost === 'register') must(await client.lodge('card-1', CARD, never));
       const ask = (): Promise<Result<{ readonly reference: string }, RegisterTrouble>> =>
@@ -214,7 +214,7 @@ describe('once', () => {
 });
 
 describe('paid in notes', () => {
-  test('counts like a card, also when it is asked again, and not with other notes', async () => {
+  test('when notes pay, then registration is idempotent, and other notes under the same key are refused', async () => {
     const notes: PaymentProof = { notes: [100, 1_000], amount: 500, at: PAID.at };
     must(await client.lodge('card-1', CARD, never));
     const first = must(await client.register('card-1', notes, never));
@@ -225,7 +225,7 @@ describe('paid in notes', () => {
   });
 });
 
-describe('a service of the catalogue that it has nothing of its own for', () => {
+describe('service of the catalogue without rules of its own', () => {
   const offering = async (offer: Partial<OfferedService>) => {
     const passport = {
       id: 'passport',
@@ -246,22 +246,25 @@ describe('a service of the catalogue that it has nothing of its own for', () => 
     return { other, its, registered: must(await its.register('p-1', null, never)) };
   };
 
-  test.each(['receipt', 'certificate', 'ticket'] as const)('with a %s is registered', async (paper) => {
-    const { other, its, registered } = await offering({ paper });
-    expect([registered.appointment?.window ?? null, registered.document?.title ?? null]).toEqual(
-      paper === 'certificate' ? [null, 'Pasport'] : ['3', null],
-    );
-    expect(await its.lodge('p-2', { ...CARD, service: 'visa' }, never)).toEqual(refused('unknown-service'));
-    await other.close();
-  });
+  test.each(['receipt', 'certificate', 'ticket'] as const)(
+    'when its paper is a %s, then it is registered with a window or a document',
+    async (paper) => {
+      const { other, its, registered } = await offering({ paper });
+      expect([registered.appointment?.window ?? null, registered.document?.title ?? null]).toEqual(
+        paper === 'certificate' ? [null, 'Pasport'] : ['3', null],
+      );
+      expect(await its.lodge('p-2', { ...CARD, service: 'visa' }, never)).toEqual(refused('unknown-service'));
+      await other.close();
+    },
+  );
 
-  test('that is only filed sends nobody to a window', async () => {
+  test('when the service does not send to a window, then the registration has no appointment', async () => {
     const { other, registered } = await offering({ sendsToWindow: false });
     expect(registered.appointment).toBeNull();
     await other.close();
   });
 
-  test('has an invented certificate that says so', async () => {
+  test('when its certificate is invented, then its first line says that it is a sample', async () => {
     const offer = { id: 'address-certificate', title: 'Ünvan arayışı', paper: 'certificate' } as const;
     const { other, registered } = await offering(offer);
     expect(registered.document).toMatchObject({ title: 'Ünvan arayışı', person: { fin: '5ABCD12' } });
@@ -270,14 +273,14 @@ describe('a service of the catalogue that it has nothing of its own for', () => 
   });
 });
 
-describe('no', () => {
+describe('refusal', () => {
   test.each([
     ['a service that is not offered', { ...CARD, service: 'passport' }, 'unknown-service'],
-    ['nobody, for a service that needs somebody', { ...CARD, applicant: null }, 'not-eligible'],
-    ['somebody without a FIN', { ...CARD, applicant: { ...CARD.applicant!, fin: null } }, 'not-eligible'],
+    ['no applicant, for a service that needs one', { ...CARD, applicant: null }, 'not-eligible'],
+    ['an applicant without a FIN', { ...CARD, applicant: { ...CARD.applicant!, fin: null } }, 'not-eligible'],
     ['an amount that is no whole number', { ...CARD, amount: 5.5 }, 'malformed'],
     ['a day that does not exist', { ...CARD, ready: '2026-02-30' }, 'malformed'],
-  ])('%s', async (_, request, reason) => {
+  ])('when an application has %s, then it is refused and not stored', async (_, request, reason) => {
     asksNonsense = reason === 'malformed';
     expect(await client.lodge('card-1', request, never)).toEqual(refused(reason));
     expect(await office.entries()).toEqual([]);
@@ -288,24 +291,24 @@ describe('no', () => {
     ['too little in notes', { notes: [100, 100], amount: 500, at: PAID.at }],
     ['another amount in notes', { notes: [1_000], amount: 1_000, at: PAID.at }],
     ['nothing', null],
-  ])('%s was paid', async (_, payment) => {
+  ])('when %s was paid, then registration is refused', async (_, payment) => {
     must(await client.lodge('card-1', CARD, never));
     expect(await client.register('card-1', payment, never)).toEqual(refused('payment-mismatch'));
     expect((await office.entries())[0]?.state).toBe('lodged');
   });
 
-  test('a key nobody lodged', async () => {
+  test('when the key was never lodged, then registering and withdrawing are refused', async () => {
     expect(await client.register('card-9', PAID, never)).toEqual(refused('unknown-application'));
     expect(await client.withdraw('card-9', 'declined', never)).toEqual(refused('unknown-application'));
   });
 
-  test('what was withdrawn stays withdrawn', async () => {
+  test('when the application was withdrawn, then it cannot be registered', async () => {
     must(await client.lodge('card-1', CARD, never));
     must(await client.withdraw('card-1', 'declined', never));
     expect(await client.register('card-1', PAID, never)).toEqual(refused('withdrawn'));
   });
 
-  test('as the dock wants it', async () => {
+  test('when the dock sets a refusal, then lodging or registering is refused', async () => {
     office.trouble.set('refuse-lodging');
     expect(await client.lodge('card-1', CARD, never)).toEqual(refused('not-eligible'));
     office.trouble.set('refuse-registration');
@@ -315,8 +318,8 @@ describe('no', () => {
   });
 });
 
-describe('no answer', () => {
-  test('it is healthy until it is down', async () => {
+describe('unreachable office', () => {
+  test('when the office goes down, then it is not healthy and lodging fails until it is back', async () => {
     expect(await client.healthy(never)).toBe(true);
     office.trouble.set('down');
     expect(await client.healthy(never)).toBe(false);
@@ -325,19 +328,19 @@ describe('no answer', () => {
     must(await client.lodge('card-1', CARD, never));
   });
 
-  test('nobody listens', async () => {
+  test('when no server listens, then the client returns ECONNREFUSED', async () => {
     const nobody = createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock });
     await office.close();
     expect(await nobody.lodge('card-1', CARD, never)).toEqual(unreachable('ECONNREFUSED'));
   });
 
-  test('it breaks', async () => {
+  test('when the office answers with status 500, then it is unreachable and not healthy', async () => {
     office.trouble.set('error-500');
     expect(await client.register('card-1', PAID, never)).toEqual(unreachable('status 500'));
     expect(await client.healthy(never)).toBe(false);
   });
 
-  test('it is slow: the deadline passes, and the application is there when it is asked for again', async () => {
+  test('when the office is slow, then the client times out, and the repeated request finds the one application', async () => {
     office.trouble.set('slow');
     const asked = client.lodge('card-1', CARD, never);
     await expect.poll(async () => (await office.entries()).length).toBe(1);
@@ -350,7 +353,7 @@ describe('no answer', () => {
     expect(await office.entries()).toHaveLength(1);
   });
 
-  test('it is slow, and answers when the trouble is over', async () => {
+  test('when a slow office recovers before the timeout, then the request succeeds', async () => {
     office.trouble.set('slow');
     const asked = client.lodge('card-1', CARD, never);
     await expect.poll(async () => (await office.entries()).length).toBe(1);
@@ -358,7 +361,7 @@ describe('no answer', () => {
     must(await asked);
   });
 
-  test('the kiosk gives up', async () => {
+  test('when the kiosk gives up, then the request ends as aborted, and no further one is sent', async () => {
     office.trouble.set('slow');
     const giveUp = new AbortController();
     const asked = client.lodge('card-1', CARD, giveUp.signal);
@@ -370,7 +373,7 @@ describe('no answer', () => {
   });
 });
 
-describe('what it quotes', () => {
+describe('quote', () => {
   const day = (lines: readonly { kind: 'duty' | 'fee'; amount: number }[] | null) =>
     startBackOffice({
       now: () => TODAY,
@@ -391,7 +394,7 @@ describe('what it quotes', () => {
     createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: new SimulatedClock() });
   const ASKED = { kiosk: CARD.kiosk, service: 'passport', tier: '10-days' };
 
-  test('is the sum of its lines, and what is lodged has to be just that', async () => {
+  test('when lodging differs from the quote in amount, kiosk or id, then it is refused', async () => {
     const other = await day([
       { kind: 'duty', amount: 600 },
       { kind: 'fee', amount: 40 },
@@ -403,17 +406,15 @@ describe('what it quotes', () => {
     expect(await its.lodge('q-1', { ...lodging, amount: 600 }, never)).toEqual(refused('quote-mismatch'));
     expect(await its.lodge('q-2', { ...lodging, kiosk: 'K9' }, never)).toEqual(refused('quote-mismatch'));
     expect(await its.lodge('q-3', { ...lodging, quote: 'Q-none' }, never)).toEqual(refused('quote-expired'));
-    // Where it has a price, nobody is served for nothing.
     expect(await its.lodge('q-4', { ...lodging, quote: null, amount: 0, tariffDate: null }, never)).toEqual(
       refused('quote-expired'),
     );
-    // Nor is a sum taken that nobody quoted.
     expect(await its.lodge('q-5', { ...lodging, quote: null }, never)).toEqual(refused('quote-expired'));
     expect(await its.lodge('q-6', lodging, never)).toMatchObject({ ok: true });
     await other.close();
   });
 
-  test('of several copies has each line as often, and is of so many copies alone', async () => {
+  test('when three copies are quoted, then each line is three times as high, and another number of copies is refused', async () => {
     const other = await day([
       { kind: 'duty', amount: 600 },
       { kind: 'fee', amount: 40 },
@@ -436,7 +437,7 @@ describe('what it quotes', () => {
     await other.close();
   });
 
-  test('is the answer to its own question alone', async () => {
+  test('when the same key asks for another kiosk or tier, then the quote is refused', async () => {
     const other = await day([{ kind: 'duty', amount: 600 }]);
     const its = createBackOffice({
       baseUrl: other.url,
@@ -454,7 +455,7 @@ describe('what it quotes', () => {
     await other.close();
   });
 
-  test('is nothing where it has no price: then it is lodged to be paid at the window', async () => {
+  test('when the service has no price, then no quote is given, and lodging for the window succeeds', async () => {
     const other = await day(null);
     const its = clientOf(other);
     expect(await its.quote(ASKED, never)).toMatchObject({ ok: false, error: { reason: 'no-price' } });
@@ -463,7 +464,7 @@ describe('what it quotes', () => {
     await other.close();
   });
 
-  test('holds for half an hour', async () => {
+  test('when a quote is older than 30 minutes, then lodging is refused', async () => {
     let now = TODAY;
     const other = await startBackOffice({
       now: () => now,

@@ -10,12 +10,11 @@ import type {
 import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { passing, validatorAlone } from './alone.ts';
 
-/** A driver and a simulated unit on the two ends of some cable. */
 export interface BillValidatorRig {
   readonly validator: BillValidator;
   readonly simulator: CcnetSimulator;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
-  /** Lets so much time go by, on whatever clock this rig has. */
+  /** On the rig's clock, simulated or real. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -23,7 +22,7 @@ export interface BillValidatorRig {
 const STEP_MS = 50;
 const PATIENCE_STEPS = 800;
 
-/** The rules every bill validator keeps. Run it on every kind of cable. */
+/** The rules of every bill validator, on every kind of cable. */
 export function billValidatorContract(name: string, makeRig: () => Promise<BillValidatorRig>): void {
   validatorAlone(name, async () => {
     const { validator, pass, close } = await makeRig();
@@ -52,7 +51,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.insert({ manat: 10 })).toBe(false);
     });
 
-    it('stacks notes, each worth its value once', async (context) => {
+    it('when two notes are stacked, then each is reported once with its value', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'), stack('n2'));
       await insert(10);
@@ -116,7 +115,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       rig.simulator.faults.assertSpent();
     });
 
-    it('never asks about a note of another currency', async (context) => {
+    it('when a note has another currency, then it is refused without a question to the caller', async (context) => {
       const { rig, events, intake, happened, accepting, drawnIn } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
@@ -238,7 +237,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       rig.simulator.faults.assertSpent();
     });
 
-    it('reports a status only when it changed', async (context) => {
+    it('when a note is taken, then each status differs from the one before', async (context) => {
       const { statuses, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(10);
@@ -272,7 +271,6 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
   });
 }
 
-/** What a test does with one unit, and the reports that it gets. */
 function handsOn(rig: BillValidatorRig) {
   const events: ValidatorEvent[] = [];
   const statuses: ValidatorStatus[] = [];
@@ -287,7 +285,7 @@ function handsOn(rig: BillValidatorRig) {
   const intake = (wanted: ValidatorStatus['intake']) => until(wanted, () => rig.validator.status().intake === wanted);
   const happened = (wanted: ValidatorEvent['type']) => until(wanted, () => events.some(({ type }) => type === wanted));
 
-  /** Accepts with these decisions, one a note; `end` aborts and waits for the promise. */
+  /** One decision for each note. `end` aborts and waits. */
   async function accepting(...answers: readonly (Decision | ((note: HeldNote) => Promise<Decision>))[]) {
     const stop = new AbortController();
     const asked: number[] = [];
@@ -316,7 +314,7 @@ function handsOn(rig: BillValidatorRig) {
     await drawnIn({ manat });
   }
 
-  /** The mouth opens a moment before the kiosk hears of it, and shuts a moment before, too. */
+  /** The intake opens and shuts a moment before the kiosk learns of it. */
   async function drawnIn(note: { manat: number } | { type: number }): Promise<void> {
     let inside = false;
     await until('drawn in', () => {

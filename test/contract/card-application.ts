@@ -1,7 +1,6 @@
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
-/** A new card for one that is no longer valid: ten days, five manats, no code. */
 export const CARD: LodgeRequest = lodgeRequest({
   service: 'identity-card-replacement',
   tier: '10-days',

@@ -6,18 +6,18 @@ import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 
 export interface ChipChannelOptions {
   readonly clock: Clock;
-  /** Longest APDUs that the reader between carries, in bytes; as long as there are unless told. */
+  /** Bytes. Default: the longest that exist. */
   readonly maxCommandBytes?: number;
   readonly maxResponseBytes?: number;
 }
 
-/** After so long a reader says that the card does not answer: the longest waiting time of ISO 14443-4 is 5 s. */
+/** The longest waiting time of ISO 14443-4. */
 const SILENCE_MS = 5_000;
 /** Header, two extended length fields, 65,535 bytes. */
 const LONGEST_COMMAND_BYTES = 65_544;
 const LONGEST_RESPONSE_BYTES = 65_538;
 
-/** A simulated chip on a reader that adds nothing: one presence of the chip, over when it is moved away. */
+/** A simulated chip on a transparent reader. The channel ends when the chip is moved away. */
 export function chipChannel(chip: ChipSimulator, options: ChipChannelOptions): ApduChannel {
   const { clock } = options;
   const gone = emitter<void>();
@@ -34,7 +34,7 @@ export function chipChannel(chip: ChipSimulator, options: ChipChannelOptions): A
     maxCommandBytes: options.maxCommandBytes ?? LONGEST_COMMAND_BYTES,
     maxResponseBytes: options.maxResponseBytes ?? LONGEST_RESPONSE_BYTES,
     async transmit(command, signal) {
-      // An answer comes later than the call, as over any wire.
+      // On a wire an answer comes later than the call.
       await Promise.resolve();
       if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
       if (over) return err({ code: 'RDR-201', kind: 'removed' });

@@ -6,7 +6,6 @@ import type { DockState } from '../../simulators/dock/state.ts';
 import type { WireEntry } from '../../simulators/dock/wire-log.ts';
 import type { Simulators } from '../../simulators/host/host-types.ts';
 
-/** A feed that a test moves. */
 export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(...places: readonly string[]): void } {
   let places = first;
   const listeners = new Set<() => void>();
@@ -23,7 +22,7 @@ export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(..
   };
 }
 
-/** The dock on a server of its own, without the kiosk's guards; nothing is listened to until `listen`. */
+/** The dock on a server of its own, without the kiosk's guards. Nothing listens until `listen` is called. */
 export async function dockRig(simulators: Simulators, feed: MachineFeed = fakeFeed('open.attract')) {
   const app = fastify();
   await app.register(fastifyWebsocket);

@@ -10,12 +10,11 @@ import type { DocumentPrinterRig } from './document-printer.ts';
 import { breathe } from './printer-rig.ts';
 
 const STEP_MS = 20;
-/** Nothing a printer does takes longer. */
+/** Longer than anything a printer does. */
 const PATIENCE_MS = 300_000;
 
 const FAULTS = { 'paper-jam': 'jam', 'cover-open': 'cover-opens', 'paper-out': 'paper-runs-out' } as const;
 
-/** What hands do at a simulated printer, whatever its network. */
 export const simulatedHands = (
   simulator: DocumentPrinterSimulator,
 ): Pick<DocumentPrinterRig, 'arrived' | 'hold' | 'release' | 'nextJobMeets' | 'mend'> => ({
@@ -32,13 +31,13 @@ export const simulatedHands = (
 });
 
 export interface SimulatedDocumentPrinterOptions {
-  /** Between the driver and the network. */
+  /** Between driver and network. */
   readonly over?: (post: Post) => Post;
-  /** The printer keeps nobody's name. */
+  /** It stores no user name of a job. */
   readonly anonymous?: boolean;
 }
 
-/** Driver and simulator in one simulated time, joined by a network in memory. */
+/** Driver and simulator share one simulated time and a network in memory. */
 export function simulatedDocumentPrinterRig({
   over = (post) => post,
   anonymous = false,

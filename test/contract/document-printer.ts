@@ -7,29 +7,25 @@ import type {
 } from '../../drivers/document-printer/contract.ts';
 import { settledBy } from '../support/settled.ts';
 
-/** A driver and its printer, joined by whatever network, in simulated or in real time. */
 export interface DocumentPrinterRig {
   readonly printer: DocumentPrinter;
-  /** Lets time pass until the condition holds; rejects if it never does. */
   until(what: string, condition: () => boolean): Promise<void>;
-  /** The documents that came out whole, byte for byte, the oldest first. */
+  /** Whole, byte for byte, oldest first. */
   arrived(): Promise<readonly Uint8Array[]>;
-  /** The printer is at work on the next job until it is released. */
   hold(): Promise<void>;
   release(): Promise<void>;
-  /** The next job meets this after it has begun. */
+  /** After the next job has begun. */
   nextJobMeets(trouble: 'paper-jam' | 'cover-open' | 'paper-out'): Promise<void>;
-  /** Somebody mends it. */
   mend(): Promise<void>;
-  /** The printer is gone, and back. Where it has no memory of its jobs that is all the same to the kiosk. */
+  /** If the printer stores no jobs, the kiosk sees no difference. */
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  /** One more driver of the same kiosk at the same printer, as after a restart of the kiosk. */
+  /** A second driver at the same printer, as after a restart. */
   restarted(): DocumentPrinter & { close(): Promise<void> };
   close(): Promise<void>;
 }
 
-/** Pages with nothing on them but a number (ISO 32000-1), so that two documents are never the same bytes. */
+/** PDF pages (ISO 32000-1) with only a number on them, so that two documents never have the same bytes. */
 export function pdfOf(pages: number, mark: string): Uint8Array {
   const page = (at: number) => `${at + 3} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n`;
   const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ');
@@ -52,7 +48,7 @@ export const jobOf = (key: string, more: Partial<DocumentJob> = {}): DocumentJob
 
 const NEVER = new AbortController().signal;
 
-/** What every printer of whole sheets promises, whatever its network. */
+/** The rules of every document printer, on every kind of network. */
 export function documentPrinterContract(name: string, makeRig: () => Promise<DocumentPrinterRig>): void {
   describe(`a document printer: ${name}`, () => {
     let rig: DocumentPrinterRig;
@@ -67,7 +63,6 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => rig.until('an end', done), work);
     const print = (job: DocumentJob, signal = NEVER) => settled(rig.printer.print(job, signal));
 
-    /** A printing that is under way. */
     async function started(job: DocumentJob, signal = NEVER) {
       const stages: PrintProgress['stage'][] = [];
       const work = rig.printer.print(job, signal, ({ stage }) => stages.push(stage));
@@ -83,14 +78,14 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       expect((await rig.arrived()).at(-1)).toEqual(job.pdf);
     }
 
-    it('is ready, and says what it holds', () => {
+    it('when the printer is online, then the status says that nothing blocks it and what supplies it has', () => {
       const { supplies, ...status } = rig.printer.status();
       expect(status).toEqual({ device: 'online', blockedBy: null, paper: 'full', toner: 'full' });
       expect(supplies.some(({ kind, level }) => kind === 'paper' && Number(level) > 0)).toBe(true);
       expect(supplies.some(({ kind, level }) => kind === 'toner' && Number(level) > 0)).toBe(true);
     });
 
-    it('prints a document whole and says so', async () => {
+    it('when a document is printed, then it arrives byte for byte, and the evidence has a job id', async () => {
       const job = jobOf('whole', { copies: 2 });
       const stages: PrintProgress['stage'][] = [];
       const printed = await settled(rig.printer.print(job, NEVER, ({ stage }) => stages.push(stage)));
@@ -99,7 +94,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       expect(stages[0]).toBe('sending');
     });
 
-    it('prints what has one key once, whoever asks and however often', async () => {
+    it('when one key is printed again, also after a restart, then the document comes out once', async () => {
       const job = jobOf('once');
       const first = rig.printer.print(job, NEVER);
       const second = rig.printer.print(job, NEVER);
@@ -113,14 +108,14 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       expect(await rig.arrived()).toEqual([job.pdf]);
     });
 
-    it('prints documents one after the other', async () => {
+    it('when two documents are printed at once, then they come out one after the other', async () => {
       const [first, second] = [jobOf('first'), jobOf('second')];
       const both = Promise.all([rig.printer.print(first, NEVER), rig.printer.print(second, NEVER)]);
       expect(await settled(both)).toMatchObject([{ ok: true }, { ok: true }]);
       expect(await rig.arrived()).toEqual([first.pdf, second.pdf]);
     });
 
-    it('takes no document that is no PDF, and sends nothing of it', async () => {
+    it('when the document is not a PDF, then it is refused before the first byte', async () => {
       const job = jobOf('no-pdf', { pdf: new TextEncoder().encode('%!PS-Adobe-3.0\n') });
       expect(await print(job)).toMatchObject({
         ok: false,
@@ -132,7 +127,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       });
     });
 
-    it('sends nothing for somebody who is gone already', async () => {
+    it('when the print is aborted before it starts, then nothing is sent', async () => {
       expect(await print(jobOf('gone'), AbortSignal.abort())).toMatchObject({
         ok: false,
         error: { phase: 'before-write' },
@@ -148,7 +143,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       ['cover-open', 'PRN-112'],
       ['paper-out', 'PRN-111'],
     ] as const)(
-      '%s in the middle is said, what is left is taken back, and the next document is whole',
+      'when %s stops a job, then the job fails, nothing of it follows, and the next document is whole',
       async (trouble, code) => {
         await rig.nextJobMeets(trouble);
         const work = rig.printer.print(jobOf('met'), NEVER);
@@ -164,7 +159,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       },
     );
 
-    it('takes back what somebody does not wait for', async () => {
+    it('when the print is aborted during the job, then the kiosk cancels the job', async () => {
       await rig.hold();
       const abort = new AbortController();
       const { work } = await started(jobOf('left'), abort.signal);
@@ -177,7 +172,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       await expectCleanPrint('after-it');
     });
 
-    it('is asked what became of a key', async () => {
+    it('when a key is inquired, then it is under way, printed, or nothing is known', async () => {
       await rig.hold();
       const { work } = await started(jobOf('asked'));
       expect(await settled(rig.printer.inquire(jobOf('asked'), NEVER))).toEqual({
@@ -197,7 +192,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       });
     });
 
-    it('says of a printer that is gone in the middle that it is, and prints nothing of that again', async () => {
+    it('when the printer disappears during a job, then the print fails with PRN-101, and its key is never printed again', async () => {
       await rig.hold();
       const { work } = await started(jobOf('torn'));
       await rig.unplug();
@@ -215,7 +210,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       expect(await rig.arrived()).toEqual(whole);
     });
 
-    it('takes back on a new start what the one before left in the printer', async () => {
+    it('when a new driver starts, then it cancels the job that the driver before left', async () => {
       await rig.hold();
       const { work } = await started(jobOf('orphan'));
       const restarted = rig.restarted();
@@ -227,7 +222,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       await settled(restarted.close());
     });
 
-    it('reports only changes', async () => {
+    it('when a paper jam comes and goes, then the status reports only changes', async () => {
       const seen: DocumentPrinterStatus[] = [];
       rig.printer.onStatus((status) => seen.push(status));
       await rig.nextJobMeets('paper-jam');

@@ -10,7 +10,7 @@ import type { MadeUp } from './step.ts';
 
 const FILE = packageFile('test/contract/every-question.yaml');
 
-/** Reads the service with a question of every kind, like any other service. `change` edits the text of the file first. */
+/** Reads a service with every kind of question. `change` edits the text of the file first. */
 export function everyQuestion(change = (text: string) => text): Service {
   const read = (path: string) =>
     path.endsWith('/services/every-question.yaml') ? change(realFiles.read(FILE)) : realFiles.read(path);
@@ -20,7 +20,6 @@ export function everyQuestion(change = (text: string) => text): Service {
   return loaded.value.services[0]!;
 }
 
-/** One answer to each question of this service. */
 export const EVERY_ANSWER = {
   reason: 'worn-out',
   where: 'shop,cafe',
@@ -46,7 +45,7 @@ export const EVERY_ANSWER = {
 
 export const EVERY_QUESTION: MadeUp = {
   service: everyQuestion(),
-  // The first of each list, as whoever answers anew touches them: otherwise every place would be there once for each address.
+  // The walk touches the first entry of each list. Otherwise every place is walked for each address.
   answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
   answersTo: (context) => exampleAnswer(context as FormContext).map(citizenEvent),
 };

@@ -6,7 +6,7 @@ import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
 import type { AnyStep, MadeUp } from './step.ts';
 
-/** The form of a service for a child whom the register knows. `kinds` gets the kinds of pages that are seen. */
+/** The form of a service for a child that the register knows. `kinds` collects the kinds of pages that are seen. */
 export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep; readonly madeUp: MadeUp } {
   const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
   const answers = {

@@ -17,7 +17,7 @@ async function opened() {
 }
 
 describe('a USB cable in memory', () => {
-  it('carries one report a call, both ways, as they are', async () => {
+  it('when either side writes reports, then the other side receives each one unchanged', async () => {
     const { cable, link } = await opened();
     const atHost: Uint8Array[] = [];
     const atDevice: Uint8Array[] = [];
@@ -33,14 +33,14 @@ describe('a USB cable in memory', () => {
     expect(await link.present()).toBe(true);
   });
 
-  it('takes feature reports, and tells a refusal from an answer', async () => {
+  it('when the device refuses a feature report, then the link returns LNK-103', async () => {
     const { cable, link } = await opened();
     cable.device.serve((id) => id === 1);
     expect(await link.sendFeature(1, Uint8Array.of(1))).toMatchObject({ ok: true });
     expect(await link.sendFeature(2, Uint8Array.of(1))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
   });
 
-  it('settles what is under way when it is pulled, and is down once', async () => {
+  it('when the cable is pulled, then the open request fails, and the link reports down once', async () => {
     const { cable, link } = await opened();
     const downs: string[] = [];
     link.onDown(({ code }) => downs.push(code));
@@ -53,7 +53,7 @@ describe('a USB cable in memory', () => {
     expect(await cable.host(IDENTITY)().open()).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
   });
 
-  it('leaves and comes back when the device presents itself as something else', async () => {
+  it('when the device presents another descriptor, then the link goes down, and a search finds the other mode', async () => {
     const { cable, link } = await opened();
     let changes = 0;
     cable.onDevicesChanged(() => {

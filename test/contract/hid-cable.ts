@@ -13,11 +13,10 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** A USB cable in memory, with one device at its end. */
 export interface HidCable {
   readonly host: (identity: HidIdentity) => HidLinkFactory;
   readonly device: HidWire;
-  /** As the system tells of devices that come. */
+  /** The system's notice of new devices. */
   onDevicesChanged(listener: () => void): () => void;
   readonly plugged: boolean;
   unplug(): void;
@@ -77,7 +76,7 @@ function hostEnd(wire: Cable, identity: HidIdentity, device: DeviceSide): HidLin
     open = false;
   });
 
-  /** A question and its answer take a turn each, as on a wire. */
+  /** Question and answer take one turn each, as on a wire. */
   async function ask<T>(question: () => T | null): Promise<Result<T, LinkTrouble>> {
     await Promise.resolve();
     if (!open || !wire.plugged) return err(UNPLUGGED);

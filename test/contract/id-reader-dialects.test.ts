@@ -97,14 +97,14 @@ describe('an Elyctis reader', () => {
     return at;
   };
 
-  it('is asked for its slot, then told to send by itself', async () => {
+  it('when the reader starts, then the driver asks for its slot and tells it to send by itself', async () => {
     const at = await elyctis();
     expect(at.sent).toEqual(['490000', '43000101']);
     expect(at.statuses).toEqual([{ device: 'online', media: 'notPresent' }]);
     await at.reader.close();
   });
 
-  it('is told again after each document, and asked at each beat', async () => {
+  it('when a document was read, then the driver tells the reader to send again, and polls it at each beat', async () => {
     const at = await elyctis();
     at.simulator.insert('aze-card-woman');
     await at.pass(500);
@@ -115,7 +115,7 @@ describe('an Elyctis reader', () => {
     await at.reader.close();
   });
 
-  it('says whether a document is inside', async () => {
+  it('when a document is inserted and removed, then the status says whether it is present', async () => {
     const at = await elyctis();
     at.simulator.insert('aze-card-woman');
     await at.pass(500);
@@ -128,7 +128,7 @@ describe('an Elyctis reader', () => {
     await at.reader.close();
   });
 
-  it('does not call a document news that lay there when the kiosk came', async () => {
+  it('when a document was inside before the start, then it is present but not reported as inserted', async () => {
     const at = rig({ name: 'elyctis' });
     at.simulator.insert('aze-card-woman');
     await at.pass(6_000);
@@ -142,7 +142,7 @@ describe('an Elyctis reader', () => {
     await at.reader.close();
   });
 
-  it('whose own message was lost is found out at the next beat', async () => {
+  it("when the reader's own message is lost, then the next beat finds the document", async () => {
     const at = await elyctis();
     at.wire.faults.always({ do: 'drop', on: 'in' });
     at.simulator.insert('aze-card-woman');
@@ -158,7 +158,7 @@ describe('an Elyctis reader', () => {
     await at.reader.close();
   });
 
-  it('that is switched off behind its adapter is offline, and back when it answers', async () => {
+  it('when the reader behind its adapter is off, then it is offline, and online once it answers', async () => {
     const at = await elyctis();
     at.wire.faults.always({ do: 'drop', on: 'out' });
     await at.pass(9_000);
@@ -170,7 +170,7 @@ describe('an Elyctis reader', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'on a wire that flips a bit, seed %i, never reads a wrong document',
+    'when the wire flips a bit (seed %i), then no wrong document is reported',
     async (seed) => {
       const at = await elyctis(seed);
       const random = seededRandom(seed);
@@ -190,7 +190,7 @@ describe('an Elyctis reader', () => {
     },
   );
 
-  it('closes with a question unanswered', async () => {
+  it('when the reader closes with an unanswered question, then nothing is reported', async () => {
     const at = await elyctis();
     at.wire.faults.always({ do: 'drop', on: 'out' });
     await at.pass(2_100);
@@ -200,7 +200,7 @@ describe('an Elyctis reader', () => {
 });
 
 describe('a DESKO device with more than one reader on its port', () => {
-  it('is listened to for its document reader only', async () => {
+  it('when another reader on the port sends data, then only documents are reported', async () => {
     const at = rig({ name: 'desko', prefix: '4f', suffix: '4f' });
     await at.pass(200);
     at.wire.device.write(Uint8Array.from('M\x02\x11B4111\x03M', (character) => character.charCodeAt(0)));

@@ -56,7 +56,7 @@ const FAULTS: readonly WireFault[] = [
 describe('a reader on a bad wire', () => {
   for (const fault of FAULTS) {
     it.each([1, 2, 3, 4, 5, 6])(
-      `${JSON.stringify(fault)}, seed %i: one reading at a time, and never a wrong one`,
+      `when ${JSON.stringify(fault)} happens (seed %i), then each reading has one outcome, and never a wrong one`,
       async (seed) => {
         const at = await rig(seed);
         const random = seededRandom(seed);
@@ -82,7 +82,7 @@ describe('a reader on a bad wire', () => {
     );
   }
 
-  it('counts noise in between and reads the next document', async () => {
+  it('when noise comes before a document, then it is discarded, and the document is read', async () => {
     const at = await rig(9);
     at.wire.faults.noise(500);
     await at.pass(2_000);
@@ -94,7 +94,7 @@ describe('a reader on a bad wire', () => {
     await at.reader.close();
   });
 
-  it('unplugged in the middle of a line ends the reading and is away', async () => {
+  it('when the cable is pulled during a line, then the reading fails with RDR-103, and the device is absent', async () => {
     const at = await rig(1);
     at.wire.faults.next({ do: 'unplug', afterBytes: 50, on: 'in' });
     at.simulator.insert('aze-card-woman');
@@ -110,13 +110,13 @@ describe('a reader on a bad wire', () => {
     await at.reader.close();
   });
 
-  it('is found out by the heartbeat when nobody tells of the unplug', async () => {
+  it('when no event tells of the unplug, then the heartbeat takes the reader offline', async () => {
     const clock = new SimulatedClock();
     const wire = cable();
     const statuses: string[] = [];
     let vanished = false;
     const reader = createMrzReader({
-      // As a pty whose other side went: no event, and the next write fails.
+      // Like a pty whose other side closed: no event, and the next write fails.
       link: () => {
         const link = wire.host();
         return {

@@ -1,10 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 
-/**
- * What the suite needs of one reader and the hands around it. Documents are the simulated ones by id, or their like in
- * real life. Every promise resolves when the thing is done, not when the reader noticed it.
- */
+/** A promise resolves when the hand has acted, not when the reader noticed. */
 export interface ReaderBench {
   readonly reader: IdReader;
   insert(document: 'valid' | 'other-valid' | 'no-expiry' | 'forged'): Promise<void>;
@@ -13,14 +10,13 @@ export interface ReaderBench {
   remove(): Promise<void>;
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  /** Lets time pass until the condition holds; throws if it never does. */
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Long enough for anything that could still come to come. */
+  /** Waits until nothing more can come. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The rules every id reader keeps, also if its tests run at the same time: run on the driver over a cable in memory, over a pty, and on real readers. */
+/** The rules of every ID reader, also when its tests run in parallel: over a cable in memory, over a pty, and on real readers. */
 export function idReaderContract(name: string, makeBench: () => Promise<ReaderBench>): void {
   describe(`id reader: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
@@ -34,7 +30,6 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       return { bench, events, statuses };
     }
 
-    /** Does something with a document and waits for its reading. */
     async function reading(at: { bench: ReaderBench; events: ReaderEvent[] }, act: () => Promise<void>) {
       const before = at.events.length;
       await act();
@@ -46,7 +41,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       return second.result;
     }
 
-    it('reads a document by itself, with ISO dates', async (context) => {
+    it('when a document is inserted, then it is read with ISO dates', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insert('valid'));
       expect(result).toMatchObject({ ok: true });
@@ -58,7 +53,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(['zone', 'chip']).toContain(result.value.assurance);
     });
 
-    it('reads one document after the other, each once', async (context) => {
+    it('when two documents follow each other, then each is read once', async (context) => {
       const at = await start(context);
       const first = await reading(at, () => at.bench.insert('valid'));
       await at.bench.remove();
@@ -70,20 +65,20 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(at.events).toHaveLength(4);
     });
 
-    it('knows a document without a term', async (context) => {
+    it('when a document has no expiry date, then its expiryDate is null', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insert('no-expiry'));
       expect(result).toMatchObject({ ok: true, value: { document: { expiryDate: null } } });
     });
 
-    it('names the check digits that are wrong', async (context) => {
+    it('when check digits are wrong, then RDR-102 names their field', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insert('forged'));
       expect(result).toMatchObject({ ok: false, error: { code: 'RDR-102' } });
       expect(!result.ok && result.error.code === 'RDR-102' && result.error.failed).toContain('documentNumber');
     });
 
-    it('says that a document is unreadable', async (context) => {
+    it('when a document is unreadable, then the reading fails with RDR-101', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insertUnreadable());
       expect(result).toEqual({ ok: false, error: { code: 'RDR-101', kind: 'unreadable' } });
@@ -107,7 +102,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result.ok).toBe(true);
     });
 
-    it('reports a state only when it changed', async (context) => {
+    it('when the reader goes away and comes back, then each status differs from the one before', async (context) => {
       const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
@@ -131,7 +126,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result.ok).toBe(true);
     });
 
-    it('says nothing after it was closed', async (context) => {
+    it('when the reader is closed, then it reports nothing more', async (context) => {
       const at = await start(context);
       await at.bench.reader.close();
       const { length } = at.events;

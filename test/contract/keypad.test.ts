@@ -68,7 +68,7 @@ describe('a keypad in trouble', () => {
   });
   afterEach(() => at.keypad.close());
 
-  it('counts a key that is down for too long as jammed, once, and uses it again when it came up', async () => {
+  it('when a key is down for too long, then it is released once and reported as stuck until it comes up', async () => {
     at.simulator.faults.next('stuck');
     at.simulator.tap('up');
     await at.pass(STUCK_MS + 200);
@@ -117,7 +117,7 @@ describe('a keypad in trouble', () => {
     }
   });
 
-  it('finds out with the next report that a key is up whose release was lost', async () => {
+  it('when the release of a key is lost, then the next report releases the key', async () => {
     at.simulator.faults.next('lost-release');
     at.simulator.tap('down');
     await at.pass(200);
@@ -132,7 +132,7 @@ describe('a keypad in trouble', () => {
     ]);
   });
 
-  it('keeps what it knew when the keypad cannot tell its keys apart, and ignores keys that are in no table', async () => {
+  it('when a report is ambiguous, unknown or short, then it is discarded, and the held key stays pressed', async () => {
     at.simulator.press('up');
     await at.pass(20);
     at.cable.device.write(encodeKeys(Array.from({ length: 7 }, (_, index) => usageOf(7, 4 + index))));
@@ -143,7 +143,7 @@ describe('a keypad in trouble', () => {
     expect(at.discarded).toEqual(['too many keys at once for the keypad to tell', '2 of 8 bytes']);
   });
 
-  it('that has no jack says so', async () => {
+  it('when the keypad has no jack, then headphones are not-fitted', async () => {
     const jackless = rig({ ...KEYPAD_MODELS.arrows, hasJack: false });
     await jackless.pass(100);
     expect(jackless.keypad.status()).toEqual({ device: 'online', headphones: 'not-fitted', trouble: null });

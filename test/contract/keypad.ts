@@ -1,25 +1,20 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 
-/**
- * What the suite needs of one keypad and the hands on it. Every promise resolves when the thing is done, not when the
- * keypad's driver noticed it.
- */
+/** A promise resolves when the hand has acted, not when the driver noticed. */
 export interface KeypadBench {
   readonly keypad: Keypad;
-  /** Those that its model has. */
   readonly keys: readonly KeypadKey[];
   press(key: KeypadKey): Promise<void>;
   release(key: KeypadKey): Promise<void>;
   headphones(now: 'in' | 'out'): Promise<void>;
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  /** Lets time pass until the condition holds; throws if it never does. */
   until(what: string, condition: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The rules every keypad keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
+/** The rules of every keypad: over a cable in memory, over a virtual device, and on real ones. */
 export function keypadContract(name: string, makeBench: () => Promise<KeypadBench>): void {
   describe(`keypad: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
@@ -66,7 +61,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       ]);
     });
 
-    it('does not know of headphones until they come or go', async (context) => {
+    it('when headphones are not moved yet, then their state is unknown; each later change is reported', async (context) => {
       const at = await start(context);
       expect(at.bench.keypad.status().headphones).toBe('unknown');
       await at.bench.headphones('in');
@@ -97,7 +92,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       expect(at.events.at(-1)).toEqual({ type: 'key.pressed', key: 'select' });
     });
 
-    it('reports a state only when it changed', async (context) => {
+    it('when the state changes, then each status differs from the one before', async (context) => {
       const at = await start(context);
       await at.bench.headphones('in');
       await came(at, 1);
@@ -110,7 +105,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       });
     });
 
-    it('says nothing after it was closed', async (context) => {
+    it('when the keypad is closed, then it reports nothing more', async (context) => {
       const at = await start(context);
       await at.bench.keypad.close();
       await at.bench.press('up');

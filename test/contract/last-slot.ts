@@ -6,13 +6,13 @@ import { seededRandom } from '../../simulators/random.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must } from './office-rig.ts';
 
-/** What of an office a race needs: the rules themselves, or the same over HTTP. */
+/** The rules, or the same over HTTP. */
 export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
   readonly slots: Pick<Register['slots'], 'free' | 'hold' | 'release'>;
 }
 
 export interface Races {
-  /** They decide for one centre: whoever asks, asks one of them. */
+  /** Of one centre; each request goes to one of them. */
   readonly offices: readonly LastSlotOffice[];
   readonly rounds: number;
   readonly seed: number;
@@ -20,7 +20,7 @@ export interface Races {
 
 export interface RacesOutcome {
   readonly races: number;
-  /** What went otherwise than once: round and what was answered. */
+  /** Rounds in which not exactly one caller won. */
   readonly wrong: readonly string[];
 }
 
@@ -28,14 +28,14 @@ const SERVICE = 'migration-permit';
 const CALLERS = ['K5', 'K7', 'P1'] as const;
 
 /**
- * Two kiosks and a phone want a time that one of them can have, at the same instant, over and over. Who wins lodges an application with it or
- * lets it go; what was lodged stands against everybody until it is withdrawn.
+ * Two kiosks and a phone ask at the same instant for a time with one place left, again and again. The winner lodges an application or
+ * releases the hold. A lodged time is taken until it is withdrawn.
  */
 export async function raceForLastSlots({ offices, rounds, seed }: Races): Promise<RacesOutcome> {
   const random = seededRandom(seed);
   const wrong: string[] = [];
   const officeOf = () => offices[Math.floor(random() * offices.length)]!;
-  // Whatever a round takes it gives back, so these are the last ones in every round.
+  // Each round gives back what it took, so these times stay the last ones.
   const times = lastTimes(must(await officeOf().slots.free(`free-${seed}`, { kiosk: 'X1', service: SERVICE })));
   for (let round = 0; round < rounds; round++) {
     const wanted = times[Math.floor(random() * times.length)];
@@ -51,7 +51,6 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
       await officeOf().slots.release(key(winner), winner);
       continue;
     }
-    // All three try: only who holds it may.
     const lodge = async (kiosk: string) => codeOf(await officeOf().lodge(key(kiosk), application(kiosk, key(kiosk))));
     const lodged = await Promise.all(CALLERS.map(lodge));
     const again = await Promise.all(CALLERS.map((kiosk) => hold(kiosk, `${key(kiosk)}-again`)));
@@ -63,7 +62,7 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
   return { races: rounds, wrong };
 }
 
-/** What only one more can have, from tomorrow on: nothing of it begins while the races run. */
+/** From tomorrow on: none begins while the races run. */
 function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   return places.flatMap(({ id: place, days }) =>
     days

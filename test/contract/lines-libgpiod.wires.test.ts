@@ -13,8 +13,8 @@ import { seededRandom } from '../../simulators/random.ts';
 import { CONTRACT_MAP, linesContract } from './lines.ts';
 
 /*
- * The libgpiod adapter with real child processes, in real time. The programs are shell stand-ins for the tools of libgpiod
- * 2.2, because no kernel here has a GPIO chip.
+ * The libgpiod adapter with child processes in real time. Shell scripts stand in for the tools of libgpiod 2.2: the kernel here has no GPIO
+ * chip.
  */
 
 let folder = '';
@@ -59,7 +59,7 @@ linesContract('libgpiod, with real processes of stand-in tools', async () => {
     lines,
     cabinet: at.simulator,
     until,
-    // That nothing more comes can be seen only by time passing.
+    // Only time shows that nothing more comes.
     quiet: () => pause(realClock, 150),
     async close() {
       await lines.close();
@@ -80,7 +80,7 @@ describe('the libgpiod adapter', () => {
     return { port, open, levels, losses };
   }
 
-  it('hears every edge, bounces and all', async () => {
+  it('when a contact bounces, then every edge is reported', async () => {
     const at = cabinet();
     const { open, levels } = listening(at.searchPath);
     const opened = await open();
@@ -95,7 +95,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('reads the level anew after a quiet time, and goes on listening', async () => {
+  it('when a quiet time passes, then the level is read again, and the line stays open', async () => {
     const at = cabinet();
     const { open, levels, losses } = listening(at.searchPath);
     const opened = await open();
@@ -106,7 +106,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('loses the line with the process, and says what the process said', async () => {
+  it('when the process ends, then the line is lost, and the detail is its error text', async () => {
     const at = cabinet();
     const { open, losses } = listening(at.searchPath);
     await open();
@@ -122,7 +122,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('says that another program has the line', async () => {
+  it('when another program holds the line, then opening fails with LIN-105', async () => {
     const at = cabinet();
     const first = listening(at.searchPath);
     const second = listening(at.searchPath);
@@ -133,7 +133,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('names the chips there are when the label is wrong, and the lines when the line is', async () => {
+  it('when the label or the offset is wrong, then the detail names the chips or the line', async () => {
     const at = cabinet();
     const { open } = listening(at.searchPath);
     expect(await open({ ...DOOR, chip: 'pinctrl-rp1' })).toEqual({
@@ -151,7 +151,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('says that the tools are not installed', async () => {
+  it('when the tools are not installed, then opening fails with LIN-104', async () => {
     const { open, port } = listening(join(folder, 'nothing'));
     const missing = {
       ok: false,

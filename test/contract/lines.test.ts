@@ -19,7 +19,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 interface RigOptions {
   readonly seed?: number;
-  /** What simulated time waits for at each step. */
+  /** Simulated time waits for this at each step. */
   readonly pace?: () => Promise<unknown>;
 }
 
@@ -58,7 +58,7 @@ linesContract('the simulated cabinet in memory', async () => rig(({ port }) => p
 
 const BASE = 571;
 
-/** A tree as `/sys/class/gpio` is, with one chip. */
+/** Like `/sys/class/gpio` with one chip. */
 async function sysfsTree(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'kiosk-gpio-'));
   const chip = join(root, `gpiochip${BASE}`);
@@ -71,7 +71,7 @@ async function sysfsTree(): Promise<string> {
   return root;
 }
 
-/** `onoff`'s shape over the simulated cabinet, because no kernel here has GPIO: numbers, levels and the kernel's errors. */
+/** The kernel here has no GPIO: numbers, levels and errors are the kernel's. */
 function onoffOver(simulator: LinesSimulator): OnoffModule {
   return {
     Gpio: class {
@@ -109,7 +109,7 @@ function onoffOver(simulator: LinesSimulator): OnoffModule {
           simulator.onPin(({ spec, high }) => {
             if (spec !== this.#spec) return;
             const active = high !== (spec.activeLow === true);
-            // As `onoff` does: the level is read once more when the edge is handled.
+            // `onoff` reads the level again when it handles an edge.
             this.readSync();
             listener(null, active ? 1 : 0);
           }),
@@ -132,7 +132,7 @@ function raise(code: string, message: string): never {
 
 linesContract('sysfs, with a made-up tree and an onoff over the simulated cabinet', async () => {
   const root = await sysfsTree();
-  // Files answer in real time: without a look at one, minutes of the simulated clock go by meanwhile on a busy machine.
+  // Otherwise minutes of simulated time pass while a busy machine reads a file.
   const pace = () => stat(root);
   const at = rig((simulator, clock) => createSysfsPort({ clock, root, load: async () => onoffOver(simulator) }), {
     pace,
@@ -147,22 +147,25 @@ linesContract('sysfs, with a made-up tree and an onoff over the simulated cabine
 });
 
 describe('bounces', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('of seed %i never show as more than one opening', async (seed) => {
-    const at = rig(({ port }) => port, { seed });
-    const door: LineState[] = [];
-    await at.pass(50);
-    at.lines.watch('door', (state) => door.push(state));
-    at.simulator.faults.next('chatter');
-    at.simulator.move('door', true);
-    await at.pass(200);
-    at.simulator.faults.assertSpent();
-    expect(door).toEqual(['active']);
-    await at.bench.close();
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'when the door contact bounces (seed %i), then one opening is reported',
+    async (seed) => {
+      const at = rig(({ port }) => port, { seed });
+      const door: LineState[] = [];
+      await at.pass(50);
+      at.lines.watch('door', (state) => door.push(state));
+      at.simulator.faults.next('chatter');
+      at.simulator.move('door', true);
+      await at.pass(200);
+      at.simulator.faults.assertSpent();
+      expect(door).toEqual(['active']);
+      await at.bench.close();
+    },
+  );
 });
 
-describe('a door whose wire is cut', () => {
-  it('is lost and not closed, in the moment it is moved', async () => {
+describe('door with a cut wire', () => {
+  it('when the line is lost while the door moves, then its state is lost', async () => {
     const at = rig(({ port }) => port);
     await at.pass(50);
     const door: LineState[] = [];
@@ -188,7 +191,7 @@ describe('a door whose wire is cut', () => {
     await bench.close();
   });
 
-  it('is back within one ceiling after any time, a hundred times over', async () => {
+  it('when the line is lost for any time, then it comes back, 100 times in a row', async () => {
     const at = rig(({ port }) => port);
     const random = seededRandom(7);
     await at.pass(50);

@@ -4,19 +4,16 @@ import type { LineMap } from '../../drivers/lines/port.ts';
 import type { LinesSimulator } from '../../simulators/lines/lines.ts';
 import { linesAlone } from './alone.ts';
 
-/** What the suite needs of a cabinet's lines and the hands around them. */
 export interface LinesBench {
   readonly lines: Lines;
-  /** The cabinet. On hardware: somebody who does what is asked. */
+  /** On hardware a person does what is asked. */
   readonly cabinet: Pick<LinesSimulator, 'move' | 'lose' | 'restore' | 'state' | 'faults'>;
-  /** Lets time pass until the condition holds; throws if it never does. */
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Long enough for anything that could still come to come. */
+  /** Waits until nothing more can come. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The lines that a bench must have. */
 export const CONTRACT_MAP: LineMap = {
   door: { chip: 'pinctrl-test', offset: 17, direction: 'in', activeLow: true, debounceMs: 30 },
   presence: { chip: 'pinctrl-test', offset: 27, direction: 'in', debounceMs: 30 },
@@ -24,7 +21,7 @@ export const CONTRACT_MAP: LineMap = {
   status: { chip: 'pinctrl-test', offset: 23, direction: 'out', activeLow: true },
 };
 
-/** The rules that lines keep, whatever is below them. */
+/** The rules of all lines, on every adapter. */
 export function linesContract(name: string, makeBench: () => Promise<LinesBench>): void {
   linesAlone(name, async () => {
     const { lines, until, close } = await makeBench();
@@ -49,14 +46,14 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       bench = undefined;
     });
 
-    it('are known before anything moves', async () => {
+    it('when nothing has moved yet, then every line is known as inactive', async () => {
       const { lines } = await start();
       expect(['door', 'presence', 'attention', 'status'].map((each) => lines.read(each))).toEqual(
         Array.from({ length: 4 }, () => 'inactive'),
       );
     });
 
-    it('tell a door that opens and closes once each, however its contact bounces', async () => {
+    it('when the door opens and closes, then each change is reported once despite bounces', async () => {
       const at = await start();
       for (const open of [true, false, true, false]) {
         at.cabinet.move('door', open);
@@ -71,14 +68,14 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       ]);
     });
 
-    it('tell one line apart from the other', async () => {
+    it('when one line changes, then another line keeps its state', async () => {
       const at = await start();
       at.cabinet.move('presence', true);
       await at.bench.until('a person', () => at.lines.read('presence') === 'active');
       expect(at.lines.read('door')).toBe('inactive');
     });
 
-    it('light a light, blink it and put it out', async () => {
+    it('when a light is set on, blinking or off, then it lights, blinks or goes dark', async () => {
       const at = await start();
       const lit = () => at.cabinet.state().outputs['attention']?.lit === true;
       expect(await at.lines.set('attention', 'on')).toEqual({ ok: true, value: undefined });
@@ -92,7 +89,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.lines.read('attention')).toBe('inactive');
     });
 
-    it('say that a line is lost, hold up no other, and have it back with the level of now', async () => {
+    it('when a line is lost, then the others work, and it returns with its present level', async () => {
       const at = await start();
       at.cabinet.lose('door');
       await at.bench.until('lost', () => at.lines.read('door') === 'lost');
@@ -101,7 +98,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       at.cabinet.move('presence', true);
       await at.bench.until('a person', () => at.lines.read('presence') === 'active');
       at.cabinet.move('door', true);
-      // Its contact has bounced: an edge between reading a line and watching it is known only after a quiet time.
+      // The contact has bounced: an edge between reading and watching is noticed after a quiet time.
       await at.bench.quiet();
       at.cabinet.restore('door');
       await at.bench.until('back', isOnline(at.lines));
@@ -109,7 +106,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.door).toContain('lost');
     });
 
-    it('remember what a lost light shall show', async () => {
+    it('when a lost light is set, then it shows this pattern once it is back', async () => {
       const at = await start();
       await at.lines.set('status', 'on');
       at.cabinet.lose('status');
@@ -122,7 +119,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.lines.read('status')).toBe('active');
     });
 
-    it('report a status only when it changed', async () => {
+    it('when a line changes and is lost, then each status differs from the one before', async () => {
       const at = await start();
       at.cabinet.move('door', true);
       await at.bench.until('the door', () => at.lines.read('door') === 'active');
@@ -134,7 +131,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       });
     });
 
-    it('are all let go and dark after closing, and say nothing more', async () => {
+    it('when the lines are closed, then the lights go dark, and nothing more is reported', async () => {
       const at = await start();
       await at.lines.set('attention', 'on');
       const lit = () => at.cabinet.state().outputs['attention']?.lit === true;
@@ -147,7 +144,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.door).toHaveLength(length);
     });
 
-    it('refuse a name that is not in the map, and the wrong way round', async () => {
+    it('when a name is not in the map, or an input is set, then the call throws', async () => {
       const { lines } = await start();
       expect(() => lines.read('window')).toThrow('window');
       expect(() => lines.set('door', 'on')).toThrow('no line out');

@@ -25,9 +25,9 @@ const CERTIFICATE: WireLodgeRequest = {
   answers: {},
 };
 
-/** What the office decides is decided once, however often, by whom and at which of two offices on one store it is asked. */
+/** The office decides once, however often a request is repeated and at which of two offices on one store. */
 export function officeDecisionsContract(name: string, newPlace: () => Promise<StorePlace>): void {
-  describe(`what an office decides: ${name}`, () => {
+  describe(`decisions of the office: ${name}`, () => {
     let its: StorePlace;
     let stores: readonly OfficeStore[];
     let offices: readonly Register[];
@@ -58,11 +58,11 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     });
 
     const at = (nth: number): Register => offices[nth % offices.length]!;
-    /** The same question so often at the same instant, at all offices. */
+    /** Several times at once, spread over all offices. */
     const together = <T>(ask: (office: Register, nth: number) => Promise<T>, times = 6): Promise<readonly T[]> =>
       Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
 
-    /** Asked together and once more afterwards, it has one answer. */
+    /** At once and then again; all answers must be equal. */
     async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
       const answers = [...(await together(ask)), await ask(at(1))];
       const values = answers.map(must);
@@ -73,7 +73,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     const entries = () => stores[0]!.read(({ applications }) => applications.newest());
     const conflict = { ok: false, error: { status: 409, code: 'idempotency-conflict' } };
 
-    it('is decided once by key: a quote, an application, its registration, message, duplicate and survey', async () => {
+    it('when each request is repeated at both offices, then each key is decided once', async () => {
       const asked = { kiosk: 'K5', service: 'passport', tier: '10-working-days' };
       const quote = await once((office) => office.quote('q-1', asked));
       expect(await at(1).quote('q-1', { ...asked, kiosk: 'K7' })).toEqual(conflict);
@@ -97,7 +97,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(await stores[0]!.read(({ surveys }) => surveys.all())).toHaveLength(1);
     });
 
-    it('has numbers without a gap, and none twice', async () => {
+    it('when 24 applications come at once, then their numbers have no gap and no repetition', async () => {
       const lodged = await together((office, nth) => office.lodge(`a-${nth}`, nth % 2 ? TICKET : CERTIFICATE), 24);
       const ids = lodged.map((each) => must(each).lodged.id);
       expect([...ids].sort()).toEqual(ids.map((_, nth) => `BO-2026-${String(nth + 1).padStart(6, '0')}`));
@@ -113,7 +113,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(counts.reduce((sum, { people }) => sum + people, 0)).toBe(12);
     });
 
-    it('is known at the other office: a code that was typed, a quote, a hold', async () => {
+    it('when one office issued a code, a quote or a hold, then the other office knows it', async () => {
       const asked = { kiosk: 'K5', language: 'az', ...WHO };
       await once((office) => office.codes.send('c-1', asked));
       expect(sent).toHaveLength(1);
@@ -133,7 +133,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       must(await at(1).lodge('a-3', passport));
     });
 
-    it('counts together: guesses, codes of a person, look-ups of a kiosk', async () => {
+    it('when both offices are asked, then they count codes and look-ups together', async () => {
       const codes = await together((office, nth) =>
         office.codes.send(`c-${nth}`, { kiosk: 'K5', language: 'az', ...WHO }),
       );
@@ -146,7 +146,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(refused).toHaveLength(10);
     });
 
-    it('knows nothing under what nobody can have typed', async () => {
+    it('when a number has a null character, then nothing is found', async () => {
       const unknown = { ok: false, error: { status: 404, code: 'unknown-document' } };
       expect(await at(0).documents.verify('A\0', '7QF2-0K4M-XW9R-3TBD')).toEqual(unknown);
       expect(
@@ -154,19 +154,19 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       ).toEqual({ ok: true, value: null });
     });
 
-    it('lets one kiosk of several continue an application', async () => {
+    it('when several kiosks continue an application at once, then one application stays lodged', async () => {
       const { lodged } = must(await at(0).lodge('a-1', CERTIFICATE));
       const ask = (office: Register, nth: number) =>
         office.lodge(`b-${nth}`, { ...CERTIFICATE, kiosk: `K${nth}`, continues: lodged.reference, amount: 0 });
       const held = await together(ask);
-      // Free applications may go on and on; the one before has always given way.
+      // The kiosk before always loses a free application.
       expect(held.filter(({ ok }) => ok)).toHaveLength(6);
       const states = (await entries()).map(({ state }) => state);
       expect(states.filter((state) => state === 'lodged')).toHaveLength(1);
       expect(new Set((await entries()).map(({ reference }) => reference)).size).toBe(1);
     });
 
-    it('gives the last time once, to two kiosks and a phone that want it at the same instant', async () => {
+    it('when two kiosks and a phone ask for the last time at once, then one gets it', async () => {
       const asked = offices.map((office): LastSlotOffice => office);
       expect(await raceForLastSlots({ offices: asked, rounds: 24, seed: 7 })).toEqual({ races: 24, wrong: [] });
     });

@@ -25,17 +25,15 @@ export const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102
 
 interface Rig {
   office: ReferenceBackOffice;
-  /** Everything that went between the two. */
   wire: Recorder;
   client: ReturnType<typeof createBackOffice>;
   now: Date;
-  /** Of the office's database. */
   folder: string;
 }
 
 /**
- * A reference office and the kiosk's own client on both ends of a wire, anew for each test of a file, at this moment. What went over the wire is
- * held against `openapi.yaml` after each.
+ * A reference office and the kiosk's client on a recorded wire, new for each test, at this moment. After each test the exchanges are
+ * checked against `openapi.yaml`.
  */
 export function officeRig(at: string, options: Partial<ReferenceBackOfficeOptions> = {}) {
   const document = openApi('device/back-office/openapi.yaml');
@@ -77,7 +75,7 @@ export function officeRig(at: string, options: Partial<ReferenceBackOfficeOption
 
   return Object.assign(rig, {
     close,
-    /** What it keeps is there again. */
+    /** With what it stored. */
     open,
     later(ms: number): void {
       rig.now = new Date(rig.now.getTime() + ms);

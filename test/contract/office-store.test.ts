@@ -26,7 +26,7 @@ test.each([
     'version 99',
   ],
   ['of another program', 'CREATE TABLE entry (id TEXT)', 'another program'],
-])('a database %s is left alone', async (_, statements, why) => {
+])('when a database is %s, then the store refuses it and changes nothing', async (_, statements, why) => {
   const { place, remove } = newFile();
   const db = new Database(place);
   db.exec(statements);

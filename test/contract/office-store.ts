@@ -4,10 +4,8 @@ import { personKey } from '../../simulators/back-office/continuing.ts';
 import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
 
-/** Where a store can be opened, any number of times if it is not memory. */
 export interface StorePlace {
   readonly place: string | undefined;
-  /** Afterwards nothing of it is left. */
   remove(): Promise<void>;
 }
 
@@ -15,7 +13,6 @@ const NOW = new Date('2026-11-24T10:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const PERSON = { fin: '5ABCD12', documentNumber: 'AA1' };
 
-/** As the rules make one; the members that a test is about are its own. */
 function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): RegisterEntry {
   return {
     key,
@@ -49,7 +46,7 @@ function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): R
 const REGISTERED = { key: '', reference: '', registeredAt: NOW.toISOString(), appointment: null, document: null };
 const SLOT = { place: 'window-3', day: '2026-11-25', from: '09:30', until: '10:00', window: '3', floor: 1 };
 
-/** What every store promises, wherever it keeps things. `newPlace` gives an empty one. */
+/** The rules of every store. `newPlace` gives an empty one. */
 export function officeStoreContract(name: string, newPlace: () => Promise<StorePlace>): void {
   describe(`a store of the back office: ${name}`, () => {
     let its: StorePlace;
@@ -67,7 +64,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
     const change = (before: RegisterEntry, after: RegisterEntry) =>
       store.write(({ applications }) => applications.change(before, after));
 
-    it('has nothing at first', async () => {
+    it('when the store is new, then it is empty', async () => {
       const nothing = await store.read(async ({ applications, surveys }) => [
         await applications.newest(),
         await applications.states(),
@@ -79,7 +76,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(nothing).toEqual([[], { lodged: 0, registered: 0, withdrawn: 0 }, 0, undefined, [], 0]);
     });
 
-    it('gives an application back as it was, in the order in which its form was answered', async () => {
+    it('when an application is stored, then it is found unchanged, with its answers in their order', async () => {
       const entry = entryOf('a', { message: { language: 'az', at: NOW.toISOString(), number: '•• 67' }, slot: SLOT });
       await add(entry);
       const found = await store.read(({ applications }) => applications.find('a'));
@@ -87,7 +84,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(JSON.stringify(found)).toBe(JSON.stringify(entry));
     });
 
-    it('knows the last application of a reference, and all in their order', async () => {
+    it('when two applications share a reference, then the last one is found, and all are in their order', async () => {
       const [first, second] = [entryOf('a'), entryOf('b', { reference: 'K5-a' })];
       await add(first, entryOf('c'));
       await add(second);
@@ -99,7 +96,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       });
     });
 
-    it('counts by state, and what was ever issued', async () => {
+    it('when applications change state, then the counts follow', async () => {
       const entry = entryOf('a');
       await add(entry, entryOf('b'), entryOf('c', { state: 'registered', registered: REGISTERED }));
       const registered: RegisterEntry = { ...entry, state: 'registered', registered: REGISTERED };
@@ -116,14 +113,14 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await counts()).toEqual([{ lodged: 1, registered: 1, withdrawn: 1 }, 2, 3]);
     });
 
-    it('takes a key once', async () => {
+    it('when a key is added twice, then the whole batch fails', async () => {
       await add(entryOf('a'));
       await expect(add(entryOf('b'), entryOf('a'))).rejects.toThrow();
       expect(await store.read(({ applications }) => applications.count())).toBe(1);
       expect(await store.read(({ applications }) => applications.find('b'))).toBeUndefined();
     });
 
-    it('has what a kiosk lodged in a time on pages that are all of it, once, oldest first', async () => {
+    it('when the applications of a kiosk are paged, then each one is listed once, oldest first', async () => {
       const minutes = fc.array(fc.tuple(fc.constantFrom('K5', 'K7'), fc.nat(8)), { maxLength: 25 });
       await fc.assert(
         fc.asyncProperty(
@@ -159,7 +156,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       );
     });
 
-    it('counts the messages of a person after a moment, and of nobody else', async () => {
+    it('when messages of a person are counted, then only those after the moment count', async () => {
       const message = (at: Date) => ({ message: { language: 'az', at: at.toISOString(), number: '•• 67' } });
       await add(entryOf('a', message(NOW)), entryOf('b', message(later(1))), entryOf('c'));
       const count = (person: string, since: Date) =>
@@ -169,7 +166,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await count(personKey({ ...PERSON, fin: null }), later(-1))).toBe(0);
     });
 
-    it('has the appointments that stand, and none of what is withdrawn', async () => {
+    it('when an application is withdrawn, then its appointment is no longer booked', async () => {
       const entry = entryOf('a', { slot: SLOT });
       await add(entry, entryOf('b', { slot: { ...SLOT, day: '2026-11-27' } }), entryOf('c'));
       const booked = () =>
@@ -179,7 +176,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await booked()).toEqual([]);
     });
 
-    it('has holds of others that are good, those of a kiosk, and none for good that are long over', async () => {
+    it('when holds run out or are over, then they are not held, and old ones are deleted', async () => {
       const hold = (key: string, kiosk: string, validMs: number, over = false) => ({
         request: { kiosk, service: 'x', place: SLOT.place, day: SLOT.day, from: SLOT.from },
         key,
@@ -204,7 +201,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await held()).toEqual([]);
     });
 
-    it('has quotes until nobody can lodge for them', async () => {
+    it('when a quote ran out over an hour ago, then the next quote deletes it', async () => {
       const quoted = (key: string, validUntil: Date) => ({
         request: { kiosk: 'K5', service: 'x', tier: 'y' },
         quote: {
@@ -223,7 +220,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await store.read(({ quotes }) => quotes.find('Q-a'))).toBeUndefined();
     });
 
-    it('counts a queue by window and day, and whoever asks by their window of time', async () => {
+    it('when a queue or a tally counts, then it counts by window and day, or by period', async () => {
       await store.write(async ({ queue, tally }) => {
         for (const ahead of [3, 0, 3]) await queue.add('2026-11-24', { window: '12', ahead, people: 1 });
         await queue.add('2026-11-23', { window: '12', ahead: 3, people: 5 });
@@ -241,7 +238,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       ]);
     });
 
-    it('has what a person has to pay, and who read what of them', async () => {
+    it('when dues and accesses are stored, then they are found by person', async () => {
       const access = (key: string, ms: number) => ({
         key,
         at: later(ms).toISOString(),
@@ -267,7 +264,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       });
     });
 
-    it('brings applications over, all or none, and finds them', async () => {
+    it('when applications are imported, then all are stored and found, or none', async () => {
       await add(entryOf('a'));
       const slot = { ...SLOT, day: '2026-11-26' };
       await store.import([[entryOf('b', { slot }), entryOf('c')], [entryOf('d', { reference: 'K5-c' })]]);
@@ -282,7 +279,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await store.read(({ applications }) => applications.count())).toBe(5);
     });
 
-    it('keeps all of a piece of work or nothing', async () => {
+    it('when a write throws, then nothing of it is stored', async () => {
       const work = store.write(async ({ applications, surveys }) => {
         await applications.add([entryOf('a')]);
         await surveys.add({ key: 's', service: 'x', score: 5, at: NOW.toISOString() });
@@ -294,7 +291,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       });
     });
 
-    it('lets one write at a time: what was read is still so when it is written', async () => {
+    it('when 40 writes run at once, then each one sees the result of the one before', async () => {
       const stores = its.place === undefined ? [store] : [store, await openStore(its.place)];
       const lodge = (nth: number) =>
         stores[nth % stores.length]!.write(async ({ applications }) => {
@@ -307,19 +304,19 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       await Promise.all(stores.slice(1).map((each) => each.close()));
     });
 
-    it('shows nobody what is not done', async () => {
+    it('when a read runs during a write, then it sees all of the write or nothing', async () => {
       let seen: Promise<number> | undefined;
       await store.write(async ({ applications }) => {
         await applications.add([entryOf('a')]);
         seen = store.read((other) => other.applications.count());
         await applications.add([entryOf('b')]);
       });
-      // PostgreSQL reads beside the writer, SQLite after it; neither sees the half of it.
+      // PostgreSQL reads beside the writer, SQLite after it.
       expect([0, 2]).toContain(await seen);
       expect(await store.read(({ applications }) => applications.count())).toBe(2);
     });
 
-    it('has everything after it was opened again', async () => {
+    it('when the store is opened again, then everything is there', async () => {
       if (its.place === undefined) return;
       await add(entryOf('a'), entryOf('b'));
       await store.write(({ surveys }) => surveys.add({ key: 's', service: 'x', score: 5, at: NOW.toISOString() }));

@@ -13,7 +13,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
-/* A kiosk proves which kiosk it is: real handshakes, with an authority made here. */
+/* The certificate of a kiosk: real TLS handshakes, with an authority made here. */
 
 const NEVER = new AbortController().signal;
 let folder: string;
@@ -83,14 +83,14 @@ const ticket = (kiosk: string): LodgeRequest =>
   lodgeRequest({ kiosk, service: 'queue-ticket', answers: { topic: 'identity' } });
 
 describe('a kiosk with a certificate of its own', () => {
-  it('is served', async () => {
+  it('when a kiosk has its certificate, then its requests are answered', async () => {
     const k5 = client('K5');
     expect(await k5.healthy(NEVER)).toBe(true);
     expect(await k5.lodge('a-1', ticket('K5'), NEVER)).toMatchObject({ ok: true });
     expect(await k5.register('a-1', null, NEVER)).toMatchObject({ ok: true });
   });
 
-  it('asks for itself alone: not as another kiosk, and not about its applications', async () => {
+  it('when a kiosk asks as another kiosk, or about its applications, then it is refused', async () => {
     await client('K5').lodge('b-1', ticket('K5'), NEVER);
     const k7 = client('K7');
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'foreign-kiosk' } };
@@ -103,8 +103,8 @@ describe('a kiosk with a certificate of its own', () => {
   });
 });
 
-describe('whoever has a paper', () => {
-  /** Without a certificate, like every phone. */
+describe('holder of a paper', () => {
+  /** Like a phone. */
   const read = (url: string) =>
     new Promise<string>((resolve, reject) => {
       get(url, { ca: readFileSync(at('centre.pem')), agent: false }, (answer) => {
@@ -116,7 +116,7 @@ describe('whoever has a paper', () => {
       }).on('error', reject);
     });
 
-  it('is answered at a door of its own, where nothing else is', async () => {
+  it('when a phone without a certificate asks, then only the address for verification answers', async () => {
     expect(await read(`${office.verifyUrl}?number=1&code=2&lang=en`)).toMatch(/^404 [\s\S]*No such document/);
     const { origin } = new URL(office.verifyUrl);
     expect(await read(`${origin}/v1/verify/1?code=2`)).toMatch(/^404 .*unknown-document/);
@@ -125,18 +125,18 @@ describe('whoever has a paper', () => {
   });
 });
 
-describe('nothing is answered', () => {
+describe('kiosk without a valid certificate', () => {
   it.each([
     ['without a certificate', null],
     ['with one of a stranger', 'false-K5'],
-  ])('%s', async (_, name) => {
+  ])('when a kiosk asks %s, then the office is unreachable', async (_, name) => {
     const answer = await client('K5', name).lodge('c-1', ticket('K5'), NEVER);
     expect(answer).toMatchObject({ ok: false, error: { code: 'BKO-101', kind: 'unreachable' } });
     expect((await office.entries()).some(({ key }) => key === 'c-1')).toBe(false);
   });
 });
 
-describe('what the profile names', () => {
+describe('certificate and key in the profile', () => {
   const trouble = (kiosk: string, identity: { key: string; certificate: string }) => {
     const profile = { kiosk: { id: kiosk }, backOffice: { identity } } as unknown as Parameters<
       typeof readOfficeTls
@@ -145,7 +145,7 @@ describe('what the profile names', () => {
     return read.ok ? 'none' : describeConfigTrouble(read.error);
   };
 
-  it('is refused where it is not this kiosk, not its key, or nothing at all, and no key is shown', () => {
+  it('when certificate or key is wrong or missing, then the error names the file and shows no key', () => {
     const own = { key: at('K5.key'), certificate: at('K5.pem') };
     expect(trouble('K5', own)).toBe('none');
     expect(trouble('K7', own)).toMatch(
@@ -164,7 +164,7 @@ describe('what the profile names', () => {
       expect(trouble('K5', { ...own, key: at('K7.key') })).not.toContain(line);
   });
 
-  it('says how many days are left', () => {
+  it('when the certificate ends, then daysLeft counts the whole days until then', () => {
     const read = readOfficeTls(profileFor('K5', 'K5'), realFiles);
     if (!read.ok || !read.value.identity) throw new Error('not read');
     const { identity } = read.value;

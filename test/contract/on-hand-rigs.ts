@@ -32,7 +32,7 @@ import {
 } from './alone.ts';
 import { type OnHand, VARIABLE } from './on-hand.ts';
 
-/** A motor, a bank and a person's document take their time. In ms. */
+/** A motor, a bank and a document need time. */
 const PATIENCE_MS = 60_000;
 
 const world = { clock: realClock, random: Math.random, onDiscarded: () => {} };
@@ -64,7 +64,7 @@ const SUITES: Suites = {
   terminal({ link, settings }, name) {
     const { password = '000000', framing = 'tcp' in link ? 'tcp' : 'serial' } = settings;
     if (framing !== 'tcp' && framing !== 'serial') throw new Error(`${VARIABLE}: framing is serial or tcp`);
-    // Nothing that somebody else's sale left behind is put right because a test looked.
+    // `saleInDoubt: true`: a test must not repair another program's open sale.
     const own = { password, framing, saleInDoubt: () => true } as const;
     const make = async () => rig(createZvtTerminal({ ...world, ...own, link: openLink(link, 2).factory }));
     supervisedAlone(name, make);
@@ -110,7 +110,7 @@ const SUITES: Suites = {
   },
 };
 
-/** Declares the suite of one device on hand; throws where its settings are wrong. */
+/** Declares the suite of one device on hand. Throws if its settings are wrong. */
 export function onHandContract(at: OnHand): void {
   const suite: (at: never, name: string) => void = SUITES[at.kind];
   suite(at as never, `the ${at.kind} on hand`);
@@ -122,7 +122,6 @@ function known<Model extends object>(models: Readonly<Record<string, Model>>, na
   return model;
 }
 
-/** A reader of chips, and the chip that lies on it. */
 function chipAlone(name: string, open: () => CardReader): void {
   supervisedAlone(name, async () => rig(open()));
   apduChannelAlone(name, async () => {

@@ -2,23 +2,21 @@ import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/o
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 
-/** Names the devices that the contract suites are to be run on as well. */
+/** Lists the devices for the contract suites. */
 export const VARIABLE = 'ASAN_KIOSK_DEVICE';
 
 type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator';
 type Hid = 'scanner' | 'keypad';
 
-/** One device on hand, by the kinds of `asan-kiosk simulate`. Settings are as they were written. */
+/** By the kinds of `asan-kiosk simulate`. */
 export type OnHand = { readonly settings: Readonly<Record<string, string>> } & (
   | { readonly kind: Wired; readonly link: LinkAddress }
   | { readonly kind: Hid; readonly ids: HidAddress }
   /** Any PC/SC reader with a document on it. */
   | { readonly kind: 'chip' }
-  /** The lines of this profile. */
   | { readonly kind: 'lines'; readonly profile: string }
 );
 
-/** The settings that each kind may have. */
 const SETTINGS: Readonly<Record<OnHand['kind'], readonly string[]>> = {
   printer: ['model'],
   terminal: ['password', 'framing'],
@@ -37,7 +35,10 @@ function wrong(why: string): never {
   throw new Error(`${VARIABLE}: ${why}; ${FORM}`);
 }
 
-/** `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. Nothing names none; throws where it is wrong. */
+/**
+ * Parses `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. Returns none for an empty text. Throws if
+ * it is wrong.
+ */
 export function devicesOnHand(text = ''): readonly OnHand[] {
   return text
     .split(';')
@@ -68,13 +69,13 @@ function deviceOf(text: string): OnHand {
 
 const isKind = (kind: string): kind is OnHand['kind'] => Object.hasOwn(SETTINGS, kind);
 
-/** `a=b=c` is `a` and `b=c`. */
+/** `a=b=c` becomes `a` and `b=c`. */
 function split(text: string): [string, string] {
   const at = text.indexOf('=');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** What a parser of the command says, with the variable before it. */
+/** Names the variable in an error. */
 function said<T>(read: () => T): T {
   try {
     return read();

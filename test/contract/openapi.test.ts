@@ -5,7 +5,7 @@ import { type Exchange, openApi } from './openapi.ts';
 const api = openApi('device/back-office/openapi.yaml');
 
 describe("the back office's interface", () => {
-  test('every operation has its own id, a summary and an answer for when it breaks', () => {
+  test('when the document is read, then each operation has an id, a summary and a response 500', () => {
     const ids = api.operations.map(({ operation }) => operation['operationId']);
     expect(new Set(ids).size).toBe(38);
     for (const { operation } of api.operations) {
@@ -14,15 +14,15 @@ describe("the back office's interface", () => {
     }
   });
 
-  test('every POST wants an idempotency key', () => {
+  test('when an operation is a POST, then it requires an idempotency key', () => {
     for (const { method, operation } of api.operations) {
-      // What is asked twice by EST is known by the request itself.
+      // For EST the request itself identifies a repetition.
       if (method !== 'POST' || JSON.stringify(operation['tags']) === '["enrolment"]') continue;
       expect(operation['parameters']).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' });
     }
   });
 
-  test('every operation wants the certificate of a kiosk, but those for whoever has a paper or no certificate yet', () => {
+  test('when an operation needs no certificate of a kiosk, then it is one of five for papers and enrolment', () => {
     expect(api.document['security']).toEqual([{ kiosk: [] }]);
     expect(api.follow({ $ref: '#/components/securitySchemes/kiosk' })).toMatchObject({ type: 'mutualTLS' });
     const open = api.operations.filter(({ operation }) => 'security' in operation);
@@ -35,18 +35,18 @@ describe("the back office's interface", () => {
     ]);
   });
 
-  test('the office knows each language of the kiosk', () => {
+  test('when the kiosk has a language, then the document has it', () => {
     expect(api.follow({ $ref: '#/components/schemas/Language' })).toMatchObject({ enum: LANGUAGE_CODES });
   });
 
-  test('every reference leads somewhere', () => {
+  test('when the document has a reference, then its target exists', () => {
     const references = [...JSON.stringify(api.document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!);
     expect(references.length).toBeGreaterThan(20);
     for (const $ref of references) expect(api.follow({ $ref }), $ref).toBeTypeOf('object');
   });
 });
 
-describe('an exchange that leaves the document is noticed', () => {
+describe('exchange that differs from the document', () => {
   const survey: Exchange = {
     method: 'POST',
     path: '/v1/surveys',
@@ -73,7 +73,7 @@ describe('an exchange that leaves the document is noticed', () => {
       { status: 409, mediaType: 'application/json', responseBody: '{}' },
       ['response: media type application/json is not in the document'],
     ],
-  ])('%s', (_, change, errors) => {
+  ])('when an exchange has %s, then the check reports exactly this', (_, change, errors) => {
     expect(api.check({ ...survey, ...change })).toEqual(errors);
   });
 });

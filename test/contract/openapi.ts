@@ -7,7 +7,6 @@ import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One request and its answer, as they went over the wire. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -18,7 +17,7 @@ export interface Exchange {
   readonly responseBody: string;
 }
 
-/** An OpenAPI 3.1 document that can say where an exchange leaves it. Strict: a keyword it does not know is an error. */
+/** An OpenAPI 3.1 document that checks exchanges. Strict: an unknown keyword is an error. */
 export function openApi(file: string) {
   const document = load(readFileSync(file, 'utf8')) as Json;
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, allErrors: true });
@@ -110,7 +109,7 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Stands between a client and a server on loopback, passes everything on unchanged and remembers it. */
+/** Proxy on loopback that passes everything on unchanged and records it. */
 export async function record(target: string): Promise<Recorder> {
   const exchanges: Exchange[] = [];
   const server = createServer((request, response) => {
@@ -135,7 +134,7 @@ async function pass(target: string, from: IncomingMessage, to: ServerResponse): 
   const requestBody = await text(from);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = httpRequest(target + from.url, { method: from.method ?? 'GET', headers: from.headers, agent: false });
-    // The kiosk gave up: so does what stands between.
+    // When the kiosk gives up, the proxy gives up too.
     to.on('close', () => sent.destroy());
     sent.on('response', resolve).on('error', reject).end(requestBody);
   });

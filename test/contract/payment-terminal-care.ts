@@ -3,10 +3,9 @@ import type { TerminalBench } from './payment-terminal-rig.ts';
 
 const NEVER = new AbortController().signal;
 
-/** What staff do with a terminal, and what the terminal tells of itself. */
 export function careContract(bench: TerminalBench): void {
   describe('care', () => {
-    it('ends a day with its sums, and begins the next with none', async (context) => {
+    it('when a day ends, then it has its sums, and the next day starts with none', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       await paid(500);
       await paid(1_250);
@@ -31,7 +30,7 @@ export function careContract(bench: TerminalBench): void {
       rig.simulator.faults.assertSpent();
     });
 
-    it('says why a day could not be ended', async (context) => {
+    it('when the terminal refuses the end of day, then TRM-103 has its result code', async (context) => {
       const { rig, outcome } = await bench(context);
       rig.simulator.faults.next('no-end-of-day');
       expect(await outcome(rig.terminal.endOfDay(NEVER))).toEqual({
@@ -41,7 +40,7 @@ export function careContract(bench: TerminalBench): void {
       rig.simulator.faults.assertSpent();
     });
 
-    it('pays out to a card, and finds a payout whose answer was lost', async (context) => {
+    it('when the answer to a payout is lost, then an inquiry finds the payout', async (context) => {
       const { rig, outcome, intentFor, atCard, inquired } = await bench(context);
       const { terminal, simulator } = rig;
       const intent = await intentFor(300);
@@ -60,7 +59,7 @@ export function careContract(bench: TerminalBench): void {
       expect(simulator.refunds()).toHaveLength(2);
     });
 
-    it('pays nothing out when it was asked to stop', async (context) => {
+    it('when a payout is stopped before the card, then it is cancelled and nothing is paid out', async (context) => {
       const { rig, outcome, intentFor, atCard } = await bench(context);
       const stop = new AbortController();
       const refund = rig.terminal.refund(await intentFor(300), stop.signal, () => undefined);
@@ -83,7 +82,7 @@ export function careContract(bench: TerminalBench): void {
       });
     });
 
-    it('diagnosis, initialisation, log-off and restart succeed', async (context) => {
+    it('when diagnosis, initialisation, log-off or restart is asked, then it succeeds', async (context) => {
       const { rig, until, outcome, paid } = await bench(context);
       const { terminal } = rig;
       for (const task of ['diagnosis', 'initialisation'] as const) {

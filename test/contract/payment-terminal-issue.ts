@@ -5,7 +5,6 @@ import type { TerminalBench } from './payment-terminal-rig.ts';
 const NEVER = new AbortController().signal;
 const AMOUNT = 500;
 
-/** Goods that are handed over when the test says so. */
 function counter() {
   const approvals: Approval[] = [];
   let tell: (decision: IssueDecision) => void = () => undefined;
@@ -22,7 +21,7 @@ function counter() {
   return { approvals, issue, decide: (decision: IssueDecision) => tell(decision), gaveUp: () => gaveUp };
 }
 
-/** Issue of goods: the money becomes final only when what was bought has been handed over. */
+/** Issue of goods: the sale becomes final only when the goods were handed over. */
 export function issueContract(bench: TerminalBench): void {
   describe('issue of goods', () => {
     async function approved(context: Parameters<TerminalBench>[0], fault?: 'impatient') {
@@ -38,12 +37,12 @@ export function issueContract(bench: TerminalBench): void {
       return { ...hands, goods, intent, sale };
     }
 
-    it('the driver offers issue of goods', async (context) => {
+    it('when the driver is created, then it offers issue of goods', async (context) => {
       const { rig } = await bench(context);
       expect(rig.terminal.capabilities).toEqual({ issueOfGoods: true });
     });
 
-    it('confirms the sale when the goods were issued at once', async (context) => {
+    it('when the goods are issued at once, then the sale is confirmed', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context);
       expect(goods.approvals).toMatchObject([{ amount: AMOUNT, cardTail: '4021' }]);
       goods.decide({ issued: 'whole' });
@@ -70,7 +69,7 @@ export function issueContract(bench: TerminalBench): void {
       rig.simulator.faults.clear();
     });
 
-    it('has the terminal give the money back when nothing was issued', async (context) => {
+    it('when no goods are issued, then the terminal returns the money', async (context) => {
       const { rig, outcome, inquired, goods, intent, sale } = await approved(context);
       goods.decide({ issued: 'nothing' });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
@@ -78,7 +77,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
     });
 
-    it('takes the part that was issued', async (context) => {
+    it('when a part of the goods is issued, then only that part is charged', async (context) => {
       const { rig, outcome, inquired, goods, intent, sale } = await approved(context);
       goods.decide({ issued: 'part', amount: 200 });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved', approval: { amount: 200 } });
@@ -96,7 +95,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(rig.simulator.approvedTotal).toBe(0);
     });
 
-    it('asks for no goods when the card is refused', async (context) => {
+    it('when the card is declined, then no goods are asked for', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const goods = counter();
       const sale = start(await intentFor(AMOUNT), NEVER, goods.issue);

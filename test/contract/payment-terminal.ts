@@ -13,10 +13,7 @@ const PATIENCE_STEPS = 2_400;
 const AMOUNT = 500;
 const NEVER = new AbortController().signal;
 
-/**
- * What every payment terminal owes to the machine, whatever its wire. Run it on every kind of cable; `lacks` is what its protocol does
- * not have.
- */
+/** The rules of every payment terminal, on every kind of cable. `lacks`: what its protocol does not have. */
 export function paymentTerminalContract(
   name: string,
   makeRig: () => Promise<PaymentTerminalRig>,
@@ -39,7 +36,7 @@ export function paymentTerminalContract(
     if (!lacks.includes('issue of goods')) issueContract(bench);
     if (!lacks.includes('care')) careContract(bench);
 
-    it('has no last transaction when new', async (context) => {
+    it('when the terminal is new, then it has no last transaction', async (context) => {
       const { rig, outcome } = await bench(context);
       expect(await outcome(rig.terminal.lastTransaction(NEVER))).toMatchObject({ ok: true, value: { before: null } });
     });
@@ -75,7 +72,7 @@ export function paymentTerminalContract(
       expect(clockDifference(times, 600_000).wholeHours).toBe(-4);
     });
 
-    it('asks for the PIN and for the card to be taken out', async (context) => {
+    it('when a card is inserted, then the prompts ask for the PIN and for removal of the card', async (context) => {
       const { rig, until, outcome, intentFor, start, atCard } = await bench(context);
       const sale = start(await intentFor(25_000));
       await atCard();
@@ -92,7 +89,7 @@ export function paymentTerminalContract(
       expect(sale.prompts).toEqual(['present-card', 'enter-pin', 'processing', 'remove-card']);
     });
 
-    it('says declined, and books nothing', async (context) => {
+    it('when the card is declined, then nothing is booked, and the inquiry says not paid', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired, paid } = await bench(context);
       await paid();
       const intent = await intentFor();
@@ -104,7 +101,7 @@ export function paymentTerminalContract(
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
     });
 
-    it('says cancelled when the citizen presses the red key', async (context) => {
+    it('when the citizen presses the red key, then the sale is cancelled', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const sale = start(await intentFor());
       await atCard();
@@ -112,7 +109,7 @@ export function paymentTerminalContract(
       expect(await outcome(sale.outcome)).toEqual({ known: 'cancelled' });
     });
 
-    it('stops when asked to', async (context) => {
+    it('when the caller stops the sale, then it is cancelled and nothing is booked', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const stop = new AbortController();
       const sale = start(await intentFor(), stop.signal);
@@ -145,7 +142,7 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('finds the approval whose answer was lost, and charges once', async (context) => {
+    it('when the answer to an approval is lost, then the inquiry finds the approval, and the card is charged once', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('approve-then-silent');
       const intent = await intentFor();
@@ -158,7 +155,7 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('finds the approval whose completion was lost', async (context) => {
+    it('when the completion is lost, then the inquiry finds the approval whose completion was lost', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('lost-completion');
       const intent = await intentFor();
@@ -183,7 +180,7 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('counts a result that comes twice once', async (context) => {
+    it('when the result comes twice, then the sale counts once', async (context) => {
       const { rig, paid } = await bench(context);
       rig.simulator.faults.next('repeat-status');
       await paid();
@@ -192,7 +189,7 @@ export function paymentTerminalContract(
     });
 
     if (!lacks.includes('result without its length')) {
-      it('takes a result without its length byte', async (context) => {
+      it('when the result has no length byte, then the sale is approved', async (context) => {
         const { rig, paid } = await bench(context);
         rig.simulator.faults.next('bare-status');
         await paid();
@@ -215,7 +212,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('reverses a sale, and calls a second reversal done', async (context) => {
+    it('when a sale is reversed twice, then both calls succeed, and it is reversed once', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       const sale = await paid();
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
@@ -262,7 +259,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(2 * AMOUNT);
     });
 
-    it('carries one exchange at a time', async (context) => {
+    it('when a sale runs, then a second sale and an inquiry are refused as busy', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const intent = await intentFor();
       const sale = start(intent);
@@ -312,7 +309,7 @@ export function paymentTerminalContract(
       await until(() => sale.prompts.includes('processing'));
       await cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
-      // Long enough for the terminal to have sent its result three times to nobody, and to have taken the sale back.
+      // The terminal sent its result three times without an answer.
       await until(() => rig.simulator.sales()[0]?.state === 'reversed');
       await cable.plug();
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
@@ -321,7 +318,6 @@ export function paymentTerminalContract(
   });
 }
 
-/** What a test does with one terminal. */
 function handsOn(rig: PaymentTerminalRig): TerminalHands {
   async function until(condition: () => boolean): Promise<void> {
     for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
@@ -362,7 +358,6 @@ function handsOn(rig: PaymentTerminalRig): TerminalHands {
     return result.approval;
   }
 
-  /** Asks until the terminal answers, as the settlement does. */
   async function inquired(intent: PaymentIntent) {
     for (let turn = 0; turn < 20; turn += 1) {
       const answer = await outcome(rig.terminal.inquire(intent, NEVER));

@@ -18,9 +18,8 @@ export interface SimulatedPrinterRig extends PrinterRig {
   readonly printer: ClosablePrinter;
   readonly clock: SimulatedClock;
   readonly cable: Cable;
-  /** All that was discarded, in order. */
   readonly discarded: readonly { readonly bytes: Uint8Array; readonly why: string }[];
-  /** All bytes towards the printer, a write an entry. */
+  /** One entry for each write. */
   readonly writes: readonly Uint8Array[];
   pass(ms: number): Promise<void>;
 }
@@ -30,22 +29,22 @@ export interface SimulatedPrinterRigOptions {
   readonly dialect?: Partial<Dialect>;
   readonly saved?: PrinterState;
   readonly timings?: Partial<EscposTimings>;
-  /** The cable lies there, but the printer is off. */
+  /** Plugged in, but off. */
   readonly silent?: boolean;
   readonly baudRate?: number;
   readonly memory?: PrinterMemory;
-  /** Between the driver and the cable. */
+  /** Between driver and cable. */
   readonly over?: (link: LinkFactory, clock: SimulatedClock) => LinkFactory;
 }
 
 const STEP_MS = 10;
-/** Nothing a printer does takes longer. */
+/** Longer than anything a printer does. */
 const PATIENCE_MS = 180_000;
 
-/** Lets everything that is due in microtasks happen. */
+/** Runs all pending microtasks. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Driver and simulator in one simulated time, joined by a cable in memory. */
+/** Driver and simulator share one simulated time and a cable in memory. */
 export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): SimulatedPrinterRig {
   const clock = new SimulatedClock();
   const wire = cable();
@@ -106,7 +105,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   };
 }
 
-/** A rig that is closed when the test ends, with its printer online. */
+/** A rig with its printer online. It is closed when the test ends. */
 export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
   const rig = simulatedPrinterRig(options);
   onTestFinished(() => rig.close());

@@ -6,20 +6,18 @@ import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.
 import { settledBy } from '../support/settled.ts';
 import { printerAlone } from './alone.ts';
 
-/** A driver and its simulated printer, joined by whatever cable, in simulated or in real time. */
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
   readonly simulator: PrinterSimulator;
-  /** The printer confirms that its buffer is empty. */
+  /** The printer confirms it. */
   readonly clearsBuffer: boolean;
-  /** Lets time pass until `what` holds; rejects when it never does. */
   until(what: () => boolean): Promise<void>;
   unplug(): Promise<void>;
   plug(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Long enough that trouble can come in its middle, with both scripts and all hard letters. */
+/** Long enough for trouble in its middle, with both scripts and difficult letters. */
 export const LONG_RECEIPT: Receipt = {
   lines: [
     { text: 'ə Ə ₼ ğ ı İ ş ö ü ç', style: 'title', align: 'center' },
@@ -31,7 +29,7 @@ export const LONG_RECEIPT: Receipt = {
   cut: true,
 };
 
-/** A paper that ends in the words of a void one. */
+/** Whether the paper ends with the text that marks a void receipt. */
 export const isVoid = (paper: Paper): boolean =>
   paperLines(paper).slice(-VOID_LINES.length).join() === VOID_LINES.join();
 
@@ -41,7 +39,7 @@ export const receiptsOf = (simulator: PrinterSimulator): readonly Paper[] =>
 
 const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };
 
-/** What every receipt printer promises, whatever its cable. */
+/** The rules of every receipt printer, on every kind of cable. */
 export function receiptPrinterContract(name: string, makeRig: () => Promise<PrinterRig>): void {
   printerAlone(name, async () => {
     const { printer, until, close } = await makeRig();
@@ -64,7 +62,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
 
     const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
 
-    /** A print that is under way; `halfWay` resolves when `rows` of it are on the paper that hangs out. */
+    /** `halfWay` resolves when `rows` are on the paper that hangs out. */
     function started(receipt = LONG_RECEIPT, signal = never, rows = 8) {
       const work = rig.printer.print(receipt, signal);
       return { work, halfWay: rig.until(() => rig.simulator.current().rows.length >= rows) };
@@ -79,11 +77,11 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(rig.simulator.bytesWaiting).toBe(0);
     }
 
-    test('is ready and says how much paper there is', () => {
+    test('when the printer is online, then the status says how much paper it has', () => {
       expect(status()).toEqual({ device: 'online', blockedBy: null, paper: 'full' });
     });
 
-    test('prints a receipt whole, once, in real letters', async () => {
+    test('when a receipt is printed, then it comes out whole, once, with all letters', async () => {
       expect(await print(LONG_RECEIPT)).toEqual({ ok: true, value: undefined });
       const [paper, ...others] = rig.simulator.papers();
       expect(others).toEqual([]);
@@ -95,7 +93,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(rig.simulator.current().rows).toEqual([]);
     });
 
-    test('refuses before the first byte when there is no paper', async () => {
+    test('when there is no paper, then the print is refused before the first byte', async () => {
       rig.simulator.setPaper('out');
       await rig.until(() => status().paper === 'out');
       const trouble = { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' };
@@ -105,7 +103,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
     });
 
-    test('paper that ends in the middle voids the receipt, and nothing of it comes after the refill', async () => {
+    test('when the roll runs out, then paper that ends in the middle voids the receipt, and nothing of it comes after the refill', async () => {
       rig.simulator.paperOutAfter(60);
       const trouble = { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' };
       expect(await print(LONG_RECEIPT)).toEqual({ ok: false, error: trouble });
@@ -115,7 +113,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
     });
 
-    test('a cover that opens in the middle voids the receipt', async () => {
+    test('when the cover opens during a print, then the print fails with PRN-112, and the next one is clean', async () => {
       const { work, halfWay: reached } = started();
       await reached;
       rig.simulator.openCover();
@@ -141,7 +139,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       await expectCleanPrint();
     });
 
-    test('a cable pulled in the middle is said, and the purge comes first when it is back', async () => {
+    test('when the cable is pulled during a print, then it fails with PRN-101, and the next print is clean', async () => {
       const { work, halfWay: reached } = started();
       await reached;
       await rig.unplug();
@@ -155,10 +153,10 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       await expectCleanPrint();
     });
 
-    test('what hangs out of a failed receipt is marked void and cut off before the next', async () => {
+    test('when a receipt failed, then the paper that hangs out is marked void and cut off before the next one', async () => {
       const { work, halfWay: reached } = started();
       await reached;
-      // What is in its buffer would come out whole where the cable is pulled late, or the driver notices late that it is gone.
+      // The open cover stops the printer. Otherwise the rest of its buffer could come out if the cable is pulled late.
       rig.simulator.openCover();
       await rig.unplug();
       expect((await settled(work)).ok).toBe(false);
@@ -173,7 +171,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(paperLines(fresh!)).toEqual(['Yeni qəbz']);
     });
 
-    test('what waits in the printer when the cable is pulled is never printed', async () => {
+    test('when the cable is pulled, then what waits in the printer is never printed as a receipt', async () => {
       const { work, halfWay: reached } = started();
       await reached;
       await rig.until(() => rig.simulator.bytesWaiting > 0);
@@ -190,11 +188,11 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
         .papers()
         .flatMap(paperLines)
         .filter((line) => line.startsWith('Sətir'));
-      // A printer that does not confirm that its buffer is clear holds two fingers of paper, which come out marked void.
+      // About two fingers of paper in an unconfirmed buffer (6 lines). They come out marked void.
       expect(stray.length).toBeLessThanOrEqual(rig.clearsBuffer ? 0 : 6);
     });
 
-    test('without a cable not one byte leaves', async () => {
+    test('when the cable is out, then no byte is sent', async () => {
       await rig.unplug();
       await rig.until(() => status().device !== 'online');
       const received = rig.simulator.bytesReceived;
@@ -203,7 +201,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(rig.simulator.bytesReceived).toBe(received);
     });
 
-    test('an aborted receipt is void and stops', async () => {
+    test('when a print is aborted, then it fails, and the next receipt is clean', async () => {
       const abort = new AbortController();
       const { work, halfWay: reached } = started(LONG_RECEIPT, abort.signal);
       await reached;
@@ -214,13 +212,13 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
     });
 
-    test('low paper is said and printed on', async () => {
+    test('when the paper is low, then the status says so, and the printer still prints', async () => {
       rig.simulator.setPaper('low');
       await rig.until(() => status().paper === 'low');
       await expectCleanPrint();
     });
 
-    test('reports only changes', async () => {
+    test('when the cover opens and closes, then the status reports only changes', async () => {
       const seen: PrinterStatus[] = [];
       rig.printer.onStatus((news) => seen.push(news));
       rig.simulator.openCover();
@@ -230,7 +228,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(seen.map((news) => news.blockedBy)).toEqual(['cover-open', null]);
     });
 
-    test('two receipts come out one after the other', async () => {
+    test('when two receipts are printed at once, then they come out one after the other', async () => {
       const first = rig.printer.print(LONG_RECEIPT, never);
       const second = rig.printer.print(SHORT_RECEIPT, never);
       expect((await settled(first)).ok).toBe(true);

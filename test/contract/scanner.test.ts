@@ -64,7 +64,7 @@ it('when a scanner sends an empty code, then the driver discards it and reports 
 });
 
 describe('a scanner that does not mark pieces', () => {
-  it('gives codes of any length all the same: a full report may go on, silence ends it', async () => {
+  it('when a code fills its last report, then silence ends it, and codes of any length are read', async () => {
     const at = rig(SCANNER_MODELS.microscan);
     await at.pass(100);
     for (const length of [1, 61, 62, 63, 124, 125, 300]) {
@@ -78,7 +78,7 @@ describe('a scanner that does not mark pieces', () => {
 });
 
 describe('a scanner in trouble', () => {
-  it('loses a report that is nonsense, says so, and reads the next code', async () => {
+  it('when a report is invalid, then the code is lost with SCN-104, and the next code is read', async () => {
     const at = rig(SCANNER_MODELS['access-is']);
     await at.pass(100);
     at.simulator.faults.next('nonsense');
@@ -94,7 +94,7 @@ describe('a scanner in trouble', () => {
     await at.scanner.close();
   });
 
-  it('tells of a code that was half-read when the cable was pulled', async () => {
+  it('when the cable is pulled during a code, then the code is lost with SCN-103', async () => {
     const at = rig(SCANNER_MODELS['access-is']);
     await at.pass(100);
     at.simulator.scan('z'.repeat(200));
@@ -106,7 +106,7 @@ describe('a scanner in trouble', () => {
     expect(at.events).toHaveLength(1);
   });
 
-  it('that must be told to scan is told after every power-up', async () => {
+  it('when the scanner powers up, then the driver enables it', async () => {
     const at = rig(SCANNER_MODELS['honeywell-voyager-1400g']);
     await at.pass(100);
     expect(at.simulator.state().enabled).toBe(true);
@@ -118,7 +118,7 @@ describe('a scanner in trouble', () => {
     await at.scanner.close();
   });
 
-  it('is back at once when the system tells of it, 1,000 times', async () => {
+  it('when the system reports the plugged scanner, then it is online within 40 ms, 1,000 times in a row', async () => {
     const at = rig(SCANNER_MODELS['access-is']);
     await at.pass(100);
     const states: string[] = [];
@@ -129,7 +129,7 @@ describe('a scanner in trouble', () => {
       at.cable.plug();
       await at.pass(40);
       expect(at.scanner.status().device).toBe('online');
-      // It stays for a moment: what comes and goes at once, again and again, is not believed.
+      // The driver does not trust a device that comes and goes faster.
       await at.pass(500);
     }
     expect(states).toHaveLength(2_000);

@@ -1,28 +1,22 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 
-/**
- * What the suite needs of one scanner and the hands around it. Every promise resolves when the thing is done, not when
- * the scanner noticed it.
- */
+/** A promise resolves when the hand has acted, not when the scanner noticed. */
 export interface ScannerBench {
   readonly scanner: Scanner;
-  /** Holds a QR code to it. */
   scan(text: string): Promise<void>;
-  /** A long code of which the last piece is lost. */
+  /** The last piece is lost. */
   scanCutShort(text: string): Promise<void>;
-  /** Sets it to type like a keyboard, and back. */
   setMode(mode: 'pos' | 'keyboard'): Promise<void>;
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  /** Lets time pass until the condition holds; throws if it never does. */
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Long enough for anything that could still come to come. */
+  /** Waits until nothing more can come. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Lengths around every border of 56 bytes a report, and the address on a receipt. */
+/** Around each border of 56 bytes a report, and a receipt's address. */
 const TEXTS = [
   'x',
   'https://status.example/a/K5-7QF2-41',
@@ -34,7 +28,7 @@ const TEXTS = [
   'ə'.repeat(400),
 ];
 
-/** The rules every scanner keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
+/** The rules of every scanner: over a cable in memory, over a virtual device, and on real ones. */
 export function scannerContract(name: string, makeBench: () => Promise<ScannerBench>): void {
   describe(`scanner: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
@@ -57,14 +51,14 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       return event.code;
     }
 
-    it('gives each code once, whole, whatever its length', async (context) => {
+    it('when codes of many lengths are scanned, then each is reported once and whole', async (context) => {
       const at = await start(context);
       for (const text of TEXTS) expect((await scanned(at, text)).text).toBe(text);
       await at.bench.quiet();
       expect(at.events).toHaveLength(TEXTS.length);
     });
 
-    it('gives letters of Azerbaijani and Russian, and says what kind of code it is', async (context) => {
+    it('when a QR code has Azerbaijani and Russian letters, then its text and symbology are reported', async (context) => {
       const at = await start(context);
       const code = await scanned(at, 'Ödənildi: 5,00 ₼. Оплачено');
       expect(code).toMatchObject({ symbology: 'qr', text: 'Ödənildi: 5,00 ₼. Оплачено' });
@@ -109,7 +103,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       });
     });
 
-    it('says nothing after it was closed', async (context) => {
+    it('when the scanner is closed, then it reports nothing more', async (context) => {
       const at = await start(context);
       await at.bench.scanner.close();
       await at.bench.scan('late');

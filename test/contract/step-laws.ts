@@ -4,14 +4,12 @@ import { ok } from '../../drivers/result.ts';
 import { doneEvent, type Happening, happen, type Running } from '../model/composed.ts';
 import { leavesOf } from '../model/world.ts';
 
-/* Laws that compare a place of the walk with the same place, reached by other moves. */
-
-/** Draws the page of a place. The text also tells whether the step is over. */
+/** The text also says whether the step is over. */
 type Draw = (root: Running) => string;
 
 /**
- * A page after a change of language is the same as in a visit that began in this language. `twin`: the place that the same moves reach in
- * such a visit. The office sent the same to both.
+ * A page after a change of language equals the page of a visit that began in this language. `twin`: the place that the same moves reach in
+ * such a visit, with the same answers of the office.
  */
 export function mixedLanguages(root: Running, twin: Running | string, draw: Draw): readonly string[] {
   if (typeof twin === 'string') return [`in another language it comes to another place: ${twin}`];
@@ -19,7 +17,7 @@ export function mixedLanguages(root: Running, twin: Running | string, draw: Draw
   return after === from ? [] : [`after a change of language a page says ${after}\n  and from the beginning ${from}`];
 }
 
-/** Repeats the moves in the visit that began in another language. Returns the reason if they are not possible there. */
+/** Repeats the moves in the visit that began in another language. Returns the reason if they are not possible. */
 export function alsoHappens(twin: Running | string, happenings: readonly Happening[]): Running | string {
   if (typeof twin === 'string') return twin;
   try {
@@ -29,11 +27,11 @@ export function alsoHappens(twin: Running | string, happenings: readonly Happeni
   }
 }
 
-/** Going back from this page shows the page before, unchanged. */
+/** Going back shows the page before, unchanged. */
 const LOOKS_ASIDE = 'showingCode';
 
 /**
- * If the citizen goes back or looks the application up again, the page is the page of a first look-up. It has no note about an earlier
+ * When the citizen goes back or looks the application up again, the page equals that of a first look-up. It has no note about an earlier
  * wish. The office answers every look-up with each of `found`.
  */
 export function saidOnceMore(

@@ -49,11 +49,8 @@ import { alsoHappens, mixedLanguages, saidOnceMore } from './step-laws.ts';
 import { wrongSums } from './sums.ts';
 import { typedOver } from './typed-over.ts';
 
-/*
- * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
- */
+/* The rules of every step, walked over all orders of touches, cards, devices, time and answers. */
 
-/** A step as the walk sees it: of the types of its own machine nothing is known here. */
 export interface AnyStep {
   readonly needs: readonly Fact[];
   readonly reads: readonly Fact[];
@@ -70,15 +67,13 @@ export interface AnyStep {
 export interface StepWalk {
   readonly places: number;
   readonly moves: number;
-  /** The pages that were shown. */
   readonly shown: ReadonlySet<string>;
-  /** How it ended. */
   readonly ends: ReadonlySet<Ends['end']>;
-  /** What it adds when it is done, the first time of each service. */
+  /** At its end, the first time for each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
-  /** Which pages each page leads to, and by what. */
+  /** With the cause. */
   readonly ways: Ways;
-  /** What broke the promise, each with the moves that lead there. */
+  /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 
@@ -86,28 +81,27 @@ interface Place {
   readonly root: Running;
   readonly devices: Devices;
   readonly path: string;
-  /** What the machines did on the way here that others notice. */
+  /** What others notice on the way here. */
   readonly acts: readonly string[];
 }
 
 interface Move {
   readonly what: string;
-  /** What kind of move it is. A way of a page has the same name. */
   readonly by: string;
   readonly happenings: readonly Happening[];
   readonly devices?: Devices;
 }
 
-/** A step that is not over after so many different places counts what it should not. */
+/** More means that the context counts something that it should not. */
 const MOST_PLACES = 20_000;
 
-/** A service that nobody offers, with what was answered to all of its questions. */
+/** With an answer to each of its questions. */
 export interface MadeUp {
   readonly service: Service;
   readonly answers: Facts['answers'];
-  /** What the registers know; absent: the office was not asked. */
+  /** Absent: the office was not asked. */
   readonly prefill?: Facts['prefill'];
-  /** What somebody does who answers the page; it is tried on each. */
+  /** Tried on each page. */
   readonly answersTo: (context: unknown) => readonly AnyEventObject[];
 }
 
@@ -118,7 +112,7 @@ export function walkStep(
   ear: Ear<StepEdge> = DEAF,
 ): StepWalk {
   const seen = new Map<string, Place>();
-  /** For each place, the same place in a visit that began in another language. */
+  /** The same place in a visit that began in another language. */
   const twins = new Map<string, Running | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
@@ -170,7 +164,7 @@ export function walkStep(
       ear.before();
       const { root: next, deeds } = happen(place.root, happenings);
       const isSame = sameTree(next, place.root);
-      // The same page of the same devices was drawn already.
+      // Drawn already.
       const root = isSame && devices === place.devices ? place.root : next;
       for (const { path: to, event } of happenings) if (to.length === 0 && !isSame) acted.add(event.type);
       const to = { root, devices, path: `${place.path} → ${what}`, acts: actsOf(deeds) };
@@ -198,18 +192,16 @@ export function walkStep(
   return { places: seen.size, moves, shown, ends, added, ways: waysOf(ways), problems: [...problems.values()] };
 }
 
-/** One move of the walk, or the beginning of the step. */
+/** Or the beginning of the step. */
 export interface StepEdge {
   readonly step: AnyStep;
-  /** `null` if the step begins. */
   readonly from: Place | null;
-  /** What the step begins with. */
   readonly input?: Common & Partial<Facts>;
   readonly move: Move;
   readonly to: Place;
 }
 
-/** The same move once more. A changed machine may do something else. */
+/** Repeats the move. A changed machine may do something else. */
 export function againOf({ step, from, input, move, to: { devices } }: StepEdge): StepEdge {
   const { root, deeds } = from ? happen(from.root, move.happenings) : begin(step.machine, input);
   return { step, from, ...(input && { input }), move, to: { root, devices, path: '', acts: actsOf(deeds) } };
@@ -218,7 +210,7 @@ export function againOf({ step, from, input, move, to: { devices } }: StepEdge):
 const actsOf = (deeds: readonly Deed[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
-/** What the step does not hear: an answer, a time, or news of the devices. */
+/** An answer, a time, or news of devices without effect. */
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...(from ? deafness(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
@@ -228,7 +220,7 @@ const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...contradiction(to.root),
 ];
 
-/** Another page comes with an answer of the office for which the step did not say that it waits: an idle warning would stay over it. */
+/** The step did not say that it waits: an idle warning would stay over the new page. */
 function unannounced({ step, from, move: { by }, to }: StepEdge): readonly string[] {
   if (!from || !by.startsWith('answered') || to.root.snapshot.status !== 'active') return [];
   const [before, after] = [pageOrNone(step, from).page, pageOrNone(step, to).page];
@@ -237,7 +229,6 @@ function unannounced({ step, from, move: { by }, to }: StepEdge): readonly strin
     : [`${before} does not say that it waits for the office, whose answer leads to ${after}`];
 }
 
-/** `innerWaits` of a step must say whether the step inside it waits for the office. */
 function contradiction({ snapshot, machines }: Running): readonly string[] {
   const { innerWaits } = snapshot.context as { readonly innerWaits?: boolean };
   if (innerWaits === undefined || snapshot.status !== 'active') return [];
@@ -248,14 +239,13 @@ function contradiction({ snapshot, machines }: Running): readonly string[] {
 const tellsDevices = (happenings: readonly Happening[]): boolean =>
   happenings.some(({ event }) => event.type === 'devices.changed');
 
-/** What breaks the promise on this edge, apart from where it leads. */
+/** Broken rules of this edge, except about its target. */
 export const edgeProblems = (edge: StepEdge): readonly string[] => [
   ...judge(edge.step, edge.to, new Set(), new Set(), ['az']),
   ...ignorance(edge),
   ...(edge.from ? idleOffers(edge.step, edge.from) : []),
 ];
 
-/** Pages of places that were drawn already. */
 const drawn = new WeakMap<Running, Drawn>();
 
 const viewAt = (step: AnyStep, { root, devices }: Place, language: Language) =>
@@ -275,7 +265,7 @@ function pageAt(step: AnyStep, place: Place): Drawn {
   return its;
 }
 
-/** What the page of a place says; of a step that is over, that it is. A page that the step cannot draw is a problem of its own (`judge`). */
+/** `judge` reports a page that cannot be drawn. */
 const drawnIn =
   (step: AnyStep, { devices }: Place, language: Language) =>
   (root: Running): string => {
@@ -287,7 +277,6 @@ const drawnIn =
     }
   };
 
-/** A page that the step cannot draw is a problem of its own (`judge`). */
 function pageOrNone(step: AnyStep, place: Place): Drawn {
   try {
     return pageAt(step, place);
@@ -296,7 +285,7 @@ function pageOrNone(step: AnyStep, place: Place): Drawn {
   }
 }
 
-/** Where an edge leads: to an end, to another page, or to a change of the same page. */
+/** Target of an edge: an end, another page, or a change of the same page. */
 export function wayOf({ step, from, move: { by }, to }: StepEdge): Way {
   const before = from && pageOrNone(step, from);
   const way = (leads: string | null): Way => ({
@@ -314,7 +303,6 @@ export function wayOf({ step, from, move: { by }, to }: StepEdge): Way {
   return way(before ? changeOf(before, next) : next.page);
 }
 
-/** Which touches a page offers that do nothing. */
 function idleOffers(step: AnyStep, place: Place): readonly string[] {
   const { page, view } = pageOrNone(step, place);
   if (page === 'no page') return [];
@@ -325,13 +313,13 @@ function idleOffers(step: AnyStep, place: Place): readonly string[] {
     .map((event) => `the page ${page} offers ${wordsOf(event)}, which does nothing`);
 }
 
-/** The rows of *check your answers* that can be changed after it. */
+/** Rows that can be changed after this step. */
 const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: MadeUp): readonly string[] =>
   [...CATALOGUE.services, ...(madeUp ? [madeUp.service] : [])].flatMap((service) =>
     step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
   );
 
-/** Nobody can be seen where a machine ends, or goes on at once. */
+/** It does not end and does not go on at once. */
 const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
   state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 
@@ -341,7 +329,6 @@ function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, P
   if (ended?.end === 'done' && service && !added.has(service.id)) added.set(service.id, ended.facts);
 }
 
-/** Everything that is true of this place and must not be. */
 function judge(
   step: AnyStep,
   { root, devices }: Place,
@@ -401,7 +388,7 @@ function endProblems({ adds, changes = [] }: AnyStep, output: Ends): readonly st
   }
 }
 
-/** Every way in which a visit opens it. */
+/** Every input with which a visit opens the step. */
 function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, Common & Partial<Facts>])[] {
   const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24', used: {} };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
@@ -415,7 +402,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
         [true, false].map((dated) => {
-          // Whoever comes back to it, or changes one answer, has given them all.
+          // A citizen who comes back has given all answers.
           const isBack = only !== null || from === 'after';
           const facts = {
             ...(service && factsOf(step, service)),
@@ -428,7 +415,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     );
   };
   if (madeUp) return open(madeUp.service);
-  // If a parent applies for a child, the order of steps is the same, and only the card differs.
+  // For a child only the card differs.
   const isForAChild = step.takes.includes('document.read') || step.adds.includes('prefill');
   const ofAChild = isForAChild ? [named('identity-card-child')] : [];
   const services = [...CATALOGUE.services.filter((service) => leadsTo(service, step)), ...ofAChild];
@@ -444,34 +431,30 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   ];
 }
 
-/** The same in a visit after one in which somebody was known. */
 const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
 };
 
-/** The same for whoever wants the service of before once more. */
 const withAgain = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [`${what}, once more`, { ...input, again: CATALOGUE.services[0]!.id }] as const;
 
-/** The same for a person who has an appointment already. */
 const withBooking = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const service = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!.id;
   const booking = { service, person: { document: AYSEL, assurance: 'zone' } } as const;
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
-/** The same with a card whose chip was read, here or in the visit before. */
+/** Of a card whose chip was read, now or in the visit before. */
 const withSurer = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
   );
 
-/** The same with an appointment that is held, and with one that is lost. */
 const withSlot = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
-/** The same with a due that was chosen, all of it or a part, with each way to be gone, and after too many numbers. */
+/** All or a part, gone in each way, and after too many numbers. */
 const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
   const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];
@@ -481,7 +464,7 @@ const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   ];
 };
 
-/** Whether a service has the step; one that was planted is in all of them. */
+/** A planted step is in all services. */
 function leadsTo(service: Service, step: AnyStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
   return kind === undefined || planOf(service).includes(kind);
@@ -489,7 +472,7 @@ function leadsTo(service: Service, step: AnyStep): boolean {
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
-  // A tier that the step adds itself is its own to choose.
+  // The step chooses a tier that it adds.
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
 }
@@ -498,7 +481,6 @@ const named = (id: string): Service => catalogue().services.find((each) => each.
 
 const CHILD = { ...AYSEL, birthDate: '2015-01-01', expiryDate: '2020-01-01' };
 
-/** What a step may be told of each kind. */
 const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } = {
   'document.inserted': [{ type: 'document.inserted' }],
   'document.read': [
@@ -525,7 +507,6 @@ function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]
   ];
 }
 
-/** Each event that it takes, with everything that it may carry. */
 const told = (step: AnyStep): readonly Move[] =>
   step.takes
     .filter((type) => type !== 'devices.changed')
@@ -538,7 +519,7 @@ const told = (step: AnyStep): readonly Move[] =>
 const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
 
-/** Of many questions: devices and whole texts are the business of the walk over the services that are delivered. */
+/** The walk over the delivered services covers devices and whole texts. */
 const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
   ...told(step),
   {
@@ -548,7 +529,7 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
   },
 ];
 
-/** A whole text and a whole code, over whatever is typed there. */
+/** Over what is there. */
 const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
   takes.includes('citizen.key') && namesEvent(root, 'citizen.key') ? typedOver(root) : [];
 
@@ -565,7 +546,6 @@ function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
 
 const devicesKeys = new WeakMap<Devices, string>();
 
-/** What the key of a place says of the devices. */
 function devicesKey(devices: Devices): string {
   const key = devicesKeys.get(devices) ?? JSON.stringify(STEP_DEVICE_NAMES.map((name) => devices[name as 'reader']));
   devicesKeys.set(devices, key);
@@ -583,7 +563,7 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
   ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
 ];
 
-/** What the back office may answer to what a step asks it. */
+/** To the request of a step. */
 const answers = (root: Running, found: readonly FoundApplication[]): readonly Move[] =>
   leavesOf(root).flatMap(({ path, id: leaf, leaf: { src, input } }) => {
     const own = [
@@ -615,7 +595,7 @@ function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): 
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
-    // The room of another step inside this one.
+    // The inner step's room.
     isStepKind(child.id) && (STEPS[child.id] as unknown as AnyStep).key(child.snapshot),
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),

@@ -49,7 +49,7 @@ function ofDues({ dues, all, sum, rest, fee, toPay }: Extract<View, { show: 'cho
   ];
 }
 
-/** The office or the catalogue names the lines. An amount of one part may have none. */
+/** Named by office or catalogue. A part payment may have none. */
 const ofPurchase = ({ amount, lines }: Purchase): readonly Sum[] =>
   lines.length === 0 ? [] : [['amount', amount, added(lines)]];
 

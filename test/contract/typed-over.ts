@@ -8,16 +8,16 @@ const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map(
 }));
 
 const ERASE: Happening = { path: [], event: { type: 'citizen.erase' } };
-/** More than any text has letters. */
+/** No text has more letters. */
 const MOST_ERASED = 60;
 
-/** Touches that type a text or a code over whatever is typed there. */
+/** Touches that type a text or a code over what is there. */
 export function typedOver(root: Running) {
   const erased = erasing(root);
   return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
 }
 
-/** Touches of the key that erases, until another one changes nothing. */
+/** Until another touch changes nothing. */
 function erasing(root: Running): readonly Happening[] {
   const touches: Happening[] = [];
   for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
@@ -28,7 +28,7 @@ function erasing(root: Running): readonly Happening[] {
   return touches;
 }
 
-/** A context that is another object may say the same. */
+/** A new context object may hold the same facts. */
 const hasSameFacts = (a: Running, b: Running): boolean =>
   Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
   Object.entries(a.machines).every(

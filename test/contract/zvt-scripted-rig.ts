@@ -7,7 +7,7 @@ import { createZvtTerminal, type ZvtTerminalOptions } from '../../drivers/paymen
 import { ACK_BYTE, createSerialFramer, encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 
-/** Long enough for every chain of promises in a driver, a link and a simulator. */
+/** Enough for every chain of promises. */
 const TURNS = 200;
 export const NEVER = new AbortController().signal;
 
@@ -25,7 +25,7 @@ export function clockwork() {
   return { clock, pass };
 }
 
-/** A driver against a terminal that is played by the test, frame by frame. */
+/** A driver against a terminal that the test plays frame by frame. */
 export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = {}) {
   const { clock, pass } = clockwork();
   const wire: Cable = cable();
@@ -76,7 +76,6 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
     clock,
     pass,
     commands,
-    /** The same in hex. */
     apdus,
     raw,
     discarded,

@@ -5,7 +5,7 @@ import { betweenRows, rounds, type Sheet, skipped, wordsOnly } from './row.ts';
 const LETTER = 0x61;
 const heard = (...bytes: readonly number[]) => hear(Uint8Array.from(bytes)).is;
 
-/** Bounds of what stands at the other end of a wire. */
+/** On a wire. */
 export const HEARD_PAIRS: readonly Pair[] = [
   pair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
   pair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),
@@ -17,7 +17,7 @@ export const HEARD_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Of devices, and of parts that many checks share. What belongs to one check stands in its file of rows. */
+/** Each check has its bounds in its file of rows. */
 export const SHARED: Sheet = [
   skipped('serial-modules', 'the profile has no serial device'),
   skipped('chip-reader-port', 'the profile has none'),
@@ -40,18 +40,16 @@ export const SHARED: Sheet = [
     'check.ts: all.length > most',
     'config-files.ts: one.name < other.name',
     'doctor.ts: waiting.length > MOST_WAITING',
-    // How the words of the kiosk are cut.
     'last-error.ts: text.length > LONGEST',
     'machine-port.ts: words.length <= LONGEST_COMMAND',
     'package-cure.ts: others.length < names.length',
     'report.ts: ids.length > MOST_NAMED',
     // A ring of links ends there, as in the kernel.
     'resting-place.ts: nth < MOST_LINKS',
-    // A row has a secret that is years newer than the start of the kiosk, and a row has none.
+    // One row has a secret years newer than the kiosk's start, one has none.
     'running-causes.ts: (lookAt(machine, path)?.modifiedMs ?? 0) > started',
     'take-away.ts: files.length > MOST_TAKEN',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',
   ),
-  // How long the run took, for its last line.
   rounds('doctor.ts: Math.round((io.clock.now() - began) / 1_000)', null),
 ];

@@ -7,8 +7,6 @@ import { HEARD_PAIRS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
 import { BOUNDS, ROUNDINGS, UNPAIRED } from './rows.ts';
 
-/* If a check of doctor compares a number with a bound, then a test runs the check with a value on each side of the bound. */
-
 const roundings = roundingsBelow('provisioning/doctor');
 
 it('when a check compares a number, then the comparison has a pair, or a line that says why not', () => {
@@ -23,34 +21,40 @@ it('when a check rounds a number, then a bound is at the step of the rounding, o
   expect(bounds).toEqual(expect.arrayContaining(ROUNDINGS.flatMap(({ bound }) => bound ?? [])));
 });
 
-it.each(HEARD_PAIRS.map((its) => [its.comparison, its] as const))('on both sides of %s', (_, its) => {
-  expectBothSides(its);
-});
+it.each(HEARD_PAIRS.map((its) => [its.comparison, its] as const))(
+  'when a value is on each side of %s, then the answers differ',
+  (_, its) => {
+    expectBothSides(its);
+  },
+);
 
-describe('on both sides of a bound', () => {
+describe('both sides of a bound', () => {
   let clear: () => void;
   beforeAll(async () => {
     clear = await furnishOnce();
   });
   afterAll(() => clear());
 
-  it.each(BOUNDS.map((bound) => [bound.comparison, bound] as const))('%s', async (_, { check, set, told, sides }) => {
-    const spec = CHECKS.filter(({ id }) => id === check);
-    const found: unknown[] = [];
-    for (const [value, , words] of sides) {
-      const fixture = installedKiosk();
-      onTestFinished(() => fixture.close());
-      await set(fixture, value);
-      const [its] = await runChecks(
-        spec,
-        { ...fixture.context(), ...told?.(value) },
-        { boundMs: 60_000, allMs: 120_000 },
-      );
-      const shown = words === undefined ? [] : [its?.found.includes(words) ? words : its?.found];
-      found.push([value, its?.state, ...shown]);
-    }
-    expect(found).toEqual(sides);
-    const [[one], [other]] = sides;
-    expect(Math.abs(one - other)).toBe(1);
-  });
+  it.each(BOUNDS.map((bound) => [bound.comparison, bound] as const))(
+    'when a value is on each side, then the check finds both: %s',
+    async (_, { check, set, told, sides }) => {
+      const spec = CHECKS.filter(({ id }) => id === check);
+      const found: unknown[] = [];
+      for (const [value, , words] of sides) {
+        const fixture = installedKiosk();
+        onTestFinished(() => fixture.close());
+        await set(fixture, value);
+        const [its] = await runChecks(
+          spec,
+          { ...fixture.context(), ...told?.(value) },
+          { boundMs: 60_000, allMs: 120_000 },
+        );
+        const shown = words === undefined ? [] : [its?.found.includes(words) ? words : its?.found];
+        found.push([value, its?.state, ...shown]);
+      }
+      expect(found).toEqual(sides);
+      const [[one], [other]] = sides;
+      expect(Math.abs(one - other)).toBe(1);
+    },
+  );
 });

@@ -43,12 +43,12 @@ const spec = (id: string, look: CheckSpec['look']): CheckSpec => ({
   look,
 });
 
-it('has a page with every check', () => {
+it('when a check exists, then docs/doctor.md has it', () => {
   expect(readFileSync(packageFile('docs/doctor.md'), 'utf8')).toBe(doctorPage());
 });
 
 describe('the command', () => {
-  it('goes on after a malformed profile and says which line of it is wrong', async () => {
+  it('when the profile is malformed, then the checks go on, and the line is named', async () => {
     const file = join(folder, 'profile.yaml');
     writeFileSync(file, 'kiosk: { id: 5 }\n');
     const io = fakeIo();
@@ -71,13 +71,13 @@ describe('the command', () => {
     [['--watch', 'now'], 'Write seconds, from 2 to 3600'],
     [['--watch', '1'], 'Write seconds, from 2 to 3600'],
     [['--verbose'], "unknown option '--verbose'"],
-  ])('is used wrongly with %j', async (args, words) => {
+  ])('when the arguments are %j, then the command is refused', async (args, words) => {
     const io = fakeIo();
     expect((await main(['doctor', ...args], io)).exit).toBe(2);
     expect(io.notes).toEqual([expect.stringContaining(words)]);
   });
 
-  it('ends well with warnings, and names what failed', () => {
+  it('when there are warnings, then the exit code is 0; failures are named', () => {
     expect(outcomeOf([check('a'), check('b', { state: 'warn', fix: 'x' }), check('c', { state: 'skip' })])).toEqual({
       ok: true,
       value: undefined,
@@ -87,7 +87,7 @@ describe('the command', () => {
     });
   });
 
-  it('prints by group, with what it should be where it is not, and what was left out by its reason', () => {
+  it('when it prints, then checks are grouped, with the expected value of a failure and the reason of a skip', () => {
     const text = reportOf([
       check('one'),
       check('two', { state: 'fail', found: 'broken', fix: 'mend it' }),
@@ -113,7 +113,7 @@ describe('the run of the checks', () => {
   });
   afterEach(() => fixture.close());
 
-  it('tells a bound that was met, and lets none wait for another', async () => {
+  it('when a check reaches its bound, then it says so, and no check waits for another', async () => {
     const clock = new SimulatedClock();
     const context = { ...fixture.context(), clock };
     let begin = () => {};
@@ -126,7 +126,6 @@ describe('the run of the checks', () => {
     });
     const looking = runChecks([slow, spec('quick', () => good('there'))], context);
     await begun;
-    // What waits for nothing is there by then.
     await new Promise((done) => setImmediate(done));
     clock.increment(CHECK_MS);
     expect(await looking).toMatchObject([
@@ -140,7 +139,7 @@ describe('the run of the checks', () => {
     ]);
   });
 
-  it('takes no other check with one that is broken', async () => {
+  it('when a check throws, then the others still run', async () => {
     const broken = spec('broken', () => {
       throw new RangeError('index');
     });
@@ -150,14 +149,14 @@ describe('the run of the checks', () => {
     ]);
   });
 
-  it('leaves out what is of an installed kiosk where none is', async () => {
+  it('when no kiosk is installed, then its checks are skipped', async () => {
     const context = { ...fixture.context(), installed: false };
     const left = (await runChecks(CHECKS, context)).filter(({ found }) => found === NOT_INSTALLED).map(({ id }) => id);
     expect(left).toEqual(CHECKS.flatMap(({ id, onlyInstalled }) => (onlyInstalled ? [id] : [])));
     expect(left).toContain('swap');
   });
 
-  it('fails for nothing that only root may look at', async () => {
+  it('when the user is not root, then checks that need root do not fail', async () => {
     fixture.uid = 1_000;
     for (const path of [
       '/etc/usbguard/rules.d/70-asan-kiosk.conf',
@@ -220,7 +219,7 @@ describe('the run of the checks', () => {
       expect(context[ask]()).toBe(context[ask]());
   });
 
-  it('asks nothing of an installed kiosk whose profile it may not read, and is not red for it', async () => {
+  it('when the profile may not be read, then its checks are skipped without a failure', async () => {
     fixture.uid = 1_000;
     fixture.deny('/etc/asan-kiosk/profile.yaml');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });
@@ -231,7 +230,7 @@ describe('the run of the checks', () => {
     expect(checks.filter(({ state }) => state === 'fail')).toEqual([]);
   });
 
-  it('says nothing to a bill validator', async () => {
+  it('when a bill validator is checked, then no byte is sent to it', async () => {
     const heard: Buffer[] = [];
     const server = createServer((socket) => socket.on('data', (bytes) => heard.push(bytes)));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -248,7 +247,7 @@ describe('the run of the checks', () => {
 });
 
 describe('the port to the machine', () => {
-  it('runs a command in English, once for the same words, and ends one that hangs', async () => {
+  it('when a command runs, then it is in English, runs once for equal arguments, and ends if it hangs', async () => {
     const script = (name: string, text: string) =>
       writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
@@ -261,7 +260,7 @@ describe('the port to the machine', () => {
     expect(await machineAt({ path: folder, commandMs: 200 }).run('hang')).toEqual({ is: 'late', afterMs: 200 });
   });
 
-  it('says what the system says of a file', () => {
+  it("when a file cannot be read, then the system's reason is returned", () => {
     const machine = machineAt({ root: folder });
     expect(machine.read('/none')).toEqual({ ok: false, error: 'ENOENT' });
     expect(machine.read('/')).toEqual({ ok: false, error: 'EISDIR' });
@@ -270,7 +269,7 @@ describe('the port to the machine', () => {
 });
 
 describe('watching', () => {
-  it('prints the whole once and then what has changed, and ends with Ctrl-C', async () => {
+  it('when something changes, then only that is printed, until Ctrl-C', async () => {
     const clock = new SimulatedClock();
     const io = fakeIo({ clock });
     const looks = [
@@ -297,7 +296,7 @@ describe('watching', () => {
     expect(looks).toEqual([]);
   });
 
-  it('ends with what a look could not do', async () => {
+  it('when a look fails, then the command ends with the reason', async () => {
     const io = fakeIo({ clock: new SimulatedClock() });
     await expect(
       watchChecks(() => Promise.reject(new Error('no')), { everyMs: 10_000, json: true }, io),

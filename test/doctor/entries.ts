@@ -12,15 +12,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/* A machine of the doctor's tests, in memory. The tests make and remove hundreds of copies, so copying needs few system calls. */
+/* A machine in memory: hundreds of copies are made and removed, so copying needs few system calls. */
 
-/** An entry at a path below the root of a machine: a folder, a file with its content, or a symbolic link with its target. */
+/** A folder, a file with its content, or a link with its target. */
 export type Entry =
   | { readonly path: string; readonly is: 'folder'; readonly mode: number }
   | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }
   | { readonly path: string; readonly is: 'link'; readonly to: string };
 
-/** A folder comes before its content. The reserve is left out: it is a sparse file, and a copy would be 8 MiB of zeros. */
+/** A folder comes before its content. Without the reserve: it is a sparse file, and a copy would be 8 MiB of zeros. */
 export function entriesOf(root: string, folder = ''): readonly Entry[] {
   return readdirSync(join(root, folder)).flatMap((name): readonly Entry[] => {
     const path = join(folder, name);

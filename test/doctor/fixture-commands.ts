@@ -23,7 +23,7 @@ const WELL: UnitChange = {
 const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
 
-/** What is not there, or not running, on a machine that is well. */
+/** Absent or stopped on a healthy machine. */
 export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },
@@ -37,7 +37,6 @@ export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'chrony.service': ABSENT,
   'ntpsec.service': ABSENT,
   'openntpd.service': ABSENT,
-  // At the port of the fixture's profile.
   [PORT.socket]: { Listen: '127.0.0.1:18471 (Stream)' },
 };
 
@@ -58,7 +57,7 @@ export const inputOf = (node: string, name: string, ...properties: readonly stri
 export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
 const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
-/** As nft lists the rules of the kiosk, with an address that was looked up. */
+/** nft's list, with an address that was looked up. */
 export const RULESET = `table inet asan_kiosk {
 	set given4 {
 		type ipv4_addr . inet_service
@@ -91,7 +90,7 @@ export const RULESET = `table inet asan_kiosk {
 	}
 }
 `;
-/** The rights of a unit as systemd has them, beside those of its file. */
+/** Beside the unit's file. */
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
 /** Files with the time at which each was written, s since the epoch. */
@@ -141,7 +140,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
   furnishDpkg(write);
 }
 
-/** The file that a command prints, by a word among its arguments; the first match counts. */
+/** By a word among the arguments. The first match counts. */
 const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
   systemctl: [
     [/^show-environment$/, '.environment'],
@@ -178,7 +177,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
 };
 
-/** Packages own the files in /usr and the files that a row names in this file. */
+/** Packages own files in /usr and each file that a row names here. */
 function ownersOf(paths: readonly string[], owners: string): string {
   const known = owners.split('\n');
   const lines = paths.flatMap((path) => {
@@ -189,7 +188,6 @@ function ownersOf(paths: readonly string[], owners: string): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** What `ip` prints, by its words. */
 const NETWORK: Readonly<Record<string, string>> = {
   'addr show': '2: eth0    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0\n',
   'route show': 'default via 192.0.2.1 dev eth0 proto dhcp metric 100\n',
@@ -197,7 +195,6 @@ const NETWORK: Readonly<Record<string, string>> = {
   'neigh show': '192.0.2.1 dev eth0 lladdr 52:54:00:12:35:02 REACHABLE\n',
 };
 
-/** `ip` prints this if its words have `what`. */
 export function ipSays(commands: Fixture['commands'], what: string, out: string): void {
   const before = commands.get('ip');
   commands.set('ip', (args) => (args.join(' ').includes(what) ? printed(out) : (before?.(args) ?? printed(''))));

@@ -7,17 +7,17 @@ import { udevRules } from '../../provisioning/udev/rules.ts';
 import type { Fixture } from './fixture.ts';
 import { furnishSystem } from './fixture-system.ts';
 
-/* Files of a healthy machine: of the kernel, of Debian and of the package. */
+/* Files of a healthy machine, of the kernel, of Debian and of the package. */
 
 export const KIOSK = { uid: 990, gid: 990 };
 export const GLASS = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
-/** Of the start of the machine, later than the files of the fixture are really written. */
+/** Seconds, later than the real times of the fixture's files. */
 const FAR_START_S = 4_000_000_000;
 
 const unitsFile = (path: string): string => readFileSync(packageFile(`provisioning/units/${path}`), 'utf8');
 
-/** What the kernel has once it was given the lines of the package. */
+/** Of the package. */
 function kernelSettings(): Readonly<Record<string, string>> {
   const lines = unitsFile('sysctl.d/70-asan-kiosk.conf').matchAll(/^([\w.]+) = (.*)$/gm);
   return Object.fromEntries(
@@ -25,7 +25,7 @@ function kernelSettings(): Readonly<Record<string, string>> {
   );
 }
 
-/** Where the package has what is in `provisioning/units`. */
+/** Of `provisioning/units`. */
 const SHIPPED: readonly (readonly [from: string, to: string])[] = [
   'asan-kiosk.service',
   'asan-glass.service',
@@ -59,7 +59,7 @@ const PROC: Readonly<Record<string, string>> = {
   '/sys/bus/usb/drivers_autoprobe': '1\n',
   '/sys/bus/hid/drivers_autoprobe': '1\n',
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
-  // Started after everything in it was written.
+  // After all files were written.
   '/proc/stat': `cpu  1 2 3 4\nbtime ${FAR_START_S}\n`,
   '/proc/swaps': 'Filename\tType\tSize\tUsed\tPriority\n',
   '/proc/meminfo': 'MemTotal:        3884312 kB\nMemFree:  100 kB\nMemAvailable:    2884312 kB\n',
@@ -114,7 +114,7 @@ const ETC: Readonly<Record<string, string>> = {
   '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
   [INSTALLED.command]: '',
   '/etc/usbguard/rules.conf': '',
-  // The lines of Debian that are no comment.
+  // Without Debian's comments.
   '/etc/usbguard/usbguard-daemon.conf': `RuleFile=/etc/usbguard/rules.conf
 RuleFolder=/etc/usbguard/rules.d/
 ImplicitPolicyTarget=block
@@ -153,7 +153,6 @@ DeviceRulesWithPort=false
 
 export const USB_RULES = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n';
 
-/** Of the page at the port of the fixture. */
 export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, unknown>>;
 
 export function furnishFiles({ write, at }: Fixture): void {

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 
-/* The data of dpkg and what the firmware starts, on a machine that is well. */
+/* dpkg's data and the firmware's boot files. */
 
-/** As dpkg has them: `chromium` is one that the kiosk needs, `nano` one that it does not. */
+/** The kiosk needs `chromium`, not `nano`. */
 export const STATUS = [
   'Package: asan-kiosk\nStatus: install ok installed\nArchitecture: amd64\nDepends: libc6 (>= 2.36), chromium | browser, fonts',
   'Package: base-files\nStatus: install ok installed\nArchitecture: amd64',
@@ -25,7 +25,7 @@ export function furnishDpkg(write: (path: string, text: string) => void): void {
   }
 }
 
-/** As grub-install writes it. */
+/** By grub-install. */
 const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
 
 const PROGRAMS = ['/usr/bin/socat', '/usr/sbin/nft', '/usr/sbin/seatd', '/usr/sbin/usbguard-daemon'];

@@ -24,41 +24,37 @@ import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
 import { furnishAnswers, giveCommands, UNITS_WELL, type UnitChange, unitsText } from './fixture-commands.ts';
 import { furnishFiles, GLASS, KIOSK, NOW } from './fixture-files.ts';
 
-/* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
+/* A healthy machine: a folder, and small scripts as commands. */
 
-/** In memory where the system has such a folder: hundreds of copies of a machine are made and taken away. */
+/** In memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface Fixture {
   readonly root: string;
-  /** As this process sees a path of the machine. */
+  /** For this process. */
   at(path: string): string;
   write(path: string, text: string | Uint8Array, mode?: number): void;
   remove(path: string): void;
   own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
-  /** As for whoever is not root. */
+  /** As for a user who is not root. */
   deny(path: string): void;
-  /** Commands that answer without a process, because hundreds of rows run them. */
+  /** They answer without a process: hundreds of rows run them. */
   readonly commands: Map<string, (args: readonly string[]) => Ran>;
-  /** A command that prints this; `null`: it is not there. */
+  /** `null`: it is absent. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
-  /** A command that is this script of sh. */
   script(name: string, lines: string): void;
   unit(name: string, change: UnitChange): void;
-  /** Changes the text of the profile. */
   profile(change: (text: string) => string): void;
-  /** Changes what this process is made of. */
+  /** The program's view of itself. */
   program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
   now: Date;
   uid: number;
-  /** Commands that do not come to their end, and whose answer is waited for a fifth of a second only. */
+  /** They get a timeout of 0.2 s. */
   readonly hanging: Set<string>;
-  /** What another check asks before the one of a row. */
   before: ((context: CheckContext) => Promise<void>) | null;
   clock: Clock;
   readonly ledger: string;
   context(): CheckContext;
-  /** What is to be closed when it is over. */
   readonly ends: (() => unknown)[];
   close(): Promise<void>;
 }
@@ -141,7 +137,7 @@ function makeReserve(ledger: string): void {
   chmodSync(`${ledger}.reserve`, 0o600);
 }
 
-/** A healthy machine. Other machines are copies of it, because durable writes are slow. */
+/** Others are copies, because durable writes are slow. */
 let well: readonly Entry[] | null = null;
 
 export async function furnishOnce(): Promise<() => void> {
@@ -154,12 +150,12 @@ export async function furnishOnce(): Promise<() => void> {
   };
 }
 
-/** As `provision` does at its end. */
+/** As at the end of `provision`. */
 export async function keepSettings({ at }: Fixture): Promise<void> {
   writeKept(at, await settingsNow(at));
 }
 
-/** Nobody but root gives files to others: owners are laid over what the files of the fixture are. */
+/** Only root can give files away, so owners are overlaid. */
 function overlaid(
   machine: Machine,
   owners: ReadonlyMap<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>,
@@ -203,7 +199,7 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishState(fixture);
 }
 
-/** By the code of `provision` itself. */
+/** With the code of `provision`. */
 function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
@@ -211,7 +207,7 @@ function furnishProvisioned({ root, at }: Fixture): void {
   for (const file of provisionedFiles(target, read.value)) install(target, file);
 }
 
-/** What the first start of the kiosk makes, by the kiosk's own code. */
+/** As the first start makes it, with the kiosk's code. */
 function furnishState(fixture: Fixture): void {
   const { at, write, ledger } = fixture;
   mkdirSync(at(INSTALLED.glass), { recursive: true });
@@ -232,7 +228,7 @@ function furnishState(fixture: Fixture): void {
   write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
 }
 
-/** The one line that says where this copy is. */
+/** With this copy's place. */
 function putProfile(fixture: Fixture): void {
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)

@@ -9,9 +9,9 @@ import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
 import { ROWS, SKIPPED } from './rows.ts';
 
-/* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
+/* Each row breaks a healthy machine and expects one line. */
 
-/** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */
+/** A busy test machine is not a fault of the checked one. */
 const PATIENT = { boundMs: 60_000, allMs: 120_000 };
 
 let clear: () => void;
@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => clear());
 
-/** Deleted at the end of the test. */
 function kiosk(): Fixture {
   const fixture = installedKiosk();
   onTestFinished(() => fixture.close());
@@ -35,7 +34,7 @@ it(`has a row for each of its ${CHECKS.length} checks and none for another: ${RO
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('finds nothing in a kiosk that is well, and leaves out only what it does not have', async () => {
+it('when a kiosk is well, then doctor finds nothing in it, and skips only what it does not have', async () => {
   const fixture = kiosk();
   const before = readdirSync(fixture.at(INSTALLED.state));
   const checks = await runChecks(CHECKS, fixture.context(), PATIENT);
@@ -55,7 +54,7 @@ it('when the profile is edited after the start of the machine, then a failure st
   utimesSync(join(fixture.root, INSTALLED.machine), 1_600_000_000, 1_600_000_000);
   const usbguard = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
   expect(usbguard).toMatchObject({ state: 'fail' });
-  // A date in the future neither.
+  // Nor does a date in the future.
   utimesSync(join(fixture.root, INSTALLED.machine), 4_000_000_000, 4_000_000_000);
   const again = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
   expect(again).toMatchObject({ state: 'fail' });
@@ -73,7 +72,7 @@ it('when only the record of provision changes by hand and the kiosk has failed, 
   expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'fail' }]);
 });
 
-it('names the next start alone for what that start brings, while a technician is still at the console', async () => {
+it('when a technician is still at the console, then effects of the next start are named as such', async () => {
   const fixture = kiosk();
   fixture.write('/proc/stat', 'btime 1000000000\n');
   fixture.write(JOURNAL, '{}');
@@ -95,11 +94,10 @@ it('names the next start alone for what that start brings, while a technician is
       found: expect.stringMatching(/; this machine was provisioned and not started anew yet$/),
       fix: expect.stringMatching(/^it comes with the last start: first sudo asan-kiosk accept /),
     });
-  // What is wrong beside that keeps its own line.
+  // Other faults keep their own line.
   expect(lines.filter((line) => !waiting.includes(line)).map(({ state }) => state)).toContain('fail');
 });
 
-/** Files that a cure writes. */
 const writtenBy = (fix: string): readonly string[] => [
   ...[...fix.matchAll(/\btee (?:-a )?(\/\S+)/g)].map(([, path = '']) => path),
   ...[...fix.matchAll(/systemctl edit --stdin (\S+)/g)].map(
@@ -107,16 +105,16 @@ const writtenBy = (fix: string): readonly string[] => [
   ),
 ];
 
-/** Checks that name a file because it exists. */
+/** They name a file because it exists. */
 const NAMING = CHECKS.filter(({ id }) => ['strange-files', 'package-hidden', 'unit-drop-ins'].includes(id));
 
 async function cureHolds(fix: string, broken: Fixture): Promise<void> {
   for (const [, files = ''] of fix.matchAll(/\bsudo rm (?:-f )?([^;&]*)/g)) {
-    // Whose a file is, dpkg may have told: nothing of the system is deleted by its word.
+    // dpkg may have named the owner: nothing of the system is deleted on its word.
     expect(files).not.toMatch(/(^| )\/(usr|s?bin|lib)\//);
     expect(files.split(' ').length).toBeLessThanOrEqual(20);
   }
-  // On a kiosk it installs nothing, and ends with exit code 0.
+  // `apt-get` installs nothing on a kiosk and exits with 0.
   expect(fix).not.toMatch(/apt-get install/);
   expect(fix).not.toMatch(/(dpkg -i|apt-get)[^;]*&& sudo reboot/);
   for (const path of writtenBy(fix)) {
@@ -145,7 +143,7 @@ async function findsIt(row: Row): Promise<void> {
 
 const isDevice = (check: string): boolean => CHECKS.some(({ id, group }) => id === check && group === 'devices');
 
-/** Rows whose device gives no answer of its protocol, or has no port. */
+/** Silent, or without a port. */
 const SILENT_ROWS = ROWS.filter(
   ({ check, found }) =>
     isDevice(check) && /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
@@ -157,7 +155,7 @@ describe('a machine in which', () => {
   it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
 });
 
-/* These rows wait for a silent device, so they run at the same time. A row whose device answers runs alone: the device has to answer in time. */
+/* A row that waits for a silent device. A device that answers must do so in time, so its row runs alone. */
 describe.concurrent('a cabinet in which', () => {
   it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
 });

@@ -1,11 +1,10 @@
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Fixture } from './fixture.ts';
 
-/* Links of devices, as a row writes them into the profile of the fixture. */
+/* Links of devices for the profile of the fixture. */
 
 export const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
 
-/** The simulated device gets this link. */
 export const link = (fixture: Fixture, device: CabledKind, text: string): void =>
   fixture.profile((profile) =>
     profile.replace(new RegExp(`^(  ${device}: .*?\\blink: )simulated`, 'm'), (_, before: string) => before + text),

@@ -6,7 +6,7 @@ import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { rowsOf, type Sheet, skipped } from './row.ts';
 
-/* Authorities by which the kiosk trusts its office. */
+/* Authorities that the kiosk trusts for its office. */
 
 const FILE = INSTALLED.officeCa;
 
@@ -29,7 +29,6 @@ const pems = () => {
   return made;
 };
 
-/** Notes and certificate of the office. */
 const whole = () => withNotes(pems().office);
 
 const appended = (change: (pem: string) => string) => (fixture: Fixture) =>

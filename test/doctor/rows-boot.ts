@@ -13,7 +13,6 @@ const asRaspberry = (words: string) => (f: Fixture) => {
   f.write('/boot/firmware/cmdline.txt', words);
 };
 
-/** The root of the system is on a stick. */
 export function onUsb({ at, write }: Fixture): void {
   write('/proc/self/mountinfo', '22 1 8:2 / / rw - ext4 /dev/sda2 rw\n');
   mkdirSync(at('/sys/devices/pci0000:00/usb1/1-1/block/sda/sda2'), { recursive: true });

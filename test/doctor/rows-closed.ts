@@ -13,7 +13,7 @@ const policy = (change: object) => JSON.stringify({ ...POLICY, ...change });
 
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
-/** A kiosk that runs, as far as anybody asks it; with simulated devices, as the profile of the fixture. */
+/** A running kiosk with simulated devices, as far as other programs can tell. */
 export async function running(
   fixture: Fixture,
   health: object,
@@ -29,7 +29,7 @@ export async function running(
   fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));
 }
 
-/** systemd holds the port, and no kiosk answers there. */
+/** systemd holds the port, but no kiosk answers. */
 async function held(fixture: Fixture): Promise<void> {
   const port = await taken(fixture);
   fixture.unit(PORT.socket, { Listen: `127.0.0.1:${port} (Stream)` });

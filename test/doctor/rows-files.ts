@@ -452,7 +452,7 @@ const NEXT_START: readonly Row[] = [
   ]),
 ];
 
-/** Of files that nobody of ours has brought, and of what they decide. */
+/** Of files that neither Debian nor the kiosk brought. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',
@@ -460,7 +460,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
     'debian-files.ts: sizeKib < LARGE_KIB',
     'debian-files.ts: sizeKib >= LARGE_KIB',
     'debian-files.ts: until - clock.now() < (VERIFY_S - SEARCH_S) * 1_000',
-    // Whether a path leads into a folder or to it.
+    // Into a folder, or to it.
     'tmpfiles-checks.ts: one.length > other.length',
     'strange-checks.ts: strange.length > MOST_TAKEN',
   ),

@@ -2,7 +2,7 @@ import type { Fixture } from './fixture.ts';
 import { link, rounds, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
 import { onUsb } from './rows-boot.ts';
 
-/* Variables of the firmware, as efivarfs shows them: 4 bytes of attributes, then the data [UEFI 2.10, 3.1.3 and 10.3]. */
+/* Firmware variables in efivarfs: 4 bytes of attributes, then data [UEFI 2.10, 3.1.3 and 10.3]. */
 
 const EFIVARS = '/sys/firmware/efi/efivars';
 const GUID = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
@@ -22,7 +22,7 @@ const PXE = [...node(2, 1, Array(8).fill(0)), ...node(3, 11, Array(33).fill(0))]
 const STICK = node(3, 5, [1, 0]);
 const NVME = node(3, 23, Array(12).fill(0));
 const program = (path: string) => node(4, 4, utf16(path));
-/** A partition with the GUID 3c1e4f5a-0102-0304-0506-0708090a0b0c. `last`: another last byte. */
+/** GUID 3c1e4f5a-0102-0304-0506-0708090a0b0c. `last`: another last byte. */
 const partition = (last = 0x0c) =>
   node(4, 1, [
     1,
@@ -55,7 +55,7 @@ const WINDOWS = [...partition(), ...program('\\EFI\\Microsoft\\Boot\\bootmgfw.ef
 
 type Entry = readonly [description: string, path: readonly number[], attributes?: number];
 
-/** The entries in their order, and the number of the entry for the next start. */
+/** Boot entries in order, and the next number. */
 const firmware =
   (entries: readonly Entry[], next?: number) =>
   ({ write }: Fixture): void => {
@@ -78,7 +78,7 @@ const onDisk = (fixture: Fixture): void => {
   link(fixture, '/dev/disk/by-partuuid/3c1e4f5a-0102-0304-0506-0708090a0b0c', '../../nvme0n1p1');
 };
 
-/** Three of the variables that OVMF of Debian 13 wrote: its menu, a virtio disk, its shell. */
+/** OVMF in Debian 13: menu, virtio disk, shell. */
 const OVMF = {
   Boot0000:
     '090100002c0055006900410070007000000004071400c9bdb87cebf8344faaea3ee4af6516a10406140021aa2c4614760345836e8ab6f46623317fff0400',
@@ -197,7 +197,7 @@ export const FIRMWARE_ROWS: Sheet = [
   ]),
   skipped('firmware-boot', 'this machine starts without EFI'),
   ...wordsOnly(
-    // How the bytes of a boot entry are read.
+    // Bytes of a boot entry.
     'efi-entries.ts: at + 1 < bytes.length',
     'efi-entries.ts: at + 4 <= path.length',
     'efi-entries.ts: bytes.length < 6',

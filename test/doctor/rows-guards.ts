@@ -12,7 +12,7 @@ const CONF = '/etc/usbguard/usbguard-daemon.conf';
 const RESTART_USBGUARD = 'sudo systemctl restart usbguard.service';
 const OF_DEVICE = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }';
 
-/** Descriptors of a stick: a device, a configuration and an interface of mass storage [USB 2.0, 9.6]. */
+/** A device, a configuration and an interface of mass storage [USB 2.0, 9.6]. */
 const STICK = Uint8Array.from([
   18, 1, 0, 2, 0, 0, 0, 64, 0x81, 0x07, 0x83, 0x55, 0, 1, 1, 2, 3, 1, 9, 2, 18, 0, 1, 1, 0, 0x80, 50, 9, 4, 0, 0, 2, 8,
   6, 0x50, 0,
@@ -25,11 +25,10 @@ function onStick(fixture: Fixture): void {
   fixture.write('/sys/bus/usb/devices/1-1/descriptors', STICK);
 }
 
-/** The rules that the kernel has, changed. */
 const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
   fixture.command('nft', RULESET.replace(from, to));
 
-/** Elements of the set that asan-hosts.service fills. */
+/** asan-hosts.service fills the set. */
 const named = (elements: string) => rules(/(set named4 \{\n.*\n.*\n)/, `$1\t\telements = { ${elements} }\n`);
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
@@ -461,7 +460,7 @@ const USBGUARD: readonly Row[] = [
   ]),
 ];
 
-/** Of the firewall and of USBGuard. */
+/** Of the firewall and USBGuard. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'firewall-checks.ts: first < 0',

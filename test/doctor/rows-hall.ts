@@ -6,12 +6,12 @@ import { ipSays } from './fixture-commands.ts';
 import { bound, file, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
-/* What contractors, vendors and other boxes of the hall do to a kiosk. Each row was tried on a kiosk. */
+/* Effects of contractors, vendors and other boxes in the hall. Each row was tried on a kiosk. */
 
 const PRINTER = '192.0.2.7';
 const MACS = { own: '52:54:00:12:34:56', other: '52:54:00:aa:bb:cc', pinned: '00:26:ab:11:22:33' };
 
-/** A cable with an address, a printer on the network, and what answers there. */
+/** A cable with an address, and a printer that answers. */
 function cabled(f: Fixture, answers: string): void {
   f.write('/sys/class/net/eth0/ifindex', '2\n');
   f.write('/sys/class/net/eth0/address', `${MACS.own}\n`);
@@ -26,7 +26,7 @@ function cabled(f: Fixture, answers: string): void {
 const pinned = (f: Fixture) =>
   ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
-/** What `ip -o link show up` says of the cable. */
+/** `ip -o link show up` */
 const cable =
   (mtu: number, queue = 'fq_codel', more = '') =>
   (f: Fixture) =>
@@ -444,7 +444,7 @@ const UNITS: readonly Row[] = [
   ]),
 ];
 
-/** A process that has the file of the ledger open. */
+/** Has the ledger file open. */
 function holds(f: Fixture, pid: string, locks: string): void {
   f.write(`/proc/${pid}/comm`, 'python3\n');
   f.write(`/proc/${pid}/fdinfo/3`, `pos:\t0\n${locks}`);
@@ -497,7 +497,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [16, 'ok'],
   ),
   ...wordsOnly(
-    // The rows of the check have an address with one other machine, and with two.
+    // Rows have one other machine and two.
     'neighbours.ts: others.length < (isMine ? 1 : 2)',
   ),
 ];

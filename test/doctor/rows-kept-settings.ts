@@ -4,9 +4,8 @@ import { KEPT_FILE } from '../../provisioning/settings/kept-settings.ts';
 import { type Fixture, keepSettings } from './fixture.ts';
 import { link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 
-/* What is not as it was when the kiosk was provisioned. The first rows are deeds of strangers that no other check named, or only in part. */
+/* Differences from the state at provisioning. No other check named the first rows fully. */
 
-/** The machine has this file when the kiosk is provisioned. */
 async function provisionedWith(
   fixture: Fixture,
   path: string,
@@ -19,7 +18,7 @@ async function provisionedWith(
 
 const WIRED = '/etc/systemd/network/20-wired.network';
 
-/** The fix: these paths are put back, and what follows. */
+/** Restores paths, then effects. */
 const back = (paths: string, effects = 'sudo reboot') =>
   `if your staff did not do it: sudo asan-kiosk settings restore ${paths} && ${effects}; if they did: sudo asan-kiosk settings keep ${paths}`;
 
@@ -170,7 +169,7 @@ const KINDS: readonly Row[] = [
 
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
-    // A row of the check has more differences than are named.
+    // A row has more differences than are named.
     'kept-settings-checks.ts: bySize > 0',
     'kept-settings-checks.ts: differences.length > MOST_NAMED',
     'kept-settings-checks.ts: more > 0',

@@ -26,7 +26,7 @@ import type { Fixture } from './fixture.ts';
 import { KIOSK, NOW } from './fixture-files.ts';
 import { betweenRows, bound, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
 
-/** The system refuses to write in the folder of the ledger: EROFS, also for root. */
+/** EROFS, also for root. */
 const readOnly = ({ program }: Fixture): void => {
   program.folder = (there) => ({
     there,
@@ -43,7 +43,7 @@ function sql(file: string, text: string): void {
   db.close();
 }
 
-/** Adds a record that follows the newest by its hash. The ledger itself may refuse such a record. */
+/** Follows the newest record by its hash. The ledger itself may refuse it. */
 function chained(file: string, application: string, entry: LedgerEntry): void {
   const db = new Database(file);
   const before = db
@@ -58,7 +58,7 @@ function chained(file: string, application: string, entry: LedgerEntry): void {
   db.close();
 }
 
-/** The journal has a line of a record of each of these applications. */
+/** About a record of each. */
 function tells({ command }: Fixture, ...applications: readonly string[]): void {
   const lines = applications.map((applicationId) =>
     JSON.stringify({ at: NOW.toISOString(), event: 'payment.step', applicationId, step: 'lodged' }),
@@ -73,7 +73,7 @@ function write({ ledger }: Fixture, name: string, at = NOW): void {
   book.close();
 }
 
-/** A card sale on which a terminal so many minutes ahead of the kiosk printed its time. */
+/** So many minutes ahead. */
 function sellAt({ ledger }: Fixture, minutes: number): void {
   const { date, time } = timeFields(new Date(NOW.getTime() + minutes * 60_000));
   const ref = { terminalId: '52500041', traceNumber: '000001', receiptNumber: '0001', at: date + time };
@@ -102,7 +102,7 @@ function outbox(fixture: Fixture, change: (box: ReturnType<typeof openOutbox>) =
   box.close();
 }
 
-/** As the kiosk has it open, which gets its stock at its first start. */
+/** A kiosk gets its stock at its first start. */
 function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {}): void {
   const book = openLedger({ file: ledger, now: () => NOW });
   const { outbox: box } = recordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO), () =>
@@ -116,7 +116,6 @@ function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {})
 
 const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Array.of(1), queue: null };
 
-/** An application that waits for so many milliseconds. */
 function waiting({ ledger }: Fixture, ms: number): void {
   const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - ms) });
   book.append(`waits-${ms}`, QUOTED);

@@ -534,15 +534,15 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [200 * 1_024 - 1, 'warn'],
   ),
   ...wordsOnly(
-    // A row has a disk with room, and a row has none; `disk-space` has the pairs.
+    // One row has room, one has none; `disk-space` has the pairs.
     'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
-    // The words of the finding; the state has a pair.
+    // Only the text; the state has a pair.
     'smart.ts: usedPerCent > EXCHANGE_AT',
   ),
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
-  // How many MiB a closed kiosk has: a row has the words.
+  // MiB of a closed kiosk: a row has the text.
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
-  // How large a file is, for the words of the finding.
+  // For the text.
   rounds('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
   rounds('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),
   rounds(

@@ -28,7 +28,7 @@ import {
 import { authority } from './rows-authorities.ts';
 import { running } from './rows-closed.ts';
 
-/** Without the printer of sheets, whose documents need a seal that is believed. */
+/** Without the document printer: its documents need a trusted seal. */
 export const officeAt = (fixture: Fixture, url: string, more = '') =>
   fixture.profile((text) =>
     text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),
@@ -48,7 +48,6 @@ async function listening(
 const HEALTH = '{"status":"ok"}';
 const NOT_FOUND = '{"type":"about:blank","title":"x","status":404,"code":"unknown-application","key":null}';
 
-/** Another server at the address of the office. */
 const answering = (listener: RequestListener) => (fixture: Fixture) => listening(fixture, createHttp(listener));
 const saying = (body: string, status = 200, type = 'application/json') =>
   answering((_, response) => void response.writeHead(status, { 'content-type': type }).end(body));
@@ -61,11 +60,10 @@ const revoked = saying(
 const REVOKED_FIX =
   /ask the office why: `revoked-kiosk` means that the office has revoked the certificate; .*; if this kiosk may serve again: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
 
-/** So many days from now, as openssl takes it. */
+/** For openssl. */
 const certificateDay = (days: number): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 
-/** The reference office; nothing of it is wrong. */
 async function reference(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
   const office = await startBackOffice({ now: () => new Date(), random: () => 0.5 });
@@ -73,7 +71,7 @@ async function reference(fixture: Fixture): Promise<void> {
   officeAt(fixture, office.url);
 }
 
-/** An office over TLS, with a certificate of so many days that an authority made here has signed. */
+/** An authority made here signs for so many days. */
 const secure =
   (days: number, { believed = true, name = 'IP:127.0.0.1' } = {}) =>
   async (fixture: Fixture) => {
@@ -108,7 +106,7 @@ const secure =
     await listening(fixture, server, 'https', believed ? `, ca: ${folder}/ca.pem` : '');
   };
 
-/** Another server in the place of the office, with a certificate that it has signed itself. */
+/** With a self-signed certificate. */
 async function portal(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
   fixture.write('/tls/x', '');
@@ -121,7 +119,7 @@ async function portal(fixture: Fixture): Promise<void> {
   await listening(fixture, server, 'https');
 }
 
-/** The key and certificate of a kiosk, beside an office that nobody asks. */
+/** Beside an unused office. */
 const identity =
   (days: number, name = 'K5', from = 0) =>
   (fixture: Fixture) => {
@@ -157,7 +155,7 @@ const identity =
 
 const WRONG_CLOCK = 'not judged: a clock is wrong, see clock';
 
-/** An office that tells the time, and a machine that is ahead of it. */
+/** Ahead of the office's time. */
 const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
   await breaks(fixture);
   unset(fixture);
@@ -188,7 +186,7 @@ const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
-/** An office. Its certificate ends so many milliseconds after the time of the machine, or its clock is so far ahead. */
+/** So many milliseconds after the machine's time; or the office's clock is so far ahead. */
 const office =
   (what: 'until' | 'date') =>
   (ms: number): Partial<CheckContext> => ({
@@ -204,7 +202,6 @@ const office =
     }),
   });
 
-/** The kiosk's certificate ends so many ms from now. */
 const identityUntil: Bound['told'] = (ms) => ({
   ...KNOWN_TIME,
   officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),

@@ -12,7 +12,7 @@ const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n$
 const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';
 const GLASS_LINE = 'asan-glass:x:991:991::/:/usr/sbin/nologin';
 
-/** The profile of an enrolled kiosk with a terminal; only the password of the terminal is kept. */
+/** Only the terminal's password is stored. */
 function withCredentials(fixture: Fixture): void {
   const identity = 'identity: { key: "credential:identity", certificate: "credential:identity" }';
   fixture.profile((text) =>
@@ -24,7 +24,7 @@ function withCredentials(fixture: Fixture): void {
   fixture.write('/etc/credstore/asan-kiosk.terminal-password', '123456', 0o600);
 }
 
-/** Moves the ledger to where the link leads. /run is in memory. */
+/** /run is in memory. */
 function linkedLedger(fixture: Fixture, to: string): void {
   const place = resolve(dirname(fixture.ledger), to);
   mkdirSync(dirname(place), { recursive: true });

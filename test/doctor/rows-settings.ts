@@ -238,5 +238,5 @@ const OVERRIDES: readonly Row[] = [
   ]),
 ];
 
-/** Of what `provision` and the package have written, and of what takes its place. */
+/** Of `provision` and the package, with overrides. */
 export const SETTING_ROWS: readonly Row[] = [...PROVISIONED, ...OVERRIDES];

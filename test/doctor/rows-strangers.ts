@@ -8,7 +8,7 @@ import { betweenRows, bound, file, link, type Row, rowsOf, type Sheet, skipped }
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Traces of an attacker who was root once: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
+/* Traces of an attacker who was root. */
 
 const append = ({ write, context }: Fixture, path: string, text: string) => {
   const before = context().machine.read(path);
@@ -326,7 +326,7 @@ const FILES: readonly Row[] = [
   ]),
 ];
 
-/** `provision` took this order, and ended an hour before the last of these files was written. */
+/** An hour before the last of these files was written. */
 const anHourBefore = (f: Fixture, order: string) => {
   f.write(INSTALLED.orderTaken, order);
   f.write(JOURNAL, '{}');
@@ -334,13 +334,11 @@ const anHourBefore = (f: Fixture, order: string) => {
   utimesSync(f.at(JOURNAL), then, then);
 };
 
-/** Order 3 gave each value of the profile. */
 const ordered = (f: Fixture) => {
   const gave = load(readFileSync(f.at(INSTALLED.profile), 'utf8'));
   f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', gave }));
 };
 
-/** The order gave two files. */
 function copied(f: Fixture): void {
   const paths = [INSTALLED.officeSeal, INSTALLED.bootPassword];
   for (const path of paths) f.write(path, path);
@@ -348,7 +346,6 @@ function copied(f: Fixture): void {
   f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', files }));
 }
 
-/** The order and the key of the log are of K5. */
 function ofNeighbour(f: Fixture): void {
   f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
   f.profile((text) => text.replace('id: K5', 'id: "K6"'));

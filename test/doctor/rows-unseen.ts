@@ -7,8 +7,10 @@ import { bound, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Causes that were seen only by another check, which named a wrong cause. Each row was tried on a kiosk, except the
- * init script and the control group of `root-sockets`. */
+/*
+ * Faults that another check named with a wrong cause. Each row was tried on a kiosk, except the init script and control group of
+ * `root-sockets`.
+ */
 
 const LOOPBACK: readonly Row[] = [
   ...rowsOf('loopback', [
@@ -130,7 +132,7 @@ const IPSEC: readonly Row[] = [
   ]),
 ];
 
-/** A program that waits at `path`, with its user, its control group and the mode of the file. */
+/** With its user, control group and mode. */
 function socketAt(
   f: Fixture,
   path: string,
@@ -150,7 +152,7 @@ function socketAt(
   f.write('/proc/712/status', `Name:\tsocat\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
 }
 
-/** The unit that systemd makes from an old init script. */
+/** From an init script. */
 function ofInitScript(f: Fixture, script: string): void {
   socketAt(f, '/run/own', { cgroup: '/system.slice/acme.service' });
   f.write('/etc/init.d/acme', '#!/bin/sh\n');
@@ -212,7 +214,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
   ],
 ]);
 
-/** A name server that takes so many ms for each question. */
+/** Milliseconds for each question. */
 function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   let now = 0;
   let nth = 0;
@@ -235,7 +237,7 @@ const NAMES: readonly Row[] = rowsOf('names', [
   ['only the first question is slow', (f) => slowNames(f, 4_020, 10), 'ok', '192.0.2.53', null],
 ]);
 
-/** systemd-networkd has the address of the kiosk by DHCP. */
+/** systemd-networkd has the address by DHCP. */
 function leased(f: Fixture): void {
   f.write('/sys/class/net/eth0/ifindex', '2\n');
   f.write('/run/systemd/netif/leases/2', 'ADDRESS=192.0.2.10\nSERVER_ADDRESS=192.0.2.66\n');

@@ -10,7 +10,7 @@ import { fakeIo } from '../support/fake-io.ts';
 import { type Fixture, installedKiosk } from './fixture.ts';
 import { hangs } from './row.ts';
 
-/* A machine that is slow, or that answers with something else: each check fails alone, and the list comes. */
+/* A slow machine, or one with unusual answers: each check fails alone, and the list comes. */
 
 let fixture: Fixture;
 beforeEach(() => {
@@ -27,7 +27,7 @@ const spec = (id: string, look: CheckSpec['look'], more: Partial<CheckSpec> = {}
   ...more,
 });
 
-describe('when systemctl', () => {
+describe('slow systemctl', () => {
   it.each([
     [
       'does not answer',
@@ -44,23 +44,26 @@ describe('when systemctl', () => {
       () => fixture.command('systemctl', 'Segmentation fault\n'),
       /^could not look: of \d+ units systemctl tells 0; by hand: systemctl status asan-kiosk\.service$/,
     ],
-  ])('%s, then the checks that need it say so, and the others are told', async (_, breaks, words) => {
-    breaks();
-    const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
-    expect(checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
-    for (const id of ['kiosk-unit', 'glass-unit', 'usbguard', 'firewall-unit', 'ctrl-alt-del', 'clock-service'])
-      expect(checks.find((check) => check.id === id)).toMatchObject({
-        state: 'skip',
-        found: expect.stringMatching(words),
-      });
-    for (const id of ['watchdog-fed', 'failed-units'])
-      expect(checks.find((check) => check.id === id)?.state).toMatch(/^(skip|ok)$/);
-    for (const id of ['firewall', 'browser-policy', 'profile-private', 'ledger', 'clock', 'screen'])
-      expect(checks.find((check) => check.id === id)).toMatchObject({ state: 'ok' });
-    expect(checks.filter(({ found }) => /failed itself/.test(found))).toEqual([]);
-  });
+  ])(
+    'when systemctl %s, then the checks that need it say so, and the others are reported',
+    async (_, breaks, words) => {
+      breaks();
+      const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
+      expect(checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+      for (const id of ['kiosk-unit', 'glass-unit', 'usbguard', 'firewall-unit', 'ctrl-alt-del', 'clock-service'])
+        expect(checks.find((check) => check.id === id)).toMatchObject({
+          state: 'skip',
+          found: expect.stringMatching(words),
+        });
+      for (const id of ['watchdog-fed', 'failed-units'])
+        expect(checks.find((check) => check.id === id)?.state).toMatch(/^(skip|ok)$/);
+      for (const id of ['firewall', 'browser-policy', 'profile-private', 'ledger', 'clock', 'screen'])
+        expect(checks.find((check) => check.id === id)).toMatchObject({ state: 'ok' });
+      expect(checks.filter(({ found }) => /failed itself/.test(found))).toEqual([]);
+    },
+  );
 
-  it('does not answer, then what is open keeps its own line, and the list is not green', async () => {
+  it('when it does not answer, then open faults keep their line, and the list is not green', async () => {
     hangs(fixture, 'systemctl');
     fixture.command('nft', '');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
@@ -90,7 +93,7 @@ it('when files are searched, then no device is asked at the same time', async ()
   expect(order).toEqual(['ledger', 'printer', 'search'].flatMap((id) => [`${id} begins`, `${id} ends`]));
 });
 
-describe('when the port of the page is open and gives no answer', () => {
+describe('open port of the page without an answer', () => {
   const line = async (id: string) => {
     const [check] = await runChecks(
       CHECKS.filter((each) => each.id === id),
@@ -109,7 +112,7 @@ describe('when the port of the page is open and gives no answer', () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it('and systemd says that the kiosk runs, then no check says that it does not run', async () => {
+  it('when systemd says that the kiosk runs, then no check denies it', async () => {
     const words = /^could not look: asan-kiosk\.service is active and did not answer within 5 s/;
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found: expect.stringMatching(words) });
     expect(await line('port')).toMatchObject({ state: 'skip', found: expect.stringMatching(words) });
@@ -120,7 +123,7 @@ describe('when the port of the page is open and gives no answer', () => {
     });
   });
 
-  it('and the network inside the machine is down, then the line that fails says so', async () => {
+  it('when the loopback is down, then the failing line says so', async () => {
     fixture.write('/sys/class/net/lo/flags', '0x8\n');
     expect(await line('answers')).toMatchObject({
       state: 'fail',
@@ -129,20 +132,20 @@ describe('when the port of the page is open and gives no answer', () => {
     });
   });
 
-  it('and systemctl does not answer, then no check says that the kiosk does not run', async () => {
+  it('when systemctl does not answer, then no check says that the kiosk does not run', async () => {
     hangs(fixture, 'systemctl');
     const found = expect.stringMatching(/^could not look: systemctl did not answer/);
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found });
     expect(await line('office-of-kiosk')).toMatchObject({ state: 'skip', found });
   });
 
-  it('and systemd says that the kiosk is stopped, then the check says that the kiosk does not run', async () => {
+  it('when systemd says that the kiosk is stopped, then the check says so', async () => {
     fixture.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found: 'the kiosk does not run' });
   });
 });
 
-it('when a command does not end although it is asked to, then nobody waits for it', async () => {
+it('when a command ignores its end, then doctor does not wait for it', async () => {
   fixture.hanging.add('nft');
   fixture.script('nft', `trap '' TERM\n/bin/sleep 6\n/bin/sleep 6\n: > ${fixture.at('ended')}`);
   const [firewall] = await runChecks(
@@ -179,8 +182,8 @@ it('when a check has a bug, then it is told as one, the exit code is not 0, and 
   expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1 } });
 });
 
-describe('when checks hang one after the other', () => {
-  /** Time passes whenever somebody waits. */
+describe('hanging checks', () => {
+  /** Time passes with each wait. */
   async function pass(clock: SimulatedClock, steps: number): Promise<void> {
     for (let step = 0; step < steps; step++) {
       for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
@@ -188,7 +191,7 @@ describe('when checks hang one after the other', () => {
     }
   }
 
-  it('then the checks that were not reached are skipped, and only one line fails', async () => {
+  it('when they use up the time, then the rest is skipped, and one line fails', async () => {
     const clock = new SimulatedClock();
     const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
     const answers = CHECKS.filter(({ looksLast }) => looksLast);
@@ -206,7 +209,7 @@ describe('when checks hang one after the other', () => {
     ]);
   });
 
-  it('then somebody at a terminal is told what is waited for, and nobody else is', async () => {
+  it('when doctor runs at a terminal, then it shows what it waits for; otherwise it does not', async () => {
     const clock = new SimulatedClock();
     const specs = [spec('quick', () => good('there')), spec('slow', () => new Promise(() => {}))];
     const told = async (noteIsTerminal: boolean) => {

@@ -1,6 +1,5 @@
-/* Changes the facts of a view, one at a time, and draws the page again. A fact is a field of the view, or an element of a list. */
+/* Changes one fact of a view at a time. A fact is a field of the view, or an element of a list. */
 
-/** Path to a fact: keys of objects and indexes of lists. */
 type Place = readonly (string | number)[];
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -9,28 +8,24 @@ export interface NamedView {
   readonly view: object;
 }
 
-/** Whether a page changes with one fact of one view. */
 export interface ChangedFact {
-  /** Name of the view. */
   readonly name: string;
   readonly view: object;
-  /** Path without indexes, such as `purchase.lines[].amount`. */
+  /** Without indexes, such as `purchase.lines[].amount`. */
   readonly field: string;
-  /** The object that has the field. */
   readonly owner: Facts;
-  /** `no-value`: the fact is empty in every view, so the test has no other value to try. */
+  /** `no-value`: empty in every view. */
   readonly is: 'seen' | 'not-seen' | 'no-value';
 }
 
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
 
-/** Whether the test changes this element: the first four and the last. A page draws the others like these. */
+/** A page draws others like these. */
 const isTried = (at: number, list: readonly unknown[]): boolean => at < 4 || at === list.length - 1;
 
 interface Fact {
   readonly place: Place;
   readonly field: string;
-  /** The last key of the field. */
   readonly key: string;
   readonly value: unknown;
   readonly owner: Facts;
@@ -62,17 +57,14 @@ function withFact(whole: unknown, [key, ...rest]: Place, value: unknown): unknow
 const DAY = /^(\d{4}-\d\d-)(\d\d)/;
 const TIME = /^\d\d:\d\d$/;
 
-/** Another text of the same kind: time, day or free text. */
+/** Of the same kind: time, day or free text. */
 function otherText(text: string): string {
   if (TIME.test(text)) return text === '10:20' ? '10:40' : '10:20';
   if (DAY.test(text)) return text.replace(DAY, (_, month, day) => `${month}${day === '07' ? '08' : '07'}`);
   return `${text}¤`;
 }
 
-/**
- * The changes to try. Each change is a list of other values, and at least one of them must change the page. `known`: the values that the field
- * has elsewhere.
- */
+/** One of each list must change the page. `known`: values elsewhere. */
 function changesOf(value: unknown, known: readonly unknown[]): readonly (readonly unknown[])[] {
   const alike = known.filter((other) => typeof other === typeof value);
   if (typeof value === 'boolean') return [[!value]];
@@ -80,25 +72,25 @@ function changesOf(value: unknown, known: readonly unknown[]): readonly (readonl
   if (typeof value === 'string') return [[otherText(value), ...alike]];
   if (value === null) return [known];
   if (Array.isArray(value)) return value.length === 0 ? [known.filter(Array.isArray)] : otherLists(value);
-  // The test changes the facts inside an object one by one.
+  // Facts inside an object are changed one by one.
   return known.includes(null) ? [[null]] : [];
 }
 
-/** For each element, the list without it, and the list with it twice. */
+/** Without each element, and with it twice. */
 const otherLists = (list: readonly unknown[]) =>
   [...list.keys()]
     .filter((at) => isTried(at, list))
     .map((at) => [list.toSpliced(at, 1), [...list.slice(0, at + 1), ...list.slice(at)]]);
 
-/** Views with different content: some samples differ only in their name or their frame. */
+/** Some samples differ only in name or frame. */
 const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];
 
-/** Different values of each field: name of the field, then the value as JSON. */
+/** By name of the field and JSON. */
 export type KnownValues = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
-/** Values of all views by the last key of the field. */
+/** Values of all views, by the last key of the field. */
 export const valuesByKey = (views: readonly object[]): KnownValues => valuesBy(views, ({ key }) => key);
 
 function valuesBy(views: readonly object[], nameOf: (fact: Fact) => string): KnownValues {
@@ -110,14 +102,14 @@ function valuesBy(views: readonly object[], nameOf: (fact: Fact) => string): Kno
   return known;
 }
 
-/** Most known values that the test tries for one fact. */
+/** For each fact. */
 const MOST_TRIED = 8;
 
 interface ChangesOptions {
   readonly views: readonly NamedView[];
-  /** Draws the page of a view. If it throws, the page has read the changed fact. */
+  /** An exception means that the page read the changed fact. */
   readonly draw: (view: object, name: string) => string;
-  /** Values on all pages, for a field with only one value on this page. */
+  /** For a field with one value on this page. */
   readonly byKey: KnownValues;
 }
 

@@ -11,7 +11,7 @@ import { drawn } from './drawn.ts';
 import { faultsOf, type NotShown } from './faults.ts';
 import { NOT_SHOWN } from './not-shown.ts';
 
-/* Law of each page: if a fact of its view changes, the page changes. `NOT_SHOWN` has the exceptions with their reasons. */
+/* If a fact of a view changes, its page must change. `NOT_SHOWN` has the exceptions. */
 
 const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
 const samples = Object.entries(samplesIn('en')) as readonly (readonly [Show, readonly AnySample[]])[];
@@ -23,7 +23,6 @@ beforeAll(async () => {
   words = await loadWords('en');
 });
 
-/** Changes the facts of a page, one at a time, in each sample of the page. */
 function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] {
   const screens = new Map(all.map(({ name }) => [name, screenOf(show, name, ASKED, 4)]));
   const draw = (view: object, name: string) =>
@@ -32,30 +31,33 @@ function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] 
   return changedFacts({ views, draw, byKey });
 }
 
-/** The cast is needed because the compiler cannot relate the view of a line to `show`. */
+/** The compiler cannot relate the view to `show`. */
 const notShownOn = (show: Show) => (NOT_SHOWN[show] ?? []) as readonly NotShown<never>[];
 
-describe('when a fact of a view changes', () => {
-  it.each(samples)('then the page %s changes', (show, all) => {
+describe('change of a fact', () => {
+  it.each(samples)('when a fact of its view changes, then the page %s changes', (show, all) => {
     expect(faultsOf(factsOf(show, all), notShownOn(show))).toEqual([]);
   });
 });
 
-describe('when the payee refused one of three dues', () => {
+describe('three dues, one refused by the payee', () => {
   const withDues = (['done', 'printTrouble'] as const).map((show) => screenOf(show, 'several-dues', ASKED, 4));
   const linesOf = async (screen: Screen) => (await pageOf(screen)).text.split('\n');
 
-  it('then the last page says that one other due has a number', async () => {
+  it('when the last page is shown, then it says that another due has a number', async () => {
     const lines = await linesOf(screenOf('done', 'several-dues', ASKED, 4));
     expect(lines).toContain(words.common.others(1));
   });
 
-  it.each(withDues)('then the page $show has only the row of the refused due in addition', async (screen) => {
-    if (!('dues' in screen) || screen.show === 'choosingDue') throw new Error('the sample has no dues that are paid');
-    const registered = screen.dues.filter((due) => due.registered !== null);
-    expect(registered).toHaveLength(2);
-    const lines = await linesOf(screen);
-    const without = await linesOf({ ...screen, dues: registered } as Screen);
-    expect(without.filter((line) => !lines.includes(line))).toEqual([]);
-  });
+  it.each(withDues)(
+    'when the page $show is drawn, then it differs only in the row of the refused due',
+    async (screen) => {
+      if (!('dues' in screen) || screen.show === 'choosingDue') throw new Error('the sample has no dues that are paid');
+      const registered = screen.dues.filter((due) => due.registered !== null);
+      expect(registered).toHaveLength(2);
+      const lines = await linesOf(screen);
+      const without = await linesOf({ ...screen, dues: registered } as Screen);
+      expect(without.filter((line) => !lines.includes(line))).toEqual([]);
+    },
+  );
 });

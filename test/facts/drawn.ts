@@ -1,17 +1,15 @@
 import { isDirective, isTemplate, newElement, type Template } from '../papers/lit-template.ts';
 
-/*
- * A page without a browser: its text, its attributes, the properties of its parts, and the events that a touch sends. The parts are not drawn.
- */
+/* A page without a browser: text, attributes, properties of parts, and events of a touch. */
 
 type Listener = (event: object) => void;
-/** Calls a listener and returns the events that it sends. */
+/** Returns the events that a listener sends. */
 type Touch = (listener: Listener) => string;
 
-/** Name before a value in a tag: attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */
+/** Attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */
 const GIVEN = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
 
-/** A citizen neither sees nor hears these. The touch on a choice sends its `value`. `words` are not facts. */
+/** Not seen or heard. A touch on a choice sends its `value`; `words` are not facts. */
 const UNSEEN = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
 
 /** Markup of an element with these properties. */

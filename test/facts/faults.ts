@@ -1,9 +1,9 @@
 import type { ChangedFact } from './changed-facts.ts';
 
-/** Fields that a page does not show, with all fields below them. */
+/** With all fields below. */
 export interface NotShown<View> {
   readonly fields: readonly string[];
-  /** Whether the line holds for this view. `owner`: the object that has the field. Absent: it holds for each view. */
+  /** `owner`: the object with the field. Default: each view. */
   readonly where?: (view: View, owner: Readonly<Record<string, unknown>>) => boolean;
   readonly because: string;
 }
@@ -11,7 +11,7 @@ export interface NotShown<View> {
 const isBelow = (field: string, above: string): boolean =>
   field === above || field.startsWith(`${above}.`) || field.startsWith(`${above}[`);
 
-/** Facts that a page does not show although no line says so, and lines that no view needs. */
+/** Facts that a page hides without a line, and lines that no view needs. */
 export function faultsOf<View>(facts: readonly ChangedFact[], table: readonly NotShown<View>[]): readonly string[] {
   const lines = table.flatMap(({ fields, where }) => fields.map((field) => ({ field, where, used: 0 })));
   const faults = facts.map(({ field, view, owner, name, is }) => {

@@ -4,7 +4,6 @@ import '../../ui/design/k-keyboard.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { drawn } from './drawn.ts';
 
-/** Letters and digits on the keys of the keyboard on the glass. */
 async function keysOf(page: Language, properties: object): Promise<readonly string[]> {
   const keyboard = drawn('k-keyboard', {
     empty: true,

@@ -10,7 +10,7 @@ const SUM_ALONE = {
   because: 'the page says the sum without its parts',
 } as const;
 const LINES = { fields: ['purchase.lines'], because: SUM_ALONE.because } as const;
-/** For a page that says what happened to the money. */
+/** For a page about what happened to the money. */
 const PAY_AT = {
   fields: ['purchase.payAt'],
   where: ({ money, purchase }: ViewOf<'found' | 'issuing'>) => purchase === null || money !== 'none',
@@ -29,14 +29,13 @@ const DUE_CREDIT = {
   because: 'the row of the refused due says the amount of its credit',
 } as const;
 const REGISTERED = { fields: ['dues[].credit'], because: 'a registered due has no credit' } as const;
-/** Fields of a service that a row shows only if the citizen can take the service. */
+/** Only if the citizen can take the service. */
 const TERMS = ['from', 'owed', 'minutes'];
 const isWithoutCertificate = ({ outcome, printed }: ViewOf<'done'>) => outcome === 'certificate' && !printed;
-/** Whether the page does not ask for a card. */
 const asksForNoCard = ({ parent, trouble, minimumAge }: ViewOf<'identifying'>) =>
   Boolean(parent?.refused) || trouble === 'RDR-104' || (trouble === 'RDR-106' && minimumAge !== null);
 const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => stillToPay(purchase) === 0;
-/** The page says the parts of a sum only for the chosen term, and only if there are two. */
+/** Only for the chosen term, and if there are two. */
 function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: object): boolean {
   const price = tiers.find(({ id }) => id === chosen)?.price;
   if ('lines' in owner) return owner !== price;
@@ -44,7 +43,7 @@ function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: objec
 }
 const closed = (_: object, { unavailable }: { readonly unavailable?: unknown }) => unavailable !== null;
 
-/** Facts that a page does not show. A line holds in each sample of the page, or in each sample that `where` selects. */
+/** In each sample, or in each that `where` selects. */
 export const NOT_SHOWN: Table = {
   choosingSlot: [
     {

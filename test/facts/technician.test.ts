@@ -5,8 +5,6 @@ import { changedFacts, type NamedView } from './changed-facts.ts';
 import { drawn } from './drawn.ts';
 import { faultsOf, type NotShown } from './faults.ts';
 
-/* Law of the technician's page, as of the citizen's pages: if a fact changes, the page changes. */
-
 const AT = '2026-11-24T10:30:00.000Z';
 const EARLIER = '2026-11-24T09:15:00.000Z';
 
@@ -80,7 +78,7 @@ const LISTS = Object.keys(nothingOwed) as (keyof TechnicianState['owed'])[];
 
 const MINUTES_OFF = { terminal: EARLIER, kiosk: AT, offMs: 600_000, wholeHours: null } as const;
 
-/** All facts, no facts, a terminal clock that is minutes off or right, and each list of `owed` alone. */
+/** All facts, none, a terminal clock that is off or right, and each list of `owed`. */
 const VIEWS: readonly NamedView[] = [
   { name: 'everything', view: full },
   {

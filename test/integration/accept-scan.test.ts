@@ -10,11 +10,7 @@ import { parseReport } from '../../provisioning/accept/report.ts';
 import type { SimulatorProcess } from '../support/command.ts';
 import { simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/*
- * The paper that the printer printed, read by the scanner of the same cabinet: the built command at a terminal of its own (`script` of
- * util-linux), a printer on TCP whose paper is a picture, a reader of codes that is not ours to look at that picture, and a scanner on
- * HID (umockdev), which is shown what was read.
- */
+/* The scanner (HID, umockdev) reads the paper of the printer (TCP). The built command runs at a terminal (`script` of util-linux). */
 
 const SCANNED_MS = 60_000;
 
@@ -39,7 +35,6 @@ afterAll(async () => {
   rmSync(papers, { recursive: true, force: true });
 });
 
-/** What a camera would read off the newest paper. */
 function codeOnPaper(): string {
   const files = printer.events.findLast(({ event }) => event === 'paper')?.['files'] as readonly string[] | undefined;
   const png = files?.find((file) => file.endsWith('.png'));
@@ -67,14 +62,15 @@ function atTerminal(args: readonly string[]) {
   };
 }
 
-it('is printed, read back by the scanner and named as read in the report', { timeout: 4 * SCANNED_MS }, async () => {
+it('when the receipt is printed, then the scanner reads it, and the report says so', {
+  timeout: 4 * SCANNED_MS,
+}, async () => {
   const at = atTerminal(['accept', '--profile', technician.profile, '--lang', 'en', '--only', 'receipt']);
   await at.says('Are these letters on the paper');
   at.type('y');
   await at.says('Hold the code on the paper to the scanner.');
   scanner.type(`scan ${codeOnPaper()}`);
   await at.says('ok: the scanner read the paper (qr)');
-  // One step alone is no acceptance.
   expect(await at.ended).toBe(1);
   const signed = parseReport(readFileSync(join(technician.folder, 'acceptance/0001.json'), 'utf8'));
   expect(signed?.report.results[0]).toMatchObject({

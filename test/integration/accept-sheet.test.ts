@@ -8,7 +8,7 @@ import { createDocumentPrinterSimulator } from '../../simulators/document-printe
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 import { type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/* The sheet of the acceptance test over IPP; its letters are read out of the document by poppler, as somebody reads them off the paper. */
+/* Poppler reads the letters of the sheet from the document. */
 
 const printer = createDocumentPrinterSimulator({ clock: realClock });
 let listening: ListeningPrinter;
@@ -30,7 +30,6 @@ afterAll(async () => {
   technician.end();
 });
 
-/** The large letters, which stand apart. */
 function lettersOnSheet(): string {
   const pdf = printer.jobs().at(-1)?.pdf;
   if (!pdf) throw new Error('no sheet was printed');
@@ -40,7 +39,7 @@ function lettersOnSheet(): string {
   return /^([A-Z] ?){5}[A-Z]$/m.exec(text)?.[0] ?? '';
 }
 
-it('comes out, and is legible', async () => {
+it('when the letters of the sheet are typed, then the step passes', async () => {
   const { json } = await technician.test({ only: ['sheet'] }, [[/^Type the six large letters on/, lettersOnSheet]]);
   expect(json?.report.results.find(({ step }) => step === 'sheet')).toMatchObject({
     outcome: 'ok',
@@ -50,7 +49,7 @@ it('comes out, and is legible', async () => {
   });
 });
 
-it('is not passed by who has not seen it, and not where there is no paper', async () => {
+it('when the letters are guessed or the paper is out, then the step fails', async () => {
   const guessed = await technician.test({ only: ['sheet'] }, [
     [/^Type the six large letters on/, () => 'AAAAAA'],
     [/^Enter: once more/, () => 's'],

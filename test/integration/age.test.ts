@@ -8,7 +8,7 @@ import { openOutbox } from '../../device/offline/outbox.ts';
 import { sealFor } from '../../device/offline/seal.ts';
 import { unseal } from '../../simulators/back-office/offline.ts';
 
-/* What a kiosk took while it was away, and Debian's age: staff of the office open by hand what lies in an outbox. */
+/* Debian's age opens what an offline kiosk sealed. */
 
 const run = promisify(execFile);
 const WORDS = { surname: 'MƏMMƏDOVA', text: 'Əməkdaş kobud danışdı; “ş, ğ, ı, ö, ç, ü”' };
@@ -27,7 +27,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const opened = (file: string, key: string) => run('age', ['--decrypt', '--identity', key, file]);
 
-it('opens what lies in an outbox with the identity of the office, and with no other', async () => {
+it('when the identity of the office opens an outbox, then it succeeds; another identity fails', async () => {
   const file = join(folder, 'outbox.db');
   const outbox = openOutbox(file);
   outbox.stockUp({ epoch: 1, references: ['K5-7QF2-62'] });
@@ -42,14 +42,14 @@ it('opens what lies in an outbox with the identity of the office, and with no ot
   await expect(opened(taken, join(folder, 'other.key'))).rejects.toThrow('no identity matched');
 });
 
-it('seals what the office opens', async () => {
+it('when age seals an answer, then the office opens it', async () => {
   await writeFile(join(folder, 'words.json'), JSON.stringify(WORDS));
   const sealed = join(folder, 'words.age');
   await run('age', ['--encrypt', '--recipient', recipient, '--output', sealed, join(folder, 'words.json')]);
   expect(await unseal((await readFile(sealed)).toString('base64'), identity)).toEqual(WORDS);
 });
 
-/** By SQLite as it comes with Python, and not as the program under test has it. */
+/** The SQLite of Python, not of the program under test. */
 const COPY = `
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])

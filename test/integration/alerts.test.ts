@@ -9,12 +9,12 @@ import { OUTCOMES } from '../../device/metrics/visit-outcome.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { promtool } from '../support/promtool.ts';
 
-/* The alerts for a Prometheus in the hall, by Prometheus's own tool; and that every name in them is one of the kiosk. */
+/* The alerts, tested by Prometheus's promtool. */
 
 const RULES = packageFile('provisioning/alerts/asan-kiosk.rules.yaml');
 const TESTS = packageFile('provisioning/alerts/asan-kiosk.rules.test.yaml');
 
-/** promtool makes a store for each of its tests: 3 s of a core, which somebody else may have. */
+/** Each test of promtool takes 3 s of a core, longer on a busy machine. */
 const LONG_MS = 180_000;
 
 interface Rule {
@@ -42,7 +42,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The tests on rules that are other than they should be. JSON is YAML. */
+/** JSON is YAML. */
 async function testsWith(change: (rule: Rule) => string) {
   const changed = load(readFileSync(RULES, 'utf8')) as RuleFile;
   for (const rule of changed.groups.flatMap((group) => group.rules)) rule.expr = change(rule);
@@ -52,14 +52,14 @@ async function testsWith(change: (rule: Rule) => string) {
 }
 
 describe('the alerts', { timeout: LONG_MS }, () => {
-  it('are rules, and fire when they should and not otherwise', async () => {
+  it('when promtool tests the rules, then each fires when it should and not otherwise', async () => {
     expect(await promtool(['check', 'rules', RULES])).toMatchObject({ exit: 0 });
     const { exit, said } = await promtool(['test', 'rules', TESTS]);
     expect(said).toMatch(/SUCCESS/);
     expect(exit).toBe(0);
   });
 
-  it('are each seen firing and not firing', () => {
+  it('when an alert exists, then a test has it firing and a test has it silent', () => {
     const seen = (fires: boolean) =>
       tried.filter(({ exp_alerts }) => exp_alerts.length > 0 === fires).map(({ alertname }) => alertname);
     const names = rules.map(({ alert }) => alert);
@@ -71,19 +71,19 @@ describe('the alerts', { timeout: LONG_MS }, () => {
   it.each([
     ['never fires', () => 'vector(1) > 1'],
     ['always fires', () => 'vector(1)'],
-  ])('are tested: one that %s is noticed', async (_, change) => {
+  ])('when a rule %s, then its test fails', async (_, change) => {
     const { exit, said } = await testsWith(change);
     expect(exit).toBe(1);
     for (const { alert } of rules) expect(said).toMatch(new RegExp(`alertname: ${alert},`));
   });
 });
 
-describe('what the alerts name', () => {
+describe('names in the alerts', () => {
   const text = rules.map(({ expr }) => expr).join('\n');
   const inLabel = (label: string): string[] =>
     [...text.matchAll(new RegExp(`\\b${label}(?:!?=~?)"([^"]+)"`, 'g'))].flatMap((match) => match[1]?.split('|') ?? []);
 
-  it('is counted or measured by the kiosk', () => {
+  it('when an alert names a metric, then the kiosk has it', () => {
     const sources = readdirSync(packageFile('device/metrics')).filter((file) => !file.endsWith('.test.ts'));
     const source = sources.map((file) => readFileSync(packageFile(`device/metrics/${file}`), 'utf8')).join('\n');
     const known = [...source.matchAll(/\bname: '([a-z0-9_]+)'/g)].map((match) => match[1]);
@@ -92,14 +92,14 @@ describe('what the alerts name', () => {
     expect(known).toEqual(expect.arrayContaining(used));
   });
 
-  it('is an event of the log, a code, an outcome', () => {
+  it('when an alert names an event, a code or an outcome, then it exists', () => {
     expect(Object.keys(LOG_EVENTS)).toEqual(expect.arrayContaining(inLabel('event')));
     expect(Object.keys(TECHNICIAN_TEXT)).toEqual(expect.arrayContaining(inLabel('code')));
     expect(OUTCOMES).toEqual(expect.arrayContaining(inLabel('outcome')));
     for (const label of ['event', 'code', 'outcome']) expect(inLabel(label).length).toBeGreaterThan(0);
   });
 
-  it('has a runbook that is there', () => {
+  it('when an alert names a runbook, then it exists', () => {
     const anchors = [
       ...readFileSync(packageFile('docs/troubleshooting.md'), 'utf8').matchAll(/^<a id="(.*)"><\/a>$/gm),
     ];

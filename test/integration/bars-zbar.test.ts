@@ -7,10 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 
-/*
- * The bars that `render escpos` draws for `GS k`, read back by zbarimg, which knows nothing of us. Codabar is left out: zbar adds
- * what it makes of its start and stop.
- */
+/* zbarimg reads the bars that `render escpos` draws for `GS k`. It adds its own start and stop to Codabar. */
 
 const run = promisify(execFile);
 let folder = '';
@@ -28,7 +25,7 @@ it.each([
   ['ITF', 70, '0123456789', '0123456789', []],
   ['CODABAR', 71, 'A40156-7B', 'A40156-7B', ['codabar.enable']],
   ['CODE93', 72, 'K5-7QF2', 'K5-7QF2', ['code93.enable']],
-])('zbarimg reads a %s', async (name, system, data, read, settings) => {
+])('when a %s is printed, then zbarimg reads it', async (name, system, data, read, settings) => {
   const bytes = Uint8Array.of(0x1b, 0x61, 1, 0x1d, 0x77, 2, 0x1d, 0x6b, system, data.length, ...Buffer.from(data));
   const [paper] = interpretEscpos(bytes);
   const png = join(folder, `${name}.png`);

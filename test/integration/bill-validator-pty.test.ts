@@ -9,7 +9,7 @@ import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { type BillValidatorRig, billValidatorContract } from '../contract/bill-validator.ts';
 
-/** Real time, lived through faster: motors and patience take a fifth, the pty takes as long as it takes. */
+/** Motors and patience are five times faster than real time; the pty is not. */
 const FASTER = 5;
 const clock: Clock = {
   now: () => realClock.now() * FASTER,
@@ -33,7 +33,7 @@ async function makeRig(): Promise<BillValidatorRig> {
     random: () => 0.5,
     onDiscarded: () => {},
     recorded: null,
-    // The line's own times are not lived through faster: a busy machine holds bytes back in the pty.
+    // A busy machine delays bytes in the pty.
     timings: { answerMs: FASTER * 400, gapMs: FASTER * 50, quietMs: FASTER * 100, patience: FASTER * 3_000 },
   });
   return {
@@ -49,7 +49,7 @@ async function makeRig(): Promise<BillValidatorRig> {
   };
 }
 
-// Each test has a pty of its own and waits most of the time.
+// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   billValidatorContract('CCNET over a pty and the serialport binding', makeRig);
 });

@@ -11,9 +11,8 @@ import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/issue/plans.ts';
 import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
 
 /**
- * The signatures of the holder set as OpenSSL's command sees them, which knows nothing of our code. Its chain check is
- * left out (`-noverify`): it refuses curves that are written out, which is how ICAO wants them; what the chain says is
- * tested beside the issuer with the same library.
+ * OpenSSL checks the signatures. `-noverify`: it refuses chains with explicit curves, which ICAO requires. The issuer's test checks the
+ * chain.
  */
 const run = promisify(execFile);
 const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
@@ -27,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the holder set under OpenSSL's command", () => {
-  it.each(ids)('%s: the signature of its security object', async (id) => {
+  it.each(ids)('when OpenSSL checks the security object of %s, then its signature is right', async (id) => {
     const file = readOnly(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
     if (!file.ok) throw new Error(file.error.why);
     await writeFile(at(`${id}.cms`), file.value);
@@ -48,9 +47,9 @@ describe("the holder set under OpenSSL's command", () => {
     expect((await readFile(at(`${id}.lds`))).toString('hex')).toMatch(/^3081..020100300b0609608648016503040201/);
   });
 
-  it('reads the CSCA, and finds its own signature on it right', async () => {
+  it('when OpenSSL reads the CSCA, then it prints its subject, its key usage and its algorithm', async () => {
     const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('csca.der'), '-noout', '-text']);
-    // Some versions put what has a comma in quotation marks.
+    // Some versions quote a value with a comma.
     expect(stdout).toMatch(/Subject: C=AZ, O="?TEST ONLY, not an authority of any state"?, CN=Test CSCA 1/);
     expect(stdout).toContain('Certificate Sign, CRL Sign');
     expect(stdout).toContain('ecdsa-with-SHA384');

@@ -14,10 +14,7 @@ import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { type Fixture, installedKiosk } from '../doctor/fixture.ts';
 import { KIOSK, NOW } from '../doctor/fixture-files.ts';
 
-/*
- * Wrong speed, wrong port and wrong protocol on a serial line: real pseudo-terminals, the real `serialport` binding, and devices that hear
- * each bit as a UART of their own rate samples it. Needs socat.
- */
+/* Wrong speed, port and protocol on a serial line, with the real `serialport` binding. Devices sample bits like a UART. Needs socat. */
 
 let fixture: Fixture;
 let pty: PtyWire;
@@ -25,18 +22,18 @@ beforeEach(async () => {
   fixture = installedKiosk();
   pty = await openPty(join(fixture.root, 'tty'));
   fixture.ends.push(pty.close);
-  // A pty is of the user who made it. The rules of udev give a port to the group of the kiosk.
+  // udev rules give a port to the group of the kiosk.
   chownSync(pty.path, 0, KIOSK.gid);
   chmodSync(pty.path, 0o660);
 });
 afterEach(() => fixture.close());
 
-/** The rate to which the kiosk has set its end. */
+/** As the kiosk has set it on its end. */
 const rateOf = ({ path }: PtyWire): number => Number(execFileSync('stty', ['-F', path, 'speed'], { encoding: 'utf8' }));
 
 /**
- * What a UART makes of bytes that were sent at another rate than its own: it looks for the edge of a start bit and samples the middle of
- * each bit that it expects. A byte without a stop bit is a framing error, which the tty drops (IGNPAR, as the binding sets it).
+ * A UART finds the edge of a start bit and samples the middle of each bit. A byte without a stop bit is a framing error, which the tty
+ * drops (IGNPAR, as the binding sets it).
  */
 function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Array {
   const bits = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, nth) => (byte >> nth) & 1), 1]);
@@ -59,7 +56,7 @@ function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Ar
   return Uint8Array.from(heard);
 }
 
-/** The device's end of the line, whose own rate does not change. */
+/** At its own fixed rate. */
 const rated = (wire: PtyWire, baud: number): Wire => ({
   ...wire,
   write(bytes) {
@@ -104,7 +101,7 @@ const terminalOn = (wire: Wire) => {
   fixture.ends.unshift(() => simulator.close());
 };
 
-it('finds a printer at the speed of the profile', async () => {
+it('when the printer has the speed of the profile, then it is found', async () => {
   printerOn(rated(pty, 115_200));
   putAt(/driver: escpos/, 115_200);
   expect(await line('printer')).toMatchObject({ state: 'ok' });
@@ -114,7 +111,7 @@ it.each([
   [9_600, 115_200],
   [115_200, 9_600],
   [38_400, 19_200],
-])('names the speed of a printer, %i baud, where the profile says %i', async (its, said) => {
+])('when the printer has %i baud and the profile %i, then the fix names the right speed', async (its, said) => {
   printerOn(rated(pty, its));
   putAt(/driver: escpos/, said);
   expect(await line('printer')).toMatchObject({
@@ -124,7 +121,7 @@ it.each([
   });
 });
 
-it('names the speed of a terminal', async () => {
+it('when the terminal has another speed, then the fix names it', async () => {
   terminalOn(rated(pty, 9_600));
   putAt(/driver: zvt/, 115_200);
   expect(await line('terminal')).toMatchObject({
@@ -134,7 +131,7 @@ it('names the speed of a terminal', async () => {
   });
 });
 
-/** Hears nothing until the kiosk has asked at a second speed, as a slow machine behind a virtual port that answers at each speed. */
+/** Only at the second speed, like a slow machine behind a virtual port. */
 function lateOn(wire: PtyWire): Wire {
   const first = rateOf(wire);
   let awake = false;
@@ -158,20 +155,19 @@ it.each([
   expect(await line(id)).toMatchObject({ state: 'ok' });
 });
 
-it('takes no terminal for a printer of another speed', async () => {
+it("when a terminal is on the printer's port, then no other speed is proposed", async () => {
   terminalOn(pty);
   putAt(/driver: escpos/, 9_600);
   const printer = await line('printer');
-  // What it hears is no frame of its own, and it says nothing to that.
+  // The terminal does not answer foreign frames.
   expect(printer?.state).toBe('fail');
   expect(printer?.found).not.toContain('baud (');
 });
 
-it('hears a reader at another speed as noise, and says so', async () => {
+it('when a reader has another speed, then its noise is reported with a hint at the speed', async () => {
   const wire = rated(pty, 9_600);
   putAt(/driver: mrz/, 38_400);
   const zone = new TextEncoder().encode('P<AZEMAMMADOVA<<SABINA<<<<<<<<<<<<<<<<<<<<<<<\r\n');
-  // Somebody lays a document on it again and again.
   const timer = setInterval(() => wire.write(zone), 100);
   const reader = await line('reader');
   clearInterval(timer);
@@ -182,7 +178,7 @@ it('hears a reader at another speed as noise, and says so', async () => {
   });
 });
 
-it('knows whether the user of the kiosk may open a port, whoever asks', async () => {
+it('when mode, group or user of a port is wrong, then doctor says so, also for root', async () => {
   putAt(/driver: escpos/, 9_600);
   chmodSync(pty.path, 0o600);
   expect(await line('printer-port')).toMatchObject({

@@ -7,9 +7,6 @@ import { documentPrinterContract } from '../contract/document-printer.ts';
 import { simulatedHands } from '../contract/document-printer-rig.ts';
 import { turnClock } from '../support/fake-io.ts';
 
-/* The same driver and simulator as everywhere, over HTTP on a TCP port. */
-
-/** Both ends are in this process. */
 const clock = turnClock(5);
 
 documentPrinterContract('the simulator over HTTP', async () => {

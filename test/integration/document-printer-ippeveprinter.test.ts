@@ -13,7 +13,7 @@ import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../cont
 import { fasterClock } from '../support/fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
-/* Printers and clients that are not ours: CUPS's ippeveprinter and ipptool, over real HTTP. */
+/* CUPS's ippeveprinter and ipptool, over real HTTP. */
 
 const SPEED = 5;
 const REASONS = { 'paper-jam': 'media-jam', 'cover-open': 'cover-open', 'paper-out': 'media-needed' } as const;
@@ -27,7 +27,7 @@ const until: DocumentPrinterRig['until'] = (what, condition) =>
     { timeout: 15_000, interval: 20 },
   );
 
-/** SHA-256 of the certificate that whoever listens there shows. */
+/** Of the certificate. */
 const fingerprintAt = (port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {
@@ -47,13 +47,13 @@ function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
     random: () => 0.5,
     purges: true,
     onDiscarded: () => {},
-    // Its command does not hear of a cancel: what is taken back is over when it is mended, and nobody waits for that.
+    // ippeveprinter's command does not hear of a cancel: a cancelled job ends only when mended.
     timings: { ask: 15_000, takeBack: 3_000 },
     ...more,
   });
 }
 
-// Its tests share a printer, so they run one after the other, beside those of the other printers.
+// The tests share a printer.
 describe.concurrent('the contract', () => {
   describe.sequential('one after the other', () => {
     documentPrinterContract('ippeveprinter', async () => {
@@ -94,7 +94,7 @@ describe.concurrent('ippeveprinter', () => {
     }
   }
 
-  it('that takes no PDF is sent none', async () => {
+  it('when the printer takes no PDF, then nothing is sent', async () => {
     const their = await ippeveprinter('image/pwg-raster');
     await withPrinter(their, async (printer) => {
       expect(await printer.print(jobOf('raster'), NEVER)).toMatchObject({
@@ -105,7 +105,7 @@ describe.concurrent('ippeveprinter', () => {
     });
   });
 
-  it('is believed over TLS by the fingerprint of its certificate, and takes the same bytes', async () => {
+  it('when the fingerprint of the certificate is known, then the printer is trusted over TLS', async () => {
     const their = await ippeveprinter();
     await withPrinter(their, async () => {
       const address = { host: 'localhost', port: their.port, path: '/ipp/print', tls: true };
@@ -122,7 +122,7 @@ describe.concurrent('ippeveprinter', () => {
     });
   });
 
-  it('is low on toner and out of paper when its own pages say so', async () => {
+  it('when its pages set low toner or no paper, then the status says so', async () => {
     const their = await ippeveprinter();
     await withPrinter(their, async (printer) => {
       const page = (path: string) => fetch(`http://127.0.0.1:${their.port}${path}`).then((answer) => answer.text());
@@ -142,7 +142,7 @@ describe.concurrent('ippeveprinter', () => {
 });
 
 describe.concurrent('ipptool', () => {
-  it('takes the simulated printer for one', async () => {
+  it('when ipptool tests the simulated printer, then no test fails', async () => {
     const clock = fasterClock(20);
     const simulator = createDocumentPrinterSimulator({ clock });
     const listening = await listenHttp(simulator, 0);
@@ -158,7 +158,7 @@ describe.concurrent('ipptool', () => {
       expect(simulator.jobs()[0]?.pdf).toEqual(pdf);
       expect(simulator.sheets()).toHaveLength(3);
       expect((await ipptool('get-completed-jobs.test')).stdout).toContain('[PASS]');
-      // Everything that RFC 8011 wants of a printer, in CUPS's own words; Print-URI and the like are optional.
+      // What RFC 8011 requires, without optional operations.
       const { stdout } = await ipptool('ipp-1.1.test');
       expect(stdout).toContain('RFC 8011 section 4.2.1: Print-Job Operation');
       expect(stdout).not.toContain('[FAIL]');

@@ -11,7 +11,7 @@ import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { enrolmentRig } from '../rigs/enrolment-rig.ts';
 import { fakeIo } from '../support/fake-io.ts';
 
-/* The office with a client of EST that is not ours (strongSwan), and our client with an office that OpenSSL's command is. */
+/* A foreign EST client (strongSwan), and OpenSSL's command as the office. */
 
 let folder: string;
 beforeEach(() => {
@@ -28,13 +28,13 @@ function request(name: string, subject: string): void {
   openssl('req', '-new', ...EC, '-subj', subject, '-outform', 'DER', '-keyout', `${name}.key`, '-out', `${name}.csr`);
 }
 
-it('strongSwan gets a first certificate of the office and renews it, until it is revoked', async () => {
+it('when strongSwan enrols and renews at the office, then both succeed until it is revoked', async () => {
   const office = await startBackOffice({ now: () => new Date(), random: Math.random, enrolment: {} });
   try {
     const { authority, issueCode, revoke } = office.enrolment!;
     writeFileSync(join(folder, 'ca.pem'), authority);
     const code = await issueCode('K6');
-    // The office lives in this process: a client that is waited for synchronously would wait for ever.
+    // Asynchronous: the office answers in this process.
     const pki = (...args: string[]) =>
       runAsync('pki', '--est', '--url', office.url, '--cacert', 'ca.pem', '--outform', 'pem', ...args);
     request('first', '/CN=K6');
@@ -57,7 +57,7 @@ async function runAsync(program: string, ...args: string[]): Promise<string> {
   return (await promisify(execFile)(program, args, { cwd: folder, timeout: 50_000 })).stdout;
 }
 
-/** Whatever is asked OpenSSL answers: certificates in its own way of making such messages, with an authority between. */
+/** With an intermediate authority. */
 function opensslOffice(): Promise<Server> {
   openssl('req', '-x509', ...EC, '-days', '30', '-subj', '/CN=root', '-keyout', 'root.key', '-out', 'root.pem');
   writeFileSync(join(folder, 'ca.ext'), 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n');
@@ -105,7 +105,7 @@ function opensslOffice(): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-it('the kiosk is enrolled at an office that OpenSSL is, with an authority between', async () => {
+it('when OpenSSL is the office, then the kiosk enrols, with an intermediate authority', async () => {
   const machine = enrolmentRig();
   const server = await opensslOffice();
   try {

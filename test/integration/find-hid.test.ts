@@ -10,12 +10,9 @@ import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.t
 import { createHidKeypadSimulator } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 
-/*
- * HID devices are found by their own description, through node-hid. The other end is a device of
- * umockdev; the search runs in a process of its own, started in its environment. Needs umockdev.
- */
+/* The search for HID devices through node-hid, in the environment of a umockdev device. */
 
-/** Below the project, so that node-hid is found. */
+/** node-hid is found from here. */
 const FOLDER = packageFile('dist/.find-child');
 const run = promisify(execFile);
 
@@ -42,7 +39,6 @@ afterEach(async () => {
   await hid?.close();
 });
 
-/** What the search finds in front of the virtual device. */
 async function found({ env }: VirtualHid): Promise<unknown> {
   const child = run(process.execPath, [`${FOLDER}/find-hid-child.js`], {
     env: { ...process.env, ...env },
@@ -60,7 +56,7 @@ async function scanner() {
 }
 
 describe('a scanner', () => {
-  it('is found by its description', async () => {
+  it('when its ids are known, then it is found by its description', async () => {
     const its = await scanner();
     expect(await found(its.hid)).toEqual([
       {
@@ -78,7 +74,7 @@ describe('a scanner', () => {
     ]);
   });
 
-  it('that types like a keyboard is said to do so', async () => {
+  it('when it types like a keyboard, then the search reports SCN-102', async () => {
     const its = await scanner();
     its.simulator.setMode('keyboard');
     await its.hid.settled();
@@ -86,7 +82,7 @@ describe('a scanner', () => {
   });
 });
 
-it('a keypad is one of what sends keys', async () => {
+it('when a keypad is plugged in, then it is found as likely', async () => {
   hid = await openVirtualHid();
   device = createHidKeypadSimulator({ wire: hid, clock: realClock, model: KEYPAD_MODELS['storm-audio-nav'] });
   await hid.settled();

@@ -10,8 +10,8 @@ import { noFile } from '../support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../support/serial-places.ts';
 
 /*
- * Each question to each device, and the whole cabinet at once, on real pseudo-terminals with the real `serialport` binding, in real
- * time. Needs socat. A pty has no speed, so every question comes at the right one.
+ * Each question to each device on pseudo-terminals with the real `serialport` binding, in real time. A pty has no speed, so every question
+ * comes at the right one. Needs socat.
  */
 
 let places: SerialPlaces;
@@ -51,14 +51,14 @@ async function plugIn(kind: CabinetKind, name: string): Promise<Plugged> {
   };
 }
 
-/** Longer than each protocol takes to answer; that nothing more comes can be seen only by time passing. */
+/** 150 ms: longer than each protocol takes to answer. */
 const ANSWER_MS = 150;
 
 let ptys = 0;
 
-// Each device has a pty of its own, and the answers are waited for: so all of them are asked at the same time.
+// Each device has its own pty and mostly waits.
 describe.concurrent.each(CABINET_DEVICES)('$name on a pty', (kind) => {
-  it('is not touched by any question, and serves its driver afterwards', async () => {
+  it('when all questions are asked, then its state is unchanged, and its driver works', async () => {
     const plugged = await plugIn(kind, `ttyS${ptys++}`);
     const before = plugged.device.state();
     for (const { questions, takeBack } of PROBES) {
@@ -76,11 +76,11 @@ describe.concurrent.each(CABINET_DEVICES)('$name on a pty', (kind) => {
   });
 });
 
-it('a whole cabinet is found at once, and every device serves its driver afterwards', async () => {
+it('when a whole cabinet is searched at once, then every device is found and its driver works', async () => {
   const cabinet = await Promise.all(
     CABINET_DEVICES.map(async (kind, at) => {
       const name = `ttyUSB${at}`;
-      // Two and two adapters of one kind without serial numbers, as cabinets have them.
+      // Equal adapters without serial numbers, as in real cabinets.
       places.plug({
         name,
         socket: `1-1.${at + 1}`,

@@ -2,10 +2,7 @@ import { createInterface } from 'node:readline';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 
-/*
- * Run as a process of its own by hid-link.test.ts, with a virtual device before it: what it is told on standard input it does
- * to the link, and prints what came of it.
- */
+/* A process of hid-link.test.ts with a virtual device. Applies commands of standard input to the link. */
 
 const say = (what: string, value: unknown) =>
   process.stdout.write(
@@ -32,7 +29,7 @@ const ACTS: Readonly<Record<string, (...bytes: readonly number[]) => Promise<unk
     for (let round = 0; round < times; round += 1) {
       const next = SCANNER();
       const opening = next.open();
-      // Half of them are closed while they are being opened, half as soon as they are open.
+      // Half are closed while they open, half right after.
       if (round % 2 === 1) await opening;
       await next.close();
       await opening;

@@ -7,12 +7,9 @@ import { toHex } from '../../drivers/bytes.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
-/*
- * The HID link itself over node-hid: reports, feature reports, the queue, an unplug, closing. The other end is a device of
- * umockdev; the link runs in a process of its own, started in its environment. Needs umockdev.
- */
+/* The HID link over node-hid, in the environment of a umockdev device. */
 
-/** Below the project, so that node-hid is found. */
+/** node-hid is found from here. */
 const FOLDER = packageFile('dist/.hid-child');
 
 beforeAll(async () => {
@@ -77,7 +74,7 @@ async function scanner() {
 }
 
 describe('a HID link over node-hid', () => {
-  it('carries reports as they are, with every byte value, both ways', async () => {
+  it('when either side writes a report, then the other gets every byte unchanged', async () => {
     const at = await scanner();
     const report = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 2 : 255 - index));
     at.device.write(report);
@@ -86,7 +83,7 @@ describe('a HID link over node-hid', () => {
     await vi.waitFor(() => expect(at.out).toEqual(['02000a0dff']), 10_000);
   });
 
-  it('sends feature reports; a refusal is an answer, not the end', async () => {
+  it('when a feature report is refused, then the link returns LNK-103 and stays open', async () => {
     const at = await scanner();
     const sent: string[] = [];
     at.device.serve((id, body) => {
@@ -100,7 +97,7 @@ describe('a HID link over node-hid', () => {
     expect(sent).toEqual(['254:01', '1:01']);
   });
 
-  it('lets what was accepted go out before it closes, in order', async () => {
+  it('when the link closes, then accepted reports go out first, in order', async () => {
     const at = await scanner();
     for (const line of ['write 2 1', 'write 2 2', 'write 2 3', 'close']) at.tell(line);
     await at.value(/^close/);
@@ -110,7 +107,7 @@ describe('a HID link over node-hid', () => {
     );
   });
 
-  it('is down once at an unplug, settles what waits, closes all the same, and opens again under another path', async () => {
+  it('when the device is unplugged, then the link is down once, settles all calls, and opens again under another path', async () => {
     const at = await scanner();
     const pulled = new Promise<void>((resolve) => {
       at.device.serve(() => {
@@ -132,7 +129,7 @@ describe('a HID link over node-hid', () => {
     expect(at.said.filter(({ what }) => what === 'down')).toHaveLength(1);
   });
 
-  it('may be closed at any moment of being opened', async () => {
+  it('when the link is closed while it opens, then no error comes, 20 times in a row', async () => {
     const at = await scanner();
     at.tell('close');
     at.tell('reopen 20');

@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** A hand tool that watches a device with the real node-hid, seen through what it prints. */
 export interface Watched<Status, Event> {
   status(): Status;
   onStatus(listener: (status: Status) => void): () => void;
@@ -17,8 +16,8 @@ interface Line {
 }
 
 /**
- * `asan-kiosk KIND watch --json` in an environment that shows a virtual device: the kiosk's own driver over node-hid, in
- * a process of its own because node-hid looks at the system's devices and the testbed stands before them from the start.
+ * Runs `asan-kiosk KIND watch --json`: the kiosk's own driver over node-hid. In a process of its own, because node-hid must see the virtual
+ * device from its start.
  */
 export function watchDevice<Status, Event>(
   kind: 'scanner' | 'keypad',
@@ -41,7 +40,7 @@ export function watchDevice<Status, Event>(
       else reject(new Error(`the command ended by itself: ${signal ?? code}`));
     }),
   );
-  // `close` still rejects. Without this line, the unhandled rejection fails the run even if the second try passes.
+  // `close` still rejects: unhandled, it would fail the run even if the second try passes.
   ended.catch(() => undefined);
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as Line;

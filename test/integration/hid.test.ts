@@ -13,10 +13,7 @@ import { type KeypadBench, keypadContract } from '../contract/keypad.ts';
 import { type ScannerBench, scannerContract } from '../contract/scanner.ts';
 import { watchDevice } from './hid-watched.ts';
 
-/*
- * The same drivers and simulators as everywhere, with node-hid and hidapi between them and a virtual device in sysfs and
- * /dev, in real time. Needs umockdev, and the built command.
- */
+/* Drivers and simulators with node-hid, hidapi and a virtual device between them, in real time. Needs umockdev and the built command. */
 
 async function until(what: string, condition: () => boolean, now: () => unknown = () => ''): Promise<void> {
   await vi.waitFor(
@@ -27,7 +24,7 @@ async function until(what: string, condition: () => boolean, now: () => unknown 
   );
 }
 
-/** That nothing more comes can be seen only by time passing. */
+/** Only time shows that nothing more comes. */
 const quiet = () => pause(realClock, 700);
 
 function scannerEvent({ event, ...fields }: { readonly event: string }): ScannerEvent {
@@ -99,7 +96,7 @@ async function keypadBench(): Promise<KeypadBench> {
   };
 }
 
-// Each test has a device and a process of its own, and waits most of the time.
+// Each test has its own device and mostly waits.
 describe.concurrent('virtual devices', () => {
   scannerContract('node-hid and a virtual Access-IS', () => scannerBench('access-is'));
   scannerContract('node-hid and a virtual Honeywell, told to scan', () => scannerBench('honeywell-voyager-1400g'));
@@ -107,7 +104,7 @@ describe.concurrent('virtual devices', () => {
 });
 
 describe('a virtual HID device', () => {
-  it('says what is missing', async () => {
+  it('when umockdev is not installed, then the error says what is missing', async () => {
     vi.stubEnv('PATH', '/nonexistent');
     await expect(openVirtualHid()).rejects.toThrow('apt-get install umockdev');
     vi.unstubAllEnvs();

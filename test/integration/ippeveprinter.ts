@@ -5,14 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.ts';
 
-/*
- * CUPS's own IPP Everywhere printer, as a process of its own. It wants a message bus for its announcements in the network, even where
- * they are off: it gets an empty one in its folder.
- */
+/* CUPS's printer as a process. It needs a message bus even without announcements: an empty one in its folder. */
 
 /**
- * What it prints with: says what is in `state`, goes on when neither `hold` nor that is there any more, and puts the document into `out`.
- * It looks again and again because a shell has nothing to be told by.
+ * Reports the contents of `state`, waits while `hold` or `state` exists, then writes the document to `out`. Nothing can notify a shell, so
+ * it polls.
  */
 const COMMAND = `#!/bin/sh
 here=$(dirname "$0")
@@ -25,21 +22,21 @@ cp "$1" "$here/out/$(ls "$here/out" | wc -l).pdf"
 
 export interface Ippeveprinter {
   readonly port: number;
-  /** What it printed, the oldest first. */
+  /** Oldest first. */
   printed(): readonly Uint8Array[];
   hold(): Promise<void>;
   release(): void;
-  /** The next job has the printer say this of its state (RFC 8011, 5.4.12), until it is mended. */
+  /** During the next job (RFC 8011, 5.4.12), until `mend`. */
   nextJobSays(reason: string): Promise<void>;
   mend(): void;
-  /** The process ends at once, and with it what it was printing. */
+  /** With its job. */
   kill(): Promise<void>;
-  /** On the same port; it knows no job any more. */
+  /** On the same port, without earlier jobs. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** It takes documents of this format, and signs for itself over TLS on the same port. */
+/** Accepts documents of this format, also over TLS with its own certificate on the same port. */
 export async function ippeveprinter(format = 'application/pdf'): Promise<Ippeveprinter> {
   const dir = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
   const [out, spool, keys, command, hold, state] = ['out', 'spool', 'keys', 'command', 'hold', 'state'].map((at) =>
@@ -84,7 +81,7 @@ export async function ippeveprinter(format = 'application/pdf'): Promise<Ippevep
     },
     async start() {
       const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus.path}` };
-      // A group of its own, so that what it prints with ends with it.
+      // A group: its print command ends with it.
       printer = spawn('/usr/sbin/ippeveprinter', args, { env, stdio: 'ignore', detached: true });
     },
     async close() {
@@ -103,7 +100,7 @@ async function startBus(dir: string): Promise<{ readonly path: string; close(): 
   const path = join(dir, 'bus');
   const args = ['--session', '--nofork', '--nopidfile', '--print-address', `--address=unix:path=${path}`];
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
-  // It says where it is as soon as it listens.
+  // The bus prints its address as soon as it listens.
   await new Promise((resolve) => bus.stdout.once('data', resolve));
   if (!existsSync(path)) throw new Error('the message bus did not start');
   return { path, close: () => ended(bus) };

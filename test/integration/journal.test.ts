@@ -6,10 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { isJournal } from '../../provisioning/run/journal.ts';
 
-/*
- * The drop-in for journald, read by journald itself, and lines of the kiosk in a real journal: one of its own, in a mount namespace, where
- * /run and /var/log are empty.
- */
+/* A mount namespace with empty /run and /var/log has a journal of its own. */
 
 const CONF = packageFile('provisioning/units/journald.conf.d/asan-kiosk.conf');
 
@@ -19,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a script beside a journald that has this drop-in. Standard output is the script's; standard error is what journald says of itself. */
+/** Standard output is the script's, standard error journald's. */
 function besideJournald(conf: string, script: string) {
   const inside = `
     for each in /etc/systemd /run /var/log; do mount -t tmpfs tmpfs $each; done
@@ -43,12 +40,12 @@ function besideJournald(conf: string, script: string) {
 const COMPLAINS = /\.conf:\d+: /;
 
 describe('the drop-in for journald', () => {
-  it('is understood by it, every line', () => {
+  it('when journald reads it, then it complains about no line', () => {
     const { status, stderr } = besideJournald(CONF, 'journalctl --sync');
     expect([status, stderr.split('\n').filter((line) => COMPLAINS.test(line))]).toEqual([0, []]);
   });
 
-  it('would be complained of if a line were wrong', () => {
+  it('when a line is wrong, then journald complains', () => {
     const wrong = join(folder, 'wrong.conf');
     writeFileSync(
       wrong,
@@ -59,7 +56,7 @@ describe('the drop-in for journald', () => {
     expect(stderr).toMatch(/Failed to parse RateLimitBurst=many/);
   });
 
-  it('keeps the journal on the disk', () => {
+  it('when the journal is flushed, then it is on the disk', () => {
     const { stdout } = besideJournald(
       CONF,
       'mkdir -p /var/log/journal; journalctl --flush; echo found | systemd-cat -t kiosk; journalctl --sync; journalctl -D /var/log/journal -o cat -t kiosk',
@@ -69,11 +66,11 @@ describe('the drop-in for journald', () => {
 });
 
 describe('a kiosk whose standard error is the journal', () => {
-  it('has its lines there by priority, and each is the whole JSON', () => {
+  it('when it logs, then the journal has each line as JSON, with its priority', () => {
     const kiosk = `${process.execPath} ${packageFile('dist/device/asan-kiosk.js')}`;
     const profile = join(folder, 'profile.yaml');
     const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
-    // An address that this machine does not have: a warning that comes by itself.
+    // This machine does not have the address: a warning.
     const metrics = 'metrics: { port: 9464, host: 192.0.2.1 }';
     writeFileSync(profile, `${text.replace('var/simulated/ledger.db', join(folder, 'ledger.db'))}\n${metrics}\n`);
     const { stdout } = besideJournald(
@@ -96,7 +93,7 @@ describe('a kiosk whose standard error is the journal', () => {
     expect(eventsIn(all)).not.toContain('metrics.not-served');
   });
 
-  it('is known by what systemd says of it, and not where it was handed on to another', () => {
+  it('when JOURNAL_STREAM names another file, then standard error is not the journal', () => {
     const file = openSync(join(folder, 'stderr'), 'w');
     const { dev, ino } = fstatSync(file);
     expect(isJournal({ JOURNAL_STREAM: `${dev}:${ino}` }, file)).toBe(true);

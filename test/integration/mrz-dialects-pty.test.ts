@@ -10,7 +10,7 @@ import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { idReaderContract, type ReaderBench } from '../contract/id-reader.ts';
 
-/* Every dialect over a real pseudo-terminal and the real `serialport` binding, in real time. Needs socat. */
+/* Every dialect over a pseudo-terminal and the real `serialport` binding, in real time. Needs socat. */
 
 let folder = '';
 let ptys = 0;
@@ -28,7 +28,7 @@ async function bench(dialect: MrzDialect): Promise<ReaderBench> {
     random: () => 0.5,
     onDiscarded: () => {},
     today: () => new Date(2026, 10, 24),
-    // A busy machine may hold bytes back in the pty for 400 ms, and more than once: that is not yet the end of a document.
+    // A busy machine may delay bytes in the pty for 400 ms, more than once.
     timings: { silence: 900, sameDocument: 1_000, heartbeat: 1_000 },
     dialect,
   });
@@ -54,7 +54,7 @@ async function bench(dialect: MrzDialect): Promise<ReaderBench> {
         { timeout: 20_000, interval: 10 },
       );
     },
-    // That nothing more comes can be seen only by time passing.
+    // Only time shows that nothing more comes.
     quiet: () => pause(realClock, 1_500),
     async close() {
       simulator.close();
@@ -71,7 +71,7 @@ const DIALECTS: readonly MrzDialect[] = [
   { name: 'elyctis' },
 ];
 
-// Each test has a pty of its own and waits most of the time.
+// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   for (const dialect of DIALECTS)
     idReaderContract(`MRZ (${dialect.name}) over a pty and the serialport binding`, () => bench(dialect));

@@ -8,8 +8,6 @@ import { officeStoreContract } from '../contract/office-store.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
-/* The reference back office on Debian's PostgreSQL. */
-
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
@@ -66,7 +64,7 @@ describe('the command of an office on PostgreSQL', () => {
     return { lodge, health, quit };
   }
 
-  it('refuses a database that has no room for a name, and one that takes nothing, in one line', async () => {
+  it('when the database has the wrong encoding or is read-only, then the command refuses in one line', async () => {
     for (const [more, change, why] of [
       ["ENCODING 'LATIN1' TEMPLATE template0", null, 'its encoding is LATIN1'],
       ['', 'SET default_transaction_read_only = on', 'read-only'],
@@ -78,7 +76,7 @@ describe('the command of an office on PostgreSQL', () => {
     }
   });
 
-  it('outlives a database that is away, says so meanwhile, and goes on', async () => {
+  it('when the database is away, then the office answers 500 and goes on later', async () => {
     const store = await server.database();
     const all = await server.database();
     const office = await started(store);
@@ -97,7 +95,7 @@ describe('the command of an office on PostgreSQL', () => {
     await office.quit();
   });
 
-  it('goes on from what pg_dump took of it, letter by letter', async () => {
+  it('when a pg_dump is restored, then the office goes on with the same answers', async () => {
     const [store, other] = [await server.database(), await server.database()];
     const before = await started(store);
     const { body } = await before.lodge('one');

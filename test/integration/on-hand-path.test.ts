@@ -7,10 +7,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { VARIABLE } from '../contract/on-hand.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 
-/*
- * The way to hardware, with simulators in its place: each is a process of its own on a pty, a port, behind the tools of libgpiod or as
- * virtual USB, and the suites know no more of it than of a device on a cable. Needs socat, umockdev, and the built command.
- */
+/* The suites for hardware, with simulators in its place. Needs socat, umockdev, and the built command. */
 
 let folder = '';
 let running: SimulatorProcess[] = [];
@@ -37,7 +34,7 @@ interface Report {
   }[];
 }
 
-/** The suites of `on-hand.test.ts` in a vitest of their own, which is the only place the variable is read. */
+/** Only in another vitest the variable is read. */
 async function suites(devices: string, env: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const file = join(folder, 'report.json');
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));
@@ -64,7 +61,7 @@ lines:
     attention: { chip: pinctrl-simulated, offset: 22, direction: out }
 `;
 
-it('runs the suite of every kind on a device that is named, and the device notices', async () => {
+it('when devices are named, then the suite of each kind runs on its device', async () => {
   const [printer, terminal, validator, zones, chips, lines, keypad] = await Promise.all([
     started('printer', '--tcp', '0', '--model', 'star-mc-print3'),
     started('terminal', '--pty', join(folder, 'terminal')),

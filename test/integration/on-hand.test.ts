@@ -3,14 +3,14 @@ import { devicesOnHand, VARIABLE } from '../contract/on-hand.ts';
 import { onHandContract } from '../contract/on-hand-rigs.ts';
 
 /*
- * The contract suites on hardware: those rules that need no simulator, on every device that ASAN_KIOSK_DEVICE names. It prints
- * two receipts, asks for a card and charges nothing, opens the mouth of a validator and lights the lights.
+ * The contract suites on every device of ASAN_KIOSK_DEVICE. They print two receipts, ask for a card without a charge, open the intake of a
+ * validator, and light the lights.
  */
 
 for (const device of devicesOnHand(process.env[VARIABLE])) onHandContract(device);
 
 describe(VARIABLE, () => {
-  it('names nothing, one device, or several with settings', () => {
+  it('when the variable names no, one or several devices, then they are parsed with settings', () => {
     expect(devicesOnHand(undefined)).toEqual([]);
     expect(devicesOnHand(' ; ')).toEqual([]);
     expect(
@@ -37,7 +37,7 @@ describe(VARIABLE, () => {
     ['printer=tcp:h:99999', 'Write serial:/dev/'],
     ['printer=tcp:h:1,dialect=3m', 'printer has no setting dialect'],
     ['scanner=tcp:h:1', 'Write VID:PID'],
-  ])('is refused as %s, with the form', (text, why) => {
+  ])('when the variable is %s, then the error shows the form', (text, why) => {
     expect(() => devicesOnHand(text)).toThrow(`${VARIABLE}: ${why}`);
     expect(() => devicesOnHand(text)).toThrow('KIND=PLACE,SETTING=VALUE');
   });

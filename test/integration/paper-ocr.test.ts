@@ -13,18 +13,14 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { LONGEST_CODE } from '../support/long-code.ts';
 
-/*
- * The Azerbaijani and Russian receipt as bytes, as a picture of the paper, and read back by programs that know nothing
- * of us: tesseract (Debian's `aze` and `rus`) its text, zbarimg its codes. ₼ is in no alphabet that tesseract learned.
- */
+/* tesseract (Debian's `aze` and `rus`) reads the texts, zbarimg the codes. tesseract has not learned ₼. */
 
 const run = promisify(execFile);
-/** Its threads spend more time waiting for each other than reading. */
+/** tesseract's threads mostly wait for each other. */
 const ONE_THREAD = { env: { ...process.env, OMP_THREAD_LIMIT: '1' } };
 const RECEIPT = packageFile('test/bench/receipt.json');
-/** Letters of the reference and of the card alone look alike in two alphabets; in words they do not. */
+/** Single letters look alike in both alphabets. */
 const WORDS_ONLY = /^(K5-7QF2-41|Kart )/;
-/** Read exactly, whatever else was not. */
 const EXACT = [
   'Bakı şəhəri, Heydər Əliyev prospekti 103',
   'Şəxsiyyət vəsiqəsinin dəyişdirilməsi',
@@ -34,7 +30,7 @@ const EXACT = [
   'Hazır olacaq / Готово 04.12.2026',
   'Müraciəti telefonla izləyin',
 ];
-/** Of the letters of a line, and of all lines together. */
+/** Wrong letters in a line, and in all lines. */
 const MOST_WRONG_IN_LINE = 0.3;
 const MOST_WRONG = 0.04;
 
@@ -50,7 +46,6 @@ async function written(command: (io: Io) => Promise<CliOutcome>): Promise<string
   return io.written();
 }
 
-/** The receipt on the paper of a model: its picture, and its lines as the printer's eye reads them. */
 async function printed(model: string, receipt = RECEIPT) {
   const bytes = join(folder, `${model}.bin`);
   const png = join(folder, `${model}.png`);
@@ -60,10 +55,10 @@ async function printed(model: string, receipt = RECEIPT) {
   return { png, lines: (papers[0].lines as string[]).map(plain) };
 }
 
-/** Without rules, without ₼, and with one space for many. */
+/** Without rules, ₼ and multiple spaces. */
 const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
 
-/** Lines as read with both languages, and as read with one: a name in capitals may pass for Russian where both are tried. */
+/** With both languages and with one: with both, a name in capitals may be read as Russian. */
 async function read(png: string): Promise<readonly string[]> {
   const readings = await Promise.all(
     ['aze+rus', 'aze'].map((languages) => run('tesseract', [png, '-', '-l', languages, '--psm', '4'], ONE_THREAD)),
@@ -74,7 +69,7 @@ async function read(png: string): Promise<readonly string[]> {
 const codes = async (png: string): Promise<readonly string[]> =>
   (await run('zbarimg', ['--quiet', '--raw', png])).stdout.trim().split('\n');
 
-/** Letters to change, to add or to leave out. */
+/** Edit distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
@@ -88,9 +83,9 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-// Text with downloaded letters on 80 mm, whole lines as raster on 58 mm, and the other command set.
+// Downloaded letters on 80 mm, raster lines on 58 mm, and the other command set.
 describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on the paper of %s', (model) => {
-  test('is read back by an OCR engine', async () => {
+  test('when tesseract reads it, then few letters are wrong', async () => {
     const { png, lines } = await printed(model);
     const seen = await read(png);
     const words = lines.filter((line) => line !== '' && !WORDS_ONLY.test(line));
@@ -102,12 +97,12 @@ describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on th
     if (model === 'epson-tm-t20') for (const line of EXACT) expect(seen).toContain(line);
   });
 
-  test('has a code that is read', async () => {
+  test('when zbarimg reads it, then it finds the code', async () => {
     const { png } = await printed(model);
     expect(await codes(png)).toEqual(['https://asan.gov.az/m/K5-7QF2-41']);
   });
 
-  test('has a code that is read with the longest proof in it, also when a dot of the head is dead', async () => {
+  test('when the code has the longest proof, then it is read, also with a dead dot of the head', async () => {
     const file = join(folder, 'proof.json');
     writeFileSync(file, JSON.stringify({ lines: [{ text: 'Qəbz' }, { qr: LONGEST_CODE }, { text: '₼' }], cut: true }));
     const { png } = await printed(model, file);
@@ -120,7 +115,7 @@ describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on th
     expect(await codes(png)).toEqual([LONGEST_CODE]);
   });
 
-  test('has bars that are read', async () => {
+  test('when it has bar codes, then they are read', async () => {
     const file = join(folder, 'bars.json');
     writeFileSync(
       file,

@@ -18,10 +18,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 import { freePortPair } from '../support/free-port.ts';
 
-/*
- * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket, in real time. Needs Debian's pcscd
- * and vsmartcard-vpcd. Where mounts may be made, the service lives in a folder of its own beside any other.
- */
+/* The real service and binding, and vsmartcard's virtual reader, in real time. Needs Debian's pcscd and vsmartcard-vpcd. */
 
 const ATR = fromHex('3b80800101');
 const SELECT = fromHex('00a4040c07a0000002471001');
@@ -36,7 +33,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
   );
 }
 
-/** Where pcscd wants its socket and its process id. */
+/** For its socket and process id. */
 const SYSTEM_FOLDER = '/run/pcscd';
 const isolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
 let folder = '';
@@ -45,7 +42,7 @@ let service: ChildProcess | undefined;
 
 async function prepareService(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-pcscd-'));
-  // The virtual reader listens for a second card on the port after it.
+  // The virtual reader listens at the next port, too.
   port = await freePortPair();
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
@@ -76,7 +73,7 @@ async function stopService(): Promise<void> {
   service = undefined;
   if (!child || child.exitCode !== null) return;
   const gone = once(child, 'exit');
-  // As the kernel would: it has no time to say goodbye.
+  // Without a chance to clean up.
   child.kill('SIGKILL');
   await gone;
   await rm(join(isolated ? folder : SYSTEM_FOLDER, 'pcscd.comm'), { force: true });
@@ -84,17 +81,16 @@ async function stopService(): Promise<void> {
 
 type Respond = (command: Uint8Array) => Uint8Array | undefined;
 
-/** Commands in order, backwards and 90 00 as answers. */
+/** The reversed command and 90 00. */
 const mirror = (command: Uint8Array): Uint8Array => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 
 interface VirtualCard {
   readonly apdus: number;
-  /** Answers later. */
   say(answer: Uint8Array): void;
   remove(): Promise<void>;
 }
 
-/** A card in vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
+/** vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
 async function insertCard(respond: Respond): Promise<VirtualCard> {
   let held: Uint8Array = new Uint8Array();
   let apdus = 0;
@@ -181,7 +177,7 @@ describe('PC/SC', () => {
     return channel;
   }
 
-  it('reports a card, carries APDUs, and reports that it is gone', async () => {
+  it('when a card comes and goes, then both are reported, and APDUs work in between', async () => {
     const channel = await withCard(mirror);
     expect(reader.status()).toEqual({ device: 'online', media: 'present' });
     expect(await channel.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
@@ -197,13 +193,13 @@ describe('PC/SC', () => {
     expect(await channel.transmit(SELECT, never)).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
   });
 
-  it('carries extended APDUs', async () => {
+  it('when an APDU is extended, then it is carried', async () => {
     const channel = await withCard(mirror);
     const command = concat(fromHex('00d6000000'), fromHex('07d0'), new Uint8Array(2_000).fill(0x5a), fromHex('0000'));
     expect(await channel.transmit(command, never)).toEqual({ ok: true, value: mirror(command) });
   });
 
-  it('says that the card was removed while it was busy', async () => {
+  it('when the card is removed during a command, then the command fails with RDR-201', async () => {
     const channel = await withCard(() => undefined);
     const answer = channel.transmit(SELECT, never);
     await until('the command at the card', () => card?.apdus === 1);
@@ -211,7 +207,7 @@ describe('PC/SC', () => {
     expect(await answer).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
   });
 
-  it('ends with its signal, and the card comes again', async () => {
+  it('when the signal aborts a command, then it ends, and the card is reported again', async () => {
     const channel = await withCard((command) => (command[1] === 0xa4 ? undefined : mirror(command)));
     const abort = new AbortController();
     const answer = channel.transmit(SELECT, abort.signal);
@@ -225,7 +221,7 @@ describe('PC/SC', () => {
     expect(await channels[1]?.transmit(other, never)).toEqual({ ok: true, value: mirror(other) });
   });
 
-  it('outlives the service', async () => {
+  it('when the service restarts, then the reader is back and reads a card', async () => {
     const channel = await withCard(mirror);
     await stopService();
     await until('away', () => reader.status().device === 'noDevice');
@@ -239,7 +235,7 @@ describe('PC/SC', () => {
     expect(await next.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
   });
 
-  it('reads a card that was there before it, and closes with it inside', async () => {
+  it('when a card is there before the reader, then it is read', async () => {
     await withCard(mirror);
     await reader.close();
     channels.length = 0;
@@ -252,15 +248,15 @@ describe('PC/SC', () => {
   });
 });
 
-describe('the simulated card under programs that know nothing of it', () => {
+describe('simulated card under foreign programs', () => {
   const run = promisify(execFile);
 
-  it('is listed by pcsc_scan, and answers opensc-tool as a passport does', async () => {
+  it('when pcsc_scan and opensc-tool read it, then it answers like a passport', async () => {
     await startService();
     const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
     const other = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
     const atr = '3B 80 80 01 01';
-    // The service finds a card when it looks next.
+    // The service polls for cards.
     await vi.waitFor(async () => expect((await run('pcsc_scan', ['-n', '-c'])).stdout).toContain(atr), {
       timeout: 30_000,
       interval: 200,
@@ -274,7 +270,7 @@ describe('the simulated card under programs that know nothing of it', () => {
       ...card,
       '--send-apdu',
       '00:A4:04:0C:07:A0:00:00:02:47:10:01',
-      // Nothing of the application is read before access was granted (ICAO 9303-11, 4.2).
+      // Not readable before access was granted (ICAO 9303-11, 4.2).
       '--send-apdu',
       '00:B0:81:00:04',
     ]);
@@ -292,7 +288,7 @@ const EXCHANGE_MS = 15_000;
 apduChannelContract('PC/SC with a virtual reader', async () => {
   await startService();
   const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
-  // The driver waits 15 s for a card that says nothing. Here it waits 3 s, and everything else takes its time.
+  // This clock makes the driver's 15 s for a silent card 3 s; everything else is real time.
   let speed = 1;
   const clock: Clock = {
     ...realClock,

@@ -15,8 +15,8 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 
 /*
- * libnfc, which knows nothing of our code, on the simulated PN532: Debian's `nfc-list` and `nfc-poll` (libnfc-bin, libnfc-examples) and
- * `mrtdreader` on a pseudo-terminal, in real time. libnfc gives a command 350 ms, and then up: on a machine that was busy elsewhere it is started again.
+ * libnfc on the simulated PN532, in real time: Debian's libnfc-bin and libnfc-examples, and `mrtdreader`. It gives up after 350 ms, so it
+ * is started again.
  */
 
 const run = promisify(execFile);
@@ -35,10 +35,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The reader is named, so that it does not look for others. */
+/** So libnfc does not search for others. */
 const env = () => ({ ...process.env, LIBNFC_DEVICE: `pn532_uart:${wire.path}` });
 
-/** What `nfc-list` prints, once it prints all of `expected`. */
 async function listed(...expected: readonly string[]): Promise<string> {
   return vi.waitFor(
     async () => {
@@ -51,12 +50,12 @@ async function listed(...expected: readonly string[]): Promise<string> {
 }
 
 describe('libnfc on the simulated PN532', () => {
-  it('nfc-list opens it, and finds nothing where nothing lies', async () => {
+  it('when there is no card, then nfc-list opens the reader and finds none', async () => {
     const printed = await listed('NFC device: user defined device opened', '0 ISO14443A passive target(s) found');
     expect(printed).not.toContain('UID');
   });
 
-  it('nfc-list finds an identity card, with its UID and its ATS', async () => {
+  it('when an identity card is there, then nfc-list prints its UID and ATS', async () => {
     simulator.insert(
       documentCard('card', createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) })),
     );
@@ -71,20 +70,20 @@ describe('libnfc on the simulated PN532', () => {
     simulator.remove();
   });
 
-  it('nfc-list finds a bus ticket, of no use for APDUs', async () => {
+  it('when a bus ticket is there, then nfc-list prints it without APDU support', async () => {
     simulator.insert(TICKET);
     await listed('1 ISO14443A passive target(s) found', 'UID (NFCID1): 14 e0 99 2c', 'SAK (SEL_RES): 08');
     simulator.remove();
   });
 
-  it('nfc-poll waits for a card, and then until it is gone', async () => {
+  it('when a card comes and goes, then nfc-poll reports both', async () => {
     await vi.waitFor(polled, { timeout: 55_000, interval: 100 });
   });
 });
 
-/** Of a passport the printed zone opens the chip; what comes out of it is held against what was put in. */
+/** The printed zone opens the chip. */
 describe('mrtdreader on the simulated PN532', () => {
-  it('opens a passport by basic access control, and reads its zone and its picture', async () => {
+  it('when it opens a passport by basic access control, then it reads zone and picture', async () => {
     const { documentNumber, birthDate, expiryDate } = documentFields('aze-passport');
     if (expiryDate === null) throw new Error('a passport expires');
     simulator.insert(
@@ -104,7 +103,7 @@ describe('mrtdreader on the simulated PN532', () => {
       { timeout: 50_000, interval: 100 },
     );
     simulator.remove();
-    // It prints the file as it is.
+    // The raw file.
     const [, read = ''] = /EF\.DG1\.\.\. done\n(.*)\n\nFile size/s.exec(printed) ?? [];
     const zone = readZoneLines(Uint8Array.from(Buffer.from(read, 'latin1')));
     expect(zone).toEqual({ ok: true, value: simulatedDocument('aze-passport')?.zone });
@@ -112,7 +111,7 @@ describe('mrtdreader on the simulated PN532', () => {
   });
 });
 
-/** One run of `nfc-poll`, with a card that comes when it looks and goes when it has found it. */
+/** The card comes when `nfc-poll` looks and goes when it was found. */
 async function polled(): Promise<void> {
   simulator.remove();
   const child = spawn('nfc-poll', ['-v'], { env: env(), stdio: ['ignore', 'pipe', 'pipe'] });

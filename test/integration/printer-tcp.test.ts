@@ -7,9 +7,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 
-/* The same drivers and simulators as everywhere, over a TCP port as printers have it (9100), in real time. */
-
-/** Real time, lived through faster: paper moves and patience ends sooner, the network takes as long as it takes. */
+/** Of paper and patience; the network is not faster. */
 const SPEED = 5;
 const clock: Clock = {
   now: () => realClock.now() * SPEED,
@@ -48,7 +46,7 @@ const rigFor = (model: PrinterModel) => async (): Promise<PrinterRig> => {
   };
 };
 
-// The tests of one printer share it, so they run one after the other. The two printers run beside each other.
+// The tests of one printer share it.
 for (const [name, model] of [
   ['TCP', 'epson-tm-t20'],
   ['TCP, in StarPRNT', 'star-mc-print3'],

@@ -3,10 +3,7 @@ import { type Attempt, createLane } from '../prove/lane.ts';
 import type { PlantedName } from '../prove/planted.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
 
-/*
- * A proof that finds nothing proves little. Each bug here is a wrapper around a real part (test/prove/planted.ts) in a process that
- * is killed like those of the proof; the same points without it are in order.
- */
+/* Each bug wraps a real part (test/prove/planted.ts). Without the bug the same points have no violation. */
 
 function scenario(name: string) {
   const found = SCENARIOS.find((one) => one.name === name);
@@ -27,9 +24,9 @@ interface Planted {
 const PLANTED: readonly Planted[] = [
   {
     bug: 'second-sale-on-silence',
-    // Whether there is time for a second sale before the citizen is told is the terminal's affair, on a busy machine above all.
+    // Whether a second sale fits in depends on terminal and machine.
     attempts: [SILENT, SILENT, SILENT],
-    // The next start finds the first sale in no application, and lists it: of a terminal that nobody touched that is a violation.
+    // The next start lists the first sale, which is in no application. The terminal was not touched.
     caught: /2 sales for intent|sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
@@ -39,7 +36,7 @@ const PLANTED: readonly Planted[] = [
       { scenario: FINAL, at: record('before saleSent') },
       { scenario: FINAL, at: record('before approved') },
     ],
-    // The kiosk finds the sale itself, and lists it: at a terminal that nobody touched, that is one too many.
+    // The kiosk lists a sale too many. The terminal was not touched.
     caught: /sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
@@ -52,7 +49,7 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-/** What was violated at these points, and at none after the first where `enough` is seen. */
+/** Up to the first point with `enough`. */
 async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
   const lane = createLane({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];
@@ -68,8 +65,11 @@ async function violations(attempts: readonly Attempt[], planted?: PlantedName, e
 }
 
 describe('a planted bug', () => {
-  it.each(PLANTED.map((one) => [one.bug, one] as const))('%s is found', async (bug, { attempts, caught }) => {
-    expect(await violations(attempts, bug, caught)).toMatch(caught);
-    expect(await violations([...new Set(attempts)])).toBe('');
-  });
+  it.each(PLANTED.map((one) => [one.bug, one] as const))(
+    'when the bug is planted, then the proof finds it: %s',
+    async (bug, { attempts, caught }) => {
+      expect(await violations(attempts, bug, caught)).toMatch(caught);
+      expect(await violations([...new Set(attempts)])).toBe('');
+    },
+  );
 });

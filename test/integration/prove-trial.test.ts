@@ -19,24 +19,23 @@ import { settled } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
 /*
- * The 0.01 of the acceptance test. A process ends itself with SIGKILL before and after everything it makes durable, and amid the bytes
- * that it exchanges with the terminal; the next run of the test, or the kiosk's own settlement, goes on. The cent is back, or the ledger
- * names it. Here some points, drawn by a seed that each commit has of its own; `PROVE=all` tries all of them.
+ * The acceptance test's 0.01. A process kills itself around each durable write and between bytes to the terminal. The next run or the
+ * kiosk's settlement goes on. `PROVE=all` tries all points.
  */
 
 const FOLDER = packageFile('dist/.trial-child');
 const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
-/** Points of each history at which one run ends a process. */
+/** Of each history. */
 const DRAWN = 2;
-/** Points that one run draws for them. How often a silent terminal is asked depends on the machine, so a run may not come to each. */
+/** Some are not reached: the number of queries to a silent terminal depends on the machine. */
 const MOST_DRAWN = 4;
 
 interface History {
   readonly name: string;
   readonly issuesGoods?: true;
-  /** Nobody ever paid at it: then a trial that was lost and not made is for staff (docs/decisions/0004). */
+  /** Without any sale: a lost trial is left to staff (docs/decisions/0004). */
   readonly fresh?: true;
   readonly fault?: Parameters<ZvtTerminalSimulator['faults']['next']>[0];
 }
@@ -74,7 +73,6 @@ function child(order: TrialOrder): Promise<{ readonly signal: string | null; rea
   });
 }
 
-/** A terminal on its wire, and a hand with a card. */
 async function terminalFor({ fresh, fault }: History) {
   const clock = fastClock(SPEED);
   const wire = await listenTcp(0);
@@ -98,7 +96,6 @@ async function terminalFor({ fresh, fault }: History) {
   return { terminal, port: wire.port, wire, clock };
 }
 
-/** What one run left, after it was ended at a point and gone on with. */
 async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept' | 'kiosk') {
   const folder = mkdtempSync(join(tmpdir(), 'trial-'));
   const { terminal, port, wire, clock } = await terminalFor(history);
@@ -106,7 +103,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const order = { folder, port, speed: SPEED, issuesGoods: history.issuesGoods === true, fatal };
     const first = await child(order);
     const file = join(folder, 'ledger.db');
-    // At a point before the trial is in the ledger nothing was begun, and another run would begin one.
+    // Before the trial is in the ledger, another run begins a new one.
     const begun = () => {
       const ledger = openLedger({ file, now: () => new Date() });
       const open = ledger.open().some(({ trial }) => trial);
@@ -120,7 +117,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const standing = terminal.sales().filter(({ state }) => state === 'approved');
     return {
       first,
-      /** What the bank still has, in qəpik. */
+      /** In qəpik. */
       kept: standing.reduce((sum, { amount }) => sum + amount, 0),
       named: readOwed(file, new Date()).open.map(({ next, amount }) => `${next} ${amount}`),
     };
@@ -163,12 +160,12 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
         const { first, kept, named } = await tried(history, fatal, goesOn);
         if (first.signal === 'SIGKILL') killed += 1;
         const where = `${fatal.kind} ${fatal.nth}, gone on with by ${goesOn}: ${named}`;
-        // The cent is back and nothing is left; or the ledger still names it, for staff or for the next time.
+        // For staff or for the next run.
         expect([where, kept === 0 || named.length > 0]).toEqual([where, true]);
         if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
       }
       process.stderr.write(`trial ${history.name}: ${wanted} points wanted, ${killed} killed\n`);
-      // The number of queries to a silent terminal depends on the machine. So another run may not reach the last points of this run.
+      // Another run may not reach the last points of this run.
       expect(killed).toBeGreaterThan(wanted / 2);
     },
   );

@@ -5,18 +5,17 @@ import { SCENARIOS } from '../prove/scenarios.ts';
 import { partByCommit, seedOfCommit } from '../support/commit.ts';
 
 /*
- * A kiosk ends itself with SIGKILL before and after everything it makes durable, and at the boundaries that matter between the bytes
- * it exchanges with terminal and back office; the next process settles what it left, and four books are compared. `npm test` tries one
- * point in 450. It takes every third visit and one point in 150 of it: the points of a visit are known only after a whole run. Each commit
- * draws other points, so the runs of a week try many. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names one scenario.
+ * A kiosk kills itself around every durable write, and between bytes to terminal and back office. The next process settles the rest, and
+ * four books are compared. `npm test` tries one point in 450. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY`
+ * names one scenario.
  */
 
-/** `a-part` of the points, `all` of them, or all with every boundary between two bytes as one. */
+/** A third value also has each boundary between two bytes. */
 const PROVE = (process.env['PROVE'] ?? 'a-part') as 'a-part' | 'all' | 'every-byte';
 const SHARE = PROVE === 'a-part' ? 1 / 150 : 1;
 const SEED = Number(process.env['PROVE_SEED'] ?? (SHARE === 1 ? 1 : seedOfCommit()));
 const grain = PROVE === 'every-byte' ? 'byte' : 'matters';
-/** Five lanes fill two cores, because a kiosk that waits for a silent device uses no core. Beside other tests, there is no core for a third lane. */
+/** A kiosk that waits for a silent device uses no core: five lanes fill two cores. Beside other tests two are enough. */
 const LANES = SHARE === 1 ? [0, 1_000, 2_000, 3_000, 4_000] : [0, 1_000];
 const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
 
@@ -38,9 +37,8 @@ describe(`killed at its points (seed ${SEED})`, () => {
     },
   );
 
-  // Otherwise the points were drawn for other visits than those that are made. A machine that is busy makes one visit shorter than the
-  // other, and a scenario has as few as seven points here: so it is asked of all of them together.
-  it('comes by most of its points', () => {
+  // A busy machine shortens a visit. Some scenarios have only seven points, so all are counted together.
+  it('when all points were tried, then most of them were reached', () => {
     const { tried, reached } = inAll();
     expect(reached).toBeGreaterThan(tried * 0.75);
   });

@@ -6,8 +6,6 @@ import type { Health } from '../../device/web/server.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* What the built kiosk lets nobody do to it from a browser, and what it says about it at `/healthz`. */
-
 let kiosk: KioskProcess;
 
 beforeAll(async () => {
@@ -19,7 +17,7 @@ const own = () => new URL(kiosk.url);
 type Counted = Health & { readonly counters: WebCounters };
 const health = async () => (await (await fetch(`${kiosk.url}healthz`)).json()) as Counted;
 
-/** Status of a plain request; node's own client lets a test say any `Host`. */
+/** Node's client can send any `Host`. */
 function statusOf(path: string, headers: Record<string, string>, method = 'GET'): Promise<number | undefined> {
   const { hostname, port } = own();
   return new Promise((resolve, reject) => {
@@ -32,7 +30,7 @@ function statusOf(path: string, headers: Record<string, string>, method = 'GET')
   });
 }
 
-/** Status by which an upgrade is refused, or `open`. */
+/** Of a refused upgrade, or `open`. */
 function upgradeOf(path: string, headers: Record<string, string>): Promise<number | undefined | 'open'> {
   const socket = new WebSocket(`ws://${own().host}${path}`, { headers });
   return new Promise((resolve) => {
@@ -50,17 +48,20 @@ function upgradeOf(path: string, headers: Record<string, string>): Promise<numbe
 
 const FOREIGN = 'http://elsewhere.example';
 
-describe('a page of somewhere else', () => {
-  it.each(['/', '/healthz', '/dock', '/dock/state'])('may not read %s', async (path) => {
-    const before = (await health()).counters.requestsRefused;
-    expect(await statusOf(path, { origin: FOREIGN })).toBe(403);
-    expect(await statusOf(path, { host: 'elsewhere.example' })).toBe(403);
-    expect(await statusOf(path, { origin: own().origin })).toBe(200);
-    const after = (await health()).counters.requestsRefused;
-    expect(after).toEqual({ host: before.host + 1, origin: before.origin + 1 });
-  });
+describe('page of another origin', () => {
+  it.each(['/', '/healthz', '/dock', '/dock/state'])(
+    'when it reads %s, then it is refused and counted',
+    async (path) => {
+      const before = (await health()).counters.requestsRefused;
+      expect(await statusOf(path, { origin: FOREIGN })).toBe(403);
+      expect(await statusOf(path, { host: 'elsewhere.example' })).toBe(403);
+      expect(await statusOf(path, { origin: own().origin })).toBe(200);
+      const after = (await health()).counters.requestsRefused;
+      expect(after).toEqual({ host: before.host + 1, origin: before.origin + 1 });
+    },
+  );
 
-  it.each(['/socket', '/dock/socket'])('may not open %s', async (path) => {
+  it.each(['/socket', '/dock/socket'])('when it opens %s, then it is refused and counted', async (path) => {
     const { origin } = own();
     const before = (await health()).counters.requestsRefused;
     expect(await upgradeOf(path, { origin: FOREIGN })).toBe(403);
@@ -71,14 +72,14 @@ describe('a page of somewhere else', () => {
     expect(after).toEqual({ host: before.host + 1, origin: before.origin + 2 });
   });
 
-  it('may not work the dock', async () => {
+  it('when it sends a command to the dock, then it is refused', async () => {
     expect(await statusOf('/dock/command', { origin: FOREIGN }, 'POST')).toBe(403);
     expect(await statusOf('/dock/command', {}, 'POST')).toBe(403);
   });
 });
 
 describe('an intent', () => {
-  it('that is malformed or of another step is refused and counted, and the visit goes on', async () => {
+  it('when it is malformed or of another step, then it is counted, and the visit continues', async () => {
     const citizen = await socketCitizenAt(kiosk.url);
     const { step } = await citizen.sees('attract');
     const before = (await health()).counters;
@@ -108,7 +109,7 @@ describe('an intent', () => {
     await citizen.leave();
   });
 
-  it('that is too long ends its socket and nobody else', async () => {
+  it('when it is too long, then only its own socket ends', async () => {
     const citizen = await socketCitizenAt(kiosk.url);
     const other = await socketCitizenAt(kiosk.url);
     const before = (await health()).counters.intentsRefused.malformed;

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asanKiosk, type SimulatorEvent, simulator } from '../support/command.ts';
 
-/*
- * Scripts and traces of the simulators that have no wire of bytes, as processes of their own. The device is there, and nobody has
- * opened it: what a script does and what crosses the boundary needs no kiosk. Needs umockdev, and the built command.
- */
+/* Scripts and traces of simulators without a byte wire. Needs umockdev and the built command. */
 
 let folder = '';
 beforeEach(() => {
@@ -25,7 +22,7 @@ function script(...lines: readonly string[]): string {
 
 const doing = (step: string) => (event: SimulatorEvent) => event.event === 'script' && event['step'] === step;
 
-/** What a trace says to a person, without times; none of these wires can be replayed. */
+/** None of these wires can be replayed. */
 async function replayed(file: string, why: string): Promise<readonly string[]> {
   const { exit, out, notes } = await asanKiosk(['replay', file]);
   expect({ exit, notes: notes.map((note) => note.replace(/^asan-kiosk: /, '')) }).toEqual({ exit: 0, notes: [why] });
@@ -37,7 +34,7 @@ async function replayed(file: string, why: string): Promise<readonly string[]> {
 }
 
 describe('a scripted HID device', () => {
-  it('loses a report, is unplugged, goes wrong in its own way, and leaves a trace', async () => {
+  it('when its script drops, delays and unplugs, then each fault happens and a trace is written', async () => {
     const file = script(
       'scan#1: drop',
       'at 100ms: scan ONE',
@@ -73,7 +70,7 @@ describe('a scripted HID device', () => {
     ]);
   });
 
-  it('names what nothing met, and refuses a fault that no report can have', async () => {
+  it('when a fault meets nothing, then the exit code is 1; when it is impossible, then it is refused', async () => {
     const keypad = await simulator([
       'keypad',
       '--model',
@@ -93,7 +90,7 @@ describe('a scripted HID device', () => {
 });
 
 describe('a scripted cabinet', () => {
-  it('opens its door, loses a line, and leaves a trace', async () => {
+  it('when its script opens the door and loses a line, then the trace has both', async () => {
     const file = script('at 50ms: door open', 'contact#1 + 100ms: line-lost', 'contact#1 + 200ms: person comes');
     const lines = await simulator(['lines', '--tools', at('tools'), '--script', file, '--record', at('lines.trace')]);
     await lines.until(({ event, lost }) => event === 'state' && Array.isArray(lost) && lost.includes('presence'));
@@ -109,7 +106,7 @@ describe('a scripted cabinet', () => {
 });
 
 describe('a scripted chip', () => {
-  it('leaves the reader at its second command, and leaves a trace', async () => {
+  it('when its script removes it at the second command, then the trace has it', async () => {
     const cards: Socket[] = [];
     const reader = createServer((card) => cards.push(card));
     await new Promise<void>((resolve) => reader.listen(0, '127.0.0.1', resolve));

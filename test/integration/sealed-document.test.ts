@@ -12,7 +12,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { derOf, opensslSays, pdfsigSays, textOf } from '../support/sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
-/* From the register of an office onto CUPS's own printer, and back from there to the seal: by OpenSSL, from the file that the printer got. */
+/* OpenSSL verifies the seal in the file that CUPS's printer got. */
 
 const NEVER = new AbortController().signal;
 const now = new Date('2026-11-24T10:00:00Z');
@@ -22,7 +22,7 @@ function must<T>(result: { readonly ok: true; readonly value: T } | { readonly o
   return result.value;
 }
 
-it('prints a certificate whose seal is verified from what the printer got', async () => {
+it('when a certificate is printed, then the seal in the printed file verifies', async () => {
   const office = await startBackOffice({ now: () => now, random: seededRandom(41) });
   const their = await ippeveprinter();
   const printer = createIppPrinter({

@@ -16,10 +16,7 @@ import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } fr
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 import { fasterClock } from '../support/fake-io.ts';
 
-/*
- * The same drivers and simulators as everywhere, with a real pseudo-terminal and the real `serialport` binding between
- * them, in real time. Needs socat.
- */
+/* Drivers and simulators with a pseudo-terminal and the real `serialport` binding between them, in real time. Needs socat. */
 
 let folder = '';
 let ptys = 0;
@@ -58,7 +55,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     password: '000000',
     issueOfGoods: true,
     onDiscarded: () => {},
-    // A busy machine may hold bytes back in the pty for 400 ms, which are two seconds here.
+    // A busy machine may delay bytes in the pty for 400 ms: two seconds on this clock.
     timings: { ...CONTRACT_TIMINGS, answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
   });
   return {
@@ -75,7 +72,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
   };
 }
 
-// Each test has a pty of its own and waits most of the time.
+// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
 });
@@ -109,7 +106,7 @@ async function printerRig(): Promise<PrinterRig> {
   };
 }
 
-// Its tests share a printer, so they run one after the other, beside those of the terminal.
+// The tests share a printer.
 describe.concurrent('over a pty', () => {
   describe.sequential('one after the other', () => {
     receiptPrinterContract('a pty and the serialport binding', printerRig);
@@ -126,7 +123,7 @@ describe('a serial link on a pty', () => {
     }
   }
 
-  it('carries every byte value unchanged, both ways', () =>
+  it('when either side writes all byte values, then the other gets them unchanged', () =>
     withPty(async (wire) => {
       const all = Uint8Array.from({ length: 256 }, (_, index) => index);
       const link = serialLink({ path: wire.path, baudRate: 115_200 })();
@@ -144,14 +141,14 @@ describe('a serial link on a pty', () => {
       await link.close();
     }));
 
-  it('goes down once when the port vanishes, settles its writes, and closes all the same', () =>
+  it('when the port vanishes, then the link is down once, and writes and close still settle', () =>
     withPty(async (wire) => {
       const link = serialLink({ path: wire.path, baudRate: 9600 })();
       const downs: string[] = [];
       link.onDown(({ code }) => downs.push(code));
       await link.open();
       await wire.unplug();
-      // Whether the binding tells by itself or by this write, it tells once.
+      // The binding notices by itself or by this write, but reports once.
       await link.write(Uint8Array.of(1));
       await until('down', () => downs.length > 0);
       expect(await link.write(Uint8Array.of(2))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
@@ -159,7 +156,7 @@ describe('a serial link on a pty', () => {
       expect(downs).toEqual(['LNK-103']);
     }));
 
-  it('can be opened again after a close, and by one kiosk at a time only', () =>
+  it('when a link is open, then a second open fails with LNK-104 until it is closed', () =>
     withPty(async (wire) => {
       const make = serialLink({ path: wire.path, baudRate: 9600 });
       const first = make();
@@ -171,7 +168,7 @@ describe('a serial link on a pty', () => {
       await second.close();
     }));
 
-  it('closed while it is being opened ends closed', () =>
+  it('when a link is closed while it opens, then it ends closed and can be opened again', () =>
     withPty(async (wire) => {
       const make = serialLink({ path: wire.path, baudRate: 9600 });
       const link = make();
@@ -185,14 +182,14 @@ describe('a serial link on a pty', () => {
 });
 
 describe('a pty', () => {
-  it('says what is missing', async () => {
+  it('when the folder or socat is missing, then the error says so', async () => {
     await expect(openPty(join(folder, 'no', 'such', 'folder'))).rejects.toThrow('no pty at');
     vi.stubEnv('PATH', folder);
     await expect(newPty()).rejects.toThrow('apt-get install socat');
     vi.unstubAllEnvs();
   });
 
-  it('takes the place of nothing but a link to another pty', async () => {
+  it('when another file is at the path, then it is not replaced; a dangling link is', async () => {
     const file = join(folder, 'somebody-elses.txt');
     writeFileSync(file, 'mine');
     await expect(openPty(file)).rejects.toThrow('something else is there');
@@ -205,8 +202,8 @@ describe('a pty', () => {
   });
 });
 
-describe('a serial port that another program has', () => {
-  it('is told as such, and is there again when the other one lets go', async () => {
+describe('serial port in use', () => {
+  it('when another link has the port, then open fails with LNK-104 until that link closes', async () => {
     const wire = await newPty();
     const settings = { path: wire.path, baudRate: 9600 };
     const first = serialLink(settings)();

@@ -11,12 +11,9 @@ import { catalogue } from '../support/catalogue.ts';
 import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../support/command.ts';
 import { payBySocket, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/*
- * A kiosk as in a hall: the built command with a cabinet's profile, real serial ports (pseudo-terminals), and on each of them a
- * process of its own. Nothing of the simulators is in the kiosk's process. Needs socat.
- */
+/* Simulators in their own processes on pseudo-terminals. Needs socat. */
 
-/** The visit is one of a specimen, so it may be recorded. */
+/** The person is a specimen, so it may be recorded. */
 const RECORDING = (at: string) => ['--record', join(at, 'traces'), '--record-personal-data'];
 const SERVICE = 'identity-card-replacement';
 const QR = '501234567';
@@ -56,7 +53,6 @@ async function stopKiosk(): Promise<void> {
   await exit;
 }
 
-/** The cabinet of the repository, with these ports instead of its own. */
 function profile(): string {
   const cabinet = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
   const head = cabinet.slice(0, cabinet.indexOf('\nbackOffice:'));
@@ -102,7 +98,7 @@ function runKiosk(file: string): Promise<typeof kiosk> {
 
 const isStage = (stage: string) => (event: SimulatorEvent) => event.event === 'state' && event['stage'] === stage;
 
-it('simulators in processes of their own carry a whole visit: card, payment, receipt', async () => {
+it('when simulators run in their own processes, then a whole visit works: card, payment, receipt', async () => {
   const { reader, terminal, printer } = devices;
   const citizen = await socketCitizenAt(kiosk.url, join(folder, 'ledger.db'));
   await citizen.sees('attract', ({ notices }) => notices.length === 0);
@@ -141,13 +137,13 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
   expect(sale['amount']).toBeGreaterThan(0);
   expect(terminal.events.filter(({ event }) => event === 'sale')).toHaveLength(1);
   expect(readFileSync(join(folder, 'paper-1.txt'), 'utf8')).toContain(entry?.reference);
-  // A kiosk that is told to end waits for whoever is there.
+  // A kiosk that is told to end waits for a present citizen.
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
   await citizen.leave();
 });
 
-it('what its wires carried makes each driver write the same bytes again', async () => {
+it('when its trace is replayed, then each driver writes the same bytes', async () => {
   await stopKiosk();
   const [trace = ''] = readdirSync(join(folder, 'traces'));
   const { exit, out, notes } = await asanKiosk(['replay', join(folder, 'traces', trace), '--json']);

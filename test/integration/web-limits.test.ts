@@ -8,12 +8,12 @@ import { MOST_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 
-/* The limits of the server of the page, over real connections: Node itself counts the seconds of a slow one. */
+/* The web server's limits over real connections: Node itself times slow ones. */
 
 interface Served {
   readonly web: Web;
   readonly lines: readonly string[];
-  /** A connection that is closed at the end of the test. */
+  /** It closes at the end of the test. */
   readonly open: (allowHalfOpen?: boolean) => Socket;
 }
 
@@ -74,7 +74,6 @@ it('when there are too many connections, then the server closes the new ones at 
   expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
 });
 
-// Clients that listen must not take the connections away from the glass.
 it('when too many clients listen to the news of the page, then the server closes the oldest ones and still answers', async (test) => {
   const here = await served(test);
   const { web } = here;
@@ -92,7 +91,7 @@ it('when too many clients listen to the news of the page, then the server closes
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
-// Each test waits for the time limit of a slow connection, so both run at the same time.
+// Each test waits for the time limit.
 describe.concurrent('a slow connection', () => {
   it('when the head of a request drips or never comes, then the server closes the connection after a few seconds', async (test) => {
     const here = await served(test);

@@ -4,11 +4,11 @@ import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { BOOKED_OUT, FREE_SLOTS } from '../support/free-slots.ts';
 import { untilAnswering, untilChecking as untilCheckingCard } from '../support/machine-ways.ts';
 
-/* A service that is done by appointment alone: it is chosen, held, and lodged with the application (docs/decisions/0026). */
+/* A service by appointment (docs/decisions/0026). */
 
 const SERVICE = 'power-of-attorney';
 const DAY = '2026-11-27';
-/** What the card says comes first. */
+/** From the card. */
 const CARD_ROWS = [{ edit: null }, { edit: null }, { edit: null }];
 const APPOINTMENT = {
   ticket: 'G-047',
@@ -46,13 +46,13 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
 
 const holdsOf = ({ office }: MachineRig) => [...office.state.holds];
 
-/** What the next question is refused with, as if somebody else had been faster. */
+/** As if another person had been faster. */
 const refuses = (rig: MachineRig, reason: string | null) => {
   rig.office.state.noHold = reason;
 };
 
 describe('an appointment', () => {
-  it('is chosen by place, day and time, held, shown to be checked, and lodged with the application', async () => {
+  it('when place, day and time are chosen, then the time is held, shown on the check, and lodged', async () => {
     const rig = await untilPlace();
     expect(rig.screen()).toMatchObject({
       show: 'choosingPlace',
@@ -91,7 +91,7 @@ describe('an appointment', () => {
     expect(rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join()).toContain(
       '"27.11.2026"],"style":"bold"},{"columns":["Time","15:30–16:00"]',
     );
-    // Whoever moves it, cancels it or checks in types the number of the application, which is on no other paper.
+    // The citizen needs the application's number later, and only this paper has it.
     const [{ receipt } = { receipt: { lines: [] } }] = rig.printer.jobs;
     expect(receipt.lines).toContainEqual({ text: 'K5-7QF2-41', style: 'large', align: 'center' });
     expect(receipt.lines).toContainEqual({ columns: ['Floor', '2'] });
@@ -103,7 +103,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('that is booked out cannot be touched, nor a time that there is not', async () => {
+  it('when a time is booked out or does not exist, then it cannot be chosen', async () => {
     const rig = await untilPlace();
     await chooses(rig, 'window-9', 'window-3', '2026-11-25', '2026-11-28', '10:00');
     expect(rig.screen()).toMatchObject({ show: 'choosingSlot', place: { window: '3' }, day: '2026-11-26', from: null });
@@ -111,7 +111,7 @@ describe('an appointment', () => {
     expect(holdsOf(rig)).toEqual([]);
   });
 
-  it('is not to be had where nothing is free: one can only go back', async () => {
+  it('when nothing is free, then the citizen can only go back', async () => {
     const rig = machineRig();
     rig.office.state.free = BOOKED_OUT;
     await untilPlace(rig);
@@ -120,7 +120,7 @@ describe('an appointment', () => {
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('is chosen back and forth: from the time to the place, and to what it takes', async () => {
+  it('when the citizen goes back, then the place comes before the time, and before it the first page', async () => {
     const rig = await untilTime();
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosingPlace');
@@ -128,7 +128,7 @@ describe('an appointment', () => {
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('is changed from the check: another is held in place of it, and it opens where it was', async () => {
+  it('when it is changed from the check, then its page has the old choice, and the new hold replaces the old one', async () => {
     const rig = await untilChecking();
     await rig.citizen({ do: 'edit', what: 'appointment' });
     expect(rig.screen()).toMatchObject({ show: 'choosingSlot', place: { window: '6' }, day: DAY, from: '15:30' });
@@ -141,7 +141,7 @@ describe('an appointment', () => {
     expect(holdsOf(rig).map(([, { from }]) => from)).toEqual(['09:00']);
   });
 
-  it('is none of a service that needs none: a touch that asks to change it is not heard', async () => {
+  it('when the service needs none, then a touch to change it is ignored', async () => {
     const rig = machineRig();
     await untilCheckingCard(rig);
     await rig.citizen({ do: 'edit', what: 'appointment' });
@@ -149,7 +149,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('that is left as it is stays the same hold', async () => {
+  it('when it is left as it is, then the hold stays', async () => {
     const rig = await untilChecking();
     const before = holdsOf(rig);
     await rig.citizen({ do: 'edit', what: 'appointment' }, { do: 'next' });
@@ -158,8 +158,8 @@ describe('an appointment', () => {
   });
 });
 
-describe('somebody who was faster', () => {
-  it('is told of, with what is free by then; another time can be had', async () => {
+describe('another person who was faster', () => {
+  it('when the time is taken, then the page says so with the free times, and another can be chosen', async () => {
     const rig = await untilTime();
     refuses(rig, 'slot-taken');
     await rig.citizen({ do: 'next' });
@@ -171,7 +171,7 @@ describe('somebody who was faster', () => {
     expect(rig.screen().show).toBe('checking');
   });
 
-  it('of the last one of a place leaves the others', async () => {
+  it('when it was the last time of a place, then the other places stay', async () => {
     const rig = await untilTime();
     refuses(rig, 'slot-taken');
     const full = BOOKED_OUT.places.map((place) => ({ ...place, id: 'window-6' }));
@@ -187,7 +187,7 @@ describe('somebody who was faster', () => {
 });
 
 describe('an office that does not answer', () => {
-  it('what is free is asked again', async () => {
+  it('when the free times do not come, then a retry asks again', async () => {
     const rig = machineRig();
     rig.office.state.down = true;
     await untilPlace(rig);
@@ -197,11 +197,10 @@ describe('an office that does not answer', () => {
     expect(rig.screen().show).toBe('choosingPlace');
   });
 
-  it('who holds it is asked again under the same key, and another time under another', async () => {
+  it('when the answer to a hold is lost, then the same time has the same key, and another time a new one', async () => {
     const rig = await untilTime();
     const { holdSlot } = rig.office.contract;
     const asked: string[] = [];
-    // It is held, and the answer is lost.
     rig.office.contract.holdSlot = async (key, ...rest) => {
       asked.push(key);
       await holdSlot(key, ...rest);
@@ -217,30 +216,33 @@ describe('an office that does not answer', () => {
     expect(holdsOf(rig).map(([key]) => key)).toEqual([asked[2]]);
   });
 
-  it.each(['slot-taken', 'slot-lost'] as const)('and then says %s: the next try has a new key', async (reason) => {
-    const rig = await untilTime();
-    const { holdSlot } = rig.office.contract;
-    const asked: string[] = [];
-    let isLost = true;
-    rig.office.contract.holdSlot = async (key, ...rest) => {
-      asked.push(key);
-      if (isLost) return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
-      return holdSlot(key, ...rest);
-    };
-    await rig.citizen({ do: 'next' });
-    isLost = false;
-    refuses(rig, reason);
-    await rig.citizen({ do: 'next' });
-    expect(rig.screen()).toMatchObject({ show: 'choosingSlot', problem: 'taken', from: null });
-    refuses(rig, null);
-    await chooses(rig, '15:30');
-    await rig.citizen({ do: 'next' });
-    expect(rig.screen().show).toBe('checking');
-    expect(asked).toEqual([asked[0], asked[0], asked[2]]);
-    expect(asked[2]).not.toBe(asked[0]);
-  });
+  it.each(['slot-taken', 'slot-lost'] as const)(
+    'when it then says %s, then the next try has a new key',
+    async (reason) => {
+      const rig = await untilTime();
+      const { holdSlot } = rig.office.contract;
+      const asked: string[] = [];
+      let isLost = true;
+      rig.office.contract.holdSlot = async (key, ...rest) => {
+        asked.push(key);
+        if (isLost) return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
+        return holdSlot(key, ...rest);
+      };
+      await rig.citizen({ do: 'next' });
+      isLost = false;
+      refuses(rig, reason);
+      await rig.citizen({ do: 'next' });
+      expect(rig.screen()).toMatchObject({ show: 'choosingSlot', problem: 'taken', from: null });
+      refuses(rig, null);
+      await chooses(rig, '15:30');
+      await rig.citizen({ do: 'next' });
+      expect(rig.screen().show).toBe('checking');
+      expect(asked).toEqual([asked[0], asked[0], asked[2]]);
+      expect(asked[2]).not.toBe(asked[0]);
+    },
+  );
 
-  it('and refuses for another reason ends the visit', async () => {
+  it('when it refuses for another reason, then the visit ends in trouble', async () => {
     const rig = await untilTime();
     refuses(rig, 'not-eligible');
     await rig.citizen({ do: 'next' });
@@ -249,7 +251,7 @@ describe('an office that does not answer', () => {
 });
 
 describe('a hold', () => {
-  it('is extended for as long as the visit lives, and not after it is lodged', async () => {
+  it('when the visit goes on, then the hold is extended until the application is lodged', async () => {
     const rig = await untilChecking();
     const [[key] = ['']] = holdsOf(rig);
     for (let times = 1; times <= 3; times++) {
@@ -283,7 +285,7 @@ describe('a hold', () => {
       async (rig: MachineRig) =>
         rig.citizen({ do: 'back' }, { do: 'back' }, { do: 'back' }, { do: 'back' }, { do: 'back' }),
     ],
-  ])('is released when whoever holds it %s', async (_, leaves) => {
+  ])('when the citizen %s, then the hold is released', async (_, leaves) => {
     const rig = await untilChecking();
     expect(holdsOf(rig)).toHaveLength(1);
     await leaves(rig);
@@ -291,7 +293,7 @@ describe('a hold', () => {
     expect(holdsOf(rig)).toEqual([]);
   });
 
-  it('that is lost is told at lodging: nothing is lodged, and another has to be chosen before it is', async () => {
+  it('when it is lost at lodging, then nothing is lodged until another time is chosen', async () => {
     const rig = await untilChecking();
     rig.office.state.holds.clear();
     await rig.citizen({ do: 'next' });
@@ -305,7 +307,7 @@ describe('a hold', () => {
     expect(rig.office.state.lodged.map(({ request: { slot } }) => slot)).toEqual([key]);
   });
 
-  it('of what is paid here is looked at before any money moves, and what is chosen anew is paid for once', async () => {
+  it('when it is lost before a payment, then another time is chosen before money moves, and paid once', async () => {
     const rig = machineRig({ byAppointment: ['identity-card-replacement'] });
     await untilAnswering(rig);
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
@@ -323,7 +325,7 @@ describe('a hold', () => {
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([1, 1]);
   });
 
-  it('is forgotten with the visit', async () => {
+  it('when the visit ends, then its key is forgotten', async () => {
     const rig = await untilChecking();
     const [[key] = ['']] = holdsOf(rig);
     await rig.citizen({ do: 'finish' });

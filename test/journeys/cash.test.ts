@@ -24,12 +24,12 @@ import {
 import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
 /*
- * Duties paid in notes: the machines, the till, the real CCNET driver and a simulated unit on its wire. Whatever happens to a
- * note, its value is in exactly one place: paid, credited, back in a hand, or on the list for staff.
+ * Machines, till, the CCNET driver and a simulated unit. The value of a note is in exactly one place: paid, credited, returned, or for
+ * staff.
  */
 
 describe('a duty paid in notes', () => {
-  it('exactly, is registered and printed without a credit', async () => {
+  it('when the sum is exact, then it is registered and printed without a credit', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(both.rig);
@@ -44,7 +44,7 @@ describe('a duty paid in notes', () => {
     });
     await putIn(both, 10);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
-    // The amount was covered between the last note and the closing of the slot.
+    // The amount was covered before the intake closed.
     expect(askedForNotes).toEqual([]);
     expect(paperOf(rig)).toContain('Qoyulan nağd pul');
     expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
@@ -61,7 +61,7 @@ describe('a duty paid in notes', () => {
     accounted(both);
   });
 
-  it('with more than it costs, leaves a credit with its code on the receipt', async () => {
+  it('when notes exceed the price, then the receipt has a credit with its code', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -85,7 +85,7 @@ describe('a duty paid in notes', () => {
 });
 
 describe('stopping', () => {
-  it('half way gives a slip, and the application is taken back', async () => {
+  it('when the citizen stops half way, then a slip is printed, and the application is withdrawn', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -104,7 +104,7 @@ describe('stopping', () => {
     accounted(both);
   });
 
-  it('with nothing in goes back to the choice, and the card pays', async () => {
+  it('when nothing is in, then the page of the ways returns, and the card pays', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -119,7 +119,7 @@ describe('stopping', () => {
     accounted(both);
   });
 
-  it('is what a citizen who went away does, after a warning', async () => {
+  it('when the citizen walks away, then the visit stops after a warning', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -130,7 +130,7 @@ describe('stopping', () => {
     await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
     rig.printer.finish();
-    // The code is on the glass until nobody answers.
+    // Until the citizen does not answer.
     await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
     expect(rig.screen()).toMatchObject({ show: 'credited', takeCard: true, qr: 'K5-7QF2-9XKD-01' });
     await rig.citizen({ do: 'stay' });
@@ -141,7 +141,7 @@ describe('stopping', () => {
     accounted(both);
   });
 
-  it('without paper shows the code, and staff have it on their list', async () => {
+  it('when there is no paper, then the screen has the code, and the staff list, too', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -160,7 +160,7 @@ describe('stopping', () => {
 });
 
 describe('the back office', () => {
-  it('refuses what was paid in notes: all of it becomes a credit', async () => {
+  it('when it refuses a payment in notes, then all of it becomes a credit', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -177,12 +177,11 @@ describe('the back office', () => {
     accounted(both);
   });
 
-  it('is down after the notes: it is registered later, with the surplus as a credit', async () => {
+  it('when it is down after the notes, then it registers later, with the surplus as a credit', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
     rig.office.state.down = true;
-    // Lodged before; the notes are in when it goes down.
     await putInAndKeep(both, 100);
     await until(rig, 'late', () => rig.screen().show === 'trouble');
     expect(rig.screen()).toMatchObject({ code: 'BKO-103', money: 'cash' });
@@ -205,7 +204,7 @@ const HAPPENS = {
 } as const;
 
 describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is inside, %s', (what) => {
-  it.each(PLACES)('and it is at: %s', async (place) => {
+  it.each(PLACES)('when the note is at %s, then its value is in one place', async (place) => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -228,10 +227,10 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
   });
 });
 
-/** The screen shows what lies in the cassette: two notes of twenty at most. */
+/** At most two notes of twenty. */
 const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
 
-/** The power of the validator fails while a note of 20 lies beyond its mouth, and the slip of the credit is printed. */
+/** While a note of 20 is inside. */
 async function slipOfForgottenNote(both: Rigs): Promise<void> {
   const { rig, notes } = both;
   notes.unit.faults.next('forget-credit');
@@ -243,8 +242,8 @@ async function slipOfForgottenNote(both: Rigs): Promise<void> {
   rig.printer.finish();
 }
 
-describe('a note that nobody knows anything of', () => {
-  it('is listed for staff and not credited; the rest is', async () => {
+describe('note with an unknown outcome', () => {
+  it('when other notes were paid, then only they are credited, and the note is on the staff list', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -275,7 +274,7 @@ describe('a note that nobody knows anything of', () => {
     expect(rig.screen().idle).not.toBeNull();
   });
 
-  it('as the only one ends in trouble that says so', async () => {
+  it('when it is the only note, then the trouble page says so', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -287,7 +286,7 @@ describe('a note that nobody knows anything of', () => {
     accounted(both);
   });
 
-  it('in a validator that stays away: the citizen may go, no other note is taken, and it is settled later', async () => {
+  it('when the validator stays away, then the citizen may go, and the note is settled later', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -311,32 +310,34 @@ describe('a note that nobody knows anything of', () => {
 });
 
 describe('a kiosk that is killed', () => {
-  it.each(['escrow', 'leaving', 'beyond'] as const)('with a note at: %s, comes to the same sum', async (place) => {
-    const first = await cashRig();
-    await untilNotes(first.rig);
-    await pay(first, 20);
-    await putInAndKeep(first, 50);
-    await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
-    if (place === 'escrow') await until(first.rig, 'held', () => kinds(first.rig).at(-1) === 'noteHeld');
-    await first.rig.crash();
-    const rig = machineRig({ notes: first.notes, ledger: first.rig.ledger, written: [...first.rig.written] });
-    const both = { rig, notes: first.notes };
-    await rig.run(10_000);
-    first.notes.unit.take();
-    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
-    if (cassette(both) === 2) {
-      expect(rig.office.state.registered).toEqual(['id-1']);
-      expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
-    } else {
-      expect(rig.office.state.registered).toEqual([]);
-      expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
-    }
-    accounted(both);
-  });
+  it.each(['escrow', 'leaving', 'beyond'] as const)(
+    'when the kiosk is killed with a note at %s, then the sum is the same',
+    async (place) => {
+      const first = await cashRig();
+      await untilNotes(first.rig);
+      await pay(first, 20);
+      await putInAndKeep(first, 50);
+      await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
+      if (place === 'escrow') await until(first.rig, 'held', () => kinds(first.rig).at(-1) === 'noteHeld');
+      await first.rig.crash();
+      const rig = machineRig({ notes: first.notes, ledger: first.rig.ledger, written: [...first.rig.written] });
+      const both = { rig, notes: first.notes };
+      await rig.run(10_000);
+      first.notes.unit.take();
+      await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+      if (cassette(both) === 2) {
+        expect(rig.office.state.registered).toEqual(['id-1']);
+        expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+      } else {
+        expect(rig.office.state.registered).toEqual([]);
+        expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+      }
+      accounted(both);
+    },
+  );
 });
 
-describe('what the citizen is told', () => {
-  /** 20 manats are in, and the next note is stuck. */
+describe('messages to the citizen', () => {
   async function jammed() {
     const both = await cashRig();
     const { rig, notes } = both;
@@ -364,7 +365,7 @@ describe('what the citizen is told', () => {
     accounted(both);
   });
 
-  it('of a jam on the way in: that a note is stuck, with a way to stop and somebody to call; afterwards nothing of it', async () => {
+  it('when a note jams on the way in, then the page says so, and staff can be called; later it takes notes again', async () => {
     const both = await jammed();
     const { rig, notes } = both;
     expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, staffCalled: false, inserted: 2_000 });
@@ -376,7 +377,7 @@ describe('what the citizen is told', () => {
     accounted(both);
   });
 
-  it('of a cable that is pulled while a note is read: that nothing is counted, with a way back', async () => {
+  it('when the cable is pulled while a note is read, then the page counts nothing and has a way back', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -412,7 +413,7 @@ describe('what the citizen is told', () => {
     expect(rig.screen()).toMatchObject({ show: 'payingCash' });
   });
 
-  it('why a note came back', async () => {
+  it('when a note comes back, then the page says why', async () => {
     const both = await cashRig();
     await untilNotes(both.rig);
     both.notes.unit.faults.next('reject');
@@ -428,7 +429,6 @@ describe('what the citizen is told', () => {
   });
 });
 
-/** Another visit, in notes where they are taken now. */
 async function payAgain(rig: MachineRig): Promise<void> {
   await untilChoosing(rig);
   const screen = rig.screen();
@@ -442,7 +442,7 @@ const SEEDS = Array.from({ length: 40 }, (_, nth) => nth + 1);
 const MANATS = [1, 5, 10, 20, 50, 100, 200] as const;
 
 describe('a storm of cut power, pulled cables and killed kiosks', () => {
-  it.each(SEEDS)('of seed %i loses no note and credits none twice', async (seed) => {
+  it.each(SEEDS)('when its seed is %i, then no note is lost or credited twice', async (seed) => {
     const random = seededRandom(seed);
     const upTo = (limit: number) => Math.floor(random() * limit);
     let both = await cashRig();
@@ -487,7 +487,7 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
 });
 
 describe('a note that comes back', () => {
-  /** Drawn in, and then the citizen wants no more: it goes back out of escrow. */
+  /** The note comes out of escrow. */
   async function stoppedWithNote(both: Rigs): Promise<void> {
     await untilNotes(both.rig);
     await putIn(both, 10);
@@ -496,7 +496,7 @@ describe('a note that comes back', () => {
     await both.rig.run(500);
   }
 
-  it('is asked to be taken, and cash is offered again as soon as it is', async () => {
+  it('when it hangs out, then the page asks to take it, and offers cash once it is taken', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await stoppedWithNote(both);
@@ -507,7 +507,7 @@ describe('a note that comes back', () => {
     accounted(both);
   });
 
-  it('keeps cash closed while it hangs out, for whoever left it and for whoever comes next', async () => {
+  it('when it still hangs out, then cash is closed, also for the next visit', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await stoppedWithNote(both);
@@ -522,7 +522,7 @@ describe('a note that comes back', () => {
     accounted(both);
   });
 
-  it('when the citizen stops and a note comes back, then the page asks to take the note until the slip is printed, and no visit counts it', async () => {
+  it('when the citizen stops and a note comes back, then the page asks to take it, and no visit counts it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -547,7 +547,7 @@ describe('a note that comes back', () => {
     accounted(both);
   });
 
-  it('is asked to be taken too where the unit refused it amid paying', async () => {
+  it('when the unit refused it during the payment, then the page asks to take it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);

@@ -4,7 +4,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { AYSEL, CODE_SENT, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { byPhone } from '../support/machine-ways.ts';
 
-/* A service that shows what a register has of a person wants more than the zone of a card (docs/decisions/0023). */
+/* A service that shows data of a register needs more than the zone of a card (docs/decisions/0023). */
 
 const SERVICE = 'family-members-certificate';
 const DOCUMENT = {
@@ -56,8 +56,8 @@ async function types(rig: MachineRig, digits: string): Promise<void> {
   await rig.citizen({ do: 'next' });
 }
 
-describe('who asks for what a register has of them', () => {
-  it('is sent a code only on their word, and it is lodged that they typed it', async () => {
+describe('citizen who asks for data of a register', () => {
+  it('when the citizen agrees, then a code is sent, and the lodging says that it was typed', async () => {
     const rig = await untilOffered(machineRig());
     expect(rig.screen()).toMatchObject({ show: 'offeringCode', sending: false, problem: null });
     expect(codesOf(rig)).toEqual([]);
@@ -73,7 +73,7 @@ describe('who asks for what a register has of them', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('is not asked where the chip of the card was read', async () => {
+  it('when the chip was read, then no code is offered', async () => {
     const rig = await untilOffered(machineRig(), 'chip');
     expect(rig.screen().show).toBe('answering');
     await types(rig, 'bank');
@@ -83,7 +83,7 @@ describe('who asks for what a register has of them', () => {
     expect(codesOf(rig)).toEqual([]);
   });
 
-  it('is asked anew in the next visit, whatever was confirmed in the one before', async () => {
+  it('when the next visit begins, then the person is confirmed again', async () => {
     const rig = await untilOffered(machineRig(), 'chip');
     await types(rig, 'bank');
     await rig.citizen({ do: 'next' });
@@ -96,13 +96,13 @@ describe('who asks for what a register has of them', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('gets the message in the language that is chosen when it is sent', async () => {
+  it('when another language is chosen before sending, then the message is in it', async () => {
     const rig = await untilOffered(machineRig());
     await rig.citizen({ do: 'language', language: 'ru' }, { do: 'next' });
     expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['ru']);
   });
 
-  it('goes back to what it takes, and is confirmed for the rest of the visit once it is done', async () => {
+  it('when the citizen goes back, then the code is offered again; once typed it holds for the visit', async () => {
     const rig = await untilTyping(machineRig());
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('beforeYouStart');
@@ -115,7 +115,7 @@ describe('who asks for what a register has of them', () => {
 });
 
 describe('a code', () => {
-  it('that is wrong costs a try, and after the last one another can be sent', async () => {
+  it('when it is wrong, then it costs a try; after the last try another can be sent', async () => {
     const rig = await untilTyping(machineRig());
     await types(rig, '111111');
     expect(rig.screen()).toMatchObject({ show: 'typingCode', problem: 'wrong', digits: '', tries: 2 });
@@ -127,7 +127,7 @@ describe('a code', () => {
     expect(codesOf(rig).map(([, { attempts }]) => attempts.length)).toEqual([3, 1]);
   });
 
-  it('that was the last one ends the visit when it is over', async () => {
+  it('when it was the last one, then the visit ends when it is over', async () => {
     const rig = machineRig();
     Object.assign(rig.office.state, { moreCodes: false, tries: 1 });
     await untilTyping(rig);
@@ -137,7 +137,7 @@ describe('a code', () => {
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-115', money: 'none', canRetry: false });
   });
 
-  it('has six digits, and nothing else is typed', async () => {
+  it('when other signs or more than six digits are typed, then they are ignored', async () => {
     const rig = await untilTyping(machineRig());
     await types(rig, '1a2-3');
     expect(rig.screen()).toMatchObject({ show: 'typingCode', digits: '123', whole: false });
@@ -147,7 +147,7 @@ describe('a code', () => {
     expect(rig.screen()).toMatchObject({ digits: '12345', whole: false });
   });
 
-  it('can be sent once more instead', async () => {
+  it('when the citizen asks for another code, then it is sent and the field is empty', async () => {
     const rig = await untilTyping(machineRig());
     await rig.type('11');
     await rig.citizen({ do: 'retry' });
@@ -159,7 +159,7 @@ describe('a code', () => {
     ['no-phone', 'BKO-114'],
     ['too-many-codes', 'BKO-115'],
     ['not-eligible', 'BKO-102'],
-  ])('that is refused with %s ends the visit with %s', async (reason, code) => {
+  ])('when it is refused with %s, then the visit ends with %s', async (reason, code) => {
     const rig = machineRig();
     rig.office.state.noCode = reason;
     await untilOffered(rig);
@@ -169,10 +169,9 @@ describe('a code', () => {
 });
 
 describe('an office that does not answer', () => {
-  it('to the sending is asked again for the same code', async () => {
+  it('when the answer to sending is lost, then a retry asks for the same code', async () => {
     const rig = await untilOffered(machineRig());
     const { sendCode } = rig.office.contract;
-    // It is sent, and the answer is lost.
     rig.office.contract.sendCode = async (...asked) => {
       await sendCode(...asked);
       return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
@@ -185,7 +184,7 @@ describe('an office that does not answer', () => {
     expect(codesOf(rig)).toHaveLength(1);
   });
 
-  it('is asked the same question again, whatever language is chosen meanwhile', async () => {
+  it('when the language changes meanwhile, then the retry sends the same request', async () => {
     const rig = await untilOffered(machineRig());
     const { sendCode } = rig.office.contract;
     rig.office.contract.sendCode = async (...asked) => {
@@ -200,7 +199,7 @@ describe('an office that does not answer', () => {
     expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['en', 'ru']);
   });
 
-  it('to an attempt is asked about the same attempt, and about another where other digits are typed', async () => {
+  it('when the answer to an attempt is lost, then the same digits are the same attempt, and others a new one', async () => {
     const rig = await untilTyping(machineRig());
     rig.office.state.down = true;
     await types(rig, PHONE_CODE);
@@ -215,7 +214,7 @@ describe('an office that does not answer', () => {
     expect(rig.screen().show).toBe('answering');
   });
 
-  it('any more, because the kiosk was killed, leaves nothing: the next visit begins with another code', async () => {
+  it('when the kiosk is killed, then nothing is left, and the next visit begins with another code', async () => {
     const first = await untilTyping(machineRig());
     await first.crash();
     expect(first.written).toEqual([]);
@@ -228,8 +227,8 @@ describe('an office that does not answer', () => {
   });
 });
 
-describe('what is not confirmed', () => {
-  it('is refused when it is lodged: the visit ends, and nothing is asked again by itself', async () => {
+describe('unconfirmed application', () => {
+  it('when lodging is refused for it, then the visit ends without a retry', async () => {
     const rig = machineRig();
     await untilOffered(rig);
     await byPhone(rig);
@@ -240,7 +239,7 @@ describe('what is not confirmed', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('is not printed once more either', async () => {
+  it('when printing again is refused for it, then the visit ends', async () => {
     const rig = machineRig();
     rig.office.state.found = REGISTERED;
     await rig.settled();
@@ -251,12 +250,12 @@ describe('what is not confirmed', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
     expect(rig.office.state.duplicates).toEqual([]);
-    // There is nothing of it to be changed: back is where one chooses.
+    // Nothing of it can be changed.
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('is forgotten with the visit: digits, number and key', async () => {
+  it('when the visit ends, then digits, number and key are forgotten', async () => {
     const rig = await untilTyping(machineRig());
     await rig.type('2048');
     await rig.wait(IDLE_MS);

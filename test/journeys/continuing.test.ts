@@ -5,7 +5,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { byPhone } from '../support/machine-ways.ts';
 
-/* The order of states of *continue an application*; two real kiosks are in test/processes/continue-elsewhere.test.ts. */
+/* test/processes/continue-elsewhere.test.ts has two real kiosks. */
 
 const REFERENCE = 'K5-7QF2-62';
 const OPEN: FoundApplication = {
@@ -67,7 +67,7 @@ const papersOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.map(({ rec
 const kinds = (rig: MachineRig) => rig.written.map(({ entry }) => entry.kind).join(' ');
 
 describe('the code', () => {
-  it('is judged at once: nobody is asked about a mistyped one, and no card is wanted for it', async () => {
+  it('when it is mistyped, then the page says so at once, without the office and the card', async () => {
     const rig = machineRig();
     await untilCode(rig);
     await rig.type('K5-7Q');
@@ -79,7 +79,7 @@ describe('the code', () => {
     expect(rig.office.state.claims).toEqual([]);
   });
 
-  it('is asked about with the person of the card, three times in a visit', async () => {
+  it('when three codes were asked with a card, then no more are taken in this visit', async () => {
     const rig = machineRig();
     await untilCode(rig);
     await asks(rig);
@@ -94,14 +94,13 @@ describe('the code', () => {
       await rig.settled();
       expect(rig.office.state.claims).toHaveLength(tries);
     }
-    // Going back and in again is the same visit.
     await rig.citizen({ do: 'back' }, { do: 'continue' });
     await rig.type(REFERENCE);
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'enteringCode', locked: true });
   });
 
-  it('is asked about again without the card where the back office did not answer, and no try is lost', async () => {
+  it('when the back office does not answer, then it is asked again without the card, and no try is lost', async () => {
     const rig = machineRig();
     rig.office.state.down = true;
     await untilCode(rig);
@@ -112,7 +111,7 @@ describe('the code', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', state: 'open', kiosk: 'K7' });
   });
 
-  it('is gone with the visit, the card and what was found too', async () => {
+  it('when the visit ends, then code, card and application are forgotten', async () => {
     const rig = await untilFound(OPEN);
     await rig.wait(IDLE_MS);
     expect(rig.screen().idle).not.toBeNull();
@@ -124,7 +123,7 @@ describe('the code', () => {
 });
 
 describe('what is open', () => {
-  it('is checked before it is paid, and lodged as the continuation of its reference', async () => {
+  it('when it is continued, then it is checked before the payment, and lodged under its reference', async () => {
     const rig = await untilFound(OPEN);
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'review', money: 'not-taken' });
     await rig.citizen({ do: 'next' });
@@ -143,7 +142,7 @@ describe('what is open', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { ready: '2026-12-04' } });
   });
 
-  it('is left where another service is chosen: that is a new application', async () => {
+  it('when another service is chosen, then this is a new application', async () => {
     const rig = await untilFound(OPEN);
     await rig.citizen({ do: 'back' }, { do: 'back' }, { do: 'choose', service: 'family-members-certificate' });
     await rig.citizen({ do: 'next' });
@@ -158,7 +157,7 @@ describe('what is open', () => {
     });
   });
 
-  it('says that it is held, and asks again when told to', async () => {
+  it('when it is held, then the page says so and can ask again', async () => {
     const rig = await untilFound({ ...OPEN, state: 'held', withdrawn: null, answers: {} });
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'ask-again', money: 'unknown' });
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' }, { do: 'next' });
@@ -170,17 +169,16 @@ describe('what is open', () => {
     ['credited', 'open', 'credited', 'review'],
     ['money-returned', 'closed', 'returned', 'begin'],
     ['refused', 'closed', 'credited', 'begin'],
-  ] as const)('after %s it is %s', async (withdrawn, state, money, next) => {
+  ] as const)('when it was withdrawn with %s, then it is %s', async (withdrawn, state, money, next) => {
     const rig = await untilFound({ ...OPEN, state, withdrawn });
     expect(rig.screen()).toMatchObject({ show: 'found', state, money, next });
   });
 
-  it('is begun anew where it is closed, with nothing of what was found', async () => {
+  it('when it is closed, then a new application begins without its data', async () => {
     const rig = await untilFound({ ...OPEN, state: 'closed', withdrawn: 'refused' });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', chosen: '10-days' });
     await rig.citizen({ do: 'next' });
-    // The card that opened the old application is asked for again.
     expect(rig.screen()).toMatchObject({ show: 'identifying' });
     rig.reader.read();
     await rig.settled();
@@ -191,7 +189,7 @@ describe('what is open', () => {
     expect(rig.office.state.lodged[0]?.request).toMatchObject({ continues: null });
   });
 
-  it('cannot go on where this kiosk does not know its term any more', async () => {
+  it('when this kiosk does not know its term, then it cannot continue', async () => {
     const rig = await untilFound({ ...OPEN, tier: 'in-an-hour' });
     expect(rig.screen()).toMatchObject({ show: 'found', purchase: null, next: null });
     await rig.citizen({ do: 'next' });
@@ -200,7 +198,7 @@ describe('what is open', () => {
 });
 
 describe('one more paper', () => {
-  it('has its number, the payment and the moment of then, and is booked without a person', async () => {
+  it('when it is printed, then it has its number and the earlier payment, and is booked without a person', async () => {
     const { ref, amount } = APPROVAL;
     const payment = { ...ref, amount, at: '2026-11-20T09:15:00Z' };
     const registered = { ...CERTIFICATE.registered!, document: null };
@@ -243,14 +241,14 @@ describe('one more paper', () => {
     }
   });
 
-  it('of a certificate is printed for the person it names', async () => {
+  it('when it is a certificate, then it is printed for its person', async () => {
     const rig = await untilFound(CERTIFICATE);
     await rig.citizen({ do: 'next' });
     await byPhone(rig);
     expect(papersOf(rig)).toContain('TUNAR');
   });
 
-  it('is not printed where it names somebody else, nor shown', async () => {
+  it('when it names another person, then it is not printed', async () => {
     const { registered } = CERTIFICATE;
     const document = { ...registered!.document!, person: { name: 'HUSEYNLI ORXAN', fin: '7KM2P4T' } };
     const rig = await untilFound({ ...CERTIFICATE, registered: { ...registered!, document } });
@@ -261,7 +259,7 @@ describe('one more paper', () => {
     expect(JSON.stringify(rig.screen())).not.toMatch(/ORXAN|7KM2P4T/);
   });
 
-  it('waits for a printer that has paper', async () => {
+  it('when the printer has no paper, then printing waits for it', async () => {
     const rig = await untilFound(CERTIFICATE);
     rig.printer.become({ paper: 'out' });
     await rig.settled();
@@ -273,7 +271,7 @@ describe('one more paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'print', blocked: null });
   });
 
-  it('of a certificate waits for enough of it, before it is numbered', async () => {
+  it('when too little paper is left, then a certificate gets no number', async () => {
     const rig = await untilFound(CERTIFICATE);
     rig.printer.become({ paper: 'low', paperLeftMm: 100 });
     await rig.settled();
@@ -284,7 +282,7 @@ describe('one more paper', () => {
 });
 
 describe('what was paid before', () => {
-  it('is not taken for the payment of another application of the same visit', async () => {
+  it('when an earlier application was paid, then the next one of the visit is paid separately', async () => {
     const sold = { ...APPROVAL.ref, amount: 500, at: '2026-11-24T14:32:00+04:00' };
     const registered = { reference: REFERENCE, registeredAt: sold.at, appointment: null, document: null };
     const rig = await untilFound({

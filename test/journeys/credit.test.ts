@@ -17,25 +17,23 @@ import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { SILENT, untilChecking } from '../support/machine-ways.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 
-/* A citizen pays with a credit code. Each test sets the answers of the back office. */
+/* A credit code pays. Each test sets the office's answers. */
 
 const CODE = sampleCreditCode('K7', 'an application of another kiosk');
 
-/** A kiosk without a bill validator. */
 async function cardsOnly() {
   const rig = machineRig();
   await rig.settled();
   return { rig };
 }
 
-/** A kiosk whose terminal is away. */
 async function notesOnly(): Promise<Rigs> {
   const both = await cashRig();
   both.rig.terminal.become('noDevice');
   return both;
 }
 
-/** A visit that has typed a code; every code is worth so much. */
+/** Of this value. */
 const typed = async (worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> =>
   typedAt(await cashRig(), worth, change);
 
@@ -106,7 +104,6 @@ describe('a credit code', () => {
     const { rig } = both;
     await rig.citizen({ do: 'method', method: 'cash' });
     await rig.run(1_000);
-    // The notes are grouped by the rest, not by the price.
     expect(rig.screen()).toMatchObject({ notes: { fitting: [100, 500, 1_000, 2_000] } });
     await pay(both, 20);
     await putInAndKeep(both, 50);
@@ -292,7 +289,7 @@ describe('a credit code', () => {
     expect(paperOf(rig)).not.toContain('50,00 ₼');
   });
 
-  it('when an offered sale of the rest came to nothing and the citizen tries again, then the way to pay the whole price is chosen anew', async () => {
+  it('when an offered sale of the rest fails, then the citizen chooses the way to pay again', async () => {
     const { rig } = await typed(2_000);
     Object.assign(rig.terminal.contract, { capabilities: { issueOfGoods: true } });
     const asked: number[] = [];

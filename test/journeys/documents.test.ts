@@ -12,7 +12,7 @@ import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { documentFor, type FakeDocuments, fakeDocuments, LOST } from '../support/fake-documents.ts';
 import { APPROVED, byPhone } from '../support/machine-ways.ts';
 
-/* A document of the office on sheets: the machines with their real desk and ledger, on a simulated clock. */
+/* A document on sheets: the machines with their real desk and ledger. */
 
 const SERVICE = 'family-members-certificate';
 const JAM = err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' } as const);
@@ -24,7 +24,7 @@ const printEntries = (rig: MachineRig) =>
     .map(({ entry }) => entry)
     .filter(({ kind }) => kind.startsWith('print'));
 
-/** It costs something: no service of the catalogue is both. */
+/** No service of the catalogue is both. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({
@@ -76,7 +76,7 @@ async function untilPreview(rig: MachineRig) {
 }
 
 describe('a document on sheets', () => {
-  it('is shown first, and comes out when the citizen says so', async () => {
+  it('when the citizen has seen it and goes on, then it is printed', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -101,7 +101,7 @@ describe('a document on sheets', () => {
     expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'delivered' });
   });
 
-  it('is not printed where the citizen says that it is wrong', async () => {
+  it('when the citizen says that it is wrong, then it is not printed', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -118,7 +118,7 @@ describe('a document on sheets', () => {
     expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('does not stay on the glass when nobody is there', async () => {
+  it('when the citizen is gone, then it leaves the screen', async () => {
     const rig = rigWith(fakeDocuments());
     await untilPreview(rig);
     await rig.wait(IDLE_MS);
@@ -127,7 +127,7 @@ describe('a document on sheets', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('of another person is not printed, whoever let it through', async () => {
+  it('when it names another person, then it is not printed', async () => {
     const documents = fakeDocuments(documentFor('LEYLA ALIYEVA', '7XYZ34A'));
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -160,7 +160,7 @@ describe('a document that did not come out whole', () => {
     return { rig, documents };
   }
 
-  it('is printed again under another key, when the citizen says so', async () => {
+  it('when the citizen asks, then it is printed again under another key', async () => {
     const { rig, documents } = await inTrouble(JAM);
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', code: 'PRN-114', partlyPrinted: true, canCopy: true });
     documents.become({ blockedBy: 'paper-jam' });
@@ -181,18 +181,18 @@ describe('a document that did not come out whole', () => {
     ]);
   });
 
-  it('may be taken as a copy for information, which says so', async () => {
+  it('when the citizen takes a copy for information, then the copy says so', async () => {
     const { rig } = await inTrouble(JAM);
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'certificate' });
     expect(textOf(rig.printer.jobs[0]!.receipt)).toContain('MƏLUMAT ÜÇÜN SURƏT');
     rig.printer.finish();
     await rig.settled();
-    // It is handed in nowhere.
+    // A copy is not accepted anywhere, so there is no next step.
     expect(rig.screen()).toMatchObject({ show: 'done', document: { on: 'copy' }, printed: true, next: [] });
   });
 
-  it('of which nobody knows is asked for, and found printed', async () => {
+  it('when its state is unknown, then the printer is asked, and says that it is printed', async () => {
     const documents = fakeDocuments();
     documents.state.fate = null;
     const { rig } = await inTrouble(LOST, documents);
@@ -219,7 +219,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.state.asked).toEqual(['id-1.1', 'id-1.1']);
   });
 
-  it('of which the printer knows nothing is void, and may be printed anew', async () => {
+  it('when the printer knows nothing of it, then it is void and can be printed again', async () => {
     const { rig, documents } = await inTrouble(LOST);
     expect(documents.state.asked).toEqual(['id-1.1']);
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', canReprint: true, partlyPrinted: true });
@@ -227,7 +227,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.jobs[1]?.job.key).toBe('id-1.2');
   });
 
-  it('while it is asked for, the choices stay as long as for any paper', async () => {
+  it('when the printer is still asked, then the choices stay for the usual time', async () => {
     const documents = fakeDocuments();
     documents.state.fate = { known: 'under-way' };
     const { rig } = await inTrouble(LOST, documents);
@@ -239,7 +239,7 @@ describe('a document that did not come out whole', () => {
 });
 
 describe('a document that cannot be read', () => {
-  it('because the office is still at work on it is waited for', async () => {
+  it('when the office is still at work on it, then the kiosk waits', async () => {
     const documents = fakeDocuments();
     documents.state.atWork = true;
     const rig = rigWith(documents);
@@ -251,7 +251,7 @@ describe('a document that cannot be read', () => {
     expect(rig.screen().show).toBe('previewing');
   });
 
-  it('for long is said to be so, and nothing is lost', async () => {
+  it('when the office takes too long, then the page says so, and it can be asked again', async () => {
     const documents = fakeDocuments();
     documents.state.atWork = true;
     const rig = rigWith(documents);
@@ -261,7 +261,7 @@ describe('a document that cannot be read', () => {
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', code: 'BKO-101', canReprint: true });
   });
 
-  it('or whose seal is not right is neither shown nor printed', async () => {
+  it('when its seal is wrong, then it is neither shown nor printed', async () => {
     const documents = fakeDocuments(err({ code: 'BKO-122', kind: 'altered' }));
     const rig = rigWith(documents);
     await untilChecking(rig);
@@ -270,7 +270,7 @@ describe('a document that cannot be read', () => {
     expect(documents.jobs).toHaveLength(0);
   });
 
-  it('is asked for again, or taken as a copy', async () => {
+  it('when the office is down, then it is asked again, or a copy is taken', async () => {
     const documents = fakeDocuments();
     documents.state.down = true;
     const rig = rigWith(documents);
@@ -288,7 +288,7 @@ describe('a document that cannot be read', () => {
 });
 
 describe('a kiosk that cannot print a document', () => {
-  it('says so before anybody shows a card, and gives a copy for information', async () => {
+  it('when it has no A4 printer, then a warning comes before the card', async () => {
     const rig = rigWith();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE });
@@ -320,7 +320,7 @@ describe('a kiosk that cannot print a document', () => {
     ['has too few sheets', { supplies: [{ kind: 'paper', name: 'main', level: 0, sheets: 0 }] } as const],
     ['has too little toner', { supplies: [{ kind: 'toner', name: 'Black', level: 0 }] } as const],
     ['is away', { device: 'offline' } as const],
-  ])('as one whose printer %s', async (_, change) => {
+  ])('when its printer %s, then the same warning comes', async (_, change) => {
     const documents = fakeDocuments();
     documents.become(change);
     const rig = rigWith(documents);
@@ -332,7 +332,7 @@ describe('a kiosk that cannot print a document', () => {
     expect(documents.jobs).toHaveLength(0);
   });
 
-  it('takes no money for what it cannot print', async () => {
+  it('when it cannot print a paid document, then the service is closed', async () => {
     const documents = fakeDocuments();
     documents.become({ blockedBy: 'toner-out' });
     const rig = rigWith(documents, paid);
@@ -343,7 +343,7 @@ describe('a kiosk that cannot print a document', () => {
 });
 
 describe('a document that was paid for', () => {
-  it('is not delivered by its receipt alone', async () => {
+  it('when only its receipt is printed, then it is not delivered', async () => {
     const rig = rigWith(fakeDocuments(), paid);
     await untilPaid(rig);
     rig.printer.finish();
@@ -353,7 +353,7 @@ describe('a document that was paid for', () => {
     expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('comes after its receipt, and both are in the ledger', async () => {
+  it('when the receipt is out, then it follows, and the ledger has both', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents, paid);
     await untilPaid(rig);
@@ -392,7 +392,7 @@ describe('several of a document', () => {
     expect(rig.screen().show).toBe('checking');
   }
 
-  it('are asked for, and come out together', async () => {
+  it('when three copies are asked for, then they are one job', async () => {
     const documents = fakeDocuments(documentFor('AYSEL MAMMADOVA', '5ABC12D', 2));
     const rig = rigWith(documents, three);
     await untilCopies(rig);
@@ -402,7 +402,7 @@ describe('several of a document', () => {
     expect(documents.jobs[0]?.job).toMatchObject({ copies: 3, sheets: 2 });
   });
 
-  it('cost as many times as much, and the office says how much', async () => {
+  it('when they cost something, then the office names the sum', async () => {
     const rig = rigWith(fakeDocuments(), (service) => three(paid(service)));
     rig.office.state.quoted = quoteOf(1_500);
     await untilCopies(rig);
@@ -433,7 +433,7 @@ describe('several of a document', () => {
     },
   );
 
-  it('are not begun where the sheets in the printer are too few for them', async () => {
+  it('when the printer has too few sheets, then a warning comes', async () => {
     const documents = fakeDocuments();
     documents.become({ supplies: [{ kind: 'paper', name: 'main', level: 1, sheets: 2 }] });
     const rig = rigWith(documents, three);

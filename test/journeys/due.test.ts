@@ -8,12 +8,11 @@ import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED, byPhone } from '../support/machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
-/* A citizen pays a due: it is found by a number or in the person's own list, quoted, lodged, paid and registered (docs/decisions/0032). */
+/* A due by number or from the person's list (docs/decisions/0032). */
 
 const NUMBER = 'AA123451';
 const REFUSED = { code: 'BKO-102', kind: 'refused' } as const;
 
-/** From the first page until the number is typed. */
 async function untilNumber(rig = machineRig()): Promise<MachineRig> {
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'road-fine' }, { do: 'next' });
@@ -36,7 +35,7 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
   return rig;
 }
 
-/** Brings the visit to the person's own list of dues: by the card, and by the code on their phone. */
+/** By card and phone code. */
 async function untilList(dues: readonly Due[]): Promise<MachineRig> {
   const rig = machineRig();
   rig.office.state.dues = dues;
@@ -50,7 +49,6 @@ async function untilList(dues: readonly Due[]): Promise<MachineRig> {
 
 const papersOf = (rig: MachineRig) => rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join();
 
-/** Brings the visit to the page of the dues, and then does what `intents` say. */
 const untilToPay = async (dues: readonly Due[], ...intents: readonly Intent[]): Promise<MachineRig> => {
   const rig = machineRig();
   rig.office.state.dues = dues;
@@ -166,7 +164,6 @@ describe('a number', () => {
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'locked' });
     await rig.citizen({ do: 'retry' }, { do: 'next' });
     rig.office.state.noDue = null;
-    // Nor by another service.
     await rig.citizen(...BACK_TO_THE_CHOICE, { do: 'choose', service: 'state-duty' }, { do: 'next' });
     await rig.type('12345671');
     await rig.citizen({ do: 'next' });
@@ -200,7 +197,6 @@ describe('a number', () => {
   });
 });
 
-/** From a page of the step to the choice of a service. */
 const BACK_TO_THE_CHOICE: readonly Intent[] = Array.from({ length: 4 }, () => ({ do: 'back' }));
 
 describe('several dues', () => {
@@ -390,7 +386,7 @@ describe('several dues', () => {
   it.each([
     [[PAID], { why: 'paid', paidOn: '2026-11-20', again: false }],
     [[HELD], { why: 'held', paidOn: null, again: true }],
-  ])('of which none can be paid say why', async (dues, said) => {
+  ])('when no due can be paid, then the page says why', async (dues, said) => {
     const rig = machineRig();
     rig.office.state.dues = dues;
     await untilDue(rig);
@@ -400,7 +396,6 @@ describe('several dues', () => {
   });
 });
 
-/** Ticks two dues and waits for the quote. */
 async function untilSeveral(): Promise<MachineRig> {
   const rig = machineRig();
   rig.office.state.dues = [FINE, BILL];
@@ -477,7 +472,6 @@ describe('what was paid meanwhile', () => {
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-24', again: false });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
-    // Another number can be typed, and it is looked up.
     rig.office.state.dues = [BILL];
     rig.office.state.goneDue = null;
     await rig.citizen({ do: 'back' }, { do: 'next' });

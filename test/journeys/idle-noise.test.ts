@@ -4,7 +4,7 @@ import { machineRig } from '../rigs/machine-rig.ts';
 import { byPhone, untilOffered } from '../support/machine-ways.ts';
 
 describe('a reader whose line has noise', () => {
-  it('does not keep the answers of somebody who left on the glass', async () => {
+  it('when the citizen has left, then the answers still go from the screen', async () => {
     const rig = machineRig();
     await untilOffered(rig, 'en');
     await byPhone(rig);

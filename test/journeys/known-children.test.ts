@@ -8,8 +8,6 @@ import { err } from '../../drivers/result.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* The children whom the register knows are offered before the parent types them. */
-
 const child = (givenNames: string, birthDate: string, fin: string): KnownChild => ({
   surname: 'Məmmədov',
   givenNames,
@@ -50,8 +48,8 @@ async function phone(rig: MachineRig) {
   await rig.citizen({ do: 'next' });
 }
 
-describe('when the chip says who the parent is', () => {
-  it('then the form offers the children of an age for the service, by given name and year of birth', async () => {
+describe('children of a parent with a read chip', () => {
+  it('when a child has an age for the service, then the form offers it by given name and year of birth', async () => {
     const rig = await untilForm();
     expect(page(rig)).toMatchObject({
       number: 1,
@@ -68,7 +66,7 @@ describe('when the chip says who the parent is', () => {
     expect(JSON.stringify(page(rig))).not.toMatch(/2018-09|8LV5G0P|Məmmədov/);
   });
 
-  it('then one touch answers all about the child, and the office gets the answers and the key of the reading', async () => {
+  it('when a child is touched, then all about it is answered, and the office gets the key of the reading', async () => {
     const rig = await untilForm();
     await rig.citizen(touch('child-1'));
     expect(page(rig)).toMatchObject({ number: 2, of: 2, question: { id: 'mobile' } });
@@ -96,7 +94,7 @@ describe('when the chip says who the parent is', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('then a child of another age gets the term that fits, before anything is paid', async () => {
+  it('when a child has another age, then the fitting term comes before the payment', async () => {
     const rig = await untilForm();
     await rig.citizen(touch('child-0'));
     expect(page(rig)).toMatchObject({ question: { id: 'child-birth-date', fitting: [{ value: 'age-0' }] } });
@@ -106,7 +104,7 @@ describe('when the chip says who the parent is', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 1500 } });
   });
 
-  it('then Back leads to the list again, and another child can be touched', async () => {
+  it('when *Back* is touched, then the list returns, and another child can be touched', async () => {
     const rig = await untilForm();
     await rig.citizen(touch('child-1'), { do: 'back' });
     expect(page(rig).question).toMatchObject({ kind: 'children', options: [{ chosen: false }, { chosen: true }] });
@@ -116,7 +114,7 @@ describe('when the chip says who the parent is', () => {
     expect(page(rig).question).toMatchObject({ kind: 'children', options: [{ chosen: false }, { chosen: false }] });
   });
 
-  it('then another child is typed as before', async () => {
+  it('when another child is chosen, then it is typed', async () => {
     const rig = await untilForm();
     await rig.citizen({ do: 'key', key: 'Q' }, { do: 'next' }, touch('child-2'), touch('child-9'));
     expect(page(rig).question).toMatchObject({ kind: 'children' });
@@ -126,7 +124,7 @@ describe('when the chip says who the parent is', () => {
     expect(page(rig)).toMatchObject({ number: 2, of: 5, question: { id: 'child-given-names', value: '' } });
   });
 
-  it('then the row of the surname leads to the list, and one touch changes the child', async () => {
+  it('when the row of the surname is touched, then the list returns, and one touch changes the child', async () => {
     const rig = await untilForm({ children: [TUNAR, { ...GROWN, birthDate: '2010-06-30' }] });
     await rig.citizen(touch('child-0'));
     await phone(rig);
@@ -135,7 +133,7 @@ describe('when the chip says who the parent is', () => {
     expect(JSON.stringify(rig.screen())).toMatch(/Elvin.*30.June.2010.*3TR8B6D/);
   });
 
-  it('then the office is asked once in a visit, and a new visit knows no child', async () => {
+  it('when the visit goes on, then the office is asked once; a new visit knows no child', async () => {
     const rig = await untilForm();
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('beforeYouStart');
@@ -147,16 +145,16 @@ describe('when the chip says who the parent is', () => {
   });
 });
 
-describe('the form asks everything as before', () => {
+describe('form that asks everything', () => {
   const asksAll = (rig: MachineRig) => expect(page(rig).question).toMatchObject({ id: 'child-surname', kind: 'text' });
 
-  it('when a card alone says who the parent is: its finder must not see the family', async () => {
+  it('when only the zone was read, then no child is offered: a finder of the card must not see the family', async () => {
     const rig = await untilForm({ assurance: 'zone' });
     asksAll(rig);
     expect(rig.office.state.knownQuestions.size).toBe(0);
   });
 
-  it('when the chip was read in the visit before: somebody else may stand there now', () => {
+  it('when the chip was read in the visit before, then no child is offered: another person may stand there', () => {
     const { services } = catalogue();
     const input = {
       catalogue: catalogue(),
@@ -175,7 +173,7 @@ describe('the form asks everything as before', () => {
     });
   });
 
-  it('when the office leaves the question out, is away, or knows no child', async () => {
+  it('when the office leaves the question out, is away, or knows no child, then no child is offered', async () => {
     const office = machineRig();
     office.office.contract.readKnown = async () => err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' });
     asksAll(await untilForm({}, 'passport-child', office));
@@ -183,7 +181,7 @@ describe('the form asks everything as before', () => {
     asksAll(await untilForm({ children: [GROWN] }));
   });
 
-  it('when the office does not answer within three seconds, and the application names the reading all the same', async () => {
+  it('when the office takes over three seconds, then no child is offered, but the application names the reading', async () => {
     const rig = await untilForm({ before: (each) => (each.office.state.slowRegister = new Promise(() => undefined)) });
     expect(rig.screen()).toMatchObject({ show: 'prefilling', service: "Child's passport" });
     rig.clock.increment(2_999);

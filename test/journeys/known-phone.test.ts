@@ -4,8 +4,6 @@ import type { KnownRequest } from '../../device/back-office/known.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
-/* The mobile number of the register is offered before the citizen types one. */
-
 const PHONE = { number: '+994 •• ••• •• 14', token: 'phone-of-register' };
 const SERVICE = 'identity-card-replacement';
 
@@ -40,7 +38,6 @@ async function atForm({ assurance = 'chip', service = SERVICE, before }: Way = {
   return rig;
 }
 
-/** To the page of the number. */
 async function atPhone(way: Way = {}, rig = machineRig()): Promise<MachineRig> {
   await atForm(way, rig);
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
@@ -62,8 +59,8 @@ const row = (rig: MachineRig) => {
 };
 const mobileOf = (rig: MachineRig) => rig.office.state.lodged.at(-1)?.request.answers['mobile'];
 
-describe('when the register has the number of an identified person', () => {
-  it('then the page offers the masked number first, and says what each number is for', async () => {
+describe('phone in the register of an identified person', () => {
+  it('when the page opens, then it offers the masked number first, and says what each number is for', async () => {
     const rig = await atPhone();
     expect(questionOf(rig)).toMatchObject({
       kind: 'known-phone',
@@ -74,7 +71,7 @@ describe('when the register has the number of an identified person', () => {
     expect([...rig.office.state.knownQuestions.values()]).toMatchObject([{ wanted: ['phone'] }]);
   });
 
-  it('then one touch takes it, and the office gets its token and the key of the reading', async () => {
+  it('when it is touched, then the office gets its token and the key of the reading', async () => {
     const rig = await atPhone();
     await rig.citizen({ do: 'key', key: '5' }, { do: 'next' }, touch('registered'));
     expect(row(rig)).toBe(`${PHONE.number}, number in the register`);
@@ -85,7 +82,7 @@ describe('when the register has the number of an identified person', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('then another number is typed, and the page says where code and SMS come to', async () => {
+  it('when another number is typed, then the page says where code and SMS go', async () => {
     const rig = await atPhone();
     await rig.citizen(touch('another'));
     expect(questionOf(rig)).toMatchObject({ kind: 'text', value: '', prefix: '+994' });
@@ -97,7 +94,7 @@ describe('when the register has the number of an identified person', () => {
     expect(mobileOf(rig)).toBe('501234567');
   });
 
-  it('then Back and the row of the check lead to the offer again, and each number can take the place of the other', async () => {
+  it('when *Back* or the row is touched, then the offer returns, and either number can be chosen', async () => {
     const rig = await atPhone();
     await rig.citizen(touch('another'), { do: 'back' });
     expect(questionOf(rig)).toMatchObject({ kind: 'known-phone', options: [{ chosen: false }] });
@@ -111,7 +108,7 @@ describe('when the register has the number of an identified person', () => {
     expect(row(rig)).toContain(PHONE.number);
   });
 
-  it('then a child and the number are asked for in one question, and the number is gone with the visit', async () => {
+  it('when the form also has a child, then one question asks for both, and the visit forgets the number', async () => {
     const rig = await atForm({ service: 'passport-child' });
     expect([...rig.office.state.knownQuestions.values()]).toMatchObject([{ wanted: ['children', 'phone'] }]);
     await rig.citizen({ do: 'finish' });
@@ -119,7 +116,7 @@ describe('when the register has the number of an identified person', () => {
   });
 });
 
-describe('when an application that is found has the number of the register', () => {
+describe('found application with the number of the register', () => {
   async function atFound(found: FoundApplication): Promise<MachineRig> {
     const rig = machineRig();
     Object.assign(rig.office.state, { phone: PHONE, found });
@@ -132,7 +129,7 @@ describe('when an application that is found has the number of the register', () 
     return rig;
   }
 
-  it('and the citizen continues it, then the kiosk reads no register, and the office gets the same token', async () => {
+  it('when the citizen continues it, then no register is read, and the office gets the same token', async () => {
     const rig = await atFound(CONTINUED);
     await rig.citizen({ do: 'next' });
     expect(row(rig)).toBe('number in the register');
@@ -144,7 +141,7 @@ describe('when an application that is found has the number of the register', () 
     expect(rig.bugs).toEqual([]);
   });
 
-  it('and its paper is printed again, then the kiosk reads no register', async () => {
+  it('when its paper is printed again, then no register is read', async () => {
     const { ref, amount } = APPROVAL;
     const registered = { reference: CONTINUED.reference, registeredAt: '2026-11-24T10:00:00Z', appointment: null };
     const rig = await atFound({
@@ -161,8 +158,8 @@ describe('when an application that is found has the number of the register', () 
   });
 });
 
-describe('the citizen types the number as before', () => {
-  it('when a card alone says who it is, the register has none, or the office is away or leaves the question out', async () => {
+describe('number that must be typed', () => {
+  it('when only the zone was read, or the office gives no number, then the citizen types it', async () => {
     const finder = await atPhone({ assurance: 'zone' });
     types(finder);
     expect(finder.office.state.knownQuestions.size).toBe(0);
@@ -173,7 +170,7 @@ describe('the citizen types the number as before', () => {
     types(await atPhone({}, without));
   });
 
-  it('when the office of an earlier version refuses the question, then the kiosk asks for the children alone', async () => {
+  it('when an office of an earlier version refuses the question, then the kiosk asks only for the children', async () => {
     const rig = machineRig();
     const asked: [string, KnownRequest][] = [];
     rig.office.contract.readKnown = async (key, request) => {

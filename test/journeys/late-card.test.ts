@@ -9,9 +9,9 @@ const UNTIL_CARD = [
   { do: 'next' },
 ] as const;
 
-/* A reader of chips tells of a card up to 45 s after it was put in (drivers/id-reader/emrtd/driver.ts). */
+/* A chip reader reports a card up to 45 s late (drivers/id-reader/emrtd/driver.ts). */
 describe('a card that is read after its visit', () => {
-  it('is not the card of the next person', async () => {
+  it('when the next visit has begun, then it is ignored', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen(...UNTIL_CARD);
@@ -27,7 +27,7 @@ describe('a card that is read after its visit', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('is not either where it was put in while nobody was there', async () => {
+  it('when it was put in between visits, then it is ignored', async () => {
     const rig = machineRig();
     await rig.settled();
     rig.reader.report({ type: 'document.inserted' });
@@ -37,7 +37,7 @@ describe('a card that is read after its visit', () => {
     expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting' });
   });
 
-  it('is of its visit on whatever page it was put in', async () => {
+  it('when it was put in on another page of the visit, then it counts', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' });
@@ -49,7 +49,7 @@ describe('a card that is read after its visit', () => {
   });
 });
 
-describe('when a citizen finishes and leaves the card in the reader', () => {
+describe('card left in the reader', () => {
   async function leftBehind() {
     const rig = machineRig();
     await rig.settled();
@@ -59,7 +59,7 @@ describe('when a citizen finishes and leaves the card in the reader', () => {
     return rig;
   }
 
-  it('then the page asks to take the card, and no visit begins until the card is out', async () => {
+  it('when the visit is over, then the page asks to take it, and no visit begins until it is out', async () => {
     const rig = await leftBehind();
     expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
     await rig.citizen({ do: 'start', language: 'en' });
@@ -71,7 +71,7 @@ describe('when a citizen finishes and leaves the card in the reader', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('then the kiosk tells staff once after a minute, and the page stays', async () => {
+  it('when a minute has passed, then staff are told once, and the page stays', async () => {
     const rig = await leftBehind();
     await rig.wait(CARD_LEFT_MS - 1);
     expect(rig.cardsLeft).toEqual([]);
@@ -80,7 +80,7 @@ describe('when a citizen finishes and leaves the card in the reader', () => {
     expect([rig.cardsLeft, rig.screen()]).toMatchObject([[CARD_LEFT_MS], { show: 'attract', takeCard: true }]);
   });
 
-  it('then a reader that goes away does not block the next visit', async () => {
+  it('when the reader goes away, then the next visit can begin', async () => {
     const rig = await leftBehind();
     rig.reader.become('noDevice');
     await rig.settled();

@@ -13,7 +13,7 @@ import { byPhone } from '../support/machine-ways.ts';
 import { APPOINTMENT, STANDING } from '../support/own-office.ts';
 import { pending } from '../support/pending.ts';
 
-/* *My application* (docs/decisions/0031): how it stands, and what its applicant does about it; the office is in test/contract/back-office-own.wires.test.ts. */
+/* *My application* (docs/decisions/0031). test/contract/back-office-own.wires.test.ts has the office. */
 
 const REFERENCE = 'K5-7QF2-62';
 const REGISTERED: FoundApplication = {
@@ -69,7 +69,6 @@ async function untilFound(found: FoundApplication, rig = machineRig()): Promise<
   return untilAsked(rig);
 }
 
-/** The citizen types the number and puts the card in: the kiosk asks the office. */
 async function untilAsked(rig: MachineRig): Promise<MachineRig> {
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
@@ -80,7 +79,7 @@ async function untilAsked(rig: MachineRig): Promise<MachineRig> {
   return rig;
 }
 
-/** To the second appointment of somebody who has one, of which the office has this to say. */
+/** For a person with an appointment. */
 async function untilBookedAgain(found: FoundApplication | null): Promise<MachineRig> {
   const rig = machineRig();
   await rig.settled();
@@ -122,7 +121,7 @@ describe('how an application stands', () => {
     for (const said of ['Your certificate is ready to be printed', 'Window 5, floor 1']) expect(text).toContain(said);
   });
 
-  it('is said with what is missing, by the names that the catalogue has for it', async () => {
+  it('when documents are missing, then the page names them by the catalogue', async () => {
     const rig = await untilFound(standing({ stage: 'waits-for-you', missing: ['old-card', 'no such thing'] }));
     expect(rig.screen()).toMatchObject({
       show: 'found',
@@ -130,13 +129,13 @@ describe('how an application stands', () => {
     });
   });
 
-  it('says where its document lies, from when until when', async () => {
+  it('when its document is ready, then the page says where, from when and until when', async () => {
     const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
     const rig = await untilFound(standing({ stage: 'ready', lies, cancel: null }));
     expect(rig.screen()).toMatchObject({ standing: { stage: 'ready', lies }, offers: [], next: 'print' });
   });
 
-  it('says of what the window alone knows the price of that it is paid there, cancelled or not', async () => {
+  it('when only the window knows the price, then the page says that it is paid there, also after cancelling', async () => {
     const rig = await untilFound(booked());
     expect(rig.screen()).toMatchObject({ money: 'none', purchase: { amount: 0, payAt: 'window' } });
     await touches(rig, 'cancel');
@@ -172,7 +171,7 @@ describe('how an application stands', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingPlace', idle: null });
   });
 
-  it('is not said where the office does not', async () => {
+  it('when the office gives no state, then the page shows none', async () => {
     const rig = await untilFound(REGISTERED);
     expect(rig.screen()).toMatchObject({ show: 'found', standing: null, offers: [], next: 'print' });
     await touches(rig, 'cancel');
@@ -180,7 +179,7 @@ describe('how an application stands', () => {
   });
 });
 
-it('an office that is known to be away is said before a number is typed', async () => {
+it('when the office is known to be away, then the page says so before a number is typed', async () => {
   const rig = machineRig();
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
@@ -196,7 +195,7 @@ it('an office that is known to be away is said before a number is typed', async 
 });
 
 describe('cancelling', () => {
-  it('says what becomes of the money before it is done, does it once, and says it after', async () => {
+  it('when it is touched, then the page says what happens to the money, before and after, and does it once', async () => {
     const rig = await untilFound(standing({ cancel: 'to-card' }));
     await touches(rig, 'cancel');
     expect(rig.screen()).toMatchObject({ show: 'askingCancel', money: 'to-card', paid: 500, slot: null });
@@ -211,11 +210,10 @@ describe('cancelling', () => {
       next: 'begin',
       standing: { cancelled: 'to-card' },
     });
-    // The kiosk gives nothing back.
     expect([rig.terminal.state.reversed, rig.written.length]).toEqual([0, 0]);
   });
 
-  it('is not done by whoever goes back', async () => {
+  it('when the citizen goes back, then nothing is cancelled', async () => {
     const rig = await untilFound(standing({}));
     await touches(rig, 'cancel');
     await rig.citizen({ do: 'back' });
@@ -223,7 +221,7 @@ describe('cancelling', () => {
     expect(changesOf(rig)).toEqual([]);
   });
 
-  it('that was done and not answered is asked for again under its key, and done once', async () => {
+  it('when the answer is lost, then the retry has the same key, and it is done once', async () => {
     const rig = await untilFound(standing({}));
     rig.office.state.loseAnswers = true;
     await touches(rig, 'cancel');
@@ -245,7 +243,7 @@ describe('cancelling', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', state: 'closed', standing: { cancelled: 'none' } });
   });
 
-  it('that the office refuses shows how it stands by then', async () => {
+  it('when the office refuses, then the page shows the present state', async () => {
     const rig = await untilFound(standing({}));
     rig.office.state.noChange = 'not-cancellable';
     await touches(rig, 'cancel');
@@ -256,7 +254,7 @@ describe('cancelling', () => {
 });
 
 describe('an appointment', () => {
-  it('is moved: the new one is held first, and lodged in one step', async () => {
+  it('when it is moved, then the new time is held first and then lodged', async () => {
     const rig = await untilFound(booked());
     expect(rig.screen()).toMatchObject({ next: 'print', offers: ['move', 'cancel'], standing: { ticket: 'G-047' } });
     await touches(rig, 'move');
@@ -288,7 +286,7 @@ describe('an appointment', () => {
     expect(steps).toEqual([inside('choosingPlace'), inside('choosingTime')]);
   });
 
-  it('whose new time is gone at the same instant stays, and another is chosen', async () => {
+  it('when the new time is lost at once, then the old one stays, and another is chosen', async () => {
     const rig = await untilFound(booked());
     rig.office.state.noChange = 'slot-lost';
     await touches(rig, 'move');
@@ -325,7 +323,7 @@ describe('an appointment', () => {
     expect([...rig.office.state.holds]).toHaveLength(1);
   });
 
-  it('is left as it is by whoever goes back while choosing', async () => {
+  it('when the citizen goes back while choosing, then it stays', async () => {
     const rig = await untilFound(booked());
     await touches(rig, 'move');
     await rig.citizen({ do: 'back' });
@@ -360,7 +358,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('that became too late meanwhile is not checked in, and that is said', async () => {
+  it('when it has become too late, then check-in is refused, and the page says so', async () => {
     const rig = await untilFound(booked({ entry: 'open' }));
     rig.office.state.noChange = 'too-late';
     rig.office.state.found = booked({ entry: 'late' });
@@ -368,7 +366,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({ note: 'refused', next: null, standing: { appointment: { entry: 'late' } } });
   });
 
-  it('that names nobody is found without a card, and checked in on the glass', async () => {
+  it('when it names no person, then it is found without a card, and check-in works', async () => {
     const rig = machineRig();
     rig.office.state.found = booked({ entry: 'open' }, 'migration-permit');
     await rig.settled();
@@ -382,7 +380,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({ done: 'check-in', next: null, standing: { ticket: 'G-047' } });
   });
 
-  it('that somebody has already takes the place of another: nothing is lodged, and it can be moved', async () => {
+  it('when the person already has one, then nothing is lodged, and it can be moved', async () => {
     const rig = await untilBookedAgain(booked());
     expect(rig.screen()).toMatchObject({ show: 'found', booked: true, offers: ['move', 'cancel'] });
     expect([rig.office.state.lodged, [...rig.office.state.holds]]).toEqual([[], []]);
@@ -395,8 +393,8 @@ describe('an appointment', () => {
   });
 });
 
-describe('an appointment that somebody has already, and that the office does not say', () => {
-  it('can be asked for again, and nobody is asked for a number that they do not have', async () => {
+describe('earlier appointment that the office does not name', () => {
+  it('when it is asked for again, then no number is asked for', async () => {
     const rig = await untilBookedAgain(null);
     expect(rig.screen()).toMatchObject({ show: 'lookingUp', reference: null, trouble: 'BKO-102' });
     rig.office.state.down = true;
@@ -408,7 +406,7 @@ describe('an appointment that somebody has already, and that the office does not
     expect([rig.office.state.lodged, rig.bugs]).toEqual([[], []]);
   });
 
-  it('is left by whoever goes back: nothing is held or lodged', async () => {
+  it('when the citizen goes back, then nothing is held or lodged', async () => {
     const rig = await untilBookedAgain(null);
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosing');
@@ -427,7 +425,7 @@ describe('the answer to a complaint', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('is read after a code, rated, and rated otherwise; the code is asked for once', async () => {
+  it('when a code was typed, then it can be read and rated, and the code holds', async () => {
     const rig = await untilFound(COMPLAINT);
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
@@ -449,7 +447,7 @@ describe('the answer to a complaint', () => {
     expect(rig.office.state.codes.size).toBe(1);
   });
 
-  it('is not read where no code comes, and what to do is said', async () => {
+  it('when no code can be sent, then the page says what to do', async () => {
     const rig = await untilFound(COMPLAINT);
     rig.office.state.noCode = 'no-phone';
     await rig.citizen({ do: 'next' });
@@ -457,7 +455,7 @@ describe('the answer to a complaint', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-114' });
   });
 
-  it('is asked for with another code where the office does not take the first', async () => {
+  it('when the office refuses the code, then another one is offered', async () => {
     const rig = await untilFound(COMPLAINT);
     rig.office.state.unconfirmed = true;
     await rig.citizen({ do: 'next' });
@@ -467,7 +465,7 @@ describe('the answer to a complaint', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('is gone with the visit', async () => {
+  it('when the visit ends, then it is forgotten', async () => {
     const rig = await untilFound(COMPLAINT);
     await rig.citizen({ do: 'next' });
     await byPhone(rig);

@@ -12,7 +12,7 @@ import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wir
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A kiosk hands over to the reference office while any answer may be lost, in simulated time and with no wire. */
+/* A kiosk hands over to the office while answers are lost, in simulated time without a wire. */
 
 const AT = '2026-11-24T10:00:00+04:00';
 const NOW = () => new Date(AT);
@@ -38,7 +38,7 @@ const TROUBLES: readonly Exclude<BackOfficeTrouble, { kind: 'refused' }>[] = [
   { code: 'BKO-110', kind: 'foreign' },
 ];
 
-/** The office, and whether its answers come through. `rests` waits for the questions that are under way. */
+/** `rests` waits for running requests. */
 async function officeOf(random: () => number) {
   const store = await openStore(undefined);
   onTestFinished(() => store.close());
@@ -49,7 +49,7 @@ async function officeOf(random: () => number) {
   async function asked<T>(ask: () => Promise<Result<T, Refusal>>): Promise<Result<T, BackOfficeTrouble>> {
     underWay += 1;
     const trouble = line.isGood || random() < 0.5 ? undefined : TROUBLES[Math.floor(random() * TROUBLES.length)];
-    // An office that is busy does nothing. In each other trouble, it may have done what it was asked.
+    // A busy office does nothing. In other troubles it may have done what it was asked.
     const isHeard = !trouble || (trouble.kind !== 'busy' && random() < 0.7);
     const answer = isHeard ? await ask() : undefined;
     underWay -= 1;
@@ -123,10 +123,9 @@ it.each([1, 2])(
       expect(outbox.take({ key, takenAt: AT, sealed: new Uint8Array([1]), queue: null })).not.toBeNull();
       wanted.add(key);
       outbox.register(key);
-      // Some leave before the kiosk asks about them, and some leave while it asks.
+      // Before the kiosk asks about them, or while it asks.
       if (random() < 0.1) leaves(key);
       forwarder.look();
-      // The kiosk asks about this one now.
       const oldest = outbox.waiting()[0]?.key;
       if (oldest !== undefined && random() < 0.4) leaves(oldest);
       await turn();

@@ -21,11 +21,11 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openApi, type Recorder, record } from '../contract/openapi.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A bus for eight hours without its office, and the merge afterwards: nothing lost, nothing twice. */
+/* A bus without its office for eight hours, and the merge. */
 
 const NEVER = new AbortController().signal;
 const HOUR_MS = 3_600_000;
-/** Spread over the eight hours. */
+/** Spread over eight hours. */
 const VISITS = 48;
 const SERVICES = catalogue().services;
 const document = openApi('device/back-office/openapi.yaml');
@@ -38,9 +38,8 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
-/** How often the kiosk told staff that another board has the stock. */
+/** Reports that another board has the stock. */
 let replaced: number;
-/** What the ledger remembers over a start. */
 let known: KnownOutbox | undefined;
 
 const stamp = () => atCentre(new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 19));
@@ -50,7 +49,6 @@ const must = <T>(result: Result<T, unknown>): T => {
   return result.value;
 };
 
-/** The kiosk's side, as after a start. */
 async function startBus() {
   const memo = {
     load: () => known,
@@ -168,7 +166,6 @@ const TICKET: LodgeRequest = {
   answers: { topic: 'work' },
 };
 
-/** What the citizen has on paper. */
 async function served(key: string, request: LodgeRequest) {
   const { reference } = must(await bus.kiosk.lodge(key, request, NEVER));
   const registered = must(await bus.kiosk.register(key, null, NEVER));
@@ -177,7 +174,9 @@ async function served(key: string, request: LodgeRequest) {
 }
 
 describe('a day without the office', () => {
-  it('loses nothing and has nothing twice, whatever breaks on the way', { timeout: 180_000 }, async () => {
+  it('when power and answers fail, then nothing is lost, and nothing is there twice', {
+    timeout: 180_000,
+  }, async () => {
     await bus.merge();
     expect(bus.outbox.inStock()).toBe(FULL_STOCK);
     office.trouble.set('down');
@@ -187,7 +186,7 @@ describe('a day without the office', () => {
       now = new Date(now.getTime() + (8 * HOUR_MS) / VISITS);
       papers.push(await served(`v-${nth}`, nth % 3 === 0 ? TICKET : complaint(nth)));
       if (random() < 0.1) {
-        // The power goes; and a visit that did not come to its paper is taken back after the start.
+        // After the start, a visit without a paper is withdrawn.
         must(await bus.kiosk.lodge(`gone-${nth}`, complaint(1_000 + nth), NEVER));
         await bus.stop();
         bus = await startBus();
@@ -196,7 +195,7 @@ describe('a day without the office', () => {
     }
     expect(new Set(papers.map(({ reference }) => reference)).size).toBe(VISITS);
     expect(readFileSync(join(folder, 'outbox.db')).includes('SECRETOVA')).toBe(false);
-    // Back: half of the answers are lost, then the kiosk restarts, then all is well.
+    // Half of the answers are lost, the kiosk restarts, then all is well.
     office.trouble.set('lost-answer');
     for (let turn = 0; turn < 5; turn += 1) await bus.merge();
     await bus.stop();
@@ -219,7 +218,7 @@ describe('a day without the office', () => {
     expect(readFileSync(join(folder, 'outbox.db')).includes('age-encryption')).toBe(false);
   });
 
-  it('gives the reference that is on paper to what the office lodged before its answer was lost', async () => {
+  it('when the office lodged but its answer was lost, then the application gets the reference of the paper', async () => {
     await bus.merge();
     office.trouble.set('lost-answer');
     const paper = await served('v-1', complaint(1));
@@ -231,7 +230,7 @@ describe('a day without the office', () => {
     expect(bus.outbox.find('v-1')).toBeUndefined();
   });
 
-  it('takes nothing for who has left meanwhile', async () => {
+  it('when the citizen has left, then nothing is taken', async () => {
     await bus.merge();
     const left = new AbortController();
     office.trouble.set('slow');
@@ -242,14 +241,14 @@ describe('a day without the office', () => {
     office.trouble.set(null);
   });
 
-  it('takes nothing that costs, shows a register or is continued: whoever wants that is told so', async () => {
+  it('when a service costs, shows a register or continues, then it is not taken offline', async () => {
     await bus.merge();
     office.trouble.set('down');
     const wanted = { ...complaint(1), service: 'passport', tier: 'usual' };
     expect(await bus.kiosk.lodge('v-1', wanted, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
   });
 
-  it('keeps what the office does not take, sealed, and tells staff once', async () => {
+  it('when the office refuses what was taken, then it stays sealed, and staff are told once', async () => {
     await bus.merge();
     office.trouble.set('down');
     await served('v-1', { ...complaint(1), applicant: { ...person(1)!, fin: null } });
@@ -260,14 +259,14 @@ describe('a day without the office', () => {
     expect(bus.outbox.find('v-1')?.state).toBe('refused');
   });
 
-  it('gives a second person neither the reference nor the number of the first after a restore', async () => {
+  it('when a backup is restored, then a second person gets neither the reference nor the number of the first', async () => {
     await bus.merge();
     const backup = { known, outbox: readFileSync(join(folder, 'outbox.db')) };
     office.trouble.set('down');
     const first = [await served('v-1', complaint(1)), await served('v-2', TICKET)];
     office.trouble.set(null);
     await bus.merge();
-    // The board dies after it, and one more was taken that no backup has.
+    // No backup has the last one.
     office.trouble.set('down');
     const lost = await served('v-3', complaint(3));
     await bus.stop();
@@ -276,7 +275,7 @@ describe('a day without the office', () => {
     known = { ...backup.known!, doubt: 'restored' };
     now = new Date(now.getTime() + HOUR_MS);
     bus = await startBus();
-    // Away: nothing is given out of what the backup had in stock.
+    // Nothing of the backup's stock is given out.
     for (const request of [complaint(4), TICKET])
       expect(await bus.kiosk.lodge('v-4', request, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
     office.trouble.set(null);
@@ -288,7 +287,7 @@ describe('a day without the office', () => {
     office.trouble.set(null);
     await bus.merge();
     expect([refused, (await office.entries()).map(({ key }) => key)]).toEqual([[], ['v-1', 'v-2', 'v-5', 'v-6']]);
-    // The disk of the dead board can be read after all: what was taken before the loss is accepted, once.
+    // The dead board's disk is readable: what was taken before the loss is accepted once.
     await bus.stop();
     writeFileSync(join(folder, 'outbox.db'), deadDisk.outbox);
     ({ known } = deadDisk);
@@ -335,10 +334,10 @@ describe('a day without the office', () => {
     expect(must(await ask(null, first)).epoch).toBe(1);
     expect(must(await ask(null)).epoch).toBe(2);
     expect(await ask(1)).toMatchObject(stale);
-    // The answer to the first request was lost, and its stock has ended in the meantime.
+    // The first answer was lost, and its stock has ended.
     expect(await ask(null, first)).toMatchObject(stale);
     expect(must(await ask(2)).epoch).toBe(2);
-    // The office was restored: it does not know the epoch that the kiosk has.
+    // The restored office does not know the kiosk's epoch.
     const later = must(await ask(7));
     expect(later.epoch).toBe(8);
     expect(await ask(7)).toMatchObject(stale);
@@ -372,7 +371,6 @@ describe('a day without the office', () => {
     await bus.merge();
     expect([epoch, refused, replaced, known?.doubt]).toEqual([2, ['v-2 void-reference'], 1, 'replaced']);
     expect([bus.outbox.inStock(), bus.outbox.hasRoom()]).toEqual([0, false]);
-    // A restart of the old board changes nothing for the restored board.
     await swap(disk());
     await bus.merge();
     expect([replaced, known?.doubt]).toEqual([2, 'replaced']);
@@ -436,7 +434,7 @@ describe('a day without the office', () => {
     expect([await office.entries(), bus.outbox.depth().refused]).toEqual([[], wrong.length]);
   });
 
-  it('is not opened by another office, nor taken from another kiosk or under a reference of nobody', async () => {
+  it('when the office, the kiosk or the reference is wrong, then a sealed application is refused', async () => {
     await bus.merge();
     const sealedFor = async (whom: string, request: LodgeRequest) =>
       sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));

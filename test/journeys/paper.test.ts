@@ -8,7 +8,7 @@ import { err } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { byPhone, SILENT, untilOffered, untilPaying, untilPrinting } from '../support/machine-ways.ts';
 
-/* Whose paper comes out, and what is on it: the machines with their real desk, on a simulated clock. */
+/* Papers of visits: the machines with their real desk. */
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 const LEYLA = { ...AYSEL, surname: 'ALIYEVA', givenNames: 'LEYLA', fin: '7XYZ34A', documentNumber: 'AA7654321' };
@@ -18,7 +18,6 @@ const textOf = ({ lines }: Receipt): string =>
 const papers = (rig: MachineRig) => rig.printer.jobs.map(({ receipt }) => textOf(receipt));
 const entries = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry);
 
-/** From the first screen to the paper of the service that prints a person's name. */
 async function untilCertificate(rig: MachineRig, person = AYSEL) {
   rig.office.state.answer = {
     appointment: null,
@@ -35,7 +34,7 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
 
-/** To the slip about a payment that the terminal told nothing of. */
+/** About a payment in doubt. */
 async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await untilPaying(rig, 'en');
   rig.terminal.state.answer = NO_ANSWER;
@@ -44,7 +43,7 @@ async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await rig.wait(DOUBT_IS_LONG_MS);
 }
 
-/** One citizen leaves while the printer works on a slip about a payment, another comes: what the second one finds. */
+/** One leaves while a slip is printed. */
 async function twoCitizens(rig: MachineRig): Promise<readonly string[]> {
   await untilInLongDoubt(rig);
   expect(rig.printer.jobs).toHaveLength(1);
@@ -61,15 +60,15 @@ const namesOn = (found: readonly string[]) => ({
   foreign: found.filter((text) => text.includes('K5-7QF2-41/D')).length,
 });
 
-describe('nobody gets another person’s paper', () => {
-  it('what is under way when a visit ends is stopped, and the next person gets their own alone', async () => {
+describe('paper of another person', () => {
+  it('when a visit ends during a print, then the print stops, and the next person gets only their own', async () => {
     const rig = machineRig();
     expect(namesOn(await twoCitizens(rig))).toEqual({ own: 1, foreign: 0 });
     expect(rig.bugs).toEqual([]);
   });
 
-  /** The fault that the desk is there for, switched in. */
-  it('a desk that lets every job through is noticed', async () => {
+  /** The desk prevents this fault. */
+  it('when a desk lets every job through, then this is noticed', async () => {
     const bypassed: PrintDesk = {
       openSession: () => undefined,
       endSession: () => undefined,
@@ -80,7 +79,7 @@ describe('nobody gets another person’s paper', () => {
     expect(namesOn(await twoCitizens(rig))).toEqual({ own: 1, foreign: 1 });
   });
 
-  it('a name that is not the card’s is refused although the FIN is', async () => {
+  it('when the name is not that of the card, then the paper is refused, even with the same FIN', async () => {
     const rig = machineRig();
     await untilCertificate(rig, { ...AYSEL, givenNames: 'AYSEL' });
     expect(rig.screen().show).toBe('printing');
@@ -102,7 +101,7 @@ describe('nobody gets another person’s paper', () => {
 });
 
 describe('slips about what is not settled', () => {
-  it('the return has its own although that about the registration is still coming out', async () => {
+  it('when one about the registration is still printing, then the return has its own', async () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');
     rig.terminal.contract.reverse = async () =>
@@ -128,8 +127,8 @@ describe('slips about what is not settled', () => {
   });
 });
 
-describe('sheets are numbered', () => {
-  it('a torn one is in the ledger, and the next says which it replaces', async () => {
+describe('numbers of sheets', () => {
+  it('when one is torn, then the ledger has it, and the next one names it', async () => {
     const rig = machineRig();
     await untilPrinting(rig, 'en');
     rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' }));
@@ -146,7 +145,7 @@ describe('sheets are numbered', () => {
     expect(entries(rig)).toContainEqual({ kind: 'printed', copy: 2 });
   });
 
-  it('none is left out where nothing came out of the one that replaces a torn one', async () => {
+  it('when a replacement fails before the first byte, then no number is left out', async () => {
     const rig = machineRig();
     await untilPrinting(rig, 'en');
     for (const phase of ['after-write', 'before-write'] as const) {
@@ -158,7 +157,7 @@ describe('sheets are numbered', () => {
     expect(papers(rig).at(-1)).toContain('Copy 2. Replaces sheet No K5-7QF2-41/1, which is void.');
   });
 
-  it('one of which nothing came out is the same sheet again', async () => {
+  it('when nothing came out, then the same number is printed again', async () => {
     const rig = machineRig();
     await untilPrinting(rig, 'en');
     rig.printer.finish(err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' }));
@@ -169,8 +168,8 @@ describe('sheets are numbered', () => {
   });
 });
 
-describe('what is not settled goes home on a slip', () => {
-  it('a payment that only staff can find out about: with the code, and that they do', async () => {
+describe('slip about an open payment', () => {
+  it('when only staff can find out, then it says so and has the code', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = {
@@ -186,7 +185,7 @@ describe('what is not settled goes home on a slip', () => {
     expect(slip).not.toContain('özü öyrənir');
   });
 
-  it('a payment in doubt: once, with the code, and nothing is claimed', async () => {
+  it('when the payment is in doubt, then it is printed once with the code and claims nothing', async () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');
     rig.terminal.state.answer = NO_ANSWER;
@@ -209,7 +208,7 @@ describe('what is not settled goes home on a slip', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('says so where the slip does not come out', async () => {
+  it('when the slip fails, then the page says so', async () => {
     const rig = machineRig();
     await untilInLongDoubt(rig);
     rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }));
@@ -218,7 +217,7 @@ describe('what is not settled goes home on a slip', () => {
     expect(entries(rig).map(({ kind }) => kind)).not.toContain('slipPrinted');
   });
 
-  it('is stopped with the visit, and the settlement prints nothing', async () => {
+  it('when the visit ends, then it stops, and the settlement prints nothing', async () => {
     const rig = machineRig();
     await untilInLongDoubt(rig);
     await rig.citizen({ do: 'finish' });
@@ -233,7 +232,7 @@ describe('what is not settled goes home on a slip', () => {
     expect(rig.printer.jobs).toHaveLength(1);
   });
 
-  it('paid and not registered yet', async () => {
+  it('when the payment is not registered yet, then the slip says so', async () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');
     rig.office.state.down = true;
@@ -251,7 +250,7 @@ describe('what is not settled goes home on a slip', () => {
     expect(entries(rig)).toContainEqual({ kind: 'slipPrinted', about: 'registration' });
   });
 
-  it('refused after the payment, and the money could not go back yet', async () => {
+  it('when the office refused and the money cannot be returned yet, then the slip says so', async () => {
     const rig = machineRig();
     rig.terminal.contract.reverse = async () => err({ code: 'TRM-101', kind: 'not-connected' });
     await untilPaying(rig, 'en');
@@ -263,13 +262,13 @@ describe('what is not settled goes home on a slip', () => {
   });
 });
 
-describe('paper is counted before anybody pays', () => {
+describe('paper left before the payment', () => {
   const warnings = (rig: MachineRig) => {
     const screen = rig.screen();
     return screen.show === 'beforeYouStart' ? screen.warnings : screen.show;
   };
 
-  it('too little for the receipt is said, and what needs its paper is not offered', async () => {
+  it('when there is too little for a receipt, then services that need it are closed', async () => {
     const rig = machineRig();
     await rig.settled();
     rig.printer.become({ paper: 'low', paperLeftMm: 150 });
@@ -287,7 +286,7 @@ describe('paper is counted before anybody pays', () => {
     ['nobody measured the roll', { paper: 'low' }, ['PRN-201']],
     ['the sensor sees more than was counted', { paper: 'full', paperLeftMm: 0 }, []],
     ['no sensor, and little left by count', { paper: 'not-measured', paperLeftMm: 100 }, ['PRN-202']],
-  ] as const)('%s', async (_, status, said) => {
+  ] as const)('when the roll is so: %s, then the notices match', async (_, status, said) => {
     const rig = machineRig();
     await rig.settled();
     rig.printer.become(status);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LanguageEntry } from '../../device/words/language.ts';
 import { freshModules } from '../tools/fresh-modules.ts';
 
-/* A language with words for two pages, whose chain of fallbacks goes through another that has one more. Both codes are nobody's. */
+/* A language with words for two pages; its fallback chain has another with one more. Both codes are invented. */
 
 const ENTRY = { figures: 'continental', months: '', weekdays: '', nobody: 'kimse' } as const;
 const NAMES = { name: 'N', short: 'S', start: 'B', inLanguage: 'I' } as const;
@@ -26,14 +26,14 @@ beforeAll(async () => {
 });
 afterAll(freshModules);
 
-it('is shown page by page, each in the nearest language that has it', () => {
+it('when a page has no words, then it is shown in the nearest language that has them', () => {
   const shown = ['attract', 'choosing', 'checking', 'paying', 'paper'].map((page) =>
     language.languageOfPage(QAA, page),
   );
   expect(shown).toEqual(['qaa', 'qaa', 'qab', 'ru', 'ru']);
 });
 
-it('takes from its fallback what a file does not say in it', () => {
+it('when a text is missing, then its fallback is used', () => {
   const said = { az: 'a', ru: 'r', en: 'e' };
   expect(config.words.parse(said)).toMatchObject({ ...said, qaa: 'r', qab: 'r' });
   expect(config.words.parse({ ...said, qaa: 't' })).toMatchObject({ ...said, qaa: 't', qab: 'r' });
@@ -41,7 +41,7 @@ it('takes from its fallback what a file does not say in it', () => {
   expect(config.words.safeParse({ ...said, qac: 'd' }).success).toBe(false);
 });
 
-it('never has half a page: what comes from the catalogue is in the language of the page', async () => {
+it('when a page is shown, then the texts of the catalogue are in its language', async () => {
   const rig = rigs.machineRig();
   const { services } = rig.actor.getSnapshot().context.catalogue;
   for (const service of services) Object.assign(service.title, { qaa: `qaa ${service.id}` });

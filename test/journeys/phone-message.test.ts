@@ -3,7 +3,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { CODE_SENT, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { untilPrinting } from '../support/machine-ways.ts';
 
-/* The essentials of an application to the phone of the register, on the word of whoever applied (docs/decisions/0025). */
+/* A message to the phone of the register (docs/decisions/0025). */
 
 async function untilDone(rig = machineRig()): Promise<MachineRig> {
   await untilPrinting(rig, 'en');
@@ -20,7 +20,6 @@ const message = (rig: MachineRig) => {
 };
 const sent = (rig: MachineRig) => [...rig.office.state.messages];
 
-/** Its answer comes when the test says so. */
 function held(rig: MachineRig): { readonly asked: () => number; readonly answer: () => Promise<void> } {
   const { sendMessage } = rig.office.contract;
   const waiting: (() => void)[] = [];
@@ -41,7 +40,7 @@ function held(rig: MachineRig): { readonly asked: () => number; readonly answer:
 }
 
 describe('a message to the phone of the register', () => {
-  it('is sent when its button is touched and not before, in the language that is spoken then', async () => {
+  it('when its button is touched, then it is sent in the present language', async () => {
     const rig = await untilDone();
     expect(message(rig)).toEqual({ state: 'offered' });
     expect(sent(rig)).toEqual([]);
@@ -51,7 +50,7 @@ describe('a message to the phone of the register', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('is sent once, however often it is touched', async () => {
+  it('when it is touched again, then it is still sent once', async () => {
     const rig = await untilDone();
     const office = held(rig);
     await rig.citizen(SEND, SEND);
@@ -66,7 +65,7 @@ describe('a message to the phone of the register', () => {
     ['no-phone', 'no-phone'],
     ['too-many-messages', 'too-many'],
     ['unknown-application', 'refused'],
-  ])('that is refused with %s is not offered any more', async (reason, because) => {
+  ])('when it is refused with %s, then it is not offered again', async (reason, because) => {
     const rig = machineRig();
     rig.office.state.noMessage = reason;
     await untilDone(rig);
@@ -77,7 +76,7 @@ describe('a message to the phone of the register', () => {
     expect(sent(rig)).toEqual([]);
   });
 
-  it('that is not answered can be asked for again, as the same one, whatever language it is by then', async () => {
+  it('when no answer comes, then the retry is the same message, also in another language', async () => {
     const rig = await untilDone();
     rig.office.state.down = true;
     await rig.citizen(SEND);
@@ -89,7 +88,7 @@ describe('a message to the phone of the register', () => {
   });
 
   it.each(['finish', 'another'] as const)(
-    'lets the page go by %s while it is sent, and tells nobody else',
+    'when *%s* is touched while it is sent, then the page goes, and the next visit learns nothing',
     async (how) => {
       const rig = await untilDone();
       const office = held(rig);
@@ -104,7 +103,7 @@ describe('a message to the phone of the register', () => {
     },
   );
 
-  it('keeps no page from asking whether somebody is there, and from going', async () => {
+  it('when the citizen is idle while it is sent, then the warning comes, and the page goes', async () => {
     const rig = await untilDone();
     const office = held(rig);
     await rig.citizen(SEND);
@@ -118,8 +117,8 @@ describe('a message to the phone of the register', () => {
   });
 });
 
-describe('no message is offered', () => {
-  it('to who took a number in the queue, which names nobody', async () => {
+describe('visit without a message', () => {
+  it('when a queue ticket was taken, then none is offered', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
@@ -133,7 +132,7 @@ describe('no message is offered', () => {
     expect(sent(rig)).toEqual([]);
   });
 
-  it('for one more paper of what was registered before', async () => {
+  it('when a paper was printed again, then none is offered', async () => {
     const rig = machineRig();
     rig.office.state.found = {
       reference: 'K5-7QF2-62',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED, untilAnswering, untilChecking, untilPaying } from '../support/machine-ways.ts';
 
-/* The back office says what it costs; the kiosk shows it, and what was shown is lodged. */
+/* The back office names the price; the kiosk lodges what it showed. */
 
 const FASTER = {
   id: 'Q-1',
@@ -15,7 +15,7 @@ const FASTER = {
   validUntil: '2026-11-24T15:00:00+04:00',
 } as const;
 
-/** *Check your answers* of a queue ticket, which nobody pays for. */
+/** To *Check your answers*. */
 async function untilFree(rig: MachineRig): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
@@ -24,7 +24,7 @@ async function untilFree(rig: MachineRig): Promise<void> {
 }
 
 describe('the price', () => {
-  it('is that of the back office, with how it is made, and is lodged as it was shown', async () => {
+  it('when the office quotes, then the page shows its lines, and the same is lodged', async () => {
     const rig = machineRig();
     rig.office.state.quoted = FASTER;
     await untilChecking(rig);
@@ -37,7 +37,7 @@ describe('the price', () => {
     ]);
   });
 
-  it('is told where the catalogue has another one', async () => {
+  it('when the catalogue has another price, then this is reported', async () => {
     const rig = machineRig();
     rig.office.state.quoted = FASTER;
     await untilChecking(rig);
@@ -48,7 +48,7 @@ describe('the price', () => {
     expect(same.tariffs).toEqual([]);
   });
 
-  it('is asked for again where nobody answers, and nothing typed is lost', async () => {
+  it('when the office does not answer, then it is asked again, and typed text stays', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
@@ -65,7 +65,7 @@ describe('the price', () => {
     expect(JSON.stringify(rig.screen())).toMatch(/50.123.45.67/);
   });
 
-  it('that the back office does not have is paid at the window: nothing is taken here', async () => {
+  it('when the office has no price, then the window takes the payment', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'no-price';
     await untilChecking(rig);
@@ -82,7 +82,7 @@ describe('the price', () => {
     expect(JSON.stringify(paper?.receipt)).toContain('Pəncərədə ödənilir');
   });
 
-  it('that is refused for another reason ends the visit: nothing is lodged for nothing', async () => {
+  it('when the office refuses, then the visit ends and nothing is lodged', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'not-eligible';
     await untilChecking(rig);
@@ -90,7 +90,7 @@ describe('the price', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('that ran out before it was lodged is asked for and shown again before money moves', async () => {
+  it('when it ran out before lodging, then it is asked and shown again before money moves', async () => {
     const rig = machineRig();
     rig.office.state.quoteOver = 1;
     await untilChecking(rig);
@@ -100,14 +100,14 @@ describe('the price', () => {
     expect(rig.terminal.state.sales).toBe(0);
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { amount: 640 } });
-    // What was refused and what was lodged are two applications.
+    // One was refused, one lodged.
     expect(rig.office.state.lodged.map(({ key, request }) => [key, request.quote])).toEqual([['id-2', 'Q-1']]);
     rig.terminal.settle(APPROVED);
     await rig.settled();
     expect(rig.ledger.history('id-1').map(({ entry }) => entry.kind)).not.toContain('lodged');
   });
 
-  it('that is said to have run out where nothing is asked ends in a trouble, not in handing over again', async () => {
+  it('when a free application is refused for a quote, then the visit ends in trouble', async () => {
     const rig = machineRig();
     rig.office.state.quoteOver = 1;
     await untilFree(rig);
@@ -117,14 +117,14 @@ describe('the price', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('is asked for anew where another term is chosen', async () => {
+  it('when another term is chosen, then it is asked again', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: '1-working-day' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 7_000 } });
   });
 
-  it('of what is paid is what was quoted', async () => {
+  it('when the citizen pays, then the ledger has the quoted sum', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     expect(rig.ledger.history('id-1')[0]?.entry).toMatchObject({

@@ -20,7 +20,7 @@ import {
 const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
 
 describe('a paid visit', () => {
-  it('goes from the first touch to the paper and leaves nothing behind', async () => {
+  it('when it ends, then the paper is out, and nothing is left', async () => {
     const rig = machineRig();
     await untilPrinting(rig);
     expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'receipt', reference: 'K5-7QF2-41' });
@@ -37,7 +37,7 @@ describe('a paid visit', () => {
       expect(left).not.toContain(secret);
   });
 
-  it('shows the answers before anything is paid', async () => {
+  it('when the check is shown, then nothing was sold or lodged', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 500 } });
@@ -45,7 +45,7 @@ describe('a paid visit', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('takes one changed answer and comes back to the check', async () => {
+  it('when one answer is changed, then the check returns', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: 'working-days-1' }, { do: 'next' });
@@ -53,8 +53,8 @@ describe('a paid visit', () => {
   });
 });
 
-describe('the ways of seeing', () => {
-  it('of one citizen are not those of the next', async () => {
+describe('display settings', () => {
+  it('when the next visit begins, then they are reset', async () => {
     const rig = machineRig();
     await rig.settled();
     const { display } = rig.screen();
@@ -65,7 +65,7 @@ describe('the ways of seeing', () => {
     expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az', display });
   });
 
-  it('go a minute after the last touch where nobody starts', async () => {
+  it('when no visit begins for a minute after the last touch, then they are reset', async () => {
     const rig = machineRig();
     await rig.settled();
     const { display } = rig.screen();
@@ -80,7 +80,7 @@ describe('the ways of seeing', () => {
 });
 
 describe('a kiosk whose clock is not set', () => {
-  it('promises no day, prints no date and says so', async () => {
+  it('when a service is shown, then no day is promised, and the paper has no date', async () => {
     const rig = machineRig({ dated: false });
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
@@ -104,7 +104,7 @@ describe('trouble with the card payment', () => {
     [{ known: 'declined', resultCode: '6f' } as const, 'TRM-201'],
     [{ known: 'cancelled' } as const, 'TRM-202'],
     [{ known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const, 'TRM-101'],
-  ])('%o says that no money was taken, and lets try again', async (outcome, code) => {
+  ])('when the outcome is %o, then no money was taken, and the citizen can retry', async (outcome, code) => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.settle(outcome);
@@ -117,7 +117,7 @@ describe('trouble with the card payment', () => {
     expect(rig.screen().show).toBe('printing');
   });
 
-  it('asks after a lost answer, never pays again, and goes on when it was paid', async () => {
+  it('when the answer is lost, then the terminal is asked, and the visit goes on without a second payment', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
@@ -133,13 +133,13 @@ describe('trouble with the card payment', () => {
     expect(rig.terminal.state.sales).toBe(1);
   });
 
-  it('offers nothing paid to the next person while a sale is in doubt, and settles it by itself', async () => {
+  it('when a sale is in doubt, then paid services are closed until it is settled', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
-    // The first *finish* leads to the page with the number and its slip.
+    // The first *finish* leads to the page with the number.
     await rig.citizen({ do: 'finish' }, { do: 'finish' });
     expect(rig.screen().show).toBe('attract');
     await rig.citizen({ do: 'start', language: 'en' });
@@ -153,7 +153,7 @@ describe('trouble with the card payment', () => {
     expect(rig.ledger.open()).toEqual([]);
   });
 
-  it('says at once where only staff can find out, asks no more, and keeps nobody else from paying', async () => {
+  it('when only staff can find out, then the page says so, and others can pay', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = {
@@ -178,7 +178,7 @@ describe('trouble with the card payment', () => {
     expect(rig.terminal.state.sales).toBe(1);
   });
 
-  it('treats leaving while money may move as a wish to cancel', async () => {
+  it('when the citizen leaves while money may move, then the sale is cancelled', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     await rig.citizen({ do: 'finish' });
@@ -191,7 +191,7 @@ describe('trouble with the card payment', () => {
 });
 
 describe('trouble with the back office', () => {
-  it('before the payment costs nothing and can be tried again', async () => {
+  it('when it comes before the payment, then nothing is charged, and a retry continues', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     rig.office.state.down = true;
@@ -204,7 +204,7 @@ describe('trouble with the back office', () => {
     expect(rig.office.state.lodged.map(({ key }) => key)).toEqual(['id-1']);
   });
 
-  it('after the payment goes on by itself, while the citizen waits or has left', async () => {
+  it('when it comes after the payment, then registration goes on, also after the citizen left', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.state.down = true;
@@ -237,7 +237,7 @@ describe('trouble with the back office', () => {
     expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'none' });
   });
 
-  it('that refuses a paid application gets the money back to the citizen', async () => {
+  it('when it refuses a paid application, then the money is returned', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.state.refuse = true;
@@ -249,14 +249,14 @@ describe('trouble with the back office', () => {
 });
 
 describe('trouble with the paper', () => {
-  it('is said before paying', async () => {
+  it('when there is no paper, then a warning comes before the payment', async () => {
     const rig = machineRig();
     rig.printer.become({ blockedBy: 'paper-out', paper: 'out' });
     await untilChecking(rig);
     expect(rig.screen()).toMatchObject({ show: 'checking', warnings: ['PRN-111'], blocked: null });
   });
 
-  it('offers the code, staff, and a reprint that says it is one', async () => {
+  it('when the receipt fails, then the page offers the code, staff, and a reprint that says so', async () => {
     const rig = machineRig();
     await untilPrinting(rig);
     rig.printer.become({ blockedBy: 'paper-out', paper: 'out' });
@@ -273,13 +273,13 @@ describe('trouble with the paper', () => {
     await rig.citizen({ do: 'show-qr' });
     const screen = rig.screen();
     if (screen.show !== 'receiptQr') throw new Error(`at ${screen.show}`);
-    // This reader cannot tell whether the card still lies in it.
+    // This reader cannot tell whether a card is inside.
     expect(screen.takeCard).toBe(true);
     expect(verifyReceipt(screen.qr, { logs: [LOG_SIGNER.key], witnesses: [] })).toMatchObject({
       ok: true,
       value: { proof: { hidden: { reference: 'K5-7QF2-41', amount: 500 }, facts: { outcome: 'issued' } } },
     });
-    // One proof for both papers and the glass: its salt is made once.
+    // One proof for papers and screen: its salt is made once.
     expect(rig.printer.jobs[0]?.receipt.lines).toContainEqual({ qr: screen.qr });
     rig.printer.become({ blockedBy: null, paper: 'full' });
     await rig.settled();
@@ -291,7 +291,7 @@ describe('trouble with the paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'done', printed: true });
   });
 
-  it('of another person is never printed', async () => {
+  it('when a document names another person, then it is not printed', async () => {
     const rig = machineRig();
     rig.office.state.answer = {
       appointment: null,
@@ -306,8 +306,8 @@ describe('trouble with the paper', () => {
   });
 });
 
-describe('time', () => {
-  it('warns, extends eleven times, and ends', async () => {
+describe('idle time', () => {
+  it('when the citizen extends eleven times, then the next warning ends the visit', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
     for (let extension = 0; extension < 11; extension++) {
@@ -335,7 +335,7 @@ describe('time', () => {
     expect(rig.screen().idle).not.toBeNull();
   });
 
-  it('begins the minute anew at every touch', async () => {
+  it('when the citizen touches, then the minute begins again', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
     for (const key of ['5', '0', '1']) {
@@ -348,7 +348,7 @@ describe('time', () => {
     expect(rig.screen().idle).not.toBeNull();
   });
 
-  it('of each visit is the day on which it begins', async () => {
+  it('when midnight passes, then each visit has the day on which it began', async () => {
     let at = '2026-11-24T23:59';
     const rig = machineRig({ localTime: () => at });
     const ready = async () => {
@@ -363,7 +363,7 @@ describe('time', () => {
     expect(await ready()).not.toEqual(before);
   });
 
-  it('does not warn while money or paper moves', async () => {
+  it('when money or paper moves, then no warning comes', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     await rig.wait(3 * IDLE_MS);
@@ -371,14 +371,14 @@ describe('time', () => {
   });
 });
 
-describe('a bug of ours', () => {
-  it('is reported, ends the visit and opens again once what it left is settled', async () => {
+describe('bug in the kiosk', () => {
+  it('when it throws, then it is reported, the visit ends, and the kiosk opens after the settlement', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.contract.register = () => Promise.reject(new Error('a bug'));
     rig.terminal.settle(APPROVED);
     await rig.settled();
-    // Once to the citizen's visit, once to the settlement that took over at once.
+    // Once in the visit, once in the settlement.
     expect(rig.bugs).toHaveLength(2);
     expect(rig.screen().show).toBe('outOfService');
     rig.office.contract.register = rig.office.register;
@@ -388,8 +388,8 @@ describe('a bug of ours', () => {
   });
 });
 
-describe('devices that are away', () => {
-  it('close the kiosk when nothing can be offered, and open it again', async () => {
+describe('absent devices', () => {
+  it('when nothing can be offered, then the kiosk closes, and opens again later', async () => {
     const rig = machineRig({ services: ['identity-card-replacement', 'family-members-certificate'] });
     await rig.settled();
     rig.printer.become({ device: 'noDevice' });
@@ -401,7 +401,7 @@ describe('devices that are away', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('are said on the step that needs them, and the step goes on when they are back', async () => {
+  it('when a step needs one, then the step says so and goes on once it is back', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen(
@@ -421,8 +421,8 @@ describe('devices that are away', () => {
   });
 });
 
-describe('a reader that goes away once the card was read', () => {
-  it('is not needed any more: it is paid, and tried again', async () => {
+describe('reader that goes away after the card was read', () => {
+  it('when the citizen pays and retries, then it is not needed', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     rig.reader.become('noDevice');
@@ -437,7 +437,7 @@ describe('a reader that goes away once the card was read', () => {
   });
 });
 
-describe('a chip', () => {
+describe('chip', () => {
   async function untilIdentifying() {
     const rig = machineRig();
     await rig.settled();
@@ -452,7 +452,7 @@ describe('a chip', () => {
     return rig;
   }
 
-  it('shows how much of it is read, and is given up when nothing more is heard of it', async () => {
+  it('when it is read, then the progress is shown; when it falls silent, then reading stops', async () => {
     const rig = await untilIdentifying();
     for (const fraction of [0, 0.301, 0.618]) {
       rig.reader.tell({ type: 'chip.progress', fraction });
@@ -465,7 +465,7 @@ describe('a chip', () => {
     expect(rig.screen()).toMatchObject({ stage: 'waiting', trouble: 'RDR-101', progress: null });
   });
 
-  it('that was verified is said so on the check, and to the back office', async () => {
+  it('when it was verified, then the check and the back office have it', async () => {
     const rig = await untilIdentifying();
     rig.reader.tell({ type: 'chip.progress', fraction: 1 });
     rig.reader.read(AYSEL, 'chip');
@@ -483,7 +483,7 @@ describe('a chip', () => {
     expect(rig.office.state.lodged[0]?.request.applicant).toMatchObject({ assurance: 'chip' });
   });
 
-  it('that is not believed sends to a member of staff', async () => {
+  it('when it is not genuine, then the page sends to staff', async () => {
     const rig = await untilIdentifying();
     rig.reader.tell({ type: 'chip.progress', fraction: 0.5 });
     rig.reader.report({
@@ -494,7 +494,7 @@ describe('a chip', () => {
     expect(rig.screen()).toMatchObject({ stage: 'waiting', trouble: 'RDR-107', progress: null });
   });
 
-  it('of a card that is laid there outside of a visit changes nothing', async () => {
+  it('when a card is read outside a visit, then nothing changes', async () => {
     const rig = machineRig();
     await rig.settled();
     rig.reader.tell({ type: 'chip.progress', fraction: 0.5 });

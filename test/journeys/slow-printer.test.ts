@@ -11,18 +11,14 @@ import { err, ok } from '../../drivers/result.ts';
 import { jobOf } from '../contract/document-printer.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 
-/*
- * How long the kiosk waits for a printer that counts no sheets or stops counting, and what the page says about it. Copies and sheets are never 1
- * and never equal, so a missing factor changes the result.
- */
+/* A printer counts no sheets, or stops counting. Copies and sheets are never 1 and never equal: a missing factor changes the result. */
 
 const NEVER = new AbortController().signal;
 const S = 1_000;
 
-/** What the printer reports about the job, each report from so many ms on. */
+/** Each from so many ms on. */
 type Says = readonly { readonly from: number; readonly state: JobReport['state']; readonly sheets?: number }[];
 
-/** Moves the clock until the work ends. */
 async function ended<T>(work: Promise<T>, clock: SimulatedClock, stepMs: number): Promise<T> {
   let over = false;
   const done = work.finally(() => {
@@ -35,7 +31,7 @@ async function ended<T>(work: Promise<T>, clock: SimulatedClock, stepMs: number)
   return done;
 }
 
-/** In ms: when the kiosk takes the job back, and when it gives up the printing. The printer never confirms the job. */
+/** In ms: when the kiosk cancels the job, and when it gives up. */
 async function endsOf(copies: number, sheets: number, says: Says): Promise<{ takenBack: number; over: number }> {
   const clock = new SimulatedClock();
   let takenBack = Number.NaN;
@@ -73,7 +69,7 @@ const AT_WORK: Says = [{ from: 0, state: 'processing' }];
 const WAITS: Says = [{ from: 0, state: 'pending' }];
 
 describe('a printer that is slow', () => {
-  // 60 s for the first sheet and 6 s for each sheet of all copies. 30 s more while the printer works on another job.
+  // 60 s for the first sheet, 6 s for each sheet of all copies; 30 s more while the printer works on another job.
   it.each([
     ['is at work on 2 × 3 sheets', 2, 3, AT_WORK, (60 + 2 * 3 * 6) * S],
     ['is at work on 4 × 5 sheets', 4, 5, AT_WORK, (60 + 4 * 5 * 6) * S],
@@ -119,7 +115,7 @@ describe('a printer that is slow', () => {
   );
 });
 
-/** Time in ms until the kiosk gives up a silent printer. The request has so many bytes of a document. */
+/** Milliseconds. */
 async function silentFor(bytes: number): Promise<number> {
   const clock = new SimulatedClock();
   const trouble = { code: 'LNK-103', kind: 'went-down', detail: 'given up' } as const;

@@ -10,11 +10,11 @@ import { APPROVAL, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { SILENT, untilPaying } from '../support/machine-ways.ts';
 
-/* What a citizen tries again within a visit: another application where the first was given up, the same where its answer was lost. */
+/* A retry is another application if the first was given up, the same if its answer was lost. */
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 
-/** Each lodging has a reference of its own, and the terminal waits with each sale until it is told how it ends. */
+/** The terminal waits with each sale for its end. */
 function twoOffers() {
   const rig = machineRig();
   const references = ['K5-AAAA-11', 'K5-BBBB-22'];
@@ -28,13 +28,13 @@ function twoOffers() {
   return {
     rig,
     numbers: () => rig.printer.jobs.map(({ receipt }) => receipt.number),
-    /** Nobody knows how the nth sale ended, for so long that a slip is due. */
+    /** Until a slip is due. */
     async inDoubt(nth: number): Promise<void> {
       sales[nth]?.settle(SILENT);
       await rig.settled();
       await rig.wait(DOUBT_IS_LONG_MS);
     },
-    /** The first sale was offered, came to nothing and is tried again as another application. */
+    /** The first sale was offered and failed. */
     async triesAgain(): Promise<void> {
       rig.terminal.state.answer = { known: 'not-paid' };
       rig.office.state.down = false;
@@ -44,7 +44,7 @@ function twoOffers() {
       await rig.citizen({ do: 'retry' });
       rig.terminal.state.answer = NO_ANSWER;
     },
-    /** The bank agrees, and the terminal waits for the office. */
+    /** The terminal waits for the office. */
     async approves(): Promise<void> {
       void sales[0]?.issue?.(APPROVAL, new AbortController().signal);
       await rig.settled();
@@ -58,7 +58,7 @@ function twoOffers() {
   };
 }
 
-it('has a slip of its own where it is another application', async () => {
+it('when the retry is another application, then it has its own slip', async () => {
   const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
   await offeredInVain();
   await inDoubt(0);
@@ -69,7 +69,7 @@ it('has a slip of its own where it is another application', async () => {
   expect(numbers()).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
 });
 
-it('has a slip of its own although that of the first is still coming out', async () => {
+it('when the slip of the first one is still printing, then it has its own slip', async () => {
   const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
   await offeredInVain();
   await inDoubt(0);
@@ -98,7 +98,7 @@ it('when the bank has approved and the office is away, then the page shows the n
   expect(text).not.toContain('To pay');
 });
 
-it('is lodged as it was the first time, in whatever language it is tried again', async () => {
+it('when the language changes before the retry, then the lodging is the same', async () => {
   const rig = machineRig();
   const register = new Register({
     now: () => new Date(),

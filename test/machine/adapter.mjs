@@ -1,13 +1,14 @@
 // @ts-check
-/** The adapter of the printer dies, and a technician puts another one into its socket, as `docs/operating.md`, *Replace a device*, says. */
+/** `docs/operating.md`, *Replace a device*. */
 import { pause } from './screen.mjs';
 
 const PATIENT = { limitS: 600 };
-/** What is printed on the adapter that the technician brings. */
+/** On the new adapter. */
 const SERIAL = 'A10SPARE';
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
  * @param {Pick<import('./new-board.mjs').Proof, 'check' | 'doctor'>} proof
  */
 export async function exchangeAdapter(machine, cabinet, { check, doctor }) {
@@ -31,7 +32,11 @@ export async function exchangeAdapter(machine, cabinet, { check, doctor }) {
   await printsTestPage(machine, cabinet, check);
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet @param {import('./new-board.mjs').Proof['check']} check */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {import('./new-board.mjs').Proof['check']} check
+ */
 async function printsTestPage(machine, { peers }, check) {
   const papers = () => peers['printer']?.events.filter(({ event }) => event === 'paper').length ?? 0;
   const before = papers();

@@ -1,9 +1,9 @@
 // @ts-check
-/** Somebody is at an emulated kiosk before Debian runs: with a device in a socket, and at the boot menu. */
+/** Before Debian runs: a device in a socket, and the boot menu. */
 import { pause } from './screen.mjs';
 import { BOOT_PASSWORD } from './stick.mjs';
 
-/** When USBGuard was started, and what the kernel said of each USB device: seconds since the start of the kernel, the socket, the words. */
+/** USBGuard's start, and messages about USB devices: kernel seconds, socket, text. */
 const USB_SAID = `
 echo "guard $(($(systemctl show -P ExecMainStartTimestampMonotonic usbguard) / 1000)) - started"
 dmesg | sed -n 's/^\\[ *\\([0-9]*\\)\\.\\([0-9]\\{3\\}\\)[0-9]*\\] usb \\([0-9.-]*\\): \\(Device is not authorized\\|authorized to connect\\|New USB device found\\).*/usb \\1\\2 \\3 \\4/p'
@@ -12,11 +12,17 @@ for device in /sys/bus/usb/devices/[0-9]*-*[0-9]; do
   echo "now 0 \${device##*/} $(cat "$device/authorized")"
 done
 `;
-/** QEMU's names of the keys of a text. @param {string} text */
+/**
+ * QEMU's key names.
+ *
+ * @param {string} text
+ */
 const keysOf = (text) => [...text].map((letter) => (/[a-z0-9]/.test(letter) ? letter : 'ret'));
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet @param {import('./screen.mjs').Screen} screen
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {import('./screen.mjs').Screen} screen
  * @param {(holds: boolean, what: string, said?: string) => void} check
  */
 export async function tryBoot(machine, cabinet, screen, check) {
@@ -46,10 +52,13 @@ export async function tryBoot(machine, cabinet, screen, check) {
   );
 }
 
-/** The socket of the stranger. */
 const STRANGER = '1-9';
 
-/** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {(holds: boolean, what: string, said?: string) => void} check */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {(holds: boolean, what: string, said?: string) => void} check
+ */
 async function menuIsClosed(machine, screen, check) {
   await machine.monitor('system_reset');
   await untilRead(machine, screen, ['f4'], 'UEFI Firmware Settings');
@@ -59,7 +68,7 @@ async function menuIsClosed(machine, screen, check) {
   check(true, 'its editor asks who it is');
   await types(machine, 'kiosk\n');
   await types(machine, 'guessed\n');
-  // Who guessed wrong waits, and is back in the menu.
+  // A wrong password delays, and returns to the menu.
   await screen.reads('UEFI Firmware Settings', 60);
   check(true, 'a wrong password leads back to the menu');
   await machine.chord(['e']);
@@ -71,7 +80,10 @@ async function menuIsClosed(machine, screen, check) {
   await machine.monitor('system_reset');
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {string} text */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} text
+ */
 async function types(machine, text) {
   for (const key of keysOf(text)) {
     await machine.chord([key]);
@@ -79,7 +91,14 @@ async function types(machine, text) {
   }
 }
 
-/** Presses keys again and again until the screen says this. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {readonly string[]} keys @param {string} words */
+/**
+ * Presses keys repeatedly.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {readonly string[]} keys
+ * @param {string} words
+ */
 async function untilRead(machine, screen, keys, words) {
   for (let tries = 0; tries < 60; tries += 1) {
     for (let presses = 0; presses < 6; presses += 1) {

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * The cabinet around an emulated machine: the simulated devices as processes of their own, each at the end of a cable that the machine sees as
- * the adapter or the device it would be, and the reference office behind its network.
- */
+/** Simulated devices as processes behind the machine's adapters, and the office in its network. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +8,7 @@ import { fromRoot } from '../tools/root.mjs';
 
 const COMMAND = fromRoot('dist/device/asan-kiosk.js');
 
-/** Behind FTDI adapters, each at a port of its own; the serial number is what is printed on the adapter. */
+/** Printed on FTDI adapters, each at its own port. */
 /** @type {Record<string, { port: number, serial: string, args: readonly string[], remembers?: true }>} */
 const SERIAL = {
   printer: { port: 1, serial: 'A10PRINT', args: ['printer', '--model', 'epson-tm-t20'] },
@@ -27,22 +24,27 @@ const SERIAL = {
 const HID = /** @type {const} */ ({
   scanner: { port: 5, args: ['scanner'] },
   keypad: { port: 6, args: ['keypad', '--model', 'storm-arrows'] },
-  // With ids that are nobody's.
+  // Unused ids.
   stranger: { port: 9, args: ['keypad', '--model', 'arrows'] },
 });
 
-/** The office and the printer of sheets as the machine's network has them. */
+/** In the machine's network. */
 export const ADDRESSES = { office: '10.0.2.100', sheets: '10.0.2.101' };
 
 /**
  * @typedef {object} Peer
- * @property {(line: string) => void} tell what a hand does to it, as `help` of the simulator lists
- * @property {readonly any[]} events what it said, one value a line
+ * @property {(line: string) => void} tell command to the simulator (see its `help`)
+ * @property {readonly any[]} events one value for each line of output
  * @property {(is: (event: any) => boolean, limitMs?: number) => Promise<any>} hear
  * @property {() => Promise<void>} end
  */
 
-/** Starts one; resolves when it says that it is ready. @param {readonly string[]} args @returns {Promise<Peer & { ready: any }>} */
+/**
+ * Starts a simulator and waits until it is ready.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<Peer & { ready: any }>}
+ */
 export async function startPeer(args) {
   const child = spawn(process.execPath, [COMMAND, 'simulate', ...args, '--json'], { stdio: ['pipe', 'pipe', 'pipe'] });
   /** @type {any[]} */
@@ -93,10 +95,11 @@ export async function startPeer(args) {
 }
 
 /**
- * All of it. `devices` are QEMU's arguments; what is of the cabinet is plugged in by `plugIn`, when QEMU waits for it, and by `plugInStranger` a
- * keypad whose ids no driver knows.
+ * Starts all. `devices` are QEMU's arguments. `plugIn` plugs in the cabinet when QEMU waits for it; `plugInStranger` plugs in a keypad with
+ * unknown ids.
  *
- * @param {string} folder @param {{ office?: readonly string[] }} [options] more words for the office
+ * @param {string} folder
+ * @param {{ office?: readonly string[] }} [options] more arguments for the office
  */
 export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
   mkdirSync(folder, { recursive: true });
@@ -109,7 +112,7 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
     'i6300esb,id=watchdog',
     '-action',
     'watchdog=none',
-    // For what somebody else plugs in.
+    // For a device that is plugged in later.
     '-blockdev',
     'driver=null-co,node-name=spare,size=1048576',
     '-netdev',
@@ -167,5 +170,8 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
 
 /** @typedef {Awaited<ReturnType<typeof startCabinet>>} Cabinet */
 
-/** Where it says that it is. @param {{ ready: any } | undefined} peer @returns {number} */
+/**
+ * @param {{ ready: any } | undefined} peer
+ * @returns {number}
+ */
 const portOf = (peer) => Number(/:(\d+)(\/|$)/.exec(peer?.ready.url ?? peer?.ready.link)?.[1]);

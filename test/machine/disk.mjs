@@ -1,5 +1,5 @@
 // @ts-check
-/** The disk of a bare Debian 13, made once and kept: what apt would fetch for the package is on it, the package is not. */
+/** A bare Debian 13, made once, with the packages that apt would fetch for ours. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fromRoot, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
 
-/** What makes a folder a machine, and what the tests use in it. */
+/** They make a folder a machine, or serve tests. */
 const MACHINE = [
   'linux-image-amd64',
   'systemd',
@@ -26,11 +26,15 @@ const MACHINE = [
   'libinput-tools',
   'sudo',
   'openssh-client',
-  // The name server of the centre.
+  // The centre's name server.
   'dnsmasq-base',
 ];
 
-/** `kernel`: the one on the disk, for who makes a module for it. @returns {{ disk: string, kernel: string }} */
+/**
+ * `kernel`: that of the disk, for building a module.
+ *
+ * @returns {{ disk: string, kernel: string }}
+ */
 export function bareDisk() {
   const root = bareRoot();
   const folder = `${root.replace(/\.tar$/, '')}-${digest(readFileSync(import.meta.filename, 'utf8'))}`;
@@ -39,7 +43,11 @@ export function bareDisk() {
   return { disk: join(folder, 'disk.img'), kernel: join(folder, kernel) };
 }
 
-/** A tar of Debian and what our package needs, without our package. @returns {string} */
+/**
+ * A tar of Debian with the dependencies of our package.
+ *
+ * @returns {string}
+ */
 export function bareRoot() {
   const packages = [...new Set([...MACHINE, ...packagesOfControl()])].sort();
   const tar = fromRoot(`dist/.machine/bare-${digest(packages.join(' '))}.tar`);
@@ -49,7 +57,7 @@ export function bareRoot() {
 
 const digest = (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
-/** What the package depends on and recommends, as apt would take it. */
+/** With recommendations, as apt takes them. */
 function packagesOfControl() {
   const control = readFileSync(fromRoot('provisioning/package/debian/control.in'), 'utf8');
   return [...control.matchAll(/^(?:Depends|Recommends): (.*)$/gm)]
@@ -58,13 +66,16 @@ function packagesOfControl() {
     .filter((name) => name !== '');
 }
 
-/** @param {string} tar @param {readonly string[]} packages */
+/**
+ * @param {string} tar
+ * @param {readonly string[]} packages
+ */
 function fetchRoot(tar, packages) {
   const started = performance.now();
   mkdirSync(fromRoot('dist/.machine'), { recursive: true });
   const sources = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'].find((file) => existsSync(file));
   if (sources === undefined) throw new Error('there is no list of apt sources to take Debian from');
-  // It makes a folder where the name does not end so.
+  // mmdebstrap makes a folder unless the name ends with `.tar`.
   const fresh = tar.replace(/\.tar$/, '.new.tar');
   execFileSync(
     'mmdebstrap',
@@ -86,21 +97,25 @@ function fetchRoot(tar, packages) {
   process.stdout.write(`fetched a bare Debian ${SUITE} (${seconds(started)})\n`);
 }
 
-/** As Debian's installer leaves a machine: a name, its disk, a network by cable, a boot menu. */
+/** As Debian's installer leaves a machine. */
 const INSTALLER = {
   hostname: 'debian\n',
   fstab: 'LABEL=root / ext4 defaults 0 1\nLABEL=ESP /boot/efi vfat umask=0077 0 0\n',
-  // It is on the disk so that nothing has to be fetched, and on a bare machine it is not.
+  // A bare machine has no USBGuard: here it does not start.
   'systemd/system/usbguard.service.d/not-yet.conf': '[Unit]\nConditionPathExists=/usr/lib/asan-kiosk\n',
   'systemd/network/20-wired.network': '[Match]\nName=en*\n[Network]\nDHCP=yes\n',
-  // Who looks for a fault reads the serial line. The kernel's own look at its timer fails where the emulation is slow.
+  // Logs go to the serial line. On a slow emulation the timer check fails.
   'default/grub.d/machine.cfg': 'GRUB_CMDLINE_LINUX="console=ttyS0 loglevel=4 no_timer_check"\n',
 };
-/** Of the firmware's partition, and where it begins. */
+/** Of the firmware's partition. */
 const ESP = { from: 1 << 20, size: 64 << 20 };
 const DISK = '4G';
 
-/** @param {string} folder @param {string} final @param {string} tar */
+/**
+ * @param {string} folder
+ * @param {string} final
+ * @param {string} tar
+ */
 function makeDisk(folder, final, tar) {
   rmSync(folder, { recursive: true, force: true });
   const root = join(folder, 'root');
@@ -109,10 +124,10 @@ function makeDisk(folder, final, tar) {
   const kernel = readdirSync(join(root, 'boot')).find((name) => name.startsWith('vmlinuz-')) ?? '';
   cpSync(join(root, 'boot', kernel), join(folder, kernel));
   for (const [file, text] of Object.entries(INSTALLER)) put(join(root, 'etc', file), text);
-  // What kept the pages of manuals away keeps ours away, too.
+  // mmdebstrap's settings would keep our manual pages away.
   rmSync(join(root, 'etc/dpkg/dpkg.cfg.d/99mmdebstrap'), { force: true });
   mkdirSync(join(root, 'boot/efi'), { recursive: true });
-  // Until the machine has run `update-grub` for the first time, which looks at disks.
+  // Until the machine runs `update-grub`.
   put(
     join(root, 'boot/grub/grub.cfg'),
     `linux /boot/${kernel} root=LABEL=root rw console=ttyS0 no_timer_check\ninitrd /boot/${kernel.replace('vmlinuz', 'initrd.img')}\nboot\n`,
@@ -123,7 +138,7 @@ function makeDisk(folder, final, tar) {
   const parts = `label: gpt\nstart=${ESP.from >> 9}, size=${ESP.size >> 9}, type=U\ntype=L\n`;
   execFileSync('/usr/sbin/sfdisk', ['--quiet', disk], { input: parts });
   makeEsp(join(folder, 'esp.img'), disk, join(root, 'usr/lib/grub/x86_64-efi/monolithic/grubx64.efi'));
-  // The end of the disk is that of the table of parts.
+  // The end belongs to the partition table.
   const megabytes = (4 << 10) - ((ESP.from + ESP.size) >> 20) - 1;
   const place = ['-E', `offset=${ESP.from + ESP.size}`, disk, `${megabytes}M`];
   execFileSync('mke2fs', ['-q', '-F', '-t', 'ext4', '-d', root, '-L', 'root', ...place]);
@@ -131,7 +146,13 @@ function makeDisk(folder, final, tar) {
   renameSync(folder, final);
 }
 
-/** What the firmware starts: GRUB, which reads the rest from the root of the machine. @param {string} esp @param {string} disk @param {string} grub */
+/**
+ * It reads the rest from the root.
+ *
+ * @param {string} esp
+ * @param {string} disk
+ * @param {string} grub
+ */
 function makeEsp(esp, disk, grub) {
   const config = `${esp}.cfg`;
   writeFileSync(config, 'search --label root --set=root\nset prefix=($root)/boot/grub\nconfigfile $prefix/grub.cfg\n');
@@ -144,7 +165,10 @@ function makeEsp(esp, disk, grub) {
   for (const file of [esp, config]) rmSync(file);
 }
 
-/** @param {string} file @param {string} text */
+/**
+ * @param {string} file
+ * @param {string} text
+ */
 function put(file, text) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

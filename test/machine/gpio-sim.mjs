@@ -1,17 +1,22 @@
 // @ts-check
 /**
- * The kernel's simulated GPIO chip for a kernel of Debian, which leaves it out: made of Debian's own source and headers when it is needed,
- * kept beside the disk of the machine, and never part of this project, because it is under the GPL [Linux, Documentation/admin-guide/gpio/gpio-sim].
+ * Builds the simulated GPIO chip, which Debian leaves out, from Debian's source. It is GPL and never part of this project [Linux,
+ * Documentation/admin-guide/gpio/gpio-sim].
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromRoot, seconds } from '../tools/root.mjs';
 
-/** What the module is made of: the chip, and the interrupts that Debian leaves out as well. */
+/** Debian leaves out the simulated interrupts, too. */
 const SOURCES = ['drivers/gpio/gpio-sim.c', 'kernel/irq/irq_sim.c'];
 
-/** The module for the kernel of a disk. @param {string} kernel the path of its vmlinuz @returns {string} */
+/**
+ * The module for the kernel of a disk.
+ *
+ * @param {string} kernel the path of its vmlinuz
+ * @returns {string}
+ */
 export function gpioSimModule(kernel) {
   const release = /vmlinuz-(.+)$/.exec(kernel)?.[1] ?? '';
   const [version = '', abi = ''] = /^([\d.]+)(.*)-amd64$/.exec(release)?.slice(1) ?? [];
@@ -25,7 +30,7 @@ export function gpioSimModule(kernel) {
   mkdirSync(fresh, { recursive: true });
   unpack(fresh, version, abi, release);
   build(fresh, version, release);
-  // What it was made of is ten times as large as everything else here.
+  // The sources are ten times as large as everything else.
   mkdirSync(`${fresh}/kept`);
   renameSync(join(fresh, 'module/gpio-sim.ko'), join(fresh, 'kept/gpio-sim.ko'));
   rmSync(folder, { recursive: true, force: true });
@@ -35,7 +40,12 @@ export function gpioSimModule(kernel) {
   return module;
 }
 
-/** @param {string} folder @param {string} version @param {string} abi such as `+deb13` @param {string} release */
+/**
+ * @param {string} folder
+ * @param {string} version
+ * @param {string} abi such as `+deb13`
+ * @param {string} release
+ */
 function unpack(folder, version, abi, release) {
   const headers = `linux-headers-${release}`;
   const debian = versionOf(headers);
@@ -63,7 +73,11 @@ function unpack(folder, version, abi, release) {
   );
 }
 
-/** Of the headers for exactly this kernel. @param {string} name */
+/**
+ * Of this kernel's headers.
+ *
+ * @param {string} name
+ */
 function versionOf(name) {
   const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' });
   const candidate = /Candidate: (\d\S*)/.exec(stdout)?.[1];
@@ -74,16 +88,20 @@ function versionOf(name) {
   return candidate;
 }
 
-/** @param {string} folder @param {string} version @param {string} release */
+/**
+ * @param {string} folder
+ * @param {string} version
+ * @param {string} release
+ */
 function build(folder, version, release) {
   const module = join(folder, 'module');
   const headers = join(folder, 'root/usr/src', `linux-headers-${release}`);
-  // Headers that are not installed: the name of the other half is written into them.
+  // The headers are not installed: paths to their other half change.
   const makefile = readFileSync(join(headers, 'Makefile'), 'utf8');
   writeFileSync(join(headers, 'Makefile'), makefile.replace(/^include \//m, `include ${folder}/root/`));
   renameSync(join(module, 'gpio-sim.c'), join(module, 'chip.c'));
   const interrupts = readFileSync(join(module, 'irq_sim.c'), 'utf8');
-  // Inside of one module nothing is exported; and irq_to_desc is for the kernel itself.
+  // One module exports nothing; irq_to_desc is only for the kernel.
   writeFileSync(
     join(module, 'irq_sim.c'),
     interrupts
@@ -98,7 +116,7 @@ function build(folder, version, release) {
       headers,
       `M=${module}`,
       'modules',
-      // What the kernel's own compiler can and another may not, and what only a debugger asks for.
+      // The kernel's own compiler, and debugger settings.
       'CC=gcc',
       'CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=',
       'CONFIG_DEBUG_INFO_BTF_MODULES=',

@@ -1,14 +1,14 @@
 // @ts-check
-/** The door, the lights and whoever stands before the cabinet, as GPIO lines of the emulated board: `board.sh` makes the chip. */
+/** `board.sh` makes the chip. */
 import { join } from 'node:path';
 import { gpioSimModule } from './gpio-sim.mjs';
 import { pause } from './screen.mjs';
 
 const CHIP = 'kiosk-board';
-/** Seconds until the lights must have followed the page: each is a process of its own, on an emulated processor. */
+/** Seconds: each light is a process on an emulated processor. */
 const LIT_S = 30;
 
-/** In the order of their offsets, with the names that the profile has for them. */
+/** By the profile's names, in order of offsets. */
 const WIRED = /** @type {const} */ ({
   door: { direction: 'in', more: 'debounceMs: 50' },
   presence: { direction: 'in', more: 'debounceMs: 200' },
@@ -21,7 +21,7 @@ const WIRED = /** @type {const} */ ({
 });
 const NAMES = /** @type {(keyof typeof WIRED)[]} */ (Object.keys(WIRED));
 
-/** What the order of an office says of them: YAML below a kiosk. */
+/** YAML of a kiosk. */
 export const LINES_OF_ORDER = [
   '    lines:',
   '      adapter: libgpiod',
@@ -32,7 +32,12 @@ export const LINES_OF_ORDER = [
   }),
 ].join('\n');
 
-/** Puts the chip into a bare machine. @param {import('./machine.mjs').Machine} machine @param {string} kernel the path of its vmlinuz */
+/**
+ * Puts the chip into a bare machine.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} kernel the path of its vmlinuz
+ */
 export async function putInBoard(machine, kernel) {
   await machine.put(gpioSimModule(kernel), '/root/gpio-sim.ko');
   await machine.put(join(import.meta.dirname, 'board.sh'), '/root/board.sh');
@@ -40,14 +45,25 @@ export async function putInBoard(machine, kernel) {
   if (code !== 0 || !said.includes(`[${CHIP}] (8 lines)`)) throw new Error(`the board has no GPIO chip: ${said}`);
 }
 
-/** What is at the ends of the wires. @param {import('./machine.mjs').Machine} machine */
+/**
+ * The other ends of the wires.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ */
 export function linesOf(machine) {
   const file = (/** @type {keyof typeof WIRED} */ name, /** @type {string} */ of) =>
     `/sys/devices/platform/gpio-sim.0/gpiochip*/sim_gpio${NAMES.indexOf(name)}/${of}`;
   return {
-    /** Opens or closes a contact. @param {'door' | 'presence'} name @param {boolean} active */
+    /**
+     * @param {'door' | 'presence'} name
+     * @param {boolean} active
+     */
     move: (name, active) => machine.shell(`echo pull-${active ? 'up' : 'down'} | tee ${file(name, 'pull')}`),
-    /** Until these lights are lit and no others; throws where that does not come. @param {...keyof typeof WIRED} names */
+    /**
+     * Waits until exactly these are lit; throws otherwise.
+     *
+     * @param {...keyof typeof WIRED} names
+     */
     async lit(...names) {
       const lights = NAMES.filter((name) => WIRED[name].direction === 'out');
       const wanted = lights.filter((name) => names.includes(name)).join(', ');

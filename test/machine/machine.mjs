@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * An emulated machine (QEMU, without KVM): started from a disk, steered through its monitor, and told what to
- * do inside through the guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference]
- */
+/** QEMU without KVM, by its monitor and guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference] */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,19 +9,23 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
 
 /**
  * @typedef {object} MachineOptions
- * @property {string} folder for sockets and logs of this run
+ * @property {string} folder for sockets and logs
  * @property {string} disk qcow2 or raw
  * @property {'qcow2' | 'raw'} [format]
  * @property {readonly string[]} [devices] more arguments
  * @property {number} [memoryMb]
- *  */
+ */
 
-/** Debian's package `ovmf`: firmware as that of a board. */
+/** Debian's package `ovmf`. */
 const FIRMWARE = '/usr/share/OVMF';
-/** Seconds an emulated Debian may take from nothing to its agent's first answer. */
+/** Seconds to the agent's first answer. */
 const BOOT_S = 240;
 
-/** Starts it; resolves when QEMU's monitor answers. @param {MachineOptions} options */
+/**
+ * Resolves when QEMU's monitor answers.
+ *
+ * @param {MachineOptions} options
+ */
 export async function startMachine(options) {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
@@ -84,7 +85,10 @@ function argumentsOf({ folder, disk, format = 'qcow2', devices = [], memoryMb = 
   ];
 }
 
-/** @param {string} path @param {import('node:child_process').ChildProcess} child */
+/**
+ * @param {string} path
+ * @param {import('node:child_process').ChildProcess} child
+ */
 async function patiently(path, child) {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`QEMU ended with ${child.exitCode}: see qemu.log`);
@@ -99,7 +103,12 @@ async function patiently(path, child) {
 
 let nextId = 0;
 
-/** @param {import('./socket.mjs').Lines} lines @param {string} name @param {object} [args] @param {number} [limitMs] */
+/**
+ * @param {import('./socket.mjs').Lines} lines
+ * @param {string} name
+ * @param {object} [args]
+ * @param {number} [limitMs]
+ */
 async function command(lines, name, args, limitMs) {
   const id = ++nextId;
   lines.send({ execute: name, id, ...(args && { arguments: args }) });
@@ -109,7 +118,9 @@ async function command(lines, name, args, limitMs) {
 }
 
 /**
- * @param {MachineOptions} options @param {import('node:child_process').ChildProcess} child @param {Promise<unknown>} ended
+ * @param {MachineOptions} options
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {Promise<unknown>} ended
  * @param {import('./socket.mjs').Lines} qmp
  */
 function machineOf(options, child, ended, qmp) {
@@ -118,11 +129,23 @@ function machineOf(options, child, ended, qmp) {
   const qga = join(options.folder, 'qga');
   const self = {
     pid: child.pid,
-    /** @param {string} name @param {object} [args] @param {number} [limitMs] */
+    /**
+     * @param {string} name
+     * @param {object} [args]
+     * @param {number} [limitMs]
+     */
     monitor: (name, args, limitMs) => command(qmp, name, args, limitMs),
-    /** @param {string} name @param {number} [limitMs] */
+    /**
+     * @param {string} name
+     * @param {number} [limitMs]
+     */
     event: (name, limitMs) => qmp.hear((message) => message.event === name, limitMs),
-    /** Until the agent in the guest answers. @param {number} [limitS] @returns {Promise<void>} */
+    /**
+     * Waits for the guest agent.
+     *
+     * @param {number} [limitS]
+     * @returns {Promise<void>}
+     */
     async up(limitS = BOOT_S) {
       const until = Date.now() + limitS * 1000;
       while (Date.now() < until) {
@@ -140,9 +163,11 @@ function machineOf(options, child, ended, qmp) {
       throw new Error(`the machine was not up in ${limitS} s: see serial.log`);
     },
     /**
-     * A line of shell in the guest, as root.
+     * As root in the guest.
      *
-     * @param {string} script @param {{ limitS?: number, input?: string }} [how] @returns {Promise<{ code: number, said: string }>}
+     * @param {string} script
+     * @param {{ limitS?: number, input?: string }} [how]
+     * @returns {Promise<{ code: number, said: string }>}
      */
     async shell(script, { limitS = 120, input } = {}) {
       if (!agent) throw new Error('the machine is not up');
@@ -165,35 +190,47 @@ function machineOf(options, child, ended, qmp) {
         await pause(100);
       }
     },
-    /** Puts a file of the host into the guest. @param {string} from @param {string} to */
+    /**
+     * Copies a file into the guest.
+     *
+     * @param {string} from
+     * @param {string} to
+     */
     async put(from, to) {
       if (!agent) throw new Error('the machine is not up');
       const handle = await command(agent, 'guest-file-open', { path: to, mode: 'w' });
       const bytes = readFileSync(from);
-      // The agent takes a few MB a message.
+      // A message may have a few MB.
       for (let at = 0; at < bytes.length; at += 1 << 20)
         await command(agent, 'guest-file-write', {
           handle,
           'buf-b64': bytes.subarray(at, at + (1 << 20)).toString('base64'),
         });
       await command(agent, 'guest-file-close', { handle });
-      // The agent makes files that every user may write.
+      // Every user may write the agent's files.
       await self.shell(`chmod go-w ${to}`);
     },
     /**
-     * Whether the hardware watchdog resets the machine. A host that stalls for longer than the watchdog's timeout would reset a healthy
-     * machine. So the reset is on only in the proof of the reset.
+     * A host that stalls would reset a healthy machine, so only the proof of the reset turns it on.
+     *
      * @param {boolean} does
      */
     watchdogBites: (does) => command(qmp, 'set-action', { watchdog: does ? 'reset' : 'none' }),
-    /** What is on the screen, as PNG. @param {string} file */
+    /** @param {string} file PNG */
     picture: (file) => command(qmp, 'screendump', { filename: file, format: 'png' }),
-    /** A finger at a place of the screen, in parts of it (0 to 1). @param {number} x @param {number} y @param {number} [holdMs] */
+    /**
+     * From 0 to 1.
+     *
+     * @param {number} x
+     * @param {number} y
+     * @param {number} [holdMs]
+     */
     touch: (x, y, holdMs = 120) => self.fingers([[[x, y]]], holdMs),
     /**
-     * Fingers, each along its path, all in the same time.
+     * Each along its path.
      *
-     * @param {readonly (readonly (readonly [number, number])[])[]} paths @param {number} ms
+     * @param {readonly (readonly (readonly [number, number])[])[]} paths
+     * @param {number} ms
      */
     async fingers(paths, ms) {
       const steps = 10;
@@ -207,9 +244,13 @@ function machineOf(options, child, ended, qmp) {
       }
       await command(qmp, 'input-send-event', { events: paths.map((_, slot) => edge(slot, 'end')) });
     },
-    /** Keys by QEMU's names, all at once. @param {readonly string[]} keys such as `ctrl`, `alt`, `f2` */
+    /**
+     * QEMU's names, such as `ctrl`, `alt`, `f2`.
+     *
+     * @param {readonly string[]} keys QEMU's names, such as `ctrl`, `alt`, `f2`
+     */
     chord: (keys) => command(qmp, 'send-key', { keys: keys.map((data) => ({ type: 'qcode', data })), 'hold-time': 80 }),
-    /** Pulls the plug. */
+    /** Cuts the power. */
     async end() {
       agent?.close();
       qmp.close();
@@ -223,7 +264,13 @@ function machineOf(options, child, ended, qmp) {
 
 /** @typedef {Awaited<ReturnType<typeof startMachine>>} Machine */
 
-/** A place of a path, from its begin (0) to its end (1). @param {readonly (readonly [number, number])[]} path @param {number} part @returns {readonly [number, number]} */
+/**
+ * A part from 0 to 1.
+ *
+ * @param {readonly (readonly [number, number])[]} path
+ * @param {number} part
+ * @returns {readonly [number, number]}
+ */
 function along(path, part) {
   const whole = (path.length - 1) * part;
   const nth = Math.min(Math.floor(whole), Math.max(path.length - 2, 0));
@@ -233,13 +280,22 @@ function along(path, part) {
   return [from[0] + (to[0] - from[0]) * rest, from[1] + (to[1] - from[1]) * rest];
 }
 
-/** @param {number} slot @param {'x' | 'y'} axis @param {number} part */
+/**
+ * @param {number} slot
+ * @param {'x' | 'y'} axis
+ * @param {number} part
+ */
 const at = (slot, axis, part) => ({
   type: 'mtt',
   data: { type: 'data', slot, 'tracking-id': slot + 1, axis, value: Math.round(part * 32_767) },
 });
 
-/** QEMU hands the id on as it is, and a finger that is lifted has none [Linux, multi-touch protocol, type B]. @param {number} slot @param {'begin' | 'end'} type */
+/**
+ * A lifted finger has no id [Linux, multi-touch protocol, type B].
+ *
+ * @param {number} slot
+ * @param {'begin' | 'end'} type
+ */
 const edge = (slot, type) => ({
   type: 'mtt',
   data: { type, slot, 'tracking-id': type === 'end' ? -1 : slot + 1, axis: 'x', value: 0 },

@@ -1,5 +1,5 @@
 // @ts-check
-/** The board of an installed kiosk dies: a bare Debian gets the package and the backup, as `docs/operating.md`, *A new board*, says. */
+/** A bare Debian gets package and backup: `docs/operating.md`, *A new board*. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -20,14 +20,16 @@ const PATIENT = { limitS: 600 };
  */
 
 /**
- * What a technician keeps of the first board: its backup, the key that opens it, and a newer order with the key of its log.
+ * Takes from the first board its backup, the key that opens it, and a newer order with the key of its log.
  *
- * @param {import('./machine.mjs').Machine} machine @param {string} folder with the stick @param {Proof} proof
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} folder with the stick
+ * @param {Proof} proof
  */
 export async function backUp(machine, folder, { check }) {
   let made = { code: -1, said: '' };
   for (let tries = 0; tries < 60 && made.code !== 0; tries += 1) {
-    // The first start makes the key that signs.
+    // The first start makes the signing key.
     made = await machine.shell('asan-kiosk backup --to /root/K5.backup --json 2>/dev/null', PATIENT);
     if (made.code !== 0) await pause(5_000);
   }
@@ -42,8 +44,11 @@ export async function backUp(machine, folder, { check }) {
 }
 
 /**
- * @param {string} folder @param {import('./cabinet.mjs').Cabinet} cabinet @param {{ disk: string, kernel: string }} bare
- * @param {string} fingerprint of the owner's key, as it stands on the sheet of the office @param {Proof} proof
+ * @param {string} folder
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {{ disk: string, kernel: string }} bare
+ * @param {string} fingerprint of the owner's key, from the sheet of the office
+ * @param {Proof} proof
  */
 export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, proof) {
   const { check } = proof;
@@ -87,7 +92,11 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
   }
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {string} folder @param {string} kernel */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} folder
+ * @param {string} kernel
+ */
 async function putOnBoard(machine, folder, kernel) {
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE]) await machine.shell(line);
@@ -100,7 +109,9 @@ async function putOnBoard(machine, folder, kernel) {
 }
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {string} board @param {Proof} proof
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} board
+ * @param {Proof} proof
  * @param {(line: string, code?: number) => Promise<string>} run
  */
 async function isClosed(machine, board, { check, doctor, startedAnew }, run) {
@@ -112,7 +123,7 @@ async function isClosed(machine, board, { check, doctor, startedAnew }, run) {
   const chains = await run('nft list chains');
   check((chains.match(/policy drop;/g) ?? []).length >= 2, 'new board: the firewall is loaded', chains);
   await run('test "$(stat -c %a:%U:%G /etc/asan-kiosk/profile.yaml)" = 640:root:asan-kiosk');
-  // A copy of these files on another machine would look so.
+  // Like a copy on another machine.
   await run('echo other > /etc/asan-kiosk/machine && (systemctl restart asan-kiosk || true)');
   await screen.reads('SVC-106', 240);
   check(

@@ -1,9 +1,7 @@
 // @ts-check
 /**
- * The proofs `machine`, `boot`, `board` and `glass [WAY …]` (`npm run prove -- NAME`). A bare Debian 13 in an emulated machine with a cabinet
- * becomes a kiosk: the proof does what `docs/installing.md` says. Then `machine` pays a visit by touch and hangs each link of the chain.
- * `boot` tries the machine before Debian runs. `board` exchanges an adapter, and then gives another board the backup. `glass` tries each
- * known way out of the page. `npm run prove` lists the Debian packages that they need.
+ * The proofs `machine`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. `npm run prove`
+ * lists the Debian packages that they need.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -29,7 +27,11 @@ let failed = 0;
 /** @param {string} line */
 const tell = (line) => console.log(`${seconds(began).padStart(8)}  ${line}`);
 
-/** @param {boolean} holds @param {string} what @param {string} [said] */
+/**
+ * @param {boolean} holds
+ * @param {string} what
+ * @param {string} [said]
+ */
 function check(holds, what, said = '') {
   if (holds) passed += 1;
   else failed += 1;
@@ -37,17 +39,22 @@ function check(holds, what, said = '') {
   if (!holds && said !== '') console.log(said.trimEnd().split('\n').slice(-40).join('\n'));
 }
 
-/** Ends in a kiosk that has started anew and shows its first screen. @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet */
+/**
+ * Ends with a restarted kiosk.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ */
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
-  // As Debian's installer leaves a machine: a boot menu of its disks.
+  // Debian's installer makes a boot menu of its disks.
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);
   await putInBoard(machine, kernel);
 
-  // docs/installing.md, from here on.
+  // docs/installing.md begins here.
   const run = async (/** @type {string} */ line) => {
     const started = performance.now();
     const { code, said } = await machine.shell(line, { limitS: 400 });
@@ -70,7 +77,10 @@ async function install(machine, cabinet) {
   return stick;
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {string} before the id of the boot */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} before id of the boot
+ */
 async function startedAnew(machine, before) {
   for (let tries = 0; tries < 120; tries += 1) {
     await pause(2_000);
@@ -83,7 +93,7 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-/** Files that stand in for the centre and the board. They belong to no package, so `doctor` names each of them. */
+/** No package owns the test's files, so `doctor` names them. */
 const STAND_IN =
   /\/(?:(?:centre-names|centre-time|kiosk-board)\.service|timesyncd\.conf\.d\/centre\.conf|grub\.d\/machine\.cfg)$/;
 
@@ -93,7 +103,13 @@ const isExpected = ({ id, state, found }) =>
   state === 'skip' ||
   (id === 'strange-files' && found.split('; ').every((path) => STAND_IN.test(path)));
 
-/** Until `doctor` has only what is expected. An emulated network drops packets while the host is busy. @param {import('./machine.mjs').Machine} machine @param {string} when @param {(check: any) => boolean} expected */
+/**
+ * An emulated network drops packets while the host is busy.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} when
+ * @param {(check: any) => boolean} expected
+ */
 async function doctor(machine, when, expected = isExpected) {
   /** @type {any[]} */
   let checks = [];
@@ -128,7 +144,12 @@ async function doctorAfterStart(machine) {
   check(lines?.state === 'ok', `doctor of the lines: ${lines?.found}`);
 }
 
-/** The kiosk's user hears the keypad of the cabinet, and the screen does not. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
+/**
+ * Keys of the cabinet's keypad do not reach the screen.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ */
 async function keypadIsHeard(machine, screen) {
   const watch = 'runuser -u asan-kiosk -- asan-kiosk keypad watch --hid 2047:09d0 --model storm-arrows --json';
   await machine.shell(`(timeout 60 ${watch} > /tmp/keys 2>&1 &)`);
@@ -147,7 +168,11 @@ async function keypadIsHeard(machine, screen) {
   check(true, 'and types nothing into the screen');
 }
 
-/** A keypad whose ids no driver knows is a keyboard. @param {import('./machine.mjs').Machine} machine */
+/**
+ * With unknown ids a keypad is a keyboard.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ */
 async function strangerIsRefused(machine) {
   await cabinet.plugInStranger();
   let told = { code: 1, said: '' };
@@ -158,7 +183,10 @@ async function strangerIsRefused(machine) {
   check(told.code === 0, 'a keypad that nobody knows: kept out, and told', told.said);
 }
 
-/** Somebody opens the cabinet and closes it again. @param {import('./machine.mjs').Machine} machine @param {import('./lines.mjs').CabinetLines} lines */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./lines.mjs').CabinetLines} lines
+ */
 async function doorIsTold(machine, lines) {
   for (const [active, event] of /** @type {const} */ ([
     [true, 'door.opened'],
@@ -176,7 +204,12 @@ async function doorIsTold(machine, lines) {
   }
 }
 
-/** Another user of the machine neither reaches the port of the page nor takes it, also while the kiosk is stopped. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
+/**
+ * Another user does not reach or take it, also while the kiosk is stopped.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ */
 async function portIsHeld(machine, screen) {
   const asNobody = (/** @type {string} */ script) =>
     machine.shell(`runuser -u nobody -- /usr/lib/asan-kiosk/node/bin/node -e "${script}"`);
@@ -187,7 +220,7 @@ async function portIsHeld(machine, screen) {
   const listens = `require('net').createServer().on('error', (e) => process.exit(e.code === 'EADDRINUSE' ? 0 : 2)).listen(8080, '127.0.0.1', () => process.exit(1))`;
   const held = await asNobody(listens);
   check(stopped.code === 0 && held.code === 0, 'and does not take it while the kiosk is stopped', held.said);
-  // The browser asks all the time: its connections wait, and start nothing.
+  // Its connections wait and start nothing.
   await pause(5_000);
   const still = await machine.shell('systemctl is-active asan-kiosk');
   check(still.said.trim() === 'inactive', 'a kiosk that was stopped stays stopped', still.said);
@@ -196,7 +229,12 @@ async function portIsHeld(machine, screen) {
   check(true, 'and its page comes back when it is started');
 }
 
-/** Each link of the chain page, process, systemd, hardware is hung, and the next one acts. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
+/**
+ * Of page, process, systemd and hardware; the next link must act.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ */
 async function hangEachLink(machine, screen) {
   const until = async (/** @type {string} */ what, /** @type {string} */ script, limitS = 180) => {
     const started = performance.now();

@@ -1,21 +1,28 @@
 // @ts-check
-/** What a person does at the screen of an emulated kiosk: reads it, and touches what is written there. */
+/** Like a person. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 
-/** The panel of the machine, in pixels. */
+/** Pixels. */
 const WIDTH = 1080;
 const HEIGHT = 1920;
 
 export const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(settle, ms));
 
-/** @param {import('./machine.mjs').Machine} machine @param {string} folder */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {string} folder
+ */
 export function screenOf(machine, folder) {
   const file = join(folder, 'screen.png');
 
-  /** Words with their places, as Tesseract reads them. @returns {Promise<{ text: string, x: number, y: number }[]>} */
+  /**
+   * With positions, from Tesseract.
+   *
+   * @returns {Promise<{ text: string, x: number, y: number }[]>}
+   */
   async function words() {
     await machine.picture(file);
     const table = execFileSync('tesseract', [file, '-', '-l', 'eng', '--psm', '11', 'tsv'], {
@@ -38,7 +45,12 @@ export function screenOf(machine, folder) {
 
   return {
     file,
-    /** Until these words stand there one behind the other; then where. @param {string} sentence @param {number} [limitS] */
+    /**
+     * Waits for words in a row.
+     *
+     * @param {string} sentence
+     * @param {number} [limitS]
+     */
     async reads(sentence, limitS = 60) {
       const wanted = sentence.split(' ').map(bare);
       const until = Date.now() + limitS * 1000;
@@ -54,14 +66,17 @@ export function screenOf(machine, folder) {
         await pause(500);
       }
     },
-    /** @param {string} sentence @param {number} [limitS] */
+    /**
+     * @param {string} sentence
+     * @param {number} [limitS]
+     */
     async touches(sentence, limitS) {
       const { x, y } = await this.reads(sentence, limitS);
       await machine.touch(x, y);
     },
-    /** The button that leads on: white on dark, which is not read. */
+    /** White on dark, which Tesseract does not read. */
     leadsOn: () => machine.touch(0.6, 0.95),
-    /** One key of the number pad. @param {string} digit */
+    /** @param {string} digit */
     async types(digit) {
       const nth = digit === '0' ? 10 : Number(digit) - 1;
       await machine.touch((292 + (nth % 3) * 117.5) / 819, (1078 + Math.floor(nth / 3) * 71.3) / 1456);
@@ -76,7 +91,12 @@ export function screenOf(machine, folder) {
 
 /** @typedef {ReturnType<typeof screenOf>} Screen */
 
-/** Part of the pixels that differ by more than what a font is drawn with. @param {Buffer} one @param {Buffer} other */
+/**
+ * Share of pixels that differ by more than font rendering.
+ *
+ * @param {Buffer} one
+ * @param {Buffer} other
+ */
 export function difference(one, other) {
   if (one.length !== other.length) return 1;
   let differ = 0;

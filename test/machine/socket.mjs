@@ -1,18 +1,21 @@
 // @ts-check
-/** Lines of JSON over a socket, as QEMU's monitor (QMP) and its agent in the guest (QGA) speak them. */
+/** QEMU's monitor (QMP) and guest agent (QGA). */
 import { createConnection } from 'node:net';
 
-/** Milliseconds; the emulated machine may be busy for seconds. */
+/** The emulated machine may be busy for seconds. */
 const ANSWER_MS = 60_000;
 
 /**
  * @typedef {object} Lines
  * @property {(message: object) => void} send
- * @property {(is: (message: any) => boolean, limitMs?: number) => Promise<any>} hear the first message, of those that came or will come, that is meant
+ * @property {(is: (message: any) => boolean, limitMs?: number) => Promise<any>} hear the first matching message, past or future
  * @property {() => void} close
  */
 
-/** @param {string} path @returns {Promise<Lines>} */
+/**
+ * @param {string} path
+ * @returns {Promise<Lines>}
+ */
 export function openLines(path) {
   return new Promise((settle, fail) => {
     const socket = createConnection(path);
@@ -25,10 +28,13 @@ export function openLines(path) {
   });
 }
 
-/** Messages that nobody has asked for are kept, so many. */
+/** Unasked messages. */
 const KEPT = 500;
 
-/** @param {import('node:net').Socket} socket @returns {Lines} */
+/**
+ * @param {import('node:net').Socket} socket
+ * @returns {Lines}
+ */
 function linesOf(socket) {
   /** @type {any[]} */
   const heard = [];
@@ -40,7 +46,7 @@ function linesOf(socket) {
   socket.on('data', (/** @type {string} */ chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    // The agent answers a synchronisation with a byte before the line that JSON does not have.
+    // The agent answers a synchronisation with an extra byte.
     for (const line of lines) heard.push(JSON.parse(line.replace(/^[^{]*/, '')));
     heard.splice(0, heard.length - KEPT);
     for (const look of [...waiting]) look();
@@ -54,7 +60,10 @@ function linesOf(socket) {
     hear: (is, limitMs = ANSWER_MS) =>
       new Promise((settle, fail) => {
         const limit = setTimeout(() => end(fail, new Error(`nothing of it in ${limitMs} ms`)), limitMs);
-        /** @param {(value: any) => void} how @param {any} value */
+        /**
+         * @param {(value: any) => void} how
+         * @param {any} value
+         */
         const end = (how, value) => {
           clearTimeout(limit);
           waiting.delete(look);

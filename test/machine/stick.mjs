@@ -1,5 +1,5 @@
 // @ts-check
-/** What a technician gets: a folder with the package, the order of the office, its signature and the key of the owner. */
+/** Package, order, its signature, and the owner's key. */
 import { execFileSync } from 'node:child_process';
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { LINES_OF_ORDER } from './lines.mjs';
 
 export const OFFICE = 'office.example';
 
-/** Of the boot menu; the order has its hash, as grub-mkpasswd-pbkdf2 makes it. */
+/** The order has its hash, like grub-mkpasswd-pbkdf2. */
 export const BOOT_PASSWORD = 'specimen';
 
 function bootHash() {
@@ -22,7 +22,11 @@ function bootHash() {
     .replace('GRUB.PBKDF2.SHA512', 'grub.pbkdf2.sha512');
 }
 
-/** The newest package for amd64. @returns {string} */
+/**
+ * The newest package for amd64.
+ *
+ * @returns {string}
+ */
 export function builtPackage() {
   const name = readdirSync(fromRoot('dist/package')).find((file) => file.endsWith('_amd64.deb'));
   if (name === undefined) throw new Error('there is no package: npm run package -- amd64');
@@ -30,8 +34,10 @@ export function builtPackage() {
 }
 
 /**
- * @param {string} folder @param {import('./cabinet.mjs').Cabinet} cabinet
- * @returns {Promise<{ folder: string, fingerprint: string, package: string }>} the fingerprint of the owner's key, as it stands on the sheet of the office
+ * @param {string} folder
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @returns {Promise<{ folder: string, fingerprint: string, package: string }>} fingerprint of the owner's key, as on the sheet of the
+ * office
  */
 export async function makeStick(folder, { peers }) {
   rmSync(folder, { recursive: true, force: true });
@@ -53,13 +59,21 @@ export async function makeStick(folder, { peers }) {
   return { folder, fingerprint: fingerprintOf(join(folder, 'provision.pub')), package: basename(builtPackage()) };
 }
 
-/** As the office prints it on its sheet. @param {string} key */
+/**
+ * As on the office's sheet.
+ *
+ * @param {string} key
+ */
 function fingerprintOf(key) {
   const command = [fromRoot('dist/device/asan-kiosk.js'), 'provision', 'fingerprint', key];
   return execFileSync(process.execPath, command, { encoding: 'utf8' }).trim();
 }
 
-/** @param {string} url @param {string} scratch @returns {Promise<string>} the authority of the office, PEM */
+/**
+ * @param {string} url
+ * @param {string} scratch
+ * @returns {Promise<string>} PEM
+ */
 async function authorityOf(url, scratch) {
   const answer = await new Promise((settle, fail) => {
     const asked = request(`${url}/.well-known/est/cacerts`, { rejectUnauthorized: false }, (response) => {
@@ -79,7 +93,11 @@ async function authorityOf(url, scratch) {
   return said.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g)?.join('\n') ?? '';
 }
 
-/** @param {string} code @param {string} authority @param {string} recipient of backups */
+/**
+ * @param {string} code
+ * @param {string} authority
+ * @param {string} recipient of backups
+ */
 const orderOf = (code, authority, recipient) => `serial: 1
 issued: "2026-11-27"
 expires: "2099-01-31"
@@ -105,9 +123,9 @@ kiosks:
 ${LINES_OF_ORDER}
 `;
 
-/** What the network of the centre has: a name server and a time server. Lines of shell for the machine, which has the script of the time server in /root. */
+/** Name server and time server. The machine has the time server's script in /root. */
 export const CENTRE = [
-  // Every name has the address of the office. dnsmasq answers at once, also while the emulated machine is busy.
+  // Every name has the office's address. dnsmasq answers at once, also while the machine is busy.
   `printf '[Service]\\nExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=127.0.0.1 --address=/#/${ADDRESSES.office}\\n[Install]\\nWantedBy=multi-user.target\\n' > /etc/systemd/system/centre-names.service`,
   "rm -f /etc/resolv.conf && echo 'nameserver 127.0.0.1' > /etc/resolv.conf",
   'systemctl daemon-reload && systemctl enable --now centre-names',
@@ -116,5 +134,5 @@ export const CENTRE = [
   'bash /root/centre-time.sh install',
 ];
 
-/** The bare disk keeps USBGuard from its start until the package is there (`disk.mjs`). A line of shell. */
+/** The bare disk prevents its start (`disk.mjs`). */
 export const NO_LONGER_BARE = 'rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload';

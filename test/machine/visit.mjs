@@ -1,11 +1,13 @@
 // @ts-check
-/** A paid visit, as a citizen makes it: by touching the screen, with a card in the reader and another at the terminal. */
+/** With a card in the reader and another at the terminal. */
 import { pause } from './screen.mjs';
 
 /**
- * Throws where the lights of the cabinet lead elsewhere than the page.
+ * Throws if the lights of the cabinet differ from the page.
  *
- * @param {import('./screen.mjs').Screen} screen @param {import('./cabinet.mjs').Cabinet} cabinet @param {import('./lines.mjs').CabinetLines} lines
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {import('./lines.mjs').CabinetLines} lines
  * @returns {Promise<any>} the paper
  */
 export async function paidVisit(screen, { peers }, lines) {
@@ -19,7 +21,6 @@ export async function paidVisit(screen, { peers }, lines) {
   await lines.lit('status', 'attention', 'readerLight');
   peers['reader']?.tell('insert aze-card-woman');
   await screen.touches('It is worn out');
-  // The page has the card taken out.
   await lines.lit('status', 'attention', 'readerLight');
   await pause(1_000);
   await screen.leadsOn();
@@ -45,9 +46,11 @@ export async function paidVisit(screen, { peers }, lines) {
 }
 
 /**
- * The emulated kiosk may wait for a core for longer than it waits for the office. Then the citizen presses *Try again*, as the page says.
+ * The emulated kiosk may wait for a core for longer than for the office.
  *
- * @param {import('./screen.mjs').Screen} screen @param {string} sentence @param {number} [tries]
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {string} sentence
+ * @param {number} [tries]
  */
 async function readsAfterTrouble(screen, sentence, tries = 3) {
   try {

@@ -1,14 +1,14 @@
 // @ts-check
-/** Tries each known way out of the page on an emulated kiosk, and looks whether the kiosk is still all that there is. */
+/** Afterwards only the kiosk may be there. */
 import { difference, pause } from './screen.mjs';
 import { WAYS_OUT } from './ways-out.mjs';
 
-/** Part of the pixels that may differ from the first screen. */
+/** Share of pixels that may differ from the first screen. */
 const SAME = 0.002;
-/** Seconds until a kiosk that something was done to must show its first screen again: an idle visit ends by itself. */
+/** Seconds: an idle visit ends by itself. */
 const BACK_S = 240;
 
-/** What the machine says of itself, a line each. */
+/** One line each. */
 const LOOK = `
 echo "terminal=$(cat /sys/class/tty/tty0/active)"
 echo "boot=$(cat /proc/sys/kernel/random/boot_id)"
@@ -21,8 +21,11 @@ echo "page=$(bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf "GET /glass/page H
 `;
 
 /**
- * @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {readonly string[]} names some of them, or none for all
- * @param {(line: string) => void} tell @returns {Promise<{ tried: number, findings: string[] }>}
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {readonly string[]} names none means all
+ * @param {(line: string) => void} tell
+ * @returns {Promise<{ tried: number, findings: string[] }>}
  */
 export async function tryWaysOut(machine, screen, names, tell) {
   const first = await screen.pixels();
@@ -31,13 +34,13 @@ export async function tryWaysOut(machine, screen, names, tell) {
   const findings = [];
   const ways = WAYS_OUT.filter(({ id, kind }) => names.length === 0 || names.includes(id) || names.includes(kind));
   for (const [nth, way] of ways.entries()) {
-    // Each way by itself: systemd would take all crashes together for a kiosk that cannot be helped.
+    // systemd would count all crashes together, and give up.
     await machine.shell('date "+%F %T" > /run/before; systemctl reset-failed');
     const failed = await attempt(machine, way.does);
     const back = await firstScreenAgain(machine, screen, first);
     if (way.holds.includes('refused')) await refusedIsSaid(machine);
     const now = await look(machine);
-    // Takes as long as the way itself: of keys one in eight.
+    // It takes as long as the way itself, so only after one key in eight.
     const touched = !back || (way.kind === 'key' && nth % EVERY !== 0) || (await beginsAVisit(machine, screen, first));
     const wrong = [...failed, ...judge(way.holds, before, now, { back, touched })];
     if (wrong.length > 0) findings.push(`${way.id} (${way.what}): ${wrong.join(', ')}`);
@@ -50,10 +53,14 @@ export async function tryWaysOut(machine, screen, names, tell) {
 }
 
 const EVERY = 8;
-/** Where the limits of the unit hold, such as whom it may talk to. */
+/** Inside the unit's limits. */
 const INTO_UNIT = 'echo $$ > /sys/fs/cgroup/system.slice/asan-glass.service/cgroup.procs';
 
-/** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {Buffer} first */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {Buffer} first
+ */
 async function beginsAVisit(machine, screen, first) {
   await machine.touch(0.3, 0.815);
   for (let tries = 0; tries < 20; tries += 1) {
@@ -63,13 +70,20 @@ async function beginsAVisit(machine, screen, first) {
   return false;
 }
 
-/** The kiosk looks twice, five seconds apart. @param {import('./machine.mjs').Machine} machine */
+/**
+ * The kiosk looks twice, five seconds apart.
+ *
+ * @param {import('./machine.mjs').Machine} machine
+ */
 async function refusedIsSaid(machine) {
   const script = `journalctl -u asan-kiosk --since "$(cat /run/before)" -o cat | grep -q usb.refused`;
   for (let tries = 0; tries < 15 && (await machine.shell(script)).code !== 0; tries += 1) await pause(2_000);
 }
 
-/** @param {import('./machine.mjs').Machine} machine @returns {Promise<Record<string, string>>} */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @returns {Promise<Record<string, string>>}
+ */
 async function look(machine) {
   const { said } = await machine.shell(LOOK);
   return Object.fromEntries(
@@ -77,7 +91,11 @@ async function look(machine) {
   );
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {readonly any[]} does @returns {Promise<string[]>} */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {readonly any[]} does
+ * @returns {Promise<string[]>}
+ */
 async function attempt(machine, does) {
   for (const step of does) {
     if (step.keys) await machine.chord(step.keys);
@@ -110,12 +128,16 @@ async function attempt(machine, does) {
   return [];
 }
 
-/** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {Buffer} first */
+/**
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {import('./screen.mjs').Screen} screen
+ * @param {Buffer} first
+ */
 async function firstScreenAgain(machine, screen, first) {
   const until = Date.now() + BACK_S * 1000;
   for (let tries = 0; Date.now() < until; tries += 1) {
     if (difference(first, await screen.pixels()) < SAME) return true;
-    // A visit that a finger began is finished as a person would: above on most pages, below on the first of a visit.
+    // On most pages the button is at the top, on the first at the bottom.
     if (tries === 1) await machine.touch(0.425, 0.029);
     if (tries === 2) await machine.touch(0.22, 0.95);
     await pause(2_000);
@@ -124,13 +146,16 @@ async function firstScreenAgain(machine, screen, first) {
 }
 
 /**
- * @param {readonly string[]} holds @param {Record<string, string>} before @param {Record<string, string>} now @param {{ back: boolean, touched: boolean }} screen
+ * @param {readonly string[]} holds
+ * @param {Record<string, string>} before
+ * @param {Record<string, string>} now
+ * @param {{ back: boolean, touched: boolean }} screen
  * @returns {string[]} what does not hold
  */
 function judge(holds, before, now, { back, touched }) {
   /** @type {Record<string, () => boolean>} */
   const asks = {
-    // Four heartbeats.
+    // Milliseconds: four heartbeats.
     page: () => now['page'] !== '' && Number(now['page']) < 2_000,
     screen: () => back,
     touch: () => touched,

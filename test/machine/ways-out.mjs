@@ -1,20 +1,24 @@
 // @ts-check
 /*
- * The known ways out of a kiosk's page, as data: what is done, and what must hold afterwards. Whoever runs them has the emulated machine
- * (test/machine) with a touch screen, a keyboard port and USB; each begins at the first screen of a restored snapshot.
+ * Known ways out of a kiosk's page. The machine has a touch screen, a keyboard port and USB. Each way begins at the first screen of a
+ * restored snapshot.
  *
- * `does`, one after the other:
- * - `keys`: pressed together on a keyboard that was there when the machine started, by QEMU's QKeyCode (QMP `send-key`);
- * - `touch`: fingers on the panel, each a list of points in thousandths of width and height, all of them in `ms`;
- * - `plug`: a device that is hot-added (QMP `device_add`), with what is then pressed on it;
- * - `unplug`: the device of that id is taken away;
- * - `root`, `glass`: a command in the guest, as root or as the user of the browser among the processes of its unit; `fails`: it must fail.
- * - `wait`: milliseconds of the guest for what the machine does by itself, such as starting a browser anew.
+ * `does`, in order:
  *
- * `holds`, of the names in `HOLDS`.
+ * - `keys`: pressed together, by QEMU's QKeyCode;
+ * - `touch`: fingers, each a list of points in thousandths of width and height, within `ms`;
+ * - `plug`: a hot-added device, with the keys pressed on it; `unplug`: its id;
+ * - `root`, `glass`: a command as root, or as the browser's user in its unit; `fails`: it must fail;
+ * - `wait`: milliseconds, such as for a restart of the browser.
+ *
+ * `holds`: names in `HOLDS`.
  */
 
-/** What can be asked of the machine afterwards. @type {Readonly<Record<string, string>>} */
+/**
+ * Of the machine.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 export const HOLDS = {
   page: 'the page of the kiosk answers its heartbeats (GET /glass/page says less than 2000)',
   screen: 'the screen is the first screen of the kiosk again, pixel by pixel but for the clock',
@@ -31,10 +35,19 @@ const CALM = ['page', 'screen', 'touch', 'terminal', 'boot', 'one', 'units'];
 
 /** @typedef {readonly (readonly [number, number])[]} Finger */
 
-/** @param {string} id @param {string} what @param {readonly string[]} keys */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {readonly string[]} keys
+ */
 const key = (id, what, ...keys) => ({ id, kind: 'key', what, does: [{ keys }], holds: CALM });
 
-/** @param {string} id @param {string} what @param {number} ms @param {readonly Finger[]} fingers */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {number} ms
+ * @param {readonly Finger[]} fingers
+ */
 const gesture = (id, what, ms, ...fingers) => ({
   id,
   kind: 'gesture',
@@ -43,7 +56,13 @@ const gesture = (id, what, ms, ...fingers) => ({
   holds: ['page', 'terminal', 'boot', 'one', 'units', 'nothing'],
 });
 
-/** @param {string} id @param {string} what @param {Readonly<Record<string, unknown>>} device @param {readonly string[]} holds @param {readonly (readonly string[])[]} presses */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {Readonly<Record<string, unknown>>} device
+ * @param {readonly string[]} holds
+ * @param {readonly (readonly string[])[]} presses
+ */
 const plug = (id, what, device, holds, ...presses) => ({
   id,
   kind: 'plug',
@@ -52,7 +71,11 @@ const plug = (id, what, device, holds, ...presses) => ({
   holds: [...CALM, ...holds],
 });
 
-/** @param {string} id @param {string} what @param {string} command */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {string} command
+ */
 const refusedToGlass = (id, what, command) => ({
   id,
   kind: 'file',
@@ -61,7 +84,13 @@ const refusedToGlass = (id, what, command) => ({
   holds: CALM,
 });
 
-/** @param {string} id @param {string} what @param {string} command @param {number} wait @param {readonly string[]} holds */
+/**
+ * @param {string} id
+ * @param {string} what
+ * @param {string} command
+ * @param {number} wait
+ * @param {readonly string[]} holds
+ */
 const crash = (id, what, command, wait, holds = CALM) => ({
   id,
   kind: 'crash',
@@ -70,11 +99,15 @@ const crash = (id, what, command, wait, holds = CALM) => ({
   holds,
 });
 
-/** Without reading, which of a device that is quiet never ends; one that is not there is refused to nobody. @param {string} file */
+/**
+ * A read of a quiet device never ends. A missing file counts as refused.
+ *
+ * @param {string} file
+ */
 const opens = (file) => `[ ! -e ${file} ] || : < ${file}`;
 
 const MIDDLE = /** @type {const} */ ([500, 500]);
-const RENDERER = "pkill -f '[t]ype=renderer'"; // the brackets keep the shell that runs it out of what it names
+const RENDERER = "pkill -f '[t]ype=renderer'"; // brackets keep the shell out of its own match
 
 const KEYS = [
   key('new-window', 'a window with an address bar', 'ctrl', 'n'),
@@ -328,7 +361,7 @@ const FILES = [
   refusedToGlass('open-tty', 'the terminal for cards', opens('/dev/ttyUSB0')),
   refusedToGlass('become-root', 'rights of root', 'sudo -n true || su -c true'),
   refusedToGlass('reboot-as-glass', 'the machine is rebooted', 'systemctl reboot'),
-  // Nobody is at this address: what is not refused at once is let out.
+  // Unused: a request that is not refused at once was let out.
   refusedToGlass(
     'network-as-glass',
     'the world',
@@ -381,5 +414,4 @@ const CRASHES = [
   ),
 ];
 
-/** Every known way out, each once. */
 export const WAYS_OUT = [...KEYS, ...GESTURES, ...PLUGS, ...FILES, ...CRASHES];

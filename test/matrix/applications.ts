@@ -3,8 +3,6 @@ import { needsCard } from '../../device/catalogue/service.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { APPOINTMENT, STANDING } from '../support/own-office.ts';
 
-/* What the matrix finds at the office. */
-
 export const OPEN: FoundApplication = {
   reference: 'K5-7QF2-62',
   kiosk: 'K7',
@@ -20,7 +18,7 @@ export const OPEN: FoundApplication = {
   registered: null,
 };
 
-/** Without a card: who it is is another step. */
+/** Another step covers the card. */
 export const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
 
 export const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
@@ -41,7 +39,7 @@ export const CERTIFICATE: FoundApplication = {
   },
 };
 
-/** Paid at another kiosk, in notes. */
+/** At another kiosk, in notes. */
 export const RECEIPT: FoundApplication = {
   ...OPEN,
   state: 'registered',
@@ -54,13 +52,13 @@ export const RECEIPT: FoundApplication = {
   },
 };
 
-/** Paid by card, answered, and not too late to be cancelled. */
+/** Still cancellable. */
 export const ANSWERED: FoundApplication = {
   ...RECEIPT,
   standing: { ...STANDING, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
 };
 
-/** An appointment of this very hour. */
+/** Within this hour. */
 export const BOOKED: FoundApplication = {
   ...RECEIPT,
   service: BY_APPOINTMENT.id,

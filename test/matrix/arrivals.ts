@@ -42,10 +42,7 @@ import {
   unheard,
 } from './ways.ts';
 
-/*
- * How to come to each state of the machines, with a real driver and a simulated device on each wire. One row a state: `machine
- * path`, as the machines' definitions have it. A new state without a row fails.
- */
+/* One row for each state, as `machine path`. A new state without a row fails. */
 
 const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
@@ -401,5 +398,5 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   },
 };
 
-/** What is not said above of a step is come to by what leads on. Those above come first, so that `expected.json` keeps its order. */
+/** `OWN` comes first, so that `expected.json` keeps its order. */
 export const ARRIVALS: typeof OWN = { ...OWN, ...BY_FIRST_CHOICE, ...OWN };

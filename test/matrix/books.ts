@@ -6,12 +6,9 @@ import { receiptsOf } from '../contract/receipt-printer.ts';
 import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/*
- * What must hold in every cell once the kiosk is at rest, whatever the screens were: the ledger, the terminal, the cassette, the
- * back office and the paper tell the same story, and nothing of the person is left.
- */
+/* At rest ledger, terminal, cassette, office and paper agree, and nothing of the person is left. */
 
-/** By type, as the simulated validator knows them; in qəpik. */
+/** In qəpik, by type. */
 const NOTES: Readonly<Record<number, number>> = {
   16: 100,
   17: 20_000,
@@ -76,11 +73,11 @@ function ofMoney(applications: readonly Application[], { terminal, validator, le
 
 const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount }) => sum + amount, 0);
 
-/** No paper that is valid names another application, and there is one at most of each. */
+/** Each application has at most one valid paper. */
 function ofPaper(applications: readonly Application[], { printer, office }: WiredRig): readonly string[] {
   const texts = receiptsOf(printer)
     .map((paper) => paperLines(paper).join('\n'))
-    // A slip about what is not settled says by its number that it proves nothing.
+    // A slip about an open payment proves nothing.
     .filter((text) => !/\/D[PSRB]$/m.test(text));
   const ids = texts.map((text) => {
     const owner = applications.find(

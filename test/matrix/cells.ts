@@ -2,15 +2,14 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { isVoid, receiptsOf } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/** What a device is like when it comes back. */
+/** When it returns. */
 export interface Found {
-  /** Somebody or something did this in the meantime. */
   readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
 }
 
 export type Device = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator' | 'backOffice';
 
-/** What may be found in any state. */
+/** In any state. */
 export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } = {
   reader: {
     empty: { meanwhile: ({ reader }) => reader.remove() },
@@ -48,7 +47,7 @@ export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } 
 };
 
 const AWAY_MS = 2_000;
-/** Every driver has taken stock by then, a validator with its motors. */
+/** Every driver is ready by then, also a validator with its motors. */
 const BACK_MS = 8_000;
 
 const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } = {
@@ -70,7 +69,7 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   backOffice: ({ office }) => office.become('up'),
 };
 
-/** What a cell came to: the screen before, while the device is away, and once it is back; then how the applications ended. */
+/** Before, while the device is away, and after; then the end. */
 export interface Outcome {
   readonly screens: readonly [before: string, away: string, back: string];
   readonly end: string;
@@ -91,7 +90,7 @@ export async function runCell(rig: WiredRig, device: Device, name: string, found
 
 const HOME_MS = 400_000;
 
-/** Everything works again, and the citizen goes: the kiosk must be at rest in the end, with nothing owed. */
+/** The kiosk must come to rest and owe nothing. */
 async function goHome(rig: WiredRig): Promise<void> {
   for (const cable of Object.values(rig.cables)) cable.plug();
   rig.office.become('up');
@@ -102,7 +101,7 @@ async function goHome(rig: WiredRig): Promise<void> {
   rig.documents.hold(false);
   rig.reader.remove();
   for (let ms = 0; ms < HOME_MS; ms += 500) {
-    // What hangs out of a mouth is taken as soon as it does.
+    // A note in the mouth is taken.
     rig.validator.take();
     await rig.run(500);
     if (rig.screen().show === 'attract' && rig.ledger.open().length === 0) return;
@@ -111,7 +110,7 @@ async function goHome(rig: WiredRig): Promise<void> {
   throw new Error(`no rest: ${rig.places().join(', ')}; open: ${JSON.stringify(rig.ledger.open())}`);
 }
 
-/** What the ledger says each application came to, and what is in which hands. */
+/** Outcomes in the ledger, and the holder of each sum and paper. */
 function endOf({ written, terminal, validator, printer, documents }: WiredRig): string {
   const outcomes = written.flatMap(({ entry }) => (entry.kind === 'closed' ? [entry.outcome] : []));
   const money = [
@@ -128,7 +127,7 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
   ].join(', ');
 }
 
-/** The screen in a few words: what it is, and what on it speaks of devices and money. */
+/** About devices and money. */
 function labelOf(screen: Screen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)

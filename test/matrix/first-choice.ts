@@ -10,7 +10,7 @@ import type { WiredRig } from './wired-rig.ts';
 
 const MOST_TOUCHES = 100;
 
-/** How somebody comes to a place of a step who goes through its first service and touches what leads on; one row a state of all steps. */
+/** By its first service and first choices. */
 export const BY_FIRST_CHOICE = Object.fromEntries(
   STEP_KINDS.flatMap((kind) =>
     rowsOf(STEPS[kind].machine).map(({ row }) => {

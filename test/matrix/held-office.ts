@@ -15,7 +15,7 @@ import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import { changedBy, REPLY } from '../support/own-office.ts';
 import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
 
-/** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
+/** `hold`: the next mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -26,21 +26,21 @@ const ACCESSES: readonly Access[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
 ];
 
-/** One to be chosen of two, one of them in parts. */
+/** One is payable in parts. */
 const DUES = [FINE, BILL];
 const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 
-/** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
+/** A back office with one entry for each key that can hold, lose and refuse. */
 export function heldOffice() {
   let mode: OfficeMode = 'up';
-  /** Of documents alone; `null`: as of all else. */
+  /** For documents only. */
   let documents: OfficeMode | null = null;
   let known: FoundApplication | null = null;
   let duplicates = 0;
   const waiting = new Set<() => void>();
   const pages = new Map<string, { request: LodgeRequest; state: 'lodged' | 'registered' | 'withdrawn' }>();
 
-  /** Does `work` as the mode has it by the time it answers. A refusal is an answer, and may be lost as one. */
+  /** In the mode of the moment. A refusal may be lost, too. */
   async function answer<T, E>(
     signal: AbortSignal,
     work: () => Result<T, E>,
@@ -117,13 +117,11 @@ export function heldOffice() {
   return {
     contract,
     pages,
-    /** So many questions hang. */
     asked: () => waiting.size,
-    /** What a code finds from now on. */
     finds(application: FoundApplication): void {
       known = application;
     },
-    /** As it is asked for documents, until the next `become`. */
+    /** Until the next `become`. */
     documentsBecome(next: OfficeMode): void {
       documents = next;
     },

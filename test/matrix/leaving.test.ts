@@ -3,30 +3,30 @@ import { receiptsOf } from '../contract/receipt-printer.ts';
 import { contradictions } from './books.ts';
 import { booted } from './wired-rig.ts';
 
-/*
- * *Finish and clear* while paper moves. A printer that has the bytes finishes the paper, so whoever leaves takes it along: it must
- * count as what it is.
- */
+/* *Finish and clear* during a print. A printer with the bytes finishes the paper and the citizen takes it, so it must count. */
 
 describe('a queue number whose paper moves while the citizen leaves', () => {
-  it.each([10, 100, 300, 600, 1_000])('after %i ms is not called off while it is in a hand', async (ms) => {
-    const rig = await booted();
-    await rig.citizen(
-      { do: 'start', language: 'az' },
-      { do: 'choose', service: 'queue-ticket' },
-      { do: 'next' },
-      { do: 'answer', value: 'legal' },
-      { do: 'next' },
-      { do: 'next' },
-    );
-    await rig.until('paper moves', () => rig.printer.printing);
-    await rig.run(ms);
-    await rig.citizen({ do: 'finish' });
-    await rig.until('rest', () => rig.screen().show === 'attract' && rig.ledger.open().length === 0, 60_000);
-    await rig.run(10_000);
-    expect(contradictions(rig)).toEqual([]);
-    expect(receiptsOf(rig.printer)).toHaveLength(1);
-    expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'delivered' });
-    await rig.close();
-  });
+  it.each([10, 100, 300, 600, 1_000])(
+    'when %i ms have passed, then it is not withdrawn while the citizen holds it',
+    async (ms) => {
+      const rig = await booted();
+      await rig.citizen(
+        { do: 'start', language: 'az' },
+        { do: 'choose', service: 'queue-ticket' },
+        { do: 'next' },
+        { do: 'answer', value: 'legal' },
+        { do: 'next' },
+        { do: 'next' },
+      );
+      await rig.until('paper moves', () => rig.printer.printing);
+      await rig.run(ms);
+      await rig.citizen({ do: 'finish' });
+      await rig.until('rest', () => rig.screen().show === 'attract' && rig.ledger.open().length === 0, 60_000);
+      await rig.run(10_000);
+      expect(contradictions(rig)).toEqual([]);
+      expect(receiptsOf(rig.printer)).toHaveLength(1);
+      expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'delivered' });
+      await rig.close();
+    },
+  );
 });

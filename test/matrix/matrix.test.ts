@@ -18,9 +18,8 @@ import type { Arrival } from './ways.ts';
 import { booted } from './wired-rig.ts';
 
 /*
- * Every state of the machines × every device × everything that may be found when it is back. What the screens said and how it
- * ended is in `expected.json`, to be read by people; what must never be is in `books.ts`. `npm test` has every sixteenth state, drawn by the
- * commit, and `npm run prove -- model` has all.
+ * Every state, device, and state of the device at its return. `expected.json` has screens and ends. `npm test` tries one state in sixteen;
+ * `npm run prove -- model` all.
  */
 
 const FILE = packageFile('test/matrix/expected.json');
@@ -43,7 +42,7 @@ function arriving(row: string): Arrival {
 }
 
 describe('the matrix of devices that go away', () => {
-  it('has a row for every state of every machine', () => {
+  it('when a machine has a state, then it has a row', () => {
     const machines = [
       kioskMachine,
       sessionMachine,
@@ -61,7 +60,7 @@ describe('the matrix of devices that go away', () => {
     expect([...rows].filter((row) => !states.includes(String(row)))).toEqual([]);
   });
 
-  it('has books that find what does not fit', async () => {
+  it('when a book is falsified, then the disagreement is found', async () => {
     const rig = await booted();
     await arriving('session surveying.resting').go(rig);
     await rig.citizen({ do: 'finish' });
@@ -106,7 +105,7 @@ describe('the matrix of devices that go away', () => {
 afterAll(() => {
   const cells = Object.values(found).reduce((sum, row) => sum + Object.keys(row).length, 0);
   process.stdout.write(`matrix: ${cells} cells of ${Object.keys(found).length} states and ${devices.length} devices\n`);
-  // Of some rows alone, the others stay.
+  // The other rows stay.
   const rows = ROWS.flatMap(([row]) => [[row, found[row] ?? expected[row]]] as const).filter(([, cells]) => cells);
   if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 });

@@ -7,15 +7,15 @@ import { BY_APPOINTMENT, CERTIFICATE, OPEN, OWED } from './applications.ts';
 import type { OfficeMode } from './held-office.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/* Ways of a citizen to the states of the machines, each from the first page on. */
+/* Ways to the states of the machines, from the first page. */
 
 export interface Arrival {
-  /** Needs a terminal that makes the sale final only after the application is registered. */
+  /** Needs a terminal with issue of goods. */
   readonly goods?: true;
   go(rig: WiredRig): Promise<void>;
 }
 
-/** Why nothing can be lost in this state. */
+/** No device can be lost here. */
 export interface NoArrival {
   readonly because: string;
 }
@@ -36,7 +36,7 @@ export async function choosing(rig: WiredRig) {
 
 export async function before(rig: WiredRig) {
   await choosing(rig);
-  // 50 manats: room for more than one note.
+  // Room for several notes.
   await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'tier', tier: '3-working-days' });
 }
 
@@ -72,7 +72,6 @@ export async function answering(rig: WiredRig) {
   rig.reader.remove();
 }
 
-/** A citizen who wants a certificate gets the offer of a code. */
 export async function offered(rig: WiredRig) {
   await choosing(rig);
   await rig.citizen({ do: 'choose', service: CERTIFICATE.service }, { do: 'next' });
@@ -88,7 +87,6 @@ export async function typingCode(rig: WiredRig) {
   await rig.type(PHONE_CODE);
 }
 
-/** A citizen chooses an appointment. */
 export async function readingSlots(rig: WiredRig, mode: OfficeMode) {
   await choosing(rig);
   rig.office.become(mode);
@@ -105,7 +103,6 @@ export async function choosingTime(rig: WiredRig) {
   await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id }, { do: 'answer', value: '09:00' });
 }
 
-/** The kiosk looks a due up by its number. */
 export async function readingDues(rig: WiredRig, mode: OfficeMode) {
   await choosing(rig);
   await rig.citizen({ do: 'choose', service: OWED.id }, { do: 'next' });
@@ -139,7 +136,6 @@ export async function choosingWay(rig: WiredRig) {
   await rig.citizen({ do: 'pay' });
 }
 
-/** The citizen has typed a complete credit code. */
 export async function typingCredit(rig: WiredRig) {
   await choosingWay(rig);
   await rig.citizen({ do: 'method', method: 'credit' });
@@ -164,7 +160,7 @@ export async function paid(rig: WiredRig) {
   rig.terminal.tap();
 }
 
-/** Paid, and the back office is as `mode` says. */
+/** Paid, with the back office in `mode`. */
 export async function issuing(rig: WiredRig, mode: 'hold' | 'down' | 'refuse') {
   await selling(rig);
   rig.office.become(mode);
@@ -183,7 +179,7 @@ export async function printTrouble(rig: WiredRig) {
   await at(rig, 'printing trouble');
 }
 
-/** The citizen wants the document of a certificate. `mode`: how the office answers about documents. */
+/** The document of a certificate, with the office in `mode`. */
 export async function readingDocument(rig: WiredRig, mode: OfficeMode) {
   await typingCode(rig);
   await rig.citizen({ do: 'next' });
@@ -206,7 +202,7 @@ export async function sheets(rig: WiredRig) {
   await rig.until('sheets move', () => rig.documents.jobs().some(({ state }) => state === 'processing'));
 }
 
-/** The connection is gone while sheets move, until the kiosk stops asking. Then it is back. */
+/** The connection breaks while sheets move, until the kiosk stops asking; then it returns. */
 export async function unheard(rig: WiredRig, meanwhile = () => {}) {
   await sheets(rig);
   rig.cables.documentPrinter.unplug();

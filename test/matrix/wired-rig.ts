@@ -32,11 +32,7 @@ import { oneOfEachPaper } from '../support/catalogue.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 import { heldOffice } from './held-office.ts';
 
-/*
- * A whole kiosk on one simulated clock: the machines, the ledger, the settlement, and the real driver of each device with its
- * simulator on the other end of a cable that can be pulled. Only the back office is none of bytes: it keeps its keys as the
- * reference one does, and answers when the test lets it.
- */
+/* A whole kiosk on one simulated clock, each real driver with its simulator. Only the back office is without bytes. */
 
 const SETTINGS: ScreenSettings = {
   centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
@@ -51,9 +47,9 @@ const SETTINGS: ScreenSettings = {
 const NOON = () => new Date('2026-11-24T10:32:00Z');
 /** Well under the 150 ms between two polls of the validator. */
 const STEP_MS = 10;
-/** So many microtasks take bytes from one end to the other and back. */
+/** They take bytes from one end to the other and back. */
 const TURNS = 20;
-/** What a silent terminal is waited for; a real one up to three minutes. */
+/** A real terminal has up to three minutes. */
 const SIMULATED_MESSAGE_MS = 20_000;
 const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
@@ -61,7 +57,7 @@ const CATALOGUE = oneOfEachPaper();
 
 export type WiredRig = ReturnType<typeof wiredRig>;
 
-/** `goods`: the terminal waits with making a sale final until the application is registered. */
+/** `goods`: the terminal waits with the sale until the application is registered. */
 export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const clock = new SimulatedClock();
   const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
@@ -72,7 +68,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const model = printerModel('epson-tm-t20');
   const simulated = {
     reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
-    // As the operating guide has it: a payment was tried and given back before the first citizen.
+    // As in the operating guide: one payment was made and returned.
     terminal: createZvtTerminalSimulator({
       ...common,
       wire: cables.terminal.device,
@@ -135,7 +131,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     settlement,
     onBug,
     backOffice: office.contract,
-    // The holder of the card that is put in; seals are checked where they are made.
+    // Other tests check seals.
     checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),
     paper: SETTINGS,
     newKey: () => 'code-1',
@@ -203,7 +199,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   };
 }
 
-/** Where every machine is: its id and the path of each innermost state. */
+/** Innermost states of every machine. */
 function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): readonly string[] {
   const places: string[] = [];
   const look = (at: AnyMachineSnapshot): void => {
@@ -217,7 +213,6 @@ function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): r
   return places.map((place) => place.replace('session visit.journey.', 'session '));
 }
 
-/** On the first page, with every device there. */
 export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
   const rig = wiredRig({ goods });
   await rig.until('the first screen', () => rig.screen().show === 'attract');

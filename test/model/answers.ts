@@ -30,14 +30,13 @@ import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } f
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
 
 /*
- * What each promise and callback of the machines may answer. One row a leaf: a new leaf without a row ends the walk with its
- * name. `worst` marks the answers that an unlucky visit gets every time: of each leaf there is at least one, because each ends.
+ * One row for each leaf; a leaf without a row ends the walk. `worst`: answers that an unlucky visit always gets, at least one for each
+ * leaf.
  */
 
 export interface Answer {
   readonly what: string;
   readonly event: AnyEventObject;
-  /** The leaf is over with it. */
   readonly ends: boolean;
   readonly worst?: true;
   readonly outside?: Partial<Outside>;
@@ -45,7 +44,7 @@ export interface Answer {
 
 type Row = (world: World, leaf: LeafAt) => readonly Answer[];
 
-/** Answers of a promise; a bug may throw in each. */
+/** Each answer may also be a bug that throws. */
 const promise =
   (
     row: (world: World, leaf: LeafAt) => readonly (Pick<Answer, 'what' | 'outside' | 'worst'> & { output: unknown })[],
@@ -95,13 +94,13 @@ const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: Outside
   { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
 ];
 
-/** The application of a visit, made from its number so that one of another visit would be seen. */
+/** Another visit's application would be noticed. */
 const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
 export const referenceOf = (applicationId: string): string => `REF-${applicationId}`;
 
 const CREDIT = { code: 'K5-7QF2-9XKD-01', amount: 100, printed: false };
 
-/** A reference that its check digits fit, as it is typed to continue an application. */
+/** A typed reference with correct check digits. */
 export const CODE = 'K5-7QF2-62';
 
 const OPEN: FoundApplication = {
@@ -114,7 +113,7 @@ const OPEN: FoundApplication = {
   tariffDate: '2022-08-15',
   amount: 500,
   ready: '2026-12-04',
-  // What can be answered here, too: any other value would have everything after it walked twice.
+  // Other values would be walked again.
   answers: { reason: 'worn-out', mobile: '501234567' },
   payment: null,
   registered: null,
@@ -129,10 +128,9 @@ const SOLD = {
   at: '2026-11-24T14:32:00+04:00',
 };
 
-/** What is done by appointment, and asks for the card. */
 const BY_APPOINTMENT = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!;
 
-/** On its day, when its applicant may check in. */
+/** On its day, when check-in is open. */
 const bookedNow = (reference: string): FoundApplication => ({
   ...OPEN,
   state: 'registered',
@@ -151,7 +149,7 @@ const bookedNow = (reference: string): FoundApplication => ({
   standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
 });
 
-/** What a back office may have under a reference, by the number of the person who asks. */
+/** By the FIN of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
   { what: 'open, of a service that is not offered', found: () => ({ ...OPEN, service: 'no-such-service' }) },
@@ -187,7 +185,6 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
 
 export const FOUND_BY_AYSEL = FOUND.map(({ found }) => found(AYSEL.fin ?? ''));
 
-/** The stub of a step: in the walk of the core alone. */
 const stub =
   (kind: StepKind): Row =>
   (_, { id, leaf }) =>
@@ -197,7 +194,6 @@ const stub =
       ends: true,
     }));
 
-/** What an office may answer about the code of a credit. */
 const reserving = (total: number) => [
   { what: 'a part', output: ok({ amount: Math.ceil(total / 2), left: 0 }) },
   { what: 'all of it', output: ok({ amount: total, left: 100 }) },
@@ -264,11 +260,11 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   readKnown: promise(() => knownAnswers('readKnown')),
   sendCode: promise((_, { leaf }) => codeAnswers('sendCode', leaf.input)),
   checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
-  // Inside the step: its own walk has one place, and nothing free.
+  // The step's own walk has one place, and nothing free.
   readSlots: promise((_, { leaf }) =>
     slotAnswers('readSlots', leaf.input).filter(({ what }) => what !== ONE_PLACE && what !== NOTHING_FREE),
   ),
-  // Inside the step: its own walk has every answer.
+  // The step's own walk has every answer.
   readDues: promise(() => dueAnswers('readDues').filter(({ what }) => WALKED_DUES.includes(what))),
   holdSlot: promise((_, { leaf }) => slotAnswers('holdSlot', leaf.input)),
   askQuote: promise((_, { leaf }) => {

@@ -8,20 +8,18 @@ import { rowStates } from './states.ts';
 import { play } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
 
-/*
- * The properties of the model bite: each machine here is changed so that it does one thing that must not be, and that is found.
- */
+/* Each machine does one forbidden thing, and a property must find it. */
 
 const CHOSEN = ['all devices answer', 'recover: settled', 'start en', 'choose identity-card-replacement', 'next'];
 const filled = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next'];
 const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
-/** The first *finish* leads to the page with the number and its slip; the second *finish* ends the visit. */
+/** The first *finish* leads to the page with the number, the second ends the visit. */
 const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 
-/** The touches by which steps that ask nothing but a choice lead on from there. */
+/** Touches through the steps that only ask for a choice. */
 function ledFrom(moves: readonly string[]): readonly string[] {
   const { screen } = screenOf(play(beginning().world, moves, { mostAway: 1 }).world);
   const on = screen && leadsOn(screen);
@@ -36,21 +34,21 @@ const problems = (machine: typeof kioskMachine, moves: readonly string[]) =>
 const changed = (changes: Parameters<typeof sessionMachine.provide>[0]) => kioskWith(sessionMachine.provide(changes));
 
 describe('a machine', () => {
-  it('that is as it should be has no problem on the paths below', () => {
+  it('when it is unchanged, then the paths below have no problem', () => {
     expect(problems(kioskMachine, [...PAPER, 'print: half printed', 'reprint', 'print: printed', 'another'])).toEqual(
       [],
     );
     expect(problems(kioskMachine, [...LEFT_IN_DOUBT, 'start en'])).toEqual([]);
   });
 
-  it('that sells while a sale is in doubt', () => {
+  it('when it sells while a sale is in doubt, then it is found', () => {
     const machine = changed({ guards: { wayIsOpen: () => true } });
     const again = ['start en', ...CHOSEN.slice(3), ...answered, 'pay', 'method card', 'lodge: lodged'];
     const found = problems(machine, [...LEFT_IN_DOUBT, ...again]);
     expect(found).toContain('a sale while another is in doubt');
   });
 
-  it('that hands over what was not shown', () => {
+  it('when it hands over what was not shown, then it is found', () => {
     const machine = changed({
       actions: {
         noteWay: assign(({ context: { facts } }) => ({ method: 'card' as const, facts: { ...facts, answers: {} } })),
@@ -60,7 +58,7 @@ describe('a machine', () => {
     expect(found).toEqual(['something is handed over that the check did not show']);
   });
 
-  it('that hands over, or prints once more, for somebody whom only a card says', () => {
+  it('when it hands over or prints again for a person with only a card, then it is found', () => {
     const careless = changed({
       guards: {
         goesTo: ({ context }, kind) => {
@@ -80,13 +78,13 @@ describe('a machine', () => {
     ]);
   });
 
-  it('that prints for another visit', () => {
+  it('when it prints for another visit, then it is found', () => {
     const print = printingMachine.provide({ actions: { nextCopy: assign({ applicationId: 'application-7' }) } });
     const found = problems(changed({ actors: { print } }), [...PAPER, 'print: half printed', 'reprint']);
     expect(found).toEqual(['a paper of another visit']);
   });
 
-  it('that sends a message once more, or to nobody', () => {
+  it('when it sends a message twice or without a recipient, then it is found', () => {
     const careless = changed({ guards: { maySend: () => true } });
     const done = [...PAPER, 'print: printed', 'send-message', 'sendMessage: sent'];
     expect(problems(kioskMachine, done)).toEqual([]);
@@ -99,7 +97,7 @@ describe('a machine', () => {
     ]);
   });
 
-  it('that keeps something for the next application, or the next person', () => {
+  it('when it keeps data for the next application or person, then it is found', () => {
     const another = [...PAPER, 'print: printed', 'another'];
     const sameNumber = kioskMachine.provide({ actions: { beginAnother: () => undefined } });
     expect(problems(sameNumber, another)).toContain('another service has the number of the visit before');
@@ -114,7 +112,7 @@ describe('a machine', () => {
     ]);
   });
 
-  it('that does not listen to what devices say, or throws', () => {
+  it('when it ignores the devices or throws, then it is found', () => {
     const deaf = changed({ actions: { noteDevices: () => undefined } });
     expect(problems(deaf, [...CHOSEN, 'printer goes'])).toEqual(['a machine does not know what the devices said last']);
     const throws = () => {
@@ -123,7 +121,7 @@ describe('a machine', () => {
     expect(problems(changed({ actions: { endStep: assign(throws) } }), CHECKED.slice(0, 4))).toEqual(['a bug: a slip']);
   });
 
-  it('with a state or an event that is in no table', () => {
+  it('when it has a state or an event without a row, then it is found', () => {
     const states = { waiting: { on: { 'document.read': 'wondering' } }, wondering: {} };
     const machine = createMachine({ id: 'identification', initial: 'waiting', states });
     expect(rowStates(machine)).toEqual([
@@ -139,7 +137,7 @@ describe('a machine', () => {
 
 type Config = { readonly [key: string]: unknown };
 
-/** The keys in the configuration of each transition of a state and of the states inside it. One event may have several transitions. */
+/** Key paths of transitions, with inner states. */
 function transitionsIn({ on = {}, after = {}, states = {} }: Config, at: readonly string[] = []): readonly string[][] {
   const own = Object.entries({ on, after } as Readonly<Record<string, Config>>).flatMap(([key, events]) =>
     Object.entries(events).flatMap(([event, its]) =>
@@ -150,7 +148,6 @@ function transitionsIn({ on = {}, after = {}, states = {} }: Config, at: readonl
   return [...own, ...inside.flatMap(([name, its]) => transitionsIn(its as Config, [...at, 'states', name]))];
 }
 
-/** A copy of the configuration without the part at this path of keys. */
 function without(config: unknown, [key = '', ...more]: readonly string[]): unknown {
   if (Array.isArray(config)) return config.filter((_, nth) => String(nth) !== key);
   const { [key]: its, ...others } = config as Config;
@@ -166,7 +163,7 @@ describe('the idle warning', () => {
   const ASKED = [...CHOSEN, ...answered.slice(0, -1)];
   const QUOTED = 'askQuote: quoted';
 
-  /** What the citizen and the devices do, and the attention afterwards. `again`: the minute begins again with the last move. */
+  /** `again`: the last move restarts the minute. */
   const WAYS = [
     { what: 'nobody is there for a minute', moves: [wakes, settles, starts, IDLE], attention: 'warned' },
     { what: 'nobody is there for longer', moves: [wakes, settles, starts, IDLE, GRACE], attention: null },
@@ -179,7 +176,6 @@ describe('the idle warning', () => {
     { what: 'the office answers in time', moves: [...ASKED, QUOTED], attention: 'attentive', again: true },
   ] as const;
 
-  /** The ways that do not end as expected. */
   const wrongWays = (machine: AnyStateMachine): readonly string[] =>
     WAYS.filter(({ moves, attention, ...way }) => {
       try {
@@ -189,13 +185,13 @@ describe('the idle warning', () => {
         const isNew = timer !== undefined && timer !== idleOf(before);
         return attentionOf(after) !== attention || ('again' in way && !isNew);
       } catch (error) {
-        // A move that a way needs is gone. Any other error is a fault of this test.
+        // Any other error is a fault of this test.
         if (!/^there is no "/.test(String((error as Error).message))) throw error;
         return true;
       }
     }).map(({ what }) => what);
 
-  /** Value of the timer of the minute. Each start of the timer gives another value. */
+  /** Each start gives another value. */
   const idleOf = ({ root }: Parameters<typeof attentionOf>[0]) =>
     Object.entries(root.machines['session']?.timers ?? {}).find(([id]) => id.includes('idle'))?.[1];
 

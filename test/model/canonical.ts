@@ -21,26 +21,7 @@ import {
   type World,
 } from './world.ts';
 
-/**
- * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
- * a screen looks at. Left out, because no guard reads it:
- *
- * - language, display, date, the number of the visit, prompts of the terminal, why a note came back;
- * - who the person is (whether it is the same one is a property), what an answer says that decides about no other
- *   question (whether it is there is kept), which text is typed (whether it is empty or fits), which tier (whether it costs money),
- *   ids and references (whether there are any), and the number of the attempt before;
- * - amounts in notes: nothing, something, enough;
- * - where a service was found, which only the first step is told when it is opened again;
- * - of an application that was found all but its state, its appointment and what is offered, and that only until it is reviewed; how many codes were tried, but whether
- *   another may be, and that only where codes are typed (a move of its own uses them up);
- * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
- * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
- *   uses them up); copies and printings beyond the second; a service that was left on the first page.
- *
- * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
- *
- * Devices are here or away, each only where something asks for it (`ASKED_FOR`). So are the two doubts of the settlement (`DOUBTS`).
- */
+/** Two worlds are equal if machines, timers, and what a guard, an `always` or a screen reads of each context are equal. */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
 function machineKey({ id, machine, snapshot, machines, timers }: Running): unknown {
@@ -55,7 +36,6 @@ function machineKey({ id, machine, snapshot, machines, timers }: Running): unkno
   ];
 }
 
-/** Each step says itself what its guards and views tell apart. */
 const stepKey = (kind: StepKind, snapshot: Running['snapshot']): unknown =>
   (STEPS[kind].key as (snapshot: Running['snapshot']) => unknown)(snapshot);
 
@@ -143,7 +123,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
-  // From what was read one comes back to the last page as it was: those are places of their own already.
+  // The unchanged last page is a place of its own.
   if (journey === 'surveying' && isReading(at))
     return [had, facts.person !== undefined, slipsKey(context), readKey(context)];
   if (journey === 'surveying') return [had, lastPageKey(context)];
@@ -166,17 +146,17 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    // Only the button of a trouble's page differs, and after a retry the page is the same.
+    // Only a button differs; after a retry the page is the same.
     [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
   ];
 }
 
-/** The share that a credit pays, until the rest is paid; and how the visit treats another code, on the pages that take a code. */
+/** The share that a credit pays; on pages that take a code, how another code is treated. */
 function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;
   const types = journey === 'choosingPayment' || journey === 'typingCredit';
-  // Without a way to choose, the page of the ways does not come again.
+  // If only one way to pay exists, the page of the ways does not return.
   const goesBack = types || journey === 'payingCash' || journey === 'crediting';
   return [
     pays && (isCovered(context) ? 'all' : 'a part'),
@@ -185,7 +165,7 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
   ];
 }
 
-/** Whether a due is chosen and can still be paid as it was shown; another number may be tried. */
+/** Another number may be tried. */
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
   due || unknownDues > 0
     ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)]
@@ -195,7 +175,6 @@ const isReading = (journey: unknown): boolean => typeof Object.values(journey as
 
 const readKey = ({ accesses }: SessionContext) => accesses?.ok ?? null;
 
-/** What the last page shows, and what its slips still want; nothing leads back from it. */
 function lastPageKey(context: SessionContext): unknown {
   const { facts, method, printed, survey, duplicate } = context;
   return [
@@ -212,13 +191,13 @@ function lastPageKey(context: SessionContext): unknown {
   ];
 }
 
-/** Which answers there are, and what those say that decide about other questions. */
+/** Which answers exist, and values that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
   const decided = service ? decidingIn(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
 
-/** Which slip is being printed, and which could still become due and was made: how it ended, no guard asks. */
+/** Made slips that could still become due. No guard reads their outcome. */
 function slipsKey({ slips, registered, approval }: SessionContext): unknown {
   const abouts = (Object.keys(slips) as (keyof typeof slips)[]).sort();
   const due = (about: string) => registered === null && (about !== 'payment' || approval === null);
@@ -239,14 +218,13 @@ function outsideKey(world: World): unknown {
     notes.holds,
     notes.doubted,
     taking,
-    // Until it is handed over; afterwards nobody asks.
     context?.facts.service && context.applicationId === null && wasShown(context, shown),
   ];
 }
 
 /**
- * Which devices a guard or a page asks for, by where a visit is; all of them where nothing is said. Any other may come and go there and
- * nothing is another: the walk tries that (`walk.ts`). `TRIED_ANYHOW=1` tries it at every place (4 min).
+ * Devices that a guard or page reads; no entry means all. Others come and go without effect, as `walk.ts` tests. `TRIED_ANYHOW=1` tests it
+ * at every place (4 min).
  */
 const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   confirm: [],
@@ -276,23 +254,22 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   trouble: ['terminal', 'documentPrinter', 'billValidator', 'disk'],
 };
 
-/** The doubt that the settlement ends, beside the device that took the money: a place asks for both or for neither. */
+/** The settlement ends this doubt. A place reads both or neither. */
 export const DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
   Record<DeviceName, keyof Outside['devices']>
 >;
 
 export function isAskedFor(world: World, name: DeviceName): boolean {
   const journey = journeyOf(world) ?? '';
-  // The stub of a step asks for none. From the first step the visit itself goes on to the card.
+  // A stub reads no device.
   if (isStepKind(journey) && journey !== FIRST_STEP && stepOf(world) === undefined) return false;
   const asked = ASKED_FOR[journey];
   return asked === undefined || asked.includes(name);
 }
 
-/** Where the machines are, whatever the devices are. */
 export const machinesKey = ({ root }: World): string => JSON.stringify(machineKey(root));
 
-/** What is about to be handed over is what *check your answers* showed. */
+/** Whether the handed-over data is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {
   if (!shown) return false;
   const { service, tier, quote, person, slot, due, answers } = context.facts;

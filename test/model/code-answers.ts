@@ -12,7 +12,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
 
-/** What may be answered to whoever asks for a code, or tries one; nothing of any other question. */
+/** Answers of the office to sending or checking a code; none for other questions. */
 export function codeAnswers(src: string, input: unknown): readonly NamedAnswer[] {
   if (src === 'checkCode')
     return [

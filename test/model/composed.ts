@@ -10,13 +10,10 @@ import {
 } from 'xstate';
 
 /*
- * Machines within machines as one value. XState steps one machine purely (`machine.transition`), but leaves its children to
- * actors that run. Here the children are stepped, too: what a transition wants done (start, stop, send, wait) is done to a
- * tree of snapshots, in the order in which an actor does it. Machines, guards and actions are the real ones. Only the
- * leaves – promises and callbacks that touch the world – never run: whoever walks decides what they answer.
+ * Nested machines as one value. XState steps one machine purely but leaves its children to running actors. Here effects (start, stop, send,
+ * wait) are applied to a tree of snapshots, in an actor's order. Leaves (promises and callbacks) never run: the walk decides their answers.
  */
 
-/** A promise or a callback of the machines: what it was asked, and nothing else. */
 export interface Leaf {
   readonly src: string;
   readonly input: unknown;
@@ -26,15 +23,14 @@ export interface Running {
   readonly id: string;
   readonly machine: AnyStateMachine;
   readonly snapshot: AnyMachineSnapshot;
-  /** Its parent hears of each of its steps (`onSnapshot`). */
+  /** With `onSnapshot`. */
   readonly heard: boolean;
   readonly machines: Readonly<Record<string, Running>>;
   readonly leaves: Readonly<Record<string, Leaf>>;
-  /** Delayed transitions that wait, by the id of their timer; whole ms. */
+  /** Waiting delayed transitions, in ms. */
   readonly timers: Readonly<Record<string, { readonly event: AnyEventObject; readonly ms: number }>>;
 }
 
-/** Something a machine did that others notice, in order. */
 export type Deed =
   | { readonly did: 'start'; readonly leaf: boolean; readonly src: string; readonly input: unknown }
   | { readonly did: 'stop'; readonly src: string; readonly input: unknown }
@@ -46,17 +42,15 @@ export interface Step {
   readonly deeds: readonly Deed[];
 }
 
-/** One thing that happens to the tree: `path` names the machine it happens to, `[]` is the root. */
+/** An event for the machine at `path`; `[]` is the root. */
 export interface Happening {
   readonly path: readonly string[];
   readonly event: AnyEventObject;
-  /** The timer that fires with it. */
   readonly timer?: string;
-  /** The promise that ends with it. */
   readonly leaf?: string;
 }
 
-/** As an actor that ends tells it to its parent. */
+/** Like an ending actor's message to its parent. */
 export const doneEvent = (id: string, output: unknown): AnyEventObject => ({
   type: `xstate.done.actor.${id}`,
   output,
@@ -88,7 +82,7 @@ export function happen(from: Running, happenings: readonly Happening[]): Step {
   return { root: kept(root), deeds };
 }
 
-/** The machine as a screen reads it: its children are asked for their snapshots. */
+/** For screens, which read the snapshots of children. */
 export function asSeen({ snapshot, machines }: Running): AnyMachineSnapshot {
   const children = Object.fromEntries(
     Object.entries(machines).map(([id, child]) => {
@@ -99,7 +93,6 @@ export function asSeen({ snapshot, machines }: Running): AnyMachineSnapshot {
   return Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object), snapshot, { children });
 }
 
-/** The tree while it is being stepped. */
 interface Alive {
   readonly id: string;
   readonly machine: AnyStateMachine;
@@ -114,7 +107,7 @@ interface Alive {
 type Scope = Parameters<AnyStateMachine['transition']>[2];
 type Action = Parameters<Scope['actionExecutor']>[0];
 
-/** One inert actor a machine: it is never started, and only lends its name to what is asked of it. */
+/** Never started; only its functions are used. */
 const inert = new WeakMap<AnyStateMachine, Scope>();
 const clock = new SimulatedClock();
 
@@ -212,7 +205,7 @@ function node(
   return self;
 }
 
-/** What throws ends the machine and all in it, as it ends an actor. */
+/** An exception ends the machine and its children, as in an actor. */
 function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
   const { machine, snapshot } = self;
   const actions: Action[] = [];
@@ -228,12 +221,11 @@ function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
   perform(self, actions, deeds);
 }
 
-/** A step that its parent listens for. */
 function told({ id, heard, snapshot }: Alive, parent: Alive | null): void {
   if (heard && snapshot.status === 'active') parent?.deliver({ type: `xstate.snapshot.${id}`, snapshot });
 }
 
-/** A child that is over tells its parent, which hears it after what it is doing now. */
+/** The parent hears of it after its present event. */
 function ended({ id, snapshot }: Alive, parent: Alive | null): void {
   if (snapshot.status === 'done') parent?.deliver(doneEvent(id, snapshot.output));
   if (snapshot.status !== 'error') return;
@@ -307,7 +299,7 @@ function tell(self: Alive, { to, event, delay }: Telling, deeds: Deed[]): void {
   self.machines.get(to.id)?.deliver(event);
 }
 
-/** Nothing of it changed: the same states and contexts, the same timers, leaves and children. */
+/** Whether states, contexts, timers, leaves and children are the same. */
 export function sameTree(a: Running, b: Running): boolean {
   return (
     a.snapshot.context === b.snapshot.context &&
@@ -329,14 +321,14 @@ const sameKeys = (a: object, b: object): boolean => {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
 };
 
-/** Whether some machine of the tree names this event where it is now: any that none names is only noticed, and one such is like another. */
+/** Whether a machine of the tree names this event now. Events that no machine names have the same effect. */
 export function namesEvent(root: Running, type: string): boolean {
   return names(root.snapshot, type) || Object.values(root.machines).some((child) => namesEvent(child, type));
 }
 
 const eventsNamed = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
 
-/** Cached: the walk calls this for each move of each snapshot. */
+/** Cached: called for each move of each snapshot. */
 function names(snapshot: AnyMachineSnapshot, type: string): boolean {
   let events = eventsNamed.get(snapshot);
   if (!events) {

@@ -13,14 +13,13 @@ import { type Edge, type Graph, movesTo, pathTo, walk } from './walk.ts';
 import { kioskWith, sessionMachine } from './world.ts';
 
 /*
- * The core of a visit (choosing, checking, money, paper) over all orders of touches, devices, answers and time, with a stub for the
- * steps that ends in every way that a step may. A step that keeps its promise (`device/session/steps/steps.test.ts`) adds nothing that was
- * not walked here. `npm run prove -- model` walks both together (`model.test.ts`).
+ * The core of a visit with a stub for the steps. A step that keeps its contract (`device/session/steps/steps.test.ts`) adds nothing. `npm
+ * run prove -- model` walks both together.
  */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-/** It computes, and a busy machine takes many times as long as a quiet one. */
+/** A busy machine takes many times as long. */
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
 const core = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;
@@ -40,7 +39,7 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
     pages: Object.keys(samplesIn('az')).filter((page) => !ofSteps.includes(page)),
   });
 
-  it('comes to every step, and from each of its ends goes on', () => {
+  it('when it is walked, then it comes to every step, and goes on from each end of a step', () => {
     const ends = new Map<string, Edge[]>(STEP_KINDS.map((kind) => [kind, []]));
     for (const edge of graph.edges) ends.get(edge.move.type.split(': ', 1)[0] ?? '')?.push(edge);
     for (const [kind, edges] of ends) {
@@ -51,7 +50,7 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
     }
   });
 
-  it('does with running actors what the model says, on a path to one place in eight hundred', async () => {
+  it('when running actors repeat one path in 800, then they do the same', async () => {
     const parted: string[] = [];
     for (const place of partByCommit(graph.places, 800)) {
       const difference = await compare(movesTo(place), OPTIONS, core);
@@ -68,7 +67,10 @@ const MACHINES: readonly AnyStateMachine[] = [
 ];
 
 describe('every state handles every event, or ignores it on purpose', () => {
-  it.each(MACHINES.map((machine) => [machine.id, machine] as const))('%s', (_, machine) => {
-    expect(rowStates(machine)).toEqual([]);
-  });
+  it.each(MACHINES.map((machine) => [machine.id, machine] as const))(
+    'when a state gets an event, then it handles it or has a reason to ignore it: %s',
+    (_, machine) => {
+      expect(rowStates(machine)).toEqual([]);
+    },
+  );
 });

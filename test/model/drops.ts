@@ -1,17 +1,14 @@
 import { type AnyStateMachine, type AnyStateNode, and } from 'xstate';
 import { withInner } from './nodes.ts';
 
-/* Each transition of a machine is taken away in turn: a test of the machine must notice each. */
-
 type Transition = AnyStateNode['always'] extends readonly (infer T)[] | undefined ? T : never;
 
-/** A transition, by its state, its event and its place among the branches of this event. */
 export interface Drop {
   readonly name: string;
   readonly transition: Transition;
 }
 
-/** Every transition of a machine: on events, after times, at the end of what it waits for, and at once. */
+/** Every transition of a machine: on events, after times, at the end of invoked actors, and at once. */
 export function dropsOf(machine: AnyStateMachine): readonly Drop[] {
   return withInner(machine.root).flatMap((node) => {
     const at = [machine.id, ...node.path].join('.');
@@ -27,7 +24,7 @@ export function dropsOf(machine: AnyStateMachine): readonly Drop[] {
   });
 }
 
-/** Runs something on a machine that has no such transition. */
+/** Runs `run` while the transition is missing. */
 export function withoutIt<T>({ transition }: Drop, run: () => T): T {
   const { guard } = transition;
   transition.guard = () => false;
@@ -38,7 +35,7 @@ export function withoutIt<T>({ transition }: Drop, run: () => T): T {
   }
 }
 
-/** Tells which transitions were taken, for as long as `run` runs. */
+/** Reports the transitions that are taken while `run` runs. */
 export function whileHearing<T>(drops: readonly Drop[], heard: (drop: Drop) => void, run: () => T): T {
   const guards = drops.map(({ transition }) => transition.guard);
   for (const drop of drops) {

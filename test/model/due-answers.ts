@@ -11,10 +11,10 @@ const SEVERAL = 'several dues';
 const UNKNOWN = 'an unknown number';
 const UNREACHABLE = 'unreachable';
 
-/** Of these the walk of the whole visit has some: which pages there are inside the step is its own walk's. */
+/** The step's own walk has all. */
 export const WALKED_DUES: readonly string[] = [ONE_DUE, SEVERAL, UNKNOWN, UNREACHABLE];
 
-/** What may be answered to whoever asks what is owed; nothing of any other question. */
+/** Answers to the look-up of dues; none for other questions. */
 export function dueAnswers(src: string): readonly NamedAnswer[] {
   if (src !== 'readDues') return [];
   return [

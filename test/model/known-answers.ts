@@ -1,16 +1,15 @@
 import { err, ok } from '../../drivers/result.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
-/** A child whom each service for children takes, and a term of each takes. */
+/** Its age fits a term of each service for children. */
 export const KNOWN_CHILD = { surname: 'Quliyev', givenNames: 'Murad', birthDate: '2019-05-23', fin: '5ABC10D' };
-/** The mobile number that the register has. */
 export const KNOWN_PHONE = { number: '+994 •• ••• •• 67', token: 'phone-of-register' };
 
 const KEY = 'known-1';
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' } as const);
 
-/** Answers of the office to the question about its registers; for other questions there are none. */
+/** Answers to the question about registers; none for other questions. */
 export function knownAnswers(src: string): readonly NamedAnswer[] {
   if (src !== 'readKnown') return [];
   return [

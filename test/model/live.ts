@@ -21,16 +21,11 @@ import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { after } from './walk.ts';
 import { beginning, kioskWith, leavesOf, sessionMachine, VISITED, type World } from './world.ts';
 
-/*
- * The same moves once more, on actors that run: what the composed model says of an order of events is what XState does. Only
- * the leaves are held back until the move that answers them, and timers fire when the move says so.
- */
+/* Repeats moves on running actors: the composed model must order events like XState. Leaves wait for the move that answers them. */
 
 interface LiveLeaf {
   readonly src: string;
-  /** Of a callback. */
   readonly tell?: (event: AnyEventObject) => void;
-  /** Of a promise. */
   readonly end?: (event: AnyEventObject) => void;
 }
 
@@ -65,7 +60,7 @@ function liveLeaves() {
   };
 }
 
-/** A machine, because a visit asks its step for tags: it ends as what it waits for. */
+/** A visit reads tags of its step. It ends when `waitsFor` ends. */
 const stub = (waitsFor: AnyActorLogic) =>
   createMachine({
     context: { output: undefined as unknown },
@@ -79,7 +74,6 @@ const stub = (waitsFor: AnyActorLogic) =>
     output: ({ context }) => context.output,
   });
 
-/** The steps, real or each a stub, with their leaves held back. */
 function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, areStubs: boolean) {
   if (areStubs) return Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(promise(kind))]));
   const confirm = () =>
@@ -101,7 +95,7 @@ function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, ar
   };
 }
 
-/** Makes the moves of a path on both, and says where they part; `null`: nowhere. */
+/** Makes the moves of a path on both models. Returns the first difference, or `null`. */
 export async function compare(
   types: readonly string[],
   options: WalkOptions,
@@ -197,7 +191,7 @@ function differs(model: Running, live: AnyActorRef): string | null {
   return null;
 }
 
-/** What of one is not the very same in the other: most contexts have the catalogue, which is long. */
+/** Most contexts contain the long catalogue. */
 function otherIn(one: object | string, other: object | string): string {
   if (typeof one === 'string') return one;
   const own = Object.entries(one).filter(([name, value]) => value !== (other as Record<string, unknown>)[name]);

@@ -8,16 +8,13 @@ import { itKeepsItsPromises } from './promises.ts';
 import { CORE_MACHINES } from './states.ts';
 import { type Graph, movesTo, walk } from './walk.ts';
 
-/*
- * Every order of touches, devices, answers and time, over the real machines with the real steps: what the core with its stub and each step
- * promise (docs/decisions/0016), once more together. The proof walks further: with more devices away at once, as `MODEL_AWAY` says.
- */
+/* The real machines and steps (docs/decisions/0016). `MODEL_AWAY`: devices that may be away at once. */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
-/** The office is asked for what it knows only after a chip or a code, and the cards of this walk have a zone alone: the step's own walk comes to it. */
+/** The cards of this walk have only a zone; the step's own walk covers chips and codes. */
 const WITHOUT_CHIP = { pages: ['prefilling'], states: ['session visit.journey.prefill', 'prefill asking'] };
 
 let graph: Graph;
@@ -35,7 +32,7 @@ describe('the core with its real steps', { timeout: LIMIT_MS }, () => {
     unvisited: WITHOUT_CHIP.states,
   });
 
-  it('does with running actors what the model says, on a path to every thousandth place', async () => {
+  it('when running actors repeat one path in 1,000, then they do the same', async () => {
     const parted: string[] = [];
     for (const place of graph.places.filter((_, index) => index % 1_000 === 999)) {
       const difference = await compare(movesTo(place), OPTIONS);

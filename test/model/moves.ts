@@ -29,24 +29,20 @@ import {
   withDevice,
 } from './world.ts';
 
-/** One thing that may happen next. `type` names it, as an event of the graph. */
+/** `type` is its name in the graph. */
 export interface Move {
   readonly type: string;
   readonly by: 'citizen' | 'device' | 'time' | 'answer';
   readonly happenings: readonly Happening[];
-  /** Of an answer: an unlucky visit gets this one. */
   readonly worst?: true;
   readonly outside?: Partial<Outside>;
-  /** It is many moves, each found by its name. */
   readonly plays?: readonly string[];
 }
 
 export interface WalkOptions {
-  /** How many of the devices may be away at once. */
   readonly mostAway: number;
 }
 
-/** Everything that may happen in this world. */
 export function movesIn(world: World, options: WalkOptions): readonly Move[] {
   return [
     ...citizenMoves(world),
@@ -72,7 +68,7 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
 
 const CREDIT_CODE = sampleCreditCode('K5', 'another visit');
 
-/** A whole code, and one with another check digit, over whatever is typed there. */
+/** Right, and with a wrong check digit. */
 const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
 
 function codeMoves({ code: typed }: FindContext): readonly Move[] {
@@ -83,7 +79,7 @@ function codeMoves({ code: typed }: FindContext): readonly Move[] {
   });
 }
 
-/** A complete credit code, and one with a wrong check digit. Each replaces the typed text. */
+/** Complete, and with a wrong check digit. Each replaces the typed text. */
 const CREDIT_MOVES: readonly Move[] = Object.entries({
   'a credit code': CREDIT_CODE,
   'a mistyped credit code': CREDIT_CODE.replace(/.$/, '9'),
@@ -96,7 +92,7 @@ const CREDIT_MOVES: readonly Move[] = Object.entries({
   ]),
 }));
 
-/** Wrong codes until the page takes no more codes. The canonical world counts them as one move. */
+/** Until no more are taken: one move. */
 function wrongCredits(world: World): readonly Move[] {
   const typing = sessionOf(world)?.machines['credit']?.snapshot;
   if (typing?.value !== 'asking') return [];
@@ -105,7 +101,6 @@ function wrongCredits(world: World): readonly Move[] {
   return [{ type: 'codes of no credit', by: 'citizen', happenings: [], plays: ['reserve: unknown', ...again] }];
 }
 
-/** All digits of a code, over whatever is typed there. */
 const PHONE_CODE_MOVE: Move = {
   type: 'key by key the code of the phone',
   by: 'citizen',
@@ -115,7 +110,7 @@ const PHONE_CODE_MOVE: Move = {
   ]),
 };
 
-/** Answers about a large note. The walk tries them only at the question: elsewhere another answer represents them. */
+/** Only at the question: elsewhere another answer represents them. */
 const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => ({
   type: `answer ${value}`,
   by: 'citizen',
@@ -125,19 +120,19 @@ const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => (
 const isAskedAboutNote = (world: World): boolean =>
   (sessionOf(world)?.machines['cash']?.snapshot.value as { readonly taking?: string } | undefined)?.taking === 'asked';
 
-/** Codes of somebody else until no more are taken: to the canonical world they are one. */
+/** Until no more are taken: one move. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
   if (!step || stepAt(world) !== 'find.lookingUp' || !isHere(world.outside.devices, 'reader')) return [];
   const { lookUps, booking } = step.snapshot.context as FindContext;
-  // Nobody typed a code where it was looked for by the person.
+  // Found by the person, without a code.
   if (booking) return [];
   const more = MOST_LOOK_UPS - lookUps - 1;
   const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
 }
 
-/** In its own step, and in the room that it has in another. */
+/** In its own step, or nested. */
 const isTypingCode = (step: Running | undefined): boolean =>
   step !== undefined &&
   [step, ...Object.values(step.machines)].some(
@@ -158,7 +153,7 @@ function citizenMoves(world: World): readonly Move[] {
   ];
 }
 
-/** What somebody does who answers the question on the screen; nothing where it fits already, or is a touch on one of the intents. */
+/** None if the question is answered, or if one touch does. */
 function wholeAnswer(context: FormContext): readonly Intent[] {
   if (questionOf(context).kind === 'choice' || acceptedAnswer(context) !== null) return [];
   return exampleAnswer(context);
@@ -184,7 +179,7 @@ const READER: readonly Move[] = [
   { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
-/** The devices come and go; what is told of them is told by `watchDevices`, as the walk does it for every change. */
+/** `watchDevices` reports each change. */
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
   const become = (type: string, next: Outside['devices']): Move => ({
@@ -194,7 +189,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     outside: { devices: next },
   });
   const away = DEVICE_NAMES.filter((name) => !isHere(devices, name));
-  // After a start they answer all, or all but one; one after the other they are away together.
+  // After a start all answer, or all but one.
   const coming =
     away.length > mostAway
       ? away.map((name) => become(`all but the ${name} answer`, withDevice(ALL_HERE, name, false)))
@@ -203,7 +198,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     become(`${name} goes`, withDevice(devices, name, false)),
   );
   const starting = devices.reader.device === 'starting' ? [become('all devices answer', ALL_HERE)] : [];
-  // Behind the screen the settlement asks on about what an earlier visit left.
+  // The settlement asks in the background.
   const settled = [
     ...(devices.paymentInDoubt && sale === 'none'
       ? [become('the sale in doubt is settled', { ...devices, paymentInDoubt: false })]
@@ -213,7 +208,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   return [...(isHere(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
 }
 
-/** Any timer that runs may be the next: more orders than there are, so that no relation of two delays is relied on. */
+/** More orders than possible, so no test relies on the relation of two delays. */
 function timeMoves(running: Running, path: readonly string[] = []): readonly Move[] {
   return [
     ...Object.entries(running.timers).map(([timer, { event }]): Move => {
@@ -242,7 +237,7 @@ function answerMoves(world: World): readonly Move[] {
   });
 }
 
-/** The back office is down for all attempts but the last one: to the canonical world they are one. */
+/** For all attempts but the last: one move. */
 function staysDown(world: World): readonly Move[] {
   if (!(journeyOf(world) ?? '').startsWith('issuing')) return [];
   const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));

@@ -4,14 +4,14 @@ import type { Intent } from '../../device/words/intent.ts';
 import { stillToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
-/** The buttons that a screen shows as ones that do something, as moves of the walk. */
+/** The enabled buttons of a screen, as moves of the walk. */
 export function offersOf(screen: Screen): readonly string[] {
   return [...frameOffers(screen), ...pageOffers(screen)];
 }
 
 const given = (shown: boolean, ...moves: readonly string[]): readonly string[] => (shown ? moves : []);
 
-/** *Are you still there?* lies over every page. */
+/** This question lies over every page. */
 const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
 
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
@@ -22,13 +22,11 @@ function leadsOf(result: SearchResult): readonly string[] {
   return [result.leads === 'group' ? `group ${result.id}` : 'continue'];
 }
 
-/** How a page of a step names what can be touched on it, where there is nothing unusual about it. */
 interface UsualPage {
-  /** Why nobody answered, or `null`. */
+  /** `null`: an answer came. */
   readonly trouble?: string | null;
-  /** Whoever touches one goes on, unless the page says which is `chosen`. */
+  /** A touch goes on, unless the page has `chosen`. */
   readonly choices?: readonly { readonly value: string }[];
-  /** `null`: none is yet. */
   readonly chosen?: string | null;
 }
 
@@ -42,10 +40,7 @@ const usualOffers = ({ trouble = null, choices = [], chosen = null }: UsualPage)
 const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
-/**
- * What somebody touches who has no wish of their own: the primary button, or else the first choice; to ask again where nobody answered.
- * `null`: nothing leads on.
- */
+/** The primary button, or else the first choice; *retry* after a missing answer. `null`: nothing leads on. */
 export function leadsOn(screen: Screen): Intent | null {
   const offers = offersOf(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
@@ -54,7 +49,7 @@ export function leadsOn(screen: Screen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
-/** The page of an absent reader and the page of a child's card have the button. */
+/** Pages of an absent reader and of a child's card. */
 const mayCall = ({ staffCalled, trouble, parent }: Extract<Screen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
 
@@ -63,7 +58,6 @@ type Slots = Extract<Screen, { show: 'choosingSlot' }>;
 const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
   [...morning, ...afternoon].map(({ from }) => `answer ${from}`);
 
-/** A time of another day is still to be chosen. */
 const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
   days.filter(({ day, free }) => free > 0 && day !== chosen).map(({ day }) => `answer ${day}`);
 
@@ -80,7 +74,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'choosing':
       return [
         'search',
-        // The walk touches the first of them.
+        // The walk touches the first.
         ...screen.groups.slice(0, 1).map(({ id }) => `group ${id}`),
         ...openOnes(screen.services),
         ...given(screen.canContinue, 'continue'),
@@ -130,7 +124,7 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
     case 'choosingSlot':
       if (screen.holding) return ['back'];
-      // The walk tells a time that is chosen from none; which one it is, and of which day, it does not.
+      // The walk does not know which time is chosen.
       return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
     case 'noDue':
       if (screen.why === 'locked') return ['finish'];
@@ -179,7 +173,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'credited':
       return ['finish'];
     case 'trouble':
-      // The walk ignores here whether staff were called: many states have this flag, and nothing else depends on it.
+      // Nothing depends on whether staff were called.
       return ['finish', ...given(screen.canRetry, 'retry')];
     case 'printTrouble':
       return [
@@ -210,7 +204,6 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'whatWasRead':
       return ['back', ...given(screen.use.stage === 'unanswered', 'retry')];
     default:
-      // A page of a step.
       return usualOffers(screen satisfies StepView as UsualPage);
   }
 }

@@ -12,13 +12,11 @@ import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
 import { type Edge, type Graph, type Place, pathTo } from './walk.ts';
 import { contextOf, journeyOf, sessionOf, stepOf } from './world.ts';
 
-/* What holds of a walk to the end, whichever machines were walked. */
-
 const COUNT = packageFile('test/model/count.json');
 
 const isAttract = ({ root }: Place) => root.snapshot.matches({ open: 'attract' });
 
-/** Where one may be and never come to a goal by the edges that are kept. */
+/** Places that never lead to a goal. */
 function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Edge) => boolean): readonly Place[] {
   const into = new Map<Place, Place[]>();
   for (const edge of graph.edges) {
@@ -34,40 +32,32 @@ function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Ed
 
 const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
 
-/** The stub of a step draws nothing. */
+/** A stub draws nothing. */
 const hasPage = (place: Place): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
 
-/**
- * The last page of a ticket in turn has the ticket, and its code leads to the application. The page of what was read has the code alone.
- * While the citizen checks the answers again, only the questions whether to leave name the number of the previous attempt.
- */
+/** A ticket's code leads to the application. While answers are checked again, only the leave question has the previous attempt's number. */
 const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
 
-/** The number that the citizen has seen at this place, or `null`. */
 function numberIn(place: Place): string | null {
   const { registered, reference, previous } = contextOf(place) ?? {};
   return registered?.reference ?? reference ?? previous ?? null;
 }
 
-/** A key of the page: pages with the same key have the same rows. */
+/** Equal keys have equal rows. */
 function looksOf(screen: Screen): string {
   const { show, stage, money, slip, code, back } = screen as unknown as Record<string, unknown>;
   return JSON.stringify({ show, stage, money, slip, code, back });
 }
 
 export interface Walked {
-  /** Under which its places are counted. */
   readonly name: string;
   readonly graph: () => Graph;
-  /** Of the machines that were walked. */
   readonly machines: Parameters<typeof statesOf>[0][];
-  /** The pages that a citizen comes to. */
   readonly pages: readonly string[];
-  /** States that the walk does not come to, as `machine state`. */
   readonly unvisited?: readonly string[];
 }
 
-/** Tests of a walk: it has as many places as it had, does nothing that it must not, and ends from everywhere. */
+/** Tests of a walk: the number of places, no forbidden effects, and an end from everywhere. */
 export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [] }: Walked): void {
   let screens: readonly ({ readonly place: Place } & ReturnType<typeof screenOf>)[] | undefined;
   const drawn = () =>
@@ -75,7 +65,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
       .places.filter(hasPage)
       .map((place) => ({ place, ...screenOf(place) })));
 
-  it('has as many places and moves as it had', () => {
+  it('when it is walked, then it has the recorded number of places and moves', () => {
     const steps: Record<string, number> = {};
     for (const place of graph().places) {
       const step = journeyOf(place) ?? 'no visit';
@@ -96,11 +86,11 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
       ).toEqual(counted[name]);
   });
 
-  it('does nothing on any edge that it must not', () => {
+  it('when a move is made, then it does nothing forbidden', () => {
     expect(graph().problems).toEqual([]);
   });
 
-  it('has a screen everywhere, and everywhere is every screen', () => {
+  it('when it is walked, then every place has a screen, and every screen is at a place', () => {
     const shown = new Set<Screen['show']>();
     const problems = new Set<string>();
     for (const { place, screen, problem } of drawn()) {
@@ -127,7 +117,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect(missing).toEqual([]);
   });
 
-  it('offers nothing on a screen that does nothing', () => {
+  it('when a screen offers a touch, then the touch does something', () => {
     const does = new Map<Place, Set<string>>();
     for (const { from, move, to } of graph().edges) {
       if (to === from) continue;
@@ -142,7 +132,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect([...dead]).toEqual([]);
   });
 
-  it('comes to every state of every machine', () => {
+  it('when it is walked, then every state of every machine is reached', () => {
     const visited = new Map<string, Set<string>>();
     const visit = ({ machine, snapshot, machines: inner }: Running): void => {
       const states = visited.get(machine.id) ?? new Set();
@@ -159,18 +149,18 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect(never).toEqual(unvisited);
   });
 
-  it('leads to the first screen from everywhere', () => {
+  it('when any place is reached, then the first screen is reachable from it', () => {
     expect(paths(stranded(graph(), isAttract, () => true))).toEqual([]);
   });
 
-  it('leads to the first screen when nobody is there, whatever devices and back office answer', () => {
+  it('when the citizen is gone, then the first screen is reached whatever devices and back office answer', () => {
     const alone = ({ move }: Edge) => move.by === 'time' || (move.by === 'answer' && move.worst === true);
-    // With nothing to offer the kiosk waits for its devices, not for time.
+    // With nothing to offer, the kiosk waits for its devices, not for time.
     const home = (place: Place) => isAttract(place) || place.root.snapshot.matches('outOfService');
     expect(paths(stranded(graph(), home, alone))).toEqual([]);
   });
 
-  it('clears at "finish and clear", or writes it down as a wish', () => {
+  it('when *finish and clear* is touched, then the visit clears, or the step is listed as an exception', () => {
     const finishes = graph().edges.filter(({ from, move }) => move.type === 'finish' && sessionOf(from));
     const stays = finishes.filter(({ to }) => sessionOf(to));
     const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
@@ -178,7 +168,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect(steps(finishes)).toEqual([...new Set(graph().places.map(journeyOf))].filter((step) => step !== null).sort());
   });
 
-  it('warns after a minute without a touch, or the step has an end of its own that is written down', () => {
+  it('when a minute passes without a touch, then a warning comes, or the step has its own listed end', () => {
     const idles = graph().edges.filter(({ move }) => move.type.startsWith('after idle.session'));
     const warns = ({ to }: Edge) => sessionOf(to)?.snapshot.matches({ visit: { attention: 'warned' } }) ?? false;
     const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();

@@ -14,9 +14,7 @@ import { asSeen, type Deed, type Running } from './composed.ts';
 import type { Move } from './moves.ts';
 import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, stepOf, type World } from './world.ts';
 
-/*
- * What must hold on every edge, whatever led there. Each says what is wrong in one line, or nothing.
- */
+/* Rules of every edge. Each returns its faults. */
 
 export function problemsOf(from: World, move: Move, to: World, deeds: readonly Deed[]): readonly string[] {
   const started = deeds.filter((deed) => deed.did === 'start');
@@ -36,7 +34,7 @@ type Start = (world: World, input: unknown, from: World) => readonly string[];
 
 const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
 
-/** Before money, registration and paper. */
+/** Of money, registration and paper. */
 const STARTS: Readonly<Record<string, Start>> = {
   lodge: ({ outside }, input) => [
     ...when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),
@@ -124,7 +122,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   print(world, input) {
     const { applicationId, content } = input as PrintOrder;
     const context = contextOf(world);
-    // A paper that is printed once more has the reference that was typed.
+    // The typed reference.
     const reference = context?.duplicate ? context.facts.found?.reference : referenceOf(applicationId);
     const own = context?.applicationId === applicationId && content.reference === reference;
     const fin = content.kind === 'certificate' ? content.document.fin : context?.facts.person?.document.fin;
@@ -137,15 +135,15 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
 };
 
-/** What a register has of a person is asked for, and nothing but a card says who it is. */
+/** It reads a register, but only a card identifies the person. */
 const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): boolean =>
   service?.identification === 'code' && (confirmed === undefined || person?.handedOver === true);
 
-/** It is done by appointment, and none is held as far as the kiosk knows. */
+/** It needs an appointment, and holds none. */
 const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
 
-/** What is owed is what is quoted, and nothing that is paid already or is another sum by now. */
+/** For this due, unpaid, with its present amount. */
 const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
   quote !== undefined &&
   duesIn(quote)
@@ -155,7 +153,7 @@ const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
 const lacksDue = ({ facts: { service, due, quote } }: SessionContext): boolean =>
   service?.due ? due === undefined || due.gone !== undefined || !isQuoted(due, quote) : due !== undefined;
 
-/** Only a bug that the walk threw in itself may break the kiosk. */
+/** Only a bug that the walk threw may break the kiosk. */
 function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
   const bug = deeds.find((deed) => deed.did === 'act' && deed.what === 'reportBug');
   if (!bug || type.endsWith(': throws')) return [];
@@ -163,7 +161,7 @@ function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
   return [`a bug: ${error instanceof Error ? error.message : String(error)}`];
 }
 
-/** The warning asks about the page below: with another page it goes. How a step ends is judged in the walk of that step: a stub touches nothing. */
+/** The warning goes with the page below it. */
 const warnedAnew = (from: World, to: World): readonly string[] =>
   when(
     attentionOf(from) === 'warned' &&
@@ -173,10 +171,10 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
     'the idle warning stays over another page',
   );
 
-/** State of the credit machine. Its page changes while the kiosk asks the office. */
+/** Its page changes while the kiosk asks the office. */
 const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
 
-/** While the credit machine runs, the visit must say whether the machine waits for the office. */
+/** The visit must say whether the credit machine waits for the office. */
 function waitsAlike(to: World): readonly string[] {
   const credit = sessionOf(to)?.machines['credit']?.snapshot;
   return when(
@@ -187,7 +185,6 @@ function waitsAlike(to: World): readonly string[] {
 
 const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
 
-/** Once a visit is over nothing of it is left. */
 function afterwards(from: World, move: Move, to: World): readonly string[] {
   if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);
   const { context } = to.root.snapshot;
@@ -210,7 +207,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** A visit claims its applications until it ends. While it does, the kiosk settles nothing about them with the office. */
+/** Until the visit ends, the kiosk settles nothing about its applications. */
 const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly string[] =>
   when(
     sessionOf(from) !== undefined &&
@@ -219,7 +216,7 @@ const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly s
     'a visit ended and still claims its applications',
   );
 
-/** A slip belongs to one application. If the visit gives up the application, it forgets the slip. */
+/** A visit that gives up the application forgets its slip. */
 function keepsSlips(from: World, to: World): readonly string[] {
   const [before, after] = [contextOf(from), contextOf(to)];
   if (!before || !after || before.visit !== after.visit) return [];
@@ -229,14 +226,13 @@ function keepsSlips(from: World, to: World): readonly string[] {
   );
 }
 
-/** The payment is in doubt, and the citizen did not get its number. */
 function leavesDoubtWithoutSlip(from: World, to: World): boolean {
   const { payment: slip, staff } = contextOf(from)?.slips ?? {};
   const inDoubt = to.outside.sale === 'doubt' || to.outside.sale === 'left to staff';
   return inDoubt && journeyOf(from) === 'paying' && slip === undefined && staff === undefined;
 }
 
-/** *Something else* is another visit: of the application before nothing is left but who it was, and which service it is once more. */
+/** Only the person and the repeated service stay. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== FIRST_STEP) return [];
@@ -266,7 +262,6 @@ function visitAgain(from: World, to: World): readonly string[] {
 const isNothing = (value: unknown): boolean =>
   value === null || value === '' || value === 0 || value === false || ['{}', '[]'].includes(JSON.stringify(value));
 
-/** Every machine knows the same devices. */
 function agreement({ root, outside }: World): readonly string[] {
   const session = root.machines['session'];
   const printing = session?.machines['printing'];
@@ -280,7 +275,7 @@ function agreement({ root, outside }: World): readonly string[] {
   );
 }
 
-/** A step that takes changes of the devices. */
+/** The step must take changes of devices. */
 function stepThatHears(session: Running | undefined): Running | undefined {
   const step = session?.machines['step'];
   const kind = step?.machine.id as StepKind | undefined;
@@ -288,12 +283,12 @@ function stepThatHears(session: Running | undefined): Running | undefined {
   return keeps && kind && STEPS[kind].takes.some((event) => event === 'devices.changed') ? step : undefined;
 }
 
-/** Where the idle warning of a visit is; `null` outside of one. */
+/** State of the idle warning; `null` outside a visit. */
 export const attentionOf = (world: World): string | null =>
   (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } } | undefined)?.visit
     ?.attention ?? null;
 
-/** What somebody sees in this world; what throws is in `problem`. */
+/** The screen of this world; `problem` has an exception. */
 export function screenOf({ root }: World): { readonly screen: Screen | null; readonly problem: string | null } {
   try {
     return { screen: toScreen(asSeen(root) as unknown as KioskSnapshot, SETTINGS), problem: null };

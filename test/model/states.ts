@@ -9,7 +9,7 @@ import { childrenOf, withInner } from './nodes.ts';
 import { EVENTS, IGNORED } from './tables.ts';
 import { kioskMachine, sessionMachine } from './world.ts';
 
-/** Everything but the steps. */
+/** Without the steps. */
 export const CORE_MACHINES: readonly AnyStateMachine[] = [
   kioskMachine,
   sessionMachine,
@@ -20,14 +20,14 @@ export const CORE_MACHINES: readonly AnyStateMachine[] = [
   documentMachine,
 ];
 
-/** A state of a machine, as `outer.inner`. `passing`: it is left in the same step, so nobody is ever found there. */
+/** `passing`: left at once, so no citizen sees it. */
 export interface StateRow {
   readonly path: string;
   readonly node: AnyStateNode;
   readonly passing: boolean;
 }
 
-/** Every state of a machine's definition that is no end. */
+/** Every state of a machine except final ones. */
 export const statesOf = ({ root }: AnyStateMachine): readonly StateRow[] =>
   childrenOf(root)
     .flatMap(withInner)
@@ -37,11 +37,11 @@ export const statesOf = ({ root }: AnyStateMachine): readonly StateRow[] =>
 /** Its last `always` has no guard. */
 const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard === undefined && always !== undefined;
 
-/** The region of a visit that steps, and the one that does on every step what is the same on all. */
+/** Other regions act alike on every step. */
 const JOURNEY = 'visit.journey.';
 const BESIDE: Readonly<Record<string, readonly string[]>> = { session: ['visit', 'frame'] };
 
-/** The innermost states, of a visit those of its journey; `row` is their name in tables. */
+/** Of a visit only in its journey. `row`: name in tables. */
 function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] {
   const beside = BESIDE[machine.id];
   return statesOf(machine)
@@ -49,11 +49,10 @@ function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row:
     .map((state) => ({ ...state, row: beside ? state.path.slice(JOURNEY.length) : state.path }));
 }
 
-/** Those where somebody may be found. */
 export const rowsOf = (machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] =>
   atomsOf(machine).filter(({ passing }) => !passing);
 
-/** What is wrong between the definition of a machine and its rows in `tables.ts`. */
+/** Differences between a machine and its rows in `tables.ts`. */
 export function rowStates(machine: AnyStateMachine): readonly string[] {
   const rows = IGNORED[machine.id] ?? {};
   const beside = BESIDE[machine.id];
@@ -70,7 +69,7 @@ export function rowStates(machine: AnyStateMachine): readonly string[] {
 
 function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: string) => boolean): readonly string[] {
   const ignored = IGNORED[machine.id]?.[row];
-  // Of a step the contract says that each event it takes does something; one with several states may say more here.
+  // A step acts on each event that it takes. One with several states may have rows.
   if (!ignored) return isStepKind(machine.id) ? [] : [`${row} has no row: which events does it ignore, and why?`];
   const events = EVENTS[machine.id] ?? [];
   const written = new Set(ignored.flatMap((each) => each.events));
@@ -84,7 +83,7 @@ function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: s
   ];
 }
 
-/** By the state, one around it, or the frame. Of wildcards only those that are written with their noun. */
+/** Of wildcards only those with a noun count. */
 function handledBy(node: AnyStateNode, frame: AnyStateNode | undefined): (event: string) => boolean {
   const around: AnyStateNode[] = frame ? [frame] : [];
   for (let at: AnyStateNode | undefined = node; at; at = at.parent) around.push(at);

@@ -11,14 +11,11 @@ import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { FINE } from '../support/sample-dues.ts';
 
-/*
- * A step that does nothing but end, in every way that the contract of a step allows: with it the core of a visit is walked without
- * the pages of the real ones, which are walked by themselves within the same promise.
- */
+/* A step that only ends, in every way that the contract allows. The real steps have their own walks. */
 
 type Input = Common & Partial<Facts>;
 
-/** Every end to which the step's own walk came, each with a name. */
+/** Named ends of the step's own walk. */
 export function endsOf(
   kind: StepKind,
   input: Input,
@@ -37,26 +34,26 @@ export function endsOf(
   ];
 }
 
-/** A visit begins with it: nobody goes back from it, and it takes up any service. */
+/** No way back, and any service. */
 const chosen = ({ catalogue }: Input) =>
   catalogue.services.map((service) => ({
     what: `takes up ${service.id}`,
     output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
   }));
 
-/** Facts that the real step adds for this service, as its own walk found; for dues one or several. */
+/** For dues one or several. */
 function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
   const its = walkOf(kind).added.get(service?.id ?? '');
   if (!its) return [];
   if (its.quote && due) return [{ ...its, quote: quoteOf(its.quote, due) }];
   if (!its.due) return [its];
-  // A due belongs to the number by which it was found, and a quote to the due.
+  // A due belongs to its number, a quote to its due.
   const number = foundBy({ ...(service && { service }), ...(answers && { answers }) });
   const one = { ...its, due: { ...its.due, foundBy: number } };
   return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, FINE], part: null } }];
 }
 
-/** Several dues have a quote each, and a sum. */
+/** One quote each, and a sum. */
 function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
   const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
   const [only] = parts;
@@ -91,7 +88,6 @@ function waysOf(found: FoundApplication, service: Service) {
   return found.state === 'open' ? [way('check', all)] : [way('begin', { lookUps: 0, service })];
 }
 
-/** The logic of it; the walk answers for it. */
 export const stubSteps = Object.fromEntries(
   STEP_KINDS.map((kind) => [kind, fromPromise<Ends, Input>(() => Promise.reject(new Error('never runs')))]),
 ) as { readonly [K in StepKind]: never };

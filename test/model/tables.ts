@@ -10,11 +10,9 @@ import type { Intent } from '../../device/words/intent.ts';
 import { INTENTS } from '../support/intents.ts';
 import type { kioskMachine } from './world.ts';
 
-/*
- * What the machines leave out on purpose. A new state has no row here, and a new event is in no row: the test says which.
- */
+/* Events that machines ignore on purpose. A test names a new state or event without a row. */
 
-/** The names of a union, all of them or it does not compile. */
+/** All names, checked by the compiler. */
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
 
 const CITIZEN_EVENTS = Object.fromEntries(
@@ -29,7 +27,7 @@ const OF_A_VISIT = {
   'chip.progress': true,
 } as const;
 
-/** What each machine may be told, by its id. */
+/** By the machine's id. */
 export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   kiosk: named<EventFrom<typeof kioskMachine>['type']>({
     ...OF_A_VISIT,
@@ -57,19 +55,18 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'till.reported': true,
     'till.ended': true,
   }),
-  // The visit forwards these alone.
+  // The visit forwards only these.
   credit: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'],
   printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
   document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
-/** Events that a state ignores, and why. Of a group only those count that the state does not handle. */
+/** Of a group only events that the state does not handle count. */
 export interface Ignored {
   readonly events: readonly string[];
   readonly because: string;
 }
 
-/** Buttons of single pages. */
 const BUTTONS = [
   'citizen.start',
   'citizen.choose',
@@ -164,11 +161,11 @@ const BEING_ASKED: Ignored = {
   because: 'it is being asked',
 };
 
-/** The room of a step hears what the step takes. */
+/** A step's room gets the events that it takes. */
 const roomOf = (takes: readonly string[]): readonly Ignored[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
 
-/** By machine and state, as `outer.inner`. */
+/** By machine and `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],
@@ -374,7 +371,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
 };
 
-/** Steps of a visit that no warning interrupts, and what ends them when nobody is there. */
+/** With what ends them when the citizen is gone. */
 export const OWN_END: Readonly<Record<string, string>> = {
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
@@ -388,7 +385,7 @@ export const OWN_END: Readonly<Record<string, string>> = {
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
 };
 
-/** Steps of a visit where *finish and clear* is a wish that is granted once money no longer moves. */
+/** *Finish and clear* waits here until no money moves. */
 export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',

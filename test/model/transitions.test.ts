@@ -16,18 +16,18 @@ import { type Made, sameWorld, take, walk } from './walk.ts';
 import { deafness, type Way } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
 
-/* Each transition of a machine is taken away in turn. A law of the walk must notice that, or a page that leads elsewhere than `ways.json` says. */
+/* A law must notice each removed transition, or a page must lead elsewhere than `ways.json` says. */
 
 const ALL = process.env['TRANSITIONS'] === 'all';
 const WALK_MS = 3_600_000;
 
-/** Transitions that may be missing unnoticed, with the reason. */
+/** With the reason. */
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
-  // On the list of children, nothing is typed: without this branch, the last branch is taken, and it keeps nothing.
+  // On the list of children nothing is typed: the last branch replaces this one.
   form: ['form.asking: citizen.next 1 of 4: not noticed'],
-  // No law yet: without it, a person who has typed the code is asked for a code once more.
+  // No law yet: a person who typed the code would be asked again.
   find: ['find.confirming: at once: not noticed'],
-  // `choosingPlace` has the same transition: whoever has a place goes on from there at once.
+  // `choosingPlace` has the same transition.
   appointment: ['appointment.answered: at once 3 of 4: not noticed'],
 };
 
@@ -57,7 +57,7 @@ function dropEachOf(kind: StepKind): Dropped {
 
 const CORE = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;
 
-/** A machine with those that run in it; each once. */
+/** Each once. */
 function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   const seen = new Set<AnyStateMachine>();
   const visit = (each: unknown): void => {
@@ -69,7 +69,7 @@ function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   return [...seen];
 }
 
-/** Where a move leads in the core: to a page, with the state of the machines of money and paper. */
+/** A page with the states of money and paper. */
 function coreWay({ from, move, to }: Made): Way {
   const at = (world: World): string => {
     const machines = sessionOf(world)?.machines ?? {};
@@ -91,10 +91,10 @@ function coreProblems({ from, move, to, problems }: Made): readonly string[] {
   ];
 }
 
-/** One function makes the rooms of all steps, and a stub hears nothing of what a room forwards. */
+/** One function makes all rooms, and a stub hears no forwarded events. */
 const OF_ROOMS = new RegExp(`^session\\.visit\\.journey\\.(${STEP_KINDS.join('|')}): `);
 
-/** In the core, a way is no notice of a test yet: `ways.json` has only the ways of the steps. */
+/** `ways.json` has only ways of the steps. */
 function dropEachOfCore(): Dropped {
   const options = { mostAway: 1 };
   return dropEach<Made>({

@@ -1,38 +1,35 @@
 import { type Drop, whileHearing, withoutIt } from './drops.ts';
 import type { Ear, Way } from './ways.ts';
 
-/** What became of the transitions of a walk that were taken away one by one. */
 export interface Dropped {
   readonly dropped: number;
-  /** Noticed by a law of the walk. */
+  /** By a law of the walk. */
   readonly byLaw: number;
-  /** Noticed only because a page leads elsewhere than `ways.json` says. */
+  /** Only by `ways.json`. */
   readonly byWay: number;
-  /** Transitions that nothing notices. `never taken`: the walk does not come by. */
+  /** `never taken`: the walk does not use them. */
   readonly unnoticed: readonly string[];
 }
 
 interface EdgesOf<Edge> {
   readonly drops: readonly Drop[];
-  /** Walks, and tells of each edge. */
   readonly walk: (ear: Ear<Edge>) => unknown;
   readonly wayOf: (edge: Edge) => Way;
-  /** The same edge on the machines as they are now. */
   readonly again: (edge: Edge) => Edge;
   readonly problems: (edge: Edge) => readonly string[];
 }
 
-/** How many edges of one way: the first ones, and then some of the many. */
+/** For each way: the first edges, and some of many others. */
 const FIRST = 20;
 const EACH = 100;
 
 interface Taken<Edge> {
   count: number;
-  /** With what is wrong with each before a transition is taken away. */
+  /** Faults before a transition is removed. */
   readonly edges: { readonly edge: Edge; readonly before: readonly string[] }[];
 }
 
-/** Walks once, and then takes each transition away and goes the edges again that needed it. */
+/** Walks once, then removes each transition and repeats the edges that used it. */
 export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<Edge>): Dropped {
   const keyOf = (edge: Edge) => JSON.stringify(wayOf(edge));
   const all = new Map<string, number>();
@@ -70,7 +67,6 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
     return leadsElsewhere ? 'way' : 'not noticed';
   }
 
-  /** `null`: the machines throw. */
   function againOr(edge: Edge): Edge | null {
     try {
       return again(edge);
@@ -95,6 +91,5 @@ function keep<Edge>(
   if (its.count <= FIRST || its.count % EACH === 0) its.edges.push({ edge, before: problems(edge) });
 }
 
-/** A law that holds on the machines as they are does not hold any more. */
 const isWorse = (before: readonly string[], after: readonly string[]): boolean =>
   after.some((problem) => !before.includes(problem));

@@ -1,6 +1,4 @@
-/* Transitions of the core that the walk with stubs may lose unnoticed. */
-
-/** `bites.test.ts` takes each transition of the idle warning away, and needs it. */
+/** `bites.test.ts` needs each transition of the idle warning. */
 const BY_BITES = [
   'session.visit.attention.attentive: citizen.*',
   'session.visit.attention.attentive: journey.*',
@@ -8,7 +6,7 @@ const BY_BITES = [
   'session.visit.attention.warned: document.*',
 ];
 
-/** The stubs of the steps do not lead there, or the event is one of the process. `npm run prove -- model` walks the real steps. */
+/** The stubs do not lead there. `npm run prove -- model` walks the real steps. */
 const NEVER_TAKEN = [
   'kiosk: process.ending',
   'kiosk: process.asked',
@@ -27,7 +25,7 @@ const NEVER_TAKEN = [
   'session.visit.journey.trouble: citizen.retry 1 of 5',
 ];
 
-/** Only the page changes, or a count, a slip or a hold that the walk does not look at. No law needs these transitions yet. */
+/** Only a page, count, slip or hold changes that the walk does not look at. */
 const WITHOUT_A_LAW = [
   'kiosk.open.visiting: document.*',
   'kiosk.open.visiting: chip.progress',

@@ -7,7 +7,7 @@ import { problemsOf, screenOf } from './properties.ts';
 import { DEAF, type Ear } from './ways.ts';
 import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
 
-/** A world of the graph, and how the walk first came there: by the fewest moves. */
+/** With the shortest way to it. */
 export interface Place extends World {
   readonly key: string;
   readonly from: { readonly place: Place; readonly move: Move } | null;
@@ -23,17 +23,15 @@ export interface Edge {
 export interface Graph {
   readonly start: Place;
   readonly places: readonly Place[];
-  /** All moves, with those that no machine hears. */
+  /** With unheard ones. */
   readonly moves: number;
-  /** Moves that a machine hears, and every move that leads elsewhere. */
+  /** Heard, or leading elsewhere. */
   readonly edges: readonly Edge[];
-  /** The deepest of the fewest moves. */
   readonly depth: number;
-  /** What an edge did that it must not, each with the moves that lead there. */
+  /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 
-/** A move that was made, with what is wrong with it. */
 export interface Made {
   readonly from: World;
   readonly move: Move;
@@ -41,7 +39,6 @@ export interface Made {
   readonly problems: readonly string[];
 }
 
-/** Walks until nothing new is found. */
 export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<Made> = DEAF): Graph {
   const seen = new Map<string, Place>();
   const problems = new Map<string, string>();
@@ -56,8 +53,7 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<M
   };
   const start = put(beginning(machine).world, null);
   const edges: Edge[] = [];
-  // What is found on the way is walked from later, so each place is come to by the fewest moves. (`xstate/graph` did this with a queue
-  // of a million moves, a quarter of the time.)
+  // Breadth first: by the fewest moves. `xstate/graph` took a quarter of the time with a queue of a million moves.
   let visited = 0;
   let moves = 0;
   const keep = (edge: Edge, heard: boolean) => {
@@ -94,17 +90,17 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<M
   return { start, places, moves, edges, depth, problems: [...problems.values()] };
 }
 
-/** Whether what is told to the kiosk goes to a machine that names it here. What none names does the same whatever it is: it is done once a place. */
+/** Unnamed events have the same effect: one is tried for each place. */
 const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean => {
   const [only, ...more] = happenings;
   const isTold = (by === 'citizen' || by === 'device') && only !== undefined && more.length === 0 && !outside;
   return !isTold || namesEvent(root, only.event.type);
 };
 
-/** Of so many places one where everything is done, named or not, and every device comes or goes, asked for or not. */
+/** At one of this many places every event is tried, and every device comes or goes. */
 const TRIED_ANYHOW = Number(process.env['TRIED_ANYHOW'] ?? 50);
 
-/** What a place is the same without (`canonical.ts`), and what changes its page or the effect of a move all the same. */
+/** `canonical.ts` denies them, but they change the page or a move's effect. */
 function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
   return turnsUnasked(from, all).flatMap(({ name, turn }) => {
@@ -124,7 +120,7 @@ function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
   });
 }
 
-/** Each device that the place does not ask for comes or goes, and its money comes into doubt or is settled. */
+/** Its money comes into doubt or is settled. */
 function turnsUnasked(from: Place, all: WalkOptions): readonly { readonly name: string; readonly turn: Move }[] {
   const unasked = DEVICE_NAMES.filter((name) => !isAskedFor(from, name));
   const moves = movesIn(from, all);
@@ -143,7 +139,6 @@ function turnsUnasked(from: Place, all: WalkOptions): readonly { readonly name: 
   });
 }
 
-/** One move of the walk with what is wrong with it. */
 export function take(
   from: World,
   move: Move,
@@ -155,7 +150,7 @@ export function take(
   return { world, problems };
 }
 
-/** Moves by their names, each as if somebody had walked there. */
+/** Moves by name. */
 export function play(
   from: World,
   types: readonly string[],
@@ -174,7 +169,7 @@ export function play(
   return { world, problems };
 }
 
-/** The moves that lead to a place, by their names. */
+/** Names of the moves that lead to a place. */
 export function movesTo(place: Place): readonly string[] {
   const types: string[] = [];
   for (let at = place; at.from; at = at.from.place) types.unshift(...(at.from.move.plays ?? [at.from.move.type]));
@@ -184,17 +179,17 @@ export function movesTo(place: Place): readonly string[] {
 export const pathTo = (place: Place, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
-/** The machines are at the same place; or it is over with the visit: what is offered next is another place. */
+/** Or the visit is over: later offers are another place. */
 function isAlike(from: World, a: World, b: World): boolean {
   const visit = contextOf(from)?.visit;
   const isOver = contextOf(a)?.visit !== visit && contextOf(b)?.visit !== visit;
   return isOver || machinesKey(a) === machinesKey(b);
 }
 
-/** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
+/** Nothing changed that the key contains: most moves do not concern most worlds. */
 export const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
 
-/** One move, and what the world outside makes of what the machines did. */
+/** One move, and the effect of the machines on the world outside. */
 export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly Deed[] } {
   const before: Outside = move.outside ? { ...world.outside, ...move.outside } : world.outside;
   const told = before.devices === world.outside.devices ? [] : [devicesChanged(before)];
@@ -221,7 +216,7 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
   if (had !== null && (context?.applicationId ?? null) === null) {
     const noteInDoubt = outside.devices.noteInDoubt || outside.notes.holds;
     const devices = noteInDoubt === outside.devices.noteInDoubt ? outside.devices : { ...outside.devices, noteInDoubt };
-    // Trying again after an offer that came to nothing is another application of the same answers.
+    // A retry is another application with the same answers.
     const shown = context?.facts.service ? outside.shown : null;
     outside = { ...outside, ...NOTHING_MOVES, shown, devices };
   }

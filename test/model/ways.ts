@@ -1,11 +1,8 @@
 import { type Devices, readerTrouble } from '../../device/session/visit/devices.ts';
 import { type Happening, type Running, sameTree } from './composed.ts';
 
-/*
- * Which page each page leads to, and by what. `ways.json` has the list, so that nobody takes a transition away without a test that says so.
- */
+/* The pages that follow each page. `ways.json` has them, so that no transition disappears unnoticed. */
 
-/** Hears of each move of a walk. */
 export interface Ear<Edge> {
   readonly before: () => void;
   readonly after: (edge: Edge) => void;
@@ -13,14 +10,14 @@ export interface Ear<Edge> {
 
 export const DEAF: Ear<unknown> = { before: () => undefined, after: () => undefined };
 
-/** A move from a page. `leads` is `null` if the move does nothing. */
+/** `null`: it does nothing. */
 export interface Way {
   readonly page: string;
   readonly by: string;
   readonly leads: string | null;
 }
 
-/** Of each page, where each kind of move leads. A move that does nothing from a page has no line. */
+/** By page. A move without effect has no line. */
 export type Ways = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export function waysOf(all: Iterable<Way>): Ways {
@@ -41,23 +38,22 @@ export function waysOf(all: Iterable<Way>): Ways {
   );
 }
 
-/** A page with the state of the machines behind it. */
+/** With the states behind it. */
 export interface Drawn {
   readonly page: string;
   readonly view: Readonly<Record<string, unknown>>;
-  /** The whole view. */
   readonly text: string;
   readonly root: Running;
 }
 
-/** Where the machines are, such as `asking, identification.waiting`. */
+/** States such as `asking, identification.waiting`. */
 export const stateOf = ({ snapshot, machines }: Running): string =>
   [
     typeof snapshot.value === 'string' ? snapshot.value : JSON.stringify(snapshot.value),
     ...Object.entries(machines).map(([id, child]) => `${id}.${stateOf(child)}`),
   ].join(', ');
 
-/** The other page, what changed of the same page, or `null` if nothing did. */
+/** The other page, the change of the same page, or `null`. */
 export function changeOf(before: Drawn, after: Drawn): string | null {
   if (after.page !== before.page) return after.page;
   if (after.text === before.text) return sameTree(before.root, after.root) ? null : 'the same page';
@@ -69,7 +65,7 @@ export function changeOf(before: Drawn, after: Drawn): string | null {
 const machineAt = (root: Running, path: readonly string[]): Running | undefined =>
   path.reduce<Running | undefined>((at, id) => at?.machines[id], root);
 
-/** Answers and times that the machine does not hear: who waits for them waits for ever. */
+/** Answers and times that the machine ignores: it would wait forever. */
 export function deafness(before: Running, happenings: readonly Happening[], after: Running): readonly string[] {
   return happenings.flatMap(({ path, event, leaf, timer }) => {
     if (leaf === undefined && timer === undefined) return [];
@@ -84,7 +80,7 @@ export function deafness(before: Running, happenings: readonly Happening[], afte
   });
 }
 
-/** Machines that do not know what was told of the devices. A room in another step keeps the devices with which it began. */
+/** Machines that missed a change of the devices. A nested step keeps its first devices. */
 export function unawareOf(
   devices: Devices,
   { machine, snapshot, machines }: Running,
@@ -100,7 +96,7 @@ export function unawareOf(
   ];
 }
 
-/** States where nobody may be found, because the machine goes on at once. */
+/** States that the machine should have left at once. */
 export const stuckIn = ({ machine, snapshot, machines }: Running): readonly string[] => [
   ...snapshot._nodes
     .filter(({ config }) => isPassing(config as { readonly always?: unknown }))
@@ -108,13 +104,12 @@ export const stuckIn = ({ machine, snapshot, machines }: Running): readonly stri
   ...Object.values(machines).flatMap(stuckIn),
 ];
 
-/** The last transition that is taken at once has no guard. */
 function isPassing({ always }: { readonly always?: unknown }): boolean {
   const last: unknown = Array.isArray(always) ? always.at(-1) : always;
   return last !== undefined && (typeof last === 'string' || (last as { readonly guard?: unknown }).guard === undefined);
 }
 
-/** Places from which these edges never lead to an end of the step. */
+/** Places that never lead to an end of the step. */
 export function strandedIn(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const left = new Set(leads.keys());
   const isOut = (key: string): boolean => [...(leads.get(key) ?? [])].some((next) => !left.has(next));

@@ -12,7 +12,7 @@ import { oneOfEachPaper } from '../support/catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'billValidator';
-/** The disk is away when it is full, the office when it is silent. */
+/** `disk` away: full; `office` away: silent. */
 export type DeviceName = Peripheral | 'disk' | 'office';
 export const DEVICE_NAMES: readonly DeviceName[] = [
   'reader',
@@ -22,19 +22,15 @@ export const DEVICE_NAMES: readonly DeviceName[] = [
   'billValidator',
   'disk',
 ];
-/** In the walks of single steps: that the office is silent two of them say, and nothing after them. */
+/** Two steps show that the office is silent. */
 export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'office'];
 
-/** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
+/** What ledger and devices would know. */
 export interface Outside {
   readonly devices: Devices;
-  /** The card sale of this visit's application, as far as its answer is known. */
   readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'left to staff' | 'approved';
-  /** The notes of this visit's application. */
   readonly notes: CashCount;
-  /** The till was told to take notes, and has not ended. */
   readonly taking: boolean;
-  /** What *check your answers* showed last. */
   readonly shown: Shown | null;
 }
 
@@ -63,12 +59,12 @@ const TODAY = '2026-11-24';
 export const NO_NOTES: CashCount = { inserted: 0, holds: false, doubted: false };
 
 export const sessionMachine = createSessionMachine(PAPER);
-/** The kiosk with a visit that may have been changed. */
+/** The kiosk with a changed visit. */
 export const kioskWith = (session: typeof sessionMachine) =>
   createKioskMachine(session, () => ({ today: TODAY, dated: true, used: {} }));
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = oneOfEachPaper();
-/** The list of a person is the step's own walk: here it would be card, code and money once more. */
+/** The list of a person has its own walk; here it would repeat card, code and money. */
 export const VISITED = { ...CATALOGUE, services: CATALOGUE.services.filter(({ due }) => due !== 'person') };
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
@@ -90,7 +86,7 @@ const NO_VALIDATOR_YET = {
 
 const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
 
-/** A kiosk with a bill validator and a printer of whole sheets: one without is like one where they are away. */
+/** A kiosk without validator and document printer equals one where they are away. */
 export const STARTING: Devices = {
   ...NO_DEVICES,
   billValidator: NO_VALIDATOR_YET,
@@ -105,7 +101,7 @@ const HERE: Pick<Devices, Peripheral> = {
   billValidator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
 };
 
-/** Away as each is in its own way; for the machines one way is like another. */
+/** For the machines all ways to be away are equal. */
 const AWAY: Pick<Devices, Peripheral> = {
   reader: { device: 'noDevice', media: 'unknown' },
   terminal: { device: 'noDevice' },
@@ -128,13 +124,12 @@ export function withDevice(devices: Devices, name: DeviceName, here: boolean): D
 
 export const ALL_HERE: Devices = { ...STARTING, ...HERE };
 
-/** The machine of a visit, while there is one. */
 export const sessionOf = ({ root }: World): Running | undefined => root.machines['session'];
 
 export const contextOf = (world: World): SessionContext | undefined =>
   sessionOf(world)?.snapshot.context as SessionContext | undefined;
 
-/** The name of the step that a visit is at, or `null` outside of one. */
+/** The step of the journey, or `null` outside a visit. */
 export function journeyOf(world: World): string | null {
   const value = sessionOf(world)?.snapshot.value as
     | { readonly visit?: { readonly journey: string | object } }
@@ -143,16 +138,15 @@ export function journeyOf(world: World): string | null {
   return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
 }
 
-/** The step that runs in a visit, if one does. */
 export const stepOf = (world: World): Running | undefined => sessionOf(world)?.machines['step'];
 
-/** Where the step is that runs, as `form.asking`; `null` while none does. */
+/** State of the running step, such as `form.asking`, or `null`. */
 export function stepAt(world: World): string | null {
   const step = stepOf(world);
   return step ? `${step.machine.id}.${String(step.snapshot.value)}` : null;
 }
 
-/** Every promise and callback that runs, with the path of its machine. */
+/** Every running promise and callback, with the path of its machine. */
 export function leavesOf(running: Running, path: readonly string[] = []): readonly LeafAt[] {
   return [
     ...Object.entries(running.leaves).map(([id, leaf]) => ({ path, id, leaf })),

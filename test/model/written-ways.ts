@@ -8,7 +8,7 @@ const FILE = packageFile('test/model/ways.json');
 const written = (): Readonly<Record<string, Ways>> =>
   existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, Ways>>) : {};
 
-/** Each page leads where `ways.json` says: whoever changes a machine on purpose writes the file anew, and reads what changed in it. */
+/** Each page leads where `ways.json` says. After a wanted change of a machine, write the file again and read its changes. */
 export function expectWays(name: string, ways: Ways): void {
   if (process.env['UPDATE_MODEL']) {
     const all = Object.entries({ ...written(), [name]: ways }).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,11 +1,9 @@
 // @ts-check
 /**
- * `npm run prove -- mutants [--mutate part-of-a-path] [--force]`: changes one thing at a time in the files of
- * `targets.mjs` and looks whether their tests notice. Fails where a file has less than 90 % of its mutants killed, where
- * one lives that `survivors.json` does not explain, and where an explained one is gone.
+ * `npm run prove -- mutants [--mutate part-of-a-path] [--force]`: tests must notice each changed thing in the files of `targets.mjs`. A
+ * file needs 90 %, and `survivors.json` the reasons.
  *
- * What is known of an unchanged file and unchanged tests is not asked again; `--force` asks, and must where only a
- * helper of the tests has changed.
+ * Results of unchanged files are reused. `--force` is needed if only a test helper changed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,13 +12,17 @@ import { fromRoot, seconds } from '../tools/root.mjs';
 import { TARGETS, testsOf } from './targets.mjs';
 
 /** @typedef {Awaited<ReturnType<Stryker['runMutationTest']>>[number]} Mutant */
-/** A mutant by its text, so that it is found again wherever the line moves. @typedef {{ line: string, was: string, now: string }} Change */
+/**
+ * It survives moved lines.
+ *
+ * @typedef {{ line: string, was: string, now: string }} Change
+ */
 
 const LEAST_PERCENT = 90;
-/** A mutant that loops is counted out by its steps; this is for one that waits. Long, so that a busy machine kills nothing. */
+/** Long, so that a busy machine kills nothing: for mutants that wait. Mutants that loop are ended by their steps. */
 const TIMEOUT_MS = 120_000;
 
-/** An error outside of any test fails a run as well as one inside. */
+/** An error outside of any test also fails a run. */
 const KILLED = new Set(['Killed', 'Timeout', 'RuntimeError']);
 const LIVES = new Set(['Survived', 'NoCoverage']);
 
@@ -94,7 +96,7 @@ async function judge(target, force) {
 }
 
 /**
- * One that is explained may run out of time on a busy machine: that is no news.
+ * An explained mutant may time out on a busy machine.
  *
  * @param {string} file
  * @param {readonly Mutant[]} mutants

@@ -1,8 +1,6 @@
 // @ts-check
 /**
- * The files that money, paper and identity depend on, and the tests that answer for each: the one beside it, and where
- * named, others of the same folder. The model, the matrix, whole processes and browsers would kill some more, hours later
- * and without saying which line is wrong.
+ * With the test beside the file, and `also`. Model, matrix, processes and browsers would kill some more mutants, but hours later.
  *
  * @type {readonly { file: string, also?: readonly string[] }[]}
  */

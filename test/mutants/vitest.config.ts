@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of one target, as `run.mjs` hands them over. Nothing else may answer for it. */
+/** `run.mjs` sets the target. */
 export default defineConfig({
   test: {
     include: JSON.parse(process.env['MUTANT_TESTS'] ?? '[]') as string[],

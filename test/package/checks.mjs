@@ -1,5 +1,5 @@
 // @ts-check
-/** What of an installed package is looked at. Each gives what is wrong, a line each; nothing is well. */
+/** Each returns its faults, one line each. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -17,19 +17,27 @@ export const INSTALLED = installed['INSTALLED'];
 /** @type {{ kiosk: string, glass: string }} */
 export const USERS = installed['USERS'];
 
-/** No error and no warning; what is overridden has its reason in lintian-overrides. @param {string} deb */
+/**
+ * No errors or warnings; lintian-overrides has reasons.
+ *
+ * @param {string} deb
+ */
 export function lint(deb) {
   const { stdout, stderr, error } = spawnSync('lintian', ['--fail-on', 'none', '--show-overrides', deb], {
     encoding: 'utf8',
   });
   if (error) return ['missing lintian: apt-get install lintian'];
   const lines = stdout.split('\n').filter((line) => /^[EWIPXNO]: /.test(line));
-  // That it looked at all: the Node inside is never without a remark.
+  // lintian always has a remark about the Node inside.
   if (!lines.some((line) => /^O: .*node\/bin\/node/.test(line))) return [`lintian looked at nothing: ${stderr}`];
   return lines.filter((line) => /^[EW]: /.test(line));
 }
 
-/** Whose it is and how it may be used: what the folders of the package say, and what everybody may start. @param {System} system */
+/**
+ * Owners and modes of the package's folders, and of its commands.
+ *
+ * @param {System} system
+ */
 export function usersAndFolders(system) {
   const { kiosk, glass } = USERS;
   const wanted = Object.fromEntries([
@@ -54,7 +62,11 @@ export function usersAndFolders(system) {
   return [...folders, ...users];
 }
 
-/** Of the file of systemd-tmpfiles: each with its mode and owner. @returns {readonly (readonly [string, string])[]} */
+/**
+ * Folders of systemd-tmpfiles with mode and owner.
+ *
+ * @returns {readonly (readonly [string, string])[]}
+ */
 function foldersToBe() {
   const text = readFileSync(fromRoot('provisioning/units/tmpfiles.d/asan-kiosk.conf'), 'utf8');
   return [...text.matchAll(/^d (\S+) 0?(\d+) (\S+) (\S+)/gm)].map(([, path = '', mode, user, group]) => [
@@ -63,7 +75,11 @@ function foldersToBe() {
   ]);
 }
 
-/** What is of the package: nobody but root may change it, and nothing in it is set-user-id. @param {System} system */
+/**
+ * Only root may change the package's files, and none is set-user-id.
+ *
+ * @param {System} system
+ */
 export function belongsToRoot(system) {
   return system
     .run("dpkg -L asan-kiosk | xargs -d '\\n' stat -c '%F|%a|%U:%G|%n' | grep '^regular'")
@@ -72,7 +88,11 @@ export function belongsToRoot(system) {
     .filter((line) => !/\|(644|755)\|root:root\|/.test(line));
 }
 
-/** Every unit that was written is in the package, known to systemd, and starts nothing before the machine is provisioned. @param {System} system */
+/**
+ * Every unit is in the package and known to systemd, and starts nothing before provisioning.
+ *
+ * @param {System} system
+ */
 export function units(system) {
   const names = readdirSync(fromRoot('provisioning/units')).filter((name) =>
     /\.(service|timer|path|socket)$/.test(name),
@@ -83,7 +103,7 @@ export function units(system) {
   });
 }
 
-/** What each part is used for, so often and with so much garbage collected that what only the collector ends does it. */
+/** Uses each native part, with enough garbage that the collector frees it. */
 const USED = {
   'better-sqlite3': "const db = new m(':memory:'); use = () => db.prepare('SELECT 1').get()",
   epoll: 'use = () => new m.Epoll(() => {}).close()',
@@ -93,7 +113,11 @@ const USED = {
   smartcard: 'use = () => Object.keys(m)',
 };
 
-/** Each in the Node of the package, by the user of the kiosk, from where the program loads them. @param {System} system */
+/**
+ * Loads each part in the package's Node as the kiosk's user.
+ *
+ * @param {System} system
+ */
 export function nativeParts(system) {
   const load = Object.entries(USED).flatMap(([name, use]) => {
     const script = `let use; const m = require('${name}'); ${use};
@@ -112,7 +136,14 @@ export function nativeParts(system) {
   return [...load, ...linked.split('\n').filter((line) => line !== '')];
 }
 
-/** Typed by somebody who is nobody in particular. @param {System} system @param {string} line @param {number} status @param {RegExp} says */
+/**
+ * Runs a command as an ordinary user.
+ *
+ * @param {System} system
+ * @param {string} line
+ * @param {number} status
+ * @param {RegExp} says
+ */
 export function command(system, line, status, says) {
   const said = system.run(line, { as: 'nobody' });
   const text = `${said.out}${said.err}`;
@@ -120,14 +151,26 @@ export function command(system, line, status, says) {
   return [`${line}: ${said.status}, ${text.trim().slice(0, 600)}`];
 }
 
-/** One line on standard error and nothing else. @param {System} system @param {string} line @param {number} status @param {RegExp} says @param {string} [as] */
+/**
+ * Expects exactly one line on standard error.
+ *
+ * @param {System} system
+ * @param {string} line
+ * @param {number} status
+ * @param {RegExp} says
+ * @param {string} [as]
+ */
 export function oneLine(system, line, status, says, as = 'nobody') {
   const said = system.run(line, { as });
   const well = said.status === status && said.out === '' && /^[^\n]*\n$/.test(said.err) && says.test(said.err);
   return well ? [] : [`${line}: ${said.status}, ${said.out}${said.err}`];
 }
 
-/** The page as `man` shows it, which complains of nothing. @param {System} system */
+/**
+ * `man` shows the page without a complaint.
+ *
+ * @param {System} system
+ */
 export function manPage(system) {
   const page = join(system.folder, 'usr/share/man/man1/asan-kiosk.1.gz');
   if (!existsSync(page)) return [`there is no ${page}`];
@@ -141,7 +184,11 @@ export function manPage(system) {
   );
 }
 
-/** The pages for a technician, as `zless` shows them: compressed, and the same as in docs. @param {System} system */
+/**
+ * The technician's pages: compressed, and the same as in docs.
+ *
+ * @param {System} system
+ */
 export function pages(system) {
   return TECHNICIAN_PAGES.flatMap((page) => {
     const shown = system.run(`zcat /usr/share/doc/asan-kiosk/${basename(page)}.gz`, { as: 'nobody' }).out;
@@ -149,7 +196,11 @@ export function pages(system) {
   });
 }
 
-/** A person at an interactive bash types the beginning of a word, the tabulator and return. @param {System} system */
+/**
+ * Types the beginning of a word, tab and return in an interactive bash.
+ *
+ * @param {System} system
+ */
 export function completion(system) {
   const file = '/usr/share/bash-completion/completions/asan-kiosk';
   return [
@@ -167,11 +218,19 @@ export function completion(system) {
   });
 }
 
-/** @param {Map<string, string>} before @param {Map<string, string>} after @param {RegExp} [but] */
+/**
+ * @param {Map<string, string>} before
+ * @param {Map<string, string>} after
+ * @param {RegExp} [but]
+ */
 export const unchanged = (before, after, but = /^$/) =>
   differences(before, after).filter((line) => !but.test(line.slice(2).split(' ')[0] ?? ''));
 
-/** Every file that provisioning makes, a secret, and a console that is closed. @param {System} system */
+/**
+ * Every file of provisioning, a secret, and a closed console.
+ *
+ * @param {System} system
+ */
 export function provisioned(system) {
   const made = Object.values(INSTALLED).filter((path) => /^\/(etc|var)\/.*\/[^/]+\.[a-z]+$/.test(path));
   for (const path of [...made, '/etc/credstore/asan-kiosk.try'])
@@ -194,10 +253,12 @@ export const verified = (system) =>
     .filter((line) => line !== '');
 
 /**
- * Every file of a package with its mode, time and contents, but what V8 compiled, of which no two are alike; its own sums and its size
- * are made of that too.
+ * Files of a package with mode, time and contents. Without V8's code caches, which are never equal, and the sums and sizes that depend on
+ * them.
  *
- * @param {string} deb @param {string} folder @returns {Map<string, string>}
+ * @param {string} deb
+ * @param {string} folder
+ * @returns {Map<string, string>}
  */
 function contentsOf(deb, folder) {
   execFileSync('dpkg-deb', ['-R', deb, folder]);
@@ -218,11 +279,22 @@ function contentsOf(deb, folder) {
   return new Map(found.map(([path = '', what = '']) => [path, what]));
 }
 
-/** @param {string} deb @param {string} again @param {string} scratch */
+/**
+ * @param {string} deb
+ * @param {string} again
+ * @param {string} scratch
+ */
 export const reproduced = (deb, again, scratch) =>
   differences(contentsOf(deb, join(scratch, 'one')), contentsOf(again, join(scratch, 'two')));
 
-/** The same package as one of a later commit. @param {string} deb @param {string} version @param {string} folder @returns {string} */
+/**
+ * The same package with another version.
+ *
+ * @param {string} deb
+ * @param {string} version
+ * @param {string} folder
+ * @returns {string}
+ */
 export function withVersion(deb, version, folder) {
   const tree = join(folder, `deb-${version}`);
   execFileSync('dpkg-deb', ['-R', deb, tree]);
@@ -236,5 +308,8 @@ export function withVersion(deb, version, folder) {
 /** @param {string} file */
 export const versionOf = (file) => execFileSync('dpkg-deb', ['-f', file, 'Version'], { encoding: 'utf8' }).trim();
 
-/** @param {string} file of a ledger @param {number} version */
+/**
+ * @param {string} file of a ledger
+ * @param {number} version
+ */
 export const schemaIs = (file, version) => readFileSync(file).readUInt32BE(60) === version;

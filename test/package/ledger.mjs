@@ -1,5 +1,5 @@
 // @ts-check
-/** What an installed program makes of a ledger that another version of it wrote. */
+/** What an installed program does with the ledger of another version. */
 import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromRoot } from '../tools/root.mjs';
@@ -7,18 +7,22 @@ import { INSTALLED, USERS } from './checks.mjs';
 
 /** @typedef {import('./system.mjs').System} System */
 
-/** Written by the program of commit 1bd06c1: README.md beside it. */
+/** See its README.md. */
 const FIXTURE = fromRoot('test/package/ledger-1bd06c1');
-/** Who asked the old program what, and what it said. */
+/** With the old program's answers. */
 const SAID = /** @type {Record<string, { exit: number, said: unknown }>} */ (
   JSON.parse(readFileSync(join(FIXTURE, 'said.json'), 'utf8'))
 );
 const STATE = INSTALLED['state'] ?? '';
 const LEDGER = INSTALLED['ledger'] ?? '';
-/** The installed program, with the simulators of the checkout beside it. */
+/** With the checkout's simulators. */
 const WITH_SIMULATORS = '/opt/with-simulators';
 
-/** As a kiosk of then would have left it when its power went. @param {System} system */
+/**
+ * As an old kiosk left it at a power cut.
+ *
+ * @param {System} system
+ */
 export function putOldLedger(system) {
   const state = join(system.folder, STATE);
   for (const name of ['', '-wal', '.log-key'])
@@ -35,7 +39,11 @@ export function putOldLedger(system) {
   );
 }
 
-/** Every question as the old program was asked; a copy is read, so that nothing is different afterwards. @param {System} system */
+/**
+ * Repeats every question on a copy, which changes nothing.
+ *
+ * @param {System} system
+ */
 export function saysTheSame(system) {
   return Object.entries(SAID).flatMap(([line, { exit, said }]) => {
     const now = system.run(`asan-kiosk ledger ${line.replace('TOTALS', '/tmp/totals.json')} --json`, {
@@ -47,7 +55,12 @@ export function saysTheSame(system) {
   });
 }
 
-/** An age is another one each time. @param {string} out @returns {any} */
+/**
+ * An age differs each time.
+ *
+ * @param {string} out
+ * @returns {any}
+ */
 function parsed(out) {
   try {
     return JSON.parse(out, (key, value) => (key === 'ageSeconds' ? undefined : value));
@@ -57,8 +70,8 @@ function parsed(out) {
 }
 
 /**
- * A sale was in doubt when the power of the old kiosk went: the new one asks the terminal, which says that it was paid, and gives the
- * money back, because the simulated office of now knows nothing of what that of then was told.
+ * The old kiosk lost power with a sale in doubt. The new one asks the terminal, which says *paid*, and returns the money, because today's
+ * simulated office does not know the application.
  *
  * @param {System} system
  */
@@ -81,7 +94,12 @@ export async function settlesWhatIsOwed(system) {
   ];
 }
 
-/** As one that a later version of the program has written. @param {System} system @param {number} version */
+/**
+ * Like a ledger of a later version.
+ *
+ * @param {System} system
+ * @param {number} version
+ */
 export function raiseSchema(system, version) {
   const file = openSync(`${system.folder}${LEDGER}`, 'r+');
   const number = Buffer.alloc(4);

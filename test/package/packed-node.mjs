@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- packed-node [arguments of vitest]`: runs the tests that depend most on Node with the Node of the package and its native
- * parts. That Node builds and tests a copy of the working tree. With arguments, it runs the tests that they name.
+ * `npm run prove -- packed-node [arguments of vitest]`: the tests that depend most on Node, with the package's Node and native parts in a
+ * copy of the working tree.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { putNativeParts } from '../tools/package/native-parts.mjs';
 import { NODE_VERSION, runtimeFolder } from '../tools/package/runtime.mjs';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
-/** The ledger, the wires of native parts, kiosks that are killed, journeys by touch, and what a visit leaves in memory. */
+/** They depend most on Node. */
 const TRIED = [
   ['--project', 'unit', 'device/ledger', 'device/files', 'provisioning/launch', 'provisioning/ledger'],
   ['--project', 'wires', 'serial-pty', 'mrz-dialects-pty', 'bill-validator-pty', 'integration/hid', 'pcsc'],
@@ -19,7 +19,7 @@ const TRIED = [
   ['--project', 'browser', 'test/browser/journey'],
 ];
 
-/** @returns {string} the folder of the copy */
+/** @returns {string} its folder */
 function copyOfTree() {
   const folder = fromRoot('dist/.packed-node');
   rmSync(folder, { recursive: true, force: true });
@@ -34,7 +34,7 @@ function copyOfTree() {
   });
   execFileSync('tar', ['-xf', `${folder}.tar`, '-C', folder]);
   rmSync(`${folder}.tar`);
-  // Links, so that it takes a second; what is replaced below is taken away before.
+  // Hard links take a second. Replaced files are removed first.
   execFileSync('cp', ['-al', fromRoot('node_modules'), join(folder, 'node_modules')]);
   const parts = `${folder}-parts`;
   rmSync(parts, { recursive: true, force: true });
@@ -61,7 +61,7 @@ for (const words of given.length > 0 ? [given] : TRIED) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Whatever is started by name is started on it too.
+    // Programs that are started by name use this Node, too.
     env: { ...process.env, NO_COLOR: '1', PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` },
   });
   console.log(stdout.trimEnd());

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- package [--keep]`: makes the Debian package of this machine and does with it what happens to one in five years, in a
- * bare Debian 13 in a folder: installed, used, installed again, a later one over it, an earlier one refused, removed, purged. Takes root,
- * mmdebstrap, dpkg-dev, debhelper, lintian and man.
+ * `npm run prove -- package [--keep]`: five years of the Debian package in a bare Debian 13, from install to purge. Needs root, mmdebstrap,
+ * dpkg-dev, debhelper, lintian and man.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
@@ -18,19 +17,28 @@ import { makeSystem } from './system.mjs';
 
 const ARCH = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
 const { INSTALLED, USERS } = its;
-/** What the system itself keeps of a package that was here: the folders of others that it made, and its two users. */
+/** Kept of a removed package. */
 const OF_THE_SYSTEM = /^\/var\/(cache|log)\/|^\/etc\/ld\.so\.cache$/;
 
 const results = { passed: 0, failed: 0 };
 
-/** @param {string} what @param {readonly string[]} wrong */
+/**
+ * @param {string} what
+ * @param {readonly string[]} wrong
+ */
 function check(what, wrong) {
   console.log(`${wrong.length === 0 ? 'ok  ' : 'FAIL'}  ${what}`);
   for (const line of wrong.slice(0, 20)) console.log(`      ${line}`);
   results[wrong.length === 0 ? 'passed' : 'failed'] += 1;
 }
 
-/** What dpkg complained of; nothing where it did as it was told. @param {System} system @param {string} line @param {number} [status] */
+/**
+ * dpkg's complaints.
+ *
+ * @param {System} system
+ * @param {string} line
+ * @param {number} [status]
+ */
 function dpkg(system, line, status = 0) {
   const said = system.run(`DEBIAN_FRONTEND=noninteractive dpkg ${line}`);
   const complaints = `${said.out}${said.err}`
@@ -42,7 +50,10 @@ function dpkg(system, line, status = 0) {
 /** @param {System} system */
 const installedVersion = (system) => system.run(`dpkg-query -W -f='\${Status} \${Version}' asan-kiosk`).out;
 
-/** @param {System} system @param {string} deb */
+/**
+ * @param {System} system
+ * @param {string} deb
+ */
 function install(system, deb) {
   check('install', dpkg(system, `-i ${deb}`));
   check('users, folders and modes', its.usersAndFolders(system));
@@ -65,10 +76,11 @@ function install(system, deb) {
 }
 
 /**
- * What the package's scripts say to systemd where it runs. It does not run in a folder: in its place something notes what it is told and
- * says that nothing runs; what is enabled its own tool says.
+ * What the package's scripts tell systemd. No systemd runs in a folder: a script notes its arguments and says that nothing runs. systemd's
+ * own tool answers what is enabled.
  *
- * @param {System} system @param {() => void} act
+ * @param {System} system
+ * @param {() => void} act
  * @returns {readonly string[]}
  */
 function toldToSystemd(system, act) {
@@ -83,7 +95,11 @@ case "$*" in *is-active*) exit 3 ;; *is-enabled*) exec /usr/bin/systemctl --root
   return out.split('\n').filter((line) => line !== '');
 }
 
-/** @param {System} system @param {string} deb @param {string} later */
+/**
+ * @param {System} system
+ * @param {string} deb
+ * @param {string} later
+ */
 async function upgrade(system, deb, later) {
   putOldLedger(system);
   check('the ledger of commit 1bd06c1 says what it said', saysTheSame(system));
@@ -104,7 +120,11 @@ async function upgrade(system, deb, later) {
   check('and back to the earlier one, which knows the same tables', dpkg(system, `-i ${deb}`));
 }
 
-/** @param {System} system @param {string} deb @param {string} later */
+/**
+ * @param {System} system
+ * @param {string} deb
+ * @param {string} later
+ */
 function downgrade(system, deb, later) {
   dpkg(system, `-i ${later}`);
   raiseSchema(system, 99);
@@ -131,7 +151,11 @@ function refusedByProgram(system) {
   return said.status === 1 && /^[^\n]*LDG-107[^\n]*\n$/.test(said.err) ? [] : [`${said.status} ${said.out}${said.err}`];
 }
 
-/** @param {System} system @param {string} deb @param {Map<string, string>} bare */
+/**
+ * @param {System} system
+ * @param {string} deb
+ * @param {Map<string, string>} bare
+ */
 function leave(system, deb, bare) {
   its.provisioned(system);
   const before = system.listing();

@@ -1,22 +1,25 @@
 // @ts-check
-/** A bare Debian in a folder, in which commands run as root or as one of its users. No systemd runs there, as in an installer. */
+/** A bare Debian in a folder, without systemd, as in an installer. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Seconds that one command may take. */
+/** For one command. */
 const LIMIT_S = 240;
-/** What Debian itself writes down about every package and every start, and what is no file of the disk. */
+/** Debian's own records, and paths without files. */
 const NOT_COMPARED =
   /^\/(proc|dev|sys|run|tmp)(\/|$)|^\/var\/(log|cache)\/|^\/var\/lib\/(dpkg|systemd\/deb-systemd-helper-enabled)(\/|$)|^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-?$|^\/etc\/\.pwd\.lock$/;
 
 /** @typedef {{ status: number | null, out: string, err: string }} Said */
 
-/** @param {string} folder @param {string} tar of the whole root */
+/**
+ * @param {string} folder
+ * @param {string} tar of the whole root
+ */
 export function makeSystem(folder, tar) {
   mkdirSync(folder);
   execFileSync('tar', ['-xf', tar, '-C', folder, '--exclude=./dev/*']);
-  // What left out papers and manual pages when it was made: an ordinary Debian has them.
+  // mmdebstrap's settings, which keep manual pages away.
   for (const name of ['etc/dpkg/dpkg.cfg.d/99mmdebstrap', 'usr/sbin/policy-rc.d'])
     rmSync(join(folder, name), { force: true });
   return systemIn(folder);
@@ -24,7 +27,11 @@ export function makeSystem(folder, tar) {
 
 /** @param {string} folder */
 function systemIn(folder) {
-  /** @param {string} command @param {string} user @returns {readonly string[]} */
+  /**
+   * @param {string} command
+   * @param {string} user
+   * @returns {readonly string[]}
+   */
   const line = (command, user) => [
     '--mount',
     '--propagation',
@@ -38,7 +45,11 @@ function systemIn(folder) {
   ];
   return {
     folder,
-    /** @param {string} command for bash @param {{ as?: string, input?: string }} [how] @returns {Said} */
+    /**
+     * @param {string} command for bash
+     * @param {{ as?: string, input?: string }} [how]
+     * @returns {Said}
+     */
     run(command, { as = 'root', input = '' } = {}) {
       const { status, stdout, stderr } = spawnSync('unshare', line(command, as), {
         encoding: 'utf8',
@@ -47,9 +58,19 @@ function systemIn(folder) {
       });
       return { status, out: stdout, err: stderr };
     },
-    /** A command that runs until its standard output or error has `until`, and is then told to end. @param {string} command @param {{ as?: string, until: RegExp }} how @returns {Promise<Said>} */
+    /**
+     * Runs until the output matches `until`, then ends the command.
+     *
+     * @param {string} command
+     * @param {{ as?: string, until: RegExp }} how
+     * @returns {Promise<Said>}
+     */
     runUntil: (command, { as = 'root', until }) => heard(line(command, as), until),
-    /** Every file with what it is, whose, how it may be used and what is in it. @returns {Map<string, string>} */
+    /**
+     * Every file with type, owner, mode and contents.
+     *
+     * @returns {Map<string, string>}
+     */
     listing() {
       const { out } = this.run(
         "find / -xdev \\( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp \\) -prune -o -printf '%p\\t%y %u:%g %m %l' \\( -type f -printf ' %s\\n' -o -printf '\\n' \\) && find /etc /usr /var /opt -xdev -type f -newer /tmp/began -print0 | xargs -0r sha256sum",
@@ -73,7 +94,10 @@ function listed(out) {
   return files;
 }
 
-/** What is different, a line each. @param {Map<string, string>} before @param {Map<string, string>} after */
+/**
+ * @param {Map<string, string>} before
+ * @param {Map<string, string>} after
+ */
 export function differences(before, after) {
   const gone = [...before.keys()].filter((path) => !after.has(path)).map((path) => `- ${path}`);
   const other = [...after].flatMap(([path, what]) => {
@@ -84,7 +108,11 @@ export function differences(before, after) {
   return [...gone, ...other];
 }
 
-/** @param {readonly string[]} line @param {RegExp} until @returns {Promise<Said>} */
+/**
+ * @param {readonly string[]} line
+ * @param {RegExp} until
+ * @returns {Promise<Said>}
+ */
 function heard(line, until) {
   return new Promise((settle) => {
     const child = spawn('unshare', line, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

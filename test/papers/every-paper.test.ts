@@ -25,8 +25,8 @@ import { marked, wordOf } from '../support/marked.ts';
 import { foundAgain } from './found-again.ts';
 
 /*
- * Two laws of every paper, for every service in every language: it shows the amounts that were paid, and its words are in its language.
- * Each text of the catalogue and of the office is one word here, which names the language of the text. The facts have no letters.
+ * Every paper shows the paid amounts, and its words are in its language. Each text of catalogue and office is one word that names its
+ * language.
  */
 
 const TEXT = marked(everyLanguage({ az: 'text', ru: 'text', en: 'text' }));
@@ -34,7 +34,7 @@ const CENTRE = marked(everyLanguage({ az: 'Centre № 5', ru: 'Centre № 5', en
 const SETTINGS = { centreName: CENTRE, kioskId: '5', statusUrl: 'https://status.example/a/', simulated: true };
 const SERVICES = marked(catalogue().services);
 
-/** The words that a paper has besides the texts of the catalogue and the office. */
+/** Besides texts of catalogue and office. */
 function vocabulary(language: Language): ReadonlySet<string> {
   const { months, nobody } = languageEntry(language);
   const texts = (value: unknown): readonly string[] => {
@@ -43,7 +43,7 @@ function vocabulary(language: Language): ReadonlySet<string> {
     return Object.values(value as object).flatMap(texts);
   };
   const all = [...texts(PAPER_WORDS[language]), months, nobody, wordOf(language)];
-  // Azerbaijan's name of the personal number stands on its card.
+  // The Azerbaijani name of the personal number is on the card.
   return new Set(['FİN', ...all.flatMap(lettersIn)]);
 }
 const lettersIn = (line: string): readonly string[] => line.match(/\p{L}+/gu) ?? [];
@@ -54,7 +54,7 @@ const VOCABULARY = Object.fromEntries(LANGUAGE_CODES.map((code) => [code, vocabu
 const textsOf = ({ lines }: Receipt): readonly string[] =>
   lines.flatMap((line) => ('text' in line ? [line.text] : 'columns' in line ? [line.columns.join(' ')] : []));
 
-/** `official`: the name of the centre, and on a receipt, ticket or certificate its title, too: they are in Azerbaijani. */
+/** `official`: Azerbaijani, such as the name of the centre. */
 function foreignWords(receipt: Receipt, language: Language, official: readonly string[]): readonly string[] {
   return textsOf(receipt)
     .map((line) => line.replaceAll(receipt.number ?? '', ''))
@@ -62,7 +62,7 @@ function foreignWords(receipt: Receipt, language: Language, official: readonly s
     .map((line) => `not in ${language}: "${line}"`);
 }
 
-/** The rows of a paper that have an amount, in qəpik. */
+/** In qəpik. */
 function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amount: number])[] {
   return lines.flatMap((line) => {
     if (!('columns' in line)) return [];
@@ -72,13 +72,13 @@ function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amoun
   });
 }
 
-/** The payment of a visit: the amounts that add up to the sum, and the amounts that have their own word on the paper. */
+/** They add up to the sum, or have their own word. */
 interface Paid {
   readonly parts: readonly number[];
   readonly named: { readonly [W in keyof PaperWords]?: number };
 }
 
-/** Rows of a receipt below its sum, or of a slip. */
+/** Below the sum of a receipt, or of a slip. */
 const NAMED = [
   'paid',
   'feeIncluded',
@@ -109,15 +109,14 @@ function wrongAmounts(receipt: Receipt, language: Language, { parts, named }: Pa
     : [`amounts ${JSON.stringify(found)}, and expected are ${JSON.stringify(expected)}`];
 }
 
-/** A paper of a visit, and what was paid in the visit. */
 interface Printed {
   readonly name: string;
   readonly receipt: Receipt;
   readonly language: Language;
   readonly paid: Paid;
-  /** The same paper printed twice in the visit; a slip has no copies. */
+  /** Printed twice; a slip has no copies. */
   readonly second?: { readonly before: Receipt; readonly copy: Receipt };
-  /** Of a receipt that *my application* prints again: the receipt of the visit. */
+  /** *My application* prints the receipt of the visit again. */
   readonly first?: Receipt;
 }
 
@@ -217,7 +216,7 @@ const APPROVAL = {
   authorisationCode: '000006',
 };
 
-/** Each way to pay `total`, with the amounts that the receipt has to name besides it. */
+/** With the amounts that the receipt must name besides. */
 function waysToPay(total: number): readonly (readonly [string, Partial<SessionContext>, Paid['named']])[] {
   if (total === 0) return [['free', {}, {}]];
   const used = { amount: 100, left: 30, code: '5-0000-1111-2222' };
@@ -243,10 +242,10 @@ function waysToPay(total: number): readonly (readonly [string, Partial<SessionCo
   ];
 }
 
-/** Several dues are paid by card or in notes. */
+/** By card or in notes. */
 const paysSeveral = (way: string): boolean => way === 'card' || way === 'notes';
 
-/** The payment of the person's own dues, in which the office refused the second due. */
+/** The office refused the second. */
 function ofSeveral(visit: SessionContext): SessionContext {
   const dues = DUES.map(({ amount, fee }, nth) => ({
     amount: amount + fee,
@@ -292,7 +291,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
   );
 }
 
-/** Each receipt of a paid visit, printed again by *my application*. Of several dues, it is the receipt of the first one. */
+/** For several dues, that of the first. */
 function laterOf(service: Service, tier: ServiceTier, language: Language): readonly Printed[] {
   const visit = visitOf(service, tier, language, true);
   const { lines, total } = visit.facts.quote!;
@@ -308,9 +307,9 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
         language,
         receipt: makePaper(paperContent(foundAgain(context, freshVisit(language, true)), SETTINGS), 1),
         paid: {
-          // The office knows the sum of a due, and not its fee.
+          // The office knows the sum of a due, not its fee.
           parts: service.due ? [paid] : lines.map(({ amount }) => amount),
-          // The notes paid all dues of the payment: this receipt has the part of its own due.
+          // The notes paid all dues; this receipt has its own part.
           named: {
             paid,
             ...named,
@@ -323,10 +322,10 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
     });
 }
 
-/** Rows that only the visit itself can print: of the card, of a credit, and of the sum that is left on a code. */
+/** Only the visit itself can print them. */
 const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
 
-/** The rows of a receipt that another receipt of the same application has to have. */
+/** Another receipt of the same application must have them. */
 function comparable({ lines, number }: Receipt, language: Language): readonly string[] {
   const words = PAPER_WORDS[language];
   const own = [...OF_THE_VISIT.map((name) => words[name]), words.sheet(number ?? ''), words.duplicate(2)];
@@ -356,14 +355,14 @@ function slipsOf(service: Service, tier: ServiceTier, language: Language, dated:
         name: `doubt slip about ${about}`,
         language,
         receipt: makeDoubtSlip(doubtContent({ ...visit, reserved, paidCash }, about, SETTINGS)),
-        // A credit is on its code, so it is in doubt only with the whole registration.
+        // A credit stays on its code, so it is in doubt only with the whole registration.
         paid: { parts: [], named: { sum: about === 'registration' || !reserved ? total : total - 100 } },
       })),
     ),
   ];
 }
 
-/** A language without words for papers has its papers in its fallback. */
+/** Other languages use their fallback. */
 const OF_PAPERS = LANGUAGE_CODES.filter((language) => languageOfPage(language, 'paper') === language);
 
 describe.each(OF_PAPERS)('every paper of every service (%s)', (language) => {

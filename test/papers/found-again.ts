@@ -8,11 +8,8 @@ import { stepEnded } from '../../device/session/routing.ts';
 import { type FindContext, factsOf } from '../../device/session/steps/find/finding.ts';
 import { readyDate } from '../../device/session/visit/purchase.ts';
 
-/*
- * The next visit of a citizen who has paid: the office knows of the payment what the ledger told it, and *my application* takes it up.
- */
+/* The next visit: the office knows the payment from the ledger. */
 
-/** What the ledger writes of the payment of a visit. */
 function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
   const { approval, paidCash, reserved, dues } = visit;
   const { total, tariffDate } = quoteOf(visit);
@@ -47,7 +44,7 @@ const notesOf = (notes: readonly number[], at: string): readonly LedgerEntry[] =
   { kind: 'cashPaid', notes, at },
 ];
 
-/** How the visit was paid, as the office was told; of several dues, the first one. */
+/** For several dues, that of the first. */
 function proofOfVisit(visit: SessionContext): PaymentProof | null {
   const folded = entriesOf(visit).reduce<Application | undefined>(
     (before, entry) => apply('a', before, entry),
@@ -56,7 +53,7 @@ function proofOfVisit(visit: SessionContext): PaymentProof | null {
   return visit.dues.length > 0 ? lineProof(folded!, 1) : proofOf(folded!);
 }
 
-/** The visit that prints once more what the visit before registered; of several dues, the first one. */
+/** The visit that prints again what an earlier visit registered; for several dues, the first. */
 export function foundAgain(visit: SessionContext, next: SessionContext): SessionContext {
   const { total, tariffDate } = quoteOf(visit);
   const found: FoundApplication = {

@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainMoment } from '../../device/words/format.ts';
 import { type Citizen, citizenIn, goOn, type Hall, HOLDER, inHand, openHall, wholeVisit } from './whole-visit.ts';
 
-/* The next visit uses the numbers and papers of the visit before. */
-
 let hall: Hall;
 beforeAll(async () => {
   hall = await openHall();
@@ -12,7 +10,7 @@ afterAll(() => hall.close());
 
 const named = (id: string) => hall.services.find((each) => each.id === id)!;
 
-/** Opens *my application* by a number and the card. */
+/** By a number and the card. */
 async function untilFound({ rig, still, touch }: Citizen, number: string): Promise<void> {
   await still();
   await touch({ do: 'start', language: 'az' }, { do: 'continue' });

@@ -4,28 +4,25 @@ import { elementOf, loadVisit, shownIn } from '../../ui/citizen/kiosk-screen.ts'
 import { loadWords } from '../../ui/words/load.ts';
 import { isDirective, isTemplate, newElement, type Template } from './lit-template.ts';
 
-/* The text of a page in its order, without a browser: it comes from the templates of the page and of its parts. */
+/* The text of a page in order, without a browser, from templates. */
 
-/** Between two pieces of text. */
 const GAP = '\n';
 
-/** A page of the glass. */
 export interface Page {
   readonly text: string;
-  /** Targets of the QR codes on the page. */
+  /** Of the QR codes. */
   readonly codes: readonly string[];
-  /** The large button of the bar; `null`: there is none. */
+  /** The large button, or `null`. */
   readonly primary: string | null;
-  /** Ids that name or describe a control (`aria-labelledby`, `aria-describedby`), and that no element of the page has. */
+  /** In `aria-labelledby` or `aria-describedby`. */
   readonly missingIds: readonly string[];
 }
 
-/** Whether the following characters are inside a tag, so that they are no text. */
 function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
 
-/** What comes of a template: the targets of its QR codes, and, where `parts` is true, the templates of the elements in it. */
+/** With `parts` also the templates inside. */
 interface Reading {
   readonly codes: string[];
   readonly parts: boolean;
@@ -41,7 +38,7 @@ function markup(value: unknown, reading: Reading): string {
 const escaped = (text: string): string =>
   text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** The element that a template is in the middle of, and what it has been given. */
+/** A template has opened it. */
 const OPEN = /<([a-z]+(?:-[a-z]+)+)[^<>]*$/;
 
 function markupOf({ strings, values }: Template, reading: Reading): string {
@@ -69,7 +66,7 @@ function markupOf({ strings, values }: Template, reading: Reading): string {
   return html;
 }
 
-/** The value of an attribute, in quotation marks; that of a property or a listener is not markup. */
+/** Properties and listeners are not markup. */
 function attribute(before: string, value: unknown): string {
   const isText = typeof value === 'string' || typeof value === 'number';
   const text = isText ? escaped(String(value)) : '';
@@ -81,7 +78,7 @@ function partOf(name: string, given: object, reading: Reading): string {
   return markup(newElement(name, given)?.render(), reading);
 }
 
-/** Tags that stand within a sentence. */
+/** Within a sentence. */
 const WITHIN = /<\/?(?:span|b|i)\b[^>]*>/g;
 
 const textIn = (html: string): string =>
@@ -117,7 +114,7 @@ function missingIdsIn(html: string): readonly string[] {
     .filter((id) => !ids.has(id));
 }
 
-/** A piece of text that a citizen sees or a screen reader says, and the language that its element has. */
+/** Seen or spoken, with the language of its element. */
 export interface Said {
   readonly text: string;
   readonly language: Language;
@@ -128,7 +125,7 @@ const SPOKEN =
   /\s(?:aria-(?:label|description|valuetext|roledescription|placeholder)|alt|title|placeholder)="([^"]*)"/g;
 const VOID = /^(?:input|br|hr|img|col|wbr)$/;
 
-/** Everything that a whole screen says, with its bars, its dialogs and the names of its controls. */
+/** All texts of a screen, with its bars, dialogs and names of controls. */
 export async function saidOn(screen: Screen): Promise<readonly Said[]> {
   await loadVisit();
   const own = shownIn(screen);

@@ -1,4 +1,4 @@
-/* The templates that a page of lit gives to the browser, for tests without a browser. */
+/* lit's templates of a page, for tests without a browser. */
 
 export interface Template {
   readonly strings: readonly string[];
@@ -12,7 +12,7 @@ export const isTemplate = (value: unknown): value is Template =>
 export const isDirective = (value: unknown): value is Pick<Template, 'values'> =>
   typeof value === 'object' && value !== null && '_$litDirective$' in value && 'values' in value;
 
-/** A new element of this name with these properties; `null`: the page has not loaded such an element. */
+/** A new element with these properties; `null`: the page has not loaded it. */
 export function newElement(name: string, properties: object): (HTMLElement & { render(): unknown }) | null {
   const Part = customElements.get(name);
   return Part ? (Object.assign(new Part(), properties) as HTMLElement & { render(): unknown }) : null;

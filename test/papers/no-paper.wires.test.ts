@@ -5,8 +5,6 @@ import { loadWords } from '../../ui/words/load.ts';
 import { pageOf } from './glass-text.ts';
 import { citizenIn, goOn, type Hall, openHall } from './whole-visit.ts';
 
-/* The paper ends while the receipt is printed. Then the screen shows what the citizen needs at the window. */
-
 const PAPER_OUT = err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as const);
 
 let hall: Hall;
@@ -15,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => hall.close());
 
-describe.each(LANGUAGE_CODES)('when the paper ends before the receipt is whole (%s)', (language) => {
-  it('then ticket, window and floor are on both pages, and no large button ends the visit', async () => {
+describe.each(LANGUAGE_CODES)('paper that ends before the receipt is whole (%s)', (language) => {
+  it('when it happens, then both pages have ticket, window and floor, and no large button ends the visit', async () => {
     hall.later(10);
     const citizen = citizenIn(hall);
     const { rig, still, touch } = citizen;

@@ -5,9 +5,8 @@ import * as papers from './same-facts.ts';
 import { type Hall, openHall, type Visited, wholeVisit } from './whole-visit.ts';
 
 /*
- * All outputs of a visit agree: the drawn pages, the papers as a printer reads their bytes, the message, the codes, and the sheets of a
- * sealed document. The commit draws the language of each service; `PAPERS=all` takes each language. `npm test` has these special services,
- * and one in eight of the rest.
+ * All outputs of a visit agree: pages, papers as a printer reads their bytes, message, codes and sheets. `PAPERS=all` takes each language;
+ * `npm test` has special services, and one in eight of the rest.
  */
 
 const ALWAYS = [
@@ -21,19 +20,19 @@ const ALWAYS = [
 const ALL = process.env['PAPERS'] === 'all';
 const PROPERTIES = Object.values(papers);
 
-/** Index of the first language of each run; the services take the languages in turn. */
+/** The services take the languages in turn. */
 const TURNS = ALL ? LANGUAGE_CODES.map((_, turn) => turn) : [seedOfCommit()];
 
 const wrongIn = (visited: Visited): readonly string[] => PROPERTIES.flatMap((property) => property(visited));
 
-describe.each(TURNS)('when a visit is over (%i)', (turn) => {
+describe.each(TURNS)('outputs of a visit (%i)', (turn) => {
   let hall: Hall;
   beforeAll(async () => {
     hall = await openHall();
   });
   afterAll(() => hall.close());
 
-  it('then glass, papers, message, codes and sheets say the same', async () => {
+  it('when it is over, then screen, papers, message, codes and sheets agree', async () => {
     const { services } = hall;
     const some = new Set([...services.filter(({ id }) => ALWAYS.includes(id)), ...partByCommit(services, 8)]);
     const wrong: Record<string, readonly string[]> = {};

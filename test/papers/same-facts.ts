@@ -5,15 +5,13 @@ import type { Language } from '../../device/words/language.ts';
 import { wordsNow } from '../../ui/words/load.ts';
 import { STATUS_URL, type Visited } from './whole-visit.ts';
 
-/* Compares the facts on screen, paper, message and sheet of one visit. Each function returns one line for each missing or different fact. */
+/* Compares screen, paper, message and sheet of one visit. Each function returns one line for each fault. */
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
 
-/** An output of the visit: its name and its text. */
 interface Places {
   readonly glass: string;
   readonly paper: string;
-  /** `null`: there is none. */
   readonly message: string | null;
 }
 
@@ -23,7 +21,7 @@ const placesOf = ({ last, papers, message }: Visited): Places => ({
   message: message === null ? null : plain(message),
 });
 
-/** A fact, and how each output writes it. An output that is left out does not have to show the fact. */
+/** As each output writes it. An omitted output need not show it. */
 interface Said {
   readonly thing: string;
   readonly glass?: string;
@@ -35,7 +33,7 @@ function missing(places: Places, things: readonly Said[]): readonly string[] {
   return things.flatMap(({ thing, ...said }) =>
     (Object.entries(said) as [keyof Places, string][]).flatMap(([place, text]) => {
       const there = places[place];
-      // If the document is on sheets and nothing is paid, the roll prints nothing.
+      // The roll prints nothing for a free document on sheets.
       if (there === null || there === '' || there.includes(plain(text))) return [];
       return [`the ${place} does not say ${thing} "${plain(text)}"`];
     }),
@@ -47,7 +45,7 @@ const wordsOf = (visited: Visited) => ({
   paper: PAPER_WORDS[visited.service.paper === 'certificate' ? 'az' : visited.language],
 });
 
-/** Numbers, place, day and time, what to bring, and what was paid to whom. */
+/** Numbers, place, day and time, what to bring, and each payment with its payee. */
 export function factsMissing(visited: Visited): readonly string[] {
   const { entry, service, language } = visited;
   const { appointment, due } = entry.registered;
@@ -127,7 +125,7 @@ const everywhere = (glass: { readonly glass?: string }, text: string) => ({ ...g
 const everywhereSaid = (thing: string, text: string): Said => ({ thing, glass: text, paper: text, message: text });
 const both = (thing: string, text: string): Said => ({ thing, glass: text, paper: text });
 
-/** The payee's number of the paid due: the typed number, or the number that the office sends. */
+/** The payee's number of the paid due: typed, or from the office. */
 export function dueNumberMissing(visited: Visited): readonly string[] {
   const { due } = visited.entry.registered;
   if (!due) return [];
@@ -142,7 +140,7 @@ const amountIn = (line: string): number | null => {
   return digits === undefined ? null : Number(digits.replace(' ', '').replace(',', ''));
 };
 
-/** The rows of a paper add up to the payment. The screen shows the same sum, and the office got it. */
+/** The rows of a paper add up to the payment. The screen and the office have the same sum. */
 export function sumsDiffer(visited: Visited): readonly string[] {
   const { papers, check, last, entry, language } = visited;
   const paper = PAPER_WORDS[language];
@@ -183,7 +181,7 @@ export function sumsDiffer(visited: Visited): readonly string[] {
   return wrong;
 }
 
-/** The day of the tariff is the same in each output. */
+/** The tariff date is the same in each output. */
 export function tariffDiffers({ before, papers, language, service }: Visited): readonly string[] {
   const words = PAPER_WORDS[service.paper === 'certificate' ? 'az' : language];
   const { tariffDate } = before.screen;
@@ -196,7 +194,7 @@ export function tariffDiffers({ before, papers, language, service }: Visited): r
     : [`the tariff is of ${tariffDate}, and the paper says "${row}"`];
 }
 
-/** Codes on glass and paper, and the address in the message, lead to the same application. */
+/** All codes, and the address in the message, lead to the same application. */
 export function codesDiffer({ entry, last, papers, message, service }: Visited): readonly string[] {
   const address = `${STATUS_URL}${entry.reference}`;
   const codes = [...last.codes, ...papers.flatMap((paper) => paper.codes)];
@@ -210,7 +208,7 @@ export function codesDiffer({ entry, last, papers, message, service }: Visited):
   ];
 }
 
-/** A sealed document, its preview and the last page are about the same. */
+/** A sealed document, its preview and the last page agree. */
 export function sheetsDiffer({ sheets, last, entry }: Visited): readonly string[] {
   return sheets.flatMap(({ text, facts }) => {
     const { number, reference, person, validUntil, issuedOn, lines } = facts;
@@ -223,12 +221,12 @@ export function sheetsDiffer({ sheets, last, entry }: Visited): readonly string[
   });
 }
 
-/** Letters that only one of the three languages has. */
+/** In only one of the three languages. */
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;
 
-/** Every sentence of a paper and of the message is in its language; the official names, codes and numbers are not sentences. */
+/** Every sentence of paper and message is in its language. Official names, codes and numbers are not sentences. */
 export function inAnotherLanguage({ papers, message, language, service, entry }: Visited): readonly string[] {
   const ofPaper = service.paper === 'certificate' ? 'az' : language;
   const typed = Object.values(entry.request.answers).filter((answer) => answer !== '');
@@ -244,7 +242,7 @@ export function inAnotherLanguage({ papers, message, language, service, entry }:
 }
 
 const CENTRE = 'Dövlət xidmətləri mərkəzi № 5';
-/** Addresses, references, names of cards and of documents. */
+/** Addresses, references, names of cards and documents. */
 const NO_WORDS = /https?:\S+|[A-ZƏÜ]+-?[A-Z0-9-]*\d[A-Z0-9-]*|VISA|QR|FİN/gu;
 
 function isForeign(text: string, language: Language): boolean {

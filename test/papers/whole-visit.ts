@@ -34,14 +34,11 @@ import { codeIn } from '../support/phone-code.ts';
 import { derOf, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
-/*
- * A whole visit with all its outputs: the machines, the drawn pages, the paper as the simulated printer reads its bytes, and the reference
- * office on a wire with its messages.
- */
+/* A visit with all outputs: pages, the paper as the simulated printer reads its bytes, and the office on a wire. */
 
 const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
-/** A person whose phone is in the invented register. */
+/** With a phone in the register. */
 export const HOLDER: IdentityDocument = {
   ...AYSEL,
   documentNumber: 'AA1204587',
@@ -52,7 +49,6 @@ const MOST_TOUCHES = 150;
 /** Longer than the wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
 
-/** A printed paper. */
 export interface PaperInHand {
   readonly lines: readonly string[];
   readonly codes: readonly string[];
@@ -61,19 +57,17 @@ export interface PaperInHand {
 export interface Visited {
   readonly service: Service;
   readonly language: Language;
-  /** Time of printing, local to the centre: `24.11.2026 14:32`. */
+  /** At the centre: `24.11.2026 14:32`. */
   readonly minute: string;
-  /** The page before the payment, and the last page. */
   readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
   readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
   readonly papers: readonly PaperInHand[];
-  /** The message with the essentials, or `null`: it was not offered. */
+  /** `null`: none was offered. */
   readonly message: string | null;
-  /** For each sheet of a sealed document, its text and its sealed facts; empty: there is no sealed document. */
+  /** With the sealed facts of each sheet. */
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
-  /** The office's entry. */
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
-  /** The page with the price, which shows the day of the tariff. */
+  /** With the tariff date. */
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
@@ -117,7 +111,6 @@ export async function openHall() {
   };
 }
 
-/** The same office, with a count of its pending answers. */
 function counted(client: Offices) {
   let waiting = 0;
   const answering =
@@ -134,7 +127,7 @@ function counted(client: Offices) {
   return { office: Object.fromEntries(entries) as Offices, waiting: () => waiting };
 }
 
-/** The check of documents, configured as on the kiosk. */
+/** Configured as on the kiosk. */
 const CHECK = createDocumentCheck({
   load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
   now: () => null,
@@ -143,7 +136,6 @@ const CHECK = createDocumentCheck({
 
 export type Citizen = ReturnType<typeof citizenIn>;
 
-/** An idle kiosk of the hall with a citizen before it. */
 export function citizenIn(hall: Hall) {
   const documents = { ...fakeDocuments(), check: CHECK };
   const rig = machineRig({
@@ -173,7 +165,7 @@ const formOf = ({ actor }: MachineRig): FormContext => {
   return session?.children.step?.getSnapshot().context as FormContext;
 };
 
-/** Moves on from any page before the last by its first choice. It pays by card and waits for the paper. */
+/** Takes the first choice of any page but the last. Pays by card and waits for the paper. */
 export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
   const on = leadsOn(screen);

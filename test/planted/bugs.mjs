@@ -3,11 +3,7 @@ import { GLASS_BUGS } from './glass-bugs.mjs';
 import { ONCE_MISSED_BUGS } from './once-missed-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
 
-/*
- * Bugs that somebody could have written, one change each, in every part of the program. Each was chosen for the harm that it would do
- * to a citizen, a technician or a developer. `caughtBy` is the test file that finds it. A change that StrykerJS makes by itself
- * in a file of test/mutants/targets.mjs has no place here.
- */
+/* Realistic bugs, chosen for their harm to a citizen, a technician or a developer. `caughtBy`: the test file that finds the bug. */
 
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [
@@ -15,7 +11,7 @@ export const BUGS = [
   ...OWN_BUGS,
   ...ONCE_MISSED_BUGS,
 
-  // What is touched
+  // Touches
   {
     name: 'late-touch-taken',
     what: 'a touch that was meant for the page before presses whatever stands there now',
@@ -73,7 +69,7 @@ export const BUGS = [
     caughtBy: 'test/journeys/scenarios.test.ts',
   },
 
-  // Whose it is
+  // Identity
   {
     name: 'expired-card-taken',
     what: 'a service is given on a card that is no longer valid',
@@ -203,7 +199,7 @@ export const BUGS = [
     caughtBy: 'device/ledger/settlement.test.ts',
   },
 
-  // Credits that are spent by their code
+  // Credits
   {
     name: 'credit-and-whole-price',
     what: 'the card pays the whole price although a credit pays a part of it',
@@ -364,7 +360,7 @@ export const BUGS = [
     caughtBy: 'drivers/bill-validator/ccnet/driver.test.ts',
   },
 
-  // The books
+  // The ledger
   {
     name: 'two-kiosks-one-ledger',
     what: 'a second kiosk that is started by mistake settles the payments that the first has under way',
@@ -562,7 +558,7 @@ export const BUGS = [
     caughtBy: 'drivers/receipt-printer/job/printer.test.ts',
   },
 
-  // Who looks after it
+  // Operation
   {
     name: 'never-down',
     what: 'a device that was unplugged is offered to citizens, and the attendant sees it as well',
@@ -629,7 +625,7 @@ export const BUGS = [
     caughtBy: 'provisioning/replay/record.wires.test.ts',
   },
 
-  // What only whole processes show
+  // Whole processes
   {
     name: 'stop-of-systemd-ignored',
     what: 'a kiosk that systemd stops ends amid whatever it does, and its devices are not put in order',

@@ -1,10 +1,6 @@
 // @ts-check
 
-/**
- * What is seen, heard and touched on the glass.
- *
- * @type {readonly import('./judge.mjs').Bug[]}
- */
+/** @type {readonly import('./judge.mjs').Bug[]} */
 export const GLASS_BUGS = [
   {
     name: 'reason-scrolls-away',

@@ -3,12 +3,12 @@
 /**
  * @typedef {object} Bug
  * @property {string} name
- * @property {string} what it would do to somebody
- * @property {string} file where it is planted, relative to the root
+ * @property {string} what its harm
+ * @property {string} file relative to the root
  * @property {string} find exact text, once in that file
  * @property {string} replace
- * @property {string} caughtBy the test file that must find it, relative to the root
- * @property {true} [hangs] the test that finds the bug waits in vain: its time limit is the find
+ * @property {string} caughtBy test file that must find it, relative to the root
+ * @property {true} [hangs] the time limit of the test finds the bug
  */
 
 /**
@@ -22,8 +22,7 @@
  */
 
 /**
- * The text of a file with a bug in it. Throws where the place of the bug is not there exactly once: the source went on, and the bug
- * must follow it.
+ * The text of a file with a bug. Throws unless `find` is there exactly once: then the source changed, and the bug must follow.
  *
  * @param {Pick<Bug, 'name' | 'file' | 'find' | 'replace'>} bug
  * @param {string} text
@@ -35,15 +34,15 @@ export function planted({ name, file, find, replace }, text) {
   return before + replace + after;
 }
 
-/** What a test reports that never came to its own question. */
+/** The test never ran. */
 const NOT_LOADED =
   /SyntaxError|ERR_MODULE_NOT_FOUND|Cannot find (module|package)|Failed to (load|parse)|Transform failed/;
 
-/** What a test reports that was too slow, which on a busy machine says nothing; of its message vitest's JSON has only this. */
+/** On a busy machine this means nothing; vitest's JSON has only messages. */
 const TOO_SLOW = /STACK_TRACE_ERROR|timed out in/;
 
 /**
- * `caught` only where a test said no: a file that does not load or does not build would fail over any change.
+ * `caught` only if a test failed: any change can break loading or building.
  *
  * @param {Report | string} report or why there is none
  * @param {Pick<Bug, 'hangs'>} [bug]

@@ -7,13 +7,16 @@ import { judge, planted } from './judge.mjs';
 const source = (file: string) => readFileSync(fromRoot(file), 'utf8');
 
 describe('the planted bugs', () => {
-  it.each(BUGS.map((bug) => [bug.name, bug] as const))('%s has its place in the source', (_, bug) => {
-    const text = source(bug.file);
-    expect(planted(bug, text)).not.toBe(text);
-    expect(existsSync(fromRoot(bug.caughtBy))).toBe(true);
-  });
+  it.each(BUGS.map((bug) => [bug.name, bug] as const))(
+    'when a bug is listed, then its text is in the source once: %s',
+    (_, bug) => {
+      const text = source(bug.file);
+      expect(planted(bug, text)).not.toBe(text);
+      expect(existsSync(fromRoot(bug.caughtBy))).toBe(true);
+    },
+  );
 
-  it('have names of their own', () => {
+  it('when bugs are listed, then their names differ', () => {
     expect(new Set(BUGS.map(({ name }) => name)).size).toBe(BUGS.length);
   });
 });
@@ -21,12 +24,12 @@ describe('the planted bugs', () => {
 describe('planting', () => {
   const bug = { name: 'less', file: 'a.ts', find: 'a < b', replace: 'a <= b' };
 
-  it('changes the one place', () => {
+  it('when the text is there once, then it is replaced', () => {
     expect(planted(bug, 'if (a < b) return;')).toBe('if (a <= b) return;');
     expect(planted({ ...bug, replace: '$& $1' }, '(a < b)')).toBe('($& $1)');
   });
 
-  it('refuses a place that is not there, or not the only one', () => {
+  it('when the text is missing or there twice, then planting throws', () => {
     expect(() => planted(bug, 'if (b > a) return;')).toThrow('less: what it replaces is not in a.ts');
     expect(() => planted(bug, 'a < b || a < b')).toThrow('less: what it replaces is 2 times in a.ts');
   });
@@ -45,24 +48,24 @@ describe('the judgement', () => {
   });
   const judged = (...files: readonly ReturnType<typeof file>[]) => judge({ testResults: [...files] });
 
-  it('names the test that said no', () => {
+  it('when a test fails, then it is named', () => {
     expect(judged(file('failed', ['a', 'passed'], ['b', 'failed', 'AssertionError: 1'], ['c', 'pending']))).toEqual({
       verdict: 'caught',
       by: 'b',
     });
   });
 
-  it('finds a bug alive where every test passed', () => {
+  it('when every test passes, then the bug lives', () => {
     expect(judged(file('passed', ['a', 'passed']))).toEqual({ verdict: 'lives', by: '' });
   });
 
-  it('takes a test that was too slow for a find only where the bug makes it wait in vain', () => {
+  it('when a test is too slow, then it counts only for a bug that hangs', () => {
     const report = { testResults: [file('failed', ['a', 'failed', 'Error: STACK_TRACE_ERROR\n    at task'])] };
     expect(judge(report).verdict).toBe('unknown');
     expect(judge(report, { hangs: true })).toEqual({ verdict: 'caught', by: 'a' });
   });
 
-  it('takes no file that did not load, and no run that did not happen, for a find', () => {
+  it('when a file does not load or the run fails, then nothing is known', () => {
     expect(judged(file('failed'))).toEqual({ verdict: 'unknown', by: 'of the file' });
     expect(judged(file('failed', ['a', 'failed', 'SyntaxError: Unexpected token'])).verdict).toBe('unknown');
     expect(judged(file('failed', ['a', 'skipped'])).verdict).toBe('unknown');

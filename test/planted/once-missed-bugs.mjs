@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Bugs that `npm test` once missed. Now a test finds each, and others of its kind.
+ * `npm test` once missed them.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

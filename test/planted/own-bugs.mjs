@@ -1,10 +1,6 @@
 // @ts-check
 
-/**
- * An appointment, and what somebody does about an application of their own.
- *
- * @type {readonly import('./judge.mjs').Bug[]}
- */
+/** @type {readonly import('./judge.mjs').Bug[]} */
 export const OWN_BUGS = [
   {
     name: 'hold-of-a-refused-move-kept',

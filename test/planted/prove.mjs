@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- planted [--json] [NAME …]`: a test command that finds nothing proves little. Each bug of `bugs.mjs` is
- * planted into a scratch copy of the working tree, and the test file that must find it is run there. A bug that lives fails the
- * command; so does a test file that fails without any bug, and one that does not load.
+ * `npm run prove -- planted [--json] [NAME …]`: plants each bug into a copy of the working tree. Fails for a bug that lives, and for a test
+ * file that fails without a bug.
  */
 import {
   copyFileSync,
@@ -35,13 +34,17 @@ const HELP = `Plants bugs and looks whether a test finds each.
 
 Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 
-/** What is built is needed where a test starts the kiosk, a browser, or a child of the proof. */
+/** They start the kiosk, a browser or a child of the proof. */
 const NEEDS_BUILD = /^test\/(browser|integration|processes)\//;
 
-/** For a file that hangs over its bug; far above what any takes. */
+/** For a file that hangs. */
 const LIMIT_MS = 10 * 60_000;
 
-/** The working tree as it is, with what was built of it and without history. @param {string} folder */
+/**
+ * With its build, without history.
+ *
+ * @param {string} folder
+ */
 function copyTree(folder) {
   const built = existsSync(fromRoot('dist')) ? filesUnder('dist') : [];
   for (const file of [...filesUnder('.'), ...built]) {
@@ -70,7 +73,7 @@ async function test(folder, files, bail) {
   const { inTime, output } = await run([bin('vitest'), ...args], {
     cwd: folder,
     limitMs: LIMIT_MS,
-    // What the commit draws may be another part than the one that finds the bug.
+    // The commit may choose another part than the one with the bug.
     env: { PAGES: 'all' },
   });
   if (!inTime) return 'was not finished in time';
@@ -99,7 +102,7 @@ async function prove(folder, bug) {
 /**
  * @template T, R
  * @param {readonly T[]} all
- * @param {(folder: string, one: T) => Promise<R>} work in a copy that nothing else works in
+ * @param {(folder: string, one: T) => Promise<R>} work
  * @param {readonly string[]} folders
  * @returns {Promise<R[]>}
  */
@@ -114,7 +117,10 @@ async function inLanes(all, work, folders) {
   return done;
 }
 
-/** @param {readonly Bug[]} bugs @param {(line: string) => void} say */
+/**
+ * @param {readonly Bug[]} bugs
+ * @param {(line: string) => void} say
+ */
 async function proveAll(bugs, say) {
   const started = performance.now();
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'asan-planted-'));
@@ -151,7 +157,10 @@ async function proveAll(bugs, say) {
 const lineOf = ({ bug, file, verdict, by, seconds: took }) =>
   `${verdict.padEnd(7)} ${took.toFixed(1).padStart(6)} s  ${bug.padEnd(34)} ${file}${by ? ` > ${by}` : ''}`;
 
-/** @param {readonly string[]} args @returns {Promise<number>} */
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
 async function main(args) {
   const names = args.filter((arg) => !arg.startsWith('-'));
   const wrong = [

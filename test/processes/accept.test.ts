@@ -6,10 +6,7 @@ import { asanKiosk, type SimulatorProcess } from '../support/command.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/*
- * The acceptance test with simulators as processes of their own at the other end of real wires, and a robot in the technician's place. Of
- * what takes long and is not as it should be, one, drawn by the commit; `ACCEPT=all` tries all of it.
- */
+/* Simulators as processes on real wires. The commit chooses one of the long faults; `ACCEPT=all` tries all. */
 
 const LONG = ['model', 'socket', 'resume'] as const;
 const DRAWN = drawnByCommit()(LONG);
@@ -23,10 +20,10 @@ let validator: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: Technician;
 let path: string | undefined;
-/** Hands and motors take their own time. */
+/** Hands and motors take their time. */
 const SLOW_MS = 180_000;
 const others: Technician[] = [];
-/** Its table of letters has others in the same places. */
+/** Its table has other letters at the same codes. */
 const OTHER_MODEL = 'kefar-kr-306';
 
 beforeAll(async () => {
@@ -44,7 +41,7 @@ beforeAll(async () => {
     ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpOf(validator)}`],
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
   ]);
-  // As provisioning leaves it: the profile names the password of the terminal, and the machine keeps it.
+  // As provisioning leaves it: the password is in systemd's credentials.
   writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');
   vi.stubEnv('CREDENTIALS_DIRECTORY', technician.folder);
   const tools = join(technician.folder, 'tools');
@@ -68,17 +65,14 @@ const LINES = `lines:
     attention: { chip: pinctrl-simulated, offset: 22, direction: out }
 `;
 
-/** No part of a profile, such as of the random name of a folder. */
 const SOMEWHERE = '(somewhere)';
 
 const ON: Hands = [[/^Enter: once more/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
 
-/** What the question shows of the paper, a line an entry. */
 const lettersIn = (question: string): readonly string[] => question.replace(/^.*\?\s+| \[.*$/g, '').split(' / ');
 
-/** Everything is as it should be. */
 const hands = (): Hands => [
   [
     /^Are these letters/,
@@ -108,7 +102,7 @@ const hands = (): Hands => [
 ];
 
 describe('a whole cabinet', () => {
-  it('passes, pays a cent and has it back, and leaves a report that anybody can check', {
+  it('when every step is done, then a cent is paid and returned, and a signed report is left', {
     timeout: SLOW_MS,
   }, async () => {
     const { outcome, json, io } = await technician.test({ only: STEPS }, hands());
@@ -127,7 +121,7 @@ describe('a whole cabinet', () => {
       ['touch', 'skipped', 'not-asked'],
       ['sound', 'skipped', 'not-asked'],
     ]);
-    // Left out is not passed.
+    // A skipped step has not passed.
     expect(outcome).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining('NOT ACCEPTED: sheet') },
@@ -146,11 +140,11 @@ describe('a whole cabinet', () => {
   });
 });
 
-describe('what is not as it should be', { timeout: SLOW_MS }, () => {
+describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
   const results = (json: Awaited<ReturnType<Technician['test']>>['json'], step: string) =>
     json?.report.results.find((each) => each.step === step);
 
-  it('is named with code and fix, taken once more, and told of in the report that names the one before', async () => {
+  it('when a step fails and then passes, then the report has code and fix, and names the report before', async () => {
     const before = await technician.test({ only: ['lights'] }, hands());
     let asked = 0;
     const { json, io } = await technician.test({ only: ['lights'] }, [
@@ -175,7 +169,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-107' });
   });
 
-  it('is a paper of which something else is typed', async () => {
+  it('when other letters are typed than printed, then the step fails with ACC-108', async () => {
     const { json } = await technician.test({ only: ['receipt'] }, [
       ...ON,
       [/Type the six/, () => 'AAAAAA'],
@@ -210,14 +204,14 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     });
   });
 
-  it('is a note that nobody puts in, when it is stopped with Ctrl-C', async () => {
+  it('when Ctrl-C stops the wait for a note, then the command ends with a hint at --resume', async () => {
     const { json, outcome } = await technician.test({ only: ['note'] }, [
       [/^Put one note/, () => technician.interrupt()],
     ]);
     expect([json, outcome]).toEqual([null, { ok: false, error: { exit: 1, line: 'stopped; go on with --resume' } }]);
   });
 
-  it('is money that is open: nothing is paid and no note is taken', async () => {
+  it('when an application is open, then payment and note fail with ACC-117', async () => {
     const ledger = openLedger({ file: join(technician.folder, 'ledger.db'), now: () => new Date() });
     ledger.append('a', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
     ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-41' });
@@ -232,7 +226,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
       });
   });
 
-  it('is a kiosk that has the ledger, or a state that is none of ours', async () => {
+  it('when a kiosk has the ledger, or the saved state is invalid, then the command ends with an error', async () => {
     const ledger = openLedger({ file: join(technician.folder, 'ledger.db'), now: () => new Date() });
     expect(await technician.test({}, [])).toMatchObject({
       outcome: { error: { exit: 1, line: expect.stringContaining('LDG-101') } },
@@ -252,13 +246,12 @@ describe('the command', () => {
     [['--only', 'lamps'], /accept: option '--only <step\.\.\.>' argument 'lamps' is invalid\. The steps are receipt, /],
     [['--lang', 'qac'], /argument 'qac' is invalid\. Write az, ru, en/],
     [[], /^asan-kiosk: a technician has to answer: run this at a terminal$/],
-  ])('says in one line what is wrong: accept %j', async (args, line) => {
+  ])('when the command is accept %j, then one line says what is wrong', async (args, line) => {
     const { exit, notes } = await asanKiosk(['accept', '--profile', technician.profile, ...args]);
     expect([exit, notes]).toEqual([2, [expect.stringMatching(line)]]);
   });
 });
 
-/** Another cabinet with the same devices, told of them in other words. */
 function elsewhere(replaced: readonly (readonly [string, string])[]): Technician {
   let text = readFileSync(technician.profile, 'utf8');
   for (const [what, by] of replaced) text = text.replace(what, by);

@@ -5,11 +5,11 @@ import { build, createLogger } from 'vite';
 
 export interface Bundle {
   readonly code: string;
-  /** Warnings of vite: above all, about a module of Node that a page does not have. */
+  /** Above all about a module of Node that a page does not have. */
   readonly warnings: readonly string[];
 }
 
-/** Bundles a program that lies in `folder`, with all packages that it imports, as one file. */
+/** Bundles a program in `folder` with all its packages as one file. */
 export async function bundle(folder: string, platform: 'page' | 'node', program: string): Promise<Bundle> {
   const input = join(folder, `${platform}-program.mjs`);
   writeFileSync(input, program);
@@ -29,7 +29,7 @@ export async function bundle(folder: string, platform: 'page' | 'node', program:
       modulePreload: false,
       rollupOptions: {
         input,
-        // esbuild resolves every module, also those that nothing uses; so this bundle keeps all of them.
+        // esbuild resolves unused modules, too.
         treeshake: false,
         output: platform === 'page' ? { format: 'iife' } : { codeSplitting: false },
       },
@@ -43,7 +43,7 @@ export async function bundle(folder: string, platform: 'page' | 'node', program:
 /** The specimen of ICAO 9303-5. */
 const ZONE = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
 
-/** The picture is a PNG of 8 × 1 dots. */
+/** A PNG of 8 × 1 dots. */
 const RECEIPT = {
   lines: [
     { text: 'Salam' },
@@ -61,7 +61,7 @@ const PRINTED = /"text":"Salam".*"data":"https:\/\/example.org\/1".*"kind":"rast
 
 const SCAN = `02 02 5D 51 31 4F 4B${' 00'.repeat(57)}`;
 
-/** Each codec of the package: the arguments of a call, and what the answer must show. Bytes are from the manuals of the protocols. */
+/** Arguments of a call, and what the answer must show. Bytes are from the protocols' manuals. */
 export const CODECS = [
   {
     entry: 'drivers/payment-terminal/zvt',
@@ -120,7 +120,7 @@ export const CODECS = [
   },
 ] as const;
 
-/** A program that imports entries of the package whole, and leaves in `answers` what each codec returned. */
+/** A program that imports whole entries of the package and puts the result of each codec in `answers`. */
 export function pageProgram(entries: readonly string[]): string {
   return [
     ...entries.map((entry, index) => `import * as entry${index} from '${entry.replace('.', 'asan-kiosk')}';`),
@@ -134,10 +134,10 @@ export function pageProgram(entries: readonly string[]): string {
   ].join('\n');
 }
 
-/** The globals of a page that the codecs use. Node's globals are missing: Buffer, process, require. */
+/** Node's globals are missing: Buffer, process, require. */
 const PAGE_GLOBALS = { TextDecoder, TextEncoder, atob };
 
-/** Runs a bundle outside of Node's globals and returns what it left in `answers`. */
+/** Runs a bundle without Node's globals and returns its `answers`. */
 export function runAsPage(code: string): Readonly<Record<string, unknown>> {
   const page = createContext({ ...PAGE_GLOBALS });
   new Script(code).runInContext(page, { timeout: 10_000 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* The built kiosk of a bus: on its way without the back office, and at home again. */
+/* The kiosk of a bus, without the back office on the road and with it at home. */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
@@ -43,7 +43,7 @@ async function takeTicket(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** Whether the outbox has references of this epoch: the office gives them after it gave the epoch. */
+/** The office gives references of an epoch after it began. */
 function hasStockOf(epoch: number): boolean {
   const db = new Database(join(kiosk.folder, 'ledger.db.outbox'), { readonly: true });
   try {
@@ -55,8 +55,8 @@ function hasStockOf(epoch: number): boolean {
 }
 
 describe('a bus', () => {
-  it('says what works without the back office, takes it, and hands it over at home', async () => {
-    // It has its stock of references by then.
+  it('when the back office is away, then the kiosk names and takes what works, and hands it over at home', async () => {
+    // By then it has its stock of references.
     await kiosk.until(() => kiosk.output().includes('kiosk.ready'));
     await home();
     await citizen.sees(
@@ -65,7 +65,7 @@ describe('a bus', () => {
         notices.length === 0 && services.some(({ id, unavailable }) => id === 'queue-ticket' && !unavailable),
     );
     await away('down');
-    // Nobody knows it before somebody asks: this ticket does.
+    // The kiosk notices only when it asks, with this ticket.
     await takeTicket();
     const done = await citizen.sees('done');
     expect(done).toMatchObject({ reference: 'M-001', printed: true, appointment: { window: '1', ahead: null } });
@@ -74,7 +74,7 @@ describe('a bus', () => {
     citizen.does({ do: 'choose', service: 'complaint' });
     await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.includes('BKO-141'));
     await toTheNext();
-    // The list names the services that have to wait for the office.
+    // The list names services that must wait for the office.
     await citizen.sees('choosing');
     citizen.does({ do: 'group', group: 'identity' });
     await citizen.sees('browsing', ({ services }) =>
@@ -94,7 +94,7 @@ describe('a bus', () => {
     await kiosk.until(() => kiosk.output().includes('"event":"offline.stock-void"'));
     expect(kiosk.output()).toMatch(/"code":"BKO-144","why":"lost"/);
     expect(kiosk.output()).not.toContain('offline.missing');
-    // The office is there, and gave a new stock; its numbers begin behind another sign.
+    // The new stock's numbers have another prefix.
     await kiosk.until(() => hasStockOf(2));
     await away('down');
     citizen = await socketCitizenAt(kiosk.url);

@@ -11,28 +11,23 @@ import { canaryBelow, canaryIn } from '../canary/search.ts';
 import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 
 /*
- * A person made of unmistakable strings visits the built kiosk in a real Chromium, once under every trouble of every device
- * and of the back office (`npm run prove -- canary`; `npm test` has one in 48 of them, drawn by the commit), and leaves. Afterwards
- * nothing of them may be left: on disk, in the log, in what the kiosk tells, in the browser's profile, in the memory of the
- * process. The devices and the back office are in another process: they are the
- * outside world, and keep what they keep. So do traces, which a production profile makes only with --record-personal-data.
+ * An unmistakable person visits under every trouble of every device and the back office. `npm run prove -- canary` makes all visits; `npm
+ * test` one in 48. Afterwards disk, log, metrics, browser profile and memory may have nothing of the person. Devices and back office are in
+ * another process and may keep data.
  */
 
 /** A little more than `sameDocument` of the reader's driver. */
 const SAME_CARD_MS = 1_100;
-/** A snapshot of the memory computes for 5 s on a quiet machine, and for minutes on a busy one. */
+/** A heap snapshot takes 5 s, and minutes on a busy machine. */
 const SNAPSHOT_MS = 300_000;
 
-/**
- * Faults without an occasion: no visit closes a day, and none is refused after a payment that could be reversed. Here the back office
- * answers before the terminal would be told to wait for the goods.
- */
+/** No visit closes a day or reverses a payment, and the back office answers before the terminal would be told to wait. */
 const NEVER: readonly string[] = ['impatient', 'no-end-of-day', 'no-reversal'];
 
-/** Most visits until a fault has its occasion. */
+/** Visits until a fault is met. */
 const MOST_TRIES = 3;
 
-/** Faults that were armed and met nothing, each with the pages of its visit. */
+/** Armed but not met. */
 const unspent: { readonly fault: string; readonly pages: readonly string[] }[] = [];
 
 let hall: Hall;
@@ -44,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 const TRIED = process.env['CANARY'] === 'all' ? VISITS : drawnVisits();
-/** Halfway as well, because a later visit may write over what an earlier one left. */
+/** A later visit may overwrite what an earlier one left. */
 const HALF = Math.ceil(TRIED.length / 2);
 
 describe.each([
@@ -54,7 +49,7 @@ describe.each([
   it.each(visits)('$name', async (visit) => {
     const pages: string[] = [];
     let left: readonly string[] = [];
-    // On a stopped core a device may seem away before its fault has an occasion: such a visit is made again.
+    // On a stopped core a device may seem away before its fault is met.
     for (let tries = 0; tries === 0 || (left.length > 0 && tries < MOST_TRIES); tries += 1) {
       pages.push(...(await makeVisit(hall, visit)));
       left = [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()]
@@ -64,20 +59,22 @@ describe.each([
     unspent.push(...left.map((fault) => ({ fault, pages })));
   });
 
-  it('leaves nothing in the memory of the process', { timeout: SNAPSHOT_MS }, async () => {
+  it('when the visits are over, then the memory of the process has no data of the person', {
+    timeout: SNAPSHOT_MS,
+  }, async () => {
     await restored(hall);
-    // The reader's driver tells a card that still lies there from another by its zone, for a second.
+    // For a second the reader's driver keeps the zone.
     await pause(realClock, SAME_CARD_MS);
     expect(canaryInHeap(await hall.inspector.snapshot())).toEqual([]);
   });
 });
 
 describe('after all visits', () => {
-  it('every fault had its occasion', () => {
+  it('when a fault was armed, then a visit met it', () => {
     expect(unspent).toEqual([]);
   });
 
-  it('the canary was heard of by those who may', async () => {
+  it('when visits were made, then office, printer and phone got the data', async () => {
     const lodged = (await hall.office.entries()).filter(
       (entry) => canaryIn(Buffer.from(JSON.stringify(entry))).length > 0,
     );
@@ -86,7 +83,7 @@ describe('after all visits', () => {
     expect((await hall.office.entries()).filter(({ message }) => message !== undefined).length).toBeGreaterThan(0);
   });
 
-  it('everything that a form asked was typed and handed over', async () => {
+  it('when a form asked for something, then the office got it', async () => {
     const entries = (await hall.office.entries()).map(({ request }) => request.answers);
     const heard = canaryIn(Buffer.from(JSON.stringify(entries)));
     const ofCards = ['card number', 'start of the card number', 'birth date in the zone'];
@@ -97,7 +94,7 @@ describe('after all visits', () => {
     expect(typed.filter((each) => !heard.includes(each))).toEqual([]);
   });
 
-  it('notes were taken, a duplicate was given, and what was declined was continued and paid', async () => {
+  it('when all visits were made, then notes, a duplicate and a continued application were among them', async () => {
     const entries = await hall.office.entries();
     expect(hall.validator.state().cassette).toHaveLength(2);
     const duplicated = entries.filter(({ duplicates }) => duplicates.length > 0);
@@ -106,7 +103,7 @@ describe('after all visits', () => {
     expect(continued.map(({ state }) => state)).toEqual(['registered']);
   });
 
-  it('nothing is in the state folder, the log, and what the process says', async () => {
+  it('when all visits are over, then state folder, log, health and metrics have no data of the person', async () => {
     expect(canaryBelow(hall.stateDir)).toEqual([]);
     expect(canaryIn(Buffer.from(hall.output()))).toEqual([]);
     expect(canaryIn(Buffer.from(await hall.health()))).toEqual([]);
@@ -115,16 +112,16 @@ describe('after all visits', () => {
     expect(canaryIn(Buffer.from(metrics))).toEqual([]);
   });
 
-  it('nothing is in the profile of the browser', async () => {
+  it('when the browser is closed, then its profile has no data of the person', async () => {
     expect(canaryBelow(await hall.closeBrowser())).toEqual([]);
   });
 });
 
-/** The faults that the search is there for, switched in. */
+/** Planted leaks. */
 describe('a leak is found', () => {
   const { surname = '', FIN = '' } = CANARY_STRINGS;
 
-  it('in a line of a log, in a file of a browser', () => {
+  it('when it is in a log line or a file of a browser, then it is found', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kiosk-leak-'));
     writeFileSync(join(folder, 'kiosk.jsonl'), `{"level":"info","event":"session.ended","name":"${surname}"}\n`);
     writeFileSync(join(folder, 'Session_1'), Buffer.from(`\u0000\u0001${FIN}`, 'utf16le'));
@@ -133,7 +130,7 @@ describe('a leak is found', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('in the memory of the process, with the way by which it is held', { timeout: SNAPSHOT_MS }, async () => {
+  it('when it is in the memory of the process, then it is found with its path', { timeout: SNAPSHOT_MS }, async () => {
     await hall.inspector.evaluate(`globalThis.lastVisitor = { card: ['x', '${surname}'.concat('-', '${FIN}')] }`);
     const hits = canaryInHeap(await hall.inspector.snapshot());
     expect(hits.some((hit) => /surname.*lastVisitor → .*card/.test(hit))).toBe(true);

@@ -8,7 +8,7 @@ import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The built kiosk with a reader of chips: a PN532, byte for byte, with the chips of the simulated documents on it. */
+/* The built kiosk with a byte-exact PN532 and simulated documents. */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
-  // A card that stays in the reader keeps the next citizen from beginning.
+  // A card that stays in the reader blocks the next visit.
   await kiosk.dock({ device: 'reader', do: 'remove' });
   citizen.does({ do: 'finish' });
   await citizen.sees('attract', ({ takeCard }) => !takeCard);
@@ -40,7 +40,7 @@ async function untilIdentifying(): Promise<void> {
 }
 
 describe('a kiosk that reads chips', () => {
-  it('believes a chip, says so, and hands it over', async () => {
+  it('when the chip is genuine, then the page, the log and the application say so', async () => {
     await untilCheckingBySocket(kiosk, citizen);
     const { rows } = await citizen.sees('checking');
     expect(rows).toContainEqual({ label: 'Sənədin çipi', value: 'Yoxlanıldı', edit: null });
@@ -53,7 +53,7 @@ describe('a kiosk that reads chips', () => {
     await citizen.sees('trouble');
   });
 
-  it('shows how far it is', async () => {
+  it('when a chip is read, then the page shows the progress', async () => {
     await untilIdentifying();
     const seen = citizen.sees('identifying', ({ progress }) => progress !== null && progress > 0);
     await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
@@ -65,19 +65,21 @@ describe('a kiosk that reads chips', () => {
     ['chip-copied', 'RDR-107', 'RDR-247'],
     ['chip-signer-unknown', 'RDR-107', 'RDR-243'],
     ['chip-mac-wrong', 'RDR-101', 'RDR-214'],
-  ] as const)('serves nobody with %s', async (document, code, cause) => {
-    await untilIdentifying();
-    await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
-    await citizen.sees('identifying', ({ trouble, stage }) => trouble === code && stage === 'waiting');
-    await expect.poll(() => kiosk.output()).toContain(`"code":"${code}","cause":"${cause}"`);
-    expect(kiosk.output()).not.toContain('NUMUNAYEV');
-    // The next person's good card is taken.
-    await kiosk.dock({ device: 'reader', do: 'remove' });
-    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
-    await citizen.sees('answering');
-  });
+  ] as const)(
+    'when the document is %s, then it is refused, and the next card is read',
+    async (document, code, cause) => {
+      await untilIdentifying();
+      await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
+      await citizen.sees('identifying', ({ trouble, stage }) => trouble === code && stage === 'waiting');
+      await expect.poll(() => kiosk.output()).toContain(`"code":"${code}","cause":"${cause}"`);
+      expect(kiosk.output()).not.toContain('NUMUNAYEV');
+      await kiosk.dock({ device: 'reader', do: 'remove' });
+      await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+      await citizen.sees('answering');
+    },
+  );
 
-  it('takes a card without a chip by its zone', async () => {
+  it('when a card has no chip, then its zone is enough', async () => {
     await untilIdentifying();
     await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
     await citizen.sees('answering');
@@ -106,7 +108,7 @@ describe('a reader of chips on wires of its own', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is asked by doctor, and so is the trust directory', async () => {
+  it('when doctor runs, then it checks the chip reader and the trust directory', async () => {
     const { checks } = (await asanKiosk(['doctor', '--json', '--profile', file])).json() as {
       readonly checks: readonly { readonly id: string; readonly state: string; readonly found: string }[];
     };
@@ -121,7 +123,7 @@ describe('a reader of chips on wires of its own', () => {
     for (const one of simulators) one.forget();
     const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--profile', file]);
     await chips.until(({ event, looking }) => event === 'state' && looking === true);
-    // The first heartbeat says that the zone's wire is open and listened to.
+    // The first heartbeat shows that the wire is open.
     await zones.until(({ event, direction }) => event === 'wire' && direction === 'out');
     chips.type(`put ${document}`);
     zones.type(`insert ${document}`);
@@ -134,15 +136,15 @@ describe('a reader of chips on wires of its own', () => {
   it.each([
     ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
     ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
-  ] as const)('reads %s by hand', async (document, exit, said) => {
+  ] as const)('when the hand tool reads %s, then its exit code and output match', async (document, exit, said) => {
     const first = await byHand(document);
-    // A host that stops a core in the middle of a zone, or of a chip, cuts it short as a hand does: then it is put in again.
+    // A host that stops a core may cut a reading short, like a hand.
     const isCut = JSON.stringify(first.said).includes('"RDR-103"');
     expect(isCut ? await byHand(document) : first).toMatchObject({ exit, said });
   });
 });
 
-describe('a kiosk that could believe nobody', () => {
+describe('kiosk without trusted certificates', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-trust-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const text = readFileSync(packageFile('provisioning/profiles/simulated-chip.yaml'), 'utf8');
@@ -150,7 +152,7 @@ describe('a kiosk that could believe nobody', () => {
   it.each([
     ['missing', 'can not be read (ENOENT)'],
     ['empty', 'holds no certificate of a country'],
-  ])('does not start: its trust directory is %s', async (name, why) => {
+  ])('when its trust directory is %s, then it does not start', async (name, why) => {
     const trust = join(folder, name);
     if (name === 'empty') mkdirSync(trust);
     const profile = join(folder, `${name}.yaml`);

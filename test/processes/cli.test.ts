@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const SIMULATED = packageFile('provisioning/profiles/simulated.yaml');
 
-/** The profile of `run --simulate`, changed, with a ledger of its own. */
+/** With a ledger of its own. */
 function profile(name: string, change: (text: string) => string = (text) => text): string {
   const text = readFileSync(SIMULATED, 'utf8').replace('var/simulated/ledger.db', at(`${name}/ledger.db`));
   const changed = change(text);
@@ -26,7 +26,7 @@ function profile(name: string, change: (text: string) => string = (text) => text
 }
 
 describe('bytes and meaning', () => {
-  it('go round through pipes: receipt to bytes, to commands, to paper', async () => {
+  it('when a receipt goes through pipes, then it becomes bytes, commands and a picture', async () => {
     const encoded = await asanKiosk(['encode', 'receipt', packageFile('test/bench/receipt.json')]);
     expect(encoded).toMatchObject({ exit: 0, notes: [] });
     expect(encoded.out.length).toBeLessThanOrEqual(2_200);
@@ -43,7 +43,7 @@ describe('bytes and meaning', () => {
     expect(picture.height).toBeGreaterThan(1_000);
   });
 
-  it('keeps a person out of the error line and says it on standard output alone', async () => {
+  it("when a zone is invalid, then only standard output has the person's data", async () => {
     const zone = 'I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<7\nERIKSSON<<ANNA<MARIA<<<<<<<<<<\n';
     const { exit, notes, json } = await asanKiosk(['decode', 'mrz', '--json', '-'], zone);
     expect(exit).toBe(1);
@@ -58,14 +58,14 @@ describe('wrong use', () => {
     [['rnu'], "unknown command 'rnu' (did you mean run?)"],
     [['decode', 'zvt', 'xyz'], 'not hex: xyz'],
     [['run'], '--simulate'],
-  ])('%j: exit 2 and one line', async (args, said) => {
+  ])('when the command is %j, then the exit code is 2 and one line says why', async (args, said) => {
     const { exit, out, notes } = await asanKiosk(args);
     expect(exit).toBe(2);
     expect(out).toHaveLength(0);
     expect(notes).toEqual([expect.stringContaining(said)]);
   });
 
-  it('is a malformed profile: file, line, path and what should be there', async () => {
+  it('when the profile is malformed, then the error has file, line, path and what is expected', async () => {
     const file = profile('malformed', (text) => text.replace('port: 8080', 'port: eighty'));
     const { exit, notes } = await asanKiosk(['run', '--simulate', '--profile', file]);
     expect(exit).toBe(2);
@@ -74,7 +74,7 @@ describe('wrong use', () => {
     ]);
   });
 
-  it('is a malformed catalogue', async () => {
+  it('when the catalogue is malformed, then the error has file, line and what is expected', async () => {
     writeFileSync(at('holidays.yaml'), 'annual: 5\n');
     const file = profile('catalogue', (text) => text.replace('dir: device/catalogue', `dir: ${folder}`));
     const { exit, notes } = await asanKiosk(['run', '--simulate', '--profile', file]);
@@ -84,7 +84,7 @@ describe('wrong use', () => {
 });
 
 describe('run', () => {
-  /** Starts it, waits for its first line, and gives what it wrote to its end after the signal. */
+  /** Signals the kiosk after its first line. */
   function runUntilReady(
     args: readonly string[],
     signal: NodeJS.Signals,
@@ -104,7 +104,7 @@ describe('run', () => {
     return new Promise((resolve) => child.once('close', (exit) => resolve({ exit, out, err })));
   }
 
-  it('prints exactly the three addresses, keeps its log beside the ledger, and ends well at SIGTERM', async () => {
+  it('when it starts and gets SIGTERM, then it prints three addresses, logs beside the ledger, and exits with 0', async () => {
     const { exit, out, err } = await runUntilReady(['--port', '0', '--profile', profile('run')], 'SIGTERM');
     expect(out).toMatch(
       /^Kiosk {2}http:\/\/127\.0\.0\.1:\d+\/\nDock {3}http:\/\/127\.0\.0\.1:\d+\/dock\nDemo {3}http:\/\/127\.0\.0\.1:\d+\/demo\n$/,
@@ -120,7 +120,7 @@ describe('run', () => {
     expect(events.at(-1)).toBe('kiosk.stopping');
   });
 
-  it('prints one JSON value with --json, the log to standard error with --log, and ends well at SIGINT', async () => {
+  it('when it has --json and --log and gets SIGINT, then it prints one JSON value and logs to standard error', async () => {
     const file = profile('json');
     const { exit, out, err } = await runUntilReady(['--port', '0', '--json', '--log', '--profile', file], 'SIGINT');
     expect(JSON.parse(out)).toEqual({
@@ -137,13 +137,13 @@ describe('run', () => {
     expect(exit).toBe(0);
   });
 
-  it('ends well when its terminal is gone, and says so in its log', async () => {
+  it('when its terminal is gone, then it exits with 0 and logs the stop', async () => {
     const { exit } = await runUntilReady(['--port', '0', '--profile', profile('hangup')], 'SIGHUP');
     expect(exit).toBe(0);
     expect(readFileSync(at('hangup/kiosk.jsonl'), 'utf8')).toMatch(/"event":"kiosk.stopping"}\n$/);
   });
 
-  it('goes on when nobody reads its log any more', async () => {
+  it('when the reader of its log is gone, then it goes on', async () => {
     const args = ['run', '--simulate', '--port', '0', '--log', '--json', '--profile', profile('unread')];
     const child = spawn(process.execPath, [packageFile('dist/device/asan-kiosk.js'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -154,14 +154,14 @@ describe('run', () => {
     child.stderr.destroy();
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const ask = (headers: Readonly<Record<string, string>>) => fetch(`${kiosk}healthz`, { headers });
-    // Each of these is a line of the log.
+    // Each request is a line of the log.
     for (let nth = 0; nth < 5; nth += 1) expect((await ask({ origin: 'https://elsewhere.example' })).status).toBe(403);
     expect((await ask({})).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });
 
-  it('says which port is taken and how to choose another', async () => {
+  it('when the port is taken, then the error names the port and the option', async () => {
     const other = createServer();
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', () => done()));
     const { port } = other.address() as AddressInfo;
@@ -180,7 +180,7 @@ describe('run', () => {
 });
 
 describe('a simulated printer and the hand tool', () => {
-  it('print a test page that reads as it should, and refuse to without paper', async () => {
+  it('when a test page is printed, then its text is right; without paper it is refused', async () => {
     const printer = await simulator(['printer', '--tcp', '0']);
     const link = ['--link', printer.link];
     expect((await asanKiosk(['printer', 'test-page', ...link])).exit).toBe(0);
@@ -203,7 +203,7 @@ describe('a simulated printer and the hand tool', () => {
     expect(await printer.end()).toBe(0);
   });
 
-  it('say in one line that nothing is there', async () => {
+  it('when there is no printer, then one line says so', async () => {
     const { exit, notes } = await asanKiosk(['printer', 'status', '--link', 'tcp:127.0.0.1:1']);
     expect(exit).toBe(1);
     expect(notes).toEqual([
@@ -213,7 +213,7 @@ describe('a simulated printer and the hand tool', () => {
 });
 
 describe('a simulated terminal and the hand tool', () => {
-  it('takes a payment once, and after a lost answer asks instead of paying again', async () => {
+  it('when the answer to a payment is lost, then the tool asks instead of paying again', async () => {
     const terminal = await simulator(['terminal', '--tcp', '0', '--seed', '7']);
     const link = ['--link', terminal.link];
     const noted = [...link, '--intent', at('pay.json')];
@@ -232,7 +232,7 @@ describe('a simulated terminal and the hand tool', () => {
     expect(paid.exit).toBe(0);
     expect(paid.json()).toMatchObject({ amount: 500, known: 'approved', approval: { amount: 500, cardTail: '4021' } });
 
-    // The command dies after its bytes have left: as far as it can know, money moved or not.
+    // The command dies after its bytes were sent: it cannot know whether money moved.
     terminal.forget();
     const dying = spawn(
       process.execPath,
@@ -261,7 +261,7 @@ describe('a simulated terminal and the hand tool', () => {
     expect(await terminal.end('SIGTERM')).toBe(0);
   });
 
-  it('say a decline and a cancel apart', async () => {
+  it('when a payment is declined or cancelled, then the output tells which', async () => {
     const terminal = await simulator(['terminal', '--tcp', '0']);
     for (const [typed, known] of [
       ['decline', 'declined'],
@@ -295,7 +295,7 @@ describe('standard output', () => {
   const ended = (child: ReturnType<typeof started>) =>
     new Promise<number | null>((resolve) => child.once('close', resolve));
 
-  it('that is full is said in one line', async () => {
+  it('when the disk is full, then one line says so', async () => {
     const full = openSync('/dev/full', 'w');
     const child = started(full, 'encode', 'receipt', packageFile('test/bench/receipt.json'));
     let said = '';
@@ -307,7 +307,7 @@ describe('standard output', () => {
     expect(said).toBe('asan-kiosk: the output was not written: the disk is full\n');
   });
 
-  it('that nobody reads any more ends a simulator in good order: what it made is gone', async () => {
+  it('when its reader is gone, then a simulator ends and removes its files', async () => {
     const child = started('pipe', 'simulate', 'lines', '--tools', at('tools'));
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error('both are pipes');
@@ -319,7 +319,7 @@ describe('standard output', () => {
     expect(existsSync(at('tools'))).toBe(false);
   });
 
-  it('is not filled from a file that never ends', async () => {
+  it('when the input never ends, then it is refused after 16 MB', async () => {
     const { exit, notes } = await asanKiosk(['render', 'escpos', '/dev/zero', '--text', '-']);
     expect({ exit, notes }).toEqual({
       exit: 2,
@@ -329,18 +329,18 @@ describe('standard output', () => {
 });
 
 describe('a simulated reader on a pty and the hand tool', () => {
-  it('read a card through the real serial binding', async () => {
+  it('when a card is inserted, then it is read through the real serial binding', async () => {
     const tried = async (name: string) => {
       const reader = await simulator(['reader', '--pty', at(name)]);
       const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--link', `${reader.link}@9600`]);
-      // The first heartbeat says that the port is open and listened to.
+      // The first heartbeat shows that the port is open.
       await reader.until(({ event, direction }) => event === 'wire' && direction === 'out');
       reader.type('insert aze-card-woman');
       const said = await read;
       expect(await reader.end('SIGINT')).toBe(0);
       return said;
     };
-    // A host that stops a core in the middle of a zone cuts it short as a hand does: then it is put in again.
+    // A host that stops a core may cut a reading short, like a hand.
     const first = await tried('reader');
     const isCut = JSON.stringify(first.json()).includes('"RDR-103"');
     const { exit, json } = isCut ? await tried('reader-again') : first;
@@ -354,7 +354,7 @@ describe('a simulated reader on a pty and the hand tool', () => {
 });
 
 describe('doctor', () => {
-  it('finds a cabinet whose printer answers and whose other devices are not there', async () => {
+  it('when only the printer answers, then the other devices are reported as missing', async () => {
     const printer = await simulator(['printer', '--tcp', '0']);
     const port = printer.link.split(':').at(-1);
     const file = profile('cabinet', (text) =>

@@ -16,17 +16,14 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/*
- * Two built kiosks share one back office. A visit breaks off at the first, mostly by SIGKILL, and goes on at the second while
- * the first is gone and after it came back. Afterwards each kiosk's books agree with the back office's, and one sale was paid.
- */
+/* Two built kiosks share one back office. A visit breaks off at the first, mostly by SIGKILL. All books must agree, with one payment. */
 
 const LOOK = { interval: 10, timeout: 40_000 };
 
 let office: ReferenceBackOffice;
 let first: KioskProcess;
 let second: KioskProcess;
-/** Of processes of the first kiosk that are gone. */
+/** Of ended processes of the first kiosk. */
 let papers: Books['papers'] = [];
 let citizens: SocketCitizen[] = [];
 
@@ -46,7 +43,7 @@ afterAll(async () => {
   await Promise.all([first.stop(), second.stop()]);
   await office.close();
 });
-/** A visit that a failed test left open would fail all that follow. */
+/** A visit that a failed test leaves open would fail the next tests. */
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
     await Promise.all([first.crash(), second.crash()]);
@@ -76,7 +73,7 @@ const settled = (kiosk: KioskProcess) =>
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 
-/** To the payment terminal of the first kiosk, with everything healthy. Returns the reference. */
+/** Returns the reference. */
 async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; readonly reference: string }> {
   await first.dock({ device: 'all', do: 'heal' });
   const citizen = await at(first);
@@ -86,7 +83,7 @@ async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; 
   return { citizen, reference: await referenceNow() };
 }
 
-/** From *not finished* at the second kiosk to its paper. The answers must be seen before anything is paid. */
+/** The answers must be shown before the payment. */
 async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees(
     'found',
@@ -103,7 +100,6 @@ async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees('attract');
 }
 
-/** One more paper at the second kiosk, with its number. Returns its lines. */
 async function prints(citizen: SocketCitizen): Promise<readonly string[]> {
   await citizen.sees(
     'found',
@@ -127,7 +123,7 @@ const heldBySecond = async (reference: string): Promise<SocketCitizen> => {
 async function crashFirst(meanwhile: () => Promise<void>): Promise<void> {
   papers = (await readBooks(first, papers)).papers;
   let failed: unknown;
-  // A test that fails in between must not take the kiosk from those that follow.
+  // A failed test must leave the kiosk running.
   await first.crash(() =>
     meanwhile().catch((error) => {
       failed = error;
@@ -145,7 +141,6 @@ async function expectAgreement(): Promise<void> {
   expect(disagreements({ ...b, register: of('K7') })).toEqual([]);
 }
 
-/** How many sales stand for one reference, by what the back office and both terminals say. */
 async function expectOnePayment(reference: string, before: readonly [number, number]): Promise<void> {
   await expectAgreement();
   expect((await sales(first)) - before[0] + (await sales(second)) - before[1]).toBe(1);
@@ -155,7 +150,7 @@ async function expectOnePayment(reference: string, before: readonly [number, num
 }
 
 describe('a visit that broke off at one kiosk', () => {
-  it('before the card: held while that kiosk is gone, paid at the other when it came back', async () => {
+  it('when it broke off before the card, then the second kiosk continues only once the first has come back', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { reference } = await untilPayingAtFirst();
     let citizen: SocketCitizen | undefined;
@@ -168,7 +163,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('after the bank said yes and nobody heard it: cleared up by itself, never paid again, its paper at the other', async () => {
+  it('when the approval was lost, then it is settled without a second payment, and the second kiosk prints the paper', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
@@ -188,7 +183,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('paid, with the back office down: registered by the kiosk that owes it, its paper at the other', async () => {
+  it('when it was paid while the back office was down, then the first kiosk registers it, and the second prints the paper', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { reference } = await untilPayingAtFirst();
     office.trouble.set('down');
@@ -211,7 +206,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('registered, and no paper: printed at the other while that kiosk is gone', async () => {
+  it('when it was registered without paper, then the second kiosk prints it while the first is gone', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'printer', do: 'paper', supply: 'out' });
@@ -221,7 +216,7 @@ describe('a visit that broke off at one kiosk', () => {
       const citizen = await at(second);
       await untilFoundBySocket(second, citizen, reference);
       expect((await prints(citizen)).join('\n')).toContain('DUBLİKAT № 1');
-      // The same again is another number.
+      // A second duplicate has another number.
       const again = await at(second);
       await untilFoundBySocket(second, again, reference);
       expect((await prints(again)).join('\n')).toContain('DUBLİKAT № 2');
@@ -229,7 +224,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('declined and left: open at once, although that kiosk is well', async () => {
+  it('when the card was declined and the citizen left, then the second kiosk may continue at once', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'decline' });
@@ -242,7 +237,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('goes on at that kiosk as well, and is held by the second when that one breaks', async () => {
+  it('when the second kiosk breaks during the payment, then it still holds the application', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'decline' });
@@ -267,8 +262,8 @@ describe('a visit that broke off at one kiosk', () => {
   });
 });
 
-describe('somebody else with the same code', () => {
-  it('learns nothing, three times, and then only staff can help', async () => {
+describe('another person with the code', () => {
+  it('when three wrong cards were shown, then the page is locked and only staff can help', async () => {
     const { citizen: there, reference } = await untilPayingAtFirst();
     const citizen = await at(second);
     await untilEnteringCodeBySocket(citizen);

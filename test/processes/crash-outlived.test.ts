@@ -13,15 +13,12 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/*
- * The built kiosk alone is killed: the terminal (ZVT over TCP) and the back office live in this process and go on, as real ones do.
- * What the next citizen sees while one of them is away at the restart; what becomes of the money in every case, the proof says.
- */
+/* Only the kiosk is killed. Tests what the next citizen sees while terminal or back office is away at the restart. */
 
 let wire: TcpWire;
 let terminal: ZvtTerminalSimulator;
 let office: ReferenceBackOffice;
-// The terminal's clock is on the same wall as the kiosk's.
+// The terminal's clock uses the kiosk's time zone.
 setCentreTimeZone();
 
 let kiosk: KioskProcess;
@@ -47,7 +44,7 @@ beforeEach(async () => {
   office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(offeredAs) });
   kiosk = await startKioskProcess((profile, folder) =>
     takesAtOnce(servedBy(office.url)(profile, folder))
-      // By card only: with notes a terminal that is away would close nothing.
+      // With notes, an absent terminal would close no service.
       .replace(/\n *billValidator:.*/, '')
       .replace(/terminal: .*/, (line) =>
         line
@@ -79,7 +76,6 @@ async function settled(): Promise<Outcome> {
   return last.outcome;
 }
 
-/** Once nothing more can happen at the terminal either. */
 async function expectAgreement(): Promise<void> {
   await shows('idle');
   const books = await readBooks(kiosk, []);
@@ -90,7 +86,7 @@ async function expectAgreement(): Promise<void> {
 const standing = () => terminal.sales().filter(({ state }) => state === 'approved').length;
 
 describe('a terminal that outlives the kiosk', () => {
-  it('is away at the restart: no paid service until it is back and was asked', async () => {
+  it('when it is away at the restart, then paid services are closed until it is back and was asked', async () => {
     terminal.faults.next('approve-then-silent');
     terminal.tap();
     await vi.waitFor(() => expect(terminal.sales()).toHaveLength(1), LOOK);
@@ -116,7 +112,7 @@ describe('a terminal that outlives the kiosk', () => {
 });
 
 describe('a back office that is down at the restart', () => {
-  it('holds nothing up, and gets the paid application when it is back', async () => {
+  it('when it comes back, then it gets the paid application, and visits were possible before', async () => {
     office.trouble.set('down');
     terminal.tap();
     await written('issueRequested');

@@ -7,14 +7,13 @@ import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/ki
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
- * The kiosk as it is built and installed is killed with SIGKILL in the middle of a visit, paid by card and in notes, and started again
- * on the same folder. The ledger, what the terminal booked, the cassette and the register are files that survive it. Afterwards nothing
- * is owed, and the books agree. Every other moment is killed in by the proof, a kiosk without its page (test/integration/prove.test.ts).
+ * The built kiosk is killed during a visit, paid by card and in notes. Ledger, bookings, cassette and register are files that survive.
+ * Afterwards nothing is owed, and the books agree. Other moments are in test/integration/prove.test.ts.
  */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
-/** Of processes that are gone. */
+/** Of ended processes. */
 let papers: Books['papers'] = [];
 
 beforeAll(async () => {
@@ -22,22 +21,21 @@ beforeAll(async () => {
 });
 afterAll(() => kiosk.stop());
 
-/** A visit that a failed test left open would fail all that follow. */
+/** A visit that a failed test leaves open would fail the next tests. */
 beforeEach(async ({ onTestFailed }) => {
   onTestFailed(() => kiosk.crash());
 });
 
-/** A test waits for a fact by looking again so soon; nothing here waits for time to pass. */
+/** Milliseconds of polling. */
 const LOOK = { interval: 10, timeout: 30_000 };
 
-/** What the latest application wrote so far. */
 const lastEntries = () => readLedger(kiosk.folder).at(-1)?.entries ?? [];
 
 async function saleIs(state: 'approved', nth: number): Promise<void> {
   await kiosk.until(({ terminal }) => terminal.saleCount === nth && terminal.sales.at(-1)?.state === state);
 }
 
-/** To the button that pays, with everything healthy. Returns how many sales the terminal knew. */
+/** Returns the number of sales. */
 async function beginVisit(): Promise<number> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -55,7 +53,7 @@ async function keepPapers(): Promise<void> {
   papers = (await readBooks(kiosk, papers)).papers;
 }
 
-/** Waits until nothing is owed, and gives the end of the latest application. */
+/** Waits until nothing is owed. */
 async function settled(): Promise<Outcome> {
   await vi.waitFor(() => {
     for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
@@ -70,8 +68,8 @@ async function expectAgreement(): Promise<void> {
   expect(verifyLedger(`${kiosk.folder}/ledger.db`).firstBad).toBeNull();
 }
 
-describe('killed when the receipt is printed', () => {
-  it('is delivered', async () => {
+describe('kill after the receipt is printed', () => {
+  it('when the kiosk restarts, then the application is delivered', async () => {
     await beginVisit();
     await payAndTap();
     await citizen.sees('done');
@@ -82,8 +80,8 @@ describe('killed when the receipt is printed', () => {
   });
 });
 
-describe('killed again', () => {
-  it('right after each start, comes to the same end, and writes nothing once it is closed', async () => {
+describe('repeated kill', () => {
+  it('when it comes right after each start, then the outcome is the same, and a closed application gets no entry', async () => {
     const before = await beginVisit();
     await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
     await payAndTap();
@@ -98,8 +96,8 @@ describe('killed again', () => {
   });
 });
 
-describe('the power of the whole cabinet goes', () => {
-  /** The cassette and the books, to the qəpik. */
+describe('loss of power of the whole cabinet', () => {
+  /** To the qəpik. */
   async function expectCashAgreement(): Promise<void> {
     const { billValidator } = await kiosk.state();
     const { credits, doubts, stacked } = readCashList(`${kiosk.folder}/ledger.db`);
@@ -114,7 +112,7 @@ describe('the power of the whole cabinet goes', () => {
     await expectAgreement();
   }
 
-  it('again and again while a note is settled', async () => {
+  it('when it repeats while a note is settled, then cassette and books agree', async () => {
     await beginVisit();
     await payBySocket(citizen, 'cash');
     await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
@@ -136,8 +134,8 @@ async function healthOf(): Promise<unknown> {
   return (await fetch(`${kiosk.url}healthz`)).json();
 }
 
-describe('the auditor of these tests', () => {
-  it('sees what it is there to see', async () => {
+describe('auditor of these tests', () => {
+  it('when a book is falsified, then the disagreement is found', async () => {
     const books = await readBooks(kiosk, papers);
     expect(books.sales.length).toBeGreaterThan(1);
     const [sale] = books.sales.filter(({ state }) => state === 'approved').slice(-1);

@@ -3,10 +3,7 @@ import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/*
- * A certificate on sheets, through the built command: the office seals it, the kiosk checks and shows it, and the printer on the dock
- * has its bytes.
- */
+/* A sealed certificate on sheets through the built command. */
 
 let kiosk: KioskProcess;
 
@@ -17,7 +14,6 @@ afterAll(() => kiosk.stop());
 
 const SERVICE = 'family-members-certificate';
 
-/** From the first screen to the document on the glass. */
 async function untilPreview(citizen: SocketCitizen) {
   await citizen.sees('attract');
   citizen.does({ do: 'start', language: 'en' });
@@ -37,7 +33,7 @@ async function untilPreview(citizen: SocketCitizen) {
   return citizen.sees('previewing');
 }
 
-it('is printed as the office sealed it, and only when the citizen has read it', async () => {
+it('when the citizen has read the document, then it is printed as the office sealed it', async () => {
   const citizen = await socketCitizenAt(kiosk.url);
   const { document } = await untilPreview(citizen);
   expect(document.title).toBe('Ailə üzvləri haqqında arayış');
@@ -56,7 +52,7 @@ it('is printed as the office sealed it, and only when the citizen has read it', 
   await citizen.leave();
 }, 60_000);
 
-it('whose printer is asked for what nobody heard of comes out once', async () => {
+it("when the printer's answer is lost, then the document comes out once", async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
   const before = (await kiosk.state()).documentPrinter?.jobs.length ?? 0;
   const citizen = await socketCitizenAt(kiosk.url);
@@ -71,7 +67,7 @@ it('whose printer is asked for what nobody heard of comes out once', async () =>
   await citizen.leave();
 }, 60_000);
 
-it('says that only a copy is to be had where the printer is open', async () => {
+it("when the printer's cover is open, then the service warns with PRN-204", async () => {
   await kiosk.dock({ device: 'documentPrinter', do: 'cover', open: true });
   const citizen = await socketCitizenAt(kiosk.url);
   await citizen.sees('attract');
@@ -88,7 +84,7 @@ it('says that only a copy is to be had where the printer is open', async () => {
   await citizen.leave();
 }, 60_000);
 
-it('is in the ledger with the number of its printing, and nobody’s name', async () => {
+it('when documents were printed, then the ledger command succeeds', async () => {
   const shown = await asanKiosk(['ledger', 'open', '--json', '--profile', `${kiosk.folder}/profile.yaml`]);
   expect(shown.exit).toBe(0);
 });

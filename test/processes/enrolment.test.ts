@@ -25,8 +25,8 @@ import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
- * The built kiosk, enrolled at the reference office, with a terminal that outlives it. Somebody pays and the office falls silent before it
- * registers: what becomes of the money when the kiosk is revoked meanwhile, and when its board dies and a backup is put back.
+ * A citizen pays, and the office falls silent before the registration. Then the kiosk is revoked, or its board dies and a backup is
+ * restored.
  */
 
 setCentreTimeZone();
@@ -67,7 +67,7 @@ beforeEach(async () => {
     now,
     saved,
   });
-  // As systemd gives it to the unit.
+  // As systemd passes it.
   process.env['CREDENTIALS_DIRECTORY'] = credstore();
   writeFileSync(join(credstore(), 'asan-kiosk.terminal-password'), '000000');
   const identity = 'identity: { key: credential:identity, certificate: credential:identity }';
@@ -99,14 +99,13 @@ afterEach(async () => {
 const kinds = () => (readLedger(kiosk.folder).at(-1)?.entries ?? []).map(({ kind }) => kind);
 const written = (kind: EntryKind) => vi.waitFor(() => expect(kinds()).toContain(kind), LOOK);
 
-/** Paid, and the office does not know it. */
+/** While the office is down. */
 async function payUnheard(): Promise<void> {
   office.trouble.set('down');
   terminal.tap();
   await written('issueRequested');
 }
 
-/** Once nothing more can happen at the terminal. */
 async function expectAgreement(): Promise<void> {
   await vi.waitFor(() => expect(terminal.display().stage).toBe('idle'), LOOK);
   const books = await readBooks(kiosk, []);
@@ -114,7 +113,7 @@ async function expectAgreement(): Promise<void> {
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
 }
 
-it('a kiosk that is revoked says so, keeps what was paid, and settles it when it is let in again', async () => {
+it('when a kiosk is revoked, then it says so, keeps the payment, and settles it after it is enrolled again', async () => {
   await payUnheard();
   await office.enrolment!.revoke('K5');
   office.trouble.set(null);
@@ -135,10 +134,10 @@ it('a kiosk that is revoked says so, keeps what was paid, and settles it when it
       }),
     ]),
   });
-  // Neither given back nor forgotten: the office may have registered it before.
+  // The office may have registered it before.
   expect(kinds()).not.toContain('closed');
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
-  // Whoever paid is told so, and what becomes of it.
+  // With what follows.
   await citizen.sees('trouble', ({ code }) => code === 'BKO-103');
 
   await enrolHere();
@@ -147,7 +146,7 @@ it('a kiosk that is revoked says so, keeps what was paid, and settles it when it
   await expectAgreement();
 });
 
-it('a board that dies: the backup is put back on another, which settles what is owed', async () => {
+it('when a board dies, then another board with the backup settles what is owed', async () => {
   await payUnheard();
   const identity = await generateX25519Identity();
   const [file, key] = [join(machine.folder, 'k5.backup'), join(machine.folder, 'key.txt')];

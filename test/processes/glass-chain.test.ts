@@ -8,9 +8,8 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { listenForNotify, type NotifySocket } from '../support/notify-socket.ts';
 
 /*
- * The chain that watches over the glass, link by link: the page is watched by the launcher, the launcher and the process of the kiosk by the
- * service manager. The built kiosk, the built command, cage without a display and Chromium with its sandbox are real; a datagram socket
- * stands for systemd, and what systemd would do the test does. The browser runs as another user than root, as on a kiosk.
+ * Kiosk, command, cage without a display, and Chromium with its sandbox are real. A datagram socket stands for systemd. The browser runs as
+ * another user than root, as on a kiosk.
  */
 
 const WATCHDOG_S = 4;
@@ -67,7 +66,7 @@ async function end({ child, manager }: Started, signal: NodeJS.Signals): Promise
   return child.exitCode;
 }
 
-/** When the page answered for the last time, as the kiosk tells everybody on this machine. */
+/** As the kiosk publishes it. */
 async function heardMs(): Promise<number | null> {
   const hangUp = new AbortController();
   const answer = await fetch(`http://127.0.0.1:${port}/glass/page`, { signal: hangUp.signal });
@@ -80,7 +79,7 @@ async function heardMs(): Promise<number | null> {
 const LOOK = { interval: 200, timeout: 50_000 };
 const pageLives = () => vi.waitFor(async () => expect(await heardMs()).toBeLessThan(2_000), LOOK);
 
-/** Processes of the browser that runs now, by a word of their command line. */
+/** By a word of their command line. */
 function browserProcesses(word: string): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -115,7 +114,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => free.listen(0, '127.0.0.1', () => done()));
   ({ port } = free.address() as AddressInfo);
   await new Promise((done) => free.close(done));
-  // A kiosk in production whose cabinet is not there: out of service, and with a key for its glass.
+  // Without devices: out of service, and with a key for its page.
   const profile = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')
     .replace('/var/lib/asan-kiosk/ledger.db', join(folder, 'ledger.db'))
     .replace('port: 8080', `port: ${port}`);
@@ -123,7 +122,7 @@ beforeAll(async () => {
   for (const run of ['run', 'other-run']) mkdirSync(join(folder, run), { mode: 0o700 });
   if (asNobody.length > 0) execFileSync('chown', ['-R', 'nobody:nogroup', folder]);
   glass = await startGlass();
-  // The glass is up before the kiosk, and shows its own page; then the kiosk comes.
+  // The browser is up before the kiosk.
   await glass.manager.hears('READY=1');
   kiosk = await startKiosk();
   await pageLives();
@@ -135,7 +134,7 @@ afterAll(async () => {
   process.stdout.write(`links of the chain that were hung or killed: ${acts.length} (${acts.join(', ')})\n`);
 });
 
-// The links hang one after the other. The test of a browser that does not stay has its own launcher, and runs beside them.
+// One link after the other. The browser that does not stay has its own launcher.
 describe.concurrent('a chain', () => {
   describe.sequential('a link hangs', () => {
     it('when the page hangs, then its browser is restarted, and the kiosk says so', async () => {
@@ -172,7 +171,7 @@ describe.concurrent('a chain', () => {
       await kiosk.manager.hears('READY=1', 40_000);
       await pageLives();
       expect(restarts()).toBe(before);
-      // By its start page: the cookie was of the process before.
+      // Through its start page: the cookie belonged to the process before.
       expect(kiosk.said()).toContain('glass.entered');
       expect(kiosk.said()).not.toContain('glass.refused');
       acts.push('process');

@@ -10,14 +10,11 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
-/*
- * A kiosk whose ports somebody else holds, as asan-kiosk.socket does. The built kiosk in production mode is real. A program of perl stands for
- * systemd: it opens the sockets, never accepts, and starts the kiosk with them as sd_listen_fds(3) says.
- */
+/* A perl program holds the ports as asan-kiosk.socket does: it never accepts, and passes them to the kiosk (sd_listen_fds(3)). */
 
 const COMMAND = packageFile('dist/device/asan-kiosk.js');
 
-/** Says its ports, then starts the command once for each line that it reads, and says the id of the process. */
+/** Starts the command once for each input line, and prints its process id. */
 const HOLDER = `
 use IO::Socket::INET; use POSIX qw(dup2 _exit); $| = 1; $^F = 9; $SIG{CHLD} = 'IGNORE';
 my @held = map { IO::Socket::INET->new(Listen => 64, LocalAddr => "127.0.0.1:0") or die $! } 1 .. 2;
@@ -47,7 +44,7 @@ async function startKiosk(): Promise<void> {
   kiosk = Number(await nextLine());
 }
 
-/** By a connection of its own: one that is kept ends with the kiosk that is killed. */
+/** A kept connection ends with the killed kiosk. */
 const ask = (at: number, path: string) =>
   new Promise<string>((resolve, reject) => {
     get(`http://127.0.0.1:${at}${path}`, { agent: false }, (answer) => resolve(text(answer))).once('error', reject);
@@ -55,7 +52,6 @@ const ask = (at: number, path: string) =>
 
 const lives = (pid: number) => existsSync(`/proc/${pid}`);
 
-/** What a program hears that wants the port for itself. */
 async function refusal(wanted: number): Promise<string> {
   const stranger = createServer();
   const heard = await new Promise<string>((resolve) => {
@@ -88,7 +84,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('when the kiosk is away or killed, then nobody takes its ports, and what asked meanwhile is answered by the next', async () => {
+it('when the kiosk is away or killed, then its ports stay held, and the next kiosk answers waiting requests', async () => {
   for (const run of [1, 2]) {
     for (const wanted of [port, metrics]) expect([run, await refusal(wanted)]).toEqual([run, 'EADDRINUSE']);
     const waiting = Promise.all([ask(port, '/healthz'), ask(metrics, '/metrics')]);

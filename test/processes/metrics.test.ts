@@ -8,7 +8,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { promtool } from '../support/promtool.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* What the built kiosk tells a Prometheus, through a visit paid by card and one in notes, held against its ledger. */
+/* Metrics after a visit by card and one in notes, compared with the ledger. */
 
 const PAID = 'identity-card-replacement';
 const LOOK = { interval: 20, timeout: 30_000 };
@@ -16,7 +16,7 @@ const LOOK = { interval: 20, timeout: 30_000 };
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 let address: string;
-/** Every text that was ever served. */
+/** That was served. */
 let everything = '';
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function scrape(): Promise<string> {
   return text;
 }
 
-/** The value of a series, as its name and labels stand in the text; what is not there is nothing. */
+/** By name and labels; `null`: missing. */
 async function value(series: string): Promise<number | null> {
   const line = (await scrape()).split('\n').find((each) => each.startsWith(`asan_kiosk_${series} `));
   return line === undefined ? null : Number(line.split(' ').at(-1));
@@ -56,8 +56,8 @@ async function finish(): Promise<void> {
 const entries = () => readLedger(kiosk.folder).flatMap(({ entries: its }) => its);
 const kinds = (kind: string) => entries().filter((entry) => entry.kind === kind).length;
 
-describe('a kiosk that nobody uses', () => {
-  it('tells what it is and that nothing is wrong', async () => {
+describe('idle kiosk', () => {
+  it('when there was no visit, then the metrics have its version, and no trouble', async () => {
     expect(await value('ready')).toBe(1);
     expect(await value('open')).toBe(1);
     expect(await value('page_connected')).toBe(1);
@@ -69,7 +69,7 @@ describe('a kiosk that nobody uses', () => {
 });
 
 describe('a visit paid by card', () => {
-  it('is counted as the ledger has it, and tells how far the clock of the terminal is off', async () => {
+  it("when it ends, then the metrics match the ledger, and have the offset of the terminal's clock", async () => {
     await kiosk.dock({ device: 'terminal', do: 'clock', minutes: -240 });
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
@@ -83,7 +83,7 @@ describe('a visit paid by card', () => {
       expect(await value(`ledger_entries_total{kind="${kind}"}`)).toBe(1);
     }
     expect(await value('papers_total{outcome="printed"}')).toBe(kinds('printed'));
-    // Four hours behind when the sale was approved; the kiosk knew of it up to a minute later.
+    // The clock is four hours behind; the kiosk learned of it up to a minute later.
     expect(await value('terminal_clock_off_seconds')).toBeGreaterThan(-14_460);
     expect(await value('terminal_clock_off_seconds')).toBeLessThanOrEqual(-14_400);
     expect(kiosk.output().match(/"TRM-108".*"wholeHours":-4,"event":"terminal\.clock-wrong"/g)).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('a visit paid by card', () => {
 });
 
 describe('a visit paid in notes', () => {
-  it('fills the cassette by as much as the ledger says', async () => {
+  it('when it ends, then the cassette has what the ledger says', async () => {
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'cash');
     await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
@@ -109,7 +109,7 @@ describe('a visit paid in notes', () => {
     expect(await value(`visits_total{service="${PAID}",outcome="served"}`)).toBe(2);
   });
 
-  it('whose cassette is taken out leaves it empty, also after another start', async () => {
+  it('when the cassette is taken out, then it counts as empty, also after a restart', async () => {
     await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: false });
     await becomes('device_trouble{kind="billValidator",code="BIL-104"}', 1);
     await becomes('cassette_notes', 0);
@@ -125,8 +125,8 @@ describe('a visit paid in notes', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  it('is seen: a printer without paper, a device without a cable, a page that is gone', async () => {
+describe('troubles', () => {
+  it('when a printer is unplugged or the page is gone, then the metrics say so', async () => {
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: false });
     await becomes('device_state{kind="printer",state="online"}', 0);
     await citizen.leave();
@@ -134,12 +134,12 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('everything that was told', () => {
-  it('is well formed, by Prometheus itself', async () => {
+describe('all metrics', () => {
+  it('when promtool checks them, then they are well formed', async () => {
     expect(await promtool(['check', 'metrics'], await scrape())).toEqual({ exit: 0, said: '' });
   });
 
-  it('has nothing of the person in it', () => {
+  it('when visits were made, then the metrics have no data of the person', () => {
     const zone = simulatedDocument('aze-card-woman')?.zone.join('<') ?? '';
     const words = zone.split(/<+/).filter((word) => word.length > 3);
     expect(words).toEqual(expect.arrayContaining(['MAMMADOVA', 'AYSEL']));
@@ -150,7 +150,7 @@ describe('everything that was told', () => {
     expect(everything).not.toMatch(/K5-[0-9A-Z]{4}-\d\d/);
   });
 
-  it('has a bounded number of series', async () => {
+  it('when everything has happened, then there are fewer than 400 series', async () => {
     const series = (await scrape()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     expect(series.length).toBeLessThan(400);
   });

@@ -13,10 +13,7 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/*
- * A built kiosk and the reference office, over HTTP: an appointment is made, moved, checked in to and cancelled, and a paid application is
- * cancelled. The clock of the office goes on when the test says so: whether one can check in is the office's to say.
- */
+/* The test moves the office's clock, which decides about check-in. */
 
 const SERVICE = 'power-of-attorney';
 const DAY_MS = 86_400_000;
@@ -27,7 +24,7 @@ let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 
 const now = () => new Date(Date.now() + aheadMs);
-/** The clock of the office at this minute of the centre, `YYYY-MM-DDTHH:MM`. */
+/** At the centre, `YYYY-MM-DDTHH:MM`. */
 const itIs = (centreTime: string) => {
   aheadMs = Date.parse(`${centreTime}:30+04:00`) - Date.now();
 };
@@ -55,7 +52,7 @@ const newest = async () => {
   return entry;
 };
 
-/** To the first or the last time that is shown, and on. */
+/** The first or the last. */
 async function takesTime(which: 0 | -1): Promise<void> {
   const { places } = await citizen.sees('choosingPlace');
   citizen.does({ do: 'answer', value: places[0]?.id ?? '' });
@@ -80,7 +77,7 @@ async function books(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** To the first page, and another card is shown there: the same one within a second is to the kiosk still the one that lies in the reader. */
+/** Within a second the same card would count as still in the reader. */
 const leaves = async () => {
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
@@ -90,8 +87,8 @@ const leaves = async () => {
 };
 
 describe('an appointment', () => {
-  it('is made, cannot be made twice, and is moved to another time that frees the first', async () => {
-    // Before anybody can check in for the first time of a day, whatever time it is here.
+  it('when it is booked, then it cannot be booked twice, and moving it frees the first time', async () => {
+    // 07:00: before check-in opens for the first time.
     itIs(`${new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)}T07:00`);
     await books();
     await citizen.sees('done', ({ printed }) => printed);
@@ -109,7 +106,7 @@ describe('an appointment', () => {
     expect(moved.slot).not.toEqual(slot);
   });
 
-  it('is checked in to within its time, and its ticket comes out', async () => {
+  it('when its time has come, then check-in succeeds, and its ticket is printed', async () => {
     const { reference, slot, registered } = await newest();
     itIs(`${slot?.day}T${slot?.from}`);
     const found = await untilFoundBySocket(kiosk, citizen, reference);
@@ -129,7 +126,7 @@ describe('an appointment', () => {
 });
 
 describe('a paid application', () => {
-  it('is cancelled once although the first answer is lost, and the kiosk gives nothing back', async () => {
+  it('when the answer to a cancellation is lost, then it is cancelled once, and the kiosk returns no money', async () => {
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');

@@ -7,8 +7,6 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { servedBy, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* What the profile names is what the built kiosk shows to a back office that asks who calls. */
-
 let folder: string;
 let office: ReferenceBackOffice;
 const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe', cwd: folder });
@@ -50,7 +48,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('the kiosk is known to the back office, and says that its certificate runs out', async () => {
+test('when the certificate ends soon, then the back office knows the kiosk, and the log warns', async () => {
   const kiosk = await startKioskProcess((profile, own) =>
     servedBy(office.url)(profile, own).replace(
       'timeoutMs: 10000 }',

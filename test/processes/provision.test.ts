@@ -13,13 +13,9 @@ import { seedOfCommit } from '../support/commit.ts';
 import { DOWN, ENTER, ESCAPE, typedAt } from '../support/typed.ts';
 import { LETS_TECHNICIAN_IN, startableUnits } from '../support/unit-conditions.ts';
 
-/*
- * The built command makes the folder of a bare machine a kiosk: from a stick, for a code of the office, and by what somebody types. Of the
- * writes at which its power may go, here are some, drawn by a seed that each commit has of its own; `PROVISION=all` tries all of them.
- */
+/* A bare machine becomes a kiosk: from a stick, with a code, and by typed answers. `PROVISION=all` cuts the power at all writes. */
 
 const SEED = seedOfCommit();
-/** Writes that are tried in one run. */
 const DRAWN = 3;
 
 let rig: ProvisionRig;
@@ -33,7 +29,7 @@ afterEach(() => rig.close());
 const provision = (...args: readonly string[]) => asanKiosk(['provision', ...args, '--root', rig.root]);
 const profile = () => rig.read('etc/asan-kiosk/profile.yaml');
 
-describe('for a code of the office', () => {
+describe('with a code of the office', () => {
   function certificate(name: string): {
     readonly key: string;
     readonly certificate: string;
@@ -47,7 +43,7 @@ describe('for a code of the office', () => {
     return { key: text(`${name}.tls`), certificate: text(`${name}.pem`), fingerprint: print.split('=')[1]!.trim() };
   }
 
-  it('fetches its order once, from who has the certificate and from nobody else', async () => {
+  it('when the office has the right certificate, then the order is fetched once; another office is refused', async () => {
     rig.order(orderText().replace(/ {2}- \{ id: K6.*\n/, ''));
     const text = (name: string) => readFileSync(join(rig.stick, name), 'utf8');
     const { fingerprint, ...tls } = certificate('office');
@@ -72,7 +68,7 @@ describe('for a code of the office', () => {
 
       expect(await provision('--code', code, '--yes')).toMatchObject({ exit: 0 });
       expect(profile()).toContain('id: K5');
-      // The same machine may ask again: its power went just then. Another one may not.
+      // Another machine may not ask again.
       const again = await provision('--code', code, '--yes');
       expect(again.out.toString()).toBe('K5: nothing to change, all is as it should be\n');
       const other = provisionRig();
@@ -87,8 +83,8 @@ describe('for a code of the office', () => {
   });
 });
 
-describe('from a stick whose key nobody has vouched for', () => {
-  it('has the fingerprint typed that stands on the sheet, and shows none', async () => {
+describe('from a stick with an unverified key', () => {
+  it('when the key is unverified, then the fingerprint of the sheet must be typed, and none is shown', async () => {
     rig.order(orderText());
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
     cpSync(rig.at('office.pub'), join(rig.stick, 'provision.pub'));
@@ -108,7 +104,7 @@ describe('from a stick whose key nobody has vouched for', () => {
   });
 });
 
-describe('by what somebody types at a terminal', () => {
+describe('by answers typed at a terminal', () => {
   const BEGIN = [
     ['Language', `${DOWN}${DOWN}${ENTER}`],
     ['Id of the kiosk', `K5${ENTER}`],
@@ -124,7 +120,7 @@ describe('by what somebody types at a terminal', () => {
     ['Hosts that are allowed', ENTER],
     ['Keys of witnesses', ENTER],
     ['Time zone', ENTER],
-    // Nothing is plugged into an image: each has an address on the network.
+    // An image has no plugged-in devices.
     ['Not found: document reader', `${DOWN}${ENTER}`],
     ['Address:', `tcp:192.0.2.6:9001${ENTER}`],
     ['Not found: payment terminal', `${DOWN}${ENTER}`],
@@ -137,7 +133,7 @@ describe('by what somebody types at a terminal', () => {
   ] as const;
   const args = () => ['provision', '--root', rig.root];
 
-  it('is the kiosk that was described, with its secrets where nobody looks', async () => {
+  it('when all questions are answered, then the kiosk is set up, and its secrets are only in credentials', async () => {
     const { exit, shown } = await typedAt(args(), [...BEGIN, ...REST]);
     expect(shown).toContain('K5: 29 changes made');
     expect(exit).toBe(0);
@@ -148,7 +144,7 @@ describe('by what somebody types at a terminal', () => {
     expect(await provision('--check')).toMatchObject({ exit: 0 });
   });
 
-  it('goes on where somebody stopped, and back where somebody erred', async () => {
+  it('when the technician stops or goes back, then the answers are kept, and a later run continues', async () => {
     const stopped = await typedAt(args(), [...BEGIN, ['Address of the office', ESCAPE]]);
     expect(stopped.exit).toBe(1);
     expect(stopped.shown).toContain('The answers are kept');
@@ -181,7 +177,7 @@ describe('a power cut', () => {
       '--root',
       rig.root,
     ]);
-  /** What makes something last on the disk, or puts it in its place. */
+  /** They make a file durable or rename it. */
   const CALLS = ['fsync', 'rename'] as const;
 
   type Kill = { readonly call: (typeof CALLS)[number]; readonly nth: number };
@@ -192,7 +188,7 @@ describe('a power cut', () => {
     return Array.from({ length: DRAWN }, () => all.splice(Math.floor(random() * all.length), 1)).flat();
   }
 
-  it(`at each write leaves every file as it was or whole, and the next run finishes it (seed ${SEED})`, async () => {
+  it(`when it comes at a write, then every file is old or new, and the next run finishes (seed ${SEED})`, async () => {
     rig.order(orderText());
     expect(await provision('--from', rig.stick, '--kiosk', 'K5', '--yes')).toMatchObject({ exit: 0 });
     const first = rig.files();
@@ -232,7 +228,7 @@ describe('a power cut', () => {
       const { [JOURNAL]: _, ...whole } = last;
       expect(files, `${call} ${nth}`).toEqual(whole);
       expect(JSON.parse(journal)).toMatchObject({ isDone: true });
-      // What was there before both runs is what an undo brings back.
+      // What was there before both runs.
       expect(await provision('undo')).toMatchObject({ exit: 0 });
       expect(profile()).toBe(first['etc/asan-kiosk/profile.yaml']);
     }

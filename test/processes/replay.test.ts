@@ -6,10 +6,7 @@ import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type ChunkEntry, isChunk, traceLine } from '../../drivers/trace/trace.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
 
-/*
- * What a real serial port carried in real time, with all its unevenness, makes the driver write the same bytes again on a clock of
- * its own. Needs socat.
- */
+/* A recorded serial port, with its uneven timing, makes the driver write the same bytes on a clock of its own. Needs socat. */
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -42,7 +39,7 @@ async function expectSame(file: string): Promise<void> {
 }
 
 describe('a recorded wire, replayed', () => {
-  it('of a printer on a pty, with a receipt', () =>
+  it('when a printer on a pty printed a receipt, then the bytes are the same', () =>
     on(['printer', '--pty', at('printer')], async ({ link }) => {
       const printed = await asanKiosk([
         'printer',
@@ -56,7 +53,7 @@ describe('a recorded wire, replayed', () => {
       await expectSame(at('printer.trace'));
     }));
 
-  it('of a terminal on a pty, with a sale', () =>
+  it('when a terminal on a pty made a sale, then the bytes are the same', () =>
     on(['terminal', '--pty', at('terminal')], async ({ link, until, type }) => {
       const args = ['terminal', 'pay', '5.00', '--yes', '--link', `${link}@9600`, '--intent', at('pay.json')];
       const paying = asanKiosk([...args, '--record', at('terminal.trace')]);
@@ -66,7 +63,7 @@ describe('a recorded wire, replayed', () => {
       await expectSame(at('terminal.trace'));
     }));
 
-  it('of a reader on a TCP port, with a document', () =>
+  it('when a reader on TCP read a document, then the bytes are the same', () =>
     on(['reader', '--tcp', '0'], async ({ link, until, type }) => {
       const reading = asanKiosk(['reader', 'read', '--link', link, '--record', at('reader.trace')]);
       await until(({ event, meaning }) => event === 'wire' && /are you there/.test(String(meaning)));
@@ -75,7 +72,7 @@ describe('a recorded wire, replayed', () => {
       await expectSame(at('reader.trace'));
     }));
 
-  it('with one byte changed names it, and ends with 1', async () => {
+  it('when one byte is changed, then it is named, and the exit code is 1', async () => {
     const parsed = parseTrace(readFileSync(at('printer.trace'), 'utf8'));
     if (!parsed.ok) throw new Error(parsed.error.detail);
     const { header, entries } = parsed.value;
@@ -95,7 +92,7 @@ describe('a recorded wire, replayed', () => {
     );
   });
 
-  it('that is no trace is refused with its line', async () => {
+  it('when the file is not a trace, then the error names the line', async () => {
     writeFileSync(at('bad.trace'), `${readFileSync(at('reader.trace'), 'utf8').split('\n')[0]}\n{"at":1}\n`);
     const { exit, notes } = await asanKiosk(['replay', at('bad.trace')]);
     expect(exit).toBe(2);

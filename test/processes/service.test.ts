@@ -4,15 +4,11 @@ import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/ki
 import { listenForNotify } from '../support/notify-socket.ts';
 import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/*
- * The kiosk as a service: what it tells the service manager over its socket, and how it ends. The process is the built one; a real
- * datagram socket stands for systemd.
- */
+/* The built kiosk as a service. A datagram socket stands for systemd. */
 
 const WATCHDOG_S = 4;
 const LOOK = { interval: 20, timeout: 30_000 };
 
-/** Each test has its own kiosk, because it tests how the kiosk ends. */
 async function start({ onTestFinished }: TestContext) {
   const manager = await listenForNotify();
   const env = { NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_S * 1_000_000) };
@@ -25,7 +21,7 @@ async function start({ onTestFinished }: TestContext) {
   return { kiosk, manager };
 }
 
-// Each test waits for its own kiosk most of the time.
+// Each test mostly waits for its own kiosk.
 describe.concurrent('notifications to the service manager', () => {
   it('when a kiosk starts and stops, then it reports ready, watchdog and stopping before it ends', async (context) => {
     const { kiosk, manager } = await start(context);
@@ -44,7 +40,7 @@ describe.concurrent('notifications to the service manager', () => {
     kiosk.signal('SIGSTOP');
     const before = manager.count('WATCHDOG=1');
     await expect(manager.hears('WATCHDOG=1', WATCHDOG_S * 1_000)).rejects.toThrow();
-    // What was on its way when it stopped may have come after it was counted.
+    // Reports on their way may come after the count.
     expect(manager.count('WATCHDOG=1') - before).toBeLessThanOrEqual(3);
     kiosk.signal('SIGCONT');
     await manager.hears('WATCHDOG=1');
@@ -66,7 +62,6 @@ describe.concurrent('notifications to the service manager', () => {
   });
 });
 
-/** Whether it goes on after the signal until something more has happened. */
 const running = async (kiosk: KioskProcess): Promise<boolean> => (await fetch(`${kiosk.url}healthz`)).ok;
 
 describe.concurrent('SIGTERM', () => {
@@ -104,7 +99,7 @@ describe.concurrent('SIGTERM', () => {
     await manager.hears(/^STATUS=ends after this visit/);
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await kiosk.until(({ terminal }) => terminal.sales.at(-1)?.state === 'approved');
-    // A driver that hears nothing waits for a minute; one whose cable is pulled knows at once.
+    // A silent driver waits for a minute; with a pulled cable it knows at once.
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
     await citizen.sees('paying', ({ stage }) => stage === 'asking');
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });

@@ -19,8 +19,8 @@ import { fromRoot } from '../tools/root.mjs';
 import { bundle, CODECS, pageProgram, runAsPage } from './bundled.ts';
 
 /*
- * The tarball as somebody installs it in an empty folder. With TARBALL=npm, npm does it, with nothing on its PATH that compiles; otherwise
- * it is unpacked, and what its package.json names, and nothing else, lies beside it.
+ * The tarball in an empty folder. TARBALL=npm: npm installs it with no compiler on its PATH. Otherwise it is unpacked beside the packages
+ * that it names.
  */
 
 const BY_NPM = process.env['TARBALL'] === 'npm';
@@ -30,7 +30,7 @@ const MAX_INSTALLED_BYTES = 40_000_000;
 const EVERYTHING = doors()
   .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
   .join('');
-/** Opens links that need optional packages, none of which is installed here. */
+/** These links need optional packages; none is installed here. */
 const OPEN_PORTS = `
   import { hidLink, serialLink } from 'asan-kiosk/drivers';
   for (const link of [serialLink({ path: '/dev/null', baudRate: 9600 }), hidLink({ vendorId: 1, productId: 1, usage: 1 })]) {
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', fromRoot(PACKAGE), '--pack-destination', folder, '--silent']);
   tarball = join(folder, stdout.trim());
   await (BY_NPM ? installByNpm() : unpack());
-  // What somebody who writes TypeScript has besides.
+  // A user of TypeScript has them.
   for (const name of ['@types/node', 'undici-types']) link(name);
   for (const file of readdirSync(fromRoot('docs/examples'))) {
     const text = readFileSync(fromRoot(`docs/examples/${file}`), 'utf8');
@@ -83,13 +83,12 @@ function link(name: string): void {
   symlinkSync(fromRoot(`node_modules/${name}`), join(modules, name));
 }
 
-/** The folders of everything that npm put beside the package. */
 const namedByLock = (): string[] =>
   Object.keys(JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages)
     .filter((path) => path !== '')
     .map((path) => join(folder, path));
 
-/** The folders of what a package needs, and of what that needs. */
+/** With their dependencies. */
 function neededBy({ dependencies = {} }: { readonly dependencies?: object }): string[] {
   const folders = Object.keys(dependencies).map((name) => fromRoot(`node_modules/${name}`));
   const below = folders.flatMap((path) => neededBy(JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))));
@@ -101,7 +100,7 @@ const filesIn = (path: string) => readdirSync(path, { recursive: true, encoding:
 const node = (...words: string[]) => run(process.execPath, words, { cwd: folder });
 
 describe('the tarball', () => {
-  it('is small, has no test in it, and is what Node runs, with its types and its sources', () => {
+  it('when it is unpacked, then it is small and has only code, types, maps and pages', () => {
     expect(statSync(tarball).size).toBeLessThan(MAX_TARBALL_BYTES);
     const files = filesIn(installed).filter((file) => statSync(join(installed, file)).isFile());
     expect(
@@ -117,7 +116,7 @@ describe('the tarball', () => {
     }
   });
 
-  it('begins with the four programs', () => {
+  it('when its README is read, then it has the four programs', () => {
     const readme = readFileSync(join(installed, 'README.md'), 'utf8');
     const programs = readdirSync(fromRoot('docs/examples')).map((file) =>
       readFileSync(fromRoot(`docs/examples/${file}`), 'utf8'),
@@ -126,7 +125,7 @@ describe('the tarball', () => {
     for (const program of programs) expect(readme).toContain(`\`\`\`js\n${program}\`\`\``);
   });
 
-  it('offers its doors and names no native part among what it needs', () => {
+  it('when its package.json is read, then it has every door, and native parts are optional', () => {
     const { exports, dependencies, peerDependencies, peerDependenciesMeta, scripts } = manifest();
     expect(Object.keys(exports)).toEqual([...doors().map((door) => `./${door}`), './package.json']);
     expect(Object.keys(peerDependencies)).toEqual(['@types/node', 'node-hid', 'onoff', 'serialport', 'smartcard']);
@@ -135,7 +134,7 @@ describe('the tarball', () => {
     expect(scripts).toBe(undefined);
   });
 
-  it('needs no compiler, and is under 40 MB with what it needs', () => {
+  it('when it is installed, then it needs no compiler and under 40 MB', () => {
     const folders = [installed, ...(BY_NPM ? namedByLock() : neededBy(manifest()))];
     const building = folders.filter((path) => {
       const { scripts = {}, gypfile } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
@@ -153,16 +152,16 @@ describe('a program of plain Node', () => {
     ['take-payment.mjs', /present-card[\s\S]*known: 'approved'[\s\S]*amount: 500[\s\S]*\} 500\n/],
     ['read-zone.mjs', /surname: 'MAMMADOVA'[\s\S]*assurance: 'zone'/],
     ['read-chip.mjs', /access: 'pace',\s*genuine: 'chip-authentication'[\s\S]*MƏMMƏDOVA<<AYSEL/],
-  ])('%s does what it says', async (file, printed) => {
+  ])('when %s runs, then it prints what it promises', async (file, printed) => {
     expect((await node(file)).stdout).toMatch(printed);
   });
 
-  it('gets what every door offers, and the name of a native part that is not installed', async () => {
+  it('when it opens every door, then missing native parts are named', async () => {
     const { stdout } = await node('--input-type=module', '--eval', `${EVERYTHING}${OPEN_PORTS}`);
     expect(stdout).toBe(NOT_INSTALLED);
   });
 
-  it('is told the line of the source where something was thrown', async () => {
+  it('when an error is thrown, then its stack names the line of the source', async () => {
     const words = `
       import { createEscposPrinter, PRINTER_MODELS } from 'asan-kiosk/drivers/receipt-printer/escpos';
       try {
@@ -205,7 +204,7 @@ describe('a bundle for Node', () => {
     const { code, warnings } = await bundle(folder, 'node', `${EVERYTHING}${OPEN_PORTS}`);
     expect(warnings).toEqual([]);
     writeFileSync(join(folder, 'bundle.mjs'), code);
-    // Vite puts an error of its own in the place of a missing package.
+    // Vite throws its own error for a missing package.
     expect((await node('bundle.mjs')).stdout).toMatch(
       /^serialport: Could not resolve .*\nnode-hid: Could not resolve .*\n$/,
     );
@@ -221,7 +220,7 @@ describe('a bundle for Node', () => {
   });
 });
 
-it('is typed as strictly as TypeScript can look, without skipLibCheck', async () => {
+it('when it is compiled in strict mode without skipLibCheck, then there is no error', async () => {
   const files = filesIn(folder).filter((file) => file.endsWith('.mts') && !file.startsWith('node_modules'));
   expect(files).toHaveLength(5);
   const tsc = fromRoot('node_modules/typescript/bin/tsc');

@@ -17,10 +17,7 @@ import { asanKiosk, type Ran } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/*
- * The log of a kiosk that runs, from the code of a receipt to what a mirror and a witness make of it, each through the
- * built command. One visit a receipt; what is wrong is refused with one line.
- */
+/* From the code of a receipt to a mirror and a witness. */
 
 const pair = generateKeyPairSync('ed25519');
 const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
@@ -43,7 +40,7 @@ const transparency = (...args: readonly string[]): Promise<Ran> =>
 const key = async (): Promise<string> =>
   ((await transparency('key', '--json')).json() as { keys: string[] }).keys[0] ?? '';
 
-/** One paid visit whose paper runs out, so that the glass shows the code of the receipt; its text. */
+/** Without paper the screen shows the receipt's code. */
 async function receipt(): Promise<string> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -75,7 +72,7 @@ function cosigned(note: string): string {
   });
 }
 
-/** What is decided, and what is in the log of it, in the file as it lies there. */
+/** In the ledger file. */
 function decided() {
   const db = new Database(path('ledger.db'), { readonly: true });
   const of = (sql: string) => db.prepare<[], { count: number }>(sql).get()?.count;
@@ -90,7 +87,7 @@ function decided() {
 describe('the log of a kiosk', () => {
   let code = '';
 
-  it('proves a receipt to whoever has the key', async () => {
+  it('when a code is verified with the key, then the receipt is proved', async () => {
     code = await receipt();
     writeFileSync(path('receipt.txt'), `${code}\n`);
     const proved = await transparency('verify', path('receipt.txt'), '--json');
@@ -112,8 +109,8 @@ describe('the log of a kiosk', () => {
     expect(elsewhere.out.toString()).toContain('no witness signed it');
   });
 
-  it('proves nothing of a code that was changed, and trusts no key of it', async () => {
-    // In the signature, which is the end of it.
+  it('when the code or the key is changed, then nothing is proved', async () => {
+    // The signature is at the end.
     const at = code.length - 40;
     const changed = `${code.slice(0, at)}${code[at] === 'A' ? 'B' : 'A'}${code.slice(at + 1)}`;
     const refused = await asanKiosk(['transparency', 'verify', '-', '--key', await key()], changed);
@@ -130,7 +127,7 @@ describe('the log of a kiosk', () => {
     expect([plain.exit, plain.notes.length]).toEqual([1, 1]);
   });
 
-  it('is exported as tiles that show what it became, with what a witness saw', async () => {
+  it('when it is exported as tiles, then they prove its growth, with the signature of a witness', async () => {
     const first = await transparency('checkpoint');
     writeFileSync(path('first.txt'), first.out);
     writeFileSync(path('cosigned.txt'), cosigned(first.out.toString()));
@@ -155,13 +152,13 @@ describe('the log of a kiosk', () => {
     const later = await transparency('verify', path('receipt.txt'), '--tiles', tiles, '--json');
     expect(later.json()).toMatchObject({ proved: 'included', size: 1, later: { size: 2 } });
 
-    // A witness that signed the second tree, in the place of the mirror's own checkpoint.
+    // A witness's checkpoint replaces the mirror's.
     writeFileSync(join(tiles, 'checkpoint'), cosigned(readFileSync(path('second.txt'), 'utf8')));
     const seen = await transparency('verify', path('receipt.txt'), '--tiles', tiles, '--json');
     expect(seen.json()).toMatchObject({ later: { witnesses: [{ name: WITNESS.name, at: '2026-11-25T09:46:40Z' }] } });
   });
 
-  it('does not pass for another one whose tiles were changed', async () => {
+  it('when a tile is changed or cut, then nothing is proved', async () => {
     const file = path('log/tile/0/000.p/2');
     const tile = readFileSync(file);
     tile[5] = (tile[5] ?? 0) ^ 1;
@@ -177,14 +174,14 @@ describe('the log of a kiosk', () => {
     ['that nobody signed', (note: string) => note, 'no witness of the profile has signed it'],
     ['of another text', (note: string) => cosigned(note).replace('\n1\n', '\n2\n'), 'did not make its signature'],
     ['that is none', () => 'K5\n', 'it is no checkpoint'],
-  ])('takes no cosigned checkpoint %s', async (_, change, why) => {
+  ])('when a cosigned checkpoint is one %s, then it is refused', async (_, change, why) => {
     writeFileSync(path('bad.txt'), change(readFileSync(path('first.txt'), 'utf8')));
     const refused = await transparency('cosign', path('bad.txt'));
     expect(refused.exit).toBe(1);
     expect(refused.notes).toEqual([expect.stringContaining(why)]);
   });
 
-  it('has a leaf for every application that was decided, also when the process was killed then', async () => {
+  it('when the process is killed at a decision, then each decided application still has one leaf', async () => {
     await kiosk.dock({ device: 'all', do: 'heal' });
     citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
@@ -197,7 +194,7 @@ describe('the log of a kiosk', () => {
     expect(decided()).toEqual({ applications: 3, leaves: 3 });
     await vi.waitFor(() => expect(kiosk.ledger().at(-1)?.at(-1)).toBe('closed'), { interval: 20, timeout: 30_000 });
     expect(decided()).toEqual({ applications: 3, leaves: 3 });
-    // The same tree has the same checkpoint, whichever process signs it.
+    // A tree's checkpoint does not depend on the process that signs it.
     expect((await transparency('checkpoint')).out).toEqual(before.out);
   });
 });

@@ -11,8 +11,8 @@ import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
- * Two people at two kiosks at the same time, and something between the kiosks and the back office that answers late and
- * gives each the other's answer. Not one byte of the other's person may be on a screen, on a paper, in the log or on the disk.
+ * A proxy to the back office answers late and swaps the answers of two kiosks. No byte of the other person may be on screen, paper, log or
+ * disk.
  */
 
 const LOOK = { interval: 10, timeout: 40_000 };
@@ -21,7 +21,6 @@ interface Place {
   readonly kiosk: KioskProcess;
   readonly document: 'aze-card-woman' | 'aze-card-man';
   citizen: SocketCitizen;
-  /** Whatever any citizen here was ever shown. */
   shown: string;
 }
 
@@ -102,7 +101,7 @@ async function untilCheckingCard(place: Place): Promise<void> {
 
 const foreignAnswers = ({ kiosk }: Place) => kiosk.output().split('"answer.foreign"').length - 1;
 
-/** Until each kiosk has been given the other's answer once more, whatever it was asked. */
+/** Each kiosk has got the other's answer once more. */
 async function swappedOnceMore(act: () => Promise<unknown>): Promise<void> {
   const before = places.map(foreignAnswers);
   await act();
@@ -123,7 +122,7 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Everything that tells who somebody is, and what the back office gave to that person alone. */
+/** Of the person, or from the back office for this person only. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
@@ -138,11 +137,11 @@ async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
 
 const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : 'K7');
 
-/** What this kiosk showed, printed, logged and wrote to its folder; its terminal and its own simulated devices included. */
+/** With its terminal and simulated devices. */
 async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
   const { printer } = await kiosk.state();
   const papers = JSON.stringify(printer.papers);
-  // What is half written is renamed a moment later.
+  // A `.tmp` file is renamed a moment later.
   const files = readdirSync(kiosk.folder)
     .filter((name) => !name.endsWith('.tmp'))
     .map((name) => join(kiosk.folder, name))
@@ -155,7 +154,7 @@ async function expectNothingForeign(): Promise<void> {
   const [one, two] = places;
   const wholes = [await everythingOf(one), await everythingOf(two)];
   const marks = [await marksOf(one), await marksOf(two)];
-  // The check itself can see: each has its own on the screen or on paper.
+  // The check works: each has own data on screen or paper.
   for (const nth of [0, 1])
     expect((marks[nth] ?? []).filter((mark) => wholes[nth]?.includes(mark)).length).toBeGreaterThan(4);
   expect((marks[1] ?? []).filter((mark) => wholes[0]?.includes(mark))).toEqual([]);
@@ -174,14 +173,14 @@ async function expectAgreement(): Promise<void> {
 }
 
 describe('two people at once, and their answers exchanged', () => {
-  it('get their own certificates, after every answer was given to the other', async () => {
+  it('when every answer was swapped once, then each still gets the own certificate', async () => {
     await both(untilCheckingCertificate);
     office.trouble.set('swapped');
     await swappedOnceMore(() => both(async ({ citizen }) => citizen.does({ do: 'next' })));
     await both(({ citizen }) =>
       citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
     );
-    // Both lodgings are at the back office; they are answered right, and what follows is exchanged.
+    // Both lodgings are answered. The answers after them are swapped.
     office.trouble.set('slow');
     await both(async ({ citizen }) => {
       citizen.does({ do: 'retry' });
@@ -199,7 +198,7 @@ describe('two people at once, and their answers exchanged', () => {
     await expectAgreement();
   });
 
-  it('pay once each and get their own receipts', async () => {
+  it('when registrations are swapped, then each pays once and gets the own receipt', async () => {
     await both(untilCheckingCard);
     await both(async ({ kiosk, citizen }) => {
       await payBySocket(citizen, 'card');
@@ -214,7 +213,7 @@ describe('two people at once, and their answers exchanged', () => {
     for (const { kiosk } of places) expect((await kiosk.state()).terminal.saleCount).toBe(1);
   });
 
-  it('are served whatever the order in which late answers come', async () => {
+  it('when answers come late and in any order, then both visits end well', async () => {
     office.trouble.set('delayed');
     await both(async (place) => {
       await untilCheckingCertificate(place);

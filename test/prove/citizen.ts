@@ -4,16 +4,16 @@ import { stillToPay } from '../../device/words/money.ts';
 import { leadsOn } from '../model/offers.ts';
 import type { Plan } from './protocol.ts';
 
-/** Somebody who knows what to do on each screen. `readCard` puts the identity card into the reader. */
+/** A citizen who knows each screen. `readCard` puts the identity card into the reader. */
 export function createCitizen(plan: Plan, readCard: () => void) {
   let cancelled = false;
   let stopped = false;
   let retried = false;
   let visits = 0;
-  /** What a screen or a paper said. */
+  /** On a screen or paper. */
   let reference: string | null = null;
 
-  /** What is done on a screen that has just come up; `null`: the citizen is gone for good. */
+  /** `null`: the citizen is gone for good. */
   return function onScreen(screen: Screen): readonly Intent[] | null {
     if ('reference' in screen && screen.reference !== null) reference = screen.reference;
     switch (screen.show) {
@@ -24,7 +24,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'choosing': {
         if (visits > 1) return [{ do: 'continue' }];
         const onPage = (wanted: string) => screen.services.find(({ id }) => id === wanted);
-        // For most services this page has no card. Dues need the same devices as an identity card.
+        // For most services this page has no card.
         const service = onPage(plan.dues ? 'identity-card-replacement' : plan.service);
         return service && service.unavailable !== null ? [] : [{ do: 'choose', service: plan.service }];
       }
@@ -75,7 +75,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'noteTooLarge':
         return [{ do: 'answer', value: plan.keeps ? 'keep' : 'give-back' }];
       case 'printTrouble':
-        // Here an office has 400 ms to make its document; the second time it has it.
+        // Within 400 ms the office may not have its document; at the second try it has.
         if (plan.onSheets && screen.canReprint && screen.code === 'BKO-101') return [{ do: 'reprint' }];
         return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];
       case 'trouble':

@@ -8,7 +8,7 @@ import { type Damage, damageLastRecord } from './damage.ts';
 let killed: string;
 let folder: string;
 
-/** A ledger as a process leaves it that is killed: with a log that nobody folded into the file. */
+/** A killed process has not merged its log into the file. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'damage-'));
   killed = mkdtempSync(join(tmpdir(), 'damage-'));
@@ -34,15 +34,15 @@ const lastAfter = (damage: Damage) => {
 };
 
 describe('the last record', () => {
-  it.each(['lost', 'torn', 'flipped'] as const)('is gone when its frame is %s, and no other is', (damage) => {
+  it.each(['lost', 'torn', 'flipped'] as const)('when its frame is %s, then only this record is gone', (damage) => {
     expect(lastAfter(damage)).toBe('lodged');
   });
 
-  it('is there once when its frame is there twice', () => {
+  it('when its frame is there twice, then the record is there once', () => {
     expect(lastAfter('twice')).toBe('issueRequested');
   });
 
-  it('is in the log and not in the file before anything is done to it', () => {
+  it('when nothing was done to it, then it is in the log and not in the file', () => {
     expect(existsSync(join(killed, 'ledger.db-wal'))).toBe(true);
     expect(lastAfter('twice')).toBe('issueRequested');
   });

@@ -13,28 +13,27 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 /**
- * What a power cut can do to the last thing that was written, and what a bad disk can:
- * `lost`, the last transaction is not there; `two-lost`, nor the one before it; `torn`, half of its last frame is; `flipped`, a bit in that frame is another; `twice`, the
- * frame is there again behind itself; `rotten`, the last entry reads otherwise than it was written.
+ * A power cut or a bad disk, on the last record.
+ *
+ * - `lost`, `two-lost`: missing transactions. `torn`: half of the last frame.
+ * - `flipped`: a wrong bit. `twice`: the frame again. `rotten`: the last entry reads differently.
  */
 export type Damage = 'lost' | 'two-lost' | 'torn' | 'flipped' | 'twice' | 'rotten';
 
-/** https://www.sqlite.org/fileformat2.html, chapter 4: a header, then frames of a header and a page each. */
+/** https://www.sqlite.org/fileformat2.html, chapter 4 */
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
 const PAGE_SIZE_AT = 8;
-/** In a frame's header: how large the database is after it, in pages; 0 in all but the last frame of a transaction. */
+/** In a frame's header: pages of the database; 0 except in a transaction's last frame. */
 const COMMIT_AT = 4;
 const SALT_AT = 8;
 
-/** An entry that reads otherwise than it was written. */
 export interface Rotten {
   readonly seq: number;
-  /** As it reads now. */
   readonly body: Buffer;
 }
 
-/** Of a ledger that nobody has open. Nothing where there is no frame to damage. Returns what has to be set aside for it. */
+/** For a closed ledger. Does nothing without a frame. Returns the entry that must be set aside. */
 export function damageLastRecord(folder: string, damage: Damage): Rotten | null {
   const file = join(folder, 'ledger.db');
   if (damage === 'rotten') return rot(file);
@@ -60,7 +59,7 @@ interface Frame {
   readonly commits: boolean;
 }
 
-/** Those of this run of the log; what is behind them is left from an earlier one. */
+/** Frames after this run are left from an earlier one. */
 function framesOf(wal: Buffer): readonly Frame[] {
   if (wal.length < WAL_HEADER) return [];
   const size = FRAME_HEADER + wal.readUInt32BE(PAGE_SIZE_AT);
@@ -100,7 +99,7 @@ function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Fram
   }
 }
 
-/** A bit of the last entry's text, in the file of the database itself, where SQLite has no check sum. */
+/** In the database file SQLite has no checksum. */
 function rot(file: string): Rotten | null {
   const db = new Database(file);
   const last = db
@@ -109,12 +108,12 @@ function rot(file: string): Rotten | null {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   if (!last) return null;
-  // The columns of a row lie behind each other.
+  // A row's columns are adjacent.
   const text = Buffer.from(last.at + last.body);
   const pages = readFileSync(file);
   const at = pages.indexOf(text) + last.at.length;
   if (at < last.at.length) throw new Error('the last entry is not where it is looked for');
-  // `{"kind":"x…` becomes `{"kind":"y…`, or a letter that is none.
+  // `{"kind":"x…` becomes `{"kind":"y…`, or a byte that is no letter.
   const letter = at + '{"kind":"'.length;
   pages[letter]! ^= 0x01;
   writeFileSync(file, pages);

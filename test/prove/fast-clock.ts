@@ -1,9 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/**
- * Time that goes so many times faster than on the wall. Both ends of every wire have it, so all waits keep their proportions and only
- * what the processor has to do seems slower.
- */
+/** A faster clock for both ends of every wire. Waits keep their proportions; only computing seems slower. */
 export function fastClock(speed: number): Clock {
   return {
     now: () => performance.now() * speed,

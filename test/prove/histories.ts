@@ -4,7 +4,7 @@ import { commissioned, withReversalByHand, withSaleByHand } from '../../simulato
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { type Books, endOf } from '../support/four-books.ts';
 
-/** What people do to the terminal between the end of one process and the start of the next. It takes them an hour. */
+/** What people do to the terminal in an hour between two processes. */
 export const HISTORIES = {
   'exchanged by an empty one under the same id': ({ terminalId }) => emptyMemory(terminalId),
   'exchanged by a tried one under the same id': ({ terminalId }, now) => commissioned(emptyMemory(terminalId), now),
@@ -20,16 +20,15 @@ export type HistoryName = keyof typeof HISTORIES;
 
 export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly HistoryName[];
 
-/** Sales of every terminal that stood here, as they are now or were when it was taken away. */
+/** Of present and taken terminals. */
 export interface SalesHere {
-  /** Those that the kiosk asked for. */
   readonly own: readonly Sale[];
   readonly byHand: readonly Sale[];
 }
 
 /**
- * What the ledger says of sales that is not so, at a terminal that people touched: an end that the sale did not have, a sale of ours that
- * stands and that neither an application nor the list for staff accounts for, and a sale by hand that was taken for one of ours.
+ * False statements of the ledger about a touched terminal. These are a wrong outcome, a standing sale that neither an application nor the
+ * staff list has, and a manual sale taken for the kiosk's.
  */
 export function falseClaims(
   { ledger, staff }: Pick<Books, 'ledger' | 'staff'>,
@@ -53,7 +52,7 @@ export function falseClaims(
   const unaccounted = own
     .filter(({ state }) => state === 'approved')
     .filter((sale) => !applications.some(({ ref }) => isOf(ref, sale)));
-  // Staff look for the sale of an application of which the ledger knows none.
+  // Staff look for the sale of an application without one.
   const looked = applications.filter(({ id, ref }) => ref === null && staff.includes(id)).length;
   return [
     ...wrong,
@@ -67,6 +66,6 @@ const isSame = (ref: Sale['ref'], sale: Sale): boolean =>
     [sale.ref.terminalId, sale.ref.traceNumber, sale.ref.receiptNumber],
   );
 
-/** A second may end between the two moments that a terminal writes down. */
+/** 2 s: the terminal notes two moments. */
 const isAt = (at: string | undefined, booked: string): boolean =>
   at !== undefined && Math.abs(momentOf(at, Date.parse(booked)) - Date.parse(booked)) < 2_000;

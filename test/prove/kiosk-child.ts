@@ -4,24 +4,21 @@ import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
 
-/** How a process came to what it was told to do. `silent`: it neither said anything nor ended for `LIMIT_MS`, while it had a core. */
+/** `silent`: nothing for `LIMIT_MS`, although it had a core. */
 export type Heard = KioskWord | { readonly is: 'ended'; readonly signal: string | null } | { readonly is: 'silent' };
 
-/** One process of the kiosk, started and waiting for its order. */
 export interface KioskChild {
   order(order: KioskOrder): Promise<Heard>;
-  /** Lets a citizen come. */
   visit(visit: VisitOrder): Promise<Heard>;
-  /** SIGKILL from outside, if it is still there. */
   kill(): Promise<void>;
 }
 
-/** Far above what a recovery takes on a busy machine. Time in which the kiosk or this process waited for a core does not count. */
+/** 20 s: far more than a recovery takes. Time without a core does not count. */
 const LIMIT_MS = 20_000;
-/** A machine that gives no core for so long is no place for a proof. */
+/** 200 s: such a machine cannot run the proof. */
 const LONGEST_MS = 10 * LIMIT_MS;
 
-/** Starting takes most of a point's time, so the next process is started while the one before is at work. */
+/** Started while the process before works, because the start takes most of the time. */
 export function startKioskChild(): KioskChild {
   const child = spawn(process.execPath, [packageFile('dist/prove/launch.js')], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -36,7 +33,7 @@ export function startKioskChild(): KioskChild {
     else heard.push(what);
   };
   createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskWord));
-  // The order may come when it has ended already; `exit` says so.
+  // It may have ended before the order.
   child.stdin.on('error', () => undefined);
   child.once('exit', (_, signal) => tell({ is: 'ended', signal }));
 
@@ -67,7 +64,7 @@ export function startKioskChild(): KioskChild {
 }
 
 /**
- * Calls `end` after `LIMIT_MS` of silence, longer by the time in which a core was waited for.
+ * Time without a core extends the limit.
  *
  * @returns ends the watch
  */
@@ -84,10 +81,10 @@ function afterSilence(pid: number | undefined, end: () => void): () => void {
   return () => clearTimeout(limit);
 }
 
-/** How long the kiosk and this process waited for a core so far, in milliseconds. */
+/** Of the kiosk and of this process. */
 const waitedForCore = (pid: number | undefined): number => coreDelay(`${pid}`) + coreDelay('self');
 
-/** The second field, in nanoseconds (Linux, `sched-stats.rst`). A process that has ended waits no more. */
+/** Second field, in nanoseconds (Linux, `sched-stats.rst`). An ended process waits for none. */
 function coreDelay(process: string): number {
   try {
     return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e6;

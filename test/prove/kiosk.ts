@@ -50,19 +50,18 @@ import type { KioskOrder, KioskWord, Plan, VisitOrder } from './protocol.ts';
 import { type Grain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
- * The kiosk without its page: the real ledger on its file, the real drivers on TCP, the real client of the back office and the
- * real machines. One order comes in on standard input; then it settles what is owed, says that it is at rest, and serves one
- * citizen when it is told to. It ends itself at the point it was given.
+ * The kiosk without its page. It gets one order on standard input, settles what is owed and serves one citizen. It kills itself at the
+ * given point.
  */
 
 const HOST = '127.0.0.1';
-/** A silence of the terminal that nobody announced, on the fast clock: longer than the bank takes. */
+/** On the fast clock: longer than the bank takes. */
 const MESSAGE_MS = 10_000;
-/** No beat comes into a visit: how many points there are must not depend on how long it takes. */
+/** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;
-/** What the terminal refused to give back is asked for so often once more before it counts as refused for good. Silence is no refusal. */
+/** Refusals before a reversal is final. Silence is none. */
 const MORE_TRIES = 2;
-/** Between two looks whether everything is settled, of the wall. */
+/** Real milliseconds. */
 const LOOK_MS = 2;
 
 const HOLDER: IdentityDocument = {
@@ -79,7 +78,7 @@ const HOLDER: IdentityDocument = {
   fin: '5ABC12D',
 };
 
-/** In qəpik: above 100 ₼ the terminal asks for a PIN, and fees come on top. */
+/** In qəpik: above 100 ₼ the terminal asks for a PIN, and fees are added. */
 const WITHOUT_PIN = 9_500;
 
 const SETTINGS = {
@@ -92,7 +91,7 @@ const SETTINGS = {
   simulated: true,
 };
 
-/** Screens on which a service or a way to pay is blocked while a device is away. */
+/** They block something while a device is away. */
 const MAY_OPEN: ReadonlySet<string> = new Set(['choosing', 'choosingPayment']);
 
 const say = (word: KioskWord): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
@@ -176,7 +175,6 @@ async function serve(order: KioskOrder): Promise<void> {
     now,
     today: () => time.local().slice(0, 10),
   });
-  /** How often the terminal was asked in vain to give money back. */
   let refusals = 0;
   const dealt = createDealings({
     ledger,
@@ -188,7 +186,7 @@ async function serve(order: KioskOrder): Promise<void> {
     timestamp: time.stamp,
     clock,
   });
-  /** Whether the terminal's last transaction was compared with the ledger: until then a sale may be known to the terminal alone. */
+  /** Before that, only the terminal may know a sale. */
   let compared = false;
   const dealings: Dealings = {
     ...dealt,
@@ -228,7 +226,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const watch = watchMachines();
   const actor = createActor(machine, { clock, input: { catalogue: order.catalogue }, inspect: watch.inspect });
 
-  /** What is left open was tried again and again, and refused each time: nobody but staff can end it. */
+  /** Refused at each try: only staff can end it. */
   const atRest = () => {
     const kiosk = actor.getSnapshot();
     if (!kiosk.matches({ open: 'attract' })) return false;
@@ -290,17 +288,14 @@ async function serve(order: KioskOrder): Promise<void> {
   say({ is: 'left', points: points.passed() });
 }
 
-/**
- * Lets the launcher write V8's code cache, as it does when a process exits. This process is killed instead. After a whole visit the cache has the
- * functions of a visit too, and each later process needs about 15 % less time of the processor.
- */
+/** The launcher writes V8's code cache only at a normal exit. With it each later process needs about 15 % less processor time. */
 const keepCompiledCode = (): void => void process.emit('exit', 0);
 
 function isForStaff(application: Application): boolean {
   return nextStep(application).do === 'leave-to-staff';
 }
 
-/** Each visit has another person with equal dues, so that an earlier visit's paid or held dues do not interfere. */
+/** Each visit has another person: dues of an earlier visit do not interfere. */
 function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
   if (!dues) return HOLDER;
   const kinds = services
@@ -325,7 +320,7 @@ function readerWith() {
   };
   return {
     contract,
-    /** Reads the document with its chip. A code to a phone moves no money and is in no ledger; test/journeys/confirm.test.ts interrupts it. */
+    /** A code to a phone moves no money; test/journeys/confirm.test.ts interrupts it. */
     insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });

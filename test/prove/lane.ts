@@ -15,34 +15,29 @@ import type { Scenario } from './scenarios.ts';
 import type { Grain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
 
-/** One visit that ends at a point, and what is done to the kiosk before the next process has settled it. */
 export interface Attempt {
   readonly scenario: Scenario;
-  /** Since the citizen came; `null`: the visit goes to its end, and the kill comes then. */
+  /** From the citizen's arrival; `null`: after the visit. */
   readonly at: FatalPoint | null;
-  /** Done to the file of the ledger after the kill. */
+  /** After the kill. */
   readonly damage?: Damage;
-  /** What people did to the terminal after the kill. */
+  /** After the kill. */
   readonly history?: HistoryName;
-  /** The process that settles it is killed too, at this point. */
+  /** The settling process is killed, too. */
   readonly again?: FatalPoint;
 }
 
 export interface AttemptResult {
   readonly attempt: Attempt;
-  /** Whether the visit came as far as the point. */
   readonly reached: boolean;
-  /** Whether it left something to staff: an application, or money that the terminal does not give back. */
+  /** An application, or money that the terminal does not return. */
   readonly leftToStaff: boolean;
-  /** What the books say against each other, and what else was wrong. */
   readonly violations: readonly string[];
-  /** All points of the visit, where it went to its end. */
   readonly points: PointCounts;
-  /** Of the process that settled it. */
   readonly recovery: PointCounts;
 }
 
-/** A world lives for so many attempts: what one leaves behind is there for the next, as in a cabinet. */
+/** Each finds what the one before left, as in a cabinet. */
 const ATTEMPTS_A_WORLD = 60;
 
 export interface LaneOptions {
@@ -51,7 +46,6 @@ export interface LaneOptions {
   readonly grain?: Grain;
 }
 
-/** One cabinet after the other, in which attempts are made one after the other. */
 export interface Lane {
   run(attempt: Attempt): Promise<AttemptResult>;
   close(): Promise<void>;
@@ -79,7 +73,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
       }
       const result = await cabinet.run(attempt);
       lived += 1;
-      // The books of this world disagree from here on; the next attempt must not be blamed for it.
+      // The next attempt must not be blamed.
       if (result.violations.length > 0 || attempt.history || attempt.damage === 'two-lost') lived = ATTEMPTS_A_WORLD;
       return result;
     },
@@ -92,7 +86,7 @@ interface Cabinet extends Lane {
 
 const SERVICES = catalogue();
 
-/** Each process settles what the one before left, and serves a citizen. */
+/** Each process settles what the one before left. */
 async function openCabinet(
   kind: CabinetKind,
   seed: number,
@@ -100,9 +94,8 @@ async function openCabinet(
 ): Promise<Cabinet> {
   const world = await createWorld(kind, seed);
   let spare = startKioskChild();
-  /** At rest, and waiting for a citizen. */
   let current: KioskChild | undefined;
-  /** What staff had to see to before this visit. */
+  /** Before this visit. */
   let staffHad: ReadonlySet<string> = new Set();
 
   async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: Heard }> {
@@ -120,7 +113,6 @@ async function openCabinet(
     return { child, heard };
   }
 
-  /** Settles what the process before left, and says what the books say then. */
   async function settle(
     scenario: Scenario,
     { touched = false, lostIntents = 0 } = {},
@@ -130,7 +122,7 @@ async function openCabinet(
     await world.quiet();
     const { staff, unsettled, points } = heard.is === 'at-rest' ? heard : { staff: [], unsettled: [], points: {} };
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
-    // A terminal that was exchanged gives back no money of the one before.
+    // An exchanged terminal cannot return money of the old one.
     const refused = touched || scenario.lasting?.includes('no-reversal') ? [] : unsettled;
     const books = { ...(await world.books([...staff, ...unsettled])), lostIntents };
     const cash = readCashList(join(world.folder, 'ledger.db'));
@@ -196,10 +188,7 @@ async function openCabinet(
   };
 }
 
-/**
- * Where only staff can know: people touched the terminal, it refuses for good to give money back, or the disk lost or spoiled what was
- * written of a sale.
- */
+/** Only staff can settle it: people touched the terminal, it refuses reversals, or the disk lost a sale. */
 const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   history !== undefined ||
   damage === 'rotten' ||

@@ -1,6 +1,6 @@
 import { PLAIN_COMMANDS, PLAIN_STATES } from '../../drivers/bill-validator/ccnet/tables.ts';
 
-/** Polls, what they bring when nothing is new, and acknowledgements: how many there are depends on how long a visit takes. */
+/** The number of polls and acknowledgements depends on a visit's duration. */
 const PLAIN: ReadonlySet<number> = new Set([
   PLAIN_COMMANDS.poll,
   PLAIN_COMMANDS.ack,
@@ -8,8 +8,8 @@ const PLAIN: ReadonlySet<number> = new Set([
     (it) => PLAIN_STATES[it],
   ),
 ]);
-/** Where in a frame of CCNET its command or state is. */
+/** In a CCNET frame. */
 const CODE_AT = 3;
 
-/** Whether a frame of CCNET says anything beyond that it is asked and nothing is new. */
+/** Whether a CCNET frame says more than a poll without news. */
 export const isNoPoll = (bytes: Uint8Array): boolean => !PLAIN.has(bytes[CODE_AT] ?? 0);

@@ -4,7 +4,7 @@ import { chainHash, NO_HASH, type Row } from '../../device/ledger/chain.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
-/** Bugs that the proof must find. Each is a wrapper around a real part; the parts themselves know of none. */
+/** The proof must find each of these bugs. */
 export type PlantedName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
 
 export interface Money {
@@ -12,7 +12,6 @@ export interface Money {
   readonly terminal: PaymentTerminal;
 }
 
-/** What moves money, with the bug in it. */
 export function plant(name: PlantedName | null, parts: Money): Money {
   switch (name) {
     case 'second-sale-on-silence':
@@ -40,7 +39,7 @@ function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
   };
 }
 
-/** Writes down that a sale was meant when its outcome is written: a process that ends before has sold and knows nothing of it. */
+/** A process that is killed before has sold without a record. */
 function recordsAfterwards({ ledger, terminal }: Money): Money {
   const late: (() => void)[] = [];
   const flush = () => {
@@ -64,7 +63,7 @@ function recordsAfterwards({ ledger, terminal }: Money): Money {
   };
 }
 
-/** Takes an entry that does not say what was written for one that was never written. */
+/** Takes a damaged entry for one that was never written. */
 export function plantInFile(name: PlantedName | null, file: string): void {
   if (name !== 'dropped-torn-record' || !existsSync(file)) return;
   const db = new Database(file);

@@ -1,21 +1,20 @@
-/** How many points of each kind were come by: `ledger before intent` is one a time, a chunk of bytes one more than it has bytes. */
+/** By kind. A chunk of bytes has one more than bytes. */
 export type PointCounts = Readonly<Record<string, number>>;
 
-/** The nth point of a kind, counted from 1. Kinds are counted apart, because wires and writes need not keep step with each other. */
+/** The nth of a kind, from 1: wires and writes need not keep step. */
 export interface FatalPoint {
   readonly kind: string;
   readonly nth: number;
 }
 
-/** Where a process may end. A first run tells how many points there are, a later one ends at a given one. */
+/** A first run counts points; a later run dies at one. */
 export interface Points {
-  /** Counts from 1 from here on; before it nothing is counted and nobody dies. */
+  /** From 1. Before it no process dies. */
   begin(fatal: FatalPoint | null): void;
-  /** Comes by so many points. Which of them is the fatal one, from 0, or `null`. */
+  /** Returns the index of the fatal point, or `null`. */
   within(kind: string, count: number): number | null;
-  /** One point: comes by it, or ends here. */
   at(kind: string): void;
-  /** Ends as a process does that is killed: nothing is flushed, closed or said. */
+  /** Nothing is flushed, closed or reported. */
   die(): never;
   passed(): PointCounts;
 }

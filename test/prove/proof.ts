@@ -8,36 +8,31 @@ import type { Scenario } from './scenarios.ts';
 
 export interface ProofOptions {
   readonly seed: number;
-  /** How much of each sort of points is tried, drawn by the seed: 1 is all. */
+  /** Of each kind of points, chosen by the seed. */
   readonly share: number;
-  /** At work at the same time. */
   readonly lanes: readonly Lane[];
 }
 
 export interface Proof {
-  /** Points in one visit; with a damage or a second kill there are as many more. */
+  /** With damage or a second kill it has as many again. */
   readonly points: number;
-  /** Visits that were to end at a point. */
   readonly tried: number;
-  /** Visits that came by their point; the others ended before it, because timing made them shorter. */
+  /** Timing made the others shorter. */
   readonly reached: number;
-  /** Visits that ended with something that only staff can end, at a terminal that nobody touched. */
   readonly leftToStaff: number;
-  /** Visits after which people were at work at the terminal, and how many of them ended with something for staff. */
+  /** At the terminal, and with a case for staff. */
   readonly touched: number;
   readonly touchedLeftToStaff: number;
-  /** What was violated, and at which point. */
   readonly violations: readonly string[];
 }
 
-/** Everything SQLite and the disk can do to the last record. */
 const DAMAGES: readonly Damage[] = ['lost', 'torn', 'flipped', 'twice', 'rotten'];
-/** From here on a sale may be asked about, or is to go back. */
+/** From here on a sale may be asked about or reversed. */
 const OF_A_SALE = / (intent|saleSent|offered|approved|unknown|notPaid|issueRequested|issueRefused|reversing|reversed)$/;
-/** Of so many points on a wire, one is tried with the last record lost, and one in a recovery. */
+/** One in this many points is tried with the last record lost, and one in a recovery. */
 const EVERY_POINTS = 40;
 
-/** Ends a visit at its points, one process a point, and audits four books after each. */
+/** Kills a visit at its points, one process for each, and compares four books after each. */
 export async function prove(scenario: Scenario, options: ProofOptions): Promise<Proof> {
   const { share, seed, lanes } = options;
   const random = seededRandom(seed ^ numberOf(scenario.name));
@@ -54,7 +49,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   const bytes = all.filter((point) => !isRecord(point));
   const afterRecords = records.filter(isAfterRecord);
   const isSale = scenario.notes === undefined && scenario.atTerminal !== 'nothing';
-  // What two lost records do to a note is for whoever counts the cassette.
+  // Two lost records of a note are left to the cassette's count.
   const losses: readonly Damage[] = isSale ? ['lost', 'two-lost'] : ['lost'];
   const damaged = [
     ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
@@ -67,7 +62,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
         .filter(({ kind }) => OF_A_SALE.test(kind))
         .flatMap((at) => HISTORY_NAMES.map((history) => ({ scenario, at, history })))
     : [];
-  // A share of few is a fraction: it is rounded by the lot, so that all scenarios together have their share.
+  // Random rounding keeps a small share over all scenarios.
   const drawn = <T>(from: readonly T[]) => draw(from, Math.floor(from.length * share + random()), random);
   await run([
     ...drawn(records).map((at) => ({ scenario, at })),
@@ -75,7 +70,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
     ...drawn(damaged),
     ...drawn(touched),
   ]);
-  // Of those that were drawn: all of them are the same share of all recoveries.
+  // The same share of recoveries.
   const recoveries = results
     .filter(({ attempt }) => !attempt.damage && !attempt.history && attempt.at && isAfterRecord(attempt.at))
     .flatMap(({ attempt, recovery }) =>
@@ -98,10 +93,10 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   };
 }
 
-/** Each scenario draws lots of its own: of one lot for all, all would have one more than their share, or one less. */
+/** With one seed every share would be rounded the same way. */
 const numberOf = (name: string): number => createHash('sha256').update(name).digest().readUInt32LE();
 
-/** A machine that is busy may make another visit of one, for its answers come too late. */
+/** A busy machine's answers come too late. */
 const WHOLE_VISITS = 4;
 
 async function wholeVisit(
@@ -129,7 +124,6 @@ const pointsOf = (counts: PointCounts): readonly FatalPoint[] =>
     Array.from({ length: count }, (_, nth) => ({ kind, nth: nth + 1 })),
   );
 
-/** So many of them, in their order. */
 function draw<T>(from: readonly T[], count: number, random: () => number): readonly T[] {
   const places = from.map((_, place) => ({ place, lot: random() })).sort((a, b) => a.lot - b.lot);
   return places
@@ -139,7 +133,7 @@ function draw<T>(from: readonly T[], count: number, random: () => number): reado
     .flatMap((place) => from[place] ?? []);
 }
 
-/** Each lane takes the next attempt when it is through with one. */
+/** Each lane takes the next attempt. */
 async function inLanes(attempts: readonly Attempt[], lanes: readonly Lane[]): Promise<readonly AttemptResult[]> {
   const results: AttemptResult[] = [];
   const waiting = [...attempts];

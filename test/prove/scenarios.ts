@@ -7,44 +7,42 @@ export type AtTerminal =
   | 'tap'
   | 'decline'
   | 'press-cancel'
-  /** Shows the card once the kiosk is gone, to a terminal that still waits for one. */
+  /** Once the kiosk is gone. */
   | 'tap-without-kiosk'
-  /** The cable of the terminal is pulled, the card is shown to it, and the cable comes back when the bank has answered. */
+  /** The cable returns after the bank's answer. */
   | 'unplug-and-tap'
   | 'nothing';
 
-/** What one citizen wants, and what terminal and back office make of it. */
 export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
   readonly cabinet: CabinetKind;
-  /** What the ledger must say in a visit that goes to its end: otherwise it is another scenario than its name says. */
+  /** The ledger must have them after an undisturbed visit. */
   readonly through: readonly EntryKind[];
-  /** Points that it must come by, besides. */
+  /** Points that it must reach. */
   readonly passes?: readonly string[];
-  /** What the citizen does at the terminal when it asks for a card. */
+  /** When the terminal asks for a card. */
   readonly atTerminal: AtTerminal;
-  /** The same when it asks again. */
+  /** When it asks again. */
   readonly thenAtTerminal?: AtTerminal;
-  /** What the citizen puts in, in manats, each as soon as the validator takes it. */
+  /** Manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
-  /** The citizen has a credit of so much, in qəpik. */
+  /** In qəpik. */
   readonly credit?: number;
   readonly faults?: readonly TerminalFault[];
-  /** Shown on every occasion. */
   readonly lasting?: readonly TerminalFault[];
   readonly office?: {
     readonly trouble: BackOfficeTroubleName;
-    /** `quoted`: when it has said what it costs. `paid`: when the terminal has approved. */
+    /** From the quote, or from the approval on. */
     readonly from: 'quoted' | 'paid';
-    /** Of the wall. `null`: until the next citizen comes. */
+    /** Real milliseconds. `null`: until the next citizen. */
     readonly forMs: number | null;
   };
 }
 
 const CARD: Plan = { service: 'identity-card-replacement' };
 const WAITS: CabinetKind = { framing: 'serial', issuesGoods: true, takesNotes: false };
-/** A sale is final at once, and can only be reversed. */
+/** Final at once: it can only be reversed. */
 const FINAL: CabinetKind = { ...WAITS, issuesGoods: false };
 const TAKES_NOTES: CabinetKind = { ...WAITS, takesNotes: true };
 const paid = { plan: CARD, cabinet: WAITS, atTerminal: 'tap' } as const;
@@ -55,13 +53,13 @@ const inNotes = {
   notes: [1, 5],
 } as const;
 
-/** A credit of 2.00 of 5.00 or more. */
+/** 2.00 of 5.00 or more. */
 const byCredit = { ...paid, cabinet: TAKES_NOTES, credit: 200 } as const;
 const restInNotes = { ...inNotes, credit: 200 } as const;
 const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;
 
 const DUES: Plan = { service: 'payment-of-dues', dues: true };
-/** Upper limit for the sum of three dues. */
+/** For the sum of three dues. */
 const FOR_DUES = [50, 50];
 
 export const SCENARIOS: readonly Scenario[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cutsOf } from './taps.ts';
 
-describe('where a piece is cut', () => {
+describe('cuts of a piece', () => {
   it.each([
     ['matters', 'out', 40, [0, 1, 2, 20, 37, 38, 39, 40]],
     ['matters', 'out', 3, [0, 1, 2, 3]],
@@ -10,7 +10,7 @@ describe('where a piece is cut', () => {
     ['matters', 'in', 1, [0, 1]],
     ['rough', 'in', 40, [0, 20, 40]],
     ['byte', 'in', 3, [0, 1, 2, 3]],
-  ] as const)('%s, going %s, of %i bytes', (grain, way, length, expected) => {
+  ] as const)('when %s going %s has %i bytes, then it is cut as its grain says', (grain, way, length, expected) => {
     expect(cutsOf(grain, way, length)).toEqual(expected);
   });
 });

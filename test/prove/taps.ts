@@ -5,7 +5,7 @@ import { OPERATIONS } from '../../drivers/document-printer/ipp/tags.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { Points } from './points.ts';
 
-/** A ledger with a point on either side of everything that it makes durable. */
+/** A ledger with a point before and after each durable write. */
 export function tapLedger(ledger: Ledger, points: Points): Ledger {
   return {
     ...ledger,
@@ -30,16 +30,17 @@ export function tapLedger(ledger: Ledger, points: Points): Ledger {
 }
 
 /**
- * At which boundaries between its bytes a piece that is written or read is cut.
- * `matters`: what goes out, before and after it and amid each part that a frame has, for the other end is left with what came of it;
- * what comes in, before its last byte and after it, for a framer does nothing before a frame is whole, and all earlier ones are one.
- * `rough`: before it, amid and after. `byte`: everywhere.
+ * Cuts of a piece of bytes.
+ *
+ * - `matters`: outgoing bytes around and inside each part of a frame, since the other end keeps them; of incoming bytes only the ends.
+ * - `rough`: before, inside and after.
+ * - `byte`: everywhere.
  */
 export type Grain = 'matters' | 'rough' | 'byte';
 
 type Way = 'in' | 'out';
 
-/** How many bytes of a piece of this length go on before the process ends, for each point of the piece, ascending. */
+/** For each point of a piece of this length, the number of bytes that go on before the process dies, ascending. */
 export function cutsOf(grain: Grain, way: Way, length: number): readonly number[] {
   if (grain === 'byte') return Array.from({ length: length + 1 }, (_, cut) => cut);
   const amid = Math.floor(length / 2);
@@ -48,21 +49,20 @@ export function cutsOf(grain: Grain, way: Way, length: number): readonly number[
   function wanted(): readonly number[] {
     if (grain === 'rough') return [0, amid, length];
     if (way === 'in') return [length - 1, length];
-    // DLE, STX, the message, DLE, ETX, two bytes of check sum; the beginning, the midst and the end of a request.
+    // DLE, STX, message, DLE, ETX, checksum; and of a request beginning, middle, end.
     return [0, 1, 2, amid, length - 3, length - 2, length - 1, length];
   }
 }
 
-/** Where the points of a wire go. */
 export interface Tap {
   readonly name: string;
   readonly grain: Grain;
   readonly points: Points;
-  /** Whether a piece has points at all; all have otherwise. */
+  /** Default: all. */
   readonly counts?: (bytes: Uint8Array) => boolean;
 }
 
-/** What of a piece still goes on where the process ends in it; `null` where it does not. */
+/** What still goes on if the process dies in it. */
 function cut({ name, grain, points, counts }: Tap, way: Way, bytes: Uint8Array): Uint8Array | null {
   if (counts?.(bytes) === false) return null;
   const places = cutsOf(grain, way, bytes.length);
@@ -71,8 +71,8 @@ function cut({ name, grain, points, counts }: Tap, way: Way, bytes: Uint8Array):
 }
 
 /**
- * A link with points both ways. A process that ends inside a write has handed exactly the bytes before to the kernel: `net.Socket`
- * tries to write at once.
+ * A link with points both ways. A process that dies inside a write has given exactly the bytes before to the kernel: `net.Socket` writes at
+ * once.
  */
 export function tapLink(tap: Tap, link: LinkFactory): LinkFactory {
   return () => {
@@ -96,9 +96,7 @@ export function tapLink(tap: Tap, link: LinkFactory): LinkFactory {
   };
 }
 
-/**
- * A way to the back office with points both ways: a port of this process that passes on what comes. Resolves with its address.
- */
+/** A proxy to the back office, in this process, with points both ways. Resolves with its address. */
 export async function tapOffice(port: number, tap: Tap): Promise<string> {
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
     const office = createConnection({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
@@ -112,7 +110,7 @@ export async function tapOffice(port: number, tap: Tap): Promise<string> {
       const last = cut(tap, 'in', bytes);
       if (last === null) return client.write(bytes);
       client.write(last);
-      // The other end is in this process too: it gets two turns to read.
+      // The other end is in this process, too, and gets two turns to read.
       setImmediate(() => setImmediate(() => tap.points.die()));
       office.removeAllListeners('data');
       return false;
@@ -129,16 +127,16 @@ function pass(from: Socket, to: Socket, give: (bytes: Buffer) => boolean): void 
   from.on('close', () => to.destroySoon());
 }
 
-/** Questions about jobs and printer are asked by the clock, and change nothing. */
+/** Other questions follow the clock and change nothing. */
 const CHANGING: Readonly<Record<number, string>> = {
   [OPERATIONS['Create-Job']]: 'Create-Job',
   [OPERATIONS['Send-Document']]: 'Send-Document',
   [OPERATIONS['Cancel-Job']]: 'Cancel-Job',
 };
-/** Of a request, after its version (RFC 8010, 3.1.1). */
+/** After the version (RFC 8010, 3.1.1). */
 const OPERATION_AT = 2;
 
-/** The way to a printer of whole sheets, with a point before each request that changes something, and one after its answer came. */
+/** A way to a document printer, with a point before each request that changes something and one after its answer. */
 export function tapPost(points: Points, post: Post): Post {
   return async (request, signal) => {
     const operation = CHANGING[new DataView(request.buffer, request.byteOffset).getUint16(OPERATION_AT)];

@@ -10,10 +10,7 @@ import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
 
-/*
- * The trial of the acceptance test as a process of its own: the real ledger on its file and the real driver on TCP. It ends itself at the
- * point that it is given, or says what came of the trial and how many points it came by.
- */
+/* The acceptance test's trial as a process. It kills itself at the given point, or reports outcome and points. */
 
 export interface TrialOrder {
   readonly folder: string;
@@ -28,9 +25,9 @@ export interface TrialWord {
   readonly points: PointCounts;
 }
 
-/** A silence of the terminal that nobody announced, on the fast clock. */
+/** On the fast clock. */
 const MESSAGE_MS = 10_000;
-/** No beat comes between the points: how many there are must not depend on how long it takes. */
+/** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;
 
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;

@@ -10,10 +10,9 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 
-/** Turns until what can be settled is. */
 const MOST_TURNS = 40;
 
-/** The kiosk's own settlement over a ledger that a trial left, at the same terminal. No trial ever comes to its back office. */
+/** The kiosk's settlement of a ledger that a trial left, at the same terminal. A trial never reaches the back office. */
 export async function settled(at: {
   readonly file: string;
   readonly port: number;

@@ -26,31 +26,31 @@ import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
 import type { AtTerminal, Scenario } from './scenarios.ts';
 
-/** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
+/** 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
 
 const TERMINAL_ID = '52500041';
 const AN_HOUR_MS = 3_600_000;
-/** What the service of the scenarios costs, in qəpik: a sale by hand of another amount could be told by it. */
+/** In qəpik. A manual sale has another amount. */
 const DUTY = 500;
 
-/** What outlives a kiosk: its disk, the terminal, the printer and the back office, of one cabinet. */
+/** What outlives a kiosk. */
 export interface World {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
-  /** Everything is well again, then what the scenario wants is armed. */
+  /** Heals everything, then arms the scenario's faults. */
   prepare(scenario: Scenario): Promise<Plan>;
   heal(): void;
-  /** How much later it is here than the clock of this machine says. */
+  /** Ahead of the machine's clock. */
   laterMs(): number;
-  /** An hour goes by, in which people do this to the terminal. */
+  /** In an hour. */
   touch(history: HistoryName): void;
   salesHere(): SalesHere;
-  /** Resolves when the terminal waits for nobody and asks no bank, no note is on its way, and the validator draws none in. */
+  /** The terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
-  /** What the notes in it are worth, in qəpik. */
+  /** In qəpik. */
   cassette(): number;
-  /** `staff`: applications that are on their list. */
+  /** On the staff list. */
   books(staff: Books['staff']): Promise<Books>;
   close(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export async function createWorld(
   const now = () => new Date(Date.now() + laterMs);
   const wires = { terminal: await listenTcp(0), printer: await listenTcp(0), validator: await listenTcp(0) };
   const simulated = { wire: wires.terminal, clock, random: seededRandom(seed), framing, now };
-  // As the operating guide has it: a payment was tried and given back before the first citizen.
+  // As in the operating guide: one payment was made and returned.
   let terminal = createZvtTerminalSimulator({ ...simulated, saved: commissioned(emptyMemory(TERMINAL_ID), now()) });
   /** Of terminals that were taken away. */
   let gone: SalesHere = { own: [], byHand: [] };
@@ -74,7 +74,7 @@ export async function createWorld(
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const documents = createDocumentPrinterSimulator({ clock });
   const listening = printsSheets ? await listenHttp(documents, 0) : null;
-  /** The printer itself forgets those that are long over. */
+  /** The printer forgets old jobs. */
   const jobs = new Map<number, DocumentJobBooked>();
   documents.onChange(() => {
     for (const { id, name, state } of documents.jobs()) jobs.set(id, { name, state });
@@ -90,10 +90,9 @@ export async function createWorld(
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;
-  /** Manats that are still in the citizen's hand. */
+  /** In the citizen's hand, in manats. */
   let notes: readonly number[] = [];
   let stage = terminal.display().stage;
-  /** How often the terminal has asked for a card. */
   let asked = 0;
 
   const watchTerminal = () =>
@@ -101,7 +100,7 @@ export async function createWorld(
       const before = stage;
       stage = terminal.display().stage;
       if (stage === before || !scenario) return;
-      // The terminal begins to wait for the citizen only after it has told of it.
+      // Before it starts to wait.
       if (stage === 'present-card') {
         asked += 1;
         const { atTerminal, thenAtTerminal = atTerminal } = scenario;
@@ -111,7 +110,7 @@ export async function createWorld(
     });
   watchTerminal();
 
-  /** Those of the terminal that stands here now; what staff made by hand is known by what they did. */
+  /** Histories tell which sales were manual. */
   function salesHere(): SalesHere {
     const made = terminal.sales();
     const isTheirs = ({ ref, at }: Sale) =>
@@ -122,7 +121,7 @@ export async function createWorld(
     };
   }
 
-  /** A hand takes what hangs out of the mouth, and puts the next one in where it is drawn in. */
+  /** Takes a returned note; inserts the next one when the unit is ready. */
   validator.onChange(() => {
     setImmediate(() => {
       const { inside, blocking } = validator.state();
@@ -177,7 +176,7 @@ export async function createWorld(
       const fresh = next.sales.filter(
         (sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref),
       );
-      // Where its sales are still in it, they are not gone.
+      // Else they are not gone.
       const kept = fresh.length < next.sales.length;
       if (!kept) gone = salesHere();
       tried = kept ? [...tried, ...fresh] : fresh;
@@ -239,12 +238,12 @@ async function until(
   }
 }
 
-/** It reads its document for the first request, which takes longer than a kiosk on the fast clock waits. */
+/** The office reads its openapi document at the first request, which takes too long for a kiosk on the fast clock. */
 async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
 
-/** A kiosk that was killed while a citizen paid in notes leaves it taking them; the next one stops it before anybody is served. */
+/** A kiosk that was killed leaves the validator open. The next one closes it. */
 const isOpen = (validator: CcnetSimulator) => validator.unit()?.state !== 'disabled';
 
 const isAtRest = (terminal: ZvtTerminalSimulator) => !BUSY.has(terminal.display().stage);
@@ -269,7 +268,7 @@ const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: 
   nothing: () => undefined,
 };
 
-/** Another kiosk has told the office of a credit of this sum. Returns its code. */
+/** As if another kiosk had reported it. */
 async function issueCredit(url: string, amount: number): Promise<string> {
   const key = randomUUID();
   const code = sampleCreditCode('K9', key);

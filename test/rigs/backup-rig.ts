@@ -29,7 +29,7 @@ import type { Run, Target } from '../../provisioning/provision/plan/target.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
 
-/* An installed kiosk below a folder, with a systemd that notes what it is told; and the board that takes its place. */
+/* A fake systemd below a folder, and the board that replaces it. */
 
 export const NOW = new Date('2026-11-24T12:00:00Z');
 export const VISIT: readonly LedgerEntry[] = [
@@ -68,7 +68,7 @@ export async function backupRig() {
     return { code: 0, out: '' };
   };
   const target: Target = {
-    // The packages of Debian are installed, as `apt` leaves them beside the package of the kiosk.
+    // Debian's packages are installed.
     root: machine,
     at: on,
     run,
@@ -99,7 +99,7 @@ export async function backupRig() {
     target,
     credentials,
     io: fakeIo(),
-    /** What the technician brings who has no order: the key of the kiosk. */
+    /** For a technician without an order. */
     kioskKey: at('K5.key'),
     open: () => openLedger({ file: on(LEDGER), now: () => NOW }),
     visit(id: string): void {
@@ -165,7 +165,7 @@ export async function backupRig() {
   return rig;
 }
 
-/** Every file of a folder with its bytes; what SQLite makes and takes away again is left out. */
+/** Every file with its bytes, except SQLite's temporary files. */
 export const filesOf = (folder: string): Record<string, string> =>
   existsSync(folder)
     ? Object.fromEntries(

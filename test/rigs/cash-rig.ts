@@ -4,7 +4,7 @@ import { cashListOf } from '../../device/ledger/cash-list.ts';
 import { recount } from '../support/recount.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
-/* A visit that pays 50 manats in notes: the machines, the till, the real CCNET driver and a simulated unit on its wire. */
+/* 50 manats in notes: machines, till, CCNET driver and a simulated unit. */
 
 export const DUTY = 5_000;
 
@@ -15,7 +15,7 @@ export async function cashRig() {
   return { rig, notes };
 }
 
-/** Moves the visit on to the choice of payment, for a tier of 50 manats such as *3 working days*. */
+/** To the choice of payment, with a tier of 50 manats such as *3 working days*. */
 export async function untilChoosing(rig: MachineRig): Promise<void> {
   await rig.citizen(
     { do: 'start', language: 'az' },
@@ -52,7 +52,7 @@ export async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> 
   });
 }
 
-/** Puts in a note that exceeds the missing amount, and keeps it. */
+/** Puts in a note that is too large, and lets the kiosk keep it. */
 export async function putInAndKeep(both: Rigs, manat: number): Promise<void> {
   await untilAsked(both, manat);
   await both.rig.citizen({ do: 'answer', value: 'keep' });
@@ -82,7 +82,7 @@ export const outcome = (rig: MachineRig, id = 'id-1') =>
 export const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
 export const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
-/** Checks that every qəpik in the cassette is spent, credited, or belongs to a note on the list for staff. */
+/** Every qəpik in the cassette is spent, credited, or belongs to a note on the staff list. */
 export function accounted({ rig, notes }: Rigs): void {
   const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
   const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);

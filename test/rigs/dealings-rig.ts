@@ -36,7 +36,7 @@ export const REGISTERED: Registered = { reference: 'K5-7QF2-41', registeredAt: '
 export const NEVER = new AbortController().signal;
 export const REQUEST = { continues: null } as LodgeRequest;
 
-/** A terminal and a back office that say what the test wants; what they were asked is kept, in one order with what was written. */
+/** A terminal and a back office with scripted answers. Requests and ledger entries are recorded in one order. */
 export function dealingsRig({ issueOfGoods = false } = {}) {
   const happened: string[] = [];
   const said = {
@@ -46,14 +46,14 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
     lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<Lodged, BackOfficeTrouble>,
     register: ok(REGISTERED) as Result<Registered, RegisterTrouble>,
-    /** Answers that replace `lodge` and `register`, by key. */
+    /** By key. */
     lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
     registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
     tell: ok(undefined) as Result<void, BackOfficeTrouble>,
     reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
     duplicate: ok(2) as Result<number, BackOfficeTrouble>,
-    /** Whether the terminal offers the sale before it says how it ended. */
+    /** Before its end. */
     offers: issueOfGoods,
     onLast: () => {},
   };

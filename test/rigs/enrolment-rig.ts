@@ -6,7 +6,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
 import type { EnrolPlaces } from '../../provisioning/enrol/places.ts';
 
-/** A machine to be enrolled, in a folder of its own: a profile with a comment, and no key to encrypt with. */
+/** A profile with a comment, and no encryption key. */
 export interface EnrolmentRig {
   readonly folder: string;
   readonly profile: string;

@@ -68,10 +68,7 @@ import { FINE, paidDue, quotedDue } from '../support/sample-dues.ts';
 
 export { CODE_SENT, PHONE_CODE };
 
-/*
- * The machines on a simulated clock, with devices and a back office that answer when the test says so.
- * For the order of states only: what devices really do is in the tests with the simulators.
- */
+/* On a simulated clock; devices and office answer when the test says so. Tests with simulators cover the devices. */
 
 export const AYSEL: IdentityDocument = {
   format: 'TD1',
@@ -109,7 +106,7 @@ const SETTINGS: ScreenSettings = {
 export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
 const SALT = new Uint8Array(16).fill(0x5a);
 
-/** The real driver of notes, and a simulated unit on the other end of its wire. */
+/** The real driver, and a simulated unit. */
 export interface NotesRig {
   readonly unit: CcnetSimulator;
   readonly cable: Cable;
@@ -121,10 +118,10 @@ export function notesRig(clock = new SimulatedClock()): NotesRig {
   return { unit: createCcnetSimulator({ wire: wire.device, clock }), cable: wire, clock };
 }
 
-/** Of codes: no two are alike, whichever kiosk made them. */
+/** Unique for all kiosks. */
 let keys = 0;
 
-/** With `notes` duties can be paid in cash, too. */
+/** With `notes`, notes can pay, too. */
 export function machineRig(
   options: {
     readonly dated?: boolean;
@@ -133,25 +130,24 @@ export function machineRig(
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
     readonly desk?: PrintDesk;
-    /** A printer of whole sheets and an office that seals documents; absent: none. */
+    /** With an office that seals documents. Default: none. */
     readonly documents?: FakeDocuments;
-    /** What is otherwise about services than the catalogue says. */
     readonly otherwise?: (service: Service) => Service;
-    /** What becomes of the texts of the catalogue, the office and the centre; absent: nothing. */
+    /** Of catalogue, office and centre. */
     readonly texts?: Texts;
-    /** Ids of what is offered; absent: everything. */
+    /** Default: all. */
     readonly services?: readonly string[];
-    /** Ids of what is done by appointment besides what the catalogue says. */
+    /** Further services. */
     readonly byAppointment?: readonly string[];
-    /** Number of the centre; absent: that of the simulated profile. */
+    /** Default: that of the simulated profile. */
     readonly centre?: number;
-    /** How often each service was had before today; absent: none was. */
+    /** Earlier uses. */
     readonly used?: ServiceUse;
-    /** An office that answers over a wire; absent: the test decides when the office answers. */
+    /** Over a wire. Default: the test decides when the office answers. */
     readonly backOffice?: Offices;
-    /** Whether the office answers, as its watch tells; absent: no watch. */
+    /** Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
-    /** Prefix of the application ids of this kiosk, if the office also knows other kiosks. */
+    /** Of application ids. */
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -255,16 +251,15 @@ export function machineRig(
     ledger,
     actor,
     bugs,
-    /** When the kiosk told staff about a card in the reader, in ms. */
+    /** Times in ms. */
     cardsLeft,
-    /** When a citizen called staff, in ms. */
+    /** Times in ms. */
     staffCalls,
-    /** Where the back office asked another price than the catalogue has. */
+    /** Of the office, unlike the catalogue. */
     tariffs,
-    /** Everything that was ever written into this ledger. */
     written,
     settled,
-    /** Tells once after each batch of changes. */
+    /** Once after each batch of changes. */
     onChange: watch.onChange,
     screen: () => toScreen(actor.getSnapshot(), settings),
     async citizen(...intents: readonly Intent[]) {
@@ -273,14 +268,14 @@ export function machineRig(
         await settled();
       }
     },
-    /** Time in small steps, for the wire of the notes. */
+    /** Small steps, for the wire of the notes. */
     async run(ms: number) {
       for (let left = ms; left > 0; left -= WIRE_STEP_MS) {
         clock.increment(WIRE_STEP_MS);
         for (let turn = 0; turn < 20; turn++) await Promise.resolve();
       }
     },
-    /** As a process that is killed: nothing is written any more, nobody listens. */
+    /** Like a killed process. */
     async crash() {
       actor.stop();
       await Promise.all([settlement.close(), till?.close()]);
@@ -409,59 +404,53 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     registered: [] as string[],
     withdrawn: [] as string[],
     surveys: [] as number[],
-    /** What a look-up finds; `null`: nothing of this person's. */
+    /** `null`: nothing of this person. */
     found: null as FoundApplication | null,
-    /** Why it says no price of anything, or `null`. */
+    /** Why there is no price. */
     noPrice: null as string | null,
-    /** What it asks instead of the catalogue's price, or `null`. */
+    /** In place of the catalogue's price. */
     quoted: null as OfficeQuote | null,
-    /** Of how many it was asked what they cost. */
+    /** In quote requests. */
     copies: [] as number[],
-    /** So many applications are refused because their quote ran out. */
+    /** So many applications are refused. */
     quoteOver: 0,
     claims: [] as Claim[],
-    /** What an applicant did about what was found. */
     changes: [] as { readonly key: string; readonly change: OwnChange }[],
-    /** Why nothing of it is done, or `null`. */
+    /** Why changes are refused. */
     noChange: null as string | null,
-    /** It is done, and the answer does not come. */
+    /** The change is made. */
     loseAnswers: false,
-    /** Whoever lodges has an appointment already. */
+    /** The applicant has one. */
     alreadyBooked: false,
-    /** The codes that were sent, by their keys: to whom, and how often they were typed. */
+    /** Sent, by key. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
     ...knownState(),
     ...creditState(),
-    /** Why none is sent, or `null`. */
+    /** Why no code is sent. */
     noCode: null as string | null,
-    /** Another may be sent after this one. */
     moreCodes: true,
-    /** So many may be typed wrongly before it is over. */
     tries: CODE_SENT.tries,
-    /** Nobody is confirmed enough for what is lodged or printed. */
+    /** Lodging and printing are refused. */
     unconfirmed: false,
-    /** What is free. */
     free: FREE_SLOTS,
-    /** The holds that were given, by their keys; those that ended are not among them. */
+    /** By key. */
     holds: new Map<string, HoldRequest>(),
-    /** Why none is given, or `null`. */
+    /** Why no hold is given. */
     noHold: null as string | null,
-    /** How often one was asked to be held for longer. */
     extended: [] as string[],
-    /** What is owed, by whatever number and whoever asks. */
+    /** For every number and person. */
     dues: [FINE] as readonly Due[],
-    /** What was asked for it. */
     dueQuestions: [] as (DueLookUp | DueListRequest)[],
-    /** Why none is said, or `null`. */
+    /** Why no dues are given. */
     noDue: null as string | null,
-    /** Why a due is neither quoted nor lodged, or `null`. */
+    /** Why a due is neither quoted nor lodged. */
     goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
     duplicates: [] as string[],
-    /** The messages that were sent, by the key of their application. */
+    /** By application. */
     messages: new Map<string, MessageRequest>(),
-    /** Answer that replaces every registration, or `null`. */
+    /** In place of every answer. */
     notRegistered: null as RegisterTrouble | null,
-    /** Why none is sent, or `null`. */
+    /** Why no message is sent. */
     noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       Registered,
@@ -541,7 +530,6 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
 }
 
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
-/** What somebody owes: the same whatever is asked. */
 function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
   const answer = async (request: DueLookUp | DueListRequest) => {
     state.dueQuestions.push(request);
@@ -551,7 +539,7 @@ function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
   return { lookUpDues: answer, listDues: answer };
 }
 
-/** Appointments that this kiosk alone wants. */
+/** Without other kiosks. */
 function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const held = (key: string): Result<HeldSlot, ReturnType<typeof refusedFor>['error']> => {

@@ -13,11 +13,11 @@ const NEVER = new AbortController().signal;
 const STEP_MS = 50;
 const MOST_STEPS = 2_000;
 
-/** Two applications at one terminal: the real driver, and a simulated terminal on the other end of its wire. */
+/** Two applications at one terminal: the real driver and a simulated terminal. */
 export function oneTerminal() {
   const { clock, pass } = clockwork();
   const wire = cable();
-  /** What both clocks on the wall say. */
+  /** Of both sides. */
   let wall = Date.UTC(2026, 2, 1, 8);
   const now = () => new Date(wall);
   const common = { clock, random: () => 0.5, framing: 'serial' } as const;
@@ -86,7 +86,7 @@ export function oneTerminal() {
     get settlement() {
       return settlement;
     },
-    /** The same book in new hands, as after a start of the kiosk. `recovers`: before anybody comes. */
+    /** On the same ledger. `recovers`: before the next citizen. */
     async restart({ recovers = true } = {}): Promise<void> {
       await this.outcome(settlement.close());
       dealings = deals();
@@ -103,7 +103,7 @@ export function oneTerminal() {
       await until(() => over);
       return promise;
     },
-    /** An attempt of the settlement is over, and then it is so. */
+    /** After an attempt of the settlement, then waits for the condition. */
     async attempted(condition: () => boolean): Promise<void> {
       let holds = false;
       const stop = settlement.onChange(() => {
@@ -112,14 +112,14 @@ export function oneTerminal() {
       await until(() => holds);
       stop();
     },
-    /** An hour goes by on the wall, in which somebody may have been at work. */
+    /** An hour, in which people may have used the terminal. */
     later() {
       wall += 3_600_000;
       return now();
     },
     now,
     online: () => until(() => driver.status().device === 'online'),
-    /** Another terminal on the same cable, or the same one after somebody worked at it. */
+    /** Or the same one after people used it. */
     async replace(saved: ZvtTerminalState): Promise<void> {
       await wire.unplug();
       terminal.close();
@@ -128,7 +128,7 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** Restarts the kiosk while the cable of the terminal is out; then the cable is in again. */
+    /** While the terminal's cable is out. */
     async restartUnplugged(): Promise<void> {
       await wire.unplug();
       await until(() => driver.status().device !== 'online');
@@ -136,7 +136,7 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** The settlement has every occasion to ask. */
+    /** For every attempt of the settlement. */
     async wait(): Promise<void> {
       for (let step = 0; step < 600; step += 1) await pass(STEP_MS);
     },
@@ -146,7 +146,7 @@ export function oneTerminal() {
       if (reference === 'refused') refused.add(id);
       return id;
     },
-    /** A sale that is to go back, and that the terminal gives back for nobody. */
+    /** The terminal refuses to reverse a sale. */
     async owed(): Promise<string> {
       terminal.faults.always('no-reversal');
       const id = this.begin('refused');
@@ -154,7 +154,7 @@ export function oneTerminal() {
       await this.attempted(() => ledger.find(id)?.last === 'reversing');
       return id;
     },
-    /** `shows`: a card, when the terminal asks for one. */
+    /** `shows`: a card, when the terminal asks. */
     async pay(id: string, shows = true) {
       const release = settlement.claim(id);
       const sale = dealings.pay(id, NEVER, () => undefined).finally(release);

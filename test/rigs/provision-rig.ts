@@ -3,21 +3,21 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/* A stick whose orders Debian's own minisign signed, and the folder of a bare machine. */
+/* A stick with orders signed by Debian's minisign, and the folder of a bare machine. */
 
 export interface ProvisionRig {
   readonly folder: string;
   readonly stick: string;
   readonly root: string;
   at(name: string): string;
-  /** A file below the root, as an installed kiosk has it. */
+  /** As on an installed kiosk. */
   read(path: string): string;
-  /** Makes a key pair; the public one is `NAME.pub`. */
+  /** The public key is `NAME.pub`. */
   makeKey(name: string): void;
   sign(file: string, key: string, ...options: readonly string[]): void;
-  /** Puts an order onto the stick, signed by the key of the office. */
+  /** Signed by the office. */
   order(text: string, key?: string): void;
-  /** Every file below the root but what the rig put there, with its text. */
+  /** Below the root, without the rig's own. */
   files(): Readonly<Record<string, string>>;
   close(): void;
 }
@@ -62,7 +62,7 @@ export function provisionRig(): ProvisionRig {
   };
 }
 
-/** Certificate of the authority of the reference office. */
+/** Of the reference office. */
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBrjCCAVWgAwIBAgIQRtrsObkUYnIMNtFe5H0ZITAKBggqhkjOPQQDAjAnMSUw
 IwYDVQQDDBxSZWZlcmVuY2Ugb2ZmaWNlIChURVNUIE9OTFkpMB4XDTI2MTEyNzIw
@@ -77,7 +77,7 @@ PRc=
 -----END CERTIFICATE-----
 `;
 
-/** An order of today for K5 and K6, whose devices are all on the network. */
+/** An order for K5 and K6, with all devices on the network. */
 export const orderText = (serial = 7, more = ''): string => `serial: ${serial}
 issued: "2026-01-01"
 expires: "2099-12-31"

@@ -29,15 +29,15 @@ export const APPROVED = {
 const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
 export const NEVER = new AbortController().signal;
 
-/** The other sides as a script of answers; what they were asked is kept. */
+/** Scripted answers of the other sides; requests are recorded. */
 export function rig(
   answers: {
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    /** Answers of the office to the next registrations, before `register`. */
+    /** Before `register`. */
     troubles?: RegisterTrouble[];
-    /** Time that the office takes to register one due. */
+    /** For one due. */
     registerMs?: number;
   },
   random = 1,
@@ -119,7 +119,7 @@ export function rig(
     registered,
     say,
     bugs,
-    /** The terminal takes its time. */
+    /** In place of the terminal. */
     inquiring(answer: (intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) {
       waiting = answer;
     },
@@ -142,7 +142,7 @@ export const PAID: LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
-/** A queue number that the office has given out. */
+/** The office has given out the number. */
 export const TICKET: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
   { kind: 'lodged', reference: 'x' },

@@ -8,15 +8,13 @@ const PATIENCE_MS = 120_000;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A device on a cable in memory, in simulated time. */
+/** On a cable in memory, in simulated time. */
 export interface CabinetBench extends Surroundings {
   readonly device: CabinetDevice;
   pass(ms: number): Promise<void>;
-  /** Lets time pass until it is settled. */
   settled<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Plugs it in, and lets it come up. */
 export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
   const clock = new SimulatedClock();
   const its = cable();

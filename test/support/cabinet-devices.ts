@@ -24,7 +24,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import type { Wire } from '../../simulators/wire.ts';
 import { settledBy } from './settled.ts';
 
-/** What a test gives a device: its end of a wire, the kiosk's end, and time. */
+/** Both ends of a wire, and time. */
 export interface Surroundings {
   readonly wire: Wire;
   readonly host: LinkFactory;
@@ -32,24 +32,23 @@ export interface Surroundings {
   until(what: string, condition: () => boolean): Promise<void>;
 }
 
-/** A simulated device in the state in which a careless question would do the most harm. */
+/** In the state in which a careless question does most harm. */
 export interface CabinetDevice {
-  /** Everything that a question must not change: paper, money, memory, what is held. */
+  /** A question must not change paper, money or memory. */
   state(): unknown;
-  /** What it prints when it is told to go to the next line: what an earlier question left in it. Only of what prints. */
+  /** Of a printer, with what an earlier question left. */
   nextLine?(): Promise<readonly string[]>;
-  /** Puts a document in. Only of a reader. */
   show?(): void;
-  /** Its own driver connects, and it does what it is there for. Rejects where it does not. */
+  /** Rejects unless its own driver connects and works. */
   serves(): Promise<void>;
   close(): void;
 }
 
 export interface CabinetKind {
   readonly name: string;
-  /** What finding must say; `null`: it says nothing without a document. */
+  /** `null`: none without a document. */
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
-  /** What must never be said to it; `state` sees that it was. */
+  /** `state` shows whether they were sent. */
   readonly harm: readonly Uint8Array[];
   plugIn(surroundings: Surroundings): Promise<CabinetDevice>;
 }
@@ -140,7 +139,7 @@ const terminal: CabinetKind = {
   },
 };
 
-/** The device's end of a wire on which somebody said something before: what it answered then is gone. */
+/** Its earlier answers are lost. */
 function withPast(wire: Wire) {
   const said = emitter<Uint8Array>();
   let past = true;
@@ -164,7 +163,7 @@ function withPast(wire: Wire) {
   };
 }
 
-/** A note is in its cassette, it has said so once, and nobody has told it ACK: the kiosk went down between the two. */
+/** A note was reported once without ACK: the kiosk went down. */
 const validator: CabinetKind = {
   name: 'bill validator with a note that nobody has heard of',
   answersAs: { role: 'billValidator', probe: 'CCNET' },
@@ -223,7 +222,7 @@ const chipReader: CabinetKind = {
       ),
     );
     return {
-      // What is said on its line wakes it.
+      // Bytes on its line wake it.
       state: () => ({ ...simulator.state(), power: undefined }),
       async serves() {
         const driver = createPn532Reader({ link: host, clock, random, onDiscarded });
@@ -259,7 +258,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
             if (event.type === 'document.read' && event.result.ok) read += 1;
           });
           await until('the reader is online', () => driver.status().device === 'online');
-          // The same one again would be no news to a reader that says what lies in it.
+          // The same document again would be no change.
           simulator.insert('aze-card-man');
           await until('a document', () => read === 1);
           await settled(driver.close(), until);
@@ -270,7 +269,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
   };
 }
 
-/** Every kind of device that a cabinet may have behind a serial port. */
+/** Behind a serial port. */
 export const CABINET_DEVICES: readonly CabinetKind[] = [
   printer('epson-tm-t20', 'ESC/POS'),
   printer('yhd-8390', 'ESC/POS'),

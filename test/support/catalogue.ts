@@ -7,13 +7,12 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
 import { planOf } from '../../device/session/steps/registry.ts';
 
-/** Of the simulated profile. */
 const CENTRE = 5;
 export const TODAY = { today: '2026-11-24', dated: true };
 
 let delivered: Catalogue | undefined;
 
-/** The catalogue as it is delivered, in a centre: that of the simulated profile, if no other is meant. */
+/** The delivered catalogue in a centre; default: that of the simulated profile. */
 export function catalogue(centre = CENTRE): Catalogue {
   delivered ??= loaded();
   return inCentre(delivered, centre);
@@ -25,23 +24,22 @@ function loaded(): Catalogue {
   return read.value;
 }
 
-/** What tells services apart, however many there are: of services of one shape nothing but words and prices differ. */
+/** Services of one shape differ only in texts and prices. */
 export interface Shape {
-  /** In the order in which they are taken. */
   readonly steps: string;
   readonly paper: Service['paper'];
   readonly at: Service['at'];
-  /** `paid`: here. `later`: nobody knows yet how much, and it is paid at a window. */
+  /** `later`: at a window, with an unknown price. */
   readonly money: 'paid' | 'free' | 'later';
-  /** Data of somebody else are asked for. */
+  /** Data of another person are asked. */
   readonly others: boolean;
-  /** Somebody else may be followed by one more. */
+  /** One more person may follow. */
   readonly repeats: boolean;
   readonly address: boolean;
-  /** An answer decides what else is asked. */
+  /** An answer decides about further questions. */
   readonly decides: boolean;
   readonly expiredCard: boolean;
-  /** In some centres alone. */
+  /** In some centres. */
   readonly centres: boolean;
 }
 
@@ -63,17 +61,17 @@ export function shapeOf(service: Service): Shape {
   };
 }
 
-/** What of a shape a proof has to have one of each of: `true`, or why it does not matter to it. */
+/** `true`, or why the part does not matter to a proof. */
 export type Matters = { readonly [K in keyof Shape]: true | string };
 
-/** The same for all services that are one and the same to a proof. */
+/** Same key for services that are equal to a proof. */
 export function kindFor(matters: Matters, service: Service): string {
   const shape = shapeOf(service);
   const told = Object.entries(matters).filter(([, why]) => why === true);
   return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
 }
 
-/** What the walked model and the matrix of devices tell apart. */
+/** For the walked model and the matrix of devices. */
 export const WALKED: Matters = {
   paper: true,
   steps: true,
@@ -87,7 +85,7 @@ export const WALKED: Matters = {
   centres: 'inside the requirements',
 };
 
-/** The first service of each paper and each order of steps. */
+/** The first service of each paper and order of steps. */
 export function oneOfEachPaper(): Catalogue {
   const all = catalogue();
   const isFirst = (service: Service, at: number) =>
@@ -95,7 +93,7 @@ export function oneOfEachPaper(): Catalogue {
   return { ...all, services: all.services.filter(isFirst) };
 }
 
-/** What an office with the prices of this catalogue asks for it; `otherwise`: what it has otherwise. */
+/** The quote of an office with the prices of this catalogue; `otherwise` changes it. */
 export function quotedFor(
   service: string,
   tier: string,

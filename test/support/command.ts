@@ -8,17 +8,16 @@ const COMMAND = packageFile('dist/device/asan-kiosk.js');
 export interface Ran {
   readonly exit: number | null;
   readonly out: Buffer;
-  /** Standard error, a line an entry. */
+  /** Of standard error. */
   readonly notes: readonly string[];
-  /** The one JSON value on standard output. */
   json(): unknown;
 }
 
-/** The built command, run to its end. Without `input` its standard input is empty and closed. */
+/** Runs the built command to its end. Without `input` its standard input is empty and closed. */
 export async function asanKiosk(args: readonly string[], input: Uint8Array | string = ''): Promise<Ran> {
   const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => {
-    // A command that was used wrongly ends without reading its input.
+    // A wrongly used command ends without reading its input.
   });
   child.stdin.end(input);
   const [out, notes, exit] = await Promise.all([all(child.stdout), all(child.stderr), ended(child)]);
@@ -36,17 +35,16 @@ const ended = (child: ChildProcess): Promise<number | null> => new Promise((reso
 
 export type SimulatorEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
-/** A running `simulate … --json`. */
 export interface SimulatorProcess {
-  /** Where it listens, as `--link` takes it (a pty without its rate). */
+  /** For `--link` (a pty without its rate). */
   readonly link: string;
   readonly events: readonly SimulatorEvent[];
   type(line: string): void;
-  /** The first event that is so, of those that came or will come; the test's own time limit ends the wait. */
+  /** Past or future. The test's time limit ends the wait. */
   until(what: (event: SimulatorEvent) => boolean): Promise<SimulatorEvent>;
-  /** Forgets what came so far, for `until`. */
+  /** Past events, for `until`. */
   forget(): void;
-  /** Ends its input, or sends a signal, and gives its exit code. */
+  /** Returns the exit code. */
   end(how?: 'input' | NodeJS.Signals): Promise<number | null>;
 }
 

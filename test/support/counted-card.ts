@@ -3,17 +3,16 @@ import type { Link, LinkFactory } from '../../drivers/link/link.ts';
 import { airCost, cardFrameBytes } from '../../simulators/id-reader/pn532/air.ts';
 import type { SimulatedCard } from '../../simulators/id-reader/pn532/card.ts';
 
-/** What was sent and received for one card. Air is calculated (`airCost`), the UART is counted. */
+/** Air is calculated (`airCost`), the UART is counted. */
 export interface CardCounters {
   readonly apdus: number;
-  /** Of the APDUs themselves, both ways. */
+  /** Both ways. */
   readonly apduBytes: number;
   readonly uartBytes: number;
   readonly airBytes: number;
   readonly airBlocks: number;
 }
 
-/** A link whose bytes are counted, both ways. */
 export function countedLink(factory: LinkFactory) {
   const traffic = { in: 0, out: 0 };
   const link = (): Link => {
@@ -32,7 +31,7 @@ export function countedLink(factory: LinkFactory) {
   return { link, traffic, bytes: () => traffic.in + traffic.out };
 }
 
-/** A card's channel that counts what every APDU cost on a counted link and in the air. */
+/** A card's channel that counts the cost of each APDU on a counted link and in the air. */
 export function countedChannel(channel: ApduChannel, { ats }: Pick<SimulatedCard, 'ats'>, uartBytes: () => number) {
   let counters: CardCounters = { apdus: 0, apduBytes: 0, uartBytes: 0, airBytes: 0, airBlocks: 0 };
   const counted: ApduChannel = {

@@ -12,7 +12,6 @@ import { partsAfter } from '../../device/session/steps/form/dates.ts';
 import { isTyped, type TypedKind, typingOf } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
-/** What somebody types who answers a question of this kind. */
 const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
   'long-text': 'The street light is broken.',
   fin: '5ABC10D',
@@ -23,7 +22,6 @@ const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
   plate: '10AA123',
 };
 
-/** The first that a question takes. */
 const TEXTS: { readonly [K in TextQuestion['keyboard']]: readonly [string, ...string[]] } = {
   letters: ['bank 5', 'Murad'],
   names: ['Murad'],
@@ -35,7 +33,7 @@ const fits = (text: string, question: TextQuestion): boolean => typingOf(questio
 const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
 const answer = (value: string): Intent => ({ do: 'answer', value });
 
-/** The last year that has a day that is taken, with the last day of its last month that is. */
+/** Last year, month and day. */
 function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
   const { today } = context;
   const latest = (draft: string) => [...partsAfter(draft, question, today)].reverse();
@@ -47,7 +45,7 @@ function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly s
   throw new Error(`no day answers ${question.id}`);
 }
 
-/** The last day of a year in which the child would be of another age than the service or the term is for: one for each that is said of it. */
+/** The last day of a year in which the child has a wrong age for the service or the term, one for each message. */
 export function unfitDays(context: FormContext): readonly string[] {
   const question = questionOf(context);
   if (question.kind !== 'date' || question.ages === undefined) return [];
@@ -57,7 +55,7 @@ export function unfitDays(context: FormContext): readonly string[] {
   return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
 }
 
-/** What somebody does who answers the question that an empty form stands at: of what is chosen the first, of days the last. */
+/** Events that answer the first question of an empty form: the first choice, the last day. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
   const [child] = knownHere(context);
   if (child) return [answer(child.value)];

@@ -2,20 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CodeOffice, CodeRequest, CodeSent } from '../../device/back-office/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/** What comes to the phone of the register. */
 export const PHONE_CODE = '204816';
 export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
 
 interface CodeState {
   readonly down: boolean;
   readonly codes: Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>;
-  /** Why none is sent, or `null`. */
+  /** Why no code is sent. */
   readonly noCode: string | null;
   readonly tries: number;
   readonly moreCodes: boolean;
 }
 
-/** Codes to the phone of the register; every one of them is the same. */
+/** Codes to the phone of the register; all are equal. */
 export function fakeCodes(state: CodeState): CodeOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   return {
@@ -23,7 +22,7 @@ export function fakeCodes(state: CodeState): CodeOffice {
       if (state.down) return down;
       if (state.noCode !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCode });
       const known = state.codes.get(key);
-      // As the document has it: the same key with another body.
+      // The same key with another body.
       if (known && !isDeepStrictEqual(known.request, request))
         return err({ code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' });
       if (!known) state.codes.set(key, { request, attempts: [] });

@@ -1,22 +1,19 @@
 import type { CreditOffice } from '../../device/back-office/credits.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/** The credits of the office in a test. */
 export const creditState = () => ({
-  /** The value of every code. */
+  /** Of every code. */
   creditWorth: 200,
-  /** Why the office refuses every code, or `null`. */
+  /** Why every code is refused. */
   noCredit: null as string | null,
-  /** Whether the office answers that this kiosk tried too many codes. */
+  /** At this kiosk. */
   tooMany: false,
   toldCredits: [] as string[],
-  /** By application. */
   reserved: new Map<string, number>(),
 });
 
 type State = ReturnType<typeof creditState> & { readonly down: boolean };
 
-/** Credits: every code is worth the same. */
 export function fakeCredits(state: State): CreditOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   return {

@@ -15,12 +15,12 @@ import type { SealedDocument } from '../../drivers/sealed-document/contract.ts';
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 const PRINTED: Outcome = ok({ jobId: 1, sheets: 1 });
-/** The connection broke while the sheets may have been on their way. */
+/** Sheets may have been on their way. */
 export const LOST: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 
 type Checked = Awaited<ReturnType<CheckDocument>>;
 
-/** Of whoever holds the card that `name` and `fin` are of. */
+/** Named for the holder of the card with `name` and `fin`. */
 export const sealedFor = (name: string, fin: string, pages = 1): SealedDocument => {
   const said = { number: 'AÜ-1', reference: 'K5-7QF2-41', service: 'family-members-certificate', title: 'Arayış' };
   const days = { issuedOn: '2026-11-24', validUntil: '2027-02-24', verifyUrl: 'https://status.example/v/1#2' };
@@ -35,7 +35,7 @@ export const documentFor = (name: string, fin: string, pages = 1): Checked => ok
 
 export type FakeDocuments = ReturnType<typeof fakeDocuments>;
 
-/** A printer of whole sheets, and an office that seals documents, which answer when the test says so. */
+/** A document printer, and an office that seals documents. Both answer when the test says so. */
 export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D')) {
   const changes = emitter<DocumentPrinterStatus>();
   let status: DocumentPrinterStatus = {
@@ -48,12 +48,10 @@ export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D
   const jobs: { readonly job: DocumentJob; readonly signal: AbortSignal; settle(outcome: Outcome): void }[] = [];
   const state = {
     document,
-    /** The office does not answer. */
     down: false,
-    /** It is still making the document. */
     atWork: false,
     asked: [] as string[],
-    /** What the printer knows of any key; `null`: it cannot be asked. */
+    /** Of any key; `null`: the printer cannot be asked. */
     fate: { known: 'nothing' } as JobFate | null,
     wanted: [] as { readonly key: string; readonly kiosk: string }[],
   };

@@ -5,13 +5,10 @@ import { SimulatedClock } from 'xstate';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { Interrupt, Io } from '../../provisioning/command/io.ts';
 
-/** A process that is not one: what was written, and who was at the keyboard. */
 export interface FakeIo extends Io {
-  /** Standard output as text. */
   readonly written: () => string;
   readonly bytes: () => Uint8Array;
   readonly notes: readonly string[];
-  /** A line typed by somebody. */
   type(line: string): void;
   end(): void;
   interrupt(by?: Interrupt): void;
@@ -25,14 +22,11 @@ export interface FakeIoOptions {
   readonly noteIsJournal?: boolean;
   readonly inputIsTerminal?: boolean;
   readonly installedProfile?: string | null;
-  /** Real time where none is given. */
+  /** Default: real time. */
   readonly clock?: Clock;
 }
 
-/**
- * Real time that runs so many times as fast, for both ends of a real wire: whoever waits by it waits for the same things in the same
- * order, only shorter.
- */
+/** Real time, faster, for both ends of a real wire: the order of waits stays. */
 export const fasterClock = (times: number): Clock => ({
   now: () => realClock.now() * times,
   setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / times),
@@ -40,8 +34,8 @@ export const fasterClock = (times: number): Clock => ({
 });
 
 /**
- * Time that passes with the turns of this process, so many milliseconds each, however busy the machine is: what comes over a loopback
- * connection is there one turn after it was sent. For tests whose real wires have both ends here, or nobody at the other.
+ * Time that passes with the turns of this process, however busy the machine is. Bytes on a loopback connection arrive one turn later. For
+ * wires with both ends in this process.
  */
 export function turnClock(msPerTurn: number): Clock {
   const simulated = new SimulatedClock();
@@ -71,7 +65,7 @@ export function turnClock(msPerTurn: number): Clock {
   };
 }
 
-/** Path of a file that does not exist, new at each call: no test has noted a payment there. */
+/** Path of a missing file, new at each call: no test has noted a payment there. */
 export const noFile = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {

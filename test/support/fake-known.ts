@@ -4,15 +4,12 @@ import { err, ok } from '../../drivers/result.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 
-/** The register of the fake office, and its log. */
 export const knownState = () => ({
   children: [] as readonly KnownChild[],
   phone: null as KnownPhone | null,
-  /** The questions that the office got, by key. */
   knownQuestions: new Map<string, KnownRequest>(),
-  /** The office's log of what was read. */
   accesses: [] as readonly Access[],
-  /** Set: the office answers after this. */
+  /** The office waits for it. */
   slowRegister: null as Promise<void> | null,
 });
 

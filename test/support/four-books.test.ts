@@ -23,21 +23,21 @@ const ended = (as: SettledAs, outcome: Outcome): readonly LedgerEntry[] => [hand
 const wrong = (entries: readonly LedgerEntry[], sales = COUNTED) =>
   disagreements({ ledger: [{ id: 'a', entries }], sales, register: [], papers: [], staff: [] });
 
-describe('books of what staff settled by hand', () => {
-  it('agree where the money went back by hand, whether the terminal counts the sale or not', () => {
+describe('books of applications that staff settled', () => {
+  it('when staff returned the money, then the books agree, whether or not the terminal counts the sale', () => {
     for (const sales of [COUNTED, []]) {
       expect(wrong([...APPROVED, ...ended('returned', 'returned')], sales)).toEqual([]);
       expect(wrong([...SENT, ...ended('returned', 'returned')], sales)).toEqual([]);
     }
   });
 
-  it('contradict each other where the terminal has a sale that staff said there was not', () => {
+  it('when the terminal has a sale that staff denied, then the books disagree', () => {
     expect(wrong([...SENT, ...ended('not-paid', 'abandoned')], [])).toEqual([]);
     expect(wrong([...SENT, ...ended('not-paid', 'abandoned')])).toEqual(['sale 000042 is in no application']);
     expect(wrong([...SENT, hand('not-paid', true)])).toEqual(['sale 000042 is in no application']);
   });
 
-  it('say nothing of what staff took off their list, and still miss what no staff has seen', () => {
+  it('when staff removed an application from their list, then only unlisted faults are reported', () => {
     expect(wrong([...SENT, hand('paid', true)])).toEqual([]);
     expect(wrong([...APPROVED, { kind: 'closed', outcome: 'returned' }])).toEqual([
       'a ended returned: its sale is approved',

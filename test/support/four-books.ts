@@ -13,32 +13,30 @@ import type { WireCashProof } from '../../simulators/back-office/wire-payments.t
 import type { Sale } from '../../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
-/** What four parties wrote down about the same visits, each by itself. */
+/** Of the same visits by four independent parties. */
 export interface Books {
-  /** The kiosk's ledger, oldest application first. */
   readonly ledger: readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[];
-  /** The terminal's, oldest first. */
   readonly sales: readonly Sale[];
   readonly register: readonly RegisterEntry[];
-  /** Lines of each whole paper that was seen; a paper that was finished in the moment of a kill may be missing. */
+  /** Each whole paper. One that was finished at a kill may be missing. */
   readonly papers: readonly (readonly string[])[];
-  /** Every credit of the office; absent: the test does not check credits. */
+  /** Absent: not checked. */
   readonly credits?: readonly Credit[];
-  /** Every job of the printer of whole sheets; absent: there is none. */
+  /** Absent: there is no document printer. */
   readonly documents?: readonly DocumentJobBooked[];
-  /** Applications on the list for staff: they may be open, and their money where only staff can look. */
+  /** They may be open, and only staff may find their money. */
   readonly staff: readonly string[];
-  /** Intents that a disk has lost, so that the sale of one is counted to the intent before. */
+  /** Intents that a disk lost; a sale then counts for the one before. */
   readonly lostIntents?: number;
 }
 
-/** Its name begins with the key of the printing. */
+/** Begins with the key of the printing. */
 export interface DocumentJobBooked {
   readonly name: string;
   readonly state: string;
 }
 
-/** `papers` that earlier processes of this kiosk printed: the dock forgets them with its process. */
+/** `papers`: of earlier processes of this kiosk, which the dock forgets. */
 export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): Promise<Books> {
   const { terminal, backOffice, printer, documentPrinter } = await kiosk.state();
   const now = printer.papers.filter(({ torn }) => !torn).map(({ lines }) => lines);
@@ -52,7 +50,7 @@ export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): P
   };
 }
 
-/** What hung out of a receipt that failed says so under it: it is no paper of the visit. */
+/** Papers without failed receipts, which end with a note that they are void. */
 export const validPapers = (papers: Books['papers']): Books['papers'] =>
   papers.filter((lines) => lines.at(-1) !== VOID_LINES.at(-1));
 
@@ -72,7 +70,7 @@ export function readLedger(folder: string): Books['ledger'] {
   }
 }
 
-/** Everything in which the books of a kiosk at rest contradict each other; nothing is as it must be. */
+/** Contradictions of the books of a kiosk at rest. Empty: none. */
 export function disagreements(books: Books): readonly string[] {
   return [
     ...books.ledger.flatMap((application) => ofApplication(application, books)),
@@ -85,13 +83,13 @@ export function disagreements(books: Books): readonly string[] {
 }
 
 /**
- * Whether as much is in a cassette (in qəpik) as the ledger knows of, at rest. Notes that are listed for staff may be in it, and one
- * that an application of theirs held.
+ * Whether the cassette (in qəpik) has what the ledger knows, at rest. It may also have notes on the staff list, and one held note of a
+ * staff application.
  */
 export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: CashList, books: Books): readonly string[] {
   const theirs = books.ledger.filter(({ id }) => books.staff.includes(id)).flatMap(({ entries }) => entries);
   const held = sum(theirs.map((entry) => (entry.kind === 'noteHeld' ? entry.value : 0)));
-  // The validator may not have told yet what its notes are worth.
+  // The validator may not have told their value.
   const listed = held + sum(doubts.map(({ value }) => value ?? Number.POSITIVE_INFINITY));
   if (cassette >= stacked && cassette <= stacked + listed) return [];
   return [`${cassette} in the cassette, ${stacked} by the ledger, up to ${listed} listed`];
@@ -99,7 +97,7 @@ export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: Cash
 
 const sum = (amounts: readonly Qepik[]): Qepik => amounts.reduce((all, one) => all + one, 0);
 
-/** What an application's notes are worth that are in the cassette. */
+/** In the cassette. */
 function stackedOf(entries: readonly LedgerEntry[]): Qepik {
   const values = new Map(entries.flatMap((entry) => (entry.kind === 'noteHeld' ? [[entry.noteId, entry.value]] : [])));
   return sum(entries.map((entry) => (entry.kind === 'noteStacked' ? (values.get(entry.noteId) ?? 0) : 0)));
@@ -107,11 +105,11 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = Books['ledger'][number];
 
-/** The amounts of the dues of a payment for several; empty: the payment is for one application. */
+/** Empty: one application. */
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
-/** Checks several dues: each is registered with its part of the payment, or its amount is a credit, and never both. */
+/** Each is registered with its part of the payment, or a credit. */
 function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
   const last = endOf(entries);
@@ -173,7 +171,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
   const last = endOf(entries);
   const handed = register.find(({ key }) => key === id);
   const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
-  // One that came out in the moment of a kill is not in the ledger. An application that was continued has several ids.
+  // A slip that came out at the kill is not in the ledger. A continued application has several ids.
   const family = ledger.filter((one) => one.id === id || (handed && lodgedAs(one.entries) === handed.reference));
   const slipsInLedger = countOf(family, 'slipPrinted');
   const twice = [
@@ -216,7 +214,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
     must((proof?.credit ?? 0) === reserved, `of a credit ${reserved} is reserved, and ${proof?.credit} registered`);
     must((outcome === 'delivered') === entries.some(isPaperOut), 'the printer said otherwise');
   } else {
-    // What staff gave back by hand the terminal may count for ever, or another one than stands there now.
+    // The sale may stay in the terminal's books, or the terminal was exchanged.
     if (hand?.as === 'returned') must(outcome === 'returned', 'staff gave the money back');
     else must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
     must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
@@ -225,10 +223,10 @@ function ofApplication(booked: Booked, books: Books): string[] {
   return wrong;
 }
 
-/** The receipt of a document is not what was applied for. */
+/** The receipt of a document is not its paper. */
 const isPaperOut = (entry: LedgerEntry): boolean => entry.kind === 'printed' && entry.on !== 'receipt';
 
-/** What the ledger says of a printing is what the printer says, and each application has its document once. */
+/** Each application has its document once. */
 function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readonly string[] {
   const own = documents.filter(({ name }) => name.startsWith(`${id}.`));
   const whole = own.filter(({ state }) => state === 'completed');
@@ -239,21 +237,18 @@ function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readon
     ...claimed
       .filter((copy) => !whole.some(({ name }) => name.startsWith(`${id}.${copy} `)))
       .map((copy) => `printing ${copy} of ${id} came out by the ledger, and not at the printer`),
-    // A disk may lose the last that it was given.
+    // A disk may lose the last entry.
     ...(own.length > begun.length + 1
       ? [`the printer has ${own.length} jobs of ${id}, of which ${begun.length} were meant`]
       : []),
   ];
 }
 
-/** Whoever comes next must not find what waits there. */
+/** No job waits for the next visit. */
 const waitingIn = ({ documents = [] }: Books): readonly string[] =>
   documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
-/**
- * The papers of an application: its own, slips about what was not settled or about a credit, and the numbers of duplicates. A
- * sheet's number tells which it is. One that was continued has the reference of its continuation, whose papers they are.
- */
+/** With slips and duplicates, by the number of a sheet. Papers of a continued application belong to its continuation. */
 function sheetsOf(handed: RegisterEntry | undefined, papers: Books['papers'], register: Books['register']) {
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
@@ -268,7 +263,6 @@ function sheetsOf(handed: RegisterEntry | undefined, papers: Books['papers'], re
 const countOf = (family: readonly Booked[], kind: LedgerEntry['kind']): number =>
   family.flatMap(({ entries }) => entries).filter((entry) => entry.kind === kind).length;
 
-/** The reference under which it was lodged. */
 function lodgedAs(entries: readonly LedgerEntry[]): string | undefined {
   const lodged = entries.find((entry) => entry.kind === 'lodged');
   return lodged?.kind === 'lodged' ? lodged.reference : undefined;
@@ -276,7 +270,6 @@ function lodgedAs(entries: readonly LedgerEntry[]): string | undefined {
 
 const priceOf = ([first]: readonly LedgerEntry[]): Qepik => (first?.kind === 'quoted' ? first.amount : 0);
 
-/** What a credit pays of it. */
 function reservedOf(entries: readonly LedgerEntry[]): Qepik {
   const reserved = entries.find((entry) => entry.kind === 'creditReserved');
   return reserved?.kind === 'creditReserved' ? reserved.amount : 0;
@@ -285,13 +278,13 @@ function reservedOf(entries: readonly LedgerEntry[]): Qepik {
 const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
   proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
-/** A queue ticket shows its number and no reference. */
+/** A queue ticket has no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {
   const number = registered?.appointment?.ticket;
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));
 }
 
-/** Paid in notes: with those of the ledger, and worth the duty. */
+/** The notes of the ledger, and the value of the duty. */
 function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
   const paid = entries.find((entry) => entry.kind === 'cashPaid');
   const same = paid?.kind === 'cashPaid' && paid.notes.join() === notes.join();
@@ -299,16 +292,13 @@ function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }:
   return [...(same ? [] : [`${id} is registered with other notes`]), ...(enough ? [] : [`${id}: too few notes`])];
 }
 
-/**
- * No sale but those of an intent, no two of one. A sale names no intent; its trace number is above that of the last
- * transaction before its intent, and not above that of the next intent's.
- */
+/** A sale names no intent: its trace number is above the last transaction before its intent, and not above that before the next intent. */
 function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   const approvals = ledger.map(({ entries }) => approvalOf(entries));
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
     .map(({ ref }) => `sale ${ref.traceNumber} is in no application`);
-  /** Staff look for the sale of an application of which the ledger knows none, or did and said that there was one. */
+  /** Staff look for an unknown sale, or said that there was one. */
   const theirs = ledger.filter(({ entries }) => ['returned', 'paid'].includes(byHand(entries)?.as ?? ''));
   const looked = new Set([...staff, ...theirs.map(({ id }) => id)]);
   const lookedFor = [...looked].filter((id) => !ledger.some((one) => one.id === id && approvalOf(one.entries))).length;
@@ -323,13 +313,10 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
 }
 
-/**
- * Checks credits: each sum that a credit paid is registered with it, once; at rest nothing is reserved; no credit is used for more than its
- * value.
- */
+/** Registered once, with nothing reserved or overspent. */
 function ofCredits({ credits = [], register, ledger, staff }: Books): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
-  // If a record of an application is damaged, the kiosk reports nothing of it: staff pay its credits out by their list.
+  // A damaged record is reported as no credit: staff pay it out.
   const issued = ledger
     .filter(({ id }) => !staff.includes(id))
     .flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : [])));
@@ -377,10 +364,10 @@ function ofRegister({ ledger, register, staff }: Books): string[] {
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
 }
 
-/** The key of the application, or the key of one of its lines. */
+/** Of the application or of one of its lines. */
 const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
 
-/** Each of several dues has its own key, and an entry of the ledger records its registration. */
+/** Each of several dues has its own key. */
 const isOf = ({ id, entries }: Booked, key: string): boolean =>
   id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
 
@@ -388,7 +375,6 @@ const isOf = ({ id, entries }: Booked, key: string): boolean =>
 export const endOf = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>
   entries.findLast(({ kind }) => kind !== 'creditTold');
 
-/** What staff said of it last. */
 function byHand(entries: readonly LedgerEntry[]) {
   const said = entries.findLast((entry) => entry.kind === 'settledByHand');
   return said?.kind === 'settledByHand' ? said : null;

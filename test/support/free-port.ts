@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A port of loopback at which nobody listens: for a profile, which names one. */
+/** A free port of loopback, for a profile. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -11,7 +11,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Below the ports that the kernel gives to connections and to the servers of other tests. */
+/** Below the kernel's own. */
 const LOW_PORTS = { from: 20_000, count: 10_000 };
 const MOST_TRIES = 100;
 

@@ -5,7 +5,7 @@ const PLACES = [
   { id: 'window-6', window: '6', floor: 2 },
 ];
 
-/** Two places, each with a day that is booked out and two that are not; a time before noon and one after it. */
+/** Two places, each with a full day and two free days; one time before noon and one after. */
 export const FREE_SLOTS: FreeSlots = {
   places: PLACES.map((place) => ({
     ...place,
@@ -22,13 +22,12 @@ export const FREE_SLOTS: FreeSlots = {
   })),
 };
 
-/** The same at one place, and at one where nothing is free any more. */
+/** One place; and one without free times. */
 export const AT_ONE_PLACE: FreeSlots = { places: FREE_SLOTS.places.slice(0, 1) };
 export const BOOKED_OUT: FreeSlots = {
   places: AT_ONE_PLACE.places.map((place) => ({ ...place, days: place.days.map((day) => ({ ...day, slots: [] })) })),
 };
 
-/** As an office answers who gets it. */
 export function heldSlot({ place, day, from }: Pick<HoldRequest, 'place' | 'day' | 'from'>): HeldSlot {
   const { window = '3', floor = 1 } = PLACES.find(({ id }) => id === place) ?? {};
   return { place, window, floor, day, from, until: from === '09:00' ? '09:30' : '16:00', validSeconds: 600 };

@@ -3,21 +3,20 @@ import type { Intent } from '../../device/words/intent.ts';
 import { oneOfEachPaper } from './catalogue.ts';
 import { knownOf } from './example-facts.ts';
 
-/* Of those that the walks tell apart: any other is no service of theirs, and each touch is tried on every place. */
+/* Each touch is tried at every place, so only services that the walks distinguish. */
 const { services, groups } = oneOfEachPaper();
-/** The first that has a button: to the machines one is like another. */
+/** It represents all groups. */
 const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
-/** Every row of *check your answers* that can be changed, of each service. */
+/** Rows that can be changed. */
 const ROWS = services.flatMap((service) =>
   rowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
 );
 
-/** What steps say that may be answered to them. */
 const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap((event) =>
   event.type === 'citizen.answer' ? [event.value] : [],
 );
 
-/** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
+/** With the variants that the machines distinguish. */
 export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
   start: [{ do: 'start', language: 'en' }],
   language: [{ do: 'language', language: 'ru' }],

@@ -9,45 +9,44 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import type { DockState } from '../../simulators/dock/state.ts';
 
-/** The built kiosk with simulated devices, as `npm start` runs it, in a folder of its own. */
+/** As in `npm start`, in its own folder. */
 export interface KioskProcess {
   /** With a slash at the end. */
   readonly url: string;
-  /** Of its profile, its ledger and what the simulated devices remember; it outlives a crash. */
+  /** It survives a crash. */
   readonly folder: string;
   dock(command: DockCommand): Promise<void>;
   state(): Promise<DockState>;
-  /** Asks the dock until it says what is waited for; the test's own time limit ends it. */
+  /** The test's time limit ends the wait. */
   until(what: (state: DockState) => boolean): Promise<DockState>;
-  /** Kinds of the ledger's entries by application, oldest application first. */
+  /** By application, oldest first. */
   ledger(): readonly (readonly string[])[];
-  /** Everything the process wrote to its log and to standard error. */
+  /** Log and standard error. */
   output(): string;
-  /** Sends a signal to the process that runs now. */
   signal(signal: NodeJS.Signals): void;
-  /** Its exit code; `null` where a signal ended it. */
+  /** `null` after a signal. */
   ended(): Promise<number | null>;
-  /** SIGKILL, and a new process on the same folder; `meanwhile` happens while there is none. */
+  /** SIGKILL, then a new process on the same folder. */
   crash(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Asked without a pause, the kiosk and the test take a core each while a paper comes out. */
+/** Without it, kiosk and test use a core each while a paper comes out. */
 const BETWEEN_QUESTIONS_MS = 50;
 
-/** The kiosk closes an idle connection after 5 s. On a busy machine the next request would meet the closed one. */
+/** The kiosk closes an idle connection after 5 s: a busy machine's next request would meet the closed one. */
 export const ONE_REQUEST = { connection: 'close' } as const;
 
 const SEAL = 'office-seal.pem';
 
-/** By an office that runs elsewhere, with the seal of the sample. */
+/** Uses an office elsewhere, with the sample seal. */
 export const servedBy = (url: string) => (profile: string, folder: string) =>
   profile.replace('url: simulated', `url: ${url}, seal: ${JSON.stringify(join(folder, SEAL))}`);
 
-/** A terminal that can't wait with making a sale final, as many in the field. */
+/** A terminal without issue of goods, like many in the field. */
 export const takesAtOnce = (profile: string): string => profile.replace(' issueOfGoods: true,', '');
 
-/** `change` makes the text of its profile from that of a wholly simulated one, which `name` is in `provisioning/profiles/`. */
+/** `change` gets the text of a simulated profile; `name` is in `provisioning/profiles/`. */
 export async function startKioskProcess(
   change = (profile: string, _folder: string): string => profile,
   name: 'simulated' | 'simulated-chip' | 'simulated-bus' = 'simulated',

@@ -1,8 +1,7 @@
 import { getEventListeners } from 'node:events';
 
 /**
- * How many things a signal still holds: its listeners, and the references that `AbortSignal.any` leaves in it. Node
- * keeps the latter in a set under a symbol of its own.
+ * Number of listeners of a signal, and of references that `AbortSignal.any` leaves in it. Node keeps the latter in a set under a symbol.
  */
 export function leftOn(signal: AbortSignal): number {
   const dependants = Object.getOwnPropertySymbols(signal)

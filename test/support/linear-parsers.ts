@@ -27,25 +27,22 @@ import { createStarParser } from '../../drivers/receipt-printer/star/parser.ts';
 import { createScanAssembler } from '../../drivers/scanner/hid-pos/assembler.ts';
 import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 
-/** Something that takes bytes as they come, in pieces of any size. */
 interface StreamParser {
-  /** The name of the function that makes it. */
   readonly name: string;
   readonly create: () => Pick<Framer<unknown>, 'feed' | 'gap'>;
-  /** Hex that makes it wait, look again or start over; each is repeated to fill what is fed. */
+  /** Hex that makes it wait, search again or restart; repeated. */
   readonly worst: readonly string[];
-  /** Most bytes that it may still hold when a stream that never ends falls silent. */
+  /** At the end of an endless stream. */
   readonly holdsAtMost: number;
 }
 
-/** Something that takes a whole, whatever its length. */
 interface WholeParser {
   readonly name: string;
   readonly parse: (bytes: Uint8Array) => unknown;
   readonly worst: readonly string[];
 }
 
-/** A parser of commands has no silence: what waits is what it holds. */
+/** It has no silence: it holds the waiting bytes. */
 function commands(create: typeof createCommandParser): StreamParser['create'] {
   return () => {
     const parser = create();
@@ -59,12 +56,10 @@ function commands(create: typeof createCommandParser): StreamParser['create'] {
   };
 }
 
-/** A report of the scanner is 64 bytes; a stream is cut into such. */
+/** A scanner's report. */
 const REPORT_BYTES = 64;
 
-/**
- * Every parser that is fed in pieces by a wire: `linear.test.ts` fails for one that is made in `drivers/` and not listed here.
- */
+/** `linear.test.ts` fails for a parser in `drivers/` that is not listed. */
 export const STREAM_PARSERS: readonly StreamParser[] = [
   {
     name: 'createCcnetFramer',
@@ -180,7 +175,7 @@ export const STREAM_PARSERS: readonly StreamParser[] = [
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** What is read at once, and may be as long as somebody likes who is not trusted. */
+/** Whole inputs of any length from untrusted sources. */
 export const WHOLE_PARSERS: readonly WholeParser[] = [
   { name: 'parseReportDescriptor', parse: parseReportDescriptor, worst: ['a100', 'fe00', 'a4', '85ff', '0501'] },
   { name: 'toDefiniteLengths', parse: toDefiniteLengths, worst: ['3080', '30800000', '2480', '0400', '308004010041'] },

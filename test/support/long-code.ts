@@ -1,16 +1,13 @@
 import { encodeReceiptProof } from '../../device/proof/receipt-proof.ts';
 
-/** Leaves of a log at which the newest one has the longest path of all below 600,000: every level of the tree is on it. */
+/** Below 600,000, with the longest path for the newest leaf. */
 const SIZE = 2 ** 19;
 
-/** Bytes that no compression makes shorter, the same every time. */
+/** They do not compress. */
 const bytes = (length: number, seed: number): Uint8Array =>
   Uint8Array.from({ length }, (_, at) => (Math.imul(at + 1, 2_654_435_761) ^ Math.imul(seed, 40_503)) >>> 13);
 
-/**
- * The longest code that a receipt of a kiosk has before its log reaches 600,000 applications: the service with the longest
- * name, paid by card. Its proof proves nothing; only its length is right.
- */
+/** Below 600,000 applications: the longest service name, paid by card. Only the length of its proof is right. */
 export const LONGEST_CODE = `https://status.example/a/K5-7QF2-62#${encodeReceiptProof({
   index: SIZE - 1,
   size: SIZE,

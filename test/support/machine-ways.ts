@@ -2,10 +2,10 @@ import type { Language } from '../../device/words/language.ts';
 import { leadsOn } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
-/* How far a citizen comes who replaces an identity card, with everything healthy. */
+/* Replacing an identity card, without trouble. */
 
 export const APPROVED = { known: 'approved', approval: APPROVAL } as const;
-/** The terminal fell silent after the amount was sent. */
+/** After the amount was sent. */
 export const SILENT = {
   known: 'nothing',
   ask: 'last-transaction',
@@ -19,7 +19,7 @@ export async function untilAnswering(rig: MachineRig, language: Language = 'az')
   await rig.settled();
 }
 
-/** To the price that the office says, or that it has none. */
+/** To the price of the office, or to *no price*. */
 export async function untilChecking(rig: MachineRig, language?: Language): Promise<void> {
   await untilAnswering(rig, language);
   const screen = rig.screen();
@@ -30,7 +30,7 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
   await throughSteps(rig);
 }
 
-/** Through steps that ask nothing but a choice, as far as they lead. */
+/** Through steps that only ask for a choice. */
 export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
   for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
     const on = leadsOn(screen);
@@ -40,7 +40,7 @@ export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, 
   }
 }
 
-/** Brings the visit to the payment by card. */
+/** To the payment by card. */
 export async function untilPaying(rig: MachineRig, language?: Language): Promise<void> {
   await untilChecking(rig, language);
   await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
@@ -54,7 +54,7 @@ export async function untilPrinting(rig: MachineRig, language?: Language): Promi
 
 const CERTIFICATE = 'family-members-certificate';
 
-/** To the page that offers somebody a code who wants a certificate; its service wants more than a card in the reader. */
+/** To the page that offers a code: a certificate needs more than a card. */
 export async function untilOffered(rig: MachineRig, language: Language = 'az', card = AYSEL): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'start', language }, { do: 'choose', service: CERTIFICATE }, { do: 'next' });
@@ -62,7 +62,7 @@ export async function untilOffered(rig: MachineRig, language: Language = 'az', c
   await rig.settled();
 }
 
-/** From the page that offers a code: it is sent to the phone and typed. */
+/** Sends the code and types it. */
 export async function byPhone(rig: MachineRig): Promise<void> {
   await rig.citizen({ do: 'next' });
   await rig.type(PHONE_CODE);

@@ -1,10 +1,10 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Texts whose each word names their language: a paper or a page that takes a text of another language shows it. */
+/* Texts whose words name their language, so that a text in a wrong language shows. */
 
 export const wordOf = (language: Language): string => language.repeat(3);
 
-/** Replaces the words of each text in several languages; the gaps of a text stay. */
+/** Replaces the words of each translated text; gaps stay. */
 export function marked<T>(value: T, language?: Language): T {
   if (typeof value === 'string')
     return language
@@ -19,11 +19,10 @@ export function marked<T>(value: T, language?: Language): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** Changes the texts in a value of the catalogue or the office. */
 export type Texts = <T>(value: T) => T;
 export const sameTexts: Texts = (value) => value;
 
-/** The same office, whose answers have changed texts. */
+/** The same office with changed texts. */
 export function withTexts<Office extends object>(office: Office, texts: Texts): Office {
   if (texts === sameTexts) return office;
   const changed = Object.entries(office).map(([name, ask]) => [

@@ -5,20 +5,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { vi } from 'vitest';
 
-/** A service manager as far as it listens: a real datagram socket of the Unix domain, and every line that came. */
+/** It only listens: a Unix datagram socket. */
 export interface NotifySocket {
   readonly path: string;
   readonly lines: readonly string[];
-  /** Waits for a line that comes after those of before. */
   hears(line: string | RegExp, limitMs?: number): Promise<void>;
-  /** How many lines came that are this one. */
   count(line: string): number;
   close(): Promise<void>;
 }
 
 export async function listenForNotify(): Promise<NotifySocket> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-notify-'));
-  // Whoever the service runs as has to reach it.
+  // Every user of a service must reach it.
   chmodSync(folder, 0o755);
   const path = join(folder, 'notify');
   const receiver = spawn('socat', ['-u', `UNIX-RECV:${path},mode=777`, '-'], { stdio: ['ignore', 'pipe', 'inherit'] });

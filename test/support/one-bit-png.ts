@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { Dots } from '../../drivers/receipt-printer/paper/dots.ts';
 
-/** A PNG of rows. Each row follows the byte of its filter. `rest` is what follows width and height in `IHDR` (PNG specification, 11.2.2). */
+/** A PNG of rows, each after its filter byte. `rest`: the bytes after width and height in `IHDR` (PNG specification, 11.2.2). */
 export function pngFile(
   [width = 0, height = 0, ...rest]: readonly number[],
   palette: readonly number[] | null,

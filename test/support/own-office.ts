@@ -2,7 +2,7 @@ import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { OwnChange, OwnOffice, Reply, Standing, StandingAppointment } from '../../device/back-office/own.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/* An office that knows one application: what its applicant does about it, each once under its key. */
+/* An office with one application, and its changes by key. */
 
 export const APPOINTMENT: StandingAppointment = {
   day: '2026-11-27',
@@ -28,7 +28,6 @@ export const STANDING: Standing = {
 
 export const REPLY: Reply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
 
-/** The application as it stands after a change. */
 export function changedBy(found: FoundApplication, change: OwnChange): FoundApplication {
   const standing = found.standing ?? STANDING;
   const { appointment } = standing;
@@ -57,13 +56,13 @@ export function changedBy(found: FoundApplication, change: OwnChange): FoundAppl
 interface OwnState {
   readonly down: boolean;
   found: FoundApplication | null;
-  /** What was done, under its key. */
+  /** By key. */
   changes: { readonly key: string; readonly change: OwnChange }[];
-  /** Why nothing is done, or `null`. */
+  /** Why changes are refused. */
   noChange: string | null;
-  /** It is done, and the answer does not come. */
+  /** The change is made. */
   loseAnswers: boolean;
-  /** Nobody is confirmed enough to read an answer. */
+  /** Reading an answer needs it. */
   readonly unconfirmed: boolean;
 }
 

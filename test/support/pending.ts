@@ -1,4 +1,3 @@
-/** A promise that the test settles. */
 export interface Pending<T> {
   readonly promise: Promise<T>;
   settle(value: T): void;

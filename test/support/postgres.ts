@@ -8,34 +8,31 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
-/*
- * Debian's PostgreSQL as a process of its own, in a folder that is gone afterwards, on a Unix socket in it: nothing of the machine's own is
- * touched. What it keeps is lost with the power, which here never goes.
- */
+/* Debian's PostgreSQL in a temporary folder on a Unix socket. */
 
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'office';
-/** It refuses to run as root, and runs as nobody then. */
+/** PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
 
 const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
 export interface PostgresServer {
-  /** Gone with it. */
+  /** Removed at the end. */
   readonly folder: string;
-  /** A new and empty database, by its connection string. `more`: of `CREATE DATABASE`. */
+  /** Connection string of an empty database. `more`: arguments of `CREATE DATABASE`. */
   database(more?: string): Promise<string>;
-  /** What one of its own programs prints; the last of the arguments is a connection string. */
+  /** The last argument is a connection string. */
   run(program: 'psql' | 'pg_dump', ...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** As it is installed: a commit is on the disk. */
+  /** A commit waits for the disk, as on an installed server. */
   readonly durable?: boolean;
 }
 
-/** It is gone with this process at the latest. */
+/** Ends with this process at the latest. */
 export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
   const asRoot = process.getuid?.() === 0;
@@ -72,7 +69,7 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     async close() {
       process.off('exit', leave);
       const ended = once(server, 'exit');
-      // Fast: who is connected is sent away.
+      // SIGINT: fast shutdown, which ends connections.
       server.kill('SIGINT');
       await ended;
       await rm(folder, { recursive: true });
@@ -80,7 +77,7 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   };
 }
 
-/** Of the newest that is installed. */
+/** Newest installed version. */
 function programs(): string {
   const versions = existsSync(DEBIAN)
     ? readdirSync(DEBIAN)

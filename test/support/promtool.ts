@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process';
 
 export interface Promtool {
   readonly exit: number | null;
-  /** Standard output and standard error, as they came. */
   readonly said: string;
 }
 
 /** Prometheus's own tool, of Debian's package `prometheus`. */
 export function promtool(args: readonly string[], input = ''): Promise<Promtool> {
   return new Promise((resolve, reject) => {
-    // Its stores are small: with fewer collections, a run takes three quarters of the time.
+    // Fewer garbage collections: three quarters of the time.
     const env = { ...process.env, GOGC: '400' };
     const child = spawn('promtool', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';

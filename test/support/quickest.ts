@@ -1,4 +1,4 @@
-/** How long the quickest of so many tries took, in milliseconds. A machine that stands still slows one try, and not all of them. */
+/** Milliseconds of the fastest try. A stalled machine slows one try, not all. */
 export function quickestMs(tries: number, act: (nth: number) => void): number {
   const times = Array.from({ length: tries }, (_, nth) => {
     const before = performance.now();

@@ -6,7 +6,7 @@ import { toPay } from '../../device/ledger/reserved.ts';
 
 const sumOf = (credits: Application['credits']): number => credits.reduce((sum, { amount }) => sum + amount, 0);
 
-/** Computes the cash accounts of an application again, from its notes, credits and phase. */
+/** Computes the cash accounts of an application from its notes, credits and phase. */
 export function recount(application: Application): CashAccounts {
   const { notes, credits, paidBy, refused } = application;
   const notesAt = (kind: NoteEntryKind) =>

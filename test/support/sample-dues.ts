@@ -5,7 +5,7 @@ import { TODAY } from './catalogue.ts';
 
 const POLICE = { az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' };
 
-/** Owed to the road police, with a discount that lasts until today. */
+/** With a discount until today. */
 export const FINE: Due = {
   id: 'D-fine',
   payee: POLICE,
@@ -22,7 +22,7 @@ export const FINE: Due = {
   paidOn: null,
 };
 
-/** A bill that may be paid in parts. */
+/** It may be paid in parts. */
 export const BILL: Due = {
   ...FINE,
   id: 'D-bill',
@@ -38,7 +38,6 @@ export const BILL: Due = {
 export const PAID: Due = { ...FINE, id: 'D-paid', amount: 0, full: 0, state: 'paid', paidOn: '2026-11-20' };
 export const HELD: Due = { ...BILL, id: 'D-held', part: null, state: 'held' };
 
-/** As an office asks for it. */
 export function quotedDue(service: string, { id, part }: DuePart, dues: readonly Due[]): OfficeQuote {
   const due = dues.find((each) => each.id === id) ?? FINE;
   const fee = due.fee > 0 ? [{ kind: 'fee', amount: due.fee } as const] : [];
@@ -47,7 +46,6 @@ export function quotedDue(service: string, { id, part }: DuePart, dues: readonly
   return { id: `Q-${service}-${id}`, lines, total, tariffDate: due.since, validUntil: '2026-11-24T15:00:00+04:00' };
 }
 
-/** What the answer to the registration says of it. */
 export const paidDue = ({ id, part }: DuePart, dues: readonly Due[]): PaidDue => {
   const { amount: owed, payee, subject } = dues.find((each) => each.id === id) ?? FINE;
   return { payee, subject, reference: 'ÖT-2026-000123', rest: part === null ? 0 : owed - part };

@@ -6,11 +6,9 @@ import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
 import { makeSeal, type Seal, type SealPlan, sampleSeal, sealed } from '../../simulators/back-office/documents/seal.ts';
 import { makeSheets } from '../../simulators/back-office/documents/sheets.ts';
 
-/* Documents for tests, and OpenSSL's word on them. */
-
 export const SEALED_AT = new Date('2026-11-24T10:00:00Z');
 
-/** Every letter of the official language in it. */
+/** Every letter of the official language. */
 export const FACTS: DocumentFacts = {
   number: 'AÜ-2026-000001',
   reference: 'K5-7QF2-62',
@@ -27,7 +25,6 @@ export const FACTS: DocumentFacts = {
 
 const PLAN: SealPlan = { label: 'another', serial: 9, commonName: 'Another seal', from: '20200101', until: '20450101' };
 
-/** A seal as it should not be. */
 export const anotherSeal = (more: Partial<SealPlan> = {}): Seal => makeSeal({ ...PLAN, ...more });
 
 export const derOf = ({ certificate }: Seal): Uint8Array => Uint8Array.from(certificate.raw);
@@ -41,10 +38,7 @@ export async function sealedPdf(
   return sealed(await makeSheets(written, at, seal.name), seal);
 }
 
-/**
- * What `openssl cms -verify` says of the seal in a PDF: taken out of the file here by its `/ByteRange`, without a line of the program under
- * test.
- */
+/** Output of `openssl cms -verify` for the seal of a PDF. The seal is found by `/ByteRange` without the program under test. */
 export function opensslSays(pdf: Uint8Array, certificate: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'seal-'));
   try {
@@ -81,7 +75,7 @@ export function opensslSays(pdf: Uint8Array, certificate: string): string {
   }
 }
 
-/** What `pdfsig` says of how much is sealed, and of the seal; it believes no authority here. */
+/** Lines of `pdfsig` about the sealed part and the seal; it trusts no authority here. */
 export function pdfsigSays(pdf: Uint8Array): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'seal-'));
   try {
@@ -93,7 +87,7 @@ export function pdfsigSays(pdf: Uint8Array): readonly string[] {
   }
 }
 
-/** What `pdftotext` reads, without line ends. */
+/** Text from `pdftotext`, without line ends. */
 export function textOf(pdf: Uint8Array): string {
   return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString('utf8').replace(/\s+/g, ' ');
 }

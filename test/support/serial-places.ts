@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 
-/** A port as the kernel and udev show it. */
+/** As in the kernel and udev. */
 interface Plugged {
   /** `ttyUSB0`, `ttyACM0` */
   readonly name: string;
@@ -13,22 +13,22 @@ interface Plugged {
   readonly ids: string;
   readonly serial?: string;
   readonly product?: string;
-  /** Of an adapter with several. */
+  /** Of an adapter with several ports. */
   readonly port?: number;
 }
 
 export interface SerialPlaces extends SystemPlaces {
-  /** Shows a port; its file under `dev` is the caller's to make. */
+  /** The caller makes its file under `dev`. */
   plug(port: Plugged): void;
   unplug(name: string): void;
-  /** A UART of the board; type 0 where nothing is behind it. */
+  /** On the board; type 0: no chip. */
   board(name: string, type: number): void;
   console(...names: readonly string[]): void;
   gpio(label: string, base: number): void;
   remove(): void;
 }
 
-/** Folders laid out as `/sys` and `/dev` are for serial ports (`usb-serial` and `cdc-acm` drivers, `/dev/serial` of udev). */
+/** Folders like `/sys` and `/dev` for serial ports (`usb-serial` and `cdc-acm` drivers, `/dev/serial` of udev). */
 export function makeSerialPlaces(): SerialPlaces {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-places-'));
   const sys = join(folder, 'sys');

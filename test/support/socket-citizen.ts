@@ -13,27 +13,22 @@ import { codeIn } from './phone-code.ts';
 type Show = Screen['show'];
 type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
 
-/** Somebody at the kiosk without a browser: sees whole screens as they come down the socket, and sends intents up. */
+/** Without a browser. */
 export interface SocketCitizen {
-  /** Waits for a screen; the one that is shown now counts. Rejects when the socket ends, or after `SEES_MS`. */
+  /** Also the present one. Rejects when the socket ends, or after `SEES_MS`. */
   sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
-  /** On the step that is shown now. */
+  /** On the present step. */
   does(intent: Intent): void;
-  /** Every frame that ever came down, one after the other. */
   everything(): string;
-  /** One text frame as it is. */
   sends(text: string): void;
   leave(): Promise<void>;
 }
 
-/** Longer than any step of an undisturbed visit takes on a busy machine, and than it takes until a silent back office is asked again. */
+/** Longer than any step on a busy machine, and than the next try at a silent office. */
 const SEES_MS = 30_000;
 const SERVICE = 'identity-card-replacement';
 
-/**
- * Opens the kiosk's socket as its own page would. `url` with a slash at the end. `ledgerFile`: of a kiosk without simulators, which has
- * its start page beside it.
- */
+/** Opens the kiosk's socket like its page. `url` ends with a slash. `ledgerFile`: of a production kiosk, with its start page beside it. */
 export async function socketCitizenAt(url: string, ledgerFile?: string): Promise<SocketCitizen> {
   const { origin, host } = new URL(url);
   const headers = ledgerFile === undefined ? {} : { cookie: await enter(startPageFile(ledgerFile)) };
@@ -61,7 +56,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
     socket.once('open', () => resolve());
     socket.once('error', reject);
   });
-  // The process is killed under it; `close` follows and says all there is to say.
+  // The process was killed; `close` follows.
   socket.on('error', () => socket.terminate());
 
   return {
@@ -98,7 +93,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
   };
 }
 
-/** Enters as the start page does from a file, and believes no other program than the kiosk. Gives the cookie. */
+/** From the start page's file. Returns the cookie. */
 async function enter(startPage: string): Promise<string> {
   const page = readFileSync(startPage, 'utf8');
   const action = / action="([^"]+)"/.exec(page)?.[1];
@@ -124,7 +119,6 @@ function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {
   return screen.show === show;
 }
 
-/** With what it says of a trouble. */
 function shownBy(screen: Screen | undefined): string {
   if (screen?.show === 'trouble' || screen?.show === 'printTrouble') return `${screen.show} ${screen.code}`;
   if (screen && 'blocked' in screen) return `${screen.show} (blocked: ${screen.blocked})`;
@@ -132,7 +126,7 @@ function shownBy(screen: Screen | undefined): string {
   return screen?.show === 'identifying' ? `identifying (${screen.trouble ?? screen.stage})` : `${screen?.show}`;
 }
 
-/** From the first screen to *check your answers* of the paid service, with the card of the first document holder. */
+/** From the first screen to *check your answers*, with the card of the first simulated person. */
 export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: SocketCitizen): Promise<void> {
   await citizen.sees('attract');
   citizen.does({ do: 'start', language: 'az' });
@@ -158,7 +152,7 @@ export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: Socket
   await citizen.sees('checking', ({ blocked }) => blocked === null);
 }
 
-/** From the card to what comes after it: a code is sent, and typed as the phone shows it. `messages`: of the office. */
+/** Sends a code and types it from the phone. `messages`: of the office. */
 export async function confirmBySocket(
   citizen: SocketCitizen,
   messages: () => readonly Sms[] | Promise<readonly Sms[]>,
@@ -173,14 +167,14 @@ export async function confirmBySocket(
   citizen.does({ do: 'next' });
 }
 
-/** Goes from *check your answers*, over the page of the ways to pay, to the terminal or the notes. */
+/** From *check your answers* to the terminal or the notes. */
 export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash'): Promise<void> {
   citizen.does({ do: 'pay' });
   await citizen.sees('choosingPayment');
   citizen.does({ do: 'method', method });
 }
 
-/** From the first screen to what became of an application, with the card of the first document holder unless told. */
+/** From the first screen to a found application, by default with the card of the first simulated person. */
 export async function untilFoundBySocket(
   kiosk: KioskProcess,
   citizen: SocketCitizen,

@@ -7,18 +7,18 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 
-/** What a technician does when the test says or asks something; what is given back is typed. `null`: Ctrl-C at the question. */
+/** The result is typed. `null`: Ctrl-C. */
 export type Hands = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
 export interface Technician {
   readonly folder: string;
   readonly profile: string;
-  /** Runs the acceptance test; the outcome, and the report where one was written. */
+  /** Returns outcome and report. */
   test(
     options: Omit<AcceptOptions, 'profile'>,
     hands: Hands,
   ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
-  /** Ctrl-C amid the test that runs. */
+  /** Ctrl-C. */
   interrupt(): void;
   end(): void;
 }
@@ -43,7 +43,7 @@ export interface AcceptJson {
   };
 }
 
-/** A cabinet whose profile is that of the simulated kiosk, with parts of it put in other words. */
+/** A cabinet with the simulated profile; `replaced` changes parts of it. */
 export function technicianAt(replaced: readonly (readonly [what: string, by: string])[], port = 1): Technician {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-accept-'));
   const profile = join(folder, 'profile.yaml');
@@ -94,11 +94,11 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
   };
 }
 
-/** As a profile has it. */
+/** As in a profile. */
 export const tcpOf = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
   `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
 
-/** The lines on the newest paper of a printer. */
+/** Lines of the newest paper of a printer. */
 export function newestPaper(printer: SimulatorProcess): {
   readonly lines: readonly string[];
   readonly qr: readonly string[];

@@ -4,22 +4,21 @@ import { packageFile } from '../../device/files/package-root.ts';
 
 export interface Typed {
   readonly exit: number | null;
-  /** Everything that the terminal showed, without its control sequences. */
+  /** Without control sequences. */
   readonly shown: string;
 }
 
 /** What is shown, and what is typed then. */
 export type Dialogue = readonly (readonly [shown: string, typed: string])[];
 
-/** Keys of a terminal. */
 export const ENTER = '\r';
 export const ESCAPE = '\u001b';
 export const DOWN = '\u001b[B';
 
-/** The built command at a terminal of its own (a pty of util-linux's script(1)); each text is waited for behind the one before. */
+/** Runs the built command at a pty (script(1) of util-linux). Each text is expected after the one before. */
 export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<Typed> {
   const command = [process.execPath, packageFile('dist/device/asan-kiosk.js'), ...args].map(quoted).join(' ');
-  // A pty is born without a width, and what is wrapped to one letter a line is waited for in vain.
+  // A new pty has no width; wrapped text would not be found.
   const sized = `stty cols 200 rows 60 && exec ${command}`;
   const child = spawn('script', ['--quiet', '--return', '--command', sized, '/dev/null'], {
     env: { ...process.env, TERM: 'xterm', LANG: 'en_GB.UTF-8' },

@@ -10,7 +10,7 @@ const UNITS = {
   usbguard: 'usbguard.service.d/asan-kiosk.conf',
 } as const;
 
-/** The units whose files let systemd start them in the machine below `root`. The words of the kernel are not asked. */
+/** Units that systemd would start in the machine below `root`. Conditions about the kernel are ignored. */
 export const startableUnits = (root: string): readonly string[] =>
   Object.entries(UNITS).flatMap(([name, file]) => {
     const text = readFileSync(packageFile(`provisioning/units/${file}`), 'utf8');
@@ -21,5 +21,5 @@ export const startableUnits = (root: string): readonly string[] =>
     return status === 0 ? [name] : [];
   });
 
-/** The units that give a technician a console and a keyboard after a power cut. */
+/** A console and a keyboard after a power cut. */
 export const LETS_TECHNICIAN_IN = ['asan-console', 'asan-usb-open'] as const;

@@ -1,14 +1,14 @@
 import type { LinkFactory } from '../../drivers/link/link.ts';
 
 /**
- * What a UART at `to` bits a second makes of bytes sent at `from`: start bit, eight bits from the lowest, two stop bits. It looks for
- * a falling edge, samples in the middle of each of its own bits, and hands a byte on also where the stop bit is missing, as many do;
- * then it waits until the line is at rest.
+ * What a UART at `to` baud makes of bytes sent at `from`: start bit, eight bits from the lowest, two stop bits. It looks for a falling edge
+ * and samples the middle of each of its own bits. Like many, it passes a byte on without its stop bit. Then it waits until the line is at
+ * rest.
  */
 export function heardAt(bytes: Uint8Array, from: number, to: number): Uint8Array {
   if (from === to) return bytes;
   const line = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, bit) => (byte >> bit) & 1), 1, 1]);
-  /** The level at a time in seconds; at rest it is high. */
+  /** Seconds; high at rest. */
   const level = (time: number): number => line[Math.floor(time * from)] ?? 1;
   const end = line.length / from;
   const step = 1 / (16 * to);

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * What the compiler and the linter cannot forbid: real time and chance where they must come in through a
- * port, tests that sleep or are left out, files that have grown too long.
- */
+/** Finds what the compiler and the linter cannot forbid. */
 
 /**
  * @typedef {object} Rule
@@ -10,28 +7,26 @@
  * @property {RegExp} [notIn]
  * @property {RegExp} bans
  * @property {string} because
- * @property {true} [inComments] also where a line is only a comment
+ * @property {true} [inComments] also in comments
  */
 
 const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
 const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
-/** Of the part `unit` in vitest.config.ts. */
 const UNIT_TESTS =
   /^(device|drivers|simulators|ui|provisioning|test)\/(?!(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
-/** It tries the guard of the clock. */
+/** Tests the guard itself. */
 const OF_THE_GUARD = /^test\/tools\/no-wires\.test\.ts$/;
-/** Where ports are made or put together. */
+/** Files that compose ports. */
 const COMPOSITION =
   /\.test\.ts$|^device\/main(-books|-devices|-lines|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
-/** What runs in a browser: it has the browser's time and chance. */
+/** A browser's time and chance. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
-/** Only the answer to a request sets a cookie that no script can read: the technician's code goes by one (docs/decisions/0015). */
+/** Only the answer to an HTTP request can set a cookie that scripts cannot read (docs/decisions/0015). */
 const ASKS_FOR_ITS_COOKIE = /^ui\/technician\/technician-socket\.ts$/;
 
-/** The names that sums of money have in a view. */
 const SUM = '\\b(?:amount|fee|full|inserted|missing|paid|part|price|reduced|sum|toPay|total)\\b';
-/** A sum of money beside a sign, one that is added up, or one that is computed where it is shown. */
+/** A sum of money beside an arithmetic sign, or computed in the page. */
 const MONEY_ADDED = new RegExp(
   `${SUM}\\)? [-+*] (?!['"\`])|[^'"\`] [-+*] [\\w.(]*${SUM}(?!\\()|\\bmoney(?:Text|Parts)?\\([^,]* [-+*/] |\\.reduce\\(\\(?(?:sum|total)\\b|(?:${SUM}) [-+]= `,
 );
@@ -134,13 +129,13 @@ const RULES = [
   },
 ];
 
-/** What is banned stands there as examples. */
+/** Files that hold banned text as examples. */
 const OWN_EXAMPLES = /^test\/tools\/(banned|closing-reporter)\.test\.ts$/;
 
 /**
  * @param {string} file relative to the root
  * @param {string} text
- * @returns {string[]} one line for each thing that is not allowed
+ * @returns {string[]} one line for each finding
  */
 export function bannedIn(file, text) {
   if (OWN_EXAMPLES.test(file)) return [];

@@ -4,7 +4,6 @@ import { bannedIn } from './banned.mjs';
 const found = (file: string, text: string) => bannedIn(file, text).length;
 
 describe('bannedIn', () => {
-  // What has to be found, as text: none of it is code of this file.
   it.each([
     ['device/session/x.ts', 'setTimeout(f, 1);'],
     ['drivers/x/y.ts', 'const at = Date.now();'],
@@ -38,7 +37,7 @@ describe('bannedIn', () => {
     ['test/fake-x.ts', 'const io = processIo();'],
     ['device/x.ts', '// @ts-ignore'],
     ['device/x.ts', '// biome-ignore lint/a/b'],
-  ])('finds in %s: %s', (file, text) => {
+  ])('when %s has `%s`, then it is found', (file, text) => {
     expect(found(file, text)).toBe(1);
   });
 
@@ -59,7 +58,7 @@ describe('bannedIn', () => {
     ['ui/technician/technician-socket.ts', "await fetch('/technician/enter', { method: 'POST' });"],
     ['device/actors/print-desk.ts', 'return printer.print(receipt, signal);'],
     ['device/x.ts', '// biome-ignore lint/a/b: the table is wide'],
-  ])('lets through in %s: %s', (file, text) => {
+  ])('when %s has `%s`, then nothing is found', (file, text) => {
     expect(bannedIn(file, text)).toEqual([]);
   });
 });

@@ -12,13 +12,13 @@ import { warmUp } from './warm-up.mjs';
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string} needs the file without which there is nothing to build
- * @property {readonly string[]} inputs files and folders whose contents decide whether it is built again
- * @property {string} output a file that is there after a build
+ * @property {string} needs file without which the step is skipped
+ * @property {readonly string[]} inputs files and folders; the step runs again when their contents change
+ * @property {string} output file that exists after a build
  * @property {() => Promise<void>} run
  */
 
-/** What cannot be bundled: native parts are found beside their own package. */
+/** Their native parts are found beside their own package. */
 const EXTERNAL = ['better-sqlite3', 'serialport', 'node-hid', 'onoff'];
 
 const MINIFY = { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
@@ -33,7 +33,6 @@ const FOR_NODE = /** @type {const} @satisfies {import('vite').InlineConfig} */ (
   build: { ssr: true, target: 'node20', outDir: fromRoot('dist'), emptyOutDir: false, sourcemap: 'hidden' },
 });
 
-/** The file that starts the device, in its folder. */
 const LAUNCHER = 'asan-kiosk';
 
 const TOOLING = ['package-lock.json', 'tsconfig.json', 'test/tools'];
@@ -96,7 +95,7 @@ export const STEPS = [
     output: `${PACKAGE}/package.json`,
     run: async () => (await import('./npm/make.mjs')).makePackage(),
   },
-  // Last: it is started once when it is built, with the page.
+  // Last: a build starts it once, with the page.
   {
     name: 'device',
     needs: 'provisioning/cli.ts',
@@ -107,14 +106,11 @@ export const STEPS = [
 ];
 
 /**
- * The device and its command. Every npm package that can be is bundled and minified: with the packages
- * left in node_modules the web server, schemas, machines and log take about 100 ms longer to load.
- * Function names are kept, so that a stack in a log stays readable. CommonJS, because only that can be loaded
- * with V8's code cache on Node 20 (provisioning/launch/chunk-loader.ts).
+ * npm packages are bundled: loaded from node_modules they take about 100 ms longer. Function names stay for the stacks in a log. CommonJS:
+ * on Node 20 only CommonJS loads with V8's code cache (provisioning/launch/chunk-loader.ts).
  *
- * Data (catalogue, profiles, openapi.yaml) is not copied: it is read where it lies in the source tree,
- * through `packageFile` of device/files/package-root.ts, by the source and by the build alike. What came of the
- * catalogue is kept beside the command (device/catalogue/kept.ts), after the warm-up, in which its files are read.
+ * Data (catalogue, profiles, openapi.yaml) is read in the source tree (device/files/package-root.ts). The warm-up reads its files before
+ * the parsed catalogue is stored (device/catalogue/kept.ts).
  */
 async function buildDevice() {
   await buildCommand();
@@ -127,15 +123,15 @@ async function keepCatalogue() {
     ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
   const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(KEPT_CATALOGUE));
-  // The simulated kiosk starts without a service that is being written. The Debian package is not made (package/stage.mjs).
+  // The Debian package needs this, the simulated kiosk does not.
   if (!outcome.ok)
     console.log(`build device: the catalogue is not kept: ${trouble.describeConfigTrouble(outcome.error)}`);
 }
 
 /**
- * All but the code cache.
+ * Everything except the code cache.
  *
- * @param {import('vite').BuildOptions['watch']} [watch] gives a watcher instead of one build
+ * @param {import('vite').BuildOptions['watch']} [watch] returns a watcher instead of one build
  */
 export async function buildCommand(watch = null) {
   const { build } = await import('vite');
@@ -146,13 +142,13 @@ export async function buildCommand(watch = null) {
       moduleList('device', 'dist'),
       {
         name: 'launcher',
-        // The last build stays until the new one is ready to be written: a build may stop early, or find a mistake.
+        // A build may stop early or find an error: until then the last one stays.
         generateBundle() {
           for (const file of ['dist/.build/device.hash', KEPT_CATALOGUE]) rmSync(fromRoot(file), { force: true });
         },
         async writeBundle(_options, bundle) {
           await buildLauncher(bundle);
-          // A running device may still read the files of the previous build, so only the first build removes files.
+          // A running device may still read files of the previous build.
           if (isFirst) for (const folder of ['dist/device', 'dist/simulators']) removeOthers(fromRoot(folder), bundle);
           isFirst = false;
         },
@@ -165,7 +161,7 @@ export async function buildCommand(watch = null) {
         input: { command: fromRoot('provisioning/cli.ts') },
         output: {
           format: 'cjs',
-          // V8's code cache forgets how a script may import, so `import('serialport')` becomes a `require` too.
+          // V8's code cache does not store how a script may import.
           dynamicImportInCjs: false,
           minify: MINIFY,
           entryFileNames: 'device/[name]-[hash].cjs',
@@ -186,9 +182,9 @@ async function buildLauncher(bundle) {
 }
 
 /**
- * The file that is started: a few lines that load another with its code cache.
+ * Loads another file with its code cache.
  *
- * @param {string} command the other, beside it
+ * @param {string} command the other file, beside it
  * @param {string} folder
  * @param {string} name
  * @param {readonly import('vite').Plugin[]} [plugins]
@@ -210,7 +206,7 @@ async function buildLauncherOf(command, folder, name, plugins = []) {
   });
 }
 
-/** The kiosk without its page that test/prove starts thousands of times: one file with its code cache, so that it starts fast. */
+/** Without its page, for test/prove, which starts it thousands of times. */
 async function buildProvedKiosk() {
   const { build } = await import('vite');
   await build({
@@ -244,10 +240,10 @@ async function buildProvedKiosk() {
 const isSimulator = (id) => id.startsWith(fromRoot('simulators/'));
 
 /**
- * Removes the files of earlier builds from a folder, but not what another step put into folders below.
+ * Removes the files of earlier builds, but not the folders of other steps.
  *
  * @param {string} folder
- * @param {Readonly<Record<string, unknown>>} bundle the written files; each name begins with the name of the folder
+ * @param {Readonly<Record<string, unknown>>} bundle written files; each name begins with the name of the folder
  */
 export function removeOthers(folder, bundle) {
   if (!existsSync(folder)) return;
@@ -260,7 +256,7 @@ export function removeOthers(folder, bundle) {
 /**
  * @param {string} step
  * @param {string} configFile
- * @param {string} folder where that configuration puts its pages
+ * @param {string} folder
  */
 async function buildPage(step, configFile, folder) {
   const { build } = await import('vite');

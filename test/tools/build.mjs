@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `node test/tools/build.mjs [--force] [device|ui|gallery|verify|dock|technician …]`: builds what has changed since the
- * last build, into dist/. Without names: everything.
+ * `node test/tools/build.mjs [--force] [device|ui|gallery|verify|dock|technician …]`: builds what has changed into dist/. Without names:
+ * everything.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -12,9 +12,9 @@ import { joinModuleLists } from './module-list.mjs';
 import { fromRoot, seconds } from './root.mjs';
 
 /**
- * @param {readonly string[]} names of steps; none is all of them
+ * @param {readonly string[]} names of steps; none means all
  * @param {{ force?: boolean }} [options]
- * @returns {Promise<boolean>} whether every step that has something to build was built
+ * @returns {Promise<boolean>} whether every step succeeded
  */
 export async function buildAll(names, { force = false } = {}) {
   const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
@@ -61,13 +61,17 @@ async function buildStep(step, force) {
   return 'built';
 }
 
-/** What the device cannot be built or started without, and npm goes on without: it fetches or compiles it. */
+/** npm succeeds without it, but the device does not start. */
 const NATIVE_PART = 'better-sqlite3';
 
-/** @returns {boolean} whether it is there; says what to do where it is not */
+/**
+ * Prints what to do if it is missing.
+ *
+ * @returns {boolean}
+ */
 function hasNativePart() {
   if (existsSync(fromRoot(`node_modules/${NATIVE_PART}/package.json`))) return true;
-  // One that ended in the middle leaves a folder or none, and nothing of its own that says so.
+  // An `npm ci` that was interrupted leaves no `.package-lock.json`.
   if (!existsSync(fromRoot('node_modules/.package-lock.json'))) {
     console.log('npm ci has not come to its end here: run npm ci, and look at its last lines if it fails');
     return false;

@@ -1,9 +1,6 @@
 import { run } from './run.mjs';
 
-/**
- * Before the first test that starts what is built: builds what has changed, in a process of its own, because vitest says in its own that
- * everything is under test, and Lit would be built as for developers. Several parts ask for it; it is done once.
- */
+/** Builds once for all parts. In vitest's process Lit would be built for developers. */
 let building: ReturnType<typeof run> | undefined;
 
 export async function setup(): Promise<void> {

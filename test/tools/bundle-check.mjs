@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `node test/tools/bundle-check.mjs`: nothing of the simulators is in what is shipped, no code of the
- * device in the page, and the first screen is small. Reads the bundler's own account in dist/modules.json.
- */
+/** `node test/tools/bundle-check.mjs` checks the bundler's list of modules, dist/modules.json. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,15 +10,14 @@ import { sourceModule } from './source.mjs';
 
 /** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
 
-/** What is written with on both sides of the socket. */
+/** On both sides of the socket. */
 const SHARED = String.raw`device/words/|drivers/money\.ts$`;
 /** @param {string} shared */
 const noPage = (shared) => `^(?!${shared})(simulators|device|drivers|provisioning)/`;
 const NO_PAGE = noPage(SHARED);
-/** The technician's page has the names of the devices. */
+/** It also has the names of the devices. */
 const NO_TECHNICIAN_PAGE = noPage(String.raw`${SHARED}|drivers/device-kinds\.ts$`);
 
-/** What must not be in which folder of dist/. */
 const BANS = [
   { folder: 'dist/device/', module: /^simulators\// },
   { folder: 'dist/ui/', module: new RegExp(`${NO_PAGE}|^ui/technician/`) },
@@ -29,12 +25,12 @@ const BANS = [
   { folder: 'dist/acceptance/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
 ];
 
-/** Brotli bytes of all JavaScript that is loaded before the first screen is seen. */
+/** Brotli, of JavaScript. */
 const FIRST_SCREEN_LIMIT_BYTES = 70_000;
 
 /**
  * @param {Chunks} chunks
- * @returns {string[]} one line for each module that is where it must not be
+ * @returns {string[]} one line for each module in a forbidden place
  */
 export function strayModules(chunks) {
   return Object.entries(chunks).flatMap(([file, { modules }]) =>
@@ -44,11 +40,11 @@ export function strayModules(chunks) {
   );
 }
 
-/** Loaded on demand by the page, but the first screen waits for it: the words of the attract screen. */
+/** Loaded on demand, but the first screen waits for it. */
 const FIRST_WORDS = 'ui/words/az.ts';
 
 /**
- * What the first screen waits for: the entries of a folder, the first words, and all they import statically.
+ * The files that the first screen waits for: the entries of a folder, the first texts, and their static imports.
  *
  * @param {Chunks} chunks
  * @param {string} folder
@@ -68,8 +64,10 @@ export function firstLoaded(chunks, folder) {
 }
 
 /**
+ * JavaScript files that no list names.
+ *
  * @param {string} folder
- * @returns {string[]} JavaScript that is there but in no account
+ * @returns {string[]}
  */
 const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
   existsSync(fromRoot(folder))
@@ -79,8 +77,8 @@ const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
     : [];
 
 /**
- * V8 silently refuses a code cache that was made under other flags. Everything works, but a cold start takes a third longer. This check
- * runs in another process with the flags of the kiosk, because flags last as long as a process.
+ * V8 silently refuses a code cache that was made under other flags: a cold start then takes a third longer. Flags last as long as a
+ * process, so another process checks.
  *
  * @returns {Promise<string[]>}
  */
@@ -93,12 +91,11 @@ async function refusedCaches() {
   return caches.map((/** @type {string} */ cache) => `dist/device/${cache} is refused by this Node`);
 }
 
-/** Reads what the build keeps of the catalogue, from the folder it is in itself. */
 const READS_CATALOGUE = 'device/catalogue/kept.ts';
 export const KEPT_CATALOGUE = 'dist/device/catalogue.json';
 
 /**
- * Without it a start reads and checks every service's file, and nothing else tells.
+ * Without the stored catalogue each start reads and checks every service's file, and nothing else reports this.
  *
  * @param {Chunks} chunks
  * @param {(file: string) => boolean} exists

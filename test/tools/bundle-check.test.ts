@@ -9,7 +9,7 @@ describe('the bundle check', () => {
     entry,
   });
 
-  it('finds modules that must not be shipped', () => {
+  it('when a forbidden module is in a bundle, then it is found', () => {
     expect(
       strayModules({
         'dist/device/a.js': chunk(['device/main.ts', 'simulators/host/host.ts']),
@@ -19,7 +19,7 @@ describe('the bundle check', () => {
     ).toEqual(['dist/device/a.js contains simulators/host/host.ts', 'dist/ui/b.js contains device/screen/screen.ts']);
   });
 
-  it('finds a kept catalogue that no start would take', () => {
+  it('when a start would not use the stored catalogue, then this is found', () => {
     const reader = chunk(['device/catalogue/kept.ts']);
     const problems = (file: string, kept: boolean) => catalogueProblems({ [file]: reader }, () => kept);
     expect(problems('dist/device/run.cjs', true)).toEqual([]);
@@ -30,7 +30,7 @@ describe('the bundle check', () => {
     expect(catalogueProblems({}, () => true)).toEqual([`nothing that is built reads ${KEPT_CATALOGUE}`]);
   });
 
-  it('follows static imports from the entry', () => {
+  it('when an entry imports files statically, then they count as loaded first', () => {
     const chunks = {
       'dist/ui/main.js': chunk([], ['dist/ui/lit.js', 'dist/ui/words.js'], true),
       'dist/ui/lit.js': chunk([], ['dist/ui/main.js']),

@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, size, unused code, banned things. */
+/** `node test/tools/check.mjs [name …]`: all checks, or these. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
@@ -12,20 +12,19 @@ import { isTest } from './statements.mjs';
 
 /** @typedef {{ ok: boolean, output: string }} Outcome */
 
-/** Folders of code; those that do not exist are left out. */
 const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
 
-/** The compiler that is no program of Node takes a quarter of the time; the other one is there for who calls it as a library (decision 0046). */
+/** A quarter of the other compiler's time, which is used as a library (decision 0046). */
 const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
 
-/** A check that caches its input does so in `dist/.checked`, so a second run takes a fraction of the time. */
+/** A second run takes a fraction of the time. */
 const DEPCRUISE_CACHE = ['--cache', 'dist/.checked/depcruise', '--cache-strategy', 'content'];
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
 export const CHECKS = [
   {
     name: 'types',
-    // Not incremental: with the build info of a commit with fewer files, this compiler misses errors.
+    // Not incremental: with the build info of a commit with fewer files it misses errors.
     run: () => program(NATIVE_TSC, '-p', '.', '--pretty', 'false', '--singleThreaded'),
   },
   {
@@ -93,9 +92,9 @@ function outcomeOf(find) {
 }
 
 /**
- * Two at a time, because most of them use one core; each says one line, or what is wrong.
+ * Two at a time, because most of them use one core. Each prints one line, or its errors.
  *
- * @param {readonly string[]} names none is all of them
+ * @param {readonly string[]} names none means all
  * @returns {Promise<{ name: string, ok: boolean }[]>}
  */
 export async function runChecks(names = []) {

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fromRoot } from './root.mjs';
 
-/* A real run of vitest over files that pass, fail, are left out or can not be loaded, with the reporter of the test command. */
-
 let folder = '';
 beforeEach(() => {
-  // Where `vitest` can be imported from.
+  // `vitest` is imported from there.
   mkdirSync(fromRoot('dist'), { recursive: true });
   folder = mkdtempSync(fromRoot('dist/closing-'));
 });
@@ -44,13 +42,12 @@ it('when tests pass, fail, are left out or pass at the second try, then each is 
     },
     '--retry=1',
   );
-  // A test that fails twice has failed, and one that passes at its second try has passed.
   expect([status, last]).toEqual([1, '5 passed, 5 failed']);
   expect(stdout).toMatch(/slowest files\n( +\d+\.\d s {2}\S*\n)* +\d+\.\d s {2}\S*good\.test\.ts/);
   expect(stdout).toMatch(/passed at the second try\n {2}\S*tried\.test\.ts: busy core\n\d/);
 });
 
-it('does not count what was not asked for, and a run of nothing has failed where it was not to be expected', () => {
+it('when a filter skips tests, then they are not counted, and an unexpected empty run fails', () => {
   expect(run({ good: GOOD }, '-t', 'one')).toMatchObject({ status: 0, last: '1 passed, 0 failed' });
   expect(run({}, 'nosuch')).toMatchObject({ status: 1, last: '0 passed, 1 failed' });
   expect(run({}, 'nosuch', '--passWithNoTests')).toMatchObject({ status: 0, last: '0 passed, 0 failed' });

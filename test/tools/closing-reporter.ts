@@ -3,11 +3,7 @@ import { toRelative } from './root.mjs';
 
 const SLOWEST = 10;
 
-/**
- * The end of the test command: the time of each part, the slowest files, and `N passed, N failed` alone on the last line. A test
- * that was left out counts as failed, since it proves nothing, and so do a file that could not be loaded and an error outside any test.
- * A test that passed at its second try is named.
- */
+/** Skipped tests, files that do not load and errors outside tests count as failed. A test that passed at its second try is named. */
 export default class ClosingReporter implements Reporter {
   readonly #startedMs = performance.now();
   #mayBeEmpty = false;
@@ -29,7 +25,6 @@ export default class ClosingReporter implements Reporter {
       passed += good;
       failed += bad === 0 && module.state() === 'failed' ? 1 : bad;
     }
-    // As vitest does: a run that found nothing to run has failed, unless it was told otherwise.
     if (passed + failed === 0 && !this.#mayBeEmpty) failed = 1;
     const lines = [
       ...partsOf(modules),
@@ -38,13 +33,13 @@ export default class ClosingReporter implements Reporter {
       `${seconds(performance.now() - this.#startedMs)} in all`,
       `${passed} passed, ${failed} failed`,
     ];
-    // After the summary of the default reporter, which is printed in the same turn.
+    // After the default reporter's summary, which prints in the same turn.
     setImmediate(() => process.stdout.write(`\n${lines.join('\n')}\n`));
     if (failed > 0) process.exitCode = 1;
   }
 }
 
-/** Not run because of `-t`: it was not asked for. */
+/** A test that `-t` skips was not asked for. */
 const isBad = (test: TestCase): boolean => {
   const { state } = test.result();
   if (state === 'skipped') return test.project.config.testNamePattern === undefined;
@@ -53,7 +48,7 @@ const isBad = (test: TestCase): boolean => {
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** With what it takes to load a file and all that it imports. */
+/** Including imports. */
 function tookMs(module: TestModule): number {
   const { duration, collectDuration, setupDuration, environmentSetupDuration } = module.diagnostic();
   return duration + collectDuration + setupDuration + environmentSetupDuration;

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run dev [-- --port N]`: the simulated kiosk behind a development server. The page is read again in place when its source or its words
- * change, and the visit goes on; the device is built and started anew when its source, the catalogue or the profile do. What is wrong with
- * any of them stands on the page until it is mended. Ends with Ctrl-C.
+ * `npm run dev [-- --port N]`: the page changes in place and the visit goes on. A change of device, catalogue or profile restarts the
+ * device. Faults are shown until they are mended.
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -20,25 +19,23 @@ import { fromRoot } from './root.mjs';
 import { watchYaml } from './watch-yaml.mjs';
 
 const PAGE_PORT = portOf(process.argv.slice(2));
-/** The device itself, behind the development server. */
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
-/** What the device answers itself; everything else is the page's source. */
+/** Of the device, not of the development server. */
 const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/demo', '/technician'];
 
 const problems = createProblems();
 const device = createDevice(DEVICE_PORT, problems);
 const restarts = createRestarts({
   check: checkConfig,
-  // The launcher names the command by the hash of all that is in it.
+  // The launcher names the command by this hash.
   digest: () => digestOfConfig() + readFileSync(fromRoot('dist/device/asan-kiosk.js'), 'utf8'),
   start: device.startAnew,
   problems,
 });
 
 /**
- * The device answers to its own name alone, and that stays so. A request that comes from the development
- * server's own page is passed on under the device's name; any other keeps its foreign origin and is refused.
+ * The device answers only to its own host name. A foreign origin stays foreign and is refused.
  *
  * @param {import('node:http').ClientRequest} outgoing
  * @param {import('node:http').IncomingMessage} incoming
@@ -70,7 +67,7 @@ if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
   plugins: [problems.plugin()],
-  // Its own overlay shows one mistake at a time.
+  // Vite's overlay shows one fault at a time.
   server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy, hmr: { overlay: false } },
 });
 try {
@@ -85,7 +82,7 @@ types.on('message', (found) => problems.set('types', /** @type {import('./dev/pr
 
 const watcher = await buildCommand({});
 if (!('on' in watcher)) throw new Error('vite did not watch');
-/** A build that failed ends, too. */
+/** A failed build ends, too. */
 let isBuilt = true;
 watcher.on('event', (event) => {
   if (event.code === 'START') isBuilt = true;
@@ -101,7 +98,7 @@ watcher.on('event', (event) => {
 });
 
 /**
- * The place is in a drawing of the source, as `[ device/main.ts:4:7 ]`, after a line that says what is wrong.
+ * The position is in a drawing of the source, as `[ device/main.ts:4:7 ]`, after the fault.
  *
  * @param {string} message
  * @returns {import('./dev/problems.mjs').Problem}

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run test:fast`: runs the unit tests of uncommitted changes in code and data. Then it names each changed file that has no unit test. */
+/** `npm run test:fast`: the unit tests of uncommitted changes. Names changed files without one. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { testsOfData } from './data-tests.mjs';
@@ -15,7 +15,6 @@ const sources = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'
 const texts = new Map(
   sources.filter((file) => file.endsWith('.ts')).map((file) => [file, readFileSync(fromRoot(file), 'utf8')]),
 );
-// A test file is related to itself.
 const related = [...changed, ...testsOfData(changed, texts)];
 const ARGS = ['related', '--run', '--project', 'unit', '--passWithNoTests', ...related, ...process.argv.slice(2)];
 const { status } = spawnSync(bin('vitest'), ARGS, { cwd: root, stdio: 'inherit' });

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 
 /**
- * The next import loads each module of the project anew. Files of the unit part share a process, so another file may have defined the
- * elements of the pages before; a registry of elements takes each name once and outlives the modules.
+ * The next import loads each module of the project again. Unit test files share a process, and its registry of elements takes each name
+ * only once. Another file may have defined the elements before.
  */
 export function freshModules(): void {
   vi.resetModules();

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run gallery`: every screen in every language, in one file that needs no server. */
+/** `npm run gallery`: all screens in one file that needs no server. */
 import { pathToFileURL } from 'node:url';
 import { buildAll } from './build.mjs';
 import { fromRoot } from './root.mjs';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PoolOptions, PoolWorker } from 'vitest/node';
 import { keptForks } from './kept-forks.ts';
 
-/* Real processes, with a program in the place of that of vitest, which answers with its process id. */
+/* Real processes. A program in place of vitest's answers with its process id. */
 
 let distPath: string;
 beforeAll(() => {
@@ -23,7 +23,7 @@ function rig(most: number, { isolate = false, watch = false } = {}) {
   const logger = { outputStream: new PassThrough(), errorStream: new PassThrough() };
   const vitest = { config: { watch }, logger, onClose: (end: () => Promise<void>) => closings.push(end) };
   const part = () => ({ config: { isolate }, vitest });
-  /** A file of this part, as the pool of vitest runs it, from the start of its process to the stop. */
+  /** As vitest's pool does. */
   const runFile = async (project: ReturnType<typeof part>): Promise<number> => {
     const worker = pool.createPoolWorker({
       distPath,
@@ -77,7 +77,7 @@ it('when a file of another part comes in between, then the next file of the firs
   await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), 10_000);
 });
 
-it('when more processes wait than the most, then the one that waits longest ends', async () => {
+it('when too many processes wait, then the process with the longest wait ends', async () => {
   const { part, runFile, end } = rig(1);
   const unit = part();
   const [first, second] = [await runFile(unit), await runFile(part())];

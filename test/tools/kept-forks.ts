@@ -1,21 +1,19 @@
 import { ForksPoolWorker, type PoolOptions, type PoolWorker } from 'vitest/node';
 
-/* If the next file is of another part, vitest ends the process. Each new process then loads the shared files again. */
+/* Vitest ends the process when the part changes. A new process loads shared files again. */
 
 const POOL = 'kept-forks';
 
 type Hear = Parameters<PoolWorker['on']>[1];
 
-/** A process without a file, until the next file of its part. */
 interface Resting {
   readonly project: PoolOptions['project'];
   readonly fork: ForksPoolWorker;
 }
 
 /**
- * The processes of vitest. If a part has no `isolate`, its process waits for the next file of the part, and is not told of the stop in
- * between. `most`: largest number of waiting processes. While vitest watches, processes end as usual, because a file that they loaded may
- * change.
+ * The processes of vitest. In a part without `isolate`, a process waits for the next file of the part and is not stopped in between.
+ * `most`: largest number of waiting processes. In watch mode processes end as usual, because a loaded file may change.
  */
 export function keptForks(most: number) {
   const resting: Resting[] = [];

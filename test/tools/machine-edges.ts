@@ -1,15 +1,12 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 
-/** One transition of a state as a reader sees it. */
 export interface MachineEdge {
   readonly source: AnyStateNode;
-  /** `null`: the transition does not leave the state. */
+  /** `null`: it stays in the state. */
   readonly target: AnyStateNode | null;
-  /** Name of the event in plain words, such as `after 60 s`. Empty: the transition needs no event. */
+  /** Such as `after 60 s`. Empty: no event is needed. */
   readonly event: string;
-  /** Condition in plain words. Empty: there is none. */
   readonly condition: string;
-  /** Names of the actions that have one. */
   readonly actions: readonly string[];
 }
 
@@ -37,7 +34,6 @@ function edgesOfTransition(
 const nameOf = (action: unknown): string =>
   typeof action === 'string' ? action : ((action as { readonly type?: string }).type ?? '');
 
-/** Plain words for what a state hears of the actor that it runs. */
 const INVOKED: Readonly<Record<string, string>> = { done: 'done', error: 'failure', snapshot: 'news' };
 
 function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition): string {
@@ -47,7 +43,7 @@ function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition)
   return INVOKED[word] ?? eventType.replace('.*', ' (any)');
 }
 
-/** Values of a delay. A delay that depends on the event has one for each event of the machine. */
+/** A delay that depends on the event has one value for each event. */
 function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
   const value = typeof delay === 'string' ? machine.implementations.delays[delay] : delay;
   if (typeof value === 'number') return [value / 1_000];
@@ -67,13 +63,13 @@ function conditionText(
   return text ?? description ?? '';
 }
 
-/** A guard as XState keeps it: a name, a name with parameters, or a function that may join others. */
+/** XState: a name, a name with parameters, or a function that may join others. */
 type Guard =
   | string
   | { readonly type: string; readonly params?: unknown }
   | ({ readonly guards?: readonly Guard[]; readonly stateValue?: unknown } & ((...args: never) => unknown));
 
-/** `null`: the guard is a function without a name, or has one in it. `shown`: states that the arrow shows, so the text leaves them out. */
+/** `null`: a function has no name. `shown`: states that the arrow shows. */
 function guardText(guard: Guard, shown: ReadonlySet<string | undefined>): string | null {
   if (typeof guard === 'string') return guard;
   if (typeof guard === 'object') {

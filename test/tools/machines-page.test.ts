@@ -18,7 +18,6 @@ describe('docs/machines.md', () => {
     const all = CORE_MACHINES.flatMap(({ root }) => withInner(root).filter((node) => node !== root));
     const boxes = all.filter((node) => !parents.has(node)).map(({ id }) => id);
     const drawn = DIAGRAMS.flatMap((diagram) => shownIn(diagram).flatMap(withInner)).map(({ id }) => id);
-    // The end of a visit is drawn with the arrows that lead to it.
     expect(drawn.sort()).toEqual(boxes.filter((id) => id !== 'session.over').sort());
   });
 
@@ -116,11 +115,11 @@ describe('the grammar check', () => {
     ['a second name', 'a : again', 'a has two names'],
     ['an open block', 'state a {', 'a block is open at the end'],
     ['a brace that closes no block', '}', 'line 4 closes no block'],
-  ])('finds %s', (_, line, problem) => {
+  ])('when a diagram has %s, then it is found', (_, line, problem) => {
     expect(problems(line)).toEqual([problem]);
   });
 
-  it('finds an arrow from a box into itself, and an arrow in the wrong block', () => {
+  it('when an arrow leads from a box into itself, or is in the wrong block, then it is found', () => {
     expect(problems('state a {', 'c : c', '}', 'a --> c')).toEqual(['a --> c leads into its own box']);
     expect(problems('state a {', 'c : c', 'c --> b', '}')).toEqual(['c --> b stands in the block of a, b does not']);
   });

@@ -126,7 +126,7 @@ function sectionOf(diagram: Diagram): string {
   ].join('\n\n');
 }
 
-/** `null`: the diagram says everything about this state. */
+/** `null`: the diagram says everything. */
 function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   const runs = node.invoke.map(({ src }) => `\`${String(src)}\``).join(', ');
   const stays = staysOf(edgesOf(node).filter(({ target }) => target === null));
@@ -136,7 +136,7 @@ function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   return `| ${name} | ${says} | ${runs} | ${stays} |`;
 }
 
-/** Events with the same condition and actions stand together. */
+/** Groups equal conditions and actions. */
 function staysOf(edges: readonly MachineEdge[]): string {
   const groups = new Map<string, string[]>();
   for (const { event, condition, actions } of edges) {

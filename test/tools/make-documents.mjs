@@ -1,9 +1,7 @@
 // @ts-check
 /**
- * Writes the holder set as files, for other people's software: the certificates of the test CSCAs to trust, and for each
- * document the lines of its zone and the files of its chip. Nothing of the kiosk reads them; its simulators make the
- * same bytes themselves. Keys and signatures come from fixed words (ECDSA after RFC 6979, the salt of PSS out of the
- * message), so every run writes the very same files. `node test/tools/make-documents.mjs FOLDER`
+ * `node test/tools/make-documents.mjs FOLDER` writes the simulated documents for other software: certificates of the test CSCAs, zones and
+ * chip files. Keys and signatures come from fixed words (ECDSA after RFC 6979, PSS salt from the message), so every run writes the same.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,7 +23,10 @@ const { issueChip } = await sourceModule('simulators/id-reader/emrtd/issue/chip.
 /** @type {typeof import('../../simulators/id-reader/emrtd/issue/state.ts')} */
 const { trustedCsca } = await sourceModule('simulators/id-reader/emrtd/issue/state.ts');
 
-/** @param {readonly string[]} path @param {string | Uint8Array} content */
+/**
+ * @param {readonly string[]} path
+ * @param {string | Uint8Array} content
+ */
 function write(path, content) {
   const to = join(resolve(String(folder)), ...path);
   mkdirSync(join(to, '..'), { recursive: true });

@@ -1,7 +1,6 @@
 /**
- * Draws drivers/receipt-printer/paper/paper-font.ts: DejaVu Sans Mono (Debian's fonts-dejavu-core) at 20 px in
- * cells of 12 × 24 dots, one bit a dot, as a thermal printer's font A has them. Run by hand when a letter is
- * missing: `node test/tools/make-paper-font.mjs`. The result is committed, so nothing needs Chromium to print.
+ * `node test/tools/make-paper-font.mjs` draws drivers/receipt-printer/paper/paper-font.ts from DejaVu Sans Mono (Debian's
+ * fonts-dejavu-core) at 20 px, in cells of 12 × 24 dots. Run it by hand when a letter is missing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +27,7 @@ const LETTERS = [
   ...'─│┌┐└┘├┤┬┴┼═║╔╗╚╝█▀▄░▒▓■□●○✓✗',
 ];
 
-/** Our own drawings: the manat sign is not in DejaVu (an arch over a stem), and its numero is a blot at this size. */
+/** DejaVu has no manat sign, and its numero sign is a blot at this size. */
 const BLANK = '............';
 const OWN = {
   '₼': [
@@ -62,14 +61,14 @@ const OWN = {
   ],
 };
 
-/** Without these settings the letters come in greys, and greys cut at 50 % have uneven stems. */
+/** Otherwise letters are grey, and a cut at 50 % gives uneven stems. */
 const FONTCONFIG = (cache) => `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>${cache}</cachedir>
 <match target="font"><edit name="antialias" mode="assign"><bool>false</bool></edit>
 <edit name="hinting" mode="assign"><bool>true</bool></edit>
 <edit name="hintstyle" mode="assign"><const>hintfull</const></edit></match></fontconfig>`;
 
-/** Runs in the page: a list of rows of '#' and '.' for every letter, and those whose ink left the cell. */
+/** Runs in the page. Returns rows of '#' and '.', and letters with ink outside the cell. */
 function draw({ letters, font, width, height, baseline }) {
   const canvas = document.createElement('canvas');
   canvas.width = width * 3;
@@ -98,7 +97,7 @@ function draw({ letters, font, width, height, baseline }) {
   });
 }
 
-/** Column by column, three bytes each, top dot first: the very bytes `ESC &` takes. */
+/** Column by column, three bytes each, top dot first (`ESC &`). */
 function columns(rows) {
   const bytes = [];
   for (let x = 0; x < WIDTH; x++) {

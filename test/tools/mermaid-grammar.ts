@@ -1,6 +1,6 @@
 /*
- * A strict part of the grammar of mermaid's state diagrams: what parses here parses there. In mermaid a label ends at `:` and `;`, `#` begins a
- * comment, `{` a block, and `--` a region; `<` and `&` are HTML. An arrow inside a block moves both its states into the block.
+ * Stricter than mermaid. A label ends at `:` and `;`, `#` begins a comment, `{` a block, `--` a region; `<` and `&` are HTML. An arrow
+ * inside a block moves both states into it.
  */
 const ID = '[A-Za-z]\\w*';
 const LABEL = "(?!.*--)[\\w .,()\\[\\]'/-]+";
@@ -14,11 +14,11 @@ interface Arrow {
   readonly block: string;
 }
 
-/** What mermaid would not parse, or would draw otherwise than it is meant. */
+/** Text that mermaid would not parse, or would draw differently. */
 export function mermaidProblems(text: string): readonly string[] {
   const [head, ...lines] = text.split('\n').map((line) => line.trim());
   const problems = head === 'stateDiagram-v2' ? [] : ['the first line is not stateDiagram-v2'];
-  /** Block of each state that has a name; the outermost block has none. */
+  /** The outermost block has no name. */
   const blockOf = new Map<string, string>();
   const arrows: Arrow[] = [];
   const open: string[] = [''];

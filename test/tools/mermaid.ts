@@ -2,19 +2,17 @@ import type { AnyStateNode } from 'xstate';
 import { childrenOf, withInner } from '../model/nodes.ts';
 import { edgesOf, type MachineEdge } from './machine-edges.ts';
 
-/** Which part of a machine one diagram shows. */
 export interface DiagramPart {
-  /** The compound state whose children are drawn. */
   readonly parent: AnyStateNode;
-  /** Keys of the children; absent: all of them. */
+  /** Absent: all. */
   readonly keys?: readonly string[];
 }
 
-/** One arrow between two boxes. `labels`: conditions by event. */
+/** `labels`: conditions by event. */
 interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** The state that has both ends in it. Absent: the arrow stands outside every box. */
+  /** Contains both ends. Absent: the arrow is outside every box. */
   readonly inside: AnyStateNode | undefined;
   readonly labels: Map<string, Set<string>>;
 }
@@ -40,10 +38,10 @@ export function mermaidOf(part: DiagramPart): string {
   ].join('\n');
 }
 
-/** The id of the machine comes first, so no id is a keyword of mermaid. */
+/** So no id is a keyword of mermaid. */
 const idOf = ({ machine, path }: AnyStateNode): string => [machine.id, ...path].join('_');
 
-/** The name of a state that another diagram draws; states beside `parent` keep their path. */
+/** States beside `parent` keep their path. */
 const nameFrom = (parent: AnyStateNode, { path, key }: AnyStateNode): string =>
   path.length === parent.path.length + 1 || path.length === 1 ? key : path.join('.');
 
@@ -52,7 +50,6 @@ function initialOf(parent: AnyStateNode, shown: readonly AnyStateNode[]): readon
   return first && shown.includes(first) ? [`[*] --> ${idOf(first)}`] : [];
 }
 
-/** The lines of one box: its name, and the boxes and arrows inside a compound state. */
 function linesOf(
   node: AnyStateNode,
   boxes: ReadonlyMap<AnyStateNode, string>,
@@ -75,7 +72,7 @@ function linesOf(
   return [name, `state ${id} {`, ...inside.map((line) => `  ${line}`), '}'];
 }
 
-/** Mermaid cannot draw an arrow from a box to a box inside it. This small box inside stands for the outer one. */
+/** Mermaid draws no arrow from a box to a box inside it. A small inner box stands for it. */
 const anyOf = (node: AnyStateNode): string => `${idOf(node)}_any`;
 
 function arrowsOf(edges: readonly MachineEdge[], boxOf: (node: AnyStateNode) => string): readonly Arrow[] {
@@ -103,7 +100,7 @@ function labelOf(event: string, conditions: ReadonlySet<string>): string {
   return `${event} [${[...conditions].join(' or ')}]`.trim();
 }
 
-/** Map from each state that shares a box to the id of that box. States share a box if their arrows out and in are the same. */
+/** Maps states to the id of a box that they share: their arrows out and in are equal. */
 function mergedBoxes(shown: readonly AnyStateNode[], edges: readonly MachineEdge[]): ReadonlyMap<AnyStateNode, string> {
   const groups = new Map<string, AnyStateNode[]>();
   for (const node of shown.filter(({ type }) => type === 'atomic')) {

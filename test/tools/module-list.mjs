@@ -2,17 +2,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fromRoot, root, toRelative } from './root.mjs';
 
-/**
- * What the bundler says it put into one JavaScript file.
- *
- * @typedef {{ modules: string[], imports: string[], dynamicImports: string[], entry: boolean }} Chunk
- */
+/** @typedef {{ modules: string[], imports: string[], dynamicImports: string[], entry: boolean }} Chunk */
 
 const STATE = 'dist/.build';
 
 /**
- * Writes down which modules really are in which file of a build, by the bundler's own account:
- * `dist/modules.json` is checked for modules that must not be shipped.
+ * Writes the bundler's list of modules for each file of a build. `dist/modules.json` is checked for modules that must not be shipped.
  *
  * @param {string} step
  * @param {string} folder of the output, relative to the root
@@ -32,7 +27,6 @@ export function moduleList(step, folder) {
             .filter(([, module]) => module.renderedLength > 0)
             .map(([id]) => cleanId(id))
             .sort(),
-          // An external package is listed by its bare name.
           imports: item.imports.map((file) => (file in bundle ? within(file) : file)),
           dynamicImports: item.dynamicImports.map((file) => (file in bundle ? within(file) : file)),
           entry: item.isEntry,

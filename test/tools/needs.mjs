@@ -1,96 +1,95 @@
 // @ts-check
-/** `node test/tools/needs.mjs`: what the tests need beside npm's packages is there afterwards, or it says what is missing. */
+/** `node test/tools/needs.mjs` installs what tests need besides npm's packages, or names it. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromRoot, seconds } from './root.mjs';
 import { run } from './run.mjs';
 
-/** What the tests need beside npm's packages: Debian's package, and the programs that are as good. */
+/** Debian's packages, with programs that prove them. */
 const NEEDS = [
-  // What npm compiles better-sqlite3, onoff and smartcard with.
+  // Compile better-sqlite3, onoff and smartcard.
   { package: 'python3', programs: ['python3'] },
   { package: 'make', programs: ['make'] },
   { package: 'g++', programs: ['g++'] },
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
-  // The compositor of the glass, and who reads the files that close the machine.
+  // The kiosk's compositor, and readers of the lockdown files.
   { package: 'cage', programs: ['cage'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
   { package: 'usbguard', programs: ['usbguard-rule-parser'] },
   { package: 'systemd', programs: ['systemd-analyze'] },
   { package: 'udev', programs: ['udevadm'] },
-  // Another pair of eyes on the signatures of the simulated chips.
+  // Checks signatures of simulated chips independently.
   { package: 'openssl', programs: ['openssl'] },
-  // What a PDF says, read by somebody else.
+  // Reads PDFs independently.
   { package: 'poppler-utils', programs: ['pdftotext'] },
   { package: 'tesseract-ocr', programs: ['tesseract'] },
-  // A language is a file, not a program.
+  // A language is a file.
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },
   { package: 'tesseract-ocr-rus', programs: ['/usr/share/tesseract-ocr/5/tessdata/rus.traineddata'] },
   { package: 'zbar-tools', programs: ['zbarimg'] },
-  // Virtual HID devices: a program, and what its own Python needs to steer it.
+  // Virtual HID devices, with Python.
   { package: 'umockdev', programs: ['umockdev-wrapper'] },
   { package: 'python3-gi', programs: ['/usr/lib/python3/dist-packages/gi/__init__.py'] },
   {
     package: 'gir1.2-umockdev-1.0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/girepository-1.0/UMockdev-1.0.typelib`),
   },
-  // node-hid is linked to it, for hidraw as well.
+  // node-hid is linked to it.
   {
     package: 'libusb-1.0-0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/libusb-1.0.so.0`),
   },
-  // A virtual PC/SC reader and the service before it; the header is what npm's smartcard is compiled with.
+  // A virtual PC/SC reader; smartcard needs the header.
   { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
   { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
   { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
-  // Other people's programs at the other end of the simulated readers.
+  // At the other end of the simulated readers.
   { package: 'libnfc-bin', programs: ['nfc-list'] },
   { package: 'libnfc-examples', programs: ['nfc-poll'] },
   { package: 'mrtdreader', programs: ['mrtdreader'] },
   { package: 'opensc', programs: ['opensc-tool'] },
   { package: 'pcsc-tools', programs: ['pcsc_scan'] },
-  // A printer and a client of IPP that are not ours; the printer wants a message bus.
+  // Foreign IPP printer and client; the printer needs a message bus.
   { package: 'cups-ipp-utils', programs: ['/usr/sbin/ippeveprinter'] },
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
-  // What a kiosk that was away sealed is opened by hand with it.
+  // Opens what a kiosk sealed while offline.
   { package: 'age', programs: ['age'] },
-  // Somebody else's client of EST.
+  // A foreign EST client.
   { package: 'strongswan-pki', programs: ['pki'] },
-  // A journal of its own for the lines of the kiosk.
+  // A journal for log lines.
   { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
-  // Its promtool reads what a kiosk tells, and tries the alerts.
+  // promtool reads metrics and tests alerts.
   { package: 'prometheus', programs: ['promtool'] },
-  // Who signs orders for kiosks, and who checks rules before they are installed.
+  // Signs orders; checks udev rules.
   { package: 'minisign', programs: ['minisign'] },
   { package: 'udev', programs: ['udevadm'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
   { package: 'usbguard', programs: ['usbguard-rule-parser'] },
-  // Writes the scripts of the package.
+  // Writes the package's scripts.
   { package: 'debhelper', programs: ['dh_installsystemd'] },
   // Cuts the power at a given write.
   { package: 'strace', programs: ['strace'] },
-  // The other database of the reference back office.
+  // The reference back office's other database.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];
 
-/** Optional packages that npm left out because what they are compiled with was not there yet. */
+/** npm skips them while their compiler is missing. */
 const OPTIONAL_PACKAGES = ['better-sqlite3', 'onoff', 'smartcard'];
 
 /** @param {string} program */
 const onPath = (program) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
-/** @param {string} program a name, or the whole path of what is not on the path */
+/** @param {string} program name, or whole path if not on the PATH */
 const isThere = (program) => (program.startsWith('/') ? existsSync(program) : onPath(program));
 
 const missing = () => NEEDS.filter(({ programs }) => !programs.some(isThere)).map((need) => need.package);
 
 /**
- * Installs Debian's packages of `NEEDS` where they are missing and this may be done, then the optional packages of npm that need
- * them; says how otherwise.
+ * Installs missing packages of `NEEDS` if it may, then npm packages that need them; otherwise prints what to do.
  *
  * @returns {Promise<boolean>} whether all is there
  */
@@ -102,7 +101,7 @@ async function provideOptional() {
   const absent = () => OPTIONAL_PACKAGES.filter((name) => !existsSync(fromRoot(`node_modules/${name}`)));
   if (absent().length === 0) return true;
   console.log(`npm left out ${absent().join(' and ')}: npm install`);
-  // A build that ran before may have said that this is production, where npm takes away what tests are made with.
+  // An earlier build may have set production, where npm removes development packages.
   const { output } = await run(['npm', 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']);
   if (absent().length > 0) console.log(`${output.trimEnd()}\nstill missing: ${absent().join(' ')}`);
   return absent().length === 0;

@@ -1,10 +1,10 @@
 // @ts-check
-/** `node test/tools/next-code.mjs [KIND …]`: the next free number of each kind of trouble code. */
+/** `node test/tools/next-code.mjs [KIND …]`: the next free trouble codes. */
 import { pathToFileURL } from 'node:url';
 import { sourceModule } from './source.mjs';
 
 /**
- * One more than the highest number of each hundred. Gaps stay empty: an old log may have such a number with another meaning.
+ * The highest number of each hundred, plus 1. Gaps stay empty: an old log may have such a number with another meaning.
  *
  * @param {readonly string[]} codes such as `PRN-101`
  * @returns {ReadonlyMap<string, readonly { next: string, after: string }[]>} by kind

@@ -1,10 +1,7 @@
 // @ts-check
 import { posix } from 'node:path';
 
-/*
- * Finds files without a unit test, and names the other test that covers each. A page needs a browser: a unit test that imports a page
- * indirectly only loads it, and tests something else.
- */
+/* Finds files without a unit test. A unit test that imports a page indirectly only loads it. */
 
 export const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
 const WIRES_TEST = /\.wires\.test\.ts$/;
@@ -13,7 +10,7 @@ const PAGES = /^ui\/|^simulators\/dock\/page\//;
 const CODE = /^(device|drivers|simulators|ui|provisioning)\/.*(?<!\.test|\.samples|\.d|\.config|\/index)\.ts$/;
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g;
 
-/** For a page that no browser test names. The last one draws every page of the citizen. */
+/** The last one draws every citizen's page. */
 const BY_FOLDER = [
   { folder: 'ui/technician/', test: 'test/browser/technician.test.ts' },
   { folder: 'ui/verify/', test: 'test/browser/verify.test.ts' },
@@ -38,7 +35,10 @@ export function withoutUnitTest(changed, sources) {
     );
 }
 
-/** @param {string} file @param {Map<string, string[]>} importers */
+/**
+ * @param {string} file
+ * @param {Map<string, string[]>} importers
+ */
 function otherTestOf(file, importers) {
   const wires = (importers.get(file) ?? []).find((each) => WIRES_TEST.test(each));
   return wires ? `its test over a real wire is ${wires}` : 'test/README.md names the part that runs it';
@@ -60,7 +60,10 @@ export function importersIn(sources) {
   return importers;
 }
 
-/** @param {string} file @param {ReadonlyMap<string, string[]>} importers */
+/**
+ * @param {string} file
+ * @param {ReadonlyMap<string, string[]>} importers
+ */
 function hasUnitTest(file, importers) {
   const reached = new Set([file]);
   const all = PAGES.test(file) ? (importers.get(file) ?? []) : reached;
@@ -69,7 +72,7 @@ function hasUnitTest(file, importers) {
 }
 
 /**
- * The browser test with the name of the file; else the one that names the file, its page or an element of it most often.
+ * By its name, or the test that names the file, its page or its elements most often.
  *
  * @param {string} file
  * @param {ReadonlyMap<string, string>} sources
@@ -80,7 +83,7 @@ function browserTestOf(file, sources) {
   if (sources.has(own)) return own;
   const elements = [...(sources.get(file) ?? '').matchAll(/'((?:screen|k)-[a-z-]+)'/g)].map(([, name = '']) => name);
   const names = [stem, ...elements].flatMap((name) => [name, camel(name.replace(/^screen-/, ''))]);
-  // One word, such as `done`, stands in many tests for something else.
+  // A single word, such as `done`, has other meanings.
   const long = [...new Set(names)].filter((name) => /[-A-Z]/.test(name));
   const mentions = new RegExp(`\\b(${long.join('|')})\\b`, 'g');
   const [most] = [...sources]

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { takeUses } from './no-wires.ts';
 
-/* The guard of `no-wires.ts` also watches this file. `takeUses` empties its list, so the guard does not fail these tests. */
+/* The guard also watches this file: `takeUses` empties its list. */
 
 it.each([
   ['a server of bytes', () => createServer(), 0],

@@ -3,16 +3,16 @@ import { afterEach } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 
 /*
- * A unit test waits for no real time and listens at no port: a busy machine makes both late. With this file each test that does so fails
- * by itself, and its error says what it did. A test that needs a real wire has a file named `*.wires.test.ts`.
+ * Unit tests use no real time and no port: a busy machine delays both. This guard fails each such test. Tests that need a real wire have
+ * files named `*.wires.test.ts`.
  */
 
-/** What the tests of a worker did. One list for a worker: its test files share the clock and the servers. */
+/** Test files of a worker share clock and servers. */
 const worker = globalThis as { real?: string[] };
 const uses = worker.real ?? watchPorts();
 worker.real = uses;
 
-/** A path is no port: nothing outside of the folder of the test has it. */
+/** A path is in the test's own folder. */
 const isPort = (at: unknown) =>
   typeof at === 'number' || (typeof at === 'object' && at !== null && ('port' in at || 'fd' in at));
 
@@ -27,7 +27,7 @@ function watchPorts(): string[] {
 }
 
 const wait = realClock.setTimeout;
-/** Another file of this worker may have loaded the same clock. */
+/** Another file of this worker may have loaded the clock. */
 const WATCHED = 'waitsForRealTime';
 if (wait.name !== WATCHED) {
   const watched: typeof wait = (fn, ms) => {

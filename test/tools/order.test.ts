@@ -7,7 +7,7 @@ const Sequencer = sequencerOf(
   { 'waits-long': { busy: 10, waits: 60 } },
 );
 
-/** What vitest's own order looks at of a file that never ran. */
+/** What vitest's order reads for a file that never ran. */
 const vitest = {
   config: { root: '/', sequence: {} },
   cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
@@ -18,16 +18,16 @@ const file = (project: string, nth: number | 'long') =>
     moduleId: `/${project}-${nth}`,
   }) as unknown as TestSpecification;
 
-it('lets files that wait and files that compute begin beside each other, to the end', async () => {
+it('when some files wait and others compute, then they start side by side until the end', async () => {
   const files = [1, 2, 3, 4, 5, 6].map((nth) => file('computes', nth)).concat([1, 2].map((nth) => file('waits', nth)));
   const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
   const names = sorted.map(({ project }) => project.name);
   expect(names.slice(0, 2).sort()).toEqual(['computes', 'waits']);
-  // The second that waits begins when half of what computes has begun.
+  // When half of the computing files have started.
   expect([3, 4, 5]).toContain(names.lastIndexOf('waits'));
 });
 
-it('begins a file that takes much longer than others of its project before them', async () => {
+it('when a file takes much longer than others of its project, then it starts before them', async () => {
   const files = [file('waits', 1), file('computes', 1), file('waits', 2), file('waits', 'long')];
   const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
   const waiting = sorted.filter(({ project }) => project.name === 'waits').map(({ moduleId }) => moduleId);

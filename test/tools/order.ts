@@ -1,19 +1,17 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node';
 
-/** About what a file takes, in seconds: of a core, and beyond that of waiting. */
+/** Seconds: of a core, and of waiting beyond that. */
 export interface Cost {
   readonly busy: number;
   readonly waits: number;
 }
 
 /**
- * The order in which files start, so that those that wait run beside those that compute. There are two lines, of files that wait and of
- * files that compute, and both come to their end together: files stand beside each other in the order that begin at the same share of
- * their lines.
- * Within a project vitest's own order holds: what failed last first, then what took longest.
+ * The order in which files start, so that waiting files run beside computing files. There is one line of each, and both end together: files
+ * at the same share of their lines start side by side. Within a project vitest's own order holds: last failed first, then longest first.
  *
- * @param costs by project, of one file of it
- * @param long by how the name of a file ends, of one that takes much more than others of its project: begun last, it would end alone
+ * @param costs by project, of one of its files
+ * @param long by the end of a file's name: files that take much longer than others of their project. Started last, they would end alone.
  */
 export function sequencerOf(
   costs: Readonly<Record<string, Cost>>,

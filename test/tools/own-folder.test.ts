@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { takeMet } from './own-folder.ts';
 import { fromRoot } from './root.mjs';
 
-/* The guard of `own-folder.ts` also watches this file. `takeMet` empties its list, so the guard does not fail this test. */
+/* The guard also watches this file: `takeMet` empties its list. */
 
 it('when a test looks for a file in the var of the checkout, then the guard names the file', () => {
   const file = fromRoot('var/terminal-pay.json');

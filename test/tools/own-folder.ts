@@ -3,10 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { afterEach } from 'vitest';
 import { fromRoot } from './root.mjs';
 
-/*
- * A test that looks into `var/` of the checkout finds the ledger and the notes of the developer, and fails for a reason that it does not
- * name. With this file each such test fails by itself, and its error names the file.
- */
+/* `var/` of the checkout has the developer's ledger. This guard fails each test that reads it. */
 
 const VAR = `${fromRoot('var')}/`;
 const LOOKS = [
@@ -19,7 +16,7 @@ const LOOKS = [
   'writeFileSync',
 ] as const;
 
-/** The files of `var/` that the test looked for. One list for a worker: its test files share the file system. */
+/** Test files of a worker share the file system. */
 const worker = globalThis as { metInVar?: string[] };
 const met = worker.metInVar ?? watch();
 worker.metInVar = met;

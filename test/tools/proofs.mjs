@@ -1,18 +1,21 @@
 // @ts-check
-/** The proofs that take longer than `npm test` has time for. `prove.mjs` lists and runs them. */
+/** Too long for `npm test`. */
 
 /**
  * @typedef {object} Proof
  * @property {string} purpose what it shows, and which part of it `npm test` has
- * @property {string} time of one run on two cores, rounded; other work ran beside most runs. `estimated`: the whole proof was not timed
- * @property {readonly (readonly string[])[]} commands programs with arguments, in their order; the last also gets the arguments after `NAME`
+ * @property {string} time of one run on two cores, rounded, mostly beside other work. `estimated`: the whole proof was not timed
+ * @property {readonly (readonly string[])[]} commands programs with arguments, in order; the last also gets the arguments after `NAME`
  * @property {Readonly<Record<string, string>>} [env]
- * @property {Readonly<Record<string, string>>} [wide] variables that `--all` sets, for more tries
- * @property {string} [seed] the variable that `--seed` sets
- * @property {boolean} [inMemory] whether its folders may lie in memory: it ends processes and never the machine
+ * @property {Readonly<Record<string, string>>} [wide] variables of `--all`, for more tries
+ * @property {string} [seed] variable of `--seed`
+ * @property {boolean} [inMemory] whether its folders may be in memory: it ends processes, never the machine
  */
 
-/** @param {string} project @param {readonly string[]} args */
+/**
+ * @param {string} project
+ * @param {readonly string[]} args
+ */
 const vitest = (project, ...args) => ['node_modules/.bin/vitest', 'run', '--project', project, ...args];
 /** @param {string} part */
 const machine = (part) => [

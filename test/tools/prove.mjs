@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run prove -- NAME [--seed N] [--all]`: runs a proof of `proofs.mjs`; without a name, lists them. */
+/** `npm run prove -- NAME [--seed N] [--all]` */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,13 +21,17 @@ const HELP = `Proofs that take longer than npm test has time for.
 
 Exit code: that of the proof; 2: wrong use.`;
 
-/** Least room for the folders of a proof in memory. A proof keeps less than a tenth of it. */
+/** Bytes. A proof needs less than a tenth. */
 const ENOUGH_BYTES = 1e9;
 const MEMORY = '/dev/shm';
 
 const LINE = 110;
 
-/** @param {string} text @param {number} width @returns {string[]} */
+/**
+ * @param {string} text
+ * @param {number} width
+ * @returns {string[]}
+ */
 function wrapped(text, width) {
   /** @type {string[]} */
   const lines = [];
@@ -39,7 +43,10 @@ function wrapped(text, width) {
   return lines;
 }
 
-/** @param {Readonly<Record<string, Proof>>} [proofs] @returns {string} */
+/**
+ * @param {Readonly<Record<string, Proof>>} [proofs]
+ * @returns {string}
+ */
 export function listOf(proofs = PROOFS) {
   const indent = ' '.repeat(15);
   const rows = Object.entries(proofs).map(([name, { purpose, time }]) =>
@@ -80,24 +87,30 @@ export function jobOf([name = '', ...rest], proofs = PROOFS) {
   return { commands, env, inMemory: proof.inMemory === true };
 }
 
-/** @param {Readonly<Record<string, Proof>>} proofs @param {'wide' | 'seed'} part */
+/**
+ * @param {Readonly<Record<string, Proof>>} proofs
+ * @param {'wide' | 'seed'} part
+ */
 const namesWith = (proofs, part) =>
   Object.entries(proofs)
     .filter(([, proof]) => proof[part] !== undefined)
     .map(([name]) => name)
     .join(', ');
 
-/** Makes a folder in memory if there is room. On a busy disk, each durable write waits for tens of milliseconds. */
+/** On a busy disk each durable write takes tens of milliseconds. */
 function folderInMemory() {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
     return bavail * bsize >= ENOUGH_BYTES ? mkdtempSync(join(MEMORY, 'asan-kiosk-proof-')) : null;
   } catch {
-    return null; // This system has no such folder.
+    return null;
   }
 }
 
-/** @param {Job} job @returns {number} exit code */
+/**
+ * @param {Job} job
+ * @returns {number} exit code
+ */
 function runJob({ commands, env, inMemory }) {
   const folder = inMemory ? folderInMemory() : null;
   try {
@@ -115,7 +128,10 @@ function runJob({ commands, env, inMemory }) {
   }
 }
 
-/** @param {readonly string[]} args @returns {number} exit code */
+/**
+ * @param {readonly string[]} args
+ * @returns {number} exit code
+ */
 function main(args) {
   const [first = '--help'] = args;
   if (first === '--help' || first === '-h') {

@@ -3,13 +3,13 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Folders that need each other in a ring, at every depth: once each nested folder is a folder of its own, and once it is a part of
- * the folder around it. An import of a type counts, because a folder must be readable without the folders above it. Between the
- * files of one folder, types do not count: a folder is read whole. Tests do not count. An `index.ts` is what the npm package offers of
- * its folder and of others; none of our files imports it, so it closes no ring.
+ * Finds folders that import each other in a ring, at every depth. A nested folder counts once by itself and once as part of its outer
+ * folder. A type import between folders counts, because a folder must be readable without the folders above it. A type import between files
+ * of one folder does not count, nor do tests. An `index.ts` closes no ring: it is a door of the npm package, and none of our files imports
+ * it.
  *
  * @param {readonly { file: string, source: string }[]} files `file` relative to the root
- * @returns {string[]} one line a ring, with an import for each of its steps
+ * @returns {string[]} one line for each ring, with an import for each of its steps
  */
 export function ringsIn(files) {
   const known = new Set(files.map(({ file }) => file));
@@ -27,7 +27,7 @@ export function ringsIn(files) {
 }
 
 /**
- * @param {number} depth of the folders that are told apart: at 1 `device/words` is a part of `device`
+ * @param {number} depth at 1 `device/words` is part of `device`
  * @param {readonly { file: string, target: string }[]} imports
  */
 function ringsAt(depth, imports) {
@@ -46,7 +46,7 @@ function ringsAt(depth, imports) {
 }
 
 /**
- * The strongly connected components with more than one folder (Tarjan, 1972).
+ * Strongly connected components (Tarjan, 1972).
  *
  * @param {Map<string, Map<string, string>>} needs
  * @returns {string[][]}

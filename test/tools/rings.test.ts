@@ -6,7 +6,7 @@ const file = (name: string, ...imports: readonly string[]) => ({
   source: imports.map((line) => `${line};\n`).join(''),
 });
 
-it('finds a ring, be one link of it types only or loaded on demand', () => {
+it('when a ring has a type import or an import on demand, then it is found', () => {
   expect(
     ringsIn([
       file('a/one.ts', "import { two } from '../b/two.ts'"),
@@ -17,7 +17,7 @@ it('finds a ring, be one link of it types only or loaded on demand', () => {
   ).toEqual(['a, b, c\n  a/one.ts needs b/two.ts\n  b/two.ts needs c/three.ts\n  c/three.ts needs a/one.ts']);
 });
 
-it('counts a folder inside another as a folder of its own', () => {
+it('when a folder is inside another, then it counts as a folder of its own', () => {
   expect(
     ringsIn([file('a/b/one.ts', "export * from '../two.ts'"), file('a/two.ts', "import './b/one.ts'")]),
   ).toHaveLength(1);
@@ -33,7 +33,7 @@ it('when a nested folder counts as a part of the folder around it, then a ring o
   ).toEqual(['a, b\n  a/deep/one.ts needs b/two.ts\n  b/two.ts needs a/three.ts']);
 });
 
-it('leaves out what is there for others alone', () => {
+it('when an import is in a test or an index, then it closes no ring', () => {
   const ring = (name: string) => [
     file(name, "import '../b/two.ts'"),
     file('b/two.ts', "import '../a/one.ts'"),
@@ -43,7 +43,7 @@ it('leaves out what is there for others alone', () => {
   expect(ringsIn(ring('a/three.ts'))).toHaveLength(1);
 });
 
-it('finds none where everything points one way', () => {
+it('when all imports point one way, then no ring is found', () => {
   expect(
     ringsIn([
       file('a/one.ts', "import '../b/two.ts'", "import '../c/three.ts'", "import './beside.ts'"),

@@ -4,17 +4,17 @@ import { fromRoot, root } from './root.mjs';
 
 /**
  * @typedef {object} Ran
- * @property {number} code exit code; 1 where a signal ended it
- * @property {string} output both streams as they came
+ * @property {number} code exit code; 1 if a signal ended it
+ * @property {string} output both streams in order
  * @property {boolean} inTime
  */
 
 /**
- * Runs a program at the root of the project to its end, with its whole process group, so that nothing it
- * started outlives its time limit.
+ * Runs a program at the root of the project to its end. The time limit ends its whole process group.
  *
  * @param {readonly string[]} command program and arguments
- * @param {{ show?: boolean, limitMs?: number, env?: Record<string, string>, cwd?: string }} [options] `show`: also print as it comes
+ * @param {{ show?: boolean, limitMs?: number, env?: Record<string, string>, cwd?: string }} [options] `show`: also prints the output at
+ * once
  * @returns {Promise<Ran>}
  */
 export function run([program = '', ...args], { show = false, limitMs = 10 * 60_000, env = {}, cwd = root } = {}) {
@@ -31,7 +31,7 @@ export function run([program = '', ...args], { show = false, limitMs = 10 * 60_0
     };
     const interrupted = () => {
       end('SIGTERM');
-      // Whatever else runs is to be ended by its own listener first.
+      // Other listeners end their processes first.
       setImmediate(() => process.exit(130));
     };
     process.once('SIGINT', interrupted);

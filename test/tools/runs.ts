@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/* How often a property is tried that does not say it itself. `npm run prove -- properties` tries each 10,000 times. */
+/* Tries of a property. `npm run prove -- properties` makes 10,000. */
 
 const USUAL_RUNS = 100;
 

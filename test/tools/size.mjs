@@ -3,15 +3,15 @@ import ts from 'typescript';
 import { isTest, statementsIn } from './statements.mjs';
 import { treeOf } from './trees.mjs';
 
-/** Most statements of a file and of a function. A test may be longer than the code that it tests. */
+/** Statements. A test may be longer than its code. */
 const MOST = { file: 230, test: 500, function: 60 };
-/** Tables, words and drawings have no limit: they are long because they hold much data. */
+/** Tables, texts and drawings hold data. */
 const DATA =
   /^ui\/words\/[a-z]{2,3}\.ts$|^device\/log\/events\.ts$|\.samples\.ts$|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
 
 /**
- * Names files and outermost functions that have too many statements. The limit is in statements and not in lines, so packing lines gains
- * nothing. An inner function counts with its outer function, because closures over the same state are read together.
+ * Names files and outermost functions with too many statements. The limit counts statements, so packing lines gains nothing. An inner
+ * function counts with its outer function, because closures over the same state are read together.
  *
  * @param {readonly { file: string, source: string }[]} files `file` relative to the root
  * @returns {string[]} one line each
@@ -27,13 +27,20 @@ export function oversizedIn(files) {
     });
 }
 
-/** @param {string} file @param {ts.SourceFile} tree @param {number} most */
+/**
+ * @param {string} file
+ * @param {ts.SourceFile} tree
+ * @param {number} most
+ */
 function overIn(file, tree, most) {
   const count = statementsIn(tree);
   return count > most ? [`${file}: ${count} statements, at most ${most} (split it by what it does)`] : [];
 }
 
-/** @param {string} file @param {ts.SourceFile} tree */
+/**
+ * @param {string} file
+ * @param {ts.SourceFile} tree
+ */
 function longFunctions(file, tree) {
   /** @type {string[]} */
   const found = [];
@@ -50,7 +57,7 @@ function longFunctions(file, tree) {
 }
 
 /**
- * Name of the function, or of the variable or property that holds it.
+ * Of the function, or of its variable or property.
  *
  * @param {ts.SignatureDeclaration} node
  */

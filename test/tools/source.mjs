@@ -2,7 +2,7 @@
 import { fromRoot, root } from './root.mjs';
 
 /**
- * A module of the source as it is now, without a build.
+ * Imports a module of the present source, without a build.
  *
  * @param {string} path relative to the root
  * @returns {Promise<any>}

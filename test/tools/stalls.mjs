@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- stalls [--seed N] [arguments of vitest]`: runs `npm test` and stops its processes at random, like a host that stops a core.
- * It stops one process at a time for 150 to 400 ms. It stops only processes that the tests started, and none that runs tests. The exit code
- * is the exit code of `npm test`.
+ * `npm run prove -- stalls [--seed N]` runs `npm test`. At random it stops one process that a test started for 150 to 400 ms, as a host
+ * stops a core.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,17 +9,17 @@ import { root } from './root.mjs';
 
 const EVERY_MS = 300;
 const STILL_MS = { least: 150, most: 400 };
-/** Those that run the tests themselves would only make everything slower. */
+/** Stopping them would only slow everything down. */
 const RUNS_TESTS = /vitest|npm|\bsh\b/;
 
 let state = Number(process.env['STALLS_SEED'] ?? 1);
-/** Lehmer's generator: enough to choose a process. */
+/** Lehmer's generator. */
 const random = () => {
   state = (state * 48_271) % 2_147_483_647;
   return state / 2_147_483_647;
 };
 
-/** Of a process that stands still already, since a test has stopped it: nobody else lets it go on. */
+/** The test that stopped it resumes it. */
 const STOPPED = 'T';
 
 /** @returns {{ pid: number, parent: number, state: string, command: string }[]} */
@@ -33,7 +32,7 @@ function processes() {
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
         return [{ pid: Number(name), parent: Number(above), state: its, command }];
       } catch {
-        return []; // It has ended meanwhile.
+        return [];
       }
     });
 }
@@ -43,7 +42,7 @@ function below(pid) {
   const all = processes();
   const found = new Set([pid]);
   for (const above of found) for (const one of all) if (one.parent === above) found.add(one.pid);
-  // script(1) stops itself with its child, for a shell that is not there to wake it.
+  // script(1) stops itself with its child, and no shell wakes it.
   const underScript = new Set(all.filter(({ command }) => command.startsWith('script ')).map((one) => one.pid));
   return all.filter(
     (one) =>
@@ -55,7 +54,10 @@ function below(pid) {
   );
 }
 
-/** @param {number} pid @param {NodeJS.Signals} signal */
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
 function send(pid, signal) {
   try {
     process.kill(pid, signal);

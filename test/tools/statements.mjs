@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `node test/tools/statements.mjs [--json]` prints the number of statements of product and tests. Formatting changes the number of lines, but
- * not the number of statements. Words, data, samples and generated files do not count: a new service or language is no new code.
+ * `node test/tools/statements.mjs [--json]`: statements of product and tests, which formatting does not change. A new service or language
+ * is not new code.
  */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
@@ -9,7 +9,6 @@ import { filesUnder } from './files.mjs';
 import { fromRoot } from './root.mjs';
 
 const AREAS = ['device', 'drivers', 'provisioning', 'simulators', 'ui', 'test'];
-/** Tables that are read, not run. */
 const NO_CODE =
   /(^|\/)(words|samples)\/|(^|[-/])(words|data|samples)(-[a-z]+)?\.(ts|mjs)$|\.samples\.ts$|^ui\/words\/|-shapes\.json$|\.d\.ts$/;
 
@@ -17,7 +16,7 @@ const NO_CODE =
 export const isTest = (file) => /^test\/|\.test\.ts$/.test(file);
 
 /**
- * Number of statements inside a node. A block itself does not count. The expression of an arrow function without a block counts as one.
+ * Number of statements inside a node. A block does not count. The expression of an arrow function without a block counts as one.
  *
  * @param {ts.Node} node
  */

@@ -5,18 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from './root.mjs';
 
-/** Milliseconds one start and end may take. */
+/** Milliseconds. */
 const LIMIT_MS = 20_000;
 
 /**
- * Starts the built kiosk once, on a ledger of its own and a free port, and ends it: what V8 compiled on the
- * way is kept beside the build and spares every later start that work.
+ * Starts the built kiosk once, on its own ledger and a free port, and ends it. V8's code cache is then stored beside the build, which makes
+ * later starts faster.
  *
- * @returns {Promise<void>} rejects with what the kiosk said when it does not start
+ * @returns {Promise<void>} rejects with the kiosk's output if it does not start
  */
 export const warmUp = () => startAndEndKiosk([process.execPath, fromRoot('dist/device/asan-kiosk.js')], LIMIT_MS);
 
-/** @param {readonly string[]} command the kiosk @param {number} limitMs @returns {Promise<void>} */
+/**
+ * @param {readonly string[]} command the kiosk
+ * @param {number} limitMs
+ * @returns {Promise<void>}
+ */
 export async function startAndEndKiosk(command, limitMs) {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-warm-up-'));
   const profile = join(folder, 'profile.yaml');
@@ -32,7 +36,11 @@ export async function startAndEndKiosk(command, limitMs) {
   }
 }
 
-/** @param {readonly string[]} line @param {number} limitMs @returns {Promise<void>} */
+/**
+ * @param {readonly string[]} line
+ * @param {number} limitMs
+ * @returns {Promise<void>}
+ */
 function startAndEnd([program = '', ...args], limitMs) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -45,7 +53,7 @@ function startAndEnd([program = '', ...args], limitMs) {
     child.stderr.on('data', (chunk) => {
       said += chunk;
     });
-    // Its first line says where it is: it has started.
+    // With its address: it has started.
     child.stdout.on('data', (chunk) => {
       said += chunk;
       if (!started) child.kill('SIGINT');

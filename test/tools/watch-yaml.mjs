@@ -1,11 +1,11 @@
 // @ts-check
 import { watch } from 'node:fs';
 
-/** Milliseconds: an editor writes a file in several steps, and often beside itself first. */
+/** Milliseconds. An editor writes in several steps, and often another file first. */
 const SETTLED_MS = 150;
 
 /**
- * Tells of `.yaml` files that changed in these folders (not below them), once for each burst.
+ * Reports changed `.yaml` files in these folders (not below them), once for each burst.
  *
  * @param {readonly string[]} folders
  * @param {(name: string) => void} onChange with the name of the last one

@@ -1,29 +1,29 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Each language says a text in its own words: what two languages say alike, and letters and words of another language. */
+/* Laws of texts: two languages must not say the same, and no text has letters or words of another. */
 
 export interface Sentence {
   readonly path: string;
   readonly text: string;
 }
 
-/** Sample arguments for every function of a dictionary; words take numbers, names, sums and switches. */
+/** For the functions of a dictionary. */
 const ARGUMENTS: readonly unknown[] = [2, 3];
-/** For a function that takes its arguments by their names. */
+/** For named arguments. */
 const NAMED = new Proxy({}, { get: () => 2 });
 const argumentsOf = (words: object): readonly unknown[] => (/^\(\{/.test(String(words)) ? [NAMED] : ARGUMENTS);
 
-/** Texts of a dictionary with their places. A function gets the sample arguments. */
+/** Texts of a dictionary with their paths. A function gets the sample arguments. */
 export function sentences(value: unknown, path: string): readonly Sentence[] {
   if (typeof value === 'string') return [{ path, text: value }];
   if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...argumentsOf(value))) }];
   return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
 }
 
-/** The same texts in several languages: their paths are the same. */
+/** With the same paths. */
 export type Table = { readonly [L in Language]?: readonly Sentence[] };
 
-/** Texts that two languages of a table say alike, as `path: text`. */
+/** Equal texts of two languages, as `path: text`. */
 export function alikeIn(table: Table): readonly string[] {
   const all = Object.values(table);
   const alike = all.flatMap((one, at) => {
@@ -33,7 +33,7 @@ export function alikeIn(table: Table): readonly string[] {
   return alike.filter(({ text }) => /\p{L}/u.test(text)).map(({ path, text }) => `${path}: ${text}`);
 }
 
-/** Letters that a language does not have. */
+/** A language does not have them. */
 const FOREIGN_LETTERS: { readonly [L in Language]?: RegExp } = {
   az: /[а-яё]/i,
   ru: /[əığşİ]/,
@@ -45,7 +45,7 @@ export const hasForeignLetters = ({ text }: Sentence, language: Language): boole
 
 export const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 
-/** By language, how many texts have a word. */
+/** Number of texts, by language. */
 export type Vocabulary = ReadonlyMap<Language, ReadonlyMap<string, number>>;
 
 export function vocabularyOf(tables: readonly Table[]): Vocabulary {
@@ -58,7 +58,7 @@ export function vocabularyOf(tables: readonly Table[]): Vocabulary {
   return new Map(LANGUAGE_CODES.map((code) => [code, counts(code)]));
 }
 
-/** Words of a text that another language has in more texts than the language of the text. */
+/** Words that another language has in more texts than this language. */
 export function foreignWords({ text }: Sentence, language: Language, vocabulary: Vocabulary): readonly string[] {
   const count = (code: Language, word: string) => vocabulary.get(code)?.get(word) ?? 0;
   return wordsIn(text).filter((word) => LANGUAGE_CODES.some((code) => count(code, word) > count(language, word)));

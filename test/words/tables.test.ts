@@ -15,15 +15,14 @@ import {
 } from './laws.ts';
 import { sourcesBelow, swappableIn, tablesBelow, tablesIn } from './tables.ts';
 
-/* Laws of every text of the program that a citizen reads or hears: of the dictionaries of the pages, and of each table elsewhere. */
+/* Every text that a citizen reads or hears: dictionaries of pages and other tables. */
 
-/** What two languages really say alike, as `path: words`: Turkish goes back with `.common.back: Geri`, as Azerbaijani does. */
+/** Turkish and Azerbaijani both have `.common.back: Geri`. */
 const ALIKE = [/^device\/words\/months\.ts:\d+: May$/];
 
-/** Words of several languages. */
 const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get']);
 
-/** They make tables of other texts, and have no texts. */
+/** They build tables of other texts. */
 const WITHOUT_TEXTS = ['device/config/words.ts', 'device/words/language.ts'];
 
 const dictionaries: Table = Object.fromEntries(
@@ -38,7 +37,6 @@ const names: Table = Object.fromEntries(
 const found = ['device', 'ui/citizen', 'ui/verify'].flatMap(tablesBelow);
 const TABLES = [dictionaries, names, ...found];
 
-/** Faults of the texts in one language. */
 const faults = (isFault: (said: Sentence, language: (typeof LANGUAGE_CODES)[number]) => boolean): readonly string[] =>
   TABLES.flatMap((table) =>
     LANGUAGE_CODES.flatMap((code) =>
@@ -46,31 +44,31 @@ const faults = (isFault: (said: Sentence, language: (typeof LANGUAGE_CODES)[numb
     ),
   );
 
-describe('when a text has two gaps of one type', () => {
+describe('text with two gaps of one type', () => {
   const files = ['ui/words', 'ui/technician/words'].flatMap(sourcesBelow);
 
-  it('then its function takes them by their names', () => {
+  it('when its function is defined, then it takes named arguments', () => {
     expect(files).toEqual(expect.arrayContaining(['ui/words/az.ts', 'ui/technician/words/az.ts']));
     expect(files.flatMap((file) => swappableIn(file, readFileSync(fromRoot(file), 'utf8')))).toEqual([]);
   });
 
-  it('and takes them by their order, then the test names it', () => {
+  it('when a function takes them by order, then the test names it', () => {
     const text =
       'const a = { lead: (min: string, max: string) => min, one: (min: string, at: number) => min, m(a: number, b: number) {} };';
     expect(swappableIn('a.ts', text)).toEqual(['a.ts: min: string, max: string', 'a.ts: a: number, b: number']);
   });
 });
 
-describe('when a text is in several languages', () => {
-  it('then no two of them say it alike', () => {
+describe('text in several languages', () => {
+  it('when two languages are compared, then their texts differ', () => {
     expect(TABLES.flatMap(alikeIn).filter((each) => !ALIKE.some((pattern) => pattern.test(each)))).toEqual([]);
   });
 
-  it('then it has only letters of its language', () => {
+  it('when its letters are checked, then they belong to its language', () => {
     expect(faults(hasForeignLetters)).toEqual([]);
   });
 
-  it('then it has no word that is more at home in another language', () => {
+  it('when its words are checked, then none is more frequent in another language', () => {
     const vocabulary = vocabularyOf(TABLES);
     const isForeign = (said: Sentence, language: (typeof LANGUAGE_CODES)[number]) =>
       foreignWords(said, language, vocabulary).some((word) => !COMMON.has(word));

@@ -5,10 +5,7 @@ import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import type { Sentence, Table } from './laws.ts';
 
-/*
- * Every table of words in the sources, exported or not: an object with a key for each language, and a call of a function whose parameters
- * are the languages. So a new table needs no line in a list.
- */
+/* Finds tables of words: an object with a key for each language, or a call with the languages as parameters. */
 
 const WHOLE = LANGUAGES.filter(({ fallback }) => fallback === null).map(({ code }) => code);
 
@@ -21,7 +18,7 @@ export const tablesBelow = (folder: string): readonly Table[] =>
     .filter(([, text]) => WHOLE.every((code) => new RegExp(`\\b${code}\\b`).test(text)))
     .flatMap(([file, text]) => tablesIn(file, text));
 
-/** Tables of a file that have texts. Paths begin with the file and the line. */
+/** Tables of a file with texts. Paths begin with file and line. */
 export function tablesIn(file: string, text: string): readonly Table[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const constants = constantsOf(source);
@@ -39,7 +36,7 @@ export function tablesIn(file: string, text: string): readonly Table[] {
   return found;
 }
 
-/** Texts that take two arguments of one type by order, as `file: parameters`. If they are swapped, the compiler does not notice. */
+/** Texts that take two arguments of one type by order, as `file: parameters`. The compiler does not notice if they are swapped. */
 export function swappableIn(file: string, text: string): readonly string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
@@ -65,11 +62,11 @@ function constantsOf({ statements }: ts.SourceFile): Constants {
   );
 }
 
-/** An expression without its types. */
+/** Without types. */
 const bare = (value: ts.Expression): ts.Expression =>
   ts.isSatisfiesExpression(value) || ts.isAsExpression(value) ? bare(value.expression) : value;
 
-/** The values of a table by language; without each whole language, the node is no table. */
+/** By language. A node without each whole language is no table. */
 function valuesOf(node: ts.Node, constants: Constants): ReadonlyMap<Language, ts.Node> {
   const named: readonly (readonly [string | undefined, ts.Node | undefined])[] = ts.isCallExpression(node)
     ? parametersOf(constants.get(node.expression.getText())).map((name, nth) => [name, node.arguments[nth]])
@@ -90,7 +87,7 @@ const parametersOf = (value: ts.Expression | undefined): readonly string[] =>
 const propertyValue = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>
   ts.isPropertyAssignment(property) ? property.initializer : property.name;
 
-/** Every text below a node, by the keys on the way to it. A gap of a template is `…`. */
+/** By keys. A gap of a template is `…`. */
 function textsIn(node: ts.Node, path: string, constants: Constants): readonly Sentence[] {
   const said: Sentence[] = [];
   const add = (at: string, text: string): void => {

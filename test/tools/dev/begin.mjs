@@ -4,11 +4,11 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sourceModule } from '../source.mjs';
 
-/** The device stands behind the page, at the port after it. */
+/** The device listens at the next port. */
 const LAST_PORT = 65_534;
 
 /**
- * The port of the page; ends with 2 where it is none.
+ * The port of the page. Exits with code 2 if it is invalid.
  *
  * @param {readonly string[]} args
  */
@@ -23,7 +23,7 @@ export function portOf(args) {
 }
 
 /**
- * What is built anew is taken away from a kiosk that runs from the same folder, and two may not share a ledger: ends with 1 where one has it.
+ * Exits with code 1 if a kiosk uses the ledger: a new build would remove its files, and two kiosks may not share a ledger.
  *
  * @param {string} ledger its file
  */

@@ -18,7 +18,7 @@ function begun(call: string) {
   return [status, stderr.trim()];
 }
 
-it('begins beside no kiosk that has the ledger', () => {
+it('when a kiosk has the ledger open, then the command ends with an error', () => {
   const ledger = join(folder, 'ledger.db');
   const beside = `await endWhereOneRuns(${JSON.stringify(ledger)})`;
   expect(begun(beside)).toEqual([0, '']);
@@ -28,7 +28,7 @@ it('begins beside no kiosk that has the ledger', () => {
   expect(begun(beside)).toEqual([0, '']);
 });
 
-it('takes a port that has one after it, and nothing else', () => {
+it('when the port is valid and a port follows it, then it is taken; anything else is refused', () => {
   expect(begun("if (portOf(['--port', '65534']) !== 65534) process.exit(9)")).toEqual([0, '']);
   for (const wrong of ['0', '65535', 'abc', '08', ''])
     expect(begun(`portOf(['--port', '${wrong}'])`)).toEqual([2, expect.stringContaining('from 1 to 65534')]);

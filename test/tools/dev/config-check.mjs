@@ -5,11 +5,10 @@ import { fromRoot } from '../root.mjs';
 import { sourceModule } from '../source.mjs';
 
 export const CATALOGUE = 'device/catalogue';
-/** Of the kiosk that `npm run dev` starts. */
 const PROFILE = 'provisioning/profiles/simulated.yaml';
 
 /**
- * Everything that is wrong with catalogue and profile, by the rules that the source has now.
+ * All faults of catalogue and profile, by the present rules of the source.
  *
  * @returns {Promise<Readonly<Record<'catalogue' | 'profile', readonly import('./problems.mjs').Problem[]>>>}
  */
@@ -35,7 +34,7 @@ const problemOf = ({ file, line, path, expected, found, code }) => ({
   expected: `${path === '' ? '' : `${path}: `}${expected} (${code})`,
 });
 
-/** The same as long as the kiosk would start with the same. */
+/** Changes when the kiosk would start with another configuration. */
 export function digestOfConfig() {
   const hash = createHash('sha256').update(readFileSync(fromRoot(PROFILE)));
   for (const folder of [CATALOGUE, `${CATALOGUE}/services`])

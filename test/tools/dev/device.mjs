@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { fromRoot, root } from '../root.mjs';
 
-/** Milliseconds the device has to end by itself. */
+/** Milliseconds. */
 const PATIENCE_MS = 3_000;
-/** Of what it wrote to standard error before it ended; a line of what is built is longer than anybody reads. */
+/** A line of a bundle is very long. */
 const LINES_KEPT = 12;
 const LONGEST = 200;
 
 /**
- * The simulated kiosk as a process that is started anew, one after the other: a second one would find the port of the first one taken.
+ * The simulated kiosk as a process. It starts again only after the last one has ended, because both need the same port.
  *
  * @param {number} port
  * @param {import('./problems.mjs').Problems} problems
@@ -18,7 +18,6 @@ export function createDevice(port, problems) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let running;
   let starting = Promise.resolve();
-  /** Whether the running device has reported its address. */
   let up = false;
 
   /** @returns {Promise<void>} */
@@ -44,7 +43,6 @@ export function createDevice(port, problems) {
     /** @type {string[]} */
     let said = [];
     child.stdout.pipe(process.stdout, { end: false });
-    // It is there.
     child.stdout.once('data', () => {
       if (running === child) up = true;
       problems.set('device', []);

@@ -4,10 +4,8 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fromRoot, root } from '../root.mjs';
 
 /**
- * A mistake that a developer is told of, on the page.
- *
  * @typedef {object} Problem
- * @property {string} file from the root of the repository; empty where none is known
+ * @property {string} file empty if unknown
  * @property {number | null} line from 1
  * @property {string} expected
  * @property {string} found
@@ -26,7 +24,7 @@ export const fromHere = (file) => (isAbsolute(file) ? relative(root, file).split
 const lineOf = ({ source, file, line, expected, found }) =>
   `${source}: ${file}${line === null ? '' : `:${line}`}: expected ${expected}, found ${found}`;
 
-/** What is wrong now, by who found it, shown on every open page of the development server. */
+/** The present faults by source, on every open page of the development server. */
 export function createProblems() {
   /** @type {Map<Source, readonly Problem[]>} */
   const known = new Map();
@@ -38,8 +36,6 @@ export function createProblems() {
   return {
     lines: () => all().map(lineOf),
     /**
-     * What is wrong by this source from now on; nothing where it was mended.
-     *
      * @param {Source} source
      * @param {readonly Problem[]} problems
      */

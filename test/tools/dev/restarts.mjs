@@ -3,12 +3,12 @@
 /** @typedef {import('./problems.mjs').Problem} Problem */
 
 /**
- * Restarts the device if a change affects it. No device runs before the first build ends. A running device goes on
- * while a file has a fault; the first device starts without a service that has one.
+ * Restarts the device if a change affects it. No device starts before the first build ends. A running device goes on while a file has a
+ * fault; the first device starts without a faulty service.
  *
  * @param {object} parts
  * @param {() => Promise<Readonly<Record<'catalogue' | 'profile', readonly Problem[]>>>} parts.check
- * @param {() => string} parts.digest of all that the device is started with
+ * @param {() => string} parts.digest of everything that the device starts with
  * @param {() => Promise<void>} parts.start
  * @param {Pick<import('./problems.mjs').Problems, 'set'>} parts.problems
  */
@@ -27,14 +27,13 @@ export function createRestarts({ check, digest, start, problems }) {
     await start();
   }
 
-  /** Looks run one after the other: each look sees the device that the previous look started. */
+  /** Each look sees the device that the previous one started. */
   let looking = Promise.resolve();
   const changed = () => {
     looking = looking.then(look).catch((error) => console.log(String(error)));
     return looking;
   };
   return {
-    /** Call this when a file of the catalogue or the profile has changed. */
     changed,
     built() {
       isBuilt = true;

@@ -1,13 +1,10 @@
 // @ts-check
-/**
- * A process of its own, started by `npm run dev`: checks the types of what the kiosk, its pages and its command are made of, again at
- * every change, and sends what is wrong as a list of `Problem`.
- */
+/** Checks types at every change, and sends the errors as `Problem`s. */
 import ts from 'typescript';
 import { fromRoot, root } from '../root.mjs';
 import { fromHere } from './problems.mjs';
 
-/** Where everything that is shipped begins. */
+/** Everything that is shipped. */
 const ROOTS = [
   'provisioning/cli.ts',
   'ui/citizen/kiosk-app.ts',
@@ -17,8 +14,6 @@ const ROOTS = [
 const LONGEST = 160;
 
 /**
- * What the checker says, as what should be there and what is.
- *
  * @param {ts.Diagnostic} diagnostic
  * @returns {{ expected: string, found: string }}
  */
@@ -65,5 +60,5 @@ host.afterProgramCreate = (/** @type {ts.SemanticDiagnosticsBuilderProgram} */ p
   process.send?.(wrong.map(problemOf));
 };
 ts.createWatchProgram(host);
-// Whoever started it has ended.
+// The parent has ended.
 process.on('disconnect', () => process.exit(0));

@@ -8,7 +8,7 @@ to be known of a field stands at the field. How to begin: [npm-package.md](npm-p
 `;
 
 /**
- * docs/api.md: each door of the package with what it exports, and at the end what the declarations name besides.
+ * docs/api.md: each door of the package with its exports, then other types that the declarations name.
  *
  * @param {Api} api
  */
@@ -31,7 +31,7 @@ export function apiPage(api) {
   return `${[HEAD.trimEnd(), ...doors, others.join('\n\n')].join('\n\n')}\n`;
 }
 
-/** What does something, then what things are like. @param {readonly PublicName[]} names */
+/** @param {readonly PublicName[]} names */
 const sorted = (names) => [...names.filter(({ isType }) => !isType), ...names.filter(({ isType }) => isType)];
 
 /** @param {PublicName} name */
@@ -39,7 +39,7 @@ const entry = ({ name, about, text }) =>
   [`### \`${name}\``, ...(about === '' ? [] : [about]), `\`\`\`ts\n${text}\n\`\`\``].join('\n\n');
 
 /**
- * Under the file as well, where another is called the same, at a door or here.
+ * Also has the file if names are equal.
  *
  * @param {readonly PublicName[]} all
  * @returns {(name: PublicName) => string}

@@ -6,18 +6,18 @@ import { doors, PACKAGE } from './doors.mjs';
 
 /**
  * @typedef {object} PublicName
- * @property {string} id where it is declared, and as what
+ * @property {string} id file and name of the declaration
  * @property {string} name
- * @property {string} about what its doc comment says; empty where it has none
- * @property {string} text its declaration, with the comments inside it
- * @property {string} shape the same without comments and line ends: what a program depends on
- * @property {boolean} isType it is not there when the program runs
+ * @property {string} about text of its doc comment, or empty
+ * @property {string} text its declaration with the comments inside
+ * @property {string} shape the declaration without comments and line ends
+ * @property {boolean} isType whether it does not exist at run time
  */
 
 /**
  * @typedef {object} Api
  * @property {readonly { folder: string, about: string, names: readonly PublicName[] }[]} doors
- * @property {readonly PublicName[]} others what no door exports and a declaration names all the same
+ * @property {readonly PublicName[]} others names that declarations use but no door exports
  */
 
 /** @returns {Api} as the compiled package in dist/ declares it */
@@ -48,7 +48,7 @@ class Reader {
       about: aboutFile(this.fileOf(folder)),
       names: this.exportsOf(folder).map(({ name, target }) => this.describe(name, target)),
     }));
-    // What is described may name more.
+    // A description may add names.
     const others = [];
     for (const symbol of this.others) others.push(this.describe(symbol.name, symbol));
     return { doors: all, others: others.sort((one, other) => (one.name + one.id < other.name + other.id ? -1 : 1)) };
@@ -104,21 +104,28 @@ class Reader {
   }
 
   /**
-   * A list of words that is made from a table which is not public: as the words.
+   * Members of a union type that is made from a table which is not public.
    *
    * @param {ts.Declaration} declaration
    * @returns {{ text: string, shape: string } | undefined}
    */
   spellOut(declaration) {
     if (!ts.isTypeAliasDeclaration(declaration)) return undefined;
-    /** @param {ts.Node} node @returns {boolean} */
+    /**
+     * @param {ts.Node} node
+     * @returns {boolean}
+     */
     const asksForTable = (node) =>
       ts.isTypeQueryNode(node) ? !this.isExported(node.exprName) : ts.forEachChild(node, asksForTable) === true;
     if (!asksForTable(declaration.type)) return undefined;
     const { InTypeAlias, NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
     const flags = InTypeAlias | NoTruncation | UseSingleQuotesForStringLiteralType;
     const type = this.checker.getTypeAtLocation(declaration.type);
-    /** The compiler may name a file before a type, by its whole path on this machine. @param {ts.Type} each */
+    /**
+     * The compiler may put a file's absolute path before a type.
+     *
+     * @param {ts.Type} each
+     */
     const words = (each) => this.checker.typeToString(each, declaration, flags).replace(/import\("[^"]*"\)\./g, '');
     const shape = `type ${declaration.name.text} = ${words(type)};`;
     const meanings = meaningsIn(declaration.getSourceFile().fileName);
@@ -139,7 +146,7 @@ class Reader {
   }
 
   /**
-   * Notes what of this package a declaration names and no door exports.
+   * Adds own names that a declaration uses but no door exports.
    *
    * @param {ts.Node} node
    */
@@ -155,9 +162,9 @@ class Reader {
 }
 
 /**
- * The comments in the tables of words that a declaration was made from; declarations do not keep them.
+ * Declarations do not keep comments in tables.
  *
- * @param {string} file of declarations
+ * @param {string} file
  * @returns {ReadonlyMap<string, string>}
  */
 function meaningsIn(file) {
@@ -178,7 +185,10 @@ function meaningsIn(file) {
   return meanings;
 }
 
-/** @param {{ readonly name: string }} one @param {{ readonly name: string }} other */
+/**
+ * @param {{ readonly name: string }} one
+ * @param {{ readonly name: string }} other
+ */
 const byName = (one, other) => (one.name < other.name ? -1 : 1);
 
 /** @param {ts.Symbol} symbol */
@@ -193,7 +203,7 @@ function isOwnTopLevel(symbol) {
   );
 }
 
-/** What a class keeps to itself. @param {ts.Node} node */
+/** @param {ts.Node} node */
 const isSecret = (node) =>
   ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node)
     ? ts.isPrivateIdentifier(node.name) || (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0
@@ -218,7 +228,11 @@ function shapeOf(node) {
   return PRINTER.printFile(file);
 }
 
-/** A type that the compiler named by its file, because nothing imported it, is called by its name. @param {string} text */
+/**
+ * Names a type that nothing imported: the compiler wrote its file.
+ *
+ * @param {string} text
+ */
 const plain = (text) =>
   text
     .replace(/^export /, '')
@@ -227,11 +241,7 @@ const plain = (text) =>
     .replace(/^( {4})+/gm, (indent) => ' '.repeat(indent.length / 2))
     .trimEnd();
 
-/**
- * The comment at the head of a door.
- *
- * @param {ts.SourceFile} file
- */
+/** @param {ts.SourceFile} file */
 function aboutFile(file) {
   const comment = /^\s*\/\*\*([\s\S]*?)\*\//.exec(file.text)?.[1] ?? '';
   return comment

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { fromRoot, root, toRelative } from '../root.mjs';
 import { doors } from './doors.mjs';
 
-/** Without `noCheck` it takes ten times as long; `npm run check` looks at the types of all of it. */
+/** Without `noCheck` this takes ten times as long; `npm run check` checks types. */
 const OPTIONS = /** @type {const} */ ({
   noEmit: false,
   noCheck: true,
@@ -20,11 +20,10 @@ const OPTIONS = /** @type {const} */ ({
   rootDir: '.',
 });
 
-/** What vite makes of a file that is imported so. */
 const IMPORTED_FILE = /^(\.[^?]*)\?(inline|raw)$/;
 
 /**
- * The doors and everything that they import, as Node and the TypeScript of others read it.
+ * The doors and their imports, compiled for Node and for other users of TypeScript.
  *
  * @returns {ReadonlyMap<string, string>} texts by paths relative to the package
  */
@@ -49,7 +48,7 @@ export function compile() {
 const FORMAT = { getCanonicalFileName: String, getCurrentDirectory: () => root, getNewLine: () => '\n' };
 
 /**
- * Node imports no pictures: each becomes a module beside itself. The lines stay where they are, for the source map.
+ * Node imports no pictures: each becomes a module. Line numbers stay.
  *
  * @param {string} file
  * @param {string} text
@@ -69,7 +68,7 @@ function withFiles(file, text, files) {
 /**
  * @typedef {object} Imports
  * @property {string[]} atOnce
- * @property {string[]} later when something asks for it
+ * @property {string[]} later imported on demand
  */
 
 /**
@@ -84,7 +83,7 @@ export const readImports = (files) =>
   );
 
 /**
- * The packages that compiled files import: at once, in their types, or when something asks for it.
+ * The packages that compiled files import: at once, in their types, or on demand.
  *
  * @param {ReadonlyMap<string, Imports>} imports
  */
@@ -104,11 +103,11 @@ export function packagesOf(imports) {
   };
 }
 
-/** Packages that import modules of Node themselves. The bundle for a page in the test of the tarball fails if one is missing here. */
+/** The bundle for a page in the tarball's test fails if one is missing. */
 const NODE_PACKAGES = ['@serialport/parser-readline'];
 
 /**
- * Whether a door needs Node: it reaches a module of Node, or a package that needs Node or opens ports.
+ * Whether a door needs Node: it imports a module of Node, or a package that needs Node or opens ports.
  *
  * @param {ReadonlyMap<string, Imports>} imports
  * @param {string} door
@@ -157,7 +156,7 @@ function importsOf(file, text) {
 }
 
 /**
- * What is imported: a word, or the name of a constant that is one.
+ * A literal, or a constant that holds one.
  *
  * @param {ts.Node} node
  * @param {ts.SourceFile} source
@@ -165,7 +164,7 @@ function importsOf(file, text) {
  */
 function wordOf(node, source) {
   if (ts.isStringLiteral(node)) return node.text;
-  // The compiler wraps what it cannot read.
+  // The compiler wraps an unreadable specifier in a call.
   if (ts.isCallExpression(node) && node.arguments[0]) return wordOf(node.arguments[0], source);
   const constant = source.statements
     .filter(ts.isVariableStatement)

@@ -2,11 +2,11 @@
 import { dirname } from 'node:path';
 import { filesUnder } from '../files.mjs';
 
-/** Where the package lies that others install; `npm pack` makes the tarball of it. */
+/** `npm pack` makes the tarball from it. */
 export const PACKAGE = 'dist/npm';
 
 /**
- * What the npm package offers: each `index.ts` of the drivers and the simulators, under the path of its folder.
+ * The doors of the npm package: each `index.ts` of the drivers and the simulators, under the path of its folder.
  *
  * @returns {readonly string[]} folders relative to the root, sorted
  */

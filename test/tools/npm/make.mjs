@@ -9,7 +9,7 @@ const DESCRIPTION =
   'Drivers and simulators of kiosk devices, byte by byte: receipt printers (ESC/POS, StarPRNT), payment terminals (ZVT), readers of ' +
   'zones and chips (ICAO 9303, PN532, PC/SC), bill validators (CCNET), office printers (IPP), scanners, keypads, GPIO.';
 
-/** Compiles what the doors lead to, and writes what npm wants beside it. */
+/** Compiles the doors and writes the other files of the package. */
 export function makePackage() {
   rmSync(fromRoot(PACKAGE), { recursive: true, force: true });
   const files = compile();
@@ -41,7 +41,7 @@ function manifest(files) {
   const version = (name) => {
     const range = versions[name];
     if (range === undefined) throw new Error(`package.json does not name ${name}, which the package imports`);
-    // Whoever compiles for a later Node has the types of that one.
+    // A user of a later Node has that version's types.
     return name.startsWith('@types/') ? `>=${/\d+/.exec(range)?.[0]}` : range;
   };
   return {
@@ -56,7 +56,7 @@ function manifest(files) {
       ...Object.fromEntries(
         doors().map((folder) => [
           `./${folder}`,
-          // Bundlers for a page do not set `node`: they name an entry that cannot run there, instead of bundling it.
+          // Bundlers for a page do not set `node`: they report this entry.
           {
             types: `./${folder}/index.d.ts`,
             [needsNode(imports, folder) ? 'node' : 'default']: `./${folder}/index.js`,
@@ -71,7 +71,7 @@ function manifest(files) {
   };
 }
 
-/** A line of the page that is nothing but a link to one of the programs: there the program stands. */
+/** The program replaces a link alone on its line. */
 const PROGRAM = /^\[(examples\/[\w-]+\.mjs)\]\(\1\)$/gm;
 
 const readme = () =>

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `node test/tools/npm/shapes.mjs [--compatible | --released]`: writes down the public shapes as they are now, and which part of the
- * version the next release has to raise for what became of them.
- */
+/** `node test/tools/npm/shapes.mjs [--compatible | --released]` records public shapes, and which part of the version must rise. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -14,9 +11,9 @@ import { fromRoot } from '../root.mjs';
 
 /**
  * @typedef {object} Recorded
- * @property {string} since the version that was released last
- * @property {Level} owes by how much the next version has to be higher
- * @property {Record<string, string>} shapes by module and name; what no module exports stands under `inside`
+ * @property {string} since last released version
+ * @property {Level} owes least step to the next version
+ * @property {Record<string, string>} shapes by module and name; `inside` for names that no module exports
  */
 
 const FILE = 'docs/api-shapes.json';
@@ -24,11 +21,17 @@ const FILE = 'docs/api-shapes.json';
 /** @returns {Recorded} */
 export const recorded = () => JSON.parse(readFileSync(fromRoot(FILE), 'utf8'));
 
-/** @param {Api} api @returns {Record<string, string>} */
+/**
+ * @param {Api} api
+ * @returns {Record<string, string>}
+ */
 export function shapesOf({ doors, others }) {
   /** @type {Map<string, string[]>} */
   const shapes = new Map();
-  /** @param {string} key @param {string} shape */
+  /**
+   * @param {string} key
+   * @param {string} shape
+   */
   const add = (key, shape) => shapes.set(key, [...(shapes.get(key) ?? []), shape]);
   for (const { folder, names } of doors) for (const { name, shape } of names) add(`${folder} ${name}`, shape);
   for (const { name, shape } of others) add(`inside ${name}`, shape);
@@ -52,10 +55,10 @@ export function compareShapes(before, now) {
 }
 
 /**
- * Whether a shape that changed breaks a program is for a person to say; what nobody can import is never gone for anybody.
+ * A person decides whether a changed shape breaks programs. A name that nothing can import cannot be missed.
  *
  * @param {ReturnType<typeof compareShapes>} difference
- * @param {boolean} compatible somebody looked at what changed: a program that compiled compiles still
+ * @param {boolean} compatible a person checked the changes: programs still compile
  * @returns {Level}
  */
 export function levelOf({ gone, changed, added }, compatible) {
@@ -67,11 +70,15 @@ export function levelOf({ gone, changed, added }, compatible) {
 /** @type {readonly Level[]} */
 const LEVELS = ['nothing', 'minor', 'major'];
 
-/** @param {Level} one @param {Level} other */
+/**
+ * @param {Level} one
+ * @param {Level} other
+ */
 export const higher = (one, other) => (LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other);
 
 /**
- * Whether a version may follow another (Semantic Versioning 2.0.0). Below 1.0.0 the second number stands for major, and the third for minor.
+ * Whether a version may follow another (Semantic Versioning 2.0.0). Below 1.0.0 the second number is the major version, and the third the
+ * minor.
  *
  * @param {string} version
  * @param {string} since
@@ -86,7 +93,11 @@ export function mayFollow(version, since, owes) {
   return nextPatch > patch && needed < 1;
 }
 
-/** What a person reads when the shapes are not those that were written down. @param {ReturnType<typeof compareShapes>} difference */
+/**
+ * Message about shapes that differ from the record.
+ *
+ * @param {ReturnType<typeof compareShapes>} difference
+ */
 export const differenceWords = ({ gone, changed, added }) =>
   [
     ...gone.map((key) => `gone: ${key}`),
@@ -95,7 +106,7 @@ export const differenceWords = ({ gone, changed, added }) =>
   ].join('\n');
 
 /**
- * Which step the next version needs after a change (`owes`, with all recorded changes). `change`: the step that this change alone needs.
+ * Which step the next version needs after a change (`owes`, with all recorded changes). `change`: the step for this change alone.
  *
  * @param {Recorded} before
  * @param {ReturnType<typeof compareShapes>} difference
@@ -107,7 +118,10 @@ export function owedAfter(before, difference, compatible) {
   return { change, owes: higher(before.owes, change) };
 }
 
-/** @param {ReturnType<typeof owedAfter>} owed @param {string} since */
+/**
+ * @param {ReturnType<typeof owedAfter>} owed
+ * @param {string} since
+ */
 export const owedWords = ({ change, owes }, since) =>
   `this change owes: ${change} (compared with ${FILE})\nwith all other changes since ${since}, the next version owes: ${owes}`;
 

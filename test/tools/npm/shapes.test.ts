@@ -30,7 +30,7 @@ const difference = (before: Parameters<typeof shapesOf>[0], now: Parameters<type
 
 const BEFORE = api([['open', 'function open(): void;']], [['Inner', 'interface Inner { a: 1 }']]);
 
-describe('what became of the shapes', () => {
+describe('change of the shapes', () => {
   it.each([
     ['nothing', BEFORE, '', 'nothing', 'nothing'],
     [
@@ -69,7 +69,7 @@ describe('what became of the shapes', () => {
     expect(levelOf(found, true)).toBe(vouched);
   });
 
-  it('adds up to the highest of it', () => {
+  it('when several changes are recorded, then the next version owes the highest step', () => {
     expect(higher('major', 'minor')).toBe('major');
     expect(higher('nothing', 'minor')).toBe('minor');
   });

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * `npm run package [-- amd64 arm64] [--fast]`: `dist/package/asan-kiosk_VERSION_ARCH.deb` from what it builds first. Needs Debian's dpkg-dev,
- * debhelper and a compiler for the machine (docs/operating.md names the packages); `--fast` compresses less. The version is that of package.json and the time of the commit, so that a
- * later one is newer.
+ * `npm run package [-- amd64 arm64] [--fast]` builds `dist/package/asan-kiosk_VERSION_ARCH.deb` (docs/operating.md). `--fast` compresses
+ * less.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -19,7 +18,7 @@ import { warmUpStage } from './warm-up-stage.mjs';
 
 const SOURCE = fromRoot('provisioning/package/debian');
 
-/** Later commits are newer, also those of one day. */
+/** With the time of the commit: later commits are newer on the same day, too. */
 function debianVersion() {
   const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
   const commit = git('log', '-1', '--format=%cd.%h', '--date=format-local:%Y%m%d%H%M%S');
@@ -32,7 +31,11 @@ function git(...words) {
   return stdout.trim();
 }
 
-/** @param {Arch} arch @param {{ version: string, level: number }} options @returns {Promise<string>} the file */
+/**
+ * @param {Arch} arch
+ * @param {{ version: string, level: number }} options
+ * @returns {Promise<string>}
+ */
 async function makePackage(arch, { version, level }) {
   const started = performance.now();
   const folder = fromRoot(`dist/package/${arch}`);
@@ -45,11 +48,11 @@ async function makePackage(arch, { version, level }) {
   execFileSync('dpkg-buildpackage', ['-b', '-d', '-us', '-uc', `-a${arch}`], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    // DEB_BUILD_OPTIONS keeps debug symbols out of a package of their own.
+    // Without a package of debug symbols.
     env: { ...process.env, LEVEL: String(level), DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
   });
   const file = fromRoot(`dist/package/asan-kiosk_${version}_${arch}.deb`);
-  // One a machine: what lies there is the newest.
+  // Only the newest package stays.
   for (const name of readdirSync(fromRoot('dist/package')))
     if (name.includes(`_${arch}.`) && !file.endsWith(name)) rmSync(fromRoot(`dist/package/${name}`));
   const mb = (statSync(file).size / 2 ** 20).toFixed(1);
@@ -59,7 +62,11 @@ async function makePackage(arch, { version, level }) {
   return file;
 }
 
-/** What the package's scripts have to know of the program, by the word that stands for it. @returns {Promise<Record<string, string>>} */
+/**
+ * Values of placeholders in the package's scripts.
+ *
+ * @returns {Promise<Record<string, string>>}
+ */
 async function wordsOfScripts() {
   const { SCHEMA_VERSION } = await sourceModule('device/ledger/schema-version.ts');
   const { INSTALLED } = await sourceModule('provisioning/machine/installed.ts');
@@ -71,7 +78,10 @@ async function wordsOfScripts() {
   return { SCHEMA: String(SCHEMA_VERSION), FOLDERS: own.join(' '), MADE: made.join(' ') };
 }
 
-/** @param {string} folder @param {string} version */
+/**
+ * @param {string} folder
+ * @param {string} version
+ */
 async function putDebian(folder, version) {
   const words = await wordsOfScripts();
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 // @ts-check
-/** The packages of npm that cannot be bundled, because a part of theirs is native: for another Node and another machine than this one. */
+/** Native parts of npm packages, for another Node and machine. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -18,21 +18,20 @@ import { dirname, join } from 'node:path';
 import { fromRoot } from '../root.mjs';
 import { HEADERS, headersFolder, nodeArch } from './runtime.mjs';
 
-/** What is loaded by name at run time: `EXTERNAL` of the build, and the optional readers of chips. */
+/** Loaded by name: `EXTERNAL` of the build, and optional chip readers. */
 const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
-/** What only their installation needs. */
 const BUILD_ONLY = ['prebuild-install', 'nan', 'node-addon-api'];
-/** Compiled here, against the headers of the Node that is packed; the others bring binaries of Node-API, which every Node takes. */
+/** Compiled against the packed Node's headers. The others bring binaries of Node-API. */
 const COMPILED = ['better-sqlite3', 'epoll', 'smartcard'];
-/** Debian's cross compiler, where it is another machine than this one. */
+/** Debian's cross compilers. */
 const CROSS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
-/** Sources, what they are compiled with, tests and papers: all but the licence, which goes along. */
+/** The licence is shipped. */
 const NOT_SHIPPED =
   /\/(deps|build|node_modules|test|integration-test|examples?|docs|hidapi|scripts|bin|typings)(\/|$)|\.(md|markdown|ts|mjs|gyp|gypi|cc?|cpp|h|hpp|map|yml)$|\/\.[^/]+$/;
 
 /**
- * Compiling takes a minute, so that what came of it is kept until a version changes.
+ * Compiling takes a minute, so the result is kept until a version changes.
  *
  * @param {string} folder gets `node_modules`
  * @param {import('./runtime.mjs').Arch} arch
@@ -54,11 +53,18 @@ export function putNativeParts(folder, arch) {
   cpSync(kept, folder, { recursive: true });
 }
 
-/** The packages and what they need at run time, by the lock file: paths such as `node_modules/debug`. @param {Record<string, { dependencies?: object }>} packages */
+/**
+ * With dependencies at run time, from the lock file.
+ *
+ * @param {Record<string, { dependencies?: object }>} packages
+ */
 function closure(packages) {
   /** @type {Set<string>} */
   const found = new Set();
-  /** @param {string} from @param {string} name */
+  /**
+   * @param {string} from
+   * @param {string} name
+   */
   const take = (from, name) => {
     if (BUILD_ONLY.includes(name)) return;
     for (let at = from; ; at = at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : '') {
@@ -76,7 +82,11 @@ function closure(packages) {
   return found;
 }
 
-/** @param {string} path @param {string} folder @param {import('./runtime.mjs').Arch} arch */
+/**
+ * @param {string} path
+ * @param {string} folder
+ * @param {import('./runtime.mjs').Arch} arch
+ */
 function copyPackage(path, folder, arch) {
   const from = fromRoot(path);
   cpSync(from, join(folder, path), {
@@ -88,7 +98,12 @@ function copyPackage(path, folder, arch) {
   });
 }
 
-/** Whether a file is no binary for another machine: `prebuilds/linux-x64/…`, `prebuilds/HID_hidraw-linux-arm64/…`. @param {string} name @param {import('./runtime.mjs').Arch} arch */
+/**
+ * Such as `prebuilds/linux-x64/…` or `prebuilds/HID_hidraw-linux-arm64/…`.
+ *
+ * @param {string} name
+ * @param {import('./runtime.mjs').Arch} arch
+ */
 function isForMachine(name, arch) {
   if (/^\/(bin|build-test|optional|src\/show-devices)\.js$/.test(name)) return false;
   const machine = /\/prebuilds\/([^/]+)/.exec(name)?.[1];
@@ -97,9 +112,9 @@ function isForMachine(name, arch) {
 }
 
 /**
- * With node-gyp, which npm brings, in a copy of the package's sources.
- *
- * @param {string} name @param {string} folder @param {import('./runtime.mjs').Arch} arch
+ * @param {string} name
+ * @param {string} folder
+ * @param {import('./runtime.mjs').Arch} arch
  */
 function compile(name, folder, arch) {
   const headers = headersFolder();
@@ -107,7 +122,7 @@ function compile(name, folder, arch) {
   const gyp = join(npm, 'npm/node_modules/node-gyp/bin/node-gyp.js');
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-native-'));
   try {
-    // Its own packages for compiling are found above it, as in node_modules.
+    // Packages that compiling needs are found above it.
     mkdirSync(join(scratch, 'node_modules'));
     for (const needed of ['node-addon-api', 'nan', 'bindings'])
       if (existsSync(fromRoot(`node_modules/${needed}`)))
@@ -131,7 +146,10 @@ function compile(name, folder, arch) {
   }
 }
 
-/** @param {import('./runtime.mjs').Arch} arch @param {string} scratch gets what is linked to */
+/**
+ * @param {import('./runtime.mjs').Arch} arch
+ * @param {string} scratch
+ */
 function compilers(arch, scratch) {
   if (nodeArch(arch) === process.arch) return {};
   const prefix = CROSS[arch];
@@ -147,10 +165,10 @@ function compilers(arch, scratch) {
 }
 
 /**
- * What smartcard is linked to, for another machine: a library with the names that this machine's libpcsclite has and nothing behind them.
- * The linker takes no more of a shared library than its names; what is loaded on the kiosk is Debian's. Its headers are of no machine.
+ * For another machine: an empty library with the names of libpcsclite, since the linker reads only the names of a shared library.
  *
- * @param {string} compiler @param {string} folder
+ * @param {string} compiler
+ * @param {string} folder
  */
 function linkLibrary(compiler, folder) {
   const here = execFileSync('cc', ['-print-file-name=libpcsclite.so'], { encoding: 'utf8' }).trim();

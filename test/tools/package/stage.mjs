@@ -1,12 +1,12 @@
 // @ts-check
-/** The tree of the package as it will lie on the disk of a kiosk, without its native parts and what V8 makes of it. */
+/** The package's tree as on the disk of a kiosk. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fromRoot } from '../root.mjs';
 import { sourceModule } from '../source.mjs';
 
-/** What the program reads where it lies (`packageFile`), without tests, maps and what pretends to be a device. */
+/** What the program reads through `packageFile`. */
 export const READ = [
   'package.json',
   'LICENSE',
@@ -26,14 +26,14 @@ export const READ = [
   'provisioning/glass/out-of-service.html',
   'provisioning/units/masked-units',
 ];
-/** What a technician reads beside the cabinet. debhelper compresses what is larger than 4 KiB: `zless` reads both. */
+/** debhelper compresses pages over 4 KiB; `zless` reads both. */
 export const TECHNICIAN_PAGES = ['installing', 'operating', 'troubleshooting', 'doctor'].map(
   (name) => `docs/${name}.md`,
 );
 const DOC = 'usr/share/doc/asan-kiosk';
 const LEFT_OUT = /\.(map|ts|cache)$|\/\.build|README\.md$/;
 
-/** Where the files and folders of `provisioning/units` go, by their names. @type {readonly (readonly [RegExp, string])[]} */
+/** @type {readonly (readonly [RegExp, string])[]} */
 const UNIT_FOLDERS = [
   [/\.(service|timer|socket|target|path)$/, 'usr/lib/systemd/system'],
   [/\.(service|target)\.d$/, 'usr/lib/systemd/system'],
@@ -41,11 +41,11 @@ const UNIT_FOLDERS = [
   [/^polkit-1$/, 'usr/share'],
   [/^(modules-load|modprobe|sysctl)\.d$|^udev$/, 'usr/lib'],
 ];
-/** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
+/** debhelper installs these with its own scripts, or the program reads them. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
 
 /**
- * Throws if the catalogue has a fault: a simulated kiosk leaves such a service out, and a kiosk in a hall would not start.
+ * Throws if the catalogue has a fault. A simulated kiosk skips a faulty service, but a kiosk in a hall would not start.
  *
  * @param {import('../../../device/config/files.ts').ReadableFiles} [files]
  */
@@ -57,7 +57,11 @@ export async function refuseFaultyCatalogue(files) {
   if (!read.ok) throw new Error(`no package of a catalogue with a fault: ${describeConfigTrouble(read.error)}`);
 }
 
-/** @param {string} stage @param {string} runtime @param {string} version */
+/**
+ * @param {string} stage
+ * @param {string} runtime
+ * @param {string} version
+ */
 export async function stageTree(stage, runtime, version) {
   await refuseFaultyCatalogue();
   const home = join(stage, 'usr/lib/asan-kiosk');
@@ -65,11 +69,11 @@ export async function stageTree(stage, runtime, version) {
     cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
   cpSync(join(runtime, 'bin/node'), join(home, 'node/bin/node'));
   cpSync(join(runtime, 'LICENSE'), join(home, 'node/LICENSE'));
-  // Whoever starts it says by which Node.
+  // The caller names the Node.
   const command = join(home, 'dist/device/asan-kiosk.js');
   writeFileSync(command, readFileSync(command, 'utf8').replace(/^#!.*\n/, ''));
   chmodSync(command, 0o644);
-  // That of package.json is the same for each build: this one is what the program says of itself.
+  // Package.json's version is the same for each build.
   put(stage, 'usr/lib/asan-kiosk/version', `${version}\n`);
   put(stage, 'usr/bin/asan-kiosk', LAUNCHER, 0o755);
   cpSync(fromRoot('provisioning/udev/70-asan-kiosk.rules'), join(stage, 'usr/lib/udev/rules.d/70-asan-kiosk.rules'));
@@ -79,7 +83,7 @@ export async function stageTree(stage, runtime, version) {
   put(stage, `${DOC}/third-party.txt.gz`, gzipSync(thirdParty(), { level: 9 }));
 }
 
-/** The package's own Node, whatever else is on the PATH. */
+/** The package's own Node, whatever is on the PATH. */
 const LAUNCHER = `#!/bin/sh
 exec /usr/lib/asan-kiosk/node/bin/node /usr/lib/asan-kiosk/dist/device/asan-kiosk.js "$@"
 `;
@@ -93,7 +97,11 @@ function stageUnits(stage) {
   }
 }
 
-/** The manual page and the completion, made from the commands. @param {string} stage */
+/**
+ * Made from the commands.
+ *
+ * @param {string} stage
+ */
 async function stagePages(stage) {
   const { manPage } = await sourceModule('provisioning/man-page.ts');
   const { bashCompletion } = await sourceModule('provisioning/completion.ts');
@@ -101,7 +109,6 @@ async function stagePages(stage) {
   put(stage, 'usr/share/bash-completion/completions/asan-kiosk', bashCompletion());
 }
 
-/** The licences of the packages of npm that are in the program. */
 function thirdParty() {
   const { packages } = JSON.parse(readFileSync(fromRoot('package-lock.json'), 'utf8'));
   return Object.entries(packages)
@@ -114,7 +121,12 @@ function thirdParty() {
     .join(`\n${'-'.repeat(72)}\n`);
 }
 
-/** @param {string} stage @param {string} path @param {string | Uint8Array} content @param {number} [mode] */
+/**
+ * @param {string} stage
+ * @param {string} path
+ * @param {string | Uint8Array} content
+ * @param {number} [mode]
+ */
 function put(stage, path, content, mode = 0o644) {
   const file = join(stage, path);
   mkdirSync(dirname(file), { recursive: true });

@@ -17,7 +17,7 @@ it('when a unit names a file of the program, then the package has that file', ()
     ])
     .map(([, path = '']) => path);
   expect(named.length).toBeGreaterThan(5);
-  // The Node comes from the registry.
+  // The registry provides Node.
   const missing = named.filter((path) => path !== 'node/bin/node' && !READ.some((each) => path.startsWith(each)));
   expect(missing).toEqual([]);
 });

@@ -1,12 +1,12 @@
 // @ts-check
-/** What `npm run package` needs of the machine that builds: looked at before the first minute of work. */
+/** Checked before the first minute of work. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { nodeArch } from './runtime.mjs';
 
 /** @typedef {import('./runtime.mjs').Arch} Arch */
 
-/** Debian's packages by a program of each. @type {readonly (readonly [program: string, from: string])[]} */
+/** @type {readonly (readonly [program: string, from: string])[]} */
 const ALWAYS = [
   ['dpkg-buildpackage', 'dpkg-dev'],
   ['dh', 'debhelper'],
@@ -16,7 +16,11 @@ const ALWAYS = [
   ['c++', 'g++'],
 ];
 
-/** For another machine: a compiler, and an emulator for the code cache that its Node writes. @type {Record<Arch, readonly (readonly [program: string, from: string])[]>} */
+/**
+ * The emulator runs the other Node to write the code cache.
+ *
+ * @type {Record<Arch, readonly (readonly [program: string, from: string])[]>}
+ */
 const FOREIGN = {
   amd64: [
     ['x86_64-linux-gnu-gcc', 'gcc-x86-64-linux-gnu'],
@@ -31,9 +35,11 @@ const FOREIGN = {
 };
 
 /**
- * One line that names what is missing and how to go on without it; `null` if nothing is.
+ * One line that names what is missing and how to go on without it. `null` if nothing is missing.
  *
- * @param {readonly Arch[]} archs @param {(program: string) => boolean} [has] @param {string} [machine] as Node names it
+ * @param {readonly Arch[]} archs
+ * @param {(program: string) => boolean} [has]
+ * @param {string} [machine] as Node names it
  */
 export function missingTools(archs, has = isOnPath, machine = process.arch) {
   const lack = (/** @type {readonly (readonly [string, string])[]} */ rows) =>

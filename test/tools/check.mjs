@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
 import { filesUnder } from './files.mjs';
+import { flawLine, flawsUnder } from './prose.mjs';
 import { ringsIn } from './rings.mjs';
 import { fromRoot, seconds } from './root.mjs';
 import { bin, run } from './run.mjs';
@@ -59,6 +60,7 @@ export const CHECKS = [
       ),
   },
   { name: 'banned things', run: async () => banned() },
+  { name: 'prose', run: async () => prose() },
 ];
 
 const existing = () => CODE.filter((folder) => existsSync(fromRoot(folder)));
@@ -76,6 +78,12 @@ function banned() {
     .filter((file) => /\.(ts|mjs|cjs)$/.test(file))
     .flatMap((file) => bannedIn(file, readFileSync(fromRoot(file), 'utf8')));
   return { ok: found.length === 0, output: found.join('\n') };
+}
+
+/** @returns {Outcome} */
+function prose() {
+  const flaws = flawsUnder();
+  return { ok: flaws.length === 0, output: flaws.map(flawLine).join('\n') };
 }
 
 /** @param {{ file: string }} code */

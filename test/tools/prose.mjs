@@ -81,7 +81,7 @@ export function flawsOf(text) {
 }
 
 /** A comment for a program: a linter, a compiler or a coverage tool. */
-const FOR_PROGRAMS = /^(?:biome-ignore|@ts-|@type\b|@typedef|v8 ignore|#|\/|@vite|[@#]__PURE__)/;
+const FOR_PROGRAMS = /^(?:biome-\w+|@ts-|@type\b|@typedef|v8 ignore|#|\/|@vite|[@#]__PURE__)/;
 
 /**
  * @param {string} source
@@ -224,7 +224,7 @@ const MESSAGES = /^(?:device|drivers|provisioning|simulators)\/(?!.*(?:\.test\.t
 const EXAMPLES = /^test\/tools\/prose(?:\.test)?\.(?:ts|mjs)$|^docs\/style\.md$/;
 
 /** @param {string} file @returns {boolean} */
-export const isHandWritten = (file) => file.endsWith('.md') && !NOT_BY_HAND.test(file);
+const isHandWritten = (file) => file.endsWith('.md') && !NOT_BY_HAND.test(file);
 
 /**
  * @param {string} file relative to the root
@@ -296,6 +296,10 @@ export function flawsUnder(paths = PLACES) {
   );
 }
 
+/** @param {Flaw} flaw */
+export const flawLine = ({ file, line, kind, rule, words }) =>
+  `${file}:${line} (${kind}) ${rule}: ${words.slice(0, 200)}`;
+
 /** @param {readonly string[]} paths */
 function countWords(paths) {
   const sums = { files: 0, comments: 0, ofPublicFunctions: 0, titles: 0, pages: 0 };
@@ -321,8 +325,7 @@ if (process.argv[1] === import.meta.filename) {
     const flaws = flawsUnder(wanted);
     if (process.argv.includes('--json')) console.log(JSON.stringify(flaws));
     else {
-      for (const { file, line, kind, rule, words } of flaws)
-        console.log(`${file}:${line} (${kind}) ${rule}: ${words.slice(0, 200)}`);
+      for (const flaw of flaws) console.log(flawLine(flaw));
       console.log(`${flaws.length} sentences to rewrite`);
     }
   }

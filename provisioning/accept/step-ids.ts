@@ -1,4 +1,4 @@
-/** The steps of the acceptance test, in the order in which they are taken. */
+/** Steps of the acceptance test, in their order. */
 export const STEP_IDS = [
   'receipt',
   'sheet',

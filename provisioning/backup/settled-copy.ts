@@ -15,8 +15,8 @@ class ChangedMeanwhileError extends Error {
 export const settledOf = (backed: string): string => `${backed}.settled`;
 
 /**
- * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the half
- * write in the copy. The original stays as it is. Only this user can write the folder of `to`.
+ * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the
+ * half write in the copy. The original does not change. Only this user can write into the folder of `to`.
  *
  * @throws SqliteError if the copy cannot be read; ChangedMeanwhileError
  */

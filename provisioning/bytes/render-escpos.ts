@@ -52,11 +52,11 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   return done;
 }
 
-/** Star's own language, with the default model that speaks it. */
+/** Star's own language; default: the model that speaks it. */
 export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
-/** Bytes of one command that are shown: the rest is its data. */
+/** Most bytes shown of one command: the rest is its data. */
 const MOST_BYTES_SHOWN = 24;
 
 /** Each different command that was not drawn, once, with its bytes. */
@@ -72,7 +72,7 @@ function missedLines(missed: readonly NotDrawn[]): readonly string[] {
   return [...times].map(([line, count]) => `${line}${count > 1 ? `, ${count} times` : ''}`);
 }
 
-/** Between two papers in one text. */
+/** Separates papers in one text. */
 const CUT_LINE = '- - - 8< - - -\n';
 
 /** `receipt.png`, `receipt-2.png`, … */

@@ -3,31 +3,31 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { Io } from './io.ts';
 import type { CliOutcome } from './outcome.ts';
 
-/** What the definition of a command needs: the process, and a place for how it ended. */
+/** What a command needs: the process, and a function that takes the outcome. */
 export interface CommandContext {
   readonly io: Io;
   readonly report: (outcome: CliOutcome) => void;
 }
 
-/** Flags and what they mean, with how a value is read or what it is unless told; or an option of commander's own. */
+/** Flags, their meaning, and how a value is parsed or its default; or an option of commander's own. */
 type OptionSpec =
   | Option
   | readonly [flags: string, means: string, parse?: ((text: string, before: never) => unknown) | string];
 
 /** A command as the command line offers it. */
 export interface CommandSpec {
-  /** With those of its arguments that need no words. */
+  /** Name, with its arguments that need no explanation. */
   readonly name: string;
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** Options and arguments that stand in the place of a profile: with one of them the installed profile is not meant. */
+  /** Options and arguments that replace the profile: with one of them the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
-  /** More to know, between the options and the examples. */
+  /** Further help, printed between the options and the examples. */
   readonly notes?: string | readonly string[];
-  /** Each a whole command line. */
+  /** Whole command lines. */
   readonly examples: readonly string[];
-  /** Imported when the command runs and not before; called with its arguments, its options and the process. Absent: a group. */
+  /** Imported only when the command runs. Called with its arguments, its options and the process. Absent: a group. */
   readonly run?: () => Promise<(...given: never[]) => Promise<CliOutcome>>;
   /** The commands of a group. */
   readonly below?: readonly CommandSpec[];
@@ -35,13 +35,13 @@ export interface CommandSpec {
 
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
 export const EVENTS_OPTION = ['--json', 'print every event as one JSON value a line'] as const;
-/** Every command that has it takes the installed profile where none is named (`useInstalledProfile`). */
+/** Every command with this option uses the installed profile by default (`useInstalledProfile`). */
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 
 export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
-/** Commander's own error, and whose it is. */
+/** Commander's own error, with the command that threw it. */
 export class UseError extends Error {
   readonly exitCode: number;
   constructor(command: Command, { code, exitCode, message }: CommanderError) {
@@ -50,7 +50,7 @@ export class UseError extends Error {
   }
 }
 
-/** What commander says where a group is called without one of its commands. */
+/** Commander's code if a group is called without a command. */
 const NO_COMMAND = 'commander.help';
 
 const throwing = (command: Command): Command =>
@@ -58,7 +58,7 @@ const throwing = (command: Command): Command =>
     throw new UseError(command, error);
   });
 
-/** Commands below `parent`; they inherit how help is written. */
+/** Adds commands below `parent`; they inherit the format of the help. */
 export function addCommands(parent: Command, specs: readonly CommandSpec[], context: CommandContext): void {
   for (const spec of specs) addCommand(parent, spec, context);
 }
@@ -71,12 +71,12 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
   if (run) {
     command.action(async (...given: unknown[]) => {
       useInstalledProfile(command, context.io, insteadOfProfile);
-      // The last one is the command itself.
+      // Commander gives the command itself as the last argument.
       context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[])));
     });
   }
   addHelp(command, spec);
-  // An option behind the name of a command below is that command's.
+  // Options after the name of a subcommand belong to the subcommand.
   if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
@@ -96,7 +96,7 @@ function addOption(command: Command, option: OptionSpec): void {
   if (option instanceof Option) command.addOption(option);
   else {
     const [flags, what, parse] = option;
-    const means = flags === PROFILE_OPTION[0] ? `${what}; ${INSTALLED.profile} unless told, where it is there` : what;
+    const means = flags === PROFILE_OPTION[0] ? `${what}; default: ${INSTALLED.profile}, if it exists` : what;
     if (typeof parse === 'function') command.option(flags, means, parse as (text: string) => unknown);
     else command.option(flags, means, parse);
   }
@@ -109,7 +109,7 @@ function missingCommand(group: Command): string {
   return `${fullName(group)}: say which: ${all}; see ${fullName(group)} --help`;
 }
 
-/** Notes and examples below the help of a command. */
+/** Adds notes and examples below the help of a command. */
 export function addHelp(command: Command, { notes = [], examples }: Pick<CommandSpec, 'notes' | 'examples'>): void {
   for (const text of [notes].flat()) command.addHelpText('after', `\n${text}`);
   command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
@@ -127,12 +127,12 @@ export function createRoot(io: Io): Command {
       .configureHelp({ helpWidth: HELP_WIDTH })
       .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
       .helpCommand('help [command]', 'display help for a command')
-      // What is behind the name of a command is that command's; a command that has some below it relies on it.
+      // Options after the name of a command belong to this command. Commands with subcommands rely on it.
       .enablePositionalOptions()
   );
 }
 
-/** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */
+/** Columns. Fixed, because `docs/command-line.md` must not depend on the size of a window. */
 const HELP_WIDTH = 100;
 
 function oneLine(text: string, command: Command): string {

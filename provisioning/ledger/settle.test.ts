@@ -154,7 +154,7 @@ describe('ledger settle', () => {
       stacked: 2_000,
     });
     expect((await run(['show', 'a'])).said).toContain(
-      'nobody can say where the note is (settled-by-hand by A.M.), 10,00 AZN',
+      'it is not known where the note is (settled-by-hand by A.M.), 10,00 AZN',
     );
     expect(await settle('a', 'not-paid')).toMatchObject({
       exit: 1,

@@ -97,7 +97,7 @@ const ENTRY_WORDS: Words = {
   noteStacked: 'the note is in the cassette',
   noteReturned: 'the note went back to the citizen',
   noteInDoubt: (entry) =>
-    `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
+    `it is not known where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
   creditIssued: (entry) =>
     `a credit of ${formatAmount(entry.amount)}${entry.line === undefined ? '' : ` for due ${entry.line}`} with the code ${entry.code}`,
   creditTold: ({ code, refused }) => {

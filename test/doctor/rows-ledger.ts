@@ -167,7 +167,7 @@ export const LEDGER_ROWS: Sheet = [
       },
       'fail',
       /can not be written by/,
-      /which is no folder/,
+      /which is not a folder/,
     ],
   ]),
   ...rowsOf('state-files', [
@@ -420,7 +420,7 @@ export const LEDGER_ROWS: Sheet = [
       'it tells UTC',
       (fixture) => sellAt(fixture, -240),
       'warn',
-      /^4 h behind, most likely its time zone \(TRM-108\): at the newest card sale it said \S+T\d\d:\d\d:\d\d and the kiosk \S+$/,
+      /^4 h behind, probably a wrong time zone \(TRM-108\): at the newest card sale it said \S+T\d\d:\d\d:\d\d and the kiosk \S+$/,
       /^set its time zone to Baku/,
     ],
     [

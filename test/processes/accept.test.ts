@@ -198,7 +198,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     const stopped = await technician.test({ only: ['note', 'lights'] }, [[/^Does the light/, () => null], ...hands()]);
     expect(stopped).toMatchObject({
       json: null,
-      outcome: { error: { exit: 1, line: 'stopped; go on with --resume' } },
+      outcome: { error: { exit: 1, line: 'stopped; continue with --resume' } },
     });
     const again = await technician.test({ only: ['note', 'lights'], resume: true }, [[/^Does the light/, () => 'y']]);
     expect(again.json?.report.results.filter(({ outcome }) => outcome === 'ok').map(({ step }) => step)).toEqual([
@@ -206,7 +206,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
       'lights',
     ]);
     expect(await technician.test({ resume: true }, [])).toMatchObject({
-      outcome: { error: { exit: 2, line: 'no acceptance test is under way: leave out --resume' } },
+      outcome: { error: { exit: 2, line: 'no acceptance test was begun: leave out --resume' } },
     });
   });
 
@@ -214,7 +214,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     const { json, outcome } = await technician.test({ only: ['note'] }, [
       [/^Put one note/, () => technician.interrupt()],
     ]);
-    expect([json, outcome]).toEqual([null, { ok: false, error: { exit: 1, line: 'stopped; go on with --resume' } }]);
+    expect([json, outcome]).toEqual([null, { ok: false, error: { exit: 1, line: 'stopped; continue with --resume' } }]);
   });
 
   it('is money that is open: nothing is paid and no note is taken', async () => {
@@ -241,7 +241,9 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     const run = join(technician.folder, 'acceptance/run.json');
     writeFileSync(run, '{"run":');
     expect(await technician.test({}, [])).toMatchObject({
-      outcome: { error: { exit: 1, line: `${run} is no state of an acceptance test: move it away, and begin anew` } },
+      outcome: {
+        error: { exit: 1, line: `${run} is not the state of an acceptance test: move it away, and begin again` },
+      },
     });
     rmSync(run);
   });
@@ -251,7 +253,7 @@ describe('the command', () => {
   it.each([
     [['--only', 'lamps'], /accept: option '--only <step\.\.\.>' argument 'lamps' is invalid\. The steps are receipt, /],
     [['--lang', 'qac'], /argument 'qac' is invalid\. Write az, ru, en/],
-    [[], /^asan-kiosk: a technician has to answer: run this at a terminal$/],
+    [[], /^asan-kiosk: this command asks questions: run it at a terminal$/],
   ])('says in one line what is wrong: accept %j', async (args, line) => {
     const { exit, notes } = await asanKiosk(['accept', '--profile', technician.profile, ...args]);
     expect([exit, notes]).toEqual([2, [expect.stringMatching(line)]]);

@@ -87,7 +87,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   const steps = stepsOf(its);
   // In an image nothing is plugged in.
   for (const usb of root === undefined ? refusedUsb(profile) : [])
-    io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
+    io.note(`plugged in, but not devices of this kiosk; they stop working at the next start: ${usbWords(usb)}`);
   if (options.check) {
     const told = tellCheck(steps, differencesOf(carrying), source.kiosk, options, io);
     return told.ok ? ok(profile) : told;

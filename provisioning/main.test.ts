@@ -28,7 +28,7 @@ describe('wrong use', () => {
     ['terminal pay', "missing required argument 'amount'"],
     ['terminal pay 500 --link tcp:127.0.0.1:1', 'manats with both qəpik digits (5.00) or qəpik (500q)'],
     ['terminal status --link tcp:127.0.0.1:1 --framing usb', 'no framing called usb; there are serial, tcp'],
-    ['printer status', 'where is the printer?'],
+    ['printer status', 'the printer has no address'],
     ['printer status --link usb', 'serial:/dev/serial/by-id/…@115200'],
     ['printer status --link tcp:127.0.0.1:1 --model x', 'no printer model called x; there are epson-tm-t20'],
     ['reader read --profile provisioning/profiles/simulated.yaml', 'asan-kiosk simulate reader --tcp PORT'],

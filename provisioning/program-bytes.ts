@@ -142,7 +142,7 @@ const RECEIPT: CommandSpec = {
   does: 'Make the printer bytes of a receipt: StarPRNT for a model of Star, else ESC/POS',
   takes: [['<file.json>', 'the receipt; - reads standard input. Its shape is in drivers/README.md']],
   options: [
-    ['--profile <model>', 'the printer model (epson-tm-t20 unless told)'],
+    ['--profile <model>', 'the printer model (default epson-tm-t20)'],
     ['--out <file>', 'write the bytes to a file instead of to standard output'],
     ['--json', 'print what was made as one JSON value; needs --out'],
   ],

@@ -200,7 +200,7 @@ const READER: CommandSpec = {
       options: [
         ...ON_DEVICE,
         ['--wait <seconds>', 'how long to wait for it (60 unless told)', parseSeconds],
-        ['--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'],
+        ['--dialect <name>', 'its dialect: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'],
       ],
       run: async () => (await import('./devices/reader.ts')).readerRead,
       notes: 'Prints personal data of whoever’s document it is; use a specimen where you can.',
@@ -236,7 +236,7 @@ const BILL_VALIDATOR: CommandSpec = {
     {
       name: 'watch',
       does: 'Take notes, give every one back and print what happens',
-      options: [VALIDATOR_LINK, JSON_OPTION, ['--wait <seconds>', 'how long (until Ctrl-C unless told)', parseSeconds]],
+      options: [VALIDATOR_LINK, JSON_OPTION, ['--wait <seconds>', 'seconds (default: until Ctrl-C)', parseSeconds]],
       run: async () => (await import('./devices/bill-validator.ts')).validatorWatch,
       notes: 'No money moves: nothing is stacked. With --json one event a line.',
       examples: [

@@ -46,7 +46,7 @@ function keysIn(file: string): Result<KioskKeys, CliTrouble> {
   }
   const keys = logKeys(text.split('\n'));
   if (keys.length > 0) return ok({ keys, orderTrouble: () => null, bootPassword: null });
-  return misused(`${file} has no key of a kiosk; such a line looks like asan-kiosk/K5+1a2b3c4d+A…`);
+  return misused(`${file} has no key of a kiosk; a line with a key looks like asan-kiosk/K5+1a2b3c4d+A…`);
 }
 
 /** Skips keys of witnesses and other lines. */

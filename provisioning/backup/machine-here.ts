@@ -76,7 +76,7 @@ export function otherKiosk(
   { profile, ledgerName: here }: MachineHere,
 ): string | null {
   if (backed.kiosk.id !== kiosk) return `its list is of kiosk ${kiosk}, but its profile of ${backed.kiosk.id}`;
-  if (profile && profile.kiosk.id !== kiosk) return `it is of ${kiosk}, and this machine is ${profile.kiosk.id}`;
+  if (profile && profile.kiosk.id !== kiosk) return `it is of kiosk ${kiosk}, but this machine is ${profile.kiosk.id}`;
   if (ledgerName(backed) === here) return null;
   return `its profile has the ledger in ${ledgerName(backed)}, but this machine has it in ${here}`;
 }

@@ -466,7 +466,9 @@ describe('machine of each test:', () => {
         /--from FOLDER\), or .* \(--kiosk-key FILE\)/,
       );
       writeFileSync(rig.kioskKey, 'hello\n');
-      expect(await rig.putBack()).toMatch(/K5\.key has no key of a kiosk; a line of it looks like asan-kiosk\/K5\+/);
+      expect(await rig.putBack()).toMatch(
+        /K5\.key has no key of a kiosk; a line with a key looks like asan-kiosk\/K5\+/,
+      );
       expect(await rig.putBack({ kioskKey: at('nothing') })).toMatch(/nothing: no such file/);
       expectUntouched();
     });
@@ -589,7 +591,7 @@ describe('machine of each test:', () => {
       const text = readFileSync(join(at('dead-board'), LAB), 'utf8');
       writeFileSync(on(LAB), text.replace('/srv/state/', '/srv/other/'));
       expect(await rig.putBack({ profile })).toMatch(
-        /has the ledger in \/srv\/state\/ledger\.db, and this machine has it in \/srv\/other\/ledger\.db \(BKP-105\)/,
+        /has the ledger in \/srv\/state\/ledger\.db, but this machine has it in \/srv\/other\/ledger\.db \(BKP-105\)/,
       );
       writeFileSync(on(LAB), text, { mode: 0o600 });
       expect(await rig.putBack({ profile })).toBe('done');

@@ -179,7 +179,7 @@ describe('catalogue check', () => {
   it.each([
     [['check', '/nowhere'], '/nowhere: expected the folder of a catalogue'],
     [['check', packageFile('package.json')], 'found a file'],
-    [['check', '.', '--profile', 'x'], 'not both'],
+    [['check', '.', '--profile', 'x'], 'either a folder'],
     [['list', '--dir', '/nowhere'], '/nowhere: expected the folder of a catalogue'],
     [['list', '--centre', '0'], 'Write the number of a centre, from 1 to 999'],
     [['list', '--on', '2026-02-30'], 'Write a day as 2026-11-24'],
@@ -258,7 +258,7 @@ describe('catalogue price', () => {
       'since       2022-01-01',
       'until       2026-12-31',
       'source      A law',
-      'verified    no: sources are missing, old or disagree',
+      'verified    no: sources are missing, are old or disagree',
       '',
     ]);
   });

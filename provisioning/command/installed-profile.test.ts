@@ -70,7 +70,7 @@ it('when no profile is installed or named, then run says what to do', async () =
   expect([exit, notes]).toEqual([
     2,
     [
-      'asan-kiosk: which kiosk? there is no /etc/asan-kiosk/profile.yaml, which `asan-kiosk provision` makes; add --profile FILE for a cabinet, or --simulate to run without hardware',
+      'asan-kiosk: there is no /etc/asan-kiosk/profile.yaml, which `asan-kiosk provision` makes: add --profile FILE for a cabinet, or --simulate to run without hardware',
     ],
   ]);
 });

@@ -6,10 +6,10 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 
-/** The reader of chips in a profile, as a hand tool reaches it. */
+/** Address of the profile's chip reader, for a hand tool. */
 export interface ChipPlace {
   readonly cards: CardReaderChoice;
-  /** For a technician. */
+  /** Name for a technician. */
   readonly where: string;
   /** `null`: behind PC/SC. */
   readonly address: LinkAddress | null;
@@ -17,7 +17,7 @@ export interface ChipPlace {
   readonly trouble: () => LinkTrouble | undefined;
 }
 
-/** `null` where it is simulated inside the kiosk. */
+/** `null` if it is simulated inside the kiosk. */
 export function chipPlace(chip: ChipProfile): ChipPlace | null {
   if (chip.driver === 'pcsc') {
     const where = `PC/SC reader${chip.reader === undefined ? '' : ` ${chip.reader}`}`;
@@ -33,10 +33,10 @@ export function chipPlace(chip: ChipProfile): ChipPlace | null {
   };
 }
 
-/** The trust directory as the kiosk sees it. */
+/** Trust directory as the kiosk resolves it. */
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
-/** What is wrong with a reader of chips that is not online, and what to try first. */
+/** Trouble of a chip reader that is not online, and the first advice. */
 export function chipAway({ where, address, trouble }: ChipPlace): {
   readonly code: 'RDR-203' | LinkTrouble['code'];
   readonly found: string;

@@ -203,7 +203,7 @@ async function touchFinding({ machine }: MachineContext): Promise<Finding> {
       `${touching[0].name} is kept from the compositor`,
       'take its line out of /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger',
     );
-  return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows what there is');
+  return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows the ports that exist');
 }
 
 const machineCheck = (

@@ -38,7 +38,7 @@ export async function presentFinding({ program, installed }: CheckContext): Prom
 const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
   installed
     ? 'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in'
-    : 'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile';
+    : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist; then write that into the profile';
 
 /** `provision` makes these links from what a profile says of a port, so a profile that names one has nothing to make it from. */
 const OWN_LINK = /^\/dev\/kiosk\//;

@@ -10,7 +10,7 @@ export interface EnrolPlaces {
   readonly officeCa: string;
   readonly write: typeof writeDurably;
   readonly now: () => Date;
-  /** Has the kiosk start anew after its visit, where it runs as a unit; whether that was asked for. */
+  /** Restarts the kiosk after its visit, if it runs as a unit. Returns whether systemd accepted this. */
   readonly restart: () => Promise<boolean>;
 }
 

@@ -10,20 +10,20 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** What a device may be: of a kind, or what a profile has no kind for: a scanner, a keypad, the lines. */
+/** Role of a device: a kind of device, or scanner, keypad or lines, which a profile has no kind for. */
 export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
 
-/** Where something is plugged in. */
+/** Port or address of a device. */
 export type FoundPlace =
-  /** A name that stays: `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only where udev made none. */
+  /** A stable name: `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'hid'; readonly path: string }
   | { readonly kind: 'pcsc'; readonly reader: string }
   | { readonly kind: 'ipp'; readonly uri: string }
-  /** The label of the chip, as `gpiodetect` shows it in brackets. */
+  /** Label of the chip, as `gpiodetect` shows it in brackets. */
   | { readonly kind: 'gpio'; readonly chip: string };
 
-/** Ids are four hex digits, lower case; `socket` as Linux names it (`1-1.4`); `words` for a person. */
+/** Ids are four hex digits, lower case; `socket` is Linux's name (`1-1.4`); `words` is for a person. */
 export interface FoundUsb {
   readonly vendorId: string;
   readonly productId: string;
@@ -36,9 +36,9 @@ export interface FoundUsb {
 export interface FoundDevice {
   readonly at: FoundPlace;
   readonly usb?: FoundUsb;
-  /** Best first; empty where nobody knows. */
+  /** Best first; empty if unknown. */
   readonly proposals: readonly Proposal[];
-  /** Why it could not be looked at, or what speaks but fits nothing: code, what was found, and what to do. */
+  /** Why the device could not be checked, or what speaks but fits nothing: code, finding and fix. */
   readonly trouble?: FindTrouble;
 }
 
@@ -49,39 +49,41 @@ export interface FindTrouble {
 }
 
 /**
- * What a device may be. `settings` is the part of the profile for `devices.<role>` (of `chipReader`: `devices.reader.chip`; of `lines`:
- * `lines`; scanner and keypad have none yet in a profile: their model and ids), complete but for what no device can tell: the
- * password of a terminal, the certificates (`trust`) of a chip reader, the use of each line.
+ * What a device may be. `settings` is the part of the profile for `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`).
+ * Scanner and keypad have none in a profile yet: their model and ids. It lacks what no device can tell: the password of a terminal, the
+ * certificates (`trust`) of a chip reader, the use of each line.
  */
 export interface Proposal {
   readonly role: DeviceRole;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** `answered`: it spoke as only this one does. `described`: its own descriptor or ids say so. `likely`: what it has in common with others. */
+  /**
+   * `answered`: only this device answers so. `described`: by its own descriptor or ids. `likely`: it shares the signs with other devices.
+   */
   readonly certainty: 'answered' | 'described' | 'likely';
-  /** For a person: what was asked and what came, or which ids. */
+  /** For a person: the question and the answer, or the ids. */
   readonly evidence: string;
 }
 
 export interface FindOptions {
-  /** Whether a byte is sent to anything. */
+  /** Whether bytes may be sent. */
   readonly probe: boolean;
-  /** Whether printers are looked for on the network. */
+  /** Whether to search the network for printers. */
   readonly network: boolean;
-  /** The profile of the kiosk of this machine, where there is one: its ports are not touched while it runs, its terminal not while a sale is in doubt. */
+  /** Profile of this machine's kiosk, if any. Its ports are not used while it runs. No port is used while a sale is in doubt. */
   readonly profile?: Profile;
-  /** Where Linux says what is there; `/sys` and `/dev` unless told. */
+  /** Wait times in ms, in place of the protocols' times. */
   readonly places?: SystemPlaces;
-  /** How long is listened and waited at a serial port, in milliseconds, where it is not as long as the protocols want. */
+  /** Wait times in ms that differ from those of the protocols. */
   readonly timings?: Partial<ProbeTimings>;
-  /** Serial ports, as `at.path` has them, that are listed and not asked anything. */
+  /** Serial ports (`at.path`) that are listed but not asked. */
   readonly leave?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
-/** What finding needs of the process: progress goes to `note`, one line each. */
+/** The parts of the process that find needs; `note` prints progress, one line each. */
 export type FindIo = Pick<Io, 'note' | 'commonNote'> & { readonly clock: Clock };
 
-/** Everything that is plugged in, with what it may be: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */
+/** Finds all devices: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */
 export async function findDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
   const found = await Promise.all([
     serialDevices(options, io),

@@ -5,8 +5,8 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import { isAddress, metricsAddress, type NamedHost, namedHosts, ownPorts } from './profile-network.ts';
 
 /**
- * Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). Over loopback
- * the ports of the kiosk are for its own users and for those who administer the machine.
+ * Incoming: only answers and loopback. Outgoing: only the hosts of the profile, DNS and NTP. Over loopback, only the kiosk's users and
+ * administrators reach the ports of the kiosk.
  */
 export function firewall(profile: Profile): readonly InstalledFile[] {
   const hosts = namedHosts(profile);
@@ -26,14 +26,14 @@ const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
 
 const element = ({ host, port }: NamedHost): string => `${host} . ${port ?? '0-65535'}`;
 
-/** Whether these two files let the kiosk out to this host. */
+/** Whether these two files allow connections to this host. */
 export const letsOut = (
   its: NamedHost,
   { rules, names }: { readonly rules: string; readonly names: string },
 ): boolean =>
   isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
 
-/** Elements of a set of addresses with ports. The kernel takes a range over one of its ports, and no port within a range that is there. */
+/** Elements of a set of addresses with ports. The kernel accepts a range over one of its ports, but no port within an existing range. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)
@@ -42,7 +42,7 @@ function elements(hosts: readonly NamedHost[], v6: boolean): string {
   return texts.length === 0 ? '' : ` elements = { ${texts.join(', ')} }`;
 }
 
-/** What others may ask this machine for. */
+/** Rules for incoming connections. */
 function comesIn(profile: Profile): string {
   const metrics = metricsAddress(profile);
   const figures = metrics && [
@@ -59,7 +59,7 @@ const familyOf = (address: string): 'ip' | 'ip6' => (address.includes(':') ? 'ip
 function rules(profile: Profile, given: readonly NamedHost[]): string {
   return `#!/usr/sbin/nft -f
 # The firewall of the kiosk: only what its profile names. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`; asan-firewall.service
-# loads it before there is a network. Another table may forbid more, and none can allow more.
+# loads it before there is a network. Another table may forbid more, but cannot allow more.
 table inet asan_kiosk
 delete table inet asan_kiosk
 table inet asan_kiosk {
@@ -70,7 +70,7 @@ table inet asan_kiosk {
   set named4 { type ipv4_addr . inet_service; flags interval; }
   set named6 { type ipv6_addr . inet_service; flags interval; }
 
-  # Who may connect to the kiosk over loopback, by user; port-users.sh writes all but root.
+  # Users that may connect to the kiosk over loopback; port-users.sh adds all but root.
   set port_users { type uid; elements = { 0 } }
 
   chain input {

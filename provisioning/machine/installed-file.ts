@@ -1,6 +1,6 @@
 /**
- * A file that `provision` writes: what the profile makes of it, and whose it is. `path` is that of an installed kiosk, absolute and
- * without the folder of an image before it; `mode` has the permission bits alone (0o640).
+ * A file that `provision` writes, with its owner. `path` is absolute, as on an installed kiosk, without the folder of an image before it.
+ * `mode` has only the permission bits (0o640).
  */
 export interface InstalledFile {
   readonly path: string;

@@ -4,29 +4,29 @@ import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type Entry, type Place, type Scanning, scanSettings } from './scan.ts';
 
-/** A setting that is not as it was when the kiosk was provisioned. */
+/** A setting that changed since the kiosk was provisioned. */
 export interface Difference {
   readonly path: string;
   readonly is: 'added' | 'removed' | 'changed';
-  /** What is different, without the path; empty if `is` says all of it. */
+  /** The difference, without the path; empty if `is` is enough. */
   readonly says: string;
-  /** The copy has what puts the setting back. It has no content of secrets. */
+  /** Whether the copy can restore the setting. The copy has no content of secrets. */
   readonly canRestore: boolean;
 }
 
 export interface Comparison {
-  /** By path, in order. */
+  /** Sorted by path. */
   readonly differences: readonly Difference[];
-  /** How many settings were compared. */
+  /** Number of compared settings. */
   readonly count: number;
-  /** How many files were compared by their size alone, because they are too large. */
+  /** Number of files that are too large and were compared only by size. */
   readonly bySize: number;
-  /** Some files were left out, now or in the copy, because there are too many. */
+  /** Whether some files were left out, now or in the copy, because there are too many. */
   readonly isCut: boolean;
 }
 
-/** `isCut`, in words. */
-export const CUT = 'there are too many files: a file that was added or removed is not named';
+/** Note for `isCut`. */
+export const CUT = 'there are too many files: added and removed files are not listed';
 
 export async function compareSettings(
   { entries, isCut: wasCut }: SettingsState,
@@ -42,7 +42,7 @@ export async function compareSettings(
       const says = changeWords(path, was, is, look);
       return says === '' ? [] : [{ path, is: 'changed', says, canRestore: isWhole(was, is) }];
     }
-    // What is missing in a list that is cut may be there.
+    // A file that is missing in a cut list may exist.
     if (isCut) return [];
     if (is) return isOfNote(path, is, look) ? [{ path, is: 'added', says: targetWords(is), canRestore: true }] : [];
     if (!was || (was.is === 'folder' && holdsContent(path, entries))) return [];
@@ -54,7 +54,7 @@ export async function compareSettings(
 
 const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
-/** Whether the copy has all of this setting, or the content is as it was. */
+/** Whether the copy has all of this setting, or its content did not change. */
 function isWhole(was: KeptEntry, now: Entry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
@@ -66,7 +66,7 @@ export const differenceWords = ({ path, is, says }: Difference): string =>
 
 interface Look {
   readonly content: (path: string, mode: number) => ReturnType<typeof contentAt>;
-  /** Whether the file is as its package brought it. */
+  /** Whether the file still has its package's content. */
   readonly isOfPackage: (path: string, mode: number) => boolean;
 }
 
@@ -84,7 +84,7 @@ function lookAgain(place: Place): Look {
   };
 }
 
-/** A folder says nothing beside the files in it, nor does a file that an update has brought. */
+/** Left out: folders (their files are listed), and files from an update. */
 function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
   if (entry.is === 'folder') return false;
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
@@ -127,13 +127,13 @@ function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look)
   return lineWords(lines(was.text), lines(text));
 }
 
-/** Characters of a line. */
+/** Letters. */
 const LONGEST_LINE = 80;
 
 const quoted = (line: string): string =>
   JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** The first line that differs, and how many more. */
+/** The first different line, and the number of others. */
 function lineWords(was: readonly string[], now: readonly string[]): string {
   let first = 0;
   while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;

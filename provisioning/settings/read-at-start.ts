@@ -1,4 +1,4 @@
-/** What runs by itself, or decides who may do what: with every folder below. */
+/** Folders, with all below, of files that run by themselves or decide rights. */
 export const READ_AT_START: readonly string[] = [
   '/etc/systemd/system',
   '/etc/systemd/user',

@@ -5,31 +5,31 @@ import type { Wire } from '../../simulators/wire.ts';
 import type { KeptState } from './kept-state.ts';
 import type { Verb } from './verbs.ts';
 
-/** A simulated device of any kind, as this command sees it. */
+/** Common interface of all simulated devices. */
 export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
-  /** A new one for each connection: half a message from before is no part of the next one. */
+  /** Makes one for each connection: half a message must not continue in the next one. */
   readonly decoder: () => WireDecoder;
-  /** Its physical state, plain JSON; told whenever it changes. */
+  /** Physical state as plain JSON; reported at each change. */
   state(): object;
-  /** The same for a person, one line. */
+  /** The state in one line for a person. */
   stateWords(): string;
-  /** Faults that wait to be spent. */
+  /** Armed faults that have not occurred yet. */
   armed(): readonly string[];
-  /** Events of its own since the last call: papers that came out. */
+  /** Events since the last call, such as papers. */
   news(): readonly DeviceNews[];
   onChange(listener: () => void): () => void;
   close(): void;
 }
 
-/** What every simulator has, of any kind. */
+/** Common parts of every simulator. */
 interface AnySimulator {
   readonly faults: { armed(): readonly { readonly fault: string }[] };
   onChange(listener: () => void): () => void;
   readonly close?: () => void;
 }
 
-/** A simulator as this command sees it; `own` is what is said of this kind alone. */
+/** Wraps a simulator; `own` has the parts of its kind. */
 export function deviceOf<State extends object>(
   simulator: AnySimulator,
   own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {
@@ -58,19 +58,19 @@ export interface DeviceNews {
 
 export interface DeviceSettings {
   readonly wire: Wire;
-  /** What its motors and its thinking wait by. */
+  /** Clock for motors and thinking time. */
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
-  /** Of an MRZ reader; plain lines unless told. */
+  /** For an MRZ reader; default: plain lines. */
   readonly dialect?: MrzDialect;
-  /** Bytes take their time on the line; without it they are there at once. */
+  /** Delays bytes as a line of this speed; by default they arrive at once. */
   readonly baudRate?: number | undefined;
-  /** An existing folder into which what comes out is written. */
+  /** Existing folder for its papers. */
   readonly papersDir?: string | undefined;
-  /** Of a payment terminal: any unless told. */
+  /** For a payment terminal; default: any. */
   readonly password?: string | undefined;
-  /** What it remembers through a power cut; without it nothing. */
+  /** Memory over a power cut; by default none. */
   readonly kept?: KeptState | undefined;
   readonly seed: number;
 }

@@ -66,7 +66,7 @@ export const CLOSED_ROWS: Sheet = [
       'copied from another machine',
       ({ write }) => write('/etc/machine-id', `${'f'.repeat(32)}\n`),
       'fail',
-      'the provisioning record is of another machine: this one may still be open (SVC-106)',
+      'the provisioning record is of another machine: this machine may still be open (SVC-106)',
       /asan-kiosk provision/,
     ],
     [

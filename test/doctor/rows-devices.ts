@@ -290,13 +290,7 @@ const READER: readonly Row[] = rowsOf('reader', [
     /devices\.reader\.link/,
   ],
   ['noise', heard('reader', NOISE), 'warn', /says \d+ bytes that are no protocol's/, /compare the address/],
-  [
-    'nothing listens there',
-    closedPort('reader'),
-    'fail',
-    /can not be opened \(LNK-101/,
-    /nothing listens on this port/,
-  ],
+  ['nothing listens there', closedPort('reader'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);
 
 const TERMINAL: readonly Row[] = rowsOf('terminal', [
@@ -426,7 +420,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
     heard('printer', ''),
     'fail',
     /does not answer \(PRN-103\)/,
-    /^switch the printer on, look at its network cable; another device may have this address/,
+    /^switch the printer on and check its network cable; another device may have this address/,
   ],
   [
     'a terminal is at its port',
@@ -450,13 +444,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
     /answers in star \(PRN-103\)/,
     /^driver: star in devices\.printer of the profile/,
   ],
-  [
-    'nothing listens there',
-    closedPort('printer'),
-    'fail',
-    /can not be opened \(LNK-101/,
-    /nothing listens on this port/,
-  ],
+  ['nothing listens there', closedPort('printer'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);
 
 const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
@@ -546,7 +534,7 @@ const OTHERS: readonly Row[] = [
       },
       'fail',
       /cannot be reached \(LNK-101/,
-      /nothing listens on this port/,
+      /this port is closed/,
     ],
   ]),
 ];

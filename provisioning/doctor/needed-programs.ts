@@ -40,7 +40,7 @@ const programsFor = ({ devices, lines }: Profile): readonly Program[] => [
 const isGone = (machine: Machine, { path }: Program): boolean => (lookAt(machine, path)?.bytes ?? 0) === 0;
 
 const goneWords = ({ path, package: name, use }: Program): string =>
-  `there is no program ${path}: the package ${name} is not installed, and ${use}`;
+  `the program ${path} is missing: the package ${name} is not installed, and ${use}`;
 
 /** `provision` can install none of these: it only switches units on. */
 function programsFinding(profile: Profile, { machine }: MachineContext): Finding {

@@ -78,7 +78,7 @@ describe('ledger settle', () => {
     const { exit, said } = await settle(REFERENCE, 'returned');
     expect([exit, said]).toEqual([
       0,
-      `${REFERENCE} is settled by hand as returned: start the kiosk; it is to take it back at the back office, and close it\n`,
+      `${REFERENCE} is settled by hand as returned: start the kiosk, which will take it back at the back office, and close it\n`,
     ]);
     expect(last('a')).toMatchObject({ kind: 'settledByHand', as: 'returned', by: 'A.M.', leftToStaff: false });
     const shown = await run(['show', REFERENCE]);
@@ -100,7 +100,9 @@ describe('ledger settle', () => {
     write('b', refused('idempotency-conflict'));
     expect(await settle('b', 'not-paid')).toMatchObject({
       exit: 1,
-      notes: [expect.stringContaining('the office has it with another payment. If it was delivered, settle it as paid')],
+      notes: [
+        expect.stringContaining('the office has it with another payment. If it was delivered, settle it as paid'),
+      ],
     });
     expect((await settle('b', 'paid')).exit).toBe(0);
     expect(last('b')).toMatchObject({ kind: 'settledByHand', as: 'paid' });
@@ -226,7 +228,7 @@ describe('ledger settle', () => {
       'a sale in doubt can not be paid',
       SENT,
       'paid',
-      'settle it as not-paid where there was no sale, or give the money',
+      'If there was no sale, settle it as not-paid; otherwise give the money',
     ],
     ['a reversal can not be paid', REVERSING, 'paid', 'give the money back and settle it as returned'],
     ['a reversal is of a sale', REVERSING, 'not-paid', 'give the money back and settle it as returned'],

@@ -116,9 +116,9 @@ function settleNote(
   if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: false, next });
   else {
     const then =
-      inserted > 0 ? `makes a credit of the ${formatAmount(inserted)} in the cassette and closes it` : 'closes it';
+      inserted > 0 ? `make a credit of the ${formatAmount(inserted)} in the cassette and close it` : 'close it';
     io.out(
-      `the note of ${formatAmount(value)} of ${after.reference ?? id} is in doubt, to be counted: start the kiosk, which ${then}\n`,
+      `the note of ${formatAmount(value)} of ${after.reference ?? id} is in doubt, to be counted: start the kiosk, which will ${then}\n`,
     );
   }
   return done;

@@ -391,7 +391,7 @@ describe('settings command', () => {
     expect(await restoreSettings(['/etc/shadow'], {}, io, its)).toMatchObject({
       error: { exit: 1, line: expect.stringMatching(/^1 setting is not restored/) },
     });
-    expect(io.written()).toMatch(/^\/etc\/shadow: not put back: its content is not in the copy/);
+    expect(io.written()).toMatch(/^\/etc\/shadow: not put back: the copy lacks its content/);
     remove(KEPT_FILE);
     expect(await listSettings({}, io, its)).toMatchObject({
       error: { exit: 1, line: expect.stringMatching(/no copy .* settings keep --all$/) },

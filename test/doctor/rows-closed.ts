@@ -85,7 +85,7 @@ export const CLOSED_ROWS: Sheet = [
         unit('usbguard.service', { SubState: 'exited', UnitFileState: 'generated' });
       },
       'fail',
-      'there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed, and every USB device gets in',
+      'the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed, and every USB device gets in',
       /: apt-get download usbguard; .*: sudo systemctl daemon-reload && sudo systemctl enable --now usbguard\.service$/,
     ],
     [

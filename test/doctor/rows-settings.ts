@@ -76,7 +76,7 @@ const PROVISIONED: readonly Row[] = [
       'its package was removed',
       ({ remove }) => remove('/usr/sbin/seatd'),
       'fail',
-      'there is no program /usr/sbin/seatd: the package seatd is not installed, and the screen stays dark',
+      'the program /usr/sbin/seatd is missing: the package seatd is not installed, and the screen stays dark',
       /: apt-get download seatd; /,
     ],
     [

@@ -74,7 +74,7 @@ describe('for a code of the office', () => {
       expect(profile()).toContain('id: K5');
       // The same machine may ask again: its power went just then. Another one may not.
       const again = await provision('--code', code, '--yes');
-      expect(again.out.toString()).toBe('K5: nothing to change, all is as it should be\n');
+      expect(again.out.toString()).toBe('K5: nothing to change\n');
       const other = provisionRig();
       cpSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), join(other.root, 'etc/provision.pub'));
       rmSync(join(rig.root, 'etc/machine-id'));
@@ -113,7 +113,7 @@ describe('by what somebody types at a terminal', () => {
     ['Language', `${DOWN}${DOWN}${ENTER}`],
     ['Id of the kiosk', `K5${ENTER}`],
     ['Number of the centre', `5${ENTER}`],
-    ['Is this what the centre is called?', ENTER],
+    ['Is this the name of the centre?', ENTER],
   ] as const;
   const REST = [
     ['Address of the office', `https://office.example${ENTER}`],
@@ -157,7 +157,7 @@ describe('by what somebody types at a terminal', () => {
       ['Language', ENTER],
       ['3 answers of before are kept', ''],
       ['Address of the office', `<${ENTER}`],
-      ['Is this what the centre is called?', ENTER],
+      ['Is this the name of the centre?', ENTER],
       ...REST,
     ]);
     expect(shown).toContain('K5: 29 changes made');

@@ -9,13 +9,10 @@ import type { FileStep, Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
-/** Before each step: which one of how many. */
+/** Called before each step, with its number and the total. */
 export type Progress = (step: Step, nth: number, of: number) => void;
 
-/**
- * Does what the plan says. Everything was checked before; what is left to go wrong is the disk and the services, and the same command run
- * again goes on where it ended.
- */
+/** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */
 export async function apply(
   target: Target,
   { files, effects }: Plan,
@@ -23,8 +20,7 @@ export async function apply(
   progress: Progress,
 ): Promise<Provisioned<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // An undo does not put back what the next orders are measured by. Otherwise it would let in an old order, or one by a key that was
-  // replaced.
+  // An undo keeps the records that the next orders are compared with. Otherwise it would allow an old order, or one with a replaced key.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),
@@ -36,7 +32,8 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  // The units of the package lock the technician out only if this record is there, so a power cut leaves a machine that can be provisioned again.
+  // Comes last: the package's units lock out the technician only with this record, so after a power cut the machine can still be
+  // provisioned.
   const isLast = (step: FileStep) => step.wanted.path === INSTALLED.machine;
   const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {
@@ -47,7 +44,7 @@ export async function apply(
   return noted(target, { ...journal, isDone: true });
 }
 
-/** Puts back what was there before the last run that changed something, newest first, and forgets it. */
+/** Restores the state before the last run with changes, newest first, and forgets it. */
 export async function undo(target: Target, journal: Journal, progress: Progress): Promise<Provisioned<void>> {
   const files = [...journal.files, ...recordToo(journal)].toReversed();
   for (const [index, kept] of files.entries()) {
@@ -80,7 +77,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   return ok(undefined);
 }
 
-/** A version without the record has closed this machine, and the package wrote the record when it was upgraded. */
+/** An earlier version without the record closed this machine, and the package wrote the record at its upgrade. */
 const recordToo = ({ files }: Journal): readonly Kept[] =>
   files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]

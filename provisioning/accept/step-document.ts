@@ -64,7 +64,7 @@ function judged(read: DocumentRead | null, hasChip: boolean, devices: Found['dev
     const { error } = read;
     const cause = 'cause' in error ? error.cause : undefined;
     if (hasChip && cause === SIGNER_UNKNOWN)
-      return passed('chip-read', `its signer is not believed here (${cause})`, devices);
+      return passed('chip-read', `its signer is not trusted here (${cause})`, devices);
     const what = error.kind === 'check-digit' ? `wrong check digit of ${error.failed.join(', ')}` : error.kind;
     return trouble(cause ?? error.code, cause === undefined ? what : `${what} (${error.code})`);
   }

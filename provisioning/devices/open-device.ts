@@ -200,7 +200,7 @@ export const UNCOUNTED_ADVICE =
 export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
   resultCode === OTHER_CURRENCY
     ? CURRENCY_ADVICE
-    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change run: ${KIOSK_ANEW}. Then look up the result code in its manual`;
+    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change, restart the kiosk (${KIOSK_ANEW}). Then look up the result code in its manual`;
 
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';

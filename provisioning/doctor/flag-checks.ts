@@ -7,12 +7,10 @@ import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, 
 /** Folders that `provision`, the renewal or the kiosk writes to. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
-/** Files of other folders that `provision` writes. */
 const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
-/** Most files to look at: enough for reports and records of many years. */
+/** Limit: enough for reports and records of many years. */
 const MOST_ENTRIES = 500;
 
-/** Files and folders of a folder, and those of its folders. */
 function entriesOf(machine: Machine, folder: string): readonly string[] {
   const its = namesIn(machine, folder).map((name) => `${folder}/${name}`);
   const below = its.flatMap((path) => (machine.stat(path).ok ? namesBelow(machine, path) : []));
@@ -44,7 +42,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** A package that is held gets no security update [apt-mark(8)]. */
+/** A held package gets no security update [apt-mark(8)]. */
 async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
@@ -58,7 +56,7 @@ export const FLAG_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'immutable-files',
     title: 'Files and folders that not even root may change (chattr)',
-    expected: 'none of those that provision, the renewal or the kiosk writes',
+    expected: 'none that provision, the renewal or the kiosk writes',
     look: flagFinding,
   }),
   ofFiles({

@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
-/** Folders in which the services of the network have their settings. */
+/** Settings folders of the network services. */
 export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 
 /** An address of this machine [ip-address(8)]. */

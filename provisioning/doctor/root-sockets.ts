@@ -2,10 +2,10 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* Sockets with a file: no firewall filters them. The mode of the file decides which users may connect [unix(7)]. */
+/* A Unix socket. No firewall filters it; the mode of its file decides which users may connect [unix(7)]. */
 
 interface Socket {
-  /** The path of its file, or `@` with a name that has no file and no mode. */
+  /** Path of its file, or `@` with a name that has no file and no mode. */
   readonly at: string;
   readonly program: string;
   readonly pid: string;
@@ -25,7 +25,7 @@ function isOfRoot(machine: Machine, pid: string): boolean {
   return status.ok && /^Uid:\t\d+\t0\t/m.test(status.value);
 }
 
-/** A connection needs the right to write to the file, and the right to pass each folder above it. */
+/** A connection needs write access to the file, and access to each folder above. */
 function isOpenToAll(machine: Machine, at: string): boolean {
   if (at.startsWith('@')) return true;
   const its = machine.stat(at);
@@ -37,7 +37,7 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** Whether another check judges this service. That check names the unit file or init script, unless a package brought the file. */
+/** Whether another check covers this service. It names the unit file or init script, unless a package brought it. */
 function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
@@ -53,7 +53,7 @@ function isOfInitScript(machine: Machine, unit: string): boolean {
 
 async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees which program has a socket: run this with sudo');
-  // Process 1 holds the sockets of socket units. Other checks judge the files of these units.
+  // Process 1 holds the sockets of socket units. Other checks cover the files of these units.
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
     .filter(({ at, pid }) => pid !== '1' && isOfRoot(machine, pid) && isOpenToAll(machine, at))
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
@@ -70,7 +70,7 @@ async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding>
       `${program} (process ${pid}${unit === null ? '' : `, ${unit}`}) waits as root at ${at}`,
   );
   return bad(
-    `${named(found)}, and every user may connect`,
+    `${named(found)}, and all users may connect`,
     `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${ends.join(' && ')}`,
   );
 }
@@ -78,8 +78,8 @@ async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding>
 export const ROOT_SOCKET_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'root-sockets',
-    title: 'Programs of root that let every user of this machine connect',
-    expected: 'only services that another check judges',
+    title: 'Programs of root that all users can connect to',
+    expected: 'only services that another check covers',
     look: rootSocketsFinding,
   }),
 ];

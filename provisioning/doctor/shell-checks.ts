@@ -1,7 +1,7 @@
 import { type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
-/** Startup files of root's shell, and the originals that base-files copied when the machine was installed. */
+/** Startup files of root's shell, with the originals that base-files copied at the installation. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],
@@ -33,8 +33,11 @@ function shellFinding({ machine }: MachineContext): Finding {
   const added = NONE.map((name) => `/root/${name}`).filter((file) => (textOf(machine, file) ?? '').trim() !== '');
   if (changed.length + added.length === 0) return good('those of Debian');
   return warning(
-    named([...changed.map(([file]) => `${file} is not that of Debian`), ...added.map((file) => `${file} is there`)], 8),
-    `look what is in it; if your staff did not put it there: ${[...changed.map(([file, from]) => `sudo cp ${from} ${file}`), ...added.map((file) => `sudo rm ${file}`)].join(' && ')}`,
+    named(
+      [...changed.map(([file]) => `${file} differs from Debian’s file`), ...added.map((file) => `${file} is there`)],
+      8,
+    ),
+    `read it; if your staff did not put it there: ${[...changed.map(([file, from]) => `sudo cp ${from} ${file}`), ...added.map((file) => `sudo rm ${file}`)].join(' && ')}`,
   );
 }
 

@@ -2,14 +2,14 @@ import { jsonIn } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { lateLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** In per cent of its life: from here on a new one is to be bought, and put in. */
+/** Per cent of its life: from the first on buy a new one, from the second on replace it. */
 const BUY_AT = 80;
 const EXCHANGE_AT = 100;
 
-const EXCHANGE_FIX = 'exchange it now: asan-kiosk backup first, then restore onto the new one';
-const BUY_FIX = 'have a new one at hand, and exchange it at the next visit: asan-kiosk backup first';
+const EXCHANGE_FIX = 'replace it now: first asan-kiosk backup, then restore on the new one';
+const BUY_FIX = 'buy a new one, and replace it at the next visit: first asan-kiosk backup';
 
-/** Each disk that tells how much of its life is used. */
+/** Disks that report their wear. */
 export async function driveFindings(machine: Machine): Promise<readonly Finding[]> {
   const names = namesIn(machine, '/sys/block');
   const cards = names.filter((name) => /^mmcblk\d+$/.test(name)).flatMap((name) => emmcFinding(machine, name) ?? []);
@@ -18,8 +18,8 @@ export async function driveFindings(machine: Machine): Promise<readonly Finding[
 }
 
 /**
- * An eMMC says how much of its life is used in tenths, for its two kinds of cells, and what is left of its spare blocks
- * [Linux, Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269]. An SD card has neither.
+ * An eMMC reports its wear in tenths, for its two kinds of cells, and its spare blocks. An SD card has neither [Linux,
+ * Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
  */
 function emmcFinding(machine: Machine, name: string): Finding | null {
   const life = textOf(machine, `/sys/block/${name}/device/life_time`);
@@ -43,7 +43,7 @@ function worn(name: string, usedPerCent: number, more: string): Finding {
   return usedPerCent > BUY_AT || more !== '' ? warning(found, BUY_FIX) : good(found);
 }
 
-/** Of the JSON of smartctl(8), 7.4; the rest is not looked at. */
+/** Parts of smartctl(8)'s JSON, 7.4. */
 interface Smart {
   readonly smart_status?: { readonly passed?: boolean };
   readonly nvme_smart_health_information_log?: { readonly percentage_used?: number; readonly media_errors?: number };
@@ -51,8 +51,8 @@ interface Smart {
 }
 
 /**
- * NVMe and SATA tell it to smartctl, which only root may ask. Its exit code is a mask: bits 0 and 1 say that the disk could not be asked,
- * the others what was found [smartctl(8), EXIT STATUS].
+ * smartctl reads NVMe and SATA disks, as root. Its exit code is a mask: bits 0 and 1 mean that the disk could not be asked, the others are
+ * findings [smartctl(8), EXIT STATUS].
  */
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
@@ -65,7 +65,7 @@ async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const said = smartIn(ran.out);
   if (!said) return skipped(`${name}: not measured: smartctl printed no JSON`);
   const log = said.nvme_smart_health_information_log;
-  if (said.smart_status?.passed === false) return bad(`${name}: it says itself that it fails`, EXCHANGE_FIX);
+  if (said.smart_status?.passed === false) return bad(`${name}: it reports its own failure`, EXCHANGE_FIX);
   if ((log?.media_errors ?? 0) > 0) return warning(`${name}: ${log?.media_errors} blocks could not be read`, BUY_FIX);
   const used = log?.percentage_used ?? said.endurance_used?.current_percent;
   return used === undefined ? good(`${name}: healthy; its wear is not measured`) : worn(name, used, '');

@@ -4,9 +4,9 @@ import { configFiles, configText } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/* Lines of systemd-tmpfiles that reach the files of the kiosk. systemd carries them out at each start, before the kiosk [tmpfiles.d(5)]. */
+/* Lines of systemd-tmpfiles that reach the kiosk's files. systemd runs them at each start, before the kiosk [tmpfiles.d(5)]. */
 
-/** Folders of which nothing may be deleted or given to another user. */
+/** Folders in which nothing may be deleted or given to another user. */
 const KEPT: readonly (readonly [folder: string, what: string])[] = [
   [INSTALLED.state, 'the ledger'],
   [INSTALLED.config, 'the settings of the kiosk'],
@@ -24,7 +24,7 @@ interface Line {
   readonly age: string;
 }
 
-/** Folders for which a path may have a letter [tmpfiles.d(5), SPECIFIERS]. */
+/** Letters for folders in a path [tmpfiles.d(5), SPECIFIERS]. */
 const SPECIFIERS: Readonly<Record<string, string>> = { '%S': '/var/lib', '%h': '/root', '%%': '%' };
 
 function linesIn(path: string, text: string): readonly Line[] {
@@ -38,13 +38,13 @@ function linesIn(path: string, text: string): readonly Line[] {
   });
 }
 
-/** A part of a path, as glob(7) reads it; braces are alternatives. */
+/** A part of a path as in glob(7); braces are alternatives. */
 function partOf(glob: string): RegExp {
   const source = glob.replace(/[.+^$()|\\*?{},]/g, (sign) => GLOB[sign] ?? `\\${sign}`);
   try {
     return new RegExp(`^${source}$`);
   } catch {
-    // A bracket without its end: such a part may fit anything.
+    // A bracket without its end may fit anything.
     return /./;
   }
 }
@@ -53,7 +53,7 @@ const GLOB: Readonly<Record<string, string>> = { '*': '.*', '?': '.', '{': '(', 
 
 const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
-/** Whether a path in the folder of the state is that of the ledger, its mark or its key. */
+/** Whether a path in the state folder fits the ledger, its mark or its key. */
 const isOfLedger = (pattern: string): boolean => {
   const its = partOf(partsOf(pattern)[partsOf(INSTALLED.state).length] ?? '');
   return ['', '-wal', '.mark', '.log-key'].some((part) => its.test(`ledger.db${part}`));
@@ -68,11 +68,11 @@ function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
   return one.length > other.length ? 'below' : 'above';
 }
 
-/** What a line does, or `null`: nothing that lasts. Only `R` goes through folders with something in them; so do `D` and an age. */
+/** Effect of a line, or `null` without a lasting one. Only `R` enters folders with content; so do `D` and an age. */
 function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean): string | null {
   if (kind === 'R' || (kind === 'r' && place === 'below')) return 'deletes';
   if (kind === 'D') return 'empties';
-  if (/^[deCvqQ]$/.test(kind) && age !== '-' && age !== '') return 'deletes what is old of';
+  if (/^[deCvqQ]$/.test(kind) && age !== '-' && age !== '') return 'deletes old files of';
   if (/^[LbcpC]\+$/.test(kind) && (place === 'below' || isFolder)) return 'replaces';
   if (/^(f\+|F|w\+?)$/.test(kind) && place === 'below') return 'overwrites';
   if (kind === 'Z' || (/^[zdevqQmaAtThH]\+?$/.test(kind) && (place === 'below' || isFolder)))
@@ -80,7 +80,7 @@ function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean
   return null;
 }
 
-/** Files that make these folders as they should be: of the package, and of systemd for the secrets of all units [systemd-creds(1)]. */
+/** Files that create these folders: the package's, and systemd's for the secrets of all units [systemd-creds(1)]. */
 const MAKERS = ['/usr/lib/tmpfiles.d/asan-kiosk.conf', '/usr/lib/tmpfiles.d/credstore.conf'];
 
 function deedsOf(line: Line): readonly string[] {

@@ -180,7 +180,7 @@ async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: 
   if (held.has(port)) return null;
   if (held.size > 0)
     io.note(
-      `${PORT.socket} holds port ${[...held.keys()].join(' and ')}, and the profile has ${port}: sudo asan-kiosk provision`,
+      `${PORT.socket} holds port ${[...held.keys()].join(' and ')}, but the profile names ${port}: sudo asan-kiosk provision`,
     );
   const code = await portRefusal(port);
   if (code === null) return null;

@@ -92,8 +92,8 @@ it('names the next start alone for what that start brings, while a technician is
   for (const line of waiting)
     expect(line).toMatchObject({
       state: 'warn',
-      found: expect.stringMatching(/; this machine was provisioned and not started anew yet$/),
-      fix: expect.stringMatching(/^it comes with the last start: first sudo asan-kiosk accept /),
+      found: expect.stringMatching(/; this machine was provisioned and not restarted yet$/),
+      fix: expect.stringMatching(/^it starts with the last restart: first sudo asan-kiosk accept /),
     });
   // What is wrong beside that keeps its own line.
   expect(lines.filter((line) => !waiting.includes(line)).map(({ state }) => state)).toContain('fail');

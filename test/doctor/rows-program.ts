@@ -75,14 +75,14 @@ export const PROGRAM_ROWS: Sheet = [
       'one is gone',
       ({ remove }) => remove(`${INSTALLED.root}/dist/ui/assets/inter.woff2`),
       'fail',
-      /1 of 1 are not there.*inter\.woff2/,
+      /1 of 1 are missing.*inter\.woff2/,
       REINSTALL,
     ],
     [
       'one is damaged',
       ({ write }) => write(`${INSTALLED.root}/dist/ui/assets/inter.woff2`, ''),
       'fail',
-      /not there or damaged/,
+      /missing or damaged/,
       REINSTALL,
     ],
     [

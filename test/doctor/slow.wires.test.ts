@@ -116,7 +116,7 @@ describe('when the port of the page is open and gives no answer', () => {
     expect(await line('answers')).toMatchObject({
       state: 'fail',
       found: expect.stringMatching(words),
-      fix: expect.stringMatching(/^look what holds the machine up: top/),
+      fix: expect.stringMatching(/^find out what slows the machine down: top/),
     });
   });
 
@@ -200,7 +200,7 @@ describe('when checks hang one after the other', () => {
     const checks = await looking;
     expect(checks.map(({ id, state, found }) => `${id} ${state}: ${found}`)).toEqual([
       ...['a', 'b', 'c', 'd', 'e', 'f'].map(
-        (id) => `${id} skip: not looked at in time: the machine is too slow now, see answers`,
+        (id) => `${id} skip: not checked in time: the machine is too slow now, see answers`,
       ),
       'answers fail: not looked at in time: a, b, c, d, e, f',
     ]);
@@ -217,9 +217,7 @@ describe('when checks hang one after the other', () => {
       return io.notes;
     };
     expect(await told(false)).toEqual([]);
-    expect(await told(true)).toEqual(
-      [5, 10, 15].map((s) => `1 of 2 looked at in ${s} s; waiting for slow`).slice(0, 3),
-    );
+    expect(await told(true)).toEqual([5, 10, 15].map((s) => `1 of 2 checked in ${s} s; waiting for slow`).slice(0, 3));
   });
 });
 

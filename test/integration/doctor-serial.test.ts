@@ -174,7 +174,7 @@ it('hears a reader at another speed as noise, and says so', async () => {
   clearInterval(timer);
   expect(reader).toMatchObject({
     state: 'warn',
-    found: expect.stringMatching(/says \d+ bytes that are no protocol's \(RDR-104\)$/),
+    found: expect.stringMatching(/says \d+ bytes of no known protocol \(RDR-104\)$/),
     fix: expect.stringContaining('as at another speed: compare baudRate: 38400 in devices.reader.link'),
   });
 });

@@ -148,7 +148,7 @@ function keepsLedger(target: Target, before: Profile | null, after: Profile): Pr
     return trouble(
       'PRV-138',
       `the ledger here (${left}) is of ${was}, but the new profile is of ${is}`,
-      `choose ${was}: --from FILE --kiosk ${was}, or put kiosk.id ${was} back into ${INSTALLED.profile}. Or, if nothing is open (asan-kiosk ledger open), stop the kiosk and move away ${left}*`,
+      `choose ${was}: --from FILE --kiosk ${was}, or restore kiosk.id ${was} (in ${INSTALLED.profile}). Or, if nothing is open (asan-kiosk ledger open), stop the kiosk and move away ${left}*`,
     );
   return trouble(
     'PRV-138',

@@ -125,9 +125,7 @@ describe('device that USBGuard blocks', () => {
     const { ports, io } = leased({ kiosk: 'inactive' });
     await ports.take();
     expect(['1-1', '1-2', '1-3', '1-4'].map(isLetIn)).toEqual([false, false, false, false]);
-    expect(io.notes.filter((line) => line.startsWith('blocked by USBGuard, not a device of a kiosk'))).toHaveLength(
-      4,
-    );
+    expect(io.notes.filter((line) => line.startsWith('blocked by USBGuard, not a device of a kiosk'))).toHaveLength(4);
   });
 
   it('when a device has the ids of a known scanner but other interfaces, then it stays blocked', async () => {

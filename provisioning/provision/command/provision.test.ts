@@ -350,18 +350,12 @@ describe('refused without a change and with one line:', () => {
     const ledger = join(rig.root, 'var/lib/asan-kiosk/ledger.db');
     writeFileSync(ledger, 'what is owed');
     const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
-    await nothing(
-      /ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/,
-      ...as('K6'),
-    );
+    await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, ...as('K6'));
     // The key of the log tells the kiosk of the ledger, whatever the profile says.
     openLogKey(`${ledger}.log-key`, 'asan-kiosk/K5', randomBytes);
     const profile = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(profile, readFileSync(profile, 'utf8').replace('id: K5', 'id: K6'));
-    await nothing(
-      /ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/,
-      '--yes',
-    );
+    await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, '--yes');
     expect(await run(...as('K5'))).toMatchObject({ exit: 0 });
     rmSync(`${ledger}.log-key`);
     rmSync(ledger);
@@ -474,7 +468,9 @@ describe('key of orders', () => {
     const other = await trust('office.pub', '--fingerprint', 'ffff');
     expect(other).toMatchObject({
       exit: 1,
-      said: expect.stringMatching(/does not have the fingerprint on the sheet of the office \(PRV-101\): .*call the office/),
+      said: expect.stringMatching(
+        /does not have the fingerprint on the sheet of the office \(PRV-101\): .*call the office/,
+      ),
     });
     // The screen must not show a fingerprint to copy.
     expect(other.said).not.toContain(its);

@@ -130,7 +130,9 @@ describe('refused order', () => {
   it('when today is after its last or before its first day, then it is refused', () => {
     expect(code(orderText(), null, '2099-12-31')).toBeNull();
     expect(code(orderText(), null, '2100-01-01')).toMatch(/^PRV-105 .*ended on 2099-12-31/);
-    expect(code(orderText(), null, '2025-12-31')).toMatch(/^PRV-105 .*is of 2026-01-01, but the date here is 2025-12-31/);
+    expect(code(orderText(), null, '2025-12-31')).toMatch(
+      /^PRV-105 .*is of 2026-01-01, but the date here is 2025-12-31/,
+    );
   });
 
   it('when it is older than the order before, or another with the same number, then it is refused', () => {

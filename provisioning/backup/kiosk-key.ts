@@ -25,7 +25,7 @@ export interface KioskKeys {
 }
 
 const WHOSE =
-  'the key of the kiosk is missing: name the signed order with its logKey (--from FOLDER), or the output of `asan-kiosk transparency key` on that kiosk (--kiosk-key FILE)';
+  'the key of the kiosk is missing. Give the folder of the signed order that has its logKey (--from FOLDER). Or give the output of `asan-kiosk transparency key` on that kiosk (--kiosk-key FILE)';
 
 /** Takes the keys from the signed order, or from a file that the technician trusts. Never from the backup. */
 export async function kioskKeys(

@@ -582,7 +582,7 @@ describe('machine of each test:', () => {
       rig.newBoard();
     });
 
-    it('then the places are those of the existing profile; without a profile nothing is put back', async () => {
+    it('then the backup is restored to the paths of the existing profile, or refused without one', async () => {
       expect(await rig.putBack({ profile })).toMatch(
         /there is no \/srv\/lab\/profile\.yaml: put the profile of this kiosk there/,
       );

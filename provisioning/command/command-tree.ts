@@ -34,7 +34,7 @@ export interface CommandSpec {
 }
 
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
-export const EVENTS_OPTION = ['--json', 'print every event as one JSON value a line'] as const;
+export const EVENTS_OPTION = ['--json', 'print each event as one JSON value a line'] as const;
 /** Every command with this option uses the installed profile by default (`useInstalledProfile`). */
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 

@@ -35,7 +35,7 @@ export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
       does: 'Print the model, the trouble and the jobs of the printer',
       options: ON_DOCUMENT_PRINTER,
       run: async () => (await import('./document-printer.ts')).documentPrinterStatus,
-      notes: 'Exit code 1 when the printer does not answer or could not print now.',
+      notes: 'Exit code 1 if the printer does not answer or could not print now.',
       examples: [
         'asan-kiosk document-printer status --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk document-printer status --link ipp://127.0.0.1:8631/ipp/print --json',

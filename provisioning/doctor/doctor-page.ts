@@ -15,6 +15,6 @@ export function doctorPage(): string {
 
 const HEAD = `# What doctor looks at
 
-Made from the list of the checks by \`node test/tools/make-docs.mjs\`; do not edit by hand. [operating.md](operating.md) shows how to run it;
+Made from the list of the checks by \`node test/tools/make-docs.mjs\`. Do not edit by hand. [operating.md](operating.md) shows how to run it.
 [drivers/README.md](../drivers/README.md) has the shape of \`--json\`. Checks with *installed* run only on an installed kiosk: its profile is
 \`/etc/asan-kiosk/profile.yaml\`. No check covers sound, because the page has no voice and needs no sound card.`;

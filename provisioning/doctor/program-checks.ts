@@ -40,8 +40,8 @@ async function nativeFinding(name: NativeName, { program, installed }: CheckCont
 }
 
 /**
- * Fix: a library that the binary needs and another package has, or a compiler. serialport and node-hid bring binaries. better-sqlite3 is
- * compiled if its own cannot be fetched.
+ * The fix is a package with the missing library, or a compiler. The packages serialport and node-hid contain binaries. The package
+ * better-sqlite3 is compiled if its binary cannot be downloaded.
  */
 function nativeFix(message: string, installed: boolean): string {
   const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];

@@ -131,7 +131,7 @@ async function otherRouter(
   const { server, renew } = lease;
   return warning(
     `no device of the profile is in the network of this machine, and its address came by DHCP from ${server}: ${words}`,
-    `another router may give addresses here. Unplug it (ping -c1 ${server}; ip neigh show ${server} names its MAC address), or tell the network administrator ${server}; then ask for a new address (${renew}). If the devices are behind a router on purpose, see the line of each device`,
+    `another router may give addresses here. Find its MAC address (ping -c1 ${server}; ip neigh show ${server}) and unplug it, or tell the network administrator ${server}. Then ask for a new address (${renew}). If the devices are behind a router on purpose, see the line of each device`,
   );
 }
 

@@ -71,9 +71,9 @@ export interface FindOptions {
   readonly network: boolean;
   /** Profile of this machine's kiosk, if any. Its ports are not used while it runs. No port is used while a sale is in doubt. */
   readonly profile?: Profile;
-  /** Wait times in ms, in place of the protocols' times. */
+  /** Default: `/sys` and `/dev`. */
   readonly places?: SystemPlaces;
-  /** Wait times in ms that differ from those of the protocols. */
+  /** Wait times (ms), in place of those in the protocols. */
   readonly timings?: Partial<ProbeTimings>;
   /** Serial ports (`at.path`) that are listed but not asked. */
   readonly leave?: ReadonlySet<string>;

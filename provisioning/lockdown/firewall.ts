@@ -78,7 +78,7 @@ table inet asan_kiosk {
     iif lo accept
     ct state invalid drop
     ct state established,related accept
-    # Neighbours, routers and sizes of packets: IPv6 does not work without [RFC 4890 §4.4]; of IPv4 what answers nothing by itself.
+    # IPv6 needs neighbours, routers and packet sizes [RFC 4890 §4.4]. Of IPv4, only errors, which cause no answer.
     icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept
     icmp type { destination-unreachable, time-exceeded, parameter-problem } accept
     # Its own address from DHCP.
@@ -105,7 +105,7 @@ ${comesIn(profile)}  }
     ip6 daddr . tcp dport @given6 accept
     ip daddr . tcp dport @named4 accept
     ip6 daddr . tcp dport @named6 accept
-    # Told at once, so that a program says *unreachable* and does not wait.
+    # Rejects at once, so that a program reports *unreachable* and does not wait.
     counter reject with icmpx admin-prohibited
   }
 }

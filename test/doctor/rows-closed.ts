@@ -165,7 +165,7 @@ export const CLOSED_ROWS: Sheet = [
       `sudo chmod 644 ${POLICIES}/asan-kiosk.json`,
     ],
     [
-      'the browser can not read it',
+      'the browser cannot read it',
       ({ at }) => chmodSync(at(`${POLICIES}/asan-kiosk.json`), 0o600),
       'fail',
       /the browser cannot read it/,

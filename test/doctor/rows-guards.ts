@@ -361,7 +361,7 @@ const USBGUARD: readonly Row[] = [
       'only root may look',
       ({ deny }) => deny(RULES),
       'skip',
-      `only root may look at ${RULES}: run this with sudo`,
+      `only root may read ${RULES}: run this with sudo`,
       null,
     ],
   ]),

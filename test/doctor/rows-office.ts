@@ -59,7 +59,7 @@ const revoked = saying(
   'application/problem+json',
 );
 const REVOKED_FIX =
-  /ask the office why: `revoked-kiosk` means that the office has revoked the certificate; .*; if this kiosk may serve again: ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
+  /^ask the office why\. `revoked-kiosk`: the office has revoked the certificate\. .* If this kiosk may serve again: ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
 
 /** So many days from now, as openssl takes it. */
 const certificateDay = (days: number): string =>

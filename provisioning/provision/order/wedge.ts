@@ -1,6 +1,6 @@
 /*
- * Decodes a scanner in keyboard mode. It sends the reports of a boot keyboard (USB HID 1.11, appendix B.1), with the usages of a US
- * keyboard (HID Usage Tables 1.5, chapter 10). Only the letters of an order code.
+ * Decodes a scanner in keyboard mode. It sends reports of a boot keyboard (USB HID 1.11, appendix B.1)
+ * with usages of a US keyboard (HID Usage Tables 1.5, chapter 10). Only the letters of an order code are decoded.
  */
 
 const ENTER = 0x28;

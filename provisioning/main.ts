@@ -6,7 +6,7 @@ import { createProgram } from './program.ts';
 
 export interface Ended {
   readonly exit: 0 | CliTrouble['exit'];
-  /** Whether to end the process without waiting for parts that still run. */
+  /** Without waiting for parts that still run. */
   readonly atOnce: boolean;
 }
 
@@ -32,14 +32,14 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
     io.note(error.message);
     return { exit: 2, atOnce: false };
   }
-  // With --json, a command that failed before its own output also prints JSON.
+  // A command with --json that failed before its output.
   if (!outcome.ok && outcome.error.exit === 1 && args.includes('--json') && !heard.something()) {
     io.out(`${JSON.stringify({ error: outcome.error.line })}\n`);
   }
   return endedWith(outcome, io);
 }
 
-/** The same streams; `something` tells whether standard output got anything. */
+/** `something`: whether standard output got anything. */
 function listening(io: Io): { readonly io: Io; readonly something: () => boolean } {
   let something = false;
   return {

@@ -43,7 +43,7 @@ export function processIo(): Io {
   };
 }
 
-/** A profile may exist that this user may not see. Then its reader gets an error and uses no other profile. */
+/** A profile that this user may not see is an error of its reader, not a reason for another profile. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;
@@ -88,7 +88,6 @@ function onLines(onLine: (line: string) => void, onEnd: () => void): () => void 
   };
 }
 
-/** SIGHUP: the terminal or session is gone. */
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interrupt[];
 
 function onInterrupt(listener: (by: Interrupt) => void): () => void {

@@ -19,7 +19,6 @@ function parseStep(text: string, before: readonly StepId[] = []): readonly StepI
   return [...before, found];
 }
 
-/** What a technician does once the cabinet is put together, and after each repair. */
 export const ACCEPT: CommandSpec = {
   name: 'accept',
   does: 'Test every part of a cabinet with a technician, and write a signed report',

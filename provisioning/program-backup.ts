@@ -1,7 +1,6 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
 import { parseRecipient } from './command/options.ts';
 
-/** All of a kiosk in one file, and back. */
 export const BACKUP_COMMANDS: readonly CommandSpec[] = [
   {
     name: 'backup',

@@ -153,7 +153,7 @@ const RECEIPT: CommandSpec = {
   ],
 };
 
-/** Options for drawing a paper. `model`: the default of --profile. */
+/** `model`: the default of --profile. */
 const drawn = (model: string): NonNullable<CommandSpec['options']> => [
   ['--png <file>', 'write a picture of the paper; a second paper goes to file-2.png, and so on'],
   ['--text <file>', 'write the text of the paper, UTF-8; - is standard output'],
@@ -175,7 +175,6 @@ const ESCPOS: CommandSpec = {
   ],
 };
 
-/** Draws the paper that bytes in Star's language make. */
 const STAR: CommandSpec = {
   ...ESCPOS,
   name: 'star',
@@ -188,7 +187,6 @@ const STAR: CommandSpec = {
   ],
 };
 
-/** Bytes to meaning and back; no device is touched. */
 export const BYTE_COMMANDS: readonly CommandSpec[] = [
   {
     name: 'decode',

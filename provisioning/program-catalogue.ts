@@ -5,7 +5,6 @@ const PROFILE = [PROFILE_OPTION[0], 'the profile that names the catalogue (catal
 const DIR = ['--dir <folder>', 'the folder of a catalogue, instead of a profile'] as const;
 const ON = ['--on <date>', 'the day, such as 2026-11-24 (default: today at the centre)', parseDay] as const;
 
-/** What the centre offers, as its files say it. */
 export const CATALOGUE: CommandSpec = {
   name: 'catalogue',
   does: 'Check, read and extend the services of the centre',

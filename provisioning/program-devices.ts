@@ -8,7 +8,6 @@ import { HID_TOOLS } from './devices/hid-command.ts';
 import { LINES_TOOL } from './devices/lines-command.ts';
 import type { TerminalOptions } from './devices/terminal.ts';
 
-/** What every hand tool takes: where the device is. */
 const ON_DEVICE = [
   PROFILE_OPTION,
   ['--link <address>', 'serial:/dev/…@115200 or tcp:HOST:PORT (default: from the profile)', parseLinkAddress],
@@ -62,7 +61,7 @@ const INTENT_OPTION = [
 const ASKS = [...ON_TERMINAL, ['--yes', 'do not ask for a confirmation'], INTENT_OPTION] as const;
 const AMOUNT = [['<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount]] as const;
 
-/** The commands of the payment terminal that move money or may have moved it. */
+/** They move money, or may have moved it. */
 const MONEY: readonly CommandSpec[] = [
   {
     name: 'pay',
@@ -247,7 +246,6 @@ const BILL_VALIDATOR: CommandSpec = {
   ],
 };
 
-/** A hand tool for each device, on a real link and through the kiosk's own driver. */
 export const DEVICE_COMMANDS: readonly CommandSpec[] = [
   PRINTER,
   DOCUMENT_PRINTER_TOOL,

@@ -1,7 +1,6 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import { parseFingerprint, parseOffice } from './command/options.ts';
 
-/** By what the office knows a kiosk. */
 export const ENROL: CommandSpec = {
   name: 'enrol',
   does: 'Get the certificate of this kiosk for the office (EST, RFC 7030)',

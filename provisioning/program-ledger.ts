@@ -56,7 +56,7 @@ const SETTLE: CommandSpec = {
   ],
 };
 
-/** The reading commands also work while the kiosk runs. The two that write need a stopped kiosk. */
+/** Only the two that write need a stopped kiosk. */
 export const LEDGER: CommandSpec = {
   name: 'ledger',
   does: 'Read the open applications of the kiosk, and settle by hand what it cannot',

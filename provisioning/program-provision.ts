@@ -5,7 +5,6 @@ const ROOT_OPTION = [
   'provision an image below this folder, not this machine: only files, no services',
 ] as const;
 
-/** From a bare machine to a kiosk. */
 export const PROVISION: CommandSpec = {
   name: 'provision',
   does: 'Make this machine a kiosk: from the signed order of the office, or by an interview',

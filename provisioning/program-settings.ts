@@ -2,7 +2,6 @@ import { type CommandSpec, JSON_OPTION } from './command/command-tree.ts';
 
 const ALL = '--all';
 
-/** What was changed on the machine since the kiosk was provisioned. */
 export const SETTINGS: CommandSpec = {
   name: 'settings',
   does: 'Compare the settings of this machine with those at provisioning, and restore them',

@@ -13,7 +13,6 @@ const SCRIPT = ['--script <file>', 'faults and their times (YAML, see simulators
 
 const RECORD = ['--record <trace>', 'record the wire into this file'] as const;
 
-/** A device on a wire. */
 function wired(kind: LinkKind): CommandSpec {
   const { command, occasions, recorded } = KINDS[kind];
   const { does, options = [], notes, examples } = command;
@@ -42,7 +41,7 @@ function wired(kind: LinkKind): CommandSpec {
   };
 }
 
-/** The chip goes into a virtual reader that waits for it, so it has neither a pty nor a port of its own. */
+/** The chip goes into a virtual reader, so it has no pty and no port. */
 const CHIP: CommandSpec = {
   name: 'chip',
   does: 'The chip of a document in a virtual PC/SC reader (vsmartcard)',
@@ -83,7 +82,7 @@ function parseRedirect(text: string): RedirectAddress {
   throw new InvalidArgumentError('Write unix:/PATH or tcp:HOST:PORT, where QEMU waits for a device.');
 }
 
-/** What the devices without a pty and without a port share. A program sees them if it is started with what `ready` prints. */
+/** For devices without pty and port. A program sees them if it is started with what `ready` prints. */
 const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
   options: [
     ['--model <name>', `the model (default ${model})`],
@@ -102,7 +101,7 @@ const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
     '\ndevice. Takes commands on standard input, one a line; `help` lists them.',
 });
 
-/** GPIO lines have neither a pty nor a port: other programs reach them through tools in a folder. */
+/** Without pty and port: other programs reach them through tools in a folder. */
 const LINES: CommandSpec = {
   name: 'lines',
   does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',
@@ -125,7 +124,7 @@ const LINES: CommandSpec = {
   ],
 };
 
-/** The other end of no wire, but of every kiosk of a centre: several are pointed at one. */
+/** All kiosks of a centre may use one. */
 const BACK_OFFICE: CommandSpec = {
   name: 'back-office',
   does: 'The reference back office, for any number of kiosks',
@@ -164,7 +163,7 @@ const BACK_OFFICE: CommandSpec = {
   ],
 };
 
-/** It is on the network, where any number of programs speak to it. */
+/** On the network, for any number of programs. */
 const DOCUMENT_PRINTER: CommandSpec = {
   name: kebabOf('documentPrinter'),
   does: 'A document printer (IPP): it prints whole sheets',
@@ -179,7 +178,6 @@ const DOCUMENT_PRINTER: CommandSpec = {
   ],
 };
 
-/** One simulated device alone, on a pty or a TCP port, for any software. */
 export const SIMULATE: CommandSpec = {
   name: 'simulate',
   does: 'Simulate one device at the other end of a wire',

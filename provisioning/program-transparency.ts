@@ -56,7 +56,7 @@ const PROOF: CommandSpec = {
   ],
 };
 
-/** The public book of what was decided. All of it reads beside a kiosk that runs. */
+/** All of it works beside a running kiosk. */
 export const TRANSPARENCY: CommandSpec = {
   name: 'transparency',
   does: 'Publish the log of decisions, and check receipts against it',

@@ -1,6 +1,5 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 
-/** What anybody can check of the papers of an office. */
 export const VERIFY: CommandSpec = {
   name: 'verify',
   does: 'Check a document of the office: its seal, and whether it is valid',

@@ -29,20 +29,17 @@ import { fixWords, takeSteps } from './take-steps.ts';
 import { HANDS_MS } from './wait.ts';
 
 export interface AcceptOptions {
-  /** Default: the installed profile. */
   readonly profile?: string;
   readonly lang?: Language;
   readonly only?: readonly StepId[];
   readonly resume?: true;
-  /** Second copy of the report. */
   readonly report?: string;
   readonly json?: true;
 }
 
-/** Steps that use the page on the touch screen. */
 const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
 
-/** The socket must stop too: while only the service is stopped, systemd holds its port. */
+/** The socket must stop too: systemd keeps its port while only the service is stopped. */
 const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 
 type WithProfile = AcceptOptions & { readonly profile: string };
@@ -62,10 +59,10 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
     return failed(`port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it: ${STOP}`);
-  // Must come before the books are opened: then root becomes a user who cannot read secrets.
+  // Before the books are opened: then root becomes a user who cannot read secrets.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
-  // Needs root, so it comes before the books are opened.
+  // Needs root, so before the books are opened.
   const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
@@ -139,7 +136,6 @@ async function acceptWith(
 const chosenSteps = ({ only }: AcceptOptions): readonly StepId[] =>
   STEP_IDS.filter((step) => only === undefined || only.includes(step));
 
-/** Continues the last run, or begins a new one. A new run keeps the troubles of an earlier run that no report names. */
 function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: Books): Result<Run, CliTrouble> {
   const earlier = readRun(folder);
   if (!earlier.ok) return earlier;
@@ -162,7 +158,6 @@ function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: B
   return ok(run);
 }
 
-/** Signs the results, links the report to the one before, and prints the strip. */
 async function finish(
   run: Run,
   options: AcceptOptions,
@@ -188,7 +183,7 @@ async function finish(
   return report.accepted ? done : failed(`${parts.words.strip.notAccepted}: ${notPassed(report).join(', ')}`);
 }
 
-/** A step passes if this cabinet has no such device. A step that was left out does not pass. */
+/** A step for a device that this cabinet lacks passes; a step that was left out does not. */
 const isPassed = ({ outcome, seen }: Report['results'][number]): boolean => outcome === 'ok' || seen === 'not-fitted';
 
 const notPassed = ({ results }: Report): readonly string[] =>
@@ -228,7 +223,7 @@ function summary(report: Report, file: string, { words }: StepParts): string {
   return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${nearName(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
 }
 
-/** The report is already written. A strip that fails is printed again as long as the technician wants. */
+/** The report is already written. A failed strip is printed again as often as the technician wants. */
 async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome> {
   const { person, words, stop } = parts;
   for (;;) {

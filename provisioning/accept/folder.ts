@@ -13,14 +13,11 @@ import { resultSchema } from './result.ts';
 const runSchema = z.strictObject({
   run: z.uuid(),
   begunAt: z.string(),
-  /** SHA-256 of the profile at the start of the test. */
   profile: z.string(),
-  /** Newest result of each step that was taken. */
   results: z.array(resultSchema),
   failures: z.array(failureSchema),
 });
 
-/** State of a test that is not finished. */
 export type Run = z.infer<typeof runSchema>;
 
 /** Folder of the reports: beside the ledger, so that a copy of one includes the other. */

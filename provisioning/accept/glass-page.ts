@@ -15,29 +15,24 @@ import { firstOf } from './wait.ts';
 type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
 type Shown = WithoutId<AcceptanceScreen>;
 
-/** The page on the touch screen. */
 export interface GlassPage {
-  /** Why the page is not served; `null` if it is. */
   readonly trouble: Found | null;
-  /** Whether a browser shows the page. */
   isShown(): boolean;
-  /** Waits until a browser shows the page; `false` after the limit. */
+  /** `false` after the limit. */
   shown(limitMs: number): Promise<boolean>;
-  /** Shows a screen and waits for its next touch; `null` after the limit. */
+  /** The next touch; `null` after the limit. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
-  /** Says that the test continues at the terminal. */
   rest(): void;
   close(): Promise<void>;
 }
 
 export interface GlassPageOptions {
-  /** Port of the kiosk: the kiosk's browser opens no other. */
+  /** Port of the kiosk, the only one that its browser opens. */
   readonly port: number;
   readonly ledgerFile: string;
   readonly clock: Clock;
   readonly stop: AbortSignal;
   readonly restLines: readonly string[];
-  /** The folder of the built page. */
   readonly pageDir?: string;
 }
 
@@ -94,14 +89,12 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
   };
 }
 
-/** The part of a WebSocket that this page uses. */
 interface Line {
   send(text: string): void;
   on(event: 'message', listener: (data: { toString(): string }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
 }
 
-/** Keeps the newest screen for the current browser. */
 function createPage(restLines: readonly string[]) {
   const touches = emitter<AcceptanceTouch>();
   const shown = emitter<void>();

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { machineScreen } from './machine-screen.ts';
 
-/** Fake `systemctl` and `chvt`: they write down their arguments. */
 let folder: string;
 const asked = () => (existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8') : '');
 

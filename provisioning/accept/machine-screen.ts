@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { existsSync, readlinkSync } from 'node:fs';
 import { UNITS } from '../machine/installed.ts';
 
-/** The screen of an installed kiosk. Root starts and ends it; the test itself continues as the kiosk's user. */
+/** The screen of an installed kiosk. Root starts and ends it; the test runs as the kiosk's user. */
 export interface MachineScreen {
-  /** Starts or restarts the screen, which then loads the page that is served now. */
+  /** Starts or restarts the screen, which loads the page. */
   show(): void;
-  /** Ends the screen and brings back the earlier console. */
+  /** Also brings back the earlier console. */
   hide(): void;
-  /** Hides the screen and ends the helper process. The screen also ends if this process is killed. */
+  /** Hides the screen and ends the helper. The screen also ends if this process is killed. */
   close(): void;
 }
 
 /**
- * Reads words from standard input until its end. The unit takes the first console, and its compositor passes no keys on to change consoles.
- * So the script that ends the unit must switch back [chvt(1)]. A screen that ran before is not ended.
+ * Reads words from standard input until its end. The unit takes the first console, and its compositor passes no keys to change consoles, so
+ * the script must switch back [chvt(1)]. A screen that ran before stays.
  */
 const SCRIPT = `
 ran=$(systemctl is-active ${UNITS.glass})
@@ -33,14 +33,11 @@ done
 hide
 `;
 
-/** Replaced in tests; default: this machine. */
 interface Where {
   readonly uid?: number;
-  /** PATH for the commands. */
   readonly path?: string;
   /** Exists if systemd runs [sd_booted(3)]. */
   readonly booted?: string;
-  /** Names the console that is shown now. */
   readonly console?: string;
 }
 
@@ -61,7 +58,7 @@ export function machineScreen({
   console = '/sys/class/tty/tty0/active',
 }: Where = {}): MachineScreen | null {
   if (uid !== 0 || !existsSync(booted)) return null;
-  // A session of its own: Ctrl-C at the terminal reaches only the test, which then closes the screen.
+  // Own session: Ctrl-C reaches only the test, which then closes the screen.
   const root = spawn('sh', ['-c', SCRIPT], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -17,12 +17,11 @@ import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
 
-/** Ledger and log of the kiosk, locked as the kiosk locks them: while they are open, the kiosk cannot start. */
+/** Ledger and log, locked as the kiosk locks them: meanwhile the kiosk cannot start. */
 export interface Books {
   readonly ledger: Ledger;
   readonly ledgerFile: string;
   readonly clock: KioskClock;
-  /** Signs with the key of the kiosk's log. */
   readonly signer: Signer;
   close(): void;
 }
@@ -40,7 +39,7 @@ export function openBooks(profile: Profile): Result<Books, CliTrouble> {
   return opened;
 }
 
-/** Files that root writes beside the ledger would lock out the kiosk's user. So root becomes that user; any other user is refused. */
+/** Files that root writes beside the ledger would lock out the kiosk's user. So root becomes that user; others are refused. */
 function ownFolder(folder: string): Result<void, CliTrouble> {
   try {
     mkdirSync(folder, { recursive: true });
@@ -61,7 +60,7 @@ interface WithGroups extends NodeJS.Process {
   readonly initgroups?: (user: string | number, extraGroup: number) => void;
 }
 
-/** Changes user and groups for the rest of this process. The groups give access to the devices. */
+/** For the rest of this process. The groups give access to the devices. */
 function become({ uid, name }: User, gid: number): void {
   (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);

@@ -70,7 +70,6 @@ describe('signed report', () => {
       return new Uint8Array(64);
     };
     signReport(FIRST, { key: SIGNER.key, sign });
-    // A checkpoint holds the name of a log, a number and a root.
     expect(texts).toEqual([expect.stringMatching(/^asan-kiosk\/acceptance\/v1\n\{"accepted":true,/)]);
     expect(texts[0]?.split('\n')[1]).not.toMatch(/^\d+$/);
   });

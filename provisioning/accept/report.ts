@@ -8,7 +8,7 @@ import { jsonIn } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { resultSchema } from './result.ts';
 
-/** First line of the signed text. No checkpoint begins so: its first line is the name of a log, and its second a number. */
+/** First line of the signed text. The first line of a checkpoint is the name of a log, so none begins so. */
 const SIGNED_AS = 'asan-kiosk/acceptance/v1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
@@ -18,27 +18,24 @@ export const failureSchema = resultSchema.pick({ step: true, code: true, detail:
 export type Failure = Readonly<z.infer<typeof failureSchema>>;
 
 /**
- * A report of readiness after VVSG 2.0, 1.1.2-K and -L: what was tested, where, and with which software and configuration. It names the
- * devices that were found, and the failures or that there were none. It holds nothing about a person.
+ * Report of readiness after VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration. It lists the devices
+ * found, and the failures or that there were none. It holds nothing about a person.
  */
 export const reportSchema = z.strictObject({
-  /** Id of the run of the test; each run has one report. */
+  /** Each run has one report. */
   run: z.uuid(),
-  /** From 1, for each kiosk. */
   number: z.int().positive(),
   /** Fingerprint of the report before; `null` for the first. */
   previous: hash.nullable(),
   begunAt: z.string(),
   /** ISO date-time with offset. */
   at: z.string(),
-  /** State of the clock at that time. */
   clock: z.string(),
   kiosk: z.strictObject({ id: z.string(), centre: z.int(), centreName: z.string() }),
   software: z.strictObject({ version: z.string(), node: z.string(), kernel: z.string() }),
   machine: z.strictObject({ model: z.string().nullable(), serial: z.string().nullable(), architecture: z.string() }),
-  /** SHA-256 of the profile. */
   profile: hash,
-  /** Whether each step passed or has no device in this cabinet. */
+  /** Whether each step passed or has no device here. */
   accepted: z.boolean(),
   results: z.array(resultSchema),
   failures: z.array(failureSchema),
@@ -51,7 +48,6 @@ const signedSchema = z.strictObject({
 });
 export type SignedReport = z.infer<typeof signedSchema>;
 
-/** The signed text: a line that says what it is, and the report in canonical JSON. */
 const signedText = (report: Report): string => `${SIGNED_AS}\n${canonicalJson(report)}\n`;
 
 /** SHA-256 of the signed text, hex. The strip and the next report hold it. */

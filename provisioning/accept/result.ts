@@ -3,7 +3,6 @@ import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts
 import { adviceOf } from '../devices/open-device.ts';
 import { STEP_IDS } from './step-ids.ts';
 
-/** Results of a step for which every language has a sentence. */
 const SEEN = [
   'code-scanned',
   'letters-typed',
@@ -17,11 +16,9 @@ const SEEN = [
   'lights-seen',
   'touches-fit',
   'tone-heard',
-  /** Outcome `skipped`. */
   'not-fitted',
   'simulated',
   'not-asked',
-  /** Outcome `failed`; the code says why. */
   'trouble',
 ] as const;
 
@@ -30,22 +27,20 @@ const deviceSchema = z.strictObject({
   model: z.string().nullable(),
   firmware: z.string().nullable(),
   serial: z.string().nullable(),
-  /** Port or address, as the profile or the system names it. */
   at: z.string().nullable(),
 });
 
-/** Facts about one device; `null` for what the device does not tell. */
+/** `null`: the device does not tell. */
 export type DeviceFacts = Readonly<z.infer<typeof deviceSchema>>;
 
-/** Result of a step. It holds nothing about a person: `detail` is what a device says about itself, in English. */
+/** Holds nothing about a person: `detail` is what a device says about itself, in English. */
 export const resultSchema = z.strictObject({
   step: z.enum(STEP_IDS),
   outcome: z.enum(['ok', 'failed', 'skipped']),
   seen: z.enum(SEEN),
   detail: z.string(),
-  /** Code from the list of troubles; `null` if nothing is wrong. */
+  /** `null`: nothing is wrong. */
   code: z.string().nullable(),
-  /** The first thing to do, in English. */
   fix: z.string().nullable(),
   /** ISO date-time. */
   at: z.string(),
@@ -53,7 +48,6 @@ export const resultSchema = z.strictObject({
 });
 
 export type StepResult = Readonly<z.infer<typeof resultSchema>>;
-/** A result without step and time. */
 export type Found = Omit<StepResult, 'step' | 'at'>;
 
 type Seen = StepResult['seen'];

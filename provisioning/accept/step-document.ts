@@ -7,7 +7,7 @@ import { type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { HANDS_MS } from './wait.ts';
 
-/** The signer of a specimen is not a trusted authority. Its chip was read all the same. */
+/** The signer of a specimen is no trusted authority; its chip was read. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */

@@ -70,7 +70,6 @@ function judged(verdict: TouchVerdict, panel: TouchPanel | null, parts: StepPart
 
 const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
-/** Combines the new matrix with the one in force. */
 function withRule(
   code: (typeof CODES)[keyof typeof CODES],
   detail: string,
@@ -93,7 +92,7 @@ const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
   at: ids ? `USB ${ids.vendor}:${ids.product}` : null,
 });
 
-/** Sound cards of the kernel. It says so if there are none [kernel, sound/proc]. */
+/** Sound cards of the kernel, or that there are none [kernel, sound/proc]. */
 const CARDS = '/proc/asound/cards';
 
 export async function soundStep(parts: StepParts): Promise<Found> {

@@ -1,4 +1,3 @@
-/** Steps of the acceptance test, in their order. */
 export const STEP_IDS = [
   'receipt',
   'sheet',

@@ -11,7 +11,6 @@ const KEYBOARD = listing(0x046d, 0xc31c);
 const UNKNOWN = listing(0x1209, 1);
 const KNOWN = listing(0x2047, 0x09d0);
 
-/** A technician who types these answers. */
 function asked(keypads: readonly HidListing[], ...answers: readonly string[]) {
   const said: string[] = [];
   const left = [...answers];

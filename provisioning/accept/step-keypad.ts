@@ -82,14 +82,12 @@ export function keysOf(listed: HidListing): readonly string[] {
   return model ? [...new Set(model.table.values())] : [];
 }
 
-/** Each device once, without a scanner that types. */
 function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
   const scanner = foundModel(listed);
   const keyboards = listed.filter(({ usage, vendorId }) => usage === USAGE.keyboard && vendorId !== scanner?.vendorId);
   return keyboards.filter((each, nth) => keyboards.findIndex((other) => idsOf(other) === idsOf(each)) === nth);
 }
 
-/** Most wrong answers; then the step fails. */
 const MOST_ANSWERS = 5;
 
 /** A keypad of a known model is chosen. Otherwise the technician is asked: a keyboard may be plugged in too. */

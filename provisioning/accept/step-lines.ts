@@ -40,7 +40,7 @@ async function changesBack(lines: Lines, name: string, { io, stop, person, words
   return changed === true;
 }
 
-/** States that must be seen: the first, the changed, and the first again. */
+/** The first state, the changed one, and the first again. */
 const CHANGES = 3;
 
 /** Each output blinks until the technician says whether it is seen. */

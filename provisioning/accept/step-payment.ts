@@ -92,7 +92,7 @@ const trialOptions = (
   onStage: (stage) => person.tell(words.payment.stage[stage]),
 });
 
-/** Facts from the terminal. A terminal that does not answer is not a failure here. */
+/** A terminal that does not answer is no failure here. */
 async function about(terminal: TerminalDriver, address: LinkAddress): Promise<DeviceFacts> {
   const its = await terminal.condition(AbortSignal.timeout(ASK_MS));
   return {

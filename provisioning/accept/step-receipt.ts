@@ -21,8 +21,8 @@ import type { StepParts } from './step.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
 /**
- * Letters that another printer model, or another code page of it, prints wrongly. One line for each code page of receipts. A line that fits
- * no page is drawn as a picture, which any printer prints correctly.
+ * Letters that a wrong printer model or code page prints wrongly: one line for each code page of receipts. A line that fits no page is
+ * drawn as a picture, which any printer prints correctly.
  */
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 

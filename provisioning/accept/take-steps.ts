@@ -48,7 +48,6 @@ function withResult(run: Run, result: StepResult): Run {
 const byOrder = (one: StepResult, other: StepResult): number =>
   STEP_IDS.indexOf(one.step) - STEP_IDS.indexOf(other.step);
 
-/** Result of a step in the technician's language, if it has words for it. */
 function resultLines({ outcome, seen, detail, code, fix }: StepResult, words: AcceptWords): readonly string[] {
   const more = detail === '' ? '' : ` (${detail})`;
   if (outcome !== 'failed') return [`${words.outcome[outcome]}: ${words.seen[seen]}${more}`];

@@ -10,7 +10,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A device's file in the database of systemd-udevd. */
 const PANEL = `I:4711000
 E:ID_INPUT=1
 E:ID_INPUT_TOUCHSCREEN=1

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { ifThere } from '../../device/files/if-there.ts';
 import { type Calibration, IDENTITY } from './touch.ts';
 
-/** A touch screen in udev's database. */
 export interface TouchPanel {
   readonly name: string | null;
-  /** Four hex digits each; `null` if it is not a USB device. */
+  /** Four hex digits each; `null`: not USB. */
   readonly ids: { readonly vendor: string; readonly product: string } | null;
   readonly serial: string | null;
   /** Matrix that libinput applies to it. */

@@ -18,7 +18,7 @@ const moved = ([a, b, c, d, e, f]: Calibration, { x, y }: Place): Place => ({
   y: d * x + e * y + f,
 });
 
-/** libinput's matrices for rotation: the rule for a panel that is mounted the opposite way. */
+/** libinput's matrices for rotation, for panels mounted the opposite way. */
 const TURNS = { 90: [0, -1, 1, 1, 0, 0], 180: [-1, 0, 1, 0, -1, 1], 270: [0, 1, 0, -1, 0, 1] } as const;
 
 describe('judgeTouches', () => {
@@ -37,7 +37,7 @@ describe('judgeTouches', () => {
         touched((shown) => moved(TURNS[degrees], shown)),
         GLASS,
       );
-      // Matrices of libinput's documentation for rotation. The opposite turn turns the panel back.
+      // From libinput's documentation; the opposite turn turns the panel back.
       const back = { 90: TURNS[270], 180: TURNS[180], 270: TURNS[90] }[degrees];
       expect(verdict).toEqual({ is: 'turned', degrees, calibration: [...back] });
     },

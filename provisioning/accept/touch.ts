@@ -6,12 +6,11 @@ export interface Touched {
   readonly came: Place;
 }
 
-/** First two rows of a matrix that moves a point of the page, in libinput's order: `a b c d e f`. */
+/** First two rows of a matrix on points of the page, in libinput's order: `a b c d e f`. */
 export type Calibration = readonly [number, number, number, number, number, number];
 
 export const IDENTITY: Calibration = [1, 0, 0, 0, 1, 0];
 
-/** `calibration` moves every touch to the finger. */
 export type TouchVerdict =
   | { readonly is: 'fits'; readonly farthestMm: number }
   | { readonly is: 'turned'; readonly degrees: 90 | 180 | 270; readonly calibration: Calibration }
@@ -19,16 +18,15 @@ export type TouchVerdict =
   | { readonly is: 'beside'; readonly farthestMm: number; readonly calibration: Calibration }
   | { readonly is: 'erratic'; readonly farthestMm: number };
 
-/** Size of the glass, in mm. */
 export interface Glass {
   readonly widthMm: number;
   readonly heightMm: number;
 }
 
-/** Largest distance in mm: half a finger beside the smallest button. A finger does not hit a cross more exactly. */
+/** mm: half a finger beside the smallest button. A finger does not hit a cross more exactly. */
 const NEAR_MM = 10;
 
-/** Ways to mount a panel: each maps the target to the touch. The unit square is turned or mirrored into itself. */
+/** Ways to mount a panel: each turns or mirrors the unit square into itself, from target to touch. */
 const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; readonly as: Calibration }[] = [
   { is: 'fits', as: IDENTITY },
   { is: 90, as: [0, -1, 1, 1, 0, 0] },
@@ -76,7 +74,7 @@ function squares(differences: readonly Place[]): number {
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
-/** Largest distance in mm from a target, after the touches are moved. */
+/** In mm, after the touches are moved. */
 function farthest(touches: readonly Touched[], by: Calibration, { widthMm, heightMm }: Glass): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
@@ -96,7 +94,7 @@ function rowAfter([p = 0, q = 0, r = 0]: readonly number[], [a, b, c, d, e, f]: 
   return [p * a + q * d, p * b + q * e, p * c + q * f + r];
 }
 
-/** Inverse of a turned or mirrored square. Its determinant is 1 or −1. */
+/** For a turned or mirrored square: its determinant is 1 or −1. */
 function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   const det = a * e - b * d;
   return [e / det, -b / det, (b * f - c * e) / det, -d / det, a / det, (c * d - a * f) / det].map(
@@ -104,7 +102,7 @@ function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   ) as unknown as Calibration;
 }
 
-/** The matrix that brings the touches nearest to their targets, by least squares; `null` if the touches lie on one line. */
+/** Least squares; `null` if the touches lie on one line. */
 function fitted(touches: readonly Touched[]): Calibration | null {
   const rows = touches.map(({ came }) => [came.x, came.y, 1] as const);
   const normal = [0, 1, 2].map((i) =>
@@ -122,7 +120,7 @@ function fitted(touches: readonly Touched[]): Calibration | null {
 const ZERO: Place = { x: 0, y: 0 };
 const at = (row: readonly number[], index: number): number => row[index] ?? 0;
 
-/** Three equations by Cramer's rule; `null` if they have no unique solution. */
+/** Cramer's rule; `null` without a unique solution. */
 function solved(matrix: readonly (readonly number[])[], right: readonly number[]): [number, number, number] | null {
   const whole = determinant(matrix);
   if (Math.abs(whole) < SINGULAR) return null;

@@ -10,12 +10,11 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentTerminal, TerminalPrompt, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 
-/** The smallest amount. */
 const TRIAL_AMOUNT: Qepik = 1;
 
-/** Pause in ms between questions to a terminal that does not know the outcome of the trial. */
+/** ms between questions to a terminal that does not know the outcome. */
 const ASK_AGAIN_MS = 3_000;
-/** Most questions in a row. Then the sale stays in the ledger, and the kiosk or the next test continues it. */
+/** Most questions in a row. Then the sale stays in the ledger for the kiosk or the next test. */
 const MOST_QUESTIONS = 40;
 
 export interface TrialOptions {
@@ -25,10 +24,9 @@ export interface TrialOptions {
   readonly newId: () => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-  /** Asks the terminal to stop. A sale that was begun is still settled, as far as the terminal answers. */
+  /** A sale that was begun is still settled, as far as the terminal answers. */
   readonly stop: AbortSignal;
   readonly onPrompt: (prompt: TerminalPrompt) => void;
-  /** Called with the current stage. */
   readonly onStage: (stage: TrialStage) => void;
 }
 
@@ -36,7 +34,7 @@ export type TrialStage = 'paying' | 'asking' | 'giving-back';
 
 export type TrialOutcome =
   | { readonly is: 'paid-and-back'; readonly ref: TransactionRef }
-  /** No money moved: the bank or a person at the terminal declined (`why`), or the sale never began (`code`). */
+  /** Declined by the bank or a person at the terminal (`why`), or the sale never began (`code`). */
   | { readonly is: 'not-paid'; readonly why: string; readonly code: TroubleCode | null }
   /** The bank may still hold the 0.01: `ledger open` lists it, and a later run continues it. */
   | { readonly is: 'open'; readonly code: TroubleCode };
@@ -106,7 +104,6 @@ const nothingToRegister = (): never => {
   throw new Error('a trial has nothing to register');
 };
 
-/** Asks and gives back until the trial is over or the limit of questions is reached. */
 async function settle(options: TrialOptions, dealings: CardDealings, id: string): Promise<TrialOutcome> {
   const { ledger, clock, stop, onStage } = options;
   for (let questions = 0; ; ) {
@@ -123,14 +120,14 @@ async function settle(options: TrialOptions, dealings: CardDealings, id: string)
   }
 }
 
-/** One step of the recovery, the same as the kiosk's; `null` on success. */
+/** The same as the kiosk's; `null` on success. */
 async function oneStep(
   { ledger, onStage }: TrialOptions,
   dealings: CardDealings,
   id: string,
 ): Promise<TroubleCode | null> {
   const step = nextStep(applicationIn(ledger, id));
-  // A step that began is finished even if the technician wants to stop. The driver limits the time of each exchange.
+  // A step that began is finished; the driver limits each exchange.
   const { signal } = new AbortController();
   switch (step.do) {
     case 'ask': {

@@ -14,7 +14,7 @@ export interface AcceptVerifyOptions {
   readonly json?: true;
 }
 
-/** A report is small; a longer file is not a report. */
+/** A report is small. */
 const MOST_BYTES = 1_048_576;
 
 /** Checks the signature of a report, and that the earlier reports are there and are the ones that it names. */
@@ -57,7 +57,7 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
 
 const NOT_LOOKED_FOR = 'earlier reports were not checked: name the file of the report\n';
 
-/** Follows the chain back to the first report in the same folder. Returns `whole`, or the number whose predecessor does not fit. */
+/** Follows the chain to the first report in the folder. Returns `whole`, or the number whose predecessor does not fit. */
 function chainOf(last: SignedReport, file: string, keys: Parameters<typeof signedBy>[1]): 'whole' | number {
   const others = readReports(dirname(file)).flatMap(({ signed }) => signed ?? []);
   let at = last;

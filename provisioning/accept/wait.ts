@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Longest wait in ms for a technician's hands: to walk round the cabinet and open a purse. */
+/** ms for a technician's hands: to walk round the cabinet and open a purse. */
 export const HANDS_MS = 90_000;
 
 /**

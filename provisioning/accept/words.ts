@@ -2,9 +2,8 @@ import type { AcceptanceCode } from '../../device/troubles/troubles-acceptance.t
 import type { StepResult } from './result.ts';
 import type { StepId } from './step-ids.ts';
 
-/** Texts of the acceptance test for the technician. */
 export interface AcceptWords {
-  /** Words for yes and for no; the first of each is shown. */
+  /** The first of each is shown. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly sayYesOrNo: string;
@@ -13,7 +12,7 @@ export interface AcceptWords {
   readonly steps: { readonly [S in StepId]: { readonly title: string; readonly does: string } };
   readonly outcome: { readonly [O in StepResult['outcome']]: string };
   readonly seen: { readonly [S in StepResult['seen']]: string };
-  /** First advice for each code of the test. Other codes have theirs in the list of troubles, in English. */
+  /** First advice for each code of the test; other codes have theirs in the list of troubles, in English. */
   readonly fixes: { readonly [C in AcceptanceCode]: string };
   readonly fix: string;
   /** Prompt: Enter, or one of the words in `on`. */
@@ -52,7 +51,6 @@ export interface AcceptWords {
   readonly note: { readonly putIn: string; readonly held: (value: string) => string; readonly take: string };
   readonly keypad: {
     readonly press: string;
-    /** Keys of a known model. */
     readonly keys: (names: string) => string;
     readonly came: (key: string) => string;
     readonly allCame: string;

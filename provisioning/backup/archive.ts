@@ -21,9 +21,8 @@ import type { VerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { type ArchiveFault, type Manifest, type ManifestFile, readManifest, signManifest } from './manifest.ts';
 
-/** Name of the signed list of files, the first entry of the tar. */
+/** Signed list of files, the first entry of the tar. */
 const MANIFEST = 'manifest';
-/** Name of the unsigned list in older versions. */
 const UNSIGNED = 'manifest.json';
 /** Bytes. A list of a hundred thousand files has about 15 MB. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
@@ -89,9 +88,7 @@ export async function writeArchive(folder: string, { to, recipients, manifest, s
 
 interface Believed {
   readonly identity: string;
-  /** Keys of the kiosks that may have signed it. */
   readonly keys: readonly VerifierKey[];
-  /** Whether a backup has a file of this name. */
   readonly isKnown: (name: string) => boolean;
 }
 
@@ -175,7 +172,7 @@ const broken = (why: string, fix?: string): Result<never, ArchiveFault> => err({
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** Why age cannot open this file, from its first bytes. The caller has excluded a backup for another key. */
+/** From the first bytes. The caller has excluded a backup for another key. */
 function unopened(file: string): Result<never, ArchiveFault> {
   const bytes = Buffer.alloc(ARMOR.length);
   const opened = openSync(file, 'r');

@@ -29,16 +29,13 @@ import { copyTrusted } from './trusted-copy.ts';
 
 export interface BackupOptions {
   readonly to: string;
-  /** Used in place of the recipients of the profile. */
   readonly recipient?: readonly string[];
   readonly profile?: string;
   readonly json?: true;
 }
 
-/** What a backup reads of the machine; replaced in tests. */
 export interface BackupPlaces {
   readonly credentials: CredentialStore;
-  /** Maps a path of the machine to its place. */
   readonly at: (path: string) => string;
 }
 
@@ -131,7 +128,7 @@ async function write(
   return done;
 }
 
-/** `null` if the machine has no time zone that a profile could name. */
+/** `null`: no time zone that a profile could name. */
 function timeZoneOf({ at }: BackupPlaces): string | null {
   try {
     const zone = readlinkSync(at('/etc/localtime')).replace(/^.*\/zoneinfo\//, '');
@@ -141,7 +138,6 @@ function timeZoneOf({ at }: BackupPlaces): string | null {
   }
 }
 
-/** Copies the files into a folder and returns their names. */
 async function collect(
   folder: string,
   files: KioskFiles,
@@ -172,10 +168,7 @@ async function collect(
   return ok(names);
 }
 
-/**
- * Copies the neighbours first: a ledger that is copied after its mark has every record that the mark names. A missing ledger is not an
- * error.
- */
+/** Neighbours first: a ledger copied after its mark has every record that the mark names. A missing ledger is no error. */
 async function copyLedger(file: string, place: (name: string) => string): Promise<void> {
   for (const [part, how] of BACKED_UP) {
     const from = `${file}${part}`;

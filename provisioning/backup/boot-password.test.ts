@@ -11,7 +11,6 @@ const NONE = /the boot menu stays locked: .* provision an order with bootPasswor
 
 let rig: BackupRig;
 let office: ProvisionRig;
-/** A board with GRUB and the office's order key, and the backup of a kiosk without a boot password. */
 beforeEach(async () => {
   rig = await backupRig();
   office = provisionRig();

@@ -6,26 +6,22 @@ import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
-/* All names that a backup may have, and the place of each. The machine decides the paths, never the backup. */
+/* All names that a backup may have. The machine decides the paths, never the backup. */
 
-/** Name of the ledger in a backup; the names of its neighbours begin with it. */
 export const LEDGER = 'ledger/ledger.db';
 export const PROFILE = 'profile.yaml';
 export const ORDER_KEY = `etc/${basename(INSTALLED.orderKey)}`;
 export const ORDER_TAKEN = `etc/${basename(INSTALLED.orderTaken)}`;
-/** Hash of the password that opens the boot menu. */
 export const BOOT_PASSWORD_FILE = `etc/${basename(INSTALLED.bootPassword)}`;
-/** Private key of a certificate that the profile names as a file. */
+/** Of a certificate that the profile names as a file. */
 export const IDENTITY_KEY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
 
-/** Profile and ledger of one kiosk. The other files lie beside these two. */
 export interface KioskFiles {
   readonly profile: string;
   readonly ledger: string;
 }
 
-/** Files beside the profile. */
 const BESIDE_PROFILE: readonly string[] = [
   ...[INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.officeCa, INSTALLED.officeSeal, INSTALLED.bootPassword].map(
     (path) => basename(path),
@@ -37,16 +33,15 @@ const BESIDE_PROFILE: readonly string[] = [
 /** Folders beside the profile: certificates of countries, and the centre's own catalogue. */
 const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 
-/** Signed reports of acceptance tests, without a test that is not finished. */
+/** Without a test that is not finished. */
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
-/** Names that profile and order know. systemd's own units read other names of the same folder. */
+/** systemd's own units read other names of the same folder. */
 const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
 
 export const nameOfCredential = (file: string): string | null =>
   CREDENTIAL_FILES.includes(file) ? `${CREDENTIALS}${file}` : null;
 
-/** Place of one file of a backup. */
 export type Place =
   | { readonly is: 'credential'; readonly file: string }
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
@@ -65,7 +60,6 @@ export function placeOf(name: string, { profile, ledger }: KioskFiles): Place | 
   return null;
 }
 
-/** A file of the kiosk, and its name in a backup. */
 interface NamedFile {
   readonly name: string;
   readonly path: string;

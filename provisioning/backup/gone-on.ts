@@ -7,8 +7,8 @@ import { nextStep } from '../../device/ledger/next-step.ts';
 const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed', 'settledByHand']);
 
 /**
- * Whether the next step of the settlement could be wrong because the kiosk continued after the backup. The step, or its result, could take
- * back a later payment or delivery, or give money back twice. The terminal may answer a query about this sale with a later sale.
+ * Whether the next step of the settlement could be wrong because the kiosk continued after the backup. It could take back a later payment
+ * or delivery, or give money back twice. The terminal may answer about this sale with a later sale.
  */
 function mayHaveGoneOn(application: Application): boolean {
   switch (nextStep(application).do) {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
-/* Own folder for each test: other processes may make backups in the system's folder at the same time. */
+/* Other processes may make backups in the system's folder meanwhile. */
 beforeEach(() => vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-'))));
 afterEach(() => {
   rmSync(tmpdir(), { recursive: true });

@@ -28,7 +28,7 @@ export async function inThePlain<T>(
   }
 }
 
-/** Deletes folders of this user whose process has ended. The name of a folder has the id of its process. */
+/** Only of this user and of ended processes; the name has the process id. */
 function removeStale(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined;

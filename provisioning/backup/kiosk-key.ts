@@ -15,12 +15,10 @@ export interface KeyOptions {
   readonly kioskKey?: string;
 }
 
-/** Keys that may have signed a backup, and their source. */
 export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
-  /** Refuses an order that is older than the order of the kiosk in the backup; `null`: not older. */
+  /** Refuses an order older than the one in the backup; `null`: not older. */
   readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
-  /** Hash of the boot password in the signed order. */
   readonly bootPassword: string | null;
 }
 
@@ -49,7 +47,6 @@ function keysIn(file: string): Result<KioskKeys, CliTrouble> {
   return misused(`${file} has no key of a kiosk; a line with a key looks like asan-kiosk/K5+1a2b3c4d+A…`);
 }
 
-/** Skips keys of witnesses and other lines. */
 const logKeys = (lines: readonly string[]): readonly VerifierKey[] =>
   lines.map(parseVerifierKey).filter((key) => key?.type === LOG_KEY) as readonly VerifierKey[];
 

@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 
-/** Why a backup's ledger must not replace the existing one. */
 export interface LedgerRefusal {
   /** `broken`: the backup's ledger cannot be used. `here`: the existing ledger has, or may have, records that the backup lacks. */
   readonly is: 'broken' | 'here';
@@ -33,7 +32,6 @@ export async function ledgerRefusal(backed: string, here: string): Promise<Ledge
     : null;
 }
 
-/** State of the backup's ledger with the existing mark beside it. */
 function standingBeside<T>(backed: string, mark: string, read: (file: string) => T): T {
   const folder = mkdtempSync(join(dirname(backed), 'compare-'));
   try {
@@ -46,7 +44,7 @@ function standingBeside<T>(backed: string, mark: string, read: (file: string) =>
   }
 }
 
-/** Number of the newest record. Infinity if SQLite cannot read the ledger, because the number is unknown. */
+/** Infinity if SQLite cannot read the ledger: unknown. */
 async function newest(file: string): Promise<number> {
   const { readDatabase } = await import('../../device/files/database.ts');
   if (!existsSync(file)) return 0;

@@ -15,16 +15,14 @@ import type { KioskFiles } from './contents.ts';
 import type { Manifest } from './manifest.ts';
 import { type Access, keptProfile } from './put-back.ts';
 
-/** Facts of this machine about the places of a kiosk. */
 export interface MachineHere {
   /** The kiosk of the package; otherwise one with a profile of its own (`--profile`). */
   readonly isInstalled: boolean;
   readonly files: KioskFiles;
   /** Name of the ledger, which may be a link. */
   readonly ledgerName: string;
-  /** The profile that is here, or was here before an unfinished restore. */
+  /** The present profile, or the one before an unfinished restore. */
   readonly profile: Profile | null;
-  /** Access rights of the profile. */
   readonly access: Access;
   readonly kioskOwner: Owner | null;
 }

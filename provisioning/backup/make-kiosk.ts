@@ -18,7 +18,6 @@ import type { Provisioned } from '../provision/trouble.ts';
 import { namedPaths } from './contents.ts';
 import type { RestorePlaces } from './restore.ts';
 
-/** Changes of provisioning after the files were put back. */
 export interface Kept {
   readonly changed: number;
 }
@@ -56,7 +55,6 @@ export async function makeKiosk(
 export interface StillMissing {
   /** Devices of the profile that are not plugged in at their place. */
   readonly devices: readonly string[];
-  /** Files and folders that the profile names. */
   readonly paths: readonly string[];
   /** Whether GRUB's boot menu has no password and stays closed to every user. */
   readonly bootPassword: boolean;

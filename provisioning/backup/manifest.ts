@@ -7,22 +7,20 @@ import { jsonIn } from '../../device/words/json.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { answerSchemas } from '../provision/order/order.ts';
 
-/** Number of this format; later formats have other numbers. Format 1 had no signature. */
+/** Format 1 had no signature. */
 const FORMAT = 2;
 
-/** First line of the signed text. No checkpoint of a log begins so: its first line is the name of the log. */
+/** First line of the signed text. No checkpoint begins so: its first line is the name of the log. */
 const SIGNED_AS = 'asan-kiosk/backup/v1';
 
 const MAX_FILES = 100_000;
 
 const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
-  /** Version of the program that wrote the backup. */
   version: z.string().max(64),
   kiosk: answerSchemas.id,
-  /** Time of the backup, ISO date-time. */
   at: z.iso.datetime(),
-  /** Time zone of the machine; the profile has none. `null`: unknown. */
+  /** The profile has none. `null`: unknown. */
   timeZone: answerSchemas.timeZone.nullable(),
   files: z
     .array(
@@ -34,11 +32,11 @@ const manifestSchema = z.strictObject({
 export type Manifest = Omit<z.infer<typeof manifestSchema>, 'format'>;
 export type ManifestFile = Manifest['files'][number];
 
-/** Why a backup cannot be used: BKP-101, its content is not whole; BKP-104, the kiosk did not sign it. */
+/** BKP-101: its content is not whole. BKP-104: the kiosk did not sign it. */
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
-  /** The fix for this cause, if the first advice of the code does not fit. */
+  /** If the first advice of the code does not fit. */
   readonly fix?: string | undefined;
 }
 

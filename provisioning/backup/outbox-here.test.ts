@@ -20,7 +20,6 @@ import { joinOutbox, meansDamage } from './outbox-here.ts';
 import { OUTBOX } from './put-back.ts';
 import { copySettled } from './settled-copy.ts';
 
-/** Keys of the waiting applications, with their contents. */
 const BOTH = [
   ['a', 'a'],
   ['b', 'b'],
@@ -29,7 +28,7 @@ const BOTH = [
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
 
-/** Appends the name of a super-journal to a journal [SQLite, Database File Format §3]. */
+/** A super-journal [SQLite, Database File Format §3]. */
 function nameIn(journal: string, name: string): void {
   const text = Buffer.from(name);
   const end = Buffer.alloc(16);

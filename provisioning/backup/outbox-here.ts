@@ -2,12 +2,10 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node
 import { copySettled, settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
-/** What `restore` does with an existing outbox if its content differs from the outbox of the backup. */
+/** Result for an existing outbox whose content differs from that of the backup. */
 export type OutboxHere =
   /** The existing outbox stays. `added`: number of applications that only the backup had. */
-  | { readonly is: 'joined'; readonly added: number }
-  /** The outbox of the backup takes its place. */
-  | { readonly is: 'unreadable' };
+  { readonly is: 'joined'; readonly added: number } | { readonly is: 'unreadable' };
 
 /**
  * Replaces the outbox of an opened backup with a copy of the existing outbox, and adds the applications that only the backup has. Only the
@@ -30,9 +28,7 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
   }
 }
 
-/**
- * Error codes about the content. All other errors come from the disk, its rights, its space or another program, and then the outbox stays.
- */
+/** Other errors come from the disk, rights, space or another program; then the outbox stays. */
 const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMATCH)(_|$)/;
 
 /** Whether an error of SQLite means that an outbox is damaged [SQLite, Result and Error Codes]. */

@@ -12,7 +12,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackupRig, backupRig, LEDGER, VISIT } from '../../test/rigs/backup-rig.ts';
 
-/** Leaves the journal of the first write beside a database. If SQLite undoes this write, the database is empty. */
+/** Leaves the journal of the first write. If SQLite undoes this write, the database is empty. */
 function leaveJournal(ledger: string): void {
   const first = `${ledger}.first`;
   const db = new Database(first);
@@ -29,7 +29,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   let rig: BackupRig;
   const ledger = () => rig.on(LEDGER);
   const kept = () => `${ledger()}.replaced-1`;
-  /** Number of records. SQLite also reads the -wal beside the file, and writes it into the file. */
+  /** SQLite also reads the -wal, and writes it into the file. */
   function records(file: string): number {
     const db = new Database(file);
     const count = db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!;
@@ -58,7 +58,6 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   });
 
   it('and a rename of the old files fails, then the next restore keeps the old files together', async () => {
-    // A folder with the target name makes the restore fail at this file.
     for (const part of ['-wal', '-shm']) {
       mkdirSync(`${kept()}${part}`);
       writeFileSync(`${kept()}${part}/in-the-way`, '');

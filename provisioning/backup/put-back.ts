@@ -24,14 +24,11 @@ import { LEDGER, PROFILE } from './contents.ts';
 import { settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
-/** Owner and mode of a file. */
 export interface Access {
-  /** `null`: the user that runs this. */
   readonly owner: Owner | null;
   readonly mode: number;
 }
 
-/** One item of a backup and its place. */
 export type Placing =
   | {
       readonly is: 'file';
@@ -73,11 +70,10 @@ export const keptProfile = (file: string): string => `${file}.before-restore`;
 interface PutBack {
   readonly ledger: string;
   readonly credentials: CredentialStore;
-  /** Becomes the owner of a new ledger's folder. */
   readonly kiosk: Owner | null;
-  /** The record that this machine is provisioned; it is removed first. `null`: no installed kiosk. */
+  /** Removed first. `null`: no installed kiosk. */
   readonly record: string | null;
-  /** Called before each change of the machine; tests cut the power there. */
+  /** Tests cut the power there. */
   readonly beforeChange?: ((what: string) => void) | undefined;
 }
 
@@ -130,21 +126,20 @@ function removeDurably(file: string): void {
 }
 
 /**
- * Logs that SQLite would write into the restored database. A `-journal` comes from a start or a write during which the power failed. The
- * kiosk gives an outbox no `-wal`, but another program can.
+ * SQLite would write these into the restored database. A `-journal` comes from a power failure during a start or write. The kiosk gives an
+ * outbox no `-wal`, but another program can.
  */
 const LOGS = ['-journal', '-wal', '-shm'];
 
-/** Keeps an earlier ledger under another name, with its log. */
 function clearLedger(file: string): readonly string[] {
   dropEmptyLog(file);
-  // Renames the -wal before the ledger. If the power fails between two renames, the next restore finds the ledger and uses the same name.
+  // First the -wal: if the power fails before the ledger is renamed, the next restore finds it and uses the same name.
   const kept = keep(file, [...LOGS, ''], renameDurably);
   for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
-/** Removes an empty `-wal`, which a program that only reads may leave. It has no record, and must not replace a kept `-wal`. */
+/** A program that only reads may leave an empty `-wal`. It must not replace a kept one. */
 function dropEmptyLog(file: string): void {
   if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
 }
@@ -153,9 +148,9 @@ function dropEmptyLog(file: string): void {
 const KEPT_OUTBOX = ['-journal', '-wal', ''];
 
 /**
- * Gives the old outbox a second name and removes its logs, which SQLite would write into the new outbox. The outbox keeps its own name
- * until the new one replaces it: a power cut in between would lose it. An outbox with half a write cannot be read without its journal. So
- * its committed content replaces it first.
+ * A second name for the old outbox, without its logs, which SQLite would write into the new outbox. It keeps its own name until the new one
+ * replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed content replaces it
+ * first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   dropEmptyLog(file);
@@ -169,7 +164,7 @@ function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | nu
   return kept;
 }
 
-/** Renames the parts of a file to the first free name: `.replaced-1`, `.replaced-2` … It never replaces a kept part. */
+/** First free name of `.replaced-1`, `.replaced-2` … Never replaces a kept part. */
 function keep(file: string, parts: readonly string[], name: (from: string, to: string) => void): readonly string[] {
   if (!existsSync(file)) return [];
   let nth = 1;
@@ -191,7 +186,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   // The kiosk's user may have made a link in the folder of acceptance reports.
   trustedFile(dirname(to));
   const fresh = freshOf(to);
-  // The folder belongs to the kiosk's user. Root must not follow a link there: it would write to the target and give it away.
+  // The kiosk's user owns the folder. Root must not follow a link there: it would write to the target and give it away.
   rmSync(fresh, { force: true });
   copyFileSync(source, fresh, constants.COPYFILE_EXCL);
   const handle = openSync(fresh, constants.O_WRONLY | constants.O_NOFOLLOW);
@@ -205,7 +200,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   renameDurably(fresh, to);
 }
 
-/** Owner of an existing folder, otherwise the kiosk's user. */
+/** Of an existing folder; otherwise the kiosk's user. */
 function ownerOf(folder: string, kiosk: Owner | null): Owner | null {
   const there = statSync(folder, { throwIfNoEntry: false });
   return there ? { uid: there.uid, gid: there.gid } : kiosk;
@@ -217,7 +212,7 @@ function makeOwned(folder: string, owner: Owner | null): void {
   if (owner) own(folder, owner);
 }
 
-/** Only root changes owners. For a link, only the link itself changes. */
+/** Only root changes owners. Of a link, only the link changes. */
 function own(path: string, owner: Owner | null): void {
   if (owner && process.getuid?.() === 0 && existsSync(path)) lchownSync(path, owner.uid, owner.gid);
 }

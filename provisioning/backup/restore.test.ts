@@ -50,7 +50,7 @@ const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved
 const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
 
 const SEED = seedOfCommit();
-/** Number of power cuts in one run: the last change, and some that each commit draws. `RESTORE=all` takes all changes. */
+/** Power cuts in one run: the last change, and some drawn by each commit. `RESTORE=all` takes all. */
 const DRAWN = 2;
 function drawn<T>(all: T[]): readonly T[] {
   if (process.env['RESTORE'] === 'all') return all;
@@ -65,7 +65,6 @@ const on = (path: string) => rig.on(path);
 const at = (name: string) => rig.at(name);
 const isRoot = process.getuid?.() === 0;
 const ofKiosk = () => readLogKey(at('log-key'), 'asan-kiosk/K5')!;
-/** The new board has no file of a kiosk. */
 const expectUntouched = () =>
   expect(Object.keys(filesOf(rig.machine))).toEqual(['etc/group', 'etc/machine-id', 'etc/passwd']);
 
@@ -74,7 +73,7 @@ async function backedUp(): Promise<void> {
   expect(await rig.backUp()).toBe('done');
 }
 
-/** A backup that the test makes and signs itself; names and texts. */
+/** Signed by the test itself; names and texts. */
 async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
   const folder = at('craft');
   rmSync(folder, { recursive: true, force: true });
@@ -127,7 +126,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     expectUntouched();
   });
 
-  /** An attacker who knows the recipient opens the backup, changes it and encrypts it again. */
+  /** An attacker who knows the recipient. */
   const repack = (change: string) =>
     execFileSync(
       'sh',

@@ -46,10 +46,9 @@ export interface RestoreOptions extends KeyOptions {
 
 export interface RestorePlaces {
   readonly credentials: CredentialStore;
-  /** The machine, and the programs to run there. */
   readonly target: Target;
   readonly connected: () => readonly ConnectedUsb[];
-  /** Called before each change of the machine; tests cut the power there. */
+  /** Tests cut the power there. */
   readonly beforeChange?: (what: string) => void;
 }
 
@@ -116,10 +115,10 @@ interface Opened {
   readonly manifest: Manifest;
   readonly profile: Profile;
   readonly placings: readonly Placing[];
-  /** Number of applications left to staff because the kiosk may have continued them after the backup. */
+  /** Applications left to staff: the kiosk may have continued them after the backup. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
-  /** Boot password of the order, if neither the backup nor this machine has one. */
+  /** From the order, if backup and machine have none. */
   readonly bootPassword: string | null;
 }
 
@@ -151,7 +150,7 @@ async function openBackup(
   const refusal = await ledgerRefusal(join(folder, LEDGER), ledger);
   if (refusal?.is === 'broken') return refused('BKP-101', refusal.why);
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
-  // When staff adopt an older ledger, they decide about it as a whole.
+  // Staff who adopt an older ledger decide about it as a whole.
   const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledger, manifest.at);
   await doubtRestored(join(folder, LEDGER), ledger);
   const outbox = await joinOutbox(join(folder, OUTBOX), besideLedger(ledger, '.outbox'));
@@ -172,13 +171,13 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
     if (place.of === 'ledger') return { is: 'file', name, source, to, access: 'ledger' };
     if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
     if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
-    // Other files belong to the user who runs this: root. Other users may read what is not secret.
+    // Others belong to root; other users may read what is not secret.
     const mode = name === BOOT_PASSWORD_FILE ? 0o600 : 0o644;
     return { is: 'file', name, source, to, access: { owner: null, mode } };
   });
 }
 
-/** This machine keeps its own key of orders, and its order if it is at least as new. */
+/** This machine keeps its key of orders, and its order if at least as new. */
 function isKeptHere(placing: Placing, backed: OrderTaken | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
   if (placing.name === ORDER_KEY) return true;
@@ -211,7 +210,7 @@ async function carryOut(
   const made = ends ? await makeKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
   const still = stillMissing(profile, places);
-  // A dry run writes no file, so a file that a real run would write is not missing.
+  // A file that a real run would write is not missing in a dry run.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
   const missing = {
     ...still,
@@ -227,7 +226,6 @@ interface Outcome {
   readonly made: Kept | null;
   readonly missing: StillMissing;
   readonly machine: MachineHere;
-  /** Names of the kept earlier ledger and outbox. */
   readonly kept: readonly string[];
 }
 

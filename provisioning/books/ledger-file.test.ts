@@ -38,7 +38,6 @@ async function asan(...words: readonly string[]): Promise<string> {
   return io.notes.join('\n');
 }
 
-/** Opens the ledger as `accept` does. */
 function accept(): string {
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded.error.line;

@@ -91,11 +91,10 @@ export function unreadable(file: string, error: unknown): ReturnType<typeof fail
   return failed(`the ledger ${nearName(file)} can not be read (${code}): ${why}`);
 }
 
-/** Whether another user than the kiosk's was refused, or a folder was found instead of a file. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(String(error.code));
 
-/** Whether the error is about the ledger, a file beside it such as its mark, or their folder. */
+/** The ledger, a file beside it such as its mark, or their folder. */
 const isBeside = (file: string, error: unknown): boolean =>
   error instanceof Error &&
   'path' in error &&

@@ -28,7 +28,7 @@ async function noneOwed(
   isOwed: (application: Application) => boolean,
   words: (name: string) => string,
 ): Promise<CliOutcome> {
-  // Loads the native part only here: trying a terminal without a ledger does not need it.
+  // The native part is loaded only here: a terminal without a ledger does not need it.
   const { readBook } = await import('../../device/ledger/book.ts');
   return reading(file, () => {
     const owed = readBook(file, (book) => book.open()).find(

@@ -10,7 +10,7 @@ import { printJson, table } from '../command/output.ts';
 
 export interface DecodeMrzOptions {
   readonly json?: true;
-  /** With a dialect, the arguments are bytes of a reader's wire, not lines. */
+  /** The arguments are then bytes of a reader's wire, not lines. */
   readonly dialect?: string;
   readonly raw?: true;
 }
@@ -57,7 +57,6 @@ async function linesOf(
   return lines.join('').trim() === '' ? misused('nothing to decode: the input is empty') : ok(lines);
 }
 
-/** First zone on the wire; no lines if there is none. */
 async function linesInWire(
   args: readonly string[],
   typed: string,

@@ -20,12 +20,11 @@ interface AnyDecoded {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-/** How the bytes of one wire are read and described. */
 interface Language<Decoded extends AnyDecoded> {
   readonly name: string;
   readonly decode: (bytes: Uint8Array) => Decoded;
   readonly lines: (decoded: Decoded) => readonly string[];
-  /** Error if no message was found. `why`: the first discarded part, if any. */
+  /** `why`: the first discarded part. */
   readonly nothing: (why: string | undefined, bytes: Uint8Array) => string;
 }
 

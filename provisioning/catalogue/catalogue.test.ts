@@ -9,7 +9,6 @@ import { catalogueCheck } from './check.ts';
 import { catalogueList } from './list.ts';
 import { cataloguePrice } from './price.ts';
 
-/** A few services, at least one in every group. */
 const SOME = [
   'address-certificate',
   'apostille-justice',
@@ -24,7 +23,6 @@ const SOME = [
   'utility-gas',
 ];
 
-/** Part of this repository's catalogue, for a test to damage. */
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'kiosk-catalogue-'));
@@ -47,7 +45,6 @@ function edit(name: string, ...changes: readonly (readonly [from: string | RegEx
   writeFileSync(file, text);
 }
 
-/** From 1. */
 const lineOf = (name: string, part: string): number =>
   readFileSync(join(dir, name), 'utf8')
     .split('\n')
@@ -138,7 +135,6 @@ describe('catalogue check', () => {
     expect(later.map(({ says }) => says)).toEqual([
       'the price of 10-working-days ended on 2026-12-31, and no price follows it',
     ]);
-    // Listed once.
     expect((await warningsOf('no-price', '2027-01-01')).filter(({ file }) => file.includes('passport'))).toEqual([]);
     expect((await run('check', dir)).exit).toBe(0);
   });
@@ -328,7 +324,6 @@ describe('catalogue new', () => {
     edit(file, [/^( {2}(?:az|ru|en):)$/gm, '$1 Mətn']);
     expect((await checked()).its.faults).toEqual([]);
     const { out } = await run('list', '--dir', dir);
-    // After all others.
     expect(out.split('\n\n').at(-1)).toMatch(/^lost-passport: Mətn; at a window\n {2}by-officer +unknown /);
   });
 

@@ -42,7 +42,6 @@ export async function catalogueCheck(
 
 const withoutSlash = (dir: string): string => (dir.length > 1 ? dir.replace(/\/+$/, '') || '/' : dir);
 
-/** Sorted by line within a file. */
 function inFileOrder(faults: readonly ConfigTrouble[]): readonly ConfigTrouble[] {
   const files = [...new Set(faults.map(({ file }) => file))];
   return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0));

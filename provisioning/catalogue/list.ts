@@ -23,7 +23,7 @@ export async function catalogueList(options: ListOptions, io: Io, now = () => ne
   return done;
 }
 
-/** Whether a centre offers it; `null` if no centre was named. */
+/** `null`: no centre was named. */
 const isOffered = ({ centres }: Service, centre: number | null): boolean | null =>
   centre === null ? null : centres === null || centres.numbers.includes(centre);
 

@@ -24,9 +24,9 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
   if (!place.ok) return place;
   const folder = `${place.value.dir}/services`;
   const file = `${folder}/${id}.yaml`;
-  // While a catalogue is being written, only its groups must be valid.
+  // In an unfinished catalogue only the groups must be valid.
   const { groups, services, faults } = readCatalogue(place.value.dir, realFiles);
-  // The group with `door` has the services that most citizens come for. A new service rarely belongs to it.
+  // The group with `door` has what most citizens come for; a new service rarely does.
   const first = groups.find((group) => !group.door) ?? groups[0];
   if (!first) return misused(describeConfigTrouble(faults.find((each) => each.file.endsWith('/groups.yaml'))!));
   const values = {
@@ -44,7 +44,6 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
 const ORDER_STEP = 10;
 const LAST_ORDER = 9999;
 
-/** After all others, up to the limit. */
 const orderAfter = (services: readonly Pick<Service, 'order'>[]): number =>
   Math.min(LAST_ORDER, Math.max(0, ...services.map(({ order }) => order)) + ORDER_STEP);
 

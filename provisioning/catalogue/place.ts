@@ -12,7 +12,6 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 
-/** Selects the catalogue: a profile's, or a folder. */
 export interface PlaceOptions {
   readonly profile?: string;
   readonly dir?: string | undefined;
@@ -24,7 +23,7 @@ export interface DayOptions {
 
 export interface Place {
   readonly dir: string;
-  /** Number of the centre in the profile; `null` without a profile. */
+  /** `null` without a profile. */
   readonly centre: number | null;
 }
 

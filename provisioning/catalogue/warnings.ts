@@ -8,17 +8,15 @@ import { lineOf } from '../../device/config/yaml-places.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { knownDays, knownPrice } from './price-words.ts';
 
-/** A finding that is not a fault, but needs a look. */
 export interface Warning {
   readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group';
   readonly file: string;
-  /** From 1. */
   readonly line: number | null;
   readonly path: string;
   readonly says: string;
 }
 
-/** A warning without its line, which is looked up in the file. */
+/** Its line is looked up in the file. */
 type Remark = Pick<Warning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
 
 /** Warnings about all loaded parts on a day. Values that ended before this day are skipped. */
@@ -69,7 +67,6 @@ function addressRemarks(dir: string, files: ReadableFiles): readonly Remark[] {
   return [{ kind: 'not-verified', path: ['verified'], says: 'the addresses are not verified' }];
 }
 
-/** Only registers that a service names. */
 function registerRemarks(dir: string, { services }: CatalogueRead, files: ReadableFiles): readonly Remark[] {
   const used = new Set(services.flatMap(({ registers }) => registers.map(({ id }) => id)));
   const file = used.size > 0 ? readYaml(`${dir}/registers.yaml`, files, registersSchema) : null;
@@ -97,7 +94,6 @@ function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly R
   return [{ kind: 'no-price', path, says }];
 }
 
-/** Unverified prices of the day or later. */
 const unverifiedRemarks = ({ id, prices }: ServiceTier, index: number, on: IsoDate): readonly Remark[] =>
   prices.flatMap(({ verified, until, from, source }, nth): readonly Remark[] => {
     if (verified || (until !== null && until < on)) return [];

@@ -3,33 +3,28 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { Io } from './io.ts';
 import type { CliOutcome } from './outcome.ts';
 
-/** What a command needs: the process, and a function that takes the outcome. */
 export interface CommandContext {
   readonly io: Io;
   readonly report: (outcome: CliOutcome) => void;
 }
 
-/** Flags, their meaning, and how a value is parsed or its default; or an option of commander's own. */
+/** Flags, meaning, and parser or default; or commander's own option. */
 type OptionSpec =
   | Option
   | readonly [flags: string, means: string, parse?: ((text: string, before: never) => unknown) | string];
 
-/** A command as the command line offers it. */
 export interface CommandSpec {
-  /** Name, with its arguments that need no explanation. */
   readonly name: string;
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** Options and arguments that replace the profile: with one of them the installed profile is not used. */
+  /** With one of these the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
-  /** Further help, printed between the options and the examples. */
+  /** Printed between the options and the examples. */
   readonly notes?: string | readonly string[];
-  /** Whole command lines. */
   readonly examples: readonly string[];
-  /** Imported only when the command runs. Called with its arguments, its options and the process. Absent: a group. */
+  /** Imported when the command runs. Absent: a group. */
   readonly run?: () => Promise<(...given: never[]) => Promise<CliOutcome>>;
-  /** The commands of a group. */
   readonly below?: readonly CommandSpec[];
 }
 
@@ -41,7 +36,7 @@ export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (
 export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
-/** Commander's own error, with the command that threw it. */
+/** With the command that threw it. */
 export class UseError extends Error {
   readonly exitCode: number;
   constructor(command: Command, { code, exitCode, message }: CommanderError) {
@@ -50,7 +45,7 @@ export class UseError extends Error {
   }
 }
 
-/** Commander's code if a group is called without a command. */
+/** Commander's code for a group without a command. */
 const NO_COMMAND = 'commander.help';
 
 const throwing = (command: Command): Command =>
@@ -71,17 +66,17 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
   if (run) {
     command.action(async (...given: unknown[]) => {
       useInstalledProfile(command, context.io, insteadOfProfile);
-      // Commander gives the command itself as the last argument.
+      // Commander gives the command itself as last argument.
       context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[])));
     });
   }
   addHelp(command, spec);
-  // Options after the name of a subcommand belong to the subcommand.
+  // Options after a subcommand belong to it.
   if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 
-/** A machine has one kiosk: a user who names no profile means this kiosk. */
+/** A machine has one kiosk, which a user without a profile means. */
 function useInstalledProfile(command: Command, { installedProfile }: Io, instead: readonly string[]): void {
   if (installedProfile === null || !command.options.some(({ flags }) => flags === PROFILE_OPTION[0])) return;
   const named = command.registeredArguments.flatMap((argument, at) =>
@@ -115,7 +110,6 @@ export function addHelp(command: Command, { notes = [], examples }: Pick<Command
   command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
 }
 
-/** `asan-kiosk decode zvt`, from the root down. */
 function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
@@ -127,12 +121,11 @@ export function createRoot(io: Io): Command {
       .configureHelp({ helpWidth: HELP_WIDTH })
       .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
       .helpCommand('help [command]', 'display help for a command')
-      // Options after the name of a command belong to this command. Commands with subcommands rely on it.
+      // Options after a command belong to it; commands with subcommands need this.
       .enablePositionalOptions()
   );
 }
 
-/** Columns. Fixed, because `docs/command-line.md` must not depend on the size of a window. */
 const HELP_WIDTH = 100;
 
 function oneLine(text: string, command: Command): string {

@@ -31,7 +31,7 @@ export const isPiped = (args: readonly string[]): boolean =>
   args.length === 0 || (args.length === 1 && args[0] === '-');
 
 const MEBIBYTE = 1_048_576;
-/** Enough for a day of a busy wire. A longer file is probably the wrong file. */
+/** A day of a busy wire; a longer file is probably the wrong file. */
 const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
 /** Standard input of a decoder. */
@@ -42,7 +42,7 @@ export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble
     : ok(bytes);
 }
 
-/** Text that is hex from end to end is taken as hex; anything else as raw bytes. */
+/** Text is hex only if all of it is. */
 function pipedBytes(bytes: Uint8Array, raw: boolean): Uint8Array {
   if (raw) return bytes;
   return parseHex(new TextDecoder('latin1').decode(bytes)) ?? bytes;

@@ -1,4 +1,4 @@
-/** Fix for the ledger's database: npm fetches its binary or compiles it. */
+/** npm fetches the binary or compiles it. */
 export const COMPILER_FIX = 'sudo apt-get install python3 make g++, then npm ci again';
 
 /**

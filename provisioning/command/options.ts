@@ -4,7 +4,7 @@ import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-pri
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { identityWords } from '../../drivers/link/usb-serial.ts';
 
-/** Address of a device for a hand tool: `serial:/dev/…@115200` or `tcp:HOST:PORT`. */
+/** `serial:/dev/…@115200` or `tcp:HOST:PORT`. */
 export type LinkAddress =
   | { readonly serial: SerialPlace & { readonly baudRate: number } }
   | { readonly tcp: { readonly host: string; readonly port: number } };
@@ -158,7 +158,7 @@ export function parsePassword(text: string): string {
   return text;
 }
 
-/** Limit of a hand tool; ZVT carries 12 digits. 10 000 manats. */
+/** 10 000 manats; ZVT carries 12 digits. */
 const MAX_QEPIK = 1_000_000;
 
 /** Parses `5.00`, `5,00` or `500q` to integer qəpik. A bare `500` is refused: it could mean manats or qəpik, a hundredfold difference. */

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** Why a command failed: its exit code, and one line with the error and the fix. */
+/** One line with the error and the fix. */
 export interface CliTrouble {
   /**
-   * Exit code. 1: a device, file or service failed. 2: the command was used wrongly, or a given file is malformed. 3: this machine is not
-   * provisioned, so the kiosk must not serve (`run`).
+   * 1: a device, file or service failed. 2: used wrongly, or a malformed file. 3: this machine is not provisioned, so the kiosk must not
+   * serve (`run`).
    */
   readonly exit: 1 | 2 | 3;
   readonly line: string;

@@ -6,15 +6,13 @@ import { LOOPBACK } from './places.ts';
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** Trouble code of each device with a trouble, by kind of device. Older kiosks report none. */
+  /** By kind of device. Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
-  /** Why the newest answer of its back office was not usable. */
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
-  /** Whether the disk of its ledger has room for a visit. */
+  /** Whether there is room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
-  /** Number of citizens' pages that are connected; `null` if the kiosk does not report it. */
+  /** Connected pages of citizens; `null`: not reported. */
   readonly pages: number | null;
-  /** Whether it has a dock: its devices are simulated. */
   readonly simulated: boolean;
 }
 
@@ -44,7 +42,7 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return 'silent';
-    // Errors of `fetch` and `json` if the port is closed or another program answers.
+    // `fetch` and `json` throw these if the port is closed or another program answers.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
     throw error;
   }

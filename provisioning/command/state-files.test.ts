@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-/** A machine whose folder belongs to `keeper`, with exceptions in `owners`. Only its owner and root may use a file. */
+/** Only owner and root may use a file. `owners` has exceptions to `keeper`. */
 function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): Asked {
   const ownerOf = (path: string) => owners[path.slice(dir.length + 1)] ?? keeper;
   return {

@@ -8,12 +8,12 @@ const { F_OK, R_OK, W_OK, X_OK } = constants;
 
 const MODES = { write: R_OK | W_OK, read: R_OK, room: F_OK } as const;
 
-/** A file that stops the start of the kiosk, or that the kiosk could not write. */
+/** Stops the start of the kiosk, or could not be written by it. */
 export interface StateRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
-  /** Trouble code; absent: `LDG-105`. */
+  /** Absent: `LDG-105`. */
   readonly code?: 'DSK-101';
 }
 
@@ -23,7 +23,7 @@ interface StateFile {
   readonly is: 'file' | 'folder';
 }
 
-/** All files that the kiosk writes beside its ledger, existing or not; docs/operating.md, *What it writes*. */
+/** Existing or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
   const glass = glassFolder(ledgerFile);
   const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;
@@ -31,7 +31,7 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   return [
     file(ledgerFile, MODES.write),
     ...beside.map(([part, { use }]) => file(`${ledgerFile}${part}`, MODES[use])),
-    // A power cut may leave half of a new file; the kiosk overwrites it.
+    // A power cut may leave half of it; the kiosk overwrites it.
     ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(freshOf(`${ledgerFile}${part}`), W_OK)] : [])),
     file(join(dirname(ledgerFile), 'kiosk.jsonl'), W_OK),
     { path: glass, mode: W_OK | X_OK, is: 'folder' },
@@ -39,7 +39,6 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   ];
 }
 
-/** Questions to the operating system; replaced in tests. */
 export interface Asked {
   readonly user: User;
   /** Throws if this user may not. */
@@ -70,7 +69,7 @@ export function stateRefusals(
   const keeper = asked.ownerOf(dirname(ledgerFile));
   return stateFiles(ledgerFile).flatMap((its) => {
     const there = lookAt(its.path);
-    // A folder named as the ledger is a mistake of the profile (LDG-106); moving it away would be wrong.
+    // A folder as ledger is a mistake of the profile (LDG-106); it must not be moved away.
     if (!there || (its.path === ledgerFile && there.isDirectory())) return [];
     return refusal(its, there, keeper, asked) ?? [];
   });
@@ -82,7 +81,7 @@ export function logRefusal(file: string, asked: Asked = { ...SYSTEM, user: thisU
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
 }
 
-/** `undefined` also if this user may not look: then the folder is reported. */
+/** `undefined` also if this user may not look; then the folder is reported. */
 function lookAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -95,7 +94,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
   if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
   const { user, access } = asked;
   const owner = asked.ownerOf(path);
-  // Only for root. Devices are left alone, such as `/dev/null` in place of a log.
+  // Only for root. Devices stay, such as `/dev/null` in place of a log.
   const foreign = user.uid === 0 && keeper.uid !== 0 && owner.uid !== keeper.uid && (is === 'folder' || there.isFile());
   if (foreign)
     return {
@@ -117,7 +116,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
-    // If this user may not write there, it is not the kiosk's user, or the ledger is in the wrong place. Such a user must not get the file.
+    // A user who may not write there is not the kiosk's, or the ledger is in the wrong place. That user must not get the file.
     if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
@@ -127,7 +126,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
 
 const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
-/** For a link, the command names its target: the technician sees which file changes owner. */
+/** Names the target of a link: the technician sees which file changes owner. */
 const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
 const misplaced = (path: string, is: StateFile['is']): StateRefusal =>

@@ -3,23 +3,21 @@ import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { systemWords } from './input.ts';
 
-/** A user of this machine. */
 export interface User {
   readonly uid: number;
-  /** A number if the system has no name. */
+  /** A number: the system has no name. */
   readonly name: string;
 }
 
-/** State of a folder that the kiosk writes into. */
 export interface FolderLook {
-  /** The folder itself, or the nearest visible folder above it. */
+  /** The folder, or the nearest visible one above it. */
   readonly there: string;
   readonly writable: boolean;
-  /** Error code of writing there, such as `EACCES`; `null` if it can be written. */
+  /** Such as `EACCES`; `null`: can be written. */
   readonly refusal: string | null;
-  /** Whether the folder may exist unseen: this user may not look into `there`. */
+  /** Whether it may exist unseen: this user may not look into `there`. */
   readonly hidden: boolean;
-  /** Owner of `there`. */
+  /** Of `there`. */
   readonly owner: User;
 }
 
@@ -54,20 +52,20 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
 
 const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
 
-/** Folders that every Linux opens to all users. */
+/** Every Linux opens these to all users. */
 const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
 /** Command line that runs as another user. */
 export const asUser = ({ name }: User): string => `sudo -u ${name} asan-kiosk …`;
 
-/** Folders of the kernel: no folder can be made there. */
+/** No folder can be made there. */
 const KERNEL_FOLDERS = ['/proc', '/sys', '/dev'];
 const SYSTEM_FOLDERS = [...KERNEL_FOLDERS, '/bin', '/boot', '/etc', '/lib', '/run/systemd', '/sbin', '/usr'];
 
 const inFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** Whether the kiosk must not run as the owner of this folder. A number as name means that the machine does not have this user. */
+/** The kiosk must not run as such an owner. A number as name: the machine does not have this user. */
 const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 
@@ -104,7 +102,7 @@ export function nameOf(uid: number, passwd = '/etc/passwd'): string {
   return found?.split(':')[0] ?? String(uid);
 }
 
-/** Error code of a refused call; `null` if it succeeds. */
+/** `null` if the call succeeds. */
 function refusalOf(look: () => unknown): string | null {
   try {
     look();

@@ -10,11 +10,10 @@ import {
 import { writeDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 
-/** Folders of root's credentials, and their encryption. */
 export interface CredentialStore extends CredentialPlaces {
-  /** The encrypted text; `null` if this machine cannot encrypt. */
+  /** `null`: this machine cannot encrypt. */
   readonly encrypt: (text: string, name: string) => string | null;
-  /** Writes every file; replaced in tests. */
+  /** Replaced in tests. */
   readonly write: (file: string, text: string) => void;
 }
 
@@ -38,7 +37,7 @@ export const systemStore = (): CredentialStore => ({
         stdio: ['pipe', 'pipe', 'ignore'],
       });
     } catch {
-      // No `systemd-creds`, no key, or no place for a key: the credential stays plain, readable by root only, and the result says so.
+      // Without `systemd-creds`, a key, or a place for it, the credential stays plain, readable by root only; the result says so.
       return null;
     }
   },
@@ -68,7 +67,7 @@ export function keepCredential(file: string, text: string, store: CredentialStor
   return 'plain';
 }
 
-/** If the machine's key was lost, the encrypted text would be useless, and only the next start would show it. */
+/** If the machine's key was lost, only the next start would show that the text is useless. */
 function decrypts(encrypted: string, file: string, text: string, store: CredentialStore): boolean {
   try {
     return store.decrypt(encrypted, file) === text;

@@ -19,7 +19,7 @@ export interface ValidatorWatchOptions extends ValidatorOptions {
   readonly wait?: number;
 }
 
-/** Longest start in ms: a unit that was just switched on moves its motors first. */
+/** ms; a unit that was just switched on moves its motors first. */
 const STARTED_MS = 20_000;
 
 /** Connects, and prints what the unit is and what blocks it. Takes no note. */

@@ -2,14 +2,14 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** Longest wait in ms. Both commands load themselves first, which is slow on a busy machine. */
+/** ms; both commands load themselves first, slowly on a busy machine. */
 const LOADED_MS = 60_000;
 
-/** Runs fast: a unit moves its motors for seconds. */
+/** Fast: a unit moves its motors for seconds. */
 const clock = turnClock(2);
 const quickIo = (options: FakeIoOptions = {}) => fakeIo({ clock, ...options });
 
-/** Both ends are whole commands, in one process, on a real TCP port. */
+/** Two whole commands in one process, on a real TCP port. */
 async function simulated() {
   const io = quickIo();
   const ended = main(['simulate', 'bill-validator', '--tcp', '0', '--json'], io);

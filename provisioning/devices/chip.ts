@@ -6,14 +6,12 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 
-/** Address of the profile's chip reader, for a hand tool. */
 export interface ChipPlace {
   readonly cards: CardReaderChoice;
-  /** Name for a technician. */
   readonly where: string;
   /** `null`: behind PC/SC. */
   readonly address: LinkAddress | null;
-  /** Why its link did not open the last time. */
+  /** Why its link did not open last time. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 

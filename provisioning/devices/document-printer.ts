@@ -42,10 +42,10 @@ interface Opened {
   readonly where: string;
 }
 
-/** ms. A sleeping printer wakes up within some seconds. */
+/** ms; a sleeping printer wakes up within seconds. */
 const CONNECT_MS = 12_000;
 const USER = 'asan-kiosk';
-/** Every user at the printer can read it. */
+/** Readable for every user at the printer. */
 const JOB_NAME = 'by hand';
 const NO_PDF = 'the document printer does not take PDF (PRN-121): replace it with a printer that does';
 const NEVER = new AbortController().signal;
@@ -150,10 +150,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
   });
 }
 
-/**
- * Link and user. `--link` has priority over the profile. Jobs by hand belong to the kiosk of the profile, so the kiosk's jobs can be
- * cancelled.
- */
+/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so its jobs can be cancelled. */
 function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;
@@ -173,7 +170,7 @@ function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, 
   return ok({ link, user: options.user ?? its?.user ?? USER, fingerprint });
 }
 
-/** `away` is the output of `--json` if the printer cannot be reached. */
+/** `away`: output of `--json` if the printer cannot be reached. */
 async function withDocumentPrinter(
   options: DocumentPrinterOptions,
   io: Io,

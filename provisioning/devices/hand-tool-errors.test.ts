@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** Port 1 of this machine is closed, and refuses at once. */
+/** Closed, refuses at once. */
 const NOWHERE = ['--link', 'tcp:127.0.0.1:1', '--json'];
 const AWAY = { code: 'LNK-101', kind: 'not-connected' };
 
@@ -23,7 +23,6 @@ async function run(args: readonly string[], options: FakeIoOptions = {}) {
   return { exit, notes: io.notes.length, out: io.written(), json: () => JSON.parse(io.written()) as unknown };
 }
 
-/** Note file of a payment with unknown outcome. */
 function unsettled(): string {
   const note = newNote();
   const intent = { intentId: 'a', amount: 500, before: null };

@@ -5,7 +5,7 @@ import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
 import { adviceOf, untilInterrupt } from './open-device.ts';
 
-/** `05e0:1300`, or with a serial number if two of a kind are plugged in. */
+/** `05e0:1300`, with a serial number if two of a kind are plugged in. */
 export interface HidAddress {
   readonly vendorId: number;
   readonly productId: number;

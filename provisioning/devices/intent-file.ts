@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** How a noted payment ended; `unknown` until the terminal has answered. */
+/** `unknown` until the terminal has answered. */
 export type Settlement =
   | Exclude<PayOutcome['known'], 'nothing'>
   | Exclude<InquireOutcome['known'], 'nothing'>
@@ -59,7 +59,7 @@ export function readNoted(file: string): Result<NotedPayment | null, CliTrouble>
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** Owner of a new note: root gives it to the owner of the ledger's folder, so that the kiosk's user can write the next one. */
+/** Root gives a new note to the owner of the ledger's folder, so that the kiosk's user can write the next. */
 function ownerIn(folder: string): Owner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;

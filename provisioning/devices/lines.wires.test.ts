@@ -40,7 +40,6 @@ function profile(more = LINES): string {
 
 type Line = Record<string, unknown>;
 
-/** A running command that prints one JSON value per line. */
 function started(args: readonly string[]) {
   const io = fakeIo();
   const ended = main(args, io);
@@ -60,7 +59,6 @@ function started(args: readonly string[]) {
   return { io, ended, lines, until };
 }
 
-/** The simulated cabinet as a whole command; its tools come first in PATH. */
 async function cabinet(file: string) {
   const tools = join(folder, 'tools');
   const simulator = started(['simulate', 'lines', '--tools', tools, '--profile', file, '--json']);

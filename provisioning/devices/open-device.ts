@@ -22,14 +22,13 @@ import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-acces
 export interface DeviceOptions {
   readonly profile?: string;
   readonly link?: LinkAddress;
-  /** File for a recording of the wire. */
   readonly record?: string;
   readonly json?: true;
 }
 
 type HandToolKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
-/** Address of a device, and its settings in the profile; `settings` is `null` if only a link was given. */
+/** `settings` is `null` if only a link was given. */
 export interface Place<K extends HandToolKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
@@ -116,7 +115,7 @@ export function whenStatus<Status>(
   });
 }
 
-/** Longest wait in ms until a device is online. The slowest is a terminal, which checks its modules first. */
+/** ms until a device is online. A terminal is slowest: it checks its modules first. */
 const CONNECT_MS = 5_000;
 
 export const whenOnline = (
@@ -174,12 +173,11 @@ export const refusedWords = (address: LinkAddress, resultCode: string): string =
     resultCode === OTHER_CURRENCY ? 'has another currency than the profile' : 'refused the registration'
   } (TRM-103, result ${resultCode})`;
 
-/** Result code *wrong currency* of ZVT: from the terminal, or from the driver if the registration names another currency. */
+/** *Wrong currency* of ZVT: from the terminal, or from the driver if the registration names another one. */
 const OTHER_CURRENCY = '6f';
 
 const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFile('NAME')}), or --password,`;
 
-/** Place of the password of a terminal in the profile. */
 const passwordPlace = (terminal: Profile['devices']['terminal']): string => {
   const name = 'password' in terminal ? credentialName(terminal.password) : null;
   return name === null
@@ -205,13 +203,13 @@ export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
 
-/** Advice by kind of link. A device on the network has no speed to compare, but another device may have its address. */
+/** On the network there is no speed to compare, but another device may have the address. */
 interface SilentAdvice {
   readonly onCable: string;
   readonly onNetwork: string;
 }
 
-/** By the code of the silence; only for kinds that need more than a look at power and cable. */
+/** Only for kinds that need more than a look at power and cable. */
 const SILENT_ADVICE: Readonly<Partial<Record<string, SilentAdvice>>> = {
   'RDR-104': {
     onCable: 'check the plug of the reader',
@@ -251,7 +249,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
-    // The detail already lists the ports that exist.
+    // The detail lists the existing ports.
     return path !== null
       ? 'plug it in; `ls -l /dev/serial/by-id` shows the ports that exist'
       : 'plug it in, or correct the profile';
@@ -261,7 +259,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     : "compare the address with the device's menu; check its power and its network cable";
 }
 
-/** Advice for a link that opens and then closes, every time. */
+/** For a link that opens and closes every time. */
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return "it hangs up every time: compare address and port with the device's menu, and close other connections to it";
@@ -269,7 +267,7 @@ function wentDownAdvice(address: LinkAddress, path: string | null): string {
   return 'it fails every time: change the cable or the USB socket';
 }
 
-/** Advice if a device that is not online sent bytes that do not fit its protocol. */
+/** For bytes that do not fit the protocol. */
 const WRONG_PORT_ADVICE =
   'another device answers here: compare the port in the profile with the device at it, then the baud rate';
 

@@ -8,7 +8,6 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { OnDiscarded } from '../../drivers/link/wire-line.ts';
 import { linkAdvice } from './open-device.ts';
 
-/** Address of a document printer, and the user of the jobs. */
 export interface DocumentPrinterPlace extends HttpOptions {
   readonly link: PrinterAddress;
   readonly user: string;

@@ -8,7 +8,7 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readNoted } from './intent-file.ts';
 
-/** `commonNote`: file for the note of a terminal without a profile. Earlier versions kept the notes of all terminals there. */
+/** `commonNote`: note of a terminal without a profile, earlier of all terminals. */
 type NoteIo = Pick<Io, 'commonNote'>;
 
 interface NoteOptions {

@@ -43,7 +43,6 @@ describe('accessRefusal', () => {
 });
 
 describe('holderOf', () => {
-  /** A process in `/proc` with one open file. */
   function process(pid: string, name: string, opened: string): void {
     mkdirSync(join(folder, pid, 'fd'), { recursive: true });
     writeFileSync(join(folder, pid, 'comm'), `${name}\n`);

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { userName } from '../command/writable.ts';
 import { RULES_FILE } from '../udev/rules.ts';
 
-/** Mode bits: read and write for the group. */
 const GROUP_RW = 0o060;
 
-/** The obstacle and its fix. */
 export interface AccessRefusal {
   readonly found: string;
   readonly fix: string;
@@ -20,12 +18,11 @@ export function accessRefusal(path: string): AccessRefusal | null {
     accessSync(path, constants.R_OK | constants.W_OK);
     return null;
   } catch {
-    // Checks only the mode of the file; the driver opens it.
+    // The driver opens the file; here only its mode is checked.
     return refusalOf(path, its.mode & 0o777, groupName(its.gid));
   }
 }
 
-/** Advice if the path is not a serial port. */
 export const NAME_A_PORT =
   'write the port of the device into the profile: ls -l /dev/serial/by-id shows the ports that exist';
 
@@ -35,7 +32,7 @@ export function noSerialPort(path: string, sys = '/sys'): string | null {
   if (!its) return null;
   if (its.isDirectory()) return 'a folder';
   if (!its.isCharacterDevice()) return 'a file';
-  // The kernel tells the class of each device [sysfs-rules]; a container may hide it.
+  // A container may hide the class of a device [sysfs-rules].
   const place = quietly(() => readlinkSync(join(sys, 'dev/char', `${its.rdev >> 8}:${its.rdev & 0xff}`)));
   return place === null || place.includes('/tty/') ? null : 'another device';
 }
@@ -79,7 +76,7 @@ function openFiles(folder: string): readonly (string | null)[] {
   return (quietly(() => readdirSync(folder)) ?? []).map((name) => quietly(() => readlinkSync(join(folder, name))));
 }
 
-/** A process may end meanwhile, and a user may not look at other users' processes. */
+/** A process may end meanwhile, and a user may not look at other users'. */
 function quietly<T>(look: () => T): T | null {
   try {
     return look();

@@ -51,7 +51,7 @@ function statusRows(status: PrinterStatus, model: PrinterModel, where: string): 
   return [
     ['link', where],
     ['model', model.name],
-    // Values of the model that were never measured; a test page shows what is wrong.
+    // Values that were never measured; a test page shows what is wrong.
     ...(model.unmeasured.length > 0 ? [['assumed', model.unmeasured.join(', ')] as [string, string]] : []),
     ['device', status.device],
     ['stopped by', status.blockedBy ?? 'nothing'],
@@ -99,12 +99,11 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
   });
 }
 
-/** Why the printer could not be asked. */
 type AwayTrouble = Pick<LinkTrouble | PrinterTrouble, 'code' | 'kind'>;
 
 const SILENT: AwayTrouble = { code: 'PRN-103', kind: 'no-answer' };
 
-/** `away` is the output of `--json` if the printer cannot be reached. */
+/** `away`: output of `--json` if the printer cannot be reached. */
 async function withPrinter(
   options: PrinterOptions,
   io: Io,

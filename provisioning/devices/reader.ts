@@ -15,13 +15,12 @@ import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeO
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
   readonly wait?: number;
-  /** As typed; replaces the dialect of the profile. */
+  /** Replaces the dialect of the profile. */
   readonly dialect?: string;
 }
 
 const DEFAULT_WAIT_S = 60;
 
-/** Result of reading a document. */
 export type DocumentRead = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 /** Waits for one document. The content of its zone goes only to standard output. */
@@ -55,7 +54,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   }
   const { reader, away } = beside.value;
   try {
-    // Listens from the start: the document may already lie in the reader.
+    // The document may already lie in the reader.
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
     if (!(await whenOnline(reader, io.clock))) {
       document.stop();
@@ -76,7 +75,6 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
 
 interface WithChip {
   readonly reader: IdReader;
-  /** Trouble of the chip reader, if it is away. */
   readonly away: () => ReturnType<typeof chipAway> | undefined;
 }
 

@@ -54,7 +54,7 @@ function wordsOf(event: ScannerEvent): string {
   return `${symbology}: ${text ?? `no text, ${toHex(bytes)}`}`;
 }
 
-/** The named model; otherwise the first known scanner that is plugged in, or a device that calls itself a scanner. */
+/** Otherwise the first known scanner, or a device that calls itself a scanner. */
 async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
   if (model !== undefined) {
     if (isScannerModelName(model)) return ok(SCANNER_MODELS[model]);

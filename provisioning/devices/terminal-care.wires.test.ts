@@ -20,7 +20,6 @@ import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts'
 import { terminalReverse } from './terminal-reverse.ts';
 import { terminalStatus } from './terminal-status.ts';
 
-/** Both ends are in this process. */
 const quick = turnClock(5);
 
 let folder: string;
@@ -44,7 +43,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The same terminal; its last sale gets no numbers. */
+/** The last sale gets no numbers. */
 function forgetNumbers(): void {
   simulator.close();
   const last = { info: { resultCode: '00', amount: 500, terminalId: '52500041' }, receipt: [] };
@@ -59,7 +58,6 @@ function forgetNumbers(): void {
   simulator = createZvtTerminalSimulator({ ...parts, saved: { ...simulator.state(), last } });
 }
 
-/** Citizen who presents a card whenever the terminal asks for one. */
 function tapping(): void {
   simulator.onChange(() => {
     if (simulator.display().stage === 'present-card') queueMicrotask(() => simulator.tap());
@@ -95,7 +93,6 @@ const REVERSING: readonly LedgerEntry[] = [
   { kind: 'reversing' },
 ];
 
-/** Profile of a kiosk whose ledger has this name. */
 function profileOf(name: string): string {
   const file = join(folder, `${name}.yaml`);
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -103,7 +100,6 @@ function profileOf(name: string): string {
   return file;
 }
 
-/** Profile of a stopped kiosk with one application. */
 function kioskOf(entries: readonly LedgerEntry[]): string {
   const name = `after-${entries.length}`;
   const ledger = openLedger({ file: join(folder, `${name}.db`), now: () => new Date() });

@@ -38,15 +38,14 @@ export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
 
-/** Longest wait in ms; the driver's own T3 and T4 end every wait earlier. */
+/** ms; the driver's T3 and T4 end every wait earlier. */
 export const ASK_MS = 30_000;
-/** Longest wait in ms, longer than any host takes; the driver's own T4 ends a silence earlier. */
+/** ms, longer than any host takes; the driver's T4 ends a silence earlier. */
 export const CARE_MS = 600_000;
 
-/** A sale or a payout: both move money under the same rules. */
+/** A sale or a payout; the same rules for both. */
 interface Movement {
   readonly call: 'pay' | 'refund';
-  /** Question to the technician, such as `Take a real payment of`. */
   readonly meant: string;
 }
 
@@ -59,7 +58,7 @@ export const terminalPay = (amount: number, options: PayOptions, io: Io): Promis
 export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
-/** Makes one movement. It is noted on the disk before its first byte is sent. After a lost answer nothing is sent again. */
+/** Noted on the disk before the first byte is sent. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
   const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
@@ -214,7 +213,6 @@ export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOp
 
 type Failed = ReturnType<typeof failed>;
 
-/** Why the terminal could not be asked. */
 export type AwayTrouble = LinkTrouble | TerminalTrouble;
 
 const SILENT: AwayTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
@@ -239,7 +237,7 @@ export async function withTerminal(
     clock: io.clock,
     random: Math.random,
     onDiscarded: discarded.note,
-    // A hand tool has no ledger, so it repairs nothing and reverses no approval.
+    // Without a ledger, a hand tool repairs nothing and reverses no approval.
     saleInDoubt: () => true,
     ...(now && { now }),
   });

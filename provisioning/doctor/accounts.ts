@@ -52,7 +52,7 @@ function usersFinding({ machine }: MachineContext): Finding {
   return good(Object.values(USERS).join(', '));
 }
 
-/** Groups that open a device of the cabinet, or the whole machine. */
+/** They open a device of the cabinet, or the whole machine. */
 const NOT_FOR_GLASS = [
   USERS.kiosk,
   'input',

@@ -3,7 +3,7 @@ import { loopbackTrouble } from './interface-checks.ts';
 import { CannotLook } from './machine-port.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 
-/** A running kiosk that does not answer. Checks that ask it are skipped, and only this check fails. */
+/** Only this check fails; checks that ask the kiosk are skipped. */
 async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly string[]> {
   try {
     await ask();
@@ -15,7 +15,7 @@ async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly stri
   }
 }
 
-/** A check that cannot look is skipped. But a machine that does not answer is a failure, because its state is unknown. */
+/** A check that cannot look is skipped. A machine that does not answer is a failure: its state is unknown. */
 export const ANSWER_CHECKS: readonly CheckSpec[] = [
   {
     id: 'answers',

@@ -7,7 +7,7 @@ import { takeAway } from './take-away.ts';
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 
-/** Without comments; apt.conf(5) has two kinds of comments. */
+/** apt.conf(5) has two kinds of comments. */
 const linesAt = (machine: Machine, file: string): readonly string[] =>
   linesOf(textOf(machine, file) ?? '')
     .map((line) => line.replace(/^\s*(#(?!clear)|\/\/).*$/, '').trim())
@@ -19,10 +19,10 @@ function filesAt(machine: Machine, path: string): readonly string[] {
   return its.value.is === 'folder' ? filesBelow(machine, path) : [path];
 }
 
-/** apt installs packages of such a source without a valid signature [sources.list(5)]. */
+/** apt installs its packages without a valid signature [sources.list(5)]. */
 const BELIEVES_ALL = /\b(trusted|allow-insecure|allow-weak)\s*[=:]\s*yes\b/i;
 
-/** Settings that make apt run a command as root, or accept an unsigned package [apt.conf(5)]. */
+/** apt runs a command as root, or accepts an unsigned package [apt.conf(5)]. */
 const OPENS =
   /-Invoke|Pre-Install-Pkgs|AllowUnauthenticated|AllowInsecure|AllowWeak|Verify-(Peer|Host)|Dir::(Bin|Etc)|Planner|Solver/i;
 
@@ -34,7 +34,7 @@ interface Line {
 const hostsIn = (line: string): readonly string[] =>
   [...line.matchAll(/\b(?:https?|ftp):\/\/([^/\s]+)/g)].map(([, host = '']) => host);
 
-/** Reason: root runs the scripts of a package, and the commands in apt's settings. */
+/** Root runs the scripts of packages and the commands in apt's settings. */
 async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const read = (files: readonly string[]): readonly Line[] =>
     files.flatMap((file) => linesAt(machine, file).map((line) => ({ file, line })));

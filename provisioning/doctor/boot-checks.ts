@@ -9,7 +9,7 @@ const NO_LOADER = 'this machine starts neither with GRUB nor as a Raspberry Pi';
 const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
   lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
 
-/** Kernel parameters of each boot entry [GRUB manual, linux]. */
+/** Of each boot entry [GRUB manual, linux]. */
 function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
   const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
   const lines =
@@ -19,10 +19,10 @@ function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (re
 
 const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').trim().split(/\s+/);
 
-/** The kernel treats `-` and `_` in a parameter as the same character. */
+/** To the kernel, `-` and `_` in a parameter are the same. */
 const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
 
-/** Whether each boot entry blocks USB devices. The last such parameter counts. */
+/** Whether each entry blocks USB devices. The last such parameter counts. */
 function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
   const lines = nextLines(machine, loader);
   return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);
@@ -30,7 +30,7 @@ function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
 
 const GRUB_SETTINGS = '/etc/default/grub';
 
-/** Input of the next update-grub. The files of the folder come last, sorted by name. */
+/** Of the next update-grub: the folder's files last, by name. */
 function settingsOfGrub(machine: Machine): readonly WordsOfFile[] {
   const files = [
     GRUB_SETTINGS,
@@ -92,8 +92,7 @@ function usbAtStartFinding({ machine }: MachineContext): Finding {
 }
 
 /**
- * Only the first entry starts without a password. Another check covers the choice for one start (`next_entry`) [GRUB manual, default,
- * timeout].
+ * Only the first entry starts without a password. A choice for one start (`next_entry`) has its own check [GRUB manual, default, timeout].
  */
 function otherStart(menu: string): string | null {
   const defaults = [...menu.matchAll(/^\s*set default="?(?!\$\{next_entry\})([^"\n]*)"?$/gm)].map(
@@ -134,7 +133,7 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
     : good('it stays locked, because no order gave a password');
 }
 
-/** A network card with an antenna [sysfs-class-net; Linux, cfg80211]. */
+/** With an antenna [sysfs-class-net; Linux, cfg80211]. */
 function wifiFindings(machine: Machine): readonly Finding[] {
   const cards = namesIn(machine, '/sys/class/net').filter(
     (name) => lookAt(machine, `/sys/class/net/${name}/phy80211`) !== null,

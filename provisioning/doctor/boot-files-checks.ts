@@ -4,17 +4,17 @@ import { CLOSE_GRUB } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 
-/** Bytes. In Debian 13, a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves a much smaller file. */
+/** Bytes. In Debian 13 a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves much less. */
 const SMALLEST_BYTES = 256 * 1024;
 
 interface BootFile {
   readonly is: 'kernel' | 'initrd';
   readonly path: string;
-  /** Index of the menu entry; 0 starts by default. */
+  /** 0 starts by default. */
   readonly entry: number;
 }
 
-/** [GRUB manual, linux and initrd: a path from the root of the disk that `search` found] */
+/** [GRUB manual, linux and initrd: from the root of the disk that `search` found] */
 function bootFilesIn(menu: string): readonly BootFile[] {
   const entries = menu.split(/^\s*menuentry /m).slice(1);
   return entries.flatMap((text, entry) =>
@@ -24,7 +24,7 @@ function bootFilesIn(menu: string): readonly BootFile[] {
   );
 }
 
-/** If `/boot` is a separate disk, the path is relative to `/boot`. */
+/** Relative to `/boot` if that is a separate disk. */
 function troubleOf(machine: Machine, { path }: BootFile): string | null {
   const its = lookAt(machine, path) ?? lookAt(machine, `/boot${path}`);
   if (!its) return 'is gone';
@@ -44,14 +44,14 @@ function cureOf({ is, path }: BootFile): string {
 /** Seconds. An initrd of 40 MiB takes 0.3 s on a computer. */
 const UNPACK_S = 8;
 
-/** Whether the initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool here can tell, or not in time. */
+/** [lsinitramfs(8)] `null`: no tool here can tell, or not in time. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await machine.run('timeout', String(UNPACK_S), 'ionice', '-c', '3', 'lsinitramfs', at);
   return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
 }
 
-/** An incomplete kernel or initrd makes the next start fail before systemd. */
+/** Otherwise the next start fails before systemd. */
 async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
@@ -71,7 +71,7 @@ async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
     : warning(`${found}(only in a menu entry that does not start by default)`, fix);
 }
 
-/** Indexes of the kernel's drivers [depmod(8)]. */
+/** [depmod(8)] */
 const INDEX = [
   'modules.dep',
   'modules.dep.bin',
@@ -81,7 +81,6 @@ const INDEX = [
   'modules.builtin.bin',
 ];
 
-/** Kernels that may start, in the order of the menu. */
 function versionsOf(machine: Machine): readonly string[] {
   const files = bootFilesIn(textOf(machine, GRUB_CFG) ?? '');
   const ofMenu = files.flatMap(({ path }) => /-(\d.*)$/.exec(path)?.[1] ?? []);
@@ -90,7 +89,7 @@ function versionsOf(machine: Machine): readonly string[] {
   return [...new Set([...ofMenu, ...(isHere ? [running] : [])])];
 }
 
-/** Without an index the kernel loads no driver for USB, network or screen. */
+/** Without them the kernel loads no driver for USB, network or screen. */
 function modulesFinding(machine: Machine): Finding {
   const versions = versionsOf(machine);
   const gone = versions.filter((version) => lookAt(machine, `/lib/modules/${version}`) === null);

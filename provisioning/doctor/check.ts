@@ -29,8 +29,8 @@ export const GROUPS = {
 export type Group = keyof typeof GROUPS;
 
 /**
- * Result of a check. `warn`: the kiosk serves, but a technician should act. `skip`: it could not be checked, or there is nothing to check;
- * `found` says why. `fix` is for this cause, only with `warn` and `fail`.
+ * `warn`: the kiosk serves, but a technician should act. `skip`: it could not be checked, or there is nothing to check; `found` says why.
+ * `fix` is for this cause, only with `warn` and `fail`.
  */
 export interface Finding {
   readonly state: 'ok' | 'warn' | 'fail' | 'skip';
@@ -44,9 +44,9 @@ export interface Trouble {
   readonly fix: string;
 }
 
-/** What came from the address of a device or of the office, for checks of the way to it. */
+/** From the address of a device or of the office, for checks of the way to it. */
 export type Wire =
-  /** `error`: of the system, such as EHOSTUNREACH, or the code of the trouble. */
+  /** `error`: the system's, such as EHOSTUNREACH, or the trouble's code. */
   | { readonly is: 'silent'; readonly error: string }
   /** Another machine may have this address. */
   | { readonly is: 'doubtful' };
@@ -69,7 +69,6 @@ export function worstOf(findings: readonly Finding[], none: string): Finding {
   return { ...worst, found: [...new Set(alike.map(({ found }) => found))].join('; ') };
 }
 
-/** Most named parts; further ones are counted. */
 const MOST_NAMED = 4;
 
 export const named = (all: readonly string[], most = MOST_NAMED): string =>
@@ -80,45 +79,43 @@ export interface CheckContext {
   readonly program: ProgramPort;
   readonly clock: Clock;
   readonly profileFile: string;
-  /** `null` if it does not load. */
   readonly profile: Profile | null;
   /**
-   * Why it does not load. `not-permitted`: this user may not read the installed kiosk's profile. `not-provisioned`: the package is
-   * installed, but this machine is not a kiosk yet.
+   * `not-permitted`: this user may not read the installed kiosk's profile. `not-provisioned`: the package is installed, but this machine is
+   * not a kiosk yet.
    */
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
-  /** Whether the profile is the installed kiosk's. */
   readonly installed: boolean;
   readonly provisioned: boolean;
-  /** The kiosk at the profile's port with the same kind of devices, asked once. */
+  /** At the profile's port, with the same kind of devices; asked once. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
-  /** The kiosk at this port, with any devices. */
+  /** At this port, with any devices. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
-  /** Identity for the office and trusted authorities. Read once, because a credential may need decryption. */
+  /** Read once: a credential may need decryption. */
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
-  /** The back office's answer, asked once; `null` if there is none, or the office is simulated. */
+  /** Asked once; `null`: none, or a simulated office. */
   readonly office: () => Promise<OfficeAnswer | null>;
-  /** Why this machine's clock is wrong; `null` if it seems right. */
+  /** `null`: it seems right. */
   readonly clockTrouble: () => Promise<Trouble | null>;
-  /** Ids of checks that did not end in time: `runChecks` adds them, and `answers` names them. */
+  /** Checks that did not end in time: `runChecks` adds them, `answers` names them. */
   readonly lateChecks: Set<string>;
   /** `null` if systemd does not run. */
   readonly units: () => Promise<Units | null>;
-  /** Provisioned since the last start, and the screen does not run. */
+  /** Provisioned since the last start; the screen does not run. */
   readonly awaitsStart: () => Promise<boolean>;
 }
 
-/** One entry of `CHECKS`. The run, the page of the docs and the matrix of the tests derive from it. */
+/** The run, the page of the docs and the test matrix derive from it. */
 export interface CheckSpec {
   readonly id: string;
   readonly group: Group;
   readonly title: string;
   readonly expected: string;
-  /** Only on an installed kiosk: on a laptop it must not fail. */
+  /** On a laptop it must not fail. */
   readonly onlyInstalled?: true;
-  /** Runs after all others, because it judges their results. */
+  /** Judges the results of all others. */
   readonly looksLast?: true;
-  /** Only if the profile loads and has this; otherwise the text says why it is skipped. */
+  /** If it needs something of the profile that is missing, a text says why it is skipped. */
   readonly look: (context: CheckContext) => Finding | Promise<Finding>;
 }
 
@@ -135,5 +132,4 @@ export const ofProfile =
 
 export const NOT_PROVISIONED = 'this machine is not provisioned yet, see profile';
 
-/** Result in `--json`. */
 export interface Check extends Omit<Finding, 'wire'>, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}

@@ -20,16 +20,13 @@ function setFinding(sync: ClockSync): Finding {
   );
 }
 
-/** Debian's packages that set the clock. Each replaces timesyncd, unless staff install it again. */
+/** Debian's packages for this; each replaces timesyncd, unless staff install it again. */
 const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'] as const;
 
-/**
- * Seconds. The kernel writes the time into the battery clock every 11 minutes while it is synchronised; a larger difference means an empty
- * battery.
- */
+/** Seconds. While synchronised, the kernel writes the battery clock every 11 minutes; a larger difference means an empty battery. */
 const BATTERY_OFF_S = 120;
 
-/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
 function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
@@ -51,7 +48,7 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
 
 const EXCHANGE = 'sudo hwclock --systohc; if it is off again after a night without power, replace its battery';
 
-/** systemd sets the clock to the date of this file at each start, if the file is later [systemd-timesyncd.service(8), FILES]. */
+/** At each start, systemd sets the clock to this file's date if later [systemd-timesyncd.service(8), FILES]. */
 const SAVED = '/var/lib/systemd/timesync/clock';
 /** Seconds. */
 const SAVED_LATER_S = 86_400;

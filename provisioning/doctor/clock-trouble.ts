@@ -7,7 +7,7 @@ import type { Trouble } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
-/** timesyncd makes it when it sets the clock for the first time since the start [systemd-timesyncd.service(8), FILES]. */
+/** Made when timesyncd first sets the clock after the start [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNC = '/run/systemd/timesync';
 
 /** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */
@@ -32,14 +32,14 @@ export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   }
 }
 
-/** Works with and without a time service or a clock with a battery. */
+/** With and without a time service or a battery clock. */
 const SET =
   'sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
 export const SET_CLOCK = `compare it with a watch, then: ${SET}`;
 
 const here = (found: string): Trouble => ({ found, fix: SET_CLOCK });
 
-/** The office's date alone does not tell which of the two clocks is wrong. */
+/** The office's date does not tell which clock is wrong. */
 const either = (found: string): Trouble => ({
   found: `${found}: the clock of this machine or the clock of the back office is wrong; ${UNSET}`,
   fix: `compare \`date\` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: ${SET}`,
@@ -47,9 +47,9 @@ const either = (found: string): Trouble => ({
 
 const UNSET = 'no time server has set this clock';
 
-/** Seconds. With such a difference, certificates, holds and codes are judged wrongly. */
+/** Seconds. With more, certificates, holds and codes are judged wrongly. */
 const WRONG_S = 600;
-/** Seconds. A clock with a battery loses some seconds a day, and is set while a time server is there. */
+/** Seconds. A battery clock loses some a day, and is set while a time server is there. */
 const BATTERY_WRONG_S = 86_400;
 
 /**
@@ -83,7 +83,7 @@ const apartS = (one: Date, other: Date): number => Math.abs(one.getTime() - othe
 
 const minute = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
 function batteryDate(machine: Machine): Date | null {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   const seconds = rtc === undefined ? null : textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);

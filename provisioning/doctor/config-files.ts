@@ -1,8 +1,8 @@
 import { CannotLook, DENIED, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** Folders of systemd, udev and sysctl: the first file with a name counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
+/** The first file with a name counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
-/** Units have more folders, strongest first [systemd.unit(5), table 1]. */
+/** Strongest first [systemd.unit(5), table 1]. */
 export const UNIT_PLACES = [
   '/etc/systemd/system.control',
   '/run/systemd/system.control',
@@ -46,7 +46,6 @@ export interface Setting {
   readonly key: string;
   readonly value: string;
   readonly path: string;
-  /** The key as in the line, for the fix. */
   readonly written: string;
 }
 

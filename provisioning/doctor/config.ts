@@ -1,6 +1,6 @@
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 
-/** Source of a file's name: the command line, or a key of the profile. */
+/** The command line, or a key of the profile. */
 export type NamedBy = '--profile' | 'catalogue.dir' | 'backOffice';
 
 const OTHER: Readonly<Record<NamedBy, string>> = {

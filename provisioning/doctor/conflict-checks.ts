@@ -6,12 +6,11 @@ import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 import { ofUnits, type Units } from './units.ts';
 
-/* Units of other packages or of staff that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
+/* Units of packages or staff that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
-/** Units that the kiosk needs. */
 const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
 
-/** Units of the package that exclude each other, and units of a shutdown. */
+/** Exclude each other in the package, or belong to a shutdown. */
 const MAY_CONFLICT = [
   ...OWN_UNITS,
   'shutdown.target',
@@ -23,15 +22,14 @@ const MAY_CONFLICT = [
 
 const UNIT_FILE = /\.(service|target|socket|path|timer|mount|slice)$/;
 
-/** A unit, its file, and its effect on a unit of the kiosk. */
 interface Harm {
   readonly unit: string;
-  /** `null`: systemd reports it, and no file was found. */
+  /** `null`: systemd reports it, without a file. */
   readonly path: string | null;
   readonly does: string;
 }
 
-/** Effects in the text of a unit. Commands count too: a unit may stop the kiosk with `systemctl`. */
+/** Commands count too: a unit may stop the kiosk with `systemctl`. */
 function deedsIn(text: string): readonly string[] {
   const lines = linesOf(text.replace(/\\\n/g, ' '));
   return lines.flatMap((line) => {
@@ -50,7 +48,7 @@ const STOPS = /\bsystemctl\b.*\b(stop|kill|mask|disable|restart|try-restart|isol
 const wantedOf = (word: string): string | undefined =>
   WANTED.find((unit) => unit === word || unit === `${word}.service`);
 
-/** Reads each file: a unit that is not loaded yet may come with the next start. */
+/** From files: a unit that is not loaded may come with the next start. */
 function harmsInFiles(machine: Machine): readonly Harm[] {
   return UNIT_PLACES.flatMap((place) =>
     namesIn(machine, place).flatMap((name) => {
@@ -68,13 +66,13 @@ function harmsInFiles(machine: Machine): readonly Harm[] {
   );
 }
 
-/** Enabling a unit with `RequiredBy=` makes a link in this folder. */
+/** A unit with `RequiredBy=` has its link here. */
 const needsOf = (machine: Machine, unit: string, folder: string): readonly Harm[] =>
   namesIn(machine, folder)
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
-/** Conflicts as systemd lists them. Only systemd resolves some names in unit files. */
+/** From systemd: only it resolves some names in unit files. */
 async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,
@@ -92,7 +90,6 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   });
 }
 
-/** A masked unit does nothing. */
 const isMasked = (machine: Machine, unit: string): boolean =>
   leadsTo(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
@@ -109,7 +106,7 @@ async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<
     : warning(`${found}, if it is started`, fix);
 }
 
-/** A package's unit is masked, because its file would come back with the package. Other files are removed. */
+/** A package's unit is masked: its file would come back. Other files are removed. */
 async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<string> {
   const paths = [...new Set(harms.flatMap(({ path }) => path ?? []))];
   const strange = await strangers(machine, paths);
@@ -133,7 +130,7 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
   ].join('; ');
 }
 
-/** Another unit of the same name that starts it is enough. */
+/** Another unit of the same name is enough. */
 function isEnabled(machine: Machine, unit: string): boolean {
   const name = unit.slice(0, unit.lastIndexOf('.'));
   const starters = ['.timer', '.socket', '.path'].map((kind) => `${name}${kind}`);

@@ -6,7 +6,7 @@ import { bad, type Finding, skipped } from './check.ts';
 import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
-/** systemd's folders: plain, and encrypted with this machine's key. */
+/** Plain, and encrypted with this machine's key. */
 export const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
 
 /** Names in `credential:NAME` of a profile. */
@@ -33,7 +33,7 @@ export function goneFinding(machine: Machine, profile: Profile): Finding | null 
 export const enrolAnew = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
   `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
-/** systemd's key for credentials. A service that starts under another machine id deletes it [systemd-creds(1)]. */
+/** A service that starts under another machine id deletes it [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
 
 /** Without this key, the former id alone does not bring the secrets back: they must be made again. */

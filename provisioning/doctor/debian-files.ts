@@ -19,7 +19,7 @@ import { takeAway } from './take-away.ts';
 export async function strangers(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   needDpkg(machine);
-  // Files of /lib are in /usr/lib, and dpkg knows only the first name.
+  // /lib is /usr/lib, but dpkg knows only the first name.
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
   if (ran.is === 'late') throw lateLook('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
   // Exit code 1: some were not found.
@@ -31,7 +31,7 @@ export async function strangers(machine: Machine, files: readonly string[]): Pro
 
 const unmerged = (file: string): string => file.replace(/^\/usr\/(lib|bin|sbin)\//, '/$1/');
 
-/** Packages that close the machine and are not dependencies of the kiosk. */
+/** They close the machine and are no dependencies of the kiosk. */
 const CLOSING = [
   'usbguard',
   'polkitd',
@@ -64,13 +64,10 @@ const CLOSING = [
   'ifupdown',
 ];
 
-/** KiB. A board needs seconds to read a larger package, so each has its own run. */
+/** KiB. A board needs seconds for a larger one, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/**
- * Packages of the browser, of all libraries for kiosk and browser, and of the programs that close the machine. Another check verifies the
- * kiosk's package.
- */
+/** The browser, all libraries for kiosk and browser, and the programs that close the machine. The kiosk's package has its own check. */
 function carrying(machine: Machine): { readonly small: readonly Package[]; readonly large: readonly Package[] } {
   needDpkg(machine);
   const { packages } = dpkgState(machine);
@@ -85,7 +82,7 @@ function carrying(machine: Machine): { readonly small: readonly Package[]; reado
   };
 }
 
-/** Groups small packages up to the size of a large one. */
+/** Up to the size of a large one. */
 function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
   const runs: { sizeKib: number; names: string[] }[] = [];
   for (const { name, sizeKib } of packages) {
@@ -99,13 +96,13 @@ function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
   return runs.map(({ names }) => names);
 }
 
-/** Unimportant: an image may leave them out. */
+/** An image may leave them out. */
 const PAPERS = /^\/usr\/share\/(doc|man|locale|info|lintian|bug|doc-base)\//;
 
-/** Seconds; the limit of a check is slightly longer. */
+/** Seconds; slightly shorter than the limit of a check. */
 const VERIFY_S = 12;
 
-/** One run after the other, because a small board reads one disk. The finding names each package that was not verified in time. */
+/** In sequence: a small board reads one disk. Names each package that was not verified in time. */
 async function verifiedFinding(
   { machine, clock }: CheckContext,
   packages: readonly Package[],
@@ -161,10 +158,7 @@ export async function packagesOf(machine: Machine, files: readonly string[]): Pr
   return [...new Set(names.map((name) => name.replace(/:.*$/, '')))];
 }
 
-/**
- * A command such as `node`, `nft` or `asan-kiosk` runs the first program of this name in PATH, and `sudo` searches there first [sudoers(5),
- * secure_path].
- */
+/** `node`, `nft` or `asan-kiosk` is the first of this name in PATH, and `sudo` searches there first [sudoers(5), secure_path]. */
 function shadowsFinding({ machine }: MachineContext): Finding {
   const known = new Set(['/usr/bin', '/usr/sbin'].flatMap((folder) => namesIn(machine, folder)));
   const shadows = ['/usr/local/sbin', '/usr/local/bin'].flatMap((folder) =>

@@ -26,13 +26,13 @@ import { awayFinding, type Otherwise } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
-/** ms. Time for a device's answer, then for each other way to ask it, at most five; together within the limit of a check. */
+/** ms for an answer, then for each other way to ask, at most five; together within the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
-/** ms for a device that has begun to answer, such as a terminal that first checks its modules. */
+/** ms after the first sign, such as of a terminal that checks its modules. */
 const SPEAKS_MS = 1_500;
 
-/** ms of real time for the query of the last transaction. The terminal answers from its memory. */
+/** ms of real time. The terminal answers from its memory. */
 const LAST_MS = 1_500;
 
 /** ms. Most other devices greet the host that connects. A reader is silent without a document. */
@@ -51,7 +51,7 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return awayFinding(away);
-  // It sent bytes that are no zone, or no zone in the profile's dialect.
+  // It sent bytes, but no zone in the profile's dialect.
   if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
   return good(`${its.where} is open; \`asan-kiosk reader read\` tests whether a reader is behind it`);
 }
@@ -90,20 +90,20 @@ export async function terminalFinding(
   return awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
-/** The terminal was registered before it reported this, so the settings of the connection are right. */
+/** It was registered before it reported this, so the connection's settings are right. */
 const OUT_OF_ORDER =
   'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
-/** It is the right device, only slow. */
+/** The right device, only slow. */
 function speaks(its: Probe): boolean {
   const heard = hear(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
 
-/** It has begun to answer in its protocol: a slow line needs longer to be online than there is time. */
+/** In its protocol: a slow line needs longer to be online than there is time. */
 const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
-/** Called only if the port opens and no other device was heard there. */
+/** Only if the port opens and no other device was heard. */
 async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<Otherwise | null> {
   const heard = hear(its.heard());
   if (its.link.trouble() || heard.is === 'protocol' || heard.is === 'text') return null;
@@ -130,7 +130,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
     const again = await asks(at, OTHERWISE_MS);
     return again.online || makesSense(again.its);
   });
-  // A printer that answers at each speed was only late: its speed is right.
+  // A printer that answers at each speed was only late.
   const late = rate && (await asks(settings.link, ANSWERS_MS));
   if (late?.online) return statusFinding(late.its.where, late.status);
   const other = Object.entries(PRINTER_MODELS).find(([, { language }]) => language !== model.language);

@@ -28,13 +28,12 @@ import { judgedByNetwork } from './way-out.ts';
 
 interface DeviceQuestion<Settings> {
   readonly expected: string;
-  /** Called only while no kiosk runs. */
+  /** Only while no kiosk runs. */
   readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
 }
 
 type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion<DeviceSettings[K]> };
 
-/** Plain kinds without a question in `QUESTIONS`. */
 const PORT_ALONE = Object.fromEntries(
   PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettings[PlainKind]>] => [
     kind,
@@ -72,7 +71,7 @@ const QUESTIONS: Questions<DeviceKind> = {
   },
 };
 
-/** A running kiosk holds its devices, and a second connection would disturb a visit. Without a kiosk, the device itself is asked. */
+/** A running kiosk holds its devices, and a second connection would disturb a visit. Without one, the device is asked. */
 function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
   const { expected, ask }: DeviceQuestion<DeviceSettings[K]> = QUESTIONS[kind];
   return {
@@ -90,7 +89,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
       if (running) {
         const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
         const finding = withCauseHere(said, kind, { running, profile, context });
-        // The port tells the cause: a kiosk that lost a port only knows that the device is silent.
+        // A kiosk that lost a port only knows that the device is silent; the port tells the cause.
         return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
       }
       return isThere
@@ -116,7 +115,7 @@ function linkOf(settings: unknown): RealLink | null {
   return typeof link === 'object' ? link : null;
 }
 
-/** Checks that the port exists, is a port, and may be opened by the kiosk's user. It is not opened. */
+/** It exists, is a port, and the kiosk's user may open it. It is not opened. */
 const portCheck = (kind: DeviceKind): CheckSpec => ({
   id: portId(kind),
   group: 'devices',
@@ -132,7 +131,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
   }),
 });
 
-/** A registration is a transaction, and the last transaction must answer for a sale in doubt. */
+/** A registration is a transaction, but the last transaction must answer for the sale. */
 async function doubtFinding(profile: Profile): Promise<Finding | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;

@@ -2,7 +2,6 @@ import { type Machine, textOf } from './machine-port.ts';
 
 export interface Lease {
   readonly server: string;
-  /** Command that asks for a new address. */
   readonly renew: string;
 }
 

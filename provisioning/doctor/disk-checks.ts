@@ -24,7 +24,7 @@ import { driveFindings } from './smart.ts';
 
 interface FileSystem {
   readonly freeBytes: number;
-  /** 0 if the file system does not count them, as btrfs and vfat. */
+  /** 0: not counted, as in btrfs and vfat. */
   readonly inodes: number;
   readonly freeInodes: number;
   readonly mountedAt: string;
@@ -47,7 +47,6 @@ export async function fileSystemOf(machine: Machine, folder: string): Promise<Fi
   return { freeBytes, inodes: all, freeInodes: left, mountedAt: target.join(' '), folder };
 }
 
-/** Whether there is room for a visit. */
 async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mountedAt }: FileSystem): Promise<Finding> {
   const mib = Math.floor(freeBytes / 2 ** 20);
   const needed = CLOSED_BELOW_BYTES / 2 ** 20;
@@ -60,11 +59,11 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';
 
-/** A full disk closes the kiosk, and so does any other error when it writes a file. */
+/** A full disk, or any other error in writing a file. */
 async function closedFinding(context: CheckContext, system: FileSystem): Promise<Finding> {
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
-  // It opens only with some more room.
+  // It opens with some more room.
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
     return bad(`${CLOSED}${await largestFiles(machine, system.mountedAt)}`, adviceOf('DSK-101'));
   const { there, refusal } = program.folder(folder);
@@ -82,7 +81,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   );
 }
 
-/** Files written in one day, and a tenth of a disk. */
+/** One day's files, and a tenth of a disk. */
 const FEW_INODES = 1_000;
 const FEW_PER_CENT = 10;
 const INODES_FIX = 'sudo du --inodes -xh --max-depth=3 / | sort -h | tail names the folder with too many files';
@@ -94,7 +93,7 @@ function inodesFinding({ inodes, freeInodes }: FileSystem): Finding {
   return (freeInodes / inodes) * 100 < FEW_PER_CENT ? warning(found, INODES_FIX) : good(found);
 }
 
-/** A disk with an error becomes read-only: `errors=remount-ro` of ext4 [proc_pid_mounts(5), ext4(5)]. */
+/** `errors=remount-ro` of ext4 makes a disk with an error read-only [proc_pid_mounts(5), ext4(5)]. */
 function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }: FileSystem): Finding {
   const { there, refusal } = program.folder(folder);
   const isRefused = refusal === 'EROFS';
@@ -114,7 +113,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
   );
 }
 
-/** One mount of a disk can be read-only by itself. The options of the disk follow the dash of its line [proc_pid_mountinfo(5)]. */
+/** One mount can be read-only by itself; the disk's options follow the dash [proc_pid_mountinfo(5)]. */
 function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   const lines = linesOf(textOf(machine, '/proc/self/mountinfo') ?? '');
   const its = lines.findLast((line) => unescaped(line.split(' ')[4] ?? '') === mountedAt) ?? '';
@@ -123,7 +122,7 @@ function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   return isReadOnly(ofMount.split(' ')[5]) && ofDisk !== '' && !isReadOnly(ofDisk.split(' ')[2]);
 }
 
-/** Counted in the file system itself, over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
+/** Kept in the file system over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
 function errorsFinding({ machine }: MachineContext): Finding {
   const systems = namesIn(machine, '/sys/fs/ext4').flatMap((name) => {
     const count = textOf(machine, `/sys/fs/ext4/${name}/errors_count`);

@@ -27,7 +27,7 @@ import { watchChecks } from './watch.ts';
 export interface DoctorOptions {
   readonly profile?: string;
   readonly json?: true;
-  /** Seconds between two runs; `true` for the default. */
+  /** Seconds; `true`: the default. */
   readonly watch?: number | true;
 }
 
@@ -79,7 +79,7 @@ export async function lookOnce(
   }
 }
 
-/** Warnings do not count: the kiosk serves. */
+/** With warnings the kiosk serves. */
 const isReady = (checks: readonly Check[]): boolean => checks.every(({ state }) => state !== 'fail');
 
 export function outcomeOf(checks: readonly Check[]): CliOutcome {
@@ -138,13 +138,13 @@ export function contextFor(
   };
 }
 
-/** While the kiosk is away, systemd holds its port in silence. A busy kiosk must not count as away. */
+/** While the kiosk is away, systemd holds its port in silence. A busy one must not count as away. */
 function refuseSilence(units: Units | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);
 }
 
-/** Asks each source once for all checks; its error then holds for all of them. */
+/** For all checks; an error too. */
 function once<T extends object>(ask: () => T): () => T {
   let asked: T | undefined;
   return () => {
@@ -153,10 +153,10 @@ function once<T extends object>(ask: () => T): () => T {
   };
 }
 
-/** The named profile, the installed kiosk's, or without a package that of `run --simulate`. */
+/** The named one, the installed kiosk's, or without a package that of `run --simulate`. */
 function whichProfile(machine: Machine, named: string | undefined) {
   const its = machine.stat(INSTALLED.profile);
-  // Only root and the kiosk may look into its folder; even so, its existence is known.
+  // Only root and the kiosk may look into its folder, but that it exists is known.
   const denied = !its.ok && DENIED.includes(its.error);
   const provisioned = its.ok || denied;
   const installedProfile = machine.place(INSTALLED.profile);
@@ -173,7 +173,7 @@ function provisionedSinceStart(machine: Machine): boolean {
   const started = startedMs(machine);
   if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
-  // `provision` also writes its journal. A record that is newer than the journal was changed by something else.
+  // `provision` also writes its journal, so something else wrote a newer record.
   const journal = machine.stat(JOURNAL);
   const isOfRun = journal.ok && journal.value.modifiedMs > started;
   return isOfRun && modifiedMs > started && modifiedMs <= machine.now().getTime();

@@ -18,7 +18,7 @@ import { setAside } from './take-away.ts';
 interface Diversion {
   readonly from: string;
   readonly to: string;
-  /** The package that diverts the file; `null`: a local diversion. */
+  /** `null`: a local diversion. */
   readonly by: string | null;
 }
 
@@ -28,7 +28,7 @@ function diversionIn(line: string): Diversion | null {
   return from === undefined || to === undefined ? null : { from, to, by: isLocal ? null : (by ?? null) };
 }
 
-/** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
+/** `dpkg --verify` checks the diverted file; the file in its place belongs to no package. */
 async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const installed = new Set(
@@ -54,7 +54,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
 const cureOf = ({ from, by }: Diversion): string =>
   `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
-/** Owner and mode that dpkg sets at each upgrade instead of the package's [dpkg-statoverride(1), --list]. */
+/** dpkg sets them at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
 async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
@@ -73,12 +73,11 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Seconds. dpkg writes hashes and list of a package at most 7 ms apart (1,055 packages). A board may be slow. */
+/** Seconds. dpkg writes hashes and list at most 7 ms apart (1,055 packages). A board may be slow. */
 const APART_S = 600;
 
 /**
- * `dpkg --verify` trusts a package's hashes, so a changed file with changed hashes looks whole. A file's ctime is the kernel's: no program
- * can set it [utimensat(2)].
+ * `dpkg --verify` trusts the hashes, so a changed file with changed hashes looks whole. No program can set a file's ctime [utimensat(2)].
  */
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
@@ -104,7 +103,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Whether every user can write it, or it is a setuid program that Debian does not have. */
+/** Every user can write it, or it is a setuid program unknown to Debian. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
@@ -127,7 +126,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
   );
 }
 
-/** dpkg finishes such an installation itself, unless files of the package are missing [dpkg(1), --configure]. */
+/** dpkg finishes these itself, unless files are missing [dpkg(1), --configure]. */
 const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
 
 function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
@@ -159,7 +158,7 @@ function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): F
   return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
 }
 
-/** The other checks trust dpkg's data about files. */
+/** The other checks trust these data. */
 function stateFinding(machine: Machine): Finding {
   const state = dpkgState(machine);
   const damaged = damageFinding(state);
@@ -180,7 +179,7 @@ const joined = (findings: readonly Finding[]): Pick<Finding, 'found' | 'fix'> =>
   fix: findings.map(({ fix }) => fix).join('; then: '),
 });
 
-/** Checks dpkg's data before any check asks dpkg. */
+/** Run before any check asks dpkg. */
 export const DPKG_STATE_CHECKS: readonly CheckSpec[] = [
   installedCheck('program')({
     id: 'dpkg',

@@ -1,10 +1,10 @@
 import { CannotLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/* dpkg's data on the disk. Other checks trust dpkg, so these data are checked first. */
+/* Other checks trust dpkg, so its data are checked first. */
 
 export const STATUS = '/var/lib/dpkg/status';
 export const INFO = '/var/lib/dpkg/info';
-/** dpkg keeps the former file beside the new one, and dpkg-db-backup.timer keeps one copy a day. */
+/** dpkg keeps the former file, and dpkg-db-backup.timer one copy a day. */
 const COPIES = [`${STATUS}-old`, '/var/backups/dpkg.status.0'];
 
 /** [dpkg(1), PACKAGE STATES] */
@@ -14,9 +14,8 @@ export interface Package {
   readonly state: string;
   /** dpkg demands a new installation. */
   readonly isBroken: boolean;
-  /** If a package can be installed for several architectures at once, its files in `INFO` have the architecture in their names. */
+  /** If a package can have several architectures, its files in `INFO` are named with the architecture. */
   readonly architecture: string;
-  /** Dependencies, each with its alternatives. */
   readonly needs: readonly (readonly string[])[];
   readonly provides: readonly string[];
   /** KiB. */
@@ -52,7 +51,7 @@ function packageIn(stanza: string): Package | null {
 /** Also if only in part: its dependencies then count. */
 export const isInstalled = ({ state }: Package): boolean => state !== 'config-files' && state !== 'not-installed';
 
-/** `null`: the list is missing, or has content that dpkg never writes. */
+/** `null`: missing, or with content that dpkg never writes. */
 function packagesIn(text: string | null): readonly Package[] | null {
   if (text === null || text.includes('\0') || !text.endsWith('\n')) return null;
   const found = text.split(/\n{2,}/).filter((stanza) => stanza.trim() !== '');
@@ -62,22 +61,21 @@ function packagesIn(text: string | null): readonly Package[] | null {
 
 const ownName = (file: string): string => file.replace(/(:[\w-]+)?\.\w+$/, '');
 
-/** Packages with a list of files that this text does not have. */
 function unknownIn(packages: readonly Package[], lists: readonly string[]): readonly string[] {
   const known = new Set(packages.map(({ name }) => name));
   return lists.map(ownName).filter((name) => !known.has(name));
 }
 
 export interface DpkgState {
-  /** `[]` if the list is damaged. */
+  /** `[]`: damaged. */
   readonly packages: readonly Package[];
-  /** Why the list of packages cannot be trusted; `null`: it is intact. */
+  /** `null`: intact. */
   readonly damage: string | null;
   /** An intact copy, or `null`. */
   readonly copy: string | null;
-  /** Installed packages without a file list: dpkg does not know that these files belong to a package. */
+  /** dpkg does not know that these files belong to a package. */
   readonly withoutFiles: readonly string[];
-  /** Installed packages without hashes: dpkg reports all their files as unchanged. */
+  /** dpkg reports all their files as unchanged. */
   readonly withoutHashes: readonly string[];
 }
 
@@ -115,7 +113,6 @@ function damageOf(packages: readonly Package[] | null, lists: readonly string[])
   return `${STATUS} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
 }
 
-/** See `architecture`. */
 function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architecture }: Package, kind: string): boolean {
   const file = [`${name}.${kind}`, `${name}:${architecture}.${kind}`].find((each) => has.has(each));
   if (file === undefined) return true;
@@ -137,7 +134,6 @@ export function closureOf(packages: readonly Package[], root: string): readonly 
   for (const each of installed)
     for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
   const closure = new Set<Package>(installed.filter(({ name }) => name === root));
-  // The set grows during this loop.
   for (const { needs } of closure)
     for (const name of needs.flat()) for (const giver of givers.get(name) ?? []) closure.add(giver);
   return [...closure];

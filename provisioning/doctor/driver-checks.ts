@@ -5,17 +5,16 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfi
 import { configFiles, configText } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
-/* A driver that modprobe.d blocks although this kiosk uses it [modprobe.d(5)]. */
+/* Blocked although this kiosk uses it [modprobe.d(5)]. */
 
 interface Kept {
   /** With `_`, as in the kernel. */
   readonly driver: string;
-  /** As in the line. */
   readonly written: string;
   readonly path: string;
 }
 
-/** Commands that do nothing in place of the driver. */
+/** In place of the driver; they do nothing. */
 const NOTHING = /^(\/usr)?\/bin\/(false|true)\b|^:$|^(false|true)\b/;
 
 function keptIn(line: string, path: string): readonly Kept[] {
@@ -27,7 +26,7 @@ function keptIn(line: string, path: string): readonly Kept[] {
   return isKept ? [{ driver: written.replaceAll('-', '_'), written, path }] : [];
 }
 
-/** Debian's own files block only drivers that no kiosk uses. `provision` blocks Wi-Fi. */
+/** Debian's files block only drivers that no kiosk uses; `provision` blocks Wi-Fi. */
 const isOfStaff = (path: string): boolean => !path.startsWith('/usr/lib/') && path !== INSTALLED.wifiRule;
 
 const SERIAL = /^(usbserial|cdc_acm|ftdi_sio|ch341|cp210x|pl2303)$/;

@@ -6,16 +6,12 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/*
- * A power cut or a failing disk can leave empty files, or files of zeros. A running program has read them before, and fails only at its
- * next start.
- */
+/* A power cut or a failing disk can leave empty files or zeros. A running program has read them before, and fails at its next start. */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';
 const BY_RESTORE = 'sudo asan-kiosk restore FILE, with the newest backup';
 
-/** Fix for each file. */
 const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[] = [
   [/\/asan-kiosk\.identity$/, () => 'ask the office for a new code, then: sudo asan-kiosk enrol --code CODE'],
   [
@@ -33,7 +29,7 @@ const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[
   [/^\/etc\/ssl\/certs\//, () => 'sudo update-ca-certificates --fresh'],
 ];
 
-/** Files of Debian that programs need to find hosts, users or libraries. */
+/** For finding hosts, users or libraries. */
 const OF_DEBIAN = [
   '/etc/hosts',
   '/etc/passwd',
@@ -44,10 +40,10 @@ const OF_DEBIAN = [
   '/etc/ssl/certs/ca-certificates.crt',
 ];
 
-/** Longer files, such as the list of authorities, are read by their own checks. */
+/** Longer files, such as the list of authorities, have their own checks. */
 const MOST_BYTES = 65_536;
 
-/** Files that another check covers, or that may be empty. */
+/** Another check covers them, or they may be empty. */
 const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
 
 function emptyFinding({ machine }: MachineContext): Finding {
@@ -82,7 +78,7 @@ function emptyFinding({ machine }: MachineContext): Finding {
 
 const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? PACKAGE_FIX;
 
-/** Reports are proof for the office, and a lost one cannot be made again. */
+/** Proof for the office that cannot be made again. */
 function reportsFinding({ machine }: MachineContext): Finding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');

@@ -4,10 +4,10 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { managerSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 
-/** Variables that make a program load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
+/** They load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
 
-/** Every unit gets systemd's variables; every login and `sudo` get the variables of /etc/environment. */
+/** Units get systemd's variables; logins and `sudo` get the variables of /etc/environment. */
 async function environmentFinding({ machine }: MachineContext): Promise<Finding> {
   const logins = iniLike(textOf(machine, '/etc/environment') ?? '').filter((key) => LOADS.test(key));
   if (logins.length > 0)
@@ -33,8 +33,8 @@ async function environmentFinding({ machine }: MachineContext): Promise<Finding>
 const RESTART = startAnew('asan-kiosk.service', 'asan-glass.service');
 
 /**
- * Variables that files of the systemd manager give to every unit. `systemctl unset-environment` does not remove them: they come back at
- * each start and each `daemon-reexec` [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
+ * Files give these to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them
+ * [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
  */
 const managerEnvironment = (machine: Machine) =>
   managerSettings(machine)
@@ -48,7 +48,7 @@ const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH'
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
-/** All programs discard output there. */
+/** Programs discard output there. */
 function nullFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that all users may use');
@@ -58,7 +58,7 @@ function nullFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** If this file exists, pam_nologin(8) lets only root log in. systemd makes such a file while the machine starts. */
+/** With it, pam_nologin(8) lets only root log in. systemd makes such a file during the start. */
 function nologinFinding({ machine }: MachineContext): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
@@ -67,7 +67,7 @@ function nologinFinding({ machine }: MachineContext): Finding {
 
 const LOCALTIME = '/etc/localtime';
 
-/** The kiosk always uses the centre's time zone. The log and commands of technicians use this setting. */
+/** The kiosk uses the centre's time zone; the log and technicians' commands use this. */
 function zoneFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';

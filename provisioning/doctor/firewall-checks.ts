@@ -9,20 +9,20 @@ import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
 
-/** Blocks of a table with their lines, by their first line such as `chain input`. */
+/** By their first line, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
 /** By name, such as `inet asan_kiosk`. */
 type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
-/** asan-hosts.service writes the hosts' addresses into these sets, and keeps them in this folder, one file for each host. */
+/** asan-hosts.service writes addresses into these sets and into this folder, one file for each host. */
 const LOOKED_UP = /^set named([46])$/;
 export const KEPT_ADDRESSES = '/run/asan-hosts';
-/** Its timer comes after five minutes at most. */
+/** Its timer runs every five minutes at most. */
 export const LOOK_UP = 'sudo systemctl start asan-hosts.service';
 
-/** Elements in the form of provisioning/lockdown/resolve-hosts.sh. */
+/** In the form of provisioning/lockdown/resolve-hosts.sh. */
 function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
   const elements = namedHosts(profile).flatMap(({ host, port }) =>
     linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '')
@@ -41,7 +41,7 @@ const withAddresses = (machine: Machine, profile: Profile, table: Blocks): Block
     }),
   );
 
-/** Output of `nft -s list ruleset`: one rule a line, indented by tabs [nft(8)]. */
+/** `nft -s list ruleset`: one rule a line, indented by tabs [nft(8)]. */
 const tablesIn = (text: string): Tables =>
   new Map(
     partsOf(text, /^table (.*) \{$/).map(([table, body]) => [
@@ -50,7 +50,7 @@ const tablesIn = (text: string): Tables =>
     ]),
   );
 
-/** Lines below each head of this form, up to the next one. */
+/** Lines below each such head, up to the next. */
 function partsOf(text: string, head: RegExp): readonly (readonly [name: string, body: string])[] {
   const parts: [string, string][] = [];
   for (const line of text.split('\n')) {
@@ -68,7 +68,7 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** Each element of a set in its own line, sorted; nft lists them over several lines up to their brace. */
+/** One line for each, sorted; nft lists them over several lines up to their brace. */
 function elementsApart(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
@@ -98,12 +98,11 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
 }
 
 /**
- * The profile's rules as the kernel shows them, with the users of the kiosk's ports. They are loaded in a separate network namespace, which
- * ends with the command [unshare(1)].
+ * As the kernel shows the profile's rules, with the users of the kiosk's ports: loaded in a network namespace of this command [unshare(1)].
  */
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
-/** Compares every rule of the kiosk's table with the profile. */
+/** Every rule of the kiosk's table. */
 async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
     return bad('nft is missing: from the next start on there is no firewall', debianFix(['nftables'], RELOAD));
@@ -128,7 +127,7 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
-/** Hosts with an address that the firewall does not know. Another check covers a silent name server. */
+/** The firewall does not know their addresses. A silent name server has its own check. */
 async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
   const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
   const empty = [...new Set(names)].filter(
@@ -141,7 +140,7 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
   });
 }
 
-/** They cannot allow what the kiosk's table drops, but may drop or redirect what the kiosk needs. */
+/** Other tables cannot allow what the kiosk's drops, but may drop or redirect what it needs. */
 async function othersFinding({ machine }: MachineContext): Promise<Finding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);

@@ -6,12 +6,12 @@ import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './ef
 import { leadsTo, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 
-/** Debian's loader, or the path that every firmware tries on a disk, which `provision` also checks (see boot-loader). */
+/** Debian's loader, or the path that every firmware tries, which `provision` also checks (see boot-loader). */
 const OF_DEBIAN = /^\\EFI\\(debian\\(shim|grub)\w*|BOOT\\BOOT\w+)\.EFI$/i;
 
 interface SystemDisk {
   readonly isUsb: boolean;
-  /** GUID of the partition with the loader; `null`: unknown. */
+  /** `null`: unknown. */
   readonly partition: string | null;
 }
 
@@ -43,7 +43,7 @@ const WAYS = {
 const wordsOf = ({ description, way, program }: BootEntry): string =>
   `${JSON.stringify(description)} (${program ?? WAYS[way]})`;
 
-/** Attributes and numbers in one write: the kernel refuses anything else [efivarfs]. */
+/** Attributes and numbers in one write, or the kernel refuses [efivarfs]. */
 function setOrder(numbers: readonly string[]): string {
   const bytes = numbers.flatMap((number) => [number.slice(2), number.slice(0, 2)]);
   return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${VARIABLES}/BootOrder-${GLOBAL} > /dev/null`;

@@ -4,11 +4,11 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { needDpkg } from './dpkg-status.ts';
 import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 
-/** Folders that `provision`, the renewal or the kiosk writes to. */
+/** `provision`, the renewal or the kiosk writes there. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
 const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
-/** Limit: enough for reports and records of many years. */
+/** Reports and records of many years. */
 const MOST_ENTRIES = 500;
 
 function entriesOf(machine: Machine, folder: string): readonly string[] {
@@ -22,7 +22,7 @@ function namesBelow(machine: Machine, path: string): readonly string[] {
   return its.ok && its.value.is === 'folder' ? namesIn(machine, path).map((name) => `${path}/${name}`) : [];
 }
 
-/** Also for root, flag `i` forbids every change, and flag `a` allows only appending [chattr(1), lsattr(1)]. */
+/** Also for root: `i` forbids every change, `a` allows only appending [chattr(1), lsattr(1)]. */
 async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
   const files = [
@@ -42,7 +42,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** A held package gets no security update [apt-mark(8)]. */
+/** It gets no security update [apt-mark(8)]. */
 async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));

@@ -10,11 +10,10 @@ import { debianFix } from './package-cure.ts';
 import { awayFinding } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
-/** Programs of a user, from `/proc/<pid>/status` [proc_pid_status(5)]. */
+/** From `/proc/<pid>/status` [proc_pid_status(5)]. */
 function programsOf(machine: Machine, uid: number): readonly string[] {
   return namesIn(machine, '/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
-    // A process may end meanwhile.
     const status = machine.read(`/proc/${pid}/status`);
     if (!status.ok) return [];
     const name = /^Name:\t(.*)$/m.exec(status.value)?.[1] ?? '';
@@ -37,10 +36,10 @@ function browserFinding({ machine }: MachineContext): Finding {
 
 const RESTART_GLASS = startAnew(UNITS.glass);
 
-/** ms. A small board takes minutes from its start to the first page. */
+/** ms; minutes on a small board. */
 const STARTS_MS = 300_000;
 
-/** A starting browser has no page yet. A restart would only take longer. */
+/** It may still start; a restart would take longer. */
 function noPageFinding(machine: Machine, units: Units | null): Finding {
   const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
   const isFresh = agoMs >= 0 && agoMs < STARTS_MS;

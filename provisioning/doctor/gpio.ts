@@ -8,11 +8,11 @@ import { strangerAt } from './serial-ports.ts';
 interface GpioChip {
   readonly label: string;
   readonly lines: number;
-  /** Device file for the tools of libgpiod. */
+  /** For the tools of libgpiod. */
   readonly file: string | null;
 }
 
-/** Lists chips without taking a line: a running kiosk has its lines. */
+/** Without taking a line: a running kiosk has them. */
 async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
   if (adapter === 'sysfs') {
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]
@@ -67,7 +67,7 @@ export async function linesFinding({ lines }: Profile, { machine, installed }: L
 
 const GROUP_RW = 0o060;
 
-/** Whether the installed kiosk's user may open it; true if there is no file. */
+/** True without a file. */
 function mayOpen(machine: Machine, file: string): boolean {
   const its = machine.stat(file);
   if (!its.ok) return true;

@@ -19,13 +19,13 @@ import { ofKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/** ms. Longest time between the first and the last file of one run. */
+/** ms between the first and the last file of one run. */
 const ONE_RUN_MS = 60_000;
 
 /** ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
-/** A higher serial is wrong: the office counts its orders from 1, and no office has issued so many. */
+/** The office counts its orders from 1, so a higher serial is wrong. */
 const HIGHEST_SERIAL = 1_000_000;
 
 /** `provision` writes its journal last. `enrol` keeps the date of the profile. */
@@ -36,7 +36,7 @@ export function isOfHand(machine: Machine, path: string, ...others: readonly str
 
 const keep = `if it is right: sudo touch ${JOURNAL}`;
 
-/** The serial in this file decides which orders are accepted. With a lower one the machine accepts an old order again. */
+/** With a lower serial the machine accepts an old order again. */
 function orderFinding({ machine, profile }: CheckContext): Finding {
   const text = textOf(machine, INSTALLED.orderTaken);
   const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
@@ -55,7 +55,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
       `${INSTALLED.orderTaken} has ${says}; every order of the office is lower, so it is refused (PRV-106)`,
       `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`,
     );
-  // `provision trust` writes the fingerprint into this file, in the same run as the key of orders.
+  // With the key of orders, by `provision trust` in one run.
   if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
@@ -64,7 +64,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   return good(says);
 }
 
-/** `provision` makes the profile from the order. An existing profile counts as decided. */
+/** `provision` makes it from the order. An existing profile counts as decided. */
 function profileFinding({ machine, profile }: CheckContext): Finding {
   if (!isOfHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
   const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
@@ -73,10 +73,10 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
   return warning(found, `see its differences: sudo asan-kiosk provision --check; ${keep}`);
 }
 
-/** Settings that decide which office is trusted, which hosts are reached, and which keys open the backups. */
+/** Which office is trusted, which hosts are reached, which keys open the backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
-/** Compares the profile with the last order, for any author of the profile. */
+/** With the last order, for any author of the profile. */
 function orderedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
@@ -91,7 +91,7 @@ function orderedFinding({ machine }: CheckContext): Finding {
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
-/** An earlier version recorded no files. Then the time of writing tells whether a person wrote one later. */
+/** An earlier version recorded no files; then the time of writing tells of a later hand. */
 function notNotedFinding(machine: Machine, serial: number): Finding {
   const again = `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one`;
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isOfHand(machine, path));
@@ -100,7 +100,7 @@ function notNotedFinding(machine: Machine, serial: number): Finding {
   return skipped(`not compared: an earlier version took order ${serial}; ${again} keeps what it had`);
 }
 
-/** Files from the last order; only the next order may change them. */
+/** Only the next order may change them. */
 function copiedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');

@@ -15,15 +15,15 @@ import {
 } from './machine-port.ts';
 import { debianFix, WHERE_IT_STAYS } from './package-cure.ts';
 
-/** °C. From 80 on a Raspberry Pi slows down, and parts in the same box age. */
+/** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;
 const HOT = 90;
-/** °C below the temperature at which the kernel switches the machine off. */
+/** °C below the kernel's switch-off. */
 const NEAR_CRITICAL = 5;
 
 const AIR_FIX = 'clean the air slots and the fan of the cabinet, and keep the sun off it';
 
-/** [Linux, Documentation/driver-api/thermal/sysfs-api: temp and trip points in thousandths of a °C] */
+/** [Linux, Documentation/driver-api/thermal/sysfs-api: temp and trip points in 1/1000 °C] */
 function temperatureFinding(machine: Machine, zone: string): readonly Finding[] {
   const folder = `/sys/class/thermal/${zone}`;
   const text = textOf(machine, `${folder}/temp`);
@@ -46,7 +46,7 @@ function criticalOf(machine: Machine, folder: string): number | null {
 const POWER_FIX =
   'use a power supply and cable made for the board (Raspberry Pi 4: 5.1 V 3 A, 5: 5.1 V 5 A). Use a powered hub for USB devices';
 
-/** Bits of `get_throttled`; the bits for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
+/** In `get_throttled`; those for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
 const THROTTLED = [
   { bit: 0, words: 'too little voltage', fix: POWER_FIX },
   { bit: 1, words: 'its clock is reduced', fix: AIR_FIX },
@@ -60,7 +60,7 @@ const FIRMWARE = '/sys/devices/platform/soc/soc:firmware/get_throttled';
 function throttledFinding(machine: Machine): Finding {
   const firmware = textOf(machine, FIRMWARE);
   if (firmware !== null) return firmwareFinding(Number.parseInt(firmware, 16));
-  // Debian's kernel reports only this for a Raspberry Pi [Linux, Documentation/hwmon/raspberrypi-hwmon].
+  // All that Debian's kernel reports for a Raspberry Pi [Linux, Documentation/hwmon/raspberrypi-hwmon].
   const volt = namesIn(machine, '/sys/class/hwmon').find(
     (name) => textOf(machine, `/sys/class/hwmon/${name}/name`)?.trim() === 'rpi_volt',
   );
@@ -68,7 +68,7 @@ function throttledFinding(machine: Machine): Finding {
     const low = textOf(machine, `/sys/class/hwmon/${volt}/in0_lcrit_alarm`)?.trim() === '1';
     return low ? bad('too little voltage now', POWER_FIX) : good('voltage is enough');
   }
-  // Intel, since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
+  // Intel; since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
   const count = textOf(machine, '/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count');
   if (count === null) return skipped('not measured: this board does not report it');
   return Number(count) === 0
@@ -87,7 +87,7 @@ function firmwareFinding(bits: number): Finding {
 
 const WATCHDOG = '/sys/class/watchdog/watchdog0';
 
-/** 0: no program feeds the watchdog, and a machine that hangs is not reset [systemd-system.conf(5), RuntimeWatchdogSec=]. */
+/** 0: nothing feeds the watchdog, so a hanging machine is not reset [systemd-system.conf(5), RuntimeWatchdogSec=]. */
 async function fedFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
   const [, bound] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
@@ -110,14 +110,14 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   return good(`fed by systemd, resets after ${bound}`);
 }
 
-/** `WDIOF_CARDRESET`: the watchdog has reset the machine [Linux, Documentation/watchdog/watchdog-api]. */
+/** `WDIOF_CARDRESET` [Linux, Documentation/watchdog/watchdog-api]. */
 const RESET_BY_WATCHDOG = 0x20;
 
-/** Kernel messages about a file system that was not closed. */
+/** Kernel messages. */
 const NOT_CLOSED = 'recovery complete|not properly unmounted|Starting recovery';
 
 async function lastEndFinding(machine: Machine): Promise<Finding> {
-  // systemd-pstore moves a dying kernel's messages there [systemd-pstore.service(8)].
+  // Last messages of a kernel that died [systemd-pstore.service(8)].
   const died = namesIn(machine, '/var/lib/systemd/pstore');
   if (died.length > 0)
     return warning(
@@ -129,7 +129,7 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
     return warning('the watchdog has reset the machine, which hung', 'journalctl -b -1 -n 100 shows what it did last');
   const ran = await machine.run('journalctl', '--boot=0', '--dmesg', '--output=cat', `--grep=${NOT_CLOSED}`);
   if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
-  // Exit code 1 without output: nothing was found.
+  // Exit code 1 without output: nothing found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
     throw new CannotLook('not measured: only root reads the journal here');
   const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
@@ -140,7 +140,7 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-/** MiB. A page of Chromium and the kiosk need this together. */
+/** MiB for a page of Chromium and the kiosk together. */
 const LITTLE_MIB = 200;
 
 function memoryFinding(machine: Machine): Finding {
@@ -185,7 +185,6 @@ function screenFinding(
   if (other !== undefined)
     return warning(`${connected.join(' and ')}: two screens`, 'unplug the screen that is not the panel of the kiosk');
   const [mode = ''] = linesOf(textOf(machine, `/sys/class/drm/${screen}/modes`) ?? '');
-  // A turned screen has its sides exchanged.
   const sides = [`${widthPx}x${heightPx}`, `${heightPx}x${widthPx}`];
   if (sides.some((side) => mode.startsWith(side))) return good(`${screen} with ${mode}`);
   return warning(
@@ -240,7 +239,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
           'none',
           'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers. Then write the name of its driver into /etc/modules-load.d',
         );
-      // A kernel without WATCHDOG_SYSFS does not tell its driver.
+      // Without WATCHDOG_SYSFS there is no driver's name.
       const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'an unknown watchdog';
       if (/software/i.test(identity))
         return warning(

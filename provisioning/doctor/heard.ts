@@ -5,9 +5,9 @@ import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 
 /**
- * Meaning of bytes that a driver could not decode. `protocol`: whole messages of another device. `text`: letters, as of a modem, a scanner
- * in keyboard mode or a network service. `noise`: bytes that begin no known protocol, as with different speeds at the two ends. Then each
- * bit is longer or shorter than expected.
+ * Bytes that a driver could not decode. `protocol`: whole messages of another device. `text`: letters, as of a modem, a scanner in keyboard
+ * mode or a network service. `noise`: begins no known protocol, as with different speeds, where each bit is longer or shorter than
+ * expected.
  */
 export type Heard =
   | { readonly is: 'nothing' }
@@ -15,17 +15,16 @@ export type Heard =
   | { readonly is: 'text'; readonly begins: string }
   | { readonly is: 'noise' };
 
-/** Later bytes add nothing. */
 export const MOST_HEARD_BYTES = 4_096;
 
-/** Protocols with a checksum are told from noise with certainty. */
+/** A checksum tells these from noise with certainty. */
 const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () => Framer<unknown>])[] = [
   ['ZVT (serial framing)', 'terminal', () => createFramer('serial')],
   ['CCNET', 'billValidator', createCcnetFramer],
   ['PN532', 'chipReader', createPn532Framer],
 ];
 
-/** One byte that a framer takes for a message (an ACK) proves nothing: two whole messages, or one of more bytes. */
+/** A single byte (an ACK) proves nothing: two whole messages, or one of more bytes. */
 const ENOUGH_BYTES = 4;
 
 export function hear(bytes: Uint8Array): Heard {
@@ -56,7 +55,7 @@ function isZvtOverTcp(bytes: Uint8Array): boolean {
 /** A real-time answer: bits 1 and 4 are set, 0 and 7 are not (Epson, TM-T88III specification, `DLE EOT`). */
 const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
 
-/** Short, because the text may be personal data. */
+/** Short: it may be personal data. */
 const firstWords = (text: string): string =>
   text
     .replace(/[^\x20-\x7e]/g, ' ')

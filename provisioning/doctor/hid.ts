@@ -46,7 +46,7 @@ const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (pat
     NONE,
   );
 
-/** A user who may read a keypad or a scanner reads citizens' input. */
+/** A user who may read a keypad or scanner reads citizens' input. */
 const strangers = (listed: readonly HidListing[], machine: Machine): readonly Finding[] =>
   ours(listed).flatMap((file) => {
     const stranger = strangerAt(machine, file.path, 'hidraw');
@@ -68,7 +68,6 @@ const modeFinding = (listed: readonly HidListing[]): Finding =>
     'no scanner is plugged in',
   );
 
-/** Each file once, with its name. */
 function ours(listed: readonly HidListing[]): readonly (HidListing & { readonly words: string })[] {
   const known = knownHidDevices();
   const named = listed.flatMap((each) => {
@@ -91,7 +90,7 @@ const usagesOf = ({ path }: HidListing, listed: readonly HidListing[]) =>
 const isScanner = (file: HidListing, listed: readonly HidListing[]): boolean =>
   hasScannerIds(file) || usagesOf(file, listed).includes(USAGE.barcodeScanner);
 
-/** Has a scanner's ids, but no scanner collection. */
+/** The ids of a scanner, but no scanner collection. */
 function isTypingScanner(file: HidListing, listed: readonly HidListing[]): boolean {
   const usages = usagesOf(file, listed);
   return hasScannerIds(file) && usages.includes(USAGE.keyboard) && !usages.includes(USAGE.barcodeScanner);

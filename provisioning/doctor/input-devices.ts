@@ -1,11 +1,11 @@
 import { type Machine, outputOf } from './machine-port.ts';
 
-/** A device that types, points or is touched, from udev. */
+/** It types, points or is touched; from udev. */
 export interface InputDevice {
   readonly name: string;
   readonly keyboard: boolean;
   readonly touchscreen: boolean;
-  /** Whether it is hidden from the compositor. */
+  /** Hidden from the compositor. */
   readonly ignored: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface InputDevice {
  */
 export async function inputDevices(machine: Machine): Promise<readonly InputDevice[]> {
   const blocks = (await outputOf(machine, 'udevadm', 'info', '--export-db')).split(/\n\s*\n/);
-  // The parent of the event device has the name.
+  // The event device's parent has it.
   const names = new Map(
     blocks.flatMap((block) => {
       const name = /^E: NAME="?(.*?)"?$/m.exec(block)?.[1];

@@ -40,7 +40,7 @@ async function loopbackFinding({ machine }: MachineContext): Promise<Finding> {
   return trouble ? bad(trouble.found, trouble.fix) : good('up');
 }
 
-/** KiB. systemd keeps decrypted secrets and the state of each unit there. */
+/** KiB; for decrypted secrets and the state of each unit. */
 const LEAST_KIB = 1024;
 
 async function runFinding(machine: Machine): Promise<Finding> {
@@ -77,7 +77,7 @@ interface Interface {
   readonly address: string;
 }
 
-/** Interfaces of the board; the kernel makes the others itself. */
+/** The others are made by the kernel. */
 const interfacesOf = (machine: Machine): readonly Interface[] =>
   namesIn(machine, '/sys/class/net')
     .filter((name) => lookAt(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
@@ -88,7 +88,7 @@ function sectionOf(text: string, section: string): readonly { readonly key: stri
   return its.flatMap((part) => iniSettings(part, ''));
 }
 
-/** Whether `[Match]` fits this interface. Unknown conditions count as met. */
+/** Unknown conditions count as met. */
 function matches(text: string, { name, address }: Interface): boolean {
   const all = sectionOf(text, 'Match');
   if (all.length === 0) return false;
@@ -105,10 +105,10 @@ function matches(text: string, { name, address }: Interface): boolean {
   });
 }
 
-/** Debian's own files set up only containers' interfaces, or match only a special name. */
+/** Debian's files set up only containers' interfaces, or a special name. */
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
-/** The first matching file sets an interface up; the others are ignored [systemd.network(5)]. */
+/** The first matching file counts [systemd.network(5)]. */
 function filesFinding({ machine }: MachineContext): Finding {
   const files = configFiles(machine, 'systemd/network')
     .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
@@ -134,7 +134,7 @@ function filesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Settings that route a network through this machine, or trust an unknown router [ip-sysctl, Linux]. */
+/** They route a network through this machine, or trust an unknown router [ip-sysctl, Linux]. */
 const CLOSED_NETWORK = [
   'net.ipv4.ip_forward',
   'net.ipv4.conf.all.accept_redirects',
@@ -149,7 +149,7 @@ export const openedByHand = (machine: Machine): readonly string[] =>
     return now !== undefined && now !== '0' && isChanged(machine, key);
   });
 
-/** The default accepts redirects, so this setting alone shows no change by hand. With forwarding, the default is to refuse them. */
+/** Redirects are accepted by default, with forwarding refused, so this alone shows no change by hand. */
 const isChanged = (machine: Machine, key: string): boolean =>
   key !== 'net.ipv4.conf.all.accept_redirects' || textOf(machine, '/proc/sys/net/ipv4/ip_forward')?.trim() === '1';
 

@@ -3,10 +3,9 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Tr
 import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { isWithin } from './own-addresses.ts';
 
-/* Rules of IPsec, which act beside the firewall and are in none of its lists [ip-xfrm(8)]. */
+/* They act beside the firewall, in none of its lists [ip-xfrm(8)]. */
 
 interface Policy {
-  /** Selector and direction, in one line. */
   readonly words: string;
   readonly to: string;
   readonly isOut: boolean;
@@ -14,8 +13,8 @@ interface Policy {
 }
 
 /**
- * A policy begins with its selector; the lines below it are indented: `src 0.0.0.0/0 dst 203.0.113.9/32`, `dir out action block priority 0
- * ptype main`. A socket has `socket out` in place of `dir out`.
+ * Its selector, then indented lines: `src 0.0.0.0/0 dst 203.0.113.9/32`, `dir out action block priority 0 ptype main`. A socket has `socket
+ * out` for `dir out`.
  */
 const policiesIn = (out: string): readonly Policy[] =>
   out.split(/^(?=src )/m).flatMap((text) => {
@@ -49,7 +48,7 @@ export async function ipsecCause(machine: Machine, addresses: readonly string[])
   return its ? { found: `a rule of IPsec stops packets to it: ${its.words}`, fix: FLUSH } : null;
 }
 
-/** IPv6 rules are not compared: `ipsec-policies` lists them. */
+/** IPv6 is not compared: `ipsec-policies` lists it. */
 const takes = (to: string, address: string): boolean =>
   isIP(address) === 4 && isIP(to.split('/')[0] ?? '') === 4 && isWithin(address, { name: '', cidr: to });
 

@@ -43,7 +43,7 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
   }
 }
 
-/** One command that restores exactly these files, or all if they are many, and the commands that put them into effect. */
+/** One command for these files, or for all if many, and what puts them into effect. */
 function fixFor(differences: readonly Difference[]): string {
   const isMany = differences.length > MOST_NAMED;
   const words = (these: readonly Difference[]) => these.map(({ path }) => quoted(path)).join(' ');
@@ -66,7 +66,6 @@ function fixFor(differences: readonly Difference[]): string {
 const ACCOUNTS = /\/etc\/g?shadow\b/;
 const PWCK = 'sudo pwck and sudo grpck remove lines without an account';
 
-/** Quotes for a shell. */
 const quoted = (path: string): string => (/^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 export const KEPT_SETTINGS_CHECKS: readonly CheckSpec[] = [

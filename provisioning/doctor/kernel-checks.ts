@@ -6,7 +6,7 @@ import { linesOf, type MachineContext, outputOf, textOf } from './machine-port.t
 import { WHERE_IT_STAYS } from './package-cure.ts';
 import { ofUnits, type Units } from './units.ts';
 
-/** Memory may hold citizens' data, which must not reach a disk. `zram` stays in memory [proc_swaps(5)]. */
+/** Memory may hold citizens' data, which must not reach a disk; `zram` stays in memory [proc_swaps(5)]. */
 function swapFinding({ machine }: MachineContext): Finding {
   const [, ...lines] = linesOf(textOf(machine, '/proc/swaps') ?? '');
   const places = lines.map((line) => line.split(/\s+/)[0] ?? '').filter((place) => !place.startsWith('/dev/zram'));
@@ -18,8 +18,8 @@ function swapFinding({ machine }: MachineContext): Finding {
 }
 
 /**
- * A core dump holds memory. The kernel passes core dumps to a program even if the process limit is 0 [core(5)]. But systemd-coredump keeps
- * no dump of such a process [systemd-coredump(8)].
+ * A dump holds memory. The kernel passes it to a program even with a process limit of 0 [core(5)], but systemd-coredump then keeps none
+ * [systemd-coredump(8)].
  */
 function coreFinding(units: Units, { machine }: MachineContext): Finding {
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
@@ -47,7 +47,7 @@ function commandLineFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** 0: all its keys are off [Linux, Documentation/admin-guide/sysrq]. */
+/** 0: all off [Linux, Documentation/admin-guide/sysrq]. */
 function sysrqFinding({ machine }: MachineContext): Finding {
   const mask = textOf(machine, '/proc/sys/kernel/sysrq')?.trim();
   if (mask === undefined) return skipped('not measured: this kernel has no SysRq');
@@ -82,7 +82,7 @@ async function consolesFinding(units: Units, { machine }: MachineContext): Promi
   if (names.length === 0) return good('none');
   const serial = names.every((name) => name.startsWith('serial-'));
   const fix = `sudo systemctl mask --now ${names.join(' ')}`;
-  // A serial console needs an open cabinet; any other login needs only a keyboard.
+  // A serial console needs an open cabinet, any other only a keyboard.
   return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
 }
 

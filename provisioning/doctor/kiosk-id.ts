@@ -19,7 +19,7 @@ import {
 import type { Machine } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/* With another kiosk's id in the profile, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
+/* With another kiosk's id, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
 
 interface Witness {
   readonly what: string;
@@ -41,7 +41,7 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
   ].flatMap(({ what, id }) => (typeof id === 'string' && id !== '' ? [{ what, id }] : []));
 }
 
-/** The kiosk that at least two things name instead of the profile's; `null`: no sign against the profile. */
+/** Named by at least two things, against the profile; `null`: no sign. */
 function otherKiosk(context: CheckContext): { readonly id: string; readonly witnesses: readonly Witness[] } | null {
   const witnesses = witnessesOf(context);
   const [first, second] = witnesses;
@@ -67,7 +67,7 @@ export function otherKioskFix(context: CheckContext): string | null {
   return other && context.profile ? fixOf(context.machine, context.profile, other.id) : null;
 }
 
-/** If more than the id is of another kiosk, `provision` alone would open the firewall to that kiosk's hosts. */
+/** If more is of another kiosk, `provision` alone would open the firewall to its hosts. */
 function fixOf(machine: Machine, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;

@@ -4,7 +4,7 @@ import { linesOf, type Machine } from './machine-port.ts';
 import { SEARCH_S } from './own-files-checks.ts';
 
 const MOST = 5;
-/** Folders of packages and of the kiosk: deleting files there is wrong. */
+/** Of packages and the kiosk: nothing may be deleted there. */
 const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', path, '-o']).slice(0, -1);
 
 /**

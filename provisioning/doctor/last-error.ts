@@ -3,13 +3,12 @@ import { jsonIn } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
-/** Newest lines of the kiosk since the start of the machine. */
+/** Newest lines since the start of the machine. */
 const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200'];
-/** Longest quote in letters. */
 const LONGEST = 200;
 
 export interface LastError {
-  /** `null`: the line that ended the start has no code. */
+  /** `null`: no code in the line that ended the start. */
   readonly code: keyof typeof TECHNICIAN_TEXT | null;
   readonly words: string;
 }
@@ -18,7 +17,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 
 const NO_START = 'the kiosk did not start: ';
 
-/** An error of the log, or a line that the program prints when it ends. Warnings of the log end nothing. */
+/** Or the last line of the program. Warnings end nothing. */
 function errorIn(line: string): LastError | null {
   const value = jsonIn(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;

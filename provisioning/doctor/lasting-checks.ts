@@ -5,7 +5,7 @@ import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
-/** Folders with files for the next start. The check `journal-kept` covers the journal. */
+/** With files for the next start; `journal-kept` covers the journal. */
 const LASTING = [
   INSTALLED.state,
   INSTALLED.config,
@@ -22,7 +22,6 @@ const LASTING = [
 const RESTORE =
   'sudo systemd-tmpfiles --create asan-kiosk.conf, then restore the newest backup: sudo asan-kiosk restore FILE';
 
-/** Fix for a folder that the last start has lost. */
 const LOST: Readonly<Record<string, string>> = {
   [INSTALLED.state]: RESTORE,
   [INSTALLED.config]: RESTORE,
@@ -71,7 +70,7 @@ export function awayFor(machine: Machine, { where }: Mount): string {
   return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
-/** The files in memory are newer: they are copied over the files on the disk. */
+/** The files in memory are newer, so they replace those on the disk. */
 function mountFix(machine: Machine, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;

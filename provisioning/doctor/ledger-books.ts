@@ -6,11 +6,11 @@ import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 
-/* Loaded only when needed: the native part may not load. */
+/* Loaded late: the native part may not load. */
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${KIOSK_ANEW}; then settle the open applications by hand`;
-/** Without a ledger, a mark and a key the next start begins an empty ledger. */
+/** Without ledger, mark and key the next start begins an empty ledger. */
 export const LOST_FIX = `restore the newest ledger.db with all files beside it, then restart (${KIOSK_ANEW}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${KIOSK_ANEW}). Without both, ${KIOSK_ANEW} begins an empty ledger, and staff settle the debts by hand`;
 
 /** The kiosk must be stopped, because it holds its ledger. The command needs the outcome of the visit and the name of the person. */
@@ -24,7 +24,7 @@ const LOOK_AT_DISK =
 export const notNewestFix = (file: string): string =>
   `LDG-102: ${COPY_FIRST(file)}; restore the newest ledger.db with all files beside it; if there is none: ${ADOPT}`;
 
-/** `begun`: the files beside it know records, so staff must decide. Without file and records an empty ledger begins. */
+/** `begun`: the files beside it know records, so staff decide. Without file and records an empty ledger begins. */
 const damagedFix = (file: string, aside: string, begun: boolean): string =>
   [
     `LDG-102: ${COPY_FIRST(file)}`,
@@ -35,7 +35,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${KIOSK_ANEW}`,
   ].join('; ');
 
-/** A slow board reads this many records in a second; older ones were checked when they were new. Their cash takes half of that again. */
+/** A slow board reads these in a second, plus half for their cash; older ones were checked when new. */
 const NEWEST_RECORDS = 30_000;
 
 /** Checks the book, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier one. */
@@ -75,10 +75,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
   return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
 }
 
-/**
- * Must come before the check of records: records that a trigger deleted look like an older ledger. `null`: no foreign parts, or a damaged
- * file.
- */
+/** Before the check of records: after a trigger's deletions they look like an older ledger. `null`: no foreign parts, or a damaged file. */
 async function strangePartsFinding(file: string): Promise<Finding | null> {
   const { strangeParts } = await import('../../device/ledger/strange-parts.ts');
   try {
@@ -95,10 +92,7 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
   }
 }
 
-/**
- * Runs as the kiosk's user, because this user must own the files that SQLite creates beside the ledger. Each name is quoted for SQL, then
- * for JavaScript, then for the shell.
- */
+/** As the kiosk's user: this user must own the files that SQLite creates. Names are quoted for SQL, JavaScript, then the shell. */
 function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
   const library = `${INSTALLED.root}/node_modules/better-sqlite3`;
@@ -110,9 +104,7 @@ function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   ].join('; ');
 }
 
-/**
- * An application whose cash sums break a rule, or `null`. Applications left to staff are skipped, because a record of them may be missing.
- */
+/** Sums that break a rule. Applications left to staff are skipped: a record may be missing. */
 async function cashFinding(file: string): Promise<Finding | null> {
   const { readBook } = await import('../../device/ledger/book.ts');
   const { brokenLaw } = await import('../../device/ledger/cash-accounts.ts');
@@ -128,7 +120,7 @@ async function cashFinding(file: string): Promise<Finding | null> {
   return bad(`the cash of application ${first.id} does not add up: ${first.law}${others}`, cashFix(file, first.id));
 }
 
-/** This version's ledger refuses such a record. Only staff can tell which sum is right. */
+/** This version's ledger refuses such a record; only staff can tell the right sum. */
 const cashFix = (file: string, id: string): string =>
   `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records. Count the cassette and settle with the citizen by that count. Send the copy to the developers of asan-kiosk`;
 
@@ -165,7 +157,7 @@ export async function setAsideFinding(file: string): Promise<Finding> {
   return good(`${setAside.length} (LDG-103), nothing is left to settle`);
 }
 
-/** A power of two. At least this many leaves are checked, and fewer than twice as many. */
+/** A power of two: between this many and twice as many leaves are checked. */
 const NEWEST_LEAVES = 16_384;
 
 /** Hashes the newest leaves again, also beside a running kiosk. `asan-kiosk transparency export` hashes all. */

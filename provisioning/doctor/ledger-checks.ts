@@ -45,7 +45,7 @@ function folderFinding(folder: string, look: FolderLook): Finding {
 const FOREIGN = 'could not look: a file belongs to another user, see state-folder';
 const READ_ONLY = 'could not look: this disk is read-only, see disk-writable';
 
-/** Whether the kiosk may use the files beside its ledger. The present user counts as the kiosk's. */
+/** The present user counts as the kiosk's. */
 function stateFilesFinding(file: string, look: FolderLook, { machine, installed }: CheckContext): Finding {
   if (look.refusal === 'EROFS') return skipped(READ_ONLY);
   if (installed && foreignFiles(machine).length > 0) return skipped(FOREIGN);
@@ -54,7 +54,7 @@ function stateFilesFinding(file: string, look: FolderLook, { machine, installed 
   return good(existsSync(file) ? 'can be used by this user' : 'none yet');
 }
 
-/** Whether the kiosk can sign its transparency log with the key beside the ledger. */
+/** For its transparency log, with the key beside the ledger. */
 async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
     if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
@@ -86,12 +86,12 @@ const KEY_FIX =
 
 const NONE_YET = 'none yet: the first start creates it';
 
-/** Room that the kiosk gives up for the records of a visit when the disk is full. */
+/** Given up for a visit's records when the disk is full. */
 async function reserveFinding(file: string, _: Profile, context: CheckContext): Promise<Finding> {
   const reserve = besideLedger(file, '.reserve');
   const bytes = statSync(reserve, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes >= RESERVE_BYTES) return good(`${bytes / 2 ** 20} MiB`);
-  // The acceptance test has a ledger before the kiosk does.
+  // The acceptance test has one before the kiosk does.
   if (bytes === 0 && (await context.awaitsStart())) return skipped(NONE_YET);
   const found = `${bytes} of ${RESERVE_BYTES} bytes`;
   const { freeBytes } = await fileSystemOf(context.machine, dirname(file));
@@ -103,7 +103,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   );
 }
 
-/** A provisioned machine has a ledger from its first start on. */
+/** From its first start on, a provisioned machine has one. */
 async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<Finding> {
   const isProvisioned = installed && lookAt(machine, INSTALLED.machine) !== null;
   if (!isProvisioned || (await units()) === null || (await awaitsStart())) return skipped(NONE_YET);
@@ -112,7 +112,7 @@ async function missingFinding({ machine, installed, units, awaitsStart }: CheckC
   return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
 }
 
-/** For an existing ledger that this user may read. */
+/** That exists and this user may read. */
 const ofLedger = (
   look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
 ): CheckSpec['look'] =>
@@ -129,7 +129,7 @@ const ofLedger = (
     }
   });
 
-/** For a ledger that this user may not read, or a missing native part, which has its own check. */
+/** This user may not read it, or the native part is missing, which has its own check. */
 function unreadable(file: string, error: unknown): Finding {
   if (error instanceof CannotLook) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

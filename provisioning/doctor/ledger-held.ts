@@ -3,7 +3,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 import type { Machine } from './machine-port.ts';
 
-/** A program with the ledger open. `writes`: it holds a lock, so the kiosk can record nothing. */
+/** `writes`: it holds a lock, so the kiosk can record nothing. */
 interface Holder {
   readonly words: string;
   readonly pid: string;
@@ -20,7 +20,7 @@ const listOr = (machine: Machine, path: string): readonly string[] => {
   return list.ok ? list.value : [];
 };
 
-/** A process may end meanwhile. `fdinfo` shows the locks of a file [proc_pid_fdinfo(5)]. */
+/** `fdinfo` shows a file's locks [proc_pid_fdinfo(5)]. A process may end meanwhile. */
 function holderIn(machine: Machine, pid: string, file: string): readonly Holder[] {
   const of = `/proc/${pid}`;
   const open = listOr(machine, `${of}/fd`).filter((fd) => {

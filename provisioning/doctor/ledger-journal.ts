@@ -4,10 +4,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, named } from './check.ts';
 import { CannotLook, lateLook, linesOf, type Machine } from './machine-port.ts';
 
-/*
- * A ledger that was deleted with its mark and key looks like a new one. The kiosk writes one line into the machine's journal for each
- * record, so the journal shows what is missing.
- */
+/* A ledger deleted with its mark and key looks new. The kiosk writes a journal line for each record, which shows what is missing. */
 
 const LINES = 200;
 const SINCE = '-14days';
@@ -42,7 +39,7 @@ function toldIn(line: string): Told | null {
   return isTold ? { applicationId, at } : null;
 }
 
-/** After an adoption, staff know what is missing. */
+/** After an adoption staff know. */
 async function unknownTo(file: string, told: readonly Told[]): Promise<readonly string[]> {
   const ids = (all: readonly Told[]) => [...new Set(all.map(({ applicationId }) => applicationId))];
   if (!existsSync(file)) return ids(told);

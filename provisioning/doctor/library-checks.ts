@@ -9,7 +9,7 @@ const PLACES = '/etc/ld.so.conf /etc/ld.so.conf.d';
 const librariesIn = (out: string): readonly string[] =>
   linesOf(out).flatMap((line) => / => (\/\S+)$/.exec(line)?.[1] ?? []);
 
-/** The cache stays as it is until `ldconfig` runs, even if the settings change. */
+/** Changed settings count from the next `ldconfig`. */
 async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   const all = librariesIn(await outputOf(machine, 'ldconfig', '-p'));
   const foreign = all.filter((path) => !OF_DEBIAN.test(path));

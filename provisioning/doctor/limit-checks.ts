@@ -10,7 +10,7 @@ import { ofUnits, type Units } from './units.ts';
 
 const SERVICES = [UNITS.kiosk, UNITS.glass, 'seatd.service', 'usbguard.service'];
 
-/** Values that limit nothing. A service's own file may limit its memory and tasks. */
+/** A service's own file may limit memory and tasks. */
 const LIMITS: Readonly<Record<string, RegExp>> = {
   CPUQuotaPerSecUSec: /^infinity$/,
   AllowedCPUs: /^$/,
@@ -28,18 +28,18 @@ const LIMITS: Readonly<Record<string, RegExp>> = {
 };
 const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^infinity$/, TasksMax: /^infinity$/ };
 
-/** Lowest soft limits for the kiosk and its browser. Without a file, systemd gives 1024 open files. */
+/** For kiosk and browser. systemd's default: 1024 open files. */
 const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
 
 const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST)];
 
-/** `value`: as systemd shows it or as in its files; `4K:512K` is a soft and a hard limit [systemd.exec(5), LimitNOFILE=]. */
+/** As systemd shows it, or as in its files: `4K:512K` is soft and hard [systemd.exec(5), LimitNOFILE=]. */
 function isTooFew(key: string, value: string): boolean {
   const [, digits, unit = ''] = /^(\d+)([KMGT]?)(:|$)/.exec(value) ?? [];
   return Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0);
 }
 
-/** Whether a default of the manager is too low. An empty value resets the defaults before it. */
+/** Empty resets the defaults before it. */
 const isSmallDefault = ({ key, value }: Setting): boolean => {
   const property = key.replace(/^Default/, '');
   const free = LIMITS[property];
@@ -48,7 +48,7 @@ const isSmallDefault = ({ key, value }: Setting): boolean => {
     : value !== '' && !free.test(value.split(':')[0] ?? '');
 };
 
-/** Defaults that are too low at the next start. The last value of each counts. */
+/** For the next start; the last value of each counts. */
 function smallDefaults(machine: Machine): readonly Setting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
@@ -70,7 +70,7 @@ async function limitsOf(machine: Machine, unit: string): Promise<readonly string
 }
 
 async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
-  // The nearer cause of the units' present limits.
+  // Nearer than the units' present limits.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);
   const units = [...SLICES, ...SERVICES];

@@ -4,7 +4,7 @@ import { UNITS } from '../machine/installed.ts';
 import { type CheckSpec, type Finding, good, installedCheck, named, ofProfile, skipped, warning } from './check.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* Programs that accept connections from the network. They run even though the firewall blocks all. */
+/* They run even though the firewall blocks all. */
 
 interface Listener {
   readonly at: string;

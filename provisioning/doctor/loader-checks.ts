@@ -4,14 +4,14 @@ import { filesBelow } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/* Files beside the menu that firmware and GRUB read: each can start something else before any password. */
+/* Firmware and GRUB read these beside the menu; each can start something before any password. */
 
 const ESP = '/boot/efi';
-/** Debian's menu reads this file at its end [grub-common, /etc/grub.d/41_custom]. */
+/** At the end of Debian's menu [grub-common, /etc/grub.d/41_custom]. */
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** Lines of grub-install beside the loader, which only name the place of the menu. */
+/** By grub-install beside the loader; they only name the menu's place. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,
@@ -20,17 +20,17 @@ const STUB = [
   /^insmod [\w-]+$/,
 ];
 
-/** Writes the same three lines for this machine's disk [grub-probe(8), grub-mkrelpath(1)]. */
+/** The same three lines for this disk [grub-probe(8), grub-mkrelpath(1)]. */
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 
-/** GRUB's loaders for the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
+/** For the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
 const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'BOOTX64.EFI'],
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],
 ];
 
-/** First bytes of a firmware program [PE format]. */
+/** [PE format] */
 const isProgram = (machine: Machine, file: string): boolean => textOf(machine, file)?.startsWith('MZ') === true;
 
 function espFinding(machine: Machine): Finding | null {
@@ -60,7 +60,6 @@ function espFinding(machine: Machine): Finding | null {
 const isOfStub = (line: string): boolean => /^\s*#/.test(line) || STUB.some((form) => form.test(line.trim()));
 const leads = (machine: Machine, file: string): boolean => /^configfile /m.test(textOf(machine, file) ?? '');
 
-/** Files that the menu reads, except Debian's. */
 function sourcedIn(menu: string): readonly string[] {
   const lines = [...menu.matchAll(/^\s*(?:source|configfile|\.)\s+(\S+)/gm)].map(([, file = '']) => file);
   return lines.filter((file) => !/^(\$\{config_directory\}|\$\{?prefix\}?)\/custom\.cfg$/.test(file));

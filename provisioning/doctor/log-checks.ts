@@ -11,7 +11,7 @@ import { restingPlace } from './resting-place.ts';
 
 const MB = 1_000_000;
 
-/** The kiosk's own log beside its ledger; `--log` writes none. */
+/** Beside its ledger; `--log` writes none. */
 function logFinding(file: string, installed: boolean): Finding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its && installed) return skipped('none: the installed kiosk writes to the journal');
@@ -19,7 +19,7 @@ function logFinding(file: string, installed: boolean): Finding {
   const refusal = logRefusal(file);
   if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
   const found = `${Math.ceil(its.size / MB)} MB`;
-  // At most one line longer than the limit.
+  // One line longer than the limit at most.
   if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; put aside at ${LONGEST_LOG_BYTES / MB} MB`);
   return warning(
     `${found}, but it should have been renamed at ${LONGEST_LOG_BYTES / MB} MB`,
@@ -28,7 +28,7 @@ function logFinding(file: string, installed: boolean): Finding {
 }
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
-/** The package's limit SystemMaxUse=1G, plus one file of 64 MiB. */
+/** SystemMaxUse=1G of the package, plus one file of 64 MiB. */
 const MOST_JOURNAL_MIB = 1_088;
 
 /** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
@@ -84,7 +84,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
           `${memory.where} is in memory (${memory.kind}): the log is gone after the next start`,
           `${awayFor(machine, memory)}; then sudo reboot`,
         );
-      // If this folder exists, journald writes into it [journald.conf(5), Storage=auto].
+      // With this folder journald writes there [journald.conf(5), Storage=auto].
       if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);
       return warning('it is in memory only', KEEP_JOURNAL);
     },

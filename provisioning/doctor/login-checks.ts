@@ -2,12 +2,12 @@ import type { Profile } from '../../device/config/profile.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, warning } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
-/** Accounts. A kiosk has no console, so ssh and a stolen disk are the ways in. */
+/** A kiosk has no console: ssh and a stolen disk are the ways in. */
 interface Login {
   readonly name: string;
   readonly uid: number;
   readonly home: string;
-  /** From shadow(5), if passwd(5) has `x`. Empty: any password is accepted. */
+  /** From shadow(5) if passwd(5) has `x`. Empty: any password. */
   readonly password: string;
 }
 
@@ -24,10 +24,10 @@ function loginsOf(machine: Machine): readonly Login[] {
   });
 }
 
-/** A hash, neither locked (`!`) nor none (`*`) [shadow(5)]. */
+/** Neither locked (`!`) nor none (`*`) [shadow(5)]. */
 const hasPassword = ({ password }: Login): boolean => /^[^!*]/.test(password);
 
-/** Users of services have lower ids in Debian, people have this and higher [adduser.conf(5), FIRST_UID]. */
+/** Services have lower ids in Debian [adduser.conf(5), FIRST_UID]. */
 const FIRST_PERSON = 1_000;
 const NOBODY = 65_534;
 const isPerson = ({ uid }: Login): boolean => uid >= FIRST_PERSON && uid < NOBODY;
@@ -62,7 +62,7 @@ function passwordsFinding({ machine }: MachineContext): Finding {
 
 const SUDO_GROUPS = ['sudo', 'admin', 'wheel'];
 
-/** Debian's rules of sudo allow the group; root may also have a password. */
+/** Debian's sudo allows the group; root may have a password too. */
 function administratorsFinding({ machine }: MachineContext): Finding {
   const members = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line) => {
     const [group = '', , , names = ''] = line.split(':');
@@ -83,7 +83,7 @@ const KEY_FILES = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
 interface KeyFile {
   readonly login: Login;
   readonly file: string;
-  /** Comment at the end of each key, which names it. */
+  /** The comment at the end of each. */
   readonly keys: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID, machineIdOf, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** journald keeps each id's journal in a folder of that name [systemd-journald.service(8), FILES]. */
+/** One folder for each id's journal [systemd-journald.service(8), FILES]. */
 const JOURNALS = ['/var/log/journal', '/run/log/journal'];
 
 /**

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'n
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** Result of a command; `late`: it did not end within its limit, ms. */
+/** `late`: not within its limit, ms. */
 export type Ran =
   | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
   | { readonly is: 'absent' }
@@ -12,37 +12,36 @@ export type Ran =
 export interface FileLook {
   readonly uid: number;
   readonly gid: number;
-  /** Permission bits with those above them, as in `stat -c %a`. */
+  /** With those above them, as in `stat -c %a`. */
   readonly mode: number;
   readonly is: 'file' | 'folder' | 'other';
   readonly bytes: number;
-  /** Last write of the content, ms since the epoch. */
+  /** Of the content, ms since the epoch. */
   readonly modifiedMs: number;
 }
 
-/** Access to the machine: files below a root folder, and commands with a time limit. Errors are system codes, such as `ENOENT`. */
+/** Files below a root folder, and commands with a time limit. Errors are system codes, such as `ENOENT`. */
 export interface Machine {
-  /** User id of this process. */
   readonly uid: number;
   readonly now: () => Date;
-  /** Maps a path of the machine to a path for this process. */
+  /** From the machine to this process. */
   place(path: string): string;
   read(path: string): Result<string, string>;
   list(path: string): Result<readonly string[], string>;
   stat(path: string): Result<FileLook, string>;
-  /** Target of a symbolic link, unresolved. */
+  /** Unresolved. */
   link(path: string): Result<string, string>;
-  /** Cached for the same arguments; without a shell, in English. */
+  /** Without a shell, in English; cached for the same arguments. */
   run(program: string, ...args: readonly string[]): Promise<Ran>;
-  /** Late commands and unread files so far. */
+  /** Late commands and unread files. */
   unanswered(): readonly string[];
 }
 
-/** ms. Longer than D-Bus needs to start a service, and within the limit of a check. */
+/** ms. Longer than D-Bus needs to start a service, within the limit of a check. */
 const COMMAND_MS = 10_000;
-/** Bytes; udev's database has some hundred thousand. */
+/** Bytes; udev's database has some 100 000. */
 const LONGEST_OUTPUT = 8 * 2 ** 20;
-/** Debian's program folders first, because root runs the programs. Most users lack some of them in PATH. */
+/** Debian's first, because root runs them. Most users lack some in PATH. */
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface MachineContext {
@@ -50,12 +49,11 @@ export interface MachineContext {
 }
 
 export interface MachineOptions {
-  /** Folder in place of `/`, and folders of commands in place of PATH. */
+  /** In place of `/`, and in place of PATH. */
   readonly root?: string;
   readonly path?: string;
   readonly uid?: number;
   readonly now?: () => Date;
-  /** Time limit of a command. */
   readonly commandMs?: number;
 }
 
@@ -97,7 +95,7 @@ export function machineAt({
   };
 }
 
-/** Longest quote of a command, in letters. */
+/** Letters. */
 const LONGEST_COMMAND = 70;
 
 /** A command as typed, cut at a word. */
@@ -131,11 +129,10 @@ function runCommand(
         clearTimeout(limit);
         if (!error) settle({ is: 'done', exit: 0, out, err: said });
         else if (typeof error.code === 'number') settle({ is: 'done', exit: error.code, out, err: said });
-        // It does not exist, or may not be run here.
         else settle({ is: 'absent' });
       },
     );
-    // A command that waits for a dead disk survives SIGKILL, so this process does not wait for its end.
+    // A command on a dead disk survives SIGKILL, so its end is not awaited.
     const limit = setTimeout(() => {
       its.kill('SIGKILL');
       its.stdout?.destroy();
@@ -155,7 +152,7 @@ function systemResult<T>(look: () => T): Result<T, string> {
   }
 }
 
-/** Thrown if a check cannot look; its text becomes a `skip`. */
+/** A check cannot look; its text becomes a `skip`. */
 export class CannotLook extends Error {}
 
 /** Text of a file; `null` if it does not exist. A file that only root may read is a `CannotLook`. */
@@ -186,10 +183,9 @@ function shownValue<T>(read: Result<T, string>, path: string): T | null {
 }
 
 const ABSENT = ['ENOENT', 'ENOTDIR'];
-/** A kernel driver's errors for a value that this device lacks. For a file on a disk, EIO is a disk error. */
+/** A driver's errors for a value that the device lacks. On a disk, EIO is a disk error. */
 const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
-/** Errors for a missing permission. */
 export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
 /** Output of a command. Throws `CannotLook` if it is missing or does not answer. */

@@ -1,14 +1,14 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 
-/** File systems that lose their content when the power goes. */
+/** Lost when the power goes. */
 export const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
 
-/** A line of fstab(5) or of proc_pid_mounts(5). */
+/** Line of fstab(5) or proc_pid_mounts(5). */
 export interface Mount {
   readonly line: string;
   readonly what: string;
-  /** Folder, with plain spaces. */
+  /** With plain spaces. */
   readonly where: string;
   readonly kind: string;
   readonly options: readonly string[];

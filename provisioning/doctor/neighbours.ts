@@ -2,9 +2,9 @@ import type { Trouble } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { isWithin, type Own, SETTINGS } from './own-addresses.ts';
 
-/* Machines with an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
+/* They have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
-/** `isCertain`: packets to the address go to the wrong machine. */
+/** `isCertain`: packets go to the wrong machine. */
 export interface NeighbourTrouble extends Trouble {
   readonly address: string;
   readonly isCertain: boolean;
@@ -16,8 +16,8 @@ interface Claim {
 }
 
 /**
- * Asks as in RFC 5227: the sender is 0.0.0.0, so no neighbour learns a wrong address. Prints a line `ADDRESS MAC` for each answer within 1
- * s. Each Debian has perl-base, which is essential; arping is not [packet(7), select(2)].
+ * As in RFC 5227 the sender is 0.0.0.0, so no neighbour learns a wrong address. Prints `ADDRESS MAC` for each answer within 1 s. Every
+ * Debian has perl-base, which is essential, but not arping [packet(7), select(2)].
  */
 const WHO_HAS = String.raw`
 use Socket;
@@ -46,7 +46,7 @@ for (1, 2) {
 
 const addressOf = ({ cidr }: Own): string => cidr.split('/')[0] ?? '';
 
-/** MAC addresses of this machine: the kernel answers at each cable for all its addresses [ip-sysctl, arp_ignore]. */
+/** The kernel answers at each cable for all addresses [ip-sysctl, arp_ignore]. */
 const ownMacs = (machine: Machine): readonly string[] =>
   namesIn(machine, '/sys/class/net').flatMap((name) => textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? []);
 

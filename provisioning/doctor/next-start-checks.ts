@@ -24,21 +24,21 @@ function pathOf(what: string): string {
   return tag && name ? `/dev/disk/by-${tag.toLowerCase()}/${name}` : what;
 }
 
-/** systemd waits 90 s for a missing disk, and then starts nothing that needs it [systemd.mount(5), nofail]. */
+/** systemd waits 90 s for a missing disk, then starts nothing that needs it [systemd.mount(5), nofail]. */
 function isMissing(machine: Machine, { what, options }: Mount): boolean {
   if (options.includes('noauto') || options.includes('nofail')) return false;
   const path = pathOf(what);
   return path.startsWith('/dev/') && !machine.stat(path).ok;
 }
 
-/** Device of a name in fstab, such as `/dev/sda2`; `null`: it is missing, or the name is of another kind. */
+/** Such as `/dev/sda2`; `null`: missing, or another kind of name. */
 function deviceOf(machine: Machine, what: string): string | null {
   const path = pathOf(what);
   const to = path.startsWith('/dev/disk/') ? leadsTo(machine, path) : null;
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
-/** Without a correct line for `/`, the next start leaves the disk read-only, and the kiosk can record nothing. */
+/** Without a correct `/` line the disk stays read-only, and the kiosk can record nothing. */
 function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
   const its = next.find(({ where }) => where === '/');
   if (!its) return null;
@@ -52,7 +52,7 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
   );
 }
 
-/** A plain disk. Disks of LVM and LUKS have several names. */
+/** Disks of LVM and LUKS have several names. */
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding | null {
@@ -72,7 +72,7 @@ function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding |
 
 const KEPT = '/root/asan-kiosk-of-memory';
 
-/** The ledger on the disk, which the memory hides, is older but true. The copy has the payments since: both are kept. */
+/** The disk's ledger, hidden by the memory, is older but true; the copy has the payments since. Both are kept. */
 const uncover = ({ where }: Mount): string =>
   [
     `sudo systemctl stop ${PORT.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
@@ -103,7 +103,7 @@ function mountsFinding({ machine }: MachineContext): Finding {
   return good('the folder of the ledger is on a disk, no swap, no disk is missing');
 }
 
-/** multi-user.target starts the kiosk and its screen; graphical.target includes it [systemd.special(7)]. */
+/** multi-user.target starts kiosk and screen; graphical.target includes it [systemd.special(7)]. */
 function targetFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, '/etc/systemd/system/default.target');
   const target = to?.replace(/^.*\//, '') ?? 'graphical.target';
@@ -113,7 +113,7 @@ function targetFinding({ machine }: MachineContext): Finding {
 
 const HOSTS = '/etc/hosts';
 
-/** Names that the kiosk looks up, as this machine resolves them [hosts(5), nsswitch.conf(5), resolv.conf(5)]. */
+/** As this machine resolves them [hosts(5), nsswitch.conf(5), resolv.conf(5)]. */
 async function namesFinding({ machine, clock }: CheckContext, profile: Profile): Promise<Finding> {
   const names = namedHosts(profile)
     .filter((its) => !isAddress(its))
@@ -158,17 +158,17 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
   );
 }
 
-/** ms. A name server in the same network needs some ms, and a citizen waits for each look-up. */
+/** ms. In the same network some ms; a citizen waits for each look-up. */
 const SLOW_MS = 1_000;
 
-/** Measures two look-ups; the faster one counts, because this machine may be busy. `null`: fast enough, or without an answer. */
+/** The faster of two: this machine may be busy. `null`: fast, or no answer. */
 async function slowFinding(
   machine: Machine,
   clock: Clock,
   { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
 ): Promise<Finding | null> {
   let quicker = Number.POSITIVE_INFINITY;
-  // `run` caches the same arguments, so the second look-up adds the dot that ends a whole name [hostname(7)].
+  // `run` caches, so the second look-up has the dot that ends a whole name [hostname(7)].
   for (const its of [name, `${name}.`]) {
     const from = clock.now();
     const ran = await machine.run('getent', 'ahostsv4', its);
@@ -187,7 +187,7 @@ async function slowFinding(
 
 const dotted = (name: string): string => name.replaceAll('.', '\\.');
 
-/** sshd's settings from all its files together [sshd(8), -T; sshd_config(5)]. */
+/** From all files together [sshd(8), -T; sshd_config(5)]. */
 async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
@@ -214,10 +214,7 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
   ['HostbasedAuthentication', 'yes', 'a machine is believed'],
 ];
 
-/**
- * Modules that always allow, or that run something. In Debian such a module comes only after one that refuses [pam.conf(5), pam_permit(8),
- * pam_exec(8)].
- */
+/** They always allow, or run something. In Debian one comes only after one that refuses [pam.conf(5), pam_permit(8), pam_exec(8)]. */
 function pamFinding({ machine }: MachineContext): Finding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
     linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
@@ -240,7 +237,7 @@ function opensPam(line: string, before: readonly string[]): boolean {
   return !before.some((each) => /^\s*(auth|password)\s+requisite\s+pam_deny\.so/.test(each));
 }
 
-/** A restart by itself may interrupt a payment [unattended-upgrade(8)]. */
+/** By itself it may interrupt a payment [unattended-upgrade(8)]. */
 function upgradesFinding({ machine }: MachineContext): Finding {
   const folder = '/etc/apt/apt.conf.d';
   const files = namesIn(machine, folder)
@@ -253,7 +250,7 @@ function upgradesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Other programs that load firewall rules at the start: some first delete all rules. */
+/** They load rules at the start; some first delete all. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
 function firewallsFinding({ machine }: MachineContext): Finding {

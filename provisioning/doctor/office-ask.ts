@@ -5,24 +5,23 @@ import type { OfficeTls } from '../../device/back-office/identity.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { Result } from '../../drivers/result.ts';
 
-/** An answer, with the identity of the server. */
 export interface OfficeAnswer {
   readonly status: number;
   /** Without parameters, in lower case. */
   readonly mediaType: string;
   readonly body: string;
-  /** From its header `Date` [RFC 9110, 6.6.1]. */
+  /** Header `Date` [RFC 9110, 6.6.1]. */
   readonly date: Date | null;
-  /** End of its certificate; `null` over plain HTTP. */
+  /** `null`: plain HTTP. */
   readonly certificateUntil: Date | null;
   readonly certificateFrom: Date | null;
-  /** The server by its certificate, if the certificate is not trusted; `null`: it is trusted, or only its dates are wrong. */
+  /** By its untrusted certificate; `null`: trusted, or only its dates are wrong. */
   readonly stranger: string | null;
 }
 
 const dateIn = (text: string | undefined): Date | null => (text === undefined || text === '' ? null : new Date(text));
 
-/** Node's reasons for a certificate with wrong dates only. */
+/** Node's, for wrong dates only. */
 const OF_DAYS = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
 
 /** [Node, tls: `authorizationError` is OpenSSL's code, or that of the comparison of names] */
@@ -37,7 +36,7 @@ function strangerAt(socket: TLSSocket): string | null {
 
 /** ms, within the limit of a check. */
 const ASK_MS = 10_000;
-/** Bytes; a health and a problem have some hundred. */
+/** Bytes; some hundred are usual. */
 const LONGEST = 64 * 1_024;
 
 export const officePath = (profile: Profile, path: string): URL =>

@@ -38,24 +38,24 @@ import { awayFinding } from './silent-kiosk.ts';
 import { lookAtUnit } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-/** Days before its end in which the office should renew its certificate. */
+/** Before its end the office should renew its certificate. */
 const OFFICE_SOON_DAYS = 14;
-/** Seconds. Dates are promised by the day, and certificates made by the minute. */
+/** Seconds. Dates are promised by the day, certificates made by the minute. */
 const CLOCKS_OFF_S = 60;
 
-/** A key of no application: the answer has the shape of *unknown*, and nothing changes. */
+/** Of no application: the answer is *unknown*, and nothing changes. */
 const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 
-/** A certificate is not judged by a wrong clock: its owner would be blamed. */
+/** By a wrong clock, the certificate's owner would be blamed. */
 const NOT_JUDGED = skipped('not checked: a clock is wrong, see clock');
 
-/** Without its certificate, even a healthy office refuses the kiosk. */
+/** Without it even a healthy office refuses the kiosk. */
 const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
 
 /** Another server may have answered. */
 const SEE_OFFICE = skipped('not checked: the server that answers is not trusted, see office');
 
-/** The answer to a refused kiosk says nothing about the answers to an accepted kiosk. */
+/** An accepted kiosk may get other answers. */
 const REFUSED = skipped('not checked: the office does not accept this kiosk, see office');
 
 function refusesKiosk({ body }: OfficeAnswer): boolean {
@@ -63,7 +63,7 @@ function refusesKiosk({ body }: OfficeAnswer): boolean {
   return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));
 }
 
-/** For checks that ask the office as the kiosk does. */
+/** They ask as the kiosk does. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
@@ -146,7 +146,7 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   const until = identity.validTo.toISOString().slice(0, 10);
   if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
-  // The office renews no certificate that has ended.
+  // An ended certificate is not renewed.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
   return bad(`expired on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
 }
@@ -154,7 +154,7 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
 const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
   identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
 
-/** Only its owner needs to read it. */
+/** Only for its owner. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
   if (!identity) return skipped('the profile has none: the office does not need one');
   const name = credentialName(identity.key);
@@ -170,7 +170,7 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
 
 const SEAL_ANEW = 'take them from the order of the office: sudo asan-kiosk provision --from FILE';
 
-/** Only the order of the office has the certificates; this machine cannot make them. */
+/** Only the office's order has them. */
 const sealFix = (error: ConfigTrouble): string =>
   error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
     ? SEAL_ANEW
@@ -203,7 +203,7 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
 
 const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
   const whole = await withWay(finding, url, context);
-  // A cause on this machine is nearer than the network.
+  // Nearer than the network.
   return whole.found === finding.found ? judgedByNetwork(whole, new URL(url).hostname, context) : whole;
 };
 

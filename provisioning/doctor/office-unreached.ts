@@ -7,12 +7,12 @@ import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { SETTINGS } from './own-addresses.ts';
 
-/* Causes on this machine for an office that is not reached: a wrong address, the firewall, a route, or the system's error. */
+/* On this machine: a wrong address, the firewall, a route, or the system's error. */
 
 const NO_ANSWER =
   'packets to this address get no answer: the machine is off, or a firewall on the way drops them. Tell the network administrator the address and the port; traceroute -n ADDRESS shows how far they get';
 
-/** Fix for each error of the system [connect(2), getaddrinfo(3)]. */
+/** Of the system [connect(2), getaddrinfo(3)]. */
 const ERROR_FIX: Readonly<Record<string, string>> = {
   ECONNREFUSED:
     'a machine has this address, but its port is closed. Compare address and port with backOffice.url of the profile; if both are right, tell the back office that its service does not run',
@@ -28,7 +28,7 @@ const ERROR_FIX: Readonly<Record<string, string>> = {
     'the connection is closed at once, by a firewall or a proxy on the way, or because the service of the office restarts. Run doctor again in a minute, then tell the network administrator',
 };
 
-/** The name server gave none: another look-up would wait as long as the first. */
+/** Another look-up would wait as long again. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
@@ -76,11 +76,11 @@ interface ClosedRoute {
   readonly kind: string;
   readonly to: string;
   readonly bits: number;
-  /** Arguments of `ip route del`. */
+  /** For `ip route del`. */
   readonly words: string;
 }
 
-/** Routes that fit an address [ip-route(8): `blackhole 203.0.113.0/24 metric 5`, `default via …`, `192.0.2.0/24 dev eth0`]. */
+/** [ip-route(8): `blackhole 203.0.113.0/24 metric 5`, `default via …`, `192.0.2.0/24 dev eth0`] */
 function routeIn(line: string, v6: boolean): ClosedRoute | null {
   const [, kind = '', to = '', more = ''] =
     /^(?:(blackhole|unreachable|prohibit|throw) )?(\S+)(.*)$/.exec(line.trim()) ?? [];
@@ -90,7 +90,7 @@ function routeIn(line: string, v6: boolean): ClosedRoute | null {
   return { kind, to, bits, words: [kind, to, ...(metric === undefined ? [] : [metric])].join(' ') };
 }
 
-/** The longest prefix decides. A route of a special kind ends the packet here. */
+/** The longest prefix decides; a special kind ends the packet here. */
 async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
   for (const address of addresses) {
     const v6 = isIP(address) === 6;
@@ -107,7 +107,7 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
   return null;
 }
 
-/** The firewall allows the addresses that asan-hosts.service found last. */
+/** It allows the addresses that asan-hosts.service found last. */
 function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
   const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));

@@ -17,7 +17,7 @@ const PUT_BACK =
 
 const UNDO_HALF = `do not change it and its -journal: the next start undoes the half write; ${KIOSK_ANEW}`;
 
-/** The damaged file has the only copy of its entries, so no step deletes it. The ledger stays as it is. */
+/** It has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
   return [
@@ -33,9 +33,8 @@ const FEW_REFERENCES = 20;
 interface OutboxLook {
   readonly states: ReadonlyMap<string, number>;
   readonly stock: readonly string[];
-  /** `null`: an older version of the program kept no count. */
+  /** `null`: an older version kept no count. */
   readonly life: Life | null;
-  /** All its entries, by key. */
   readonly held: References;
 }
 
@@ -96,7 +95,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   return stateFinding(look, offline !== undefined);
 }
 
-/** Difference between this outbox and the ledger's record of it; `null`: none. */
+/** From the ledger's record of it; `null`: none. */
 function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
   if (life?.id !== known.id)
     return bad(`is not the outbox that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
@@ -112,10 +111,9 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
   );
 }
 
-/** As many references as fit into a line. */
 const MOST_NAMED = 20;
 
-/** Missing applications, as the end of a sentence; empty: none. */
+/** As the end of a sentence; empty: none. */
 function gone({ held: known, missing }: KnownOutbox, held: References): string {
   const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
   const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);

@@ -4,10 +4,9 @@ import { formatAmount } from '../../drivers/money.ts';
 import { type CheckContext, type Finding, good, warning } from './check.ts';
 import { settleFix } from './ledger-books.ts';
 
-/** Seconds. A visit with a payment and its settlement take minutes. */
+/** Seconds; a visit with payment and settlement takes minutes. */
 const WAITS_LONG_S = 3_600;
 
-/** Steps that only staff can take. */
 const BY_STAFF = ['leave-to-staff', 'by-hand', 'damaged'];
 
 /** Open money, also beside a running kiosk. Names no person. */

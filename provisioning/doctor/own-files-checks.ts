@@ -19,7 +19,7 @@ import { mountsNow } from './mounts.ts';
 import { OURS, PACKAGE_FIX } from './package-cure.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 
-/** Seconds; shorter than the limit of a command, so that the output so far is kept. */
+/** Seconds; shorter than a command's limit, so the output so far is kept. */
 export const SEARCH_S = 8;
 export interface Search {
   readonly lines: readonly string[];
@@ -46,7 +46,7 @@ export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
 
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
 
-/** `doctor`, `provision` and the renewal run as root: a user who can write their program becomes root at the next call. */
+/** Root runs `doctor`, `provision` and the renewal: a user who can write the program becomes root. */
 async function programFinding({ machine }: CheckContext): Promise<Finding> {
   for (const path of ['/usr', '/usr/lib', '/usr/bin', INSTALLED.root, INSTALLED.command]) {
     const its = lookAt(machine, path);
@@ -80,7 +80,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 
-/** Each file with a hash is in the list, and unchanged. Then the list is complete. */
+/** If each file with a hash is listed and unchanged, the list is complete. */
 async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Promise<boolean> {
   const hashed = linesOf(textOf(machine, `${INFO}/${OURS}.md5sums`) ?? '').map((line) => `/${line.slice(34)}`);
   if (hashed.length === 0 || !hashed.every((path) => list.has(path))) return false;
@@ -88,12 +88,12 @@ async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Prom
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
-/** Another version was unpacked over this one and left its files. They go into an archive, so that they can be restored. */
+/** Left by another version that was unpacked over this one. They go into an archive and can be restored. */
 const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${KIOSK_ANEW}`;
 
 /**
- * `dpkg --verify` ignores additional files. Node loads a package from the nearest `node_modules`, and root runs this program: such a file
- * becomes part of it.
+ * `dpkg --verify` ignores additional files. Node loads from the nearest `node_modules`, and root runs this program, so such a file becomes
+ * part of it.
  */
 async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   needDpkg(machine);
@@ -110,7 +110,7 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   return bad(`${named(more)}: not from the package, and the program may load it`, takeAway(more, KIOSK_ANEW));
 }
 
-/** `dpkg --verify` compares no modes. In the package all files are readable by all, and scripts and its Node executable by all. */
+/** `dpkg --verify` compares no modes. In the package, all may read all files, and run scripts and its Node. */
 const NOT_AS_SHIPPED = [
   '(',
   '-type',
@@ -156,7 +156,7 @@ async function modesFinding({ machine }: CheckContext): Promise<Finding> {
   );
 }
 
-/** Setuid and setgid programs of Debian 13 and Raspberry Pi OS, by path. */
+/** Debian 13 and Raspberry Pi OS, by path. */
 export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(at|bsd-write|chage|chfn|chsh|crontab|dotlockfile|expiry|fusermount3?|gpasswd|mount|newgidmap|newgrp|newuidmap|ntfs-3g|passwd|ping|pkexec|plocate|screen|seatd-launch|ssh-agent|su|sudo|umount|wall|write(\.ul)?)$/,
   /^\/usr\/sbin\/(exim4|mount\.(cifs|nfs)|pam_extrausers_chkpwd|postdrop|postqueue|pppd|unix_chkpwd)$/,
@@ -165,7 +165,7 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/libexec\/polkit-agent-helper-1$/,
 ];
 
-/** Mounted disks on which such bits count [mount(8), nosuid]. Each program of the system is on one of them. */
+/** Disks on which such bits count [mount(8), nosuid]; each program of the system is on one. */
 function placesOf(machine: Machine): readonly string[] {
   return mountsNow(machine)
     .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))
@@ -186,23 +186,23 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   );
 }
 
-/** Programs of Debian 13 that may have capabilities, with the allowed ones. */
+/** Programs of Debian 13, with their capabilities. */
 const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(arping|clockdiff|dumpcap|fping6?|mtr-packet|ping6?|traceroute6) cap_net_(raw|admin,cap_net_raw)[=+]e?i?p$/,
   /^\/usr\/lib\/[\w-]+\/gstreamer1\.0\/gstreamer-1\.0\/gst-ptp-helper cap_net_bind_service,cap_net_admin(,cap_sys_nice)?[=+]ep$/,
   /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
 ];
 
-/** Folders of the kernel, or of a separate search. */
+/** The kernel's, or searched separately. */
 const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
-/** With `cap_setuid` a program makes its caller root, and the file mode does not show it [capabilities(7), getcap(8)]. */
+/** `cap_setuid` makes the caller root, and no mode shows it [capabilities(7), getcap(8)]. */
 async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && leadsTo(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  // Two searches: if the rest takes too long, the programs' folder still counts.
+  // If the rest takes too long, the programs' folder still counts.
   const both = await Promise.all([
     search(machine, 'getcap', '-r', '/usr'),
     search(machine, 'getcap', '-r', ...folders),
@@ -214,11 +214,10 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   return bad(named(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 
-/** Capabilities contain no blank. */
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
 const quoted = (path: string): string => (/^[\w./+-]+$/.test(path) ? path : JSON.stringify(path));
 
-/** Only this key verifies orders. Without it the next order is refused, and a new key is trusted by its fingerprint. */
+/** Without it the next order is refused, and a new key is trusted by its fingerprint. */
 function orderKeyFinding({ machine }: CheckContext): Finding {
   const its = lookAt(machine, INSTALLED.orderKey);
   if (its && (its.uid !== 0 || (its.mode & 0o022) !== 0))
@@ -231,7 +230,7 @@ function orderKeyFinding({ machine }: CheckContext): Finding {
   return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is accepted`, TRUST);
 }
 
-/** `provision` and `trust` record the key that verified the order. */
+/** Recorded by `provision` and `trust`: the key that verified the order. */
 function sameKeyFinding(machine: Machine): Finding {
   const noted = orderTakenIn(textOf(machine, INSTALLED.orderTaken))?.key;
   const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');

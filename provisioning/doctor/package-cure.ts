@@ -1,6 +1,6 @@
 /*
- * Ways to install a package on a kiosk. The kiosk's firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install
- * --reinstall` then does nothing and ends with exit code 0. So packages come on a stick.
+ * The firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install --reinstall` does nothing and ends with exit code 0.
+ * So packages come on a stick.
  */
 
 const STICK = '/media/stick';
@@ -29,7 +29,7 @@ export function packagesFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-/** Each setting of the package has its own file, so no other file is needed. `doctor` names a file with another value. */
+/** Each setting of the package has its own file, so no other is needed; `doctor` names one with another value. */
 export const WHERE_IT_STAYS =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 

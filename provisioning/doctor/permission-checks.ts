@@ -17,22 +17,20 @@ import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
 import { placeFinding } from './ledger-place.ts';
 import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
-/** Required state of a file or folder. */
 interface Kept {
   readonly path: string;
-  /** Absent: the check `state-folder` covers the owner, as of all files of the kiosk. */
+  /** Absent: `state-folder` covers it, as of all files of the kiosk. */
   readonly owner?: string;
-  /** Absent: any group, because the mode gives it no rights. */
+  /** Absent: any, because the mode gives it no rights. */
   readonly group?: string;
-  /** Highest allowed mode, which is also the proposed one. */
+  /** Highest allowed mode, also proposed. */
   readonly most: number;
-  /** Special bits: the folder of the glass passes on its group (setgid). */
+  /** The glass's folder passes on its group (setgid). */
   readonly special?: number;
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 
-/** `null`: it does not exist. */
 function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }: Kept): Finding | null {
   const its = lookAt(machine, path);
   if (!its) return null;
@@ -63,7 +61,6 @@ function gidOf(machine: Machine, group: string): number | undefined {
 
 const { kiosk: KIOSK, glass: GLASS } = USERS;
 
-/** One command for all files with the same fix. */
 function fixOfAll(findings: readonly Finding[]): string {
   const commands = new Map<string, string[]>();
   for (const { fix } of findings) {
@@ -75,7 +72,6 @@ function fixOfAll(findings: readonly Finding[]): string {
   return [...commands].map(([command, files]) => `${command} ${files.join(' ')}`).join(' && ');
 }
 
-/** The worst of several files counts. */
 const keptCheck = (
   check: Pick<CheckSpec, 'id' | 'title' | 'expected'>,
   kept: (machine: Machine) => readonly Kept[],
@@ -96,7 +92,7 @@ const keptCheck = (
 const REINSTALL = 'sudo systemd-tmpfiles --create asan-kiosk.conf';
 const NOT_YET = skipped('none yet: the first start makes them');
 
-/** Secrets of the kiosk: systemd passes them only to its unit [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
+/** systemd passes them only to the kiosk's unit [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
 const credentials = (machine: Machine): readonly Kept[] =>
   CREDENTIAL_FOLDERS.flatMap((folder) =>
     namesIn(machine, folder)
@@ -104,7 +100,7 @@ const credentials = (machine: Machine): readonly Kept[] =>
       .map((name) => ({ path: `${folder}/${name}`, owner: 'root', most: 0o600 })),
   );
 
-/** The lock is empty, and the witnesses' signatures are public. */
+/** An empty lock, and public signatures of witnesses. */
 const PUBLIC = ['.lock', '.cosigned'];
 
 const besideLedger = (): readonly Kept[] =>
@@ -113,7 +109,7 @@ const besideLedger = (): readonly Kept[] =>
     .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, most: 0o600 }))
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
 
-/** Files that the kiosk's user writes. Files of `provision` and `accept` in this folder belong to root. */
+/** Files of `provision` and `accept` belong to root. */
 function filesOfKiosk(machine: Machine): readonly string[] {
   const { state, glass, startPage, ledger } = INSTALLED;
   const names = machine.list(state);
@@ -135,7 +131,7 @@ export function foreignFiles(machine: Machine): readonly { readonly path: string
 export const ownersFix = (paths: readonly string[]): string =>
   `sudo chown ${KIOSK} ${paths.join(' ')} && ${KIOSK_ANEW}`;
 
-/** One command for all: the kiosk does not start while one of them is foreign. */
+/** The kiosk does not start while one is foreign. */
 function ownersFinding(machine: Machine): Finding | null {
   const foreign = foreignFiles(machine);
   if (foreign.length === 0) return null;

@@ -7,18 +7,16 @@ import { type FolderLook, lookAtFolder } from '../command/writable.ts';
 const NATIVE = {
   'better-sqlite3': () => import('better-sqlite3'),
   serialport: () => import('serialport'),
-  // The first call loads its native part.
   'node-hid': () => import('node-hid').then((loaded) => ({ default: loaded.default.getHidapiVersion() })),
 };
 
 export type NativeName = keyof typeof NATIVE;
 
-/** Parts of this process, and its view of the machine. */
 export interface ProgramPort {
   readonly nodeVersion: string;
-  /** Rejects with the system's error if a package does not load. */
+  /** Rejects with the system's error. */
   load(name: NativeName): Promise<unknown>;
-  /** Path of a file of the package; `path` as for `packageFile`. */
+  /** `path` as for `packageFile`. */
   file(path: string): string;
   readonly serialPorts: typeof listSerialPorts;
   readonly hid: typeof listHid;
@@ -38,7 +36,7 @@ export const thisProgram: ProgramPort = {
       accessSync(path, constants.R_OK | constants.W_OK);
       return true;
     } catch {
-      // Any error means that this user cannot open it, and the udev rule helps.
+      // This user cannot open it, and the udev rule helps.
       return false;
     }
   },

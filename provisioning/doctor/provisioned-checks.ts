@@ -11,7 +11,7 @@ import { lookAtDaemon, SEATD } from './needed-programs.ts';
 import { newHosts } from './new-hosts.ts';
 import { lookAtUnit } from './units.ts';
 
-/** Covered by other checks: the others are made from the profile, and the USB rules depend on the plugged-in devices. */
+/** Others are made from the profile, and USB rules depend on what is plugged in: other checks cover them. */
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
 
 const NOTHING_NEW = {
@@ -30,7 +30,7 @@ const NOTHING_NEW = {
 export const provisionedFiles = (target: Target, profile: Profile): readonly Installed[] =>
   desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
 
-/** Runs the plan of `provision` for the present profile: each change of the plan is a difference. */
+/** By the plan of `provision`: each change is a difference. */
 function provisionedFinding(profile: Profile, { machine }: MachineContext): Finding {
   const root = machine.place('/');
   const target = createTarget(root === '/' ? '' : root);

@@ -5,9 +5,9 @@ import { filesBelow } from './config-files.ts';
 import { type FileLook, leadsTo, lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* Files that ordinary users must read. Checks run as root, which can read everything, so they judge by the modes. */
+/* Ordinary users must read them. Root can read everything, so modes are judged. */
 
-/** `pass`: of a folder, to reach files below. */
+/** `pass`: through a folder. */
 type Deed = 'read' | 'run' | 'pass';
 
 const BITS: Readonly<Record<Deed, number>> = { read: 0o4, run: 0o5, pass: 0o1 };
@@ -18,7 +18,7 @@ interface Need {
   readonly deed: Deed;
 }
 
-/** Only permission bits count for users: root and owners of capabilities bypass them [path_resolution(7)]. */
+/** Root and owners of capabilities bypass the bits [path_resolution(7)]. */
 function mayUse(machine: Machine, user: string, its: FileLook, deed: Deed): boolean {
   const uid = accountOf(machine, user)?.uid;
   if (uid === undefined || uid === 0) return true;
@@ -37,7 +37,7 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** First place on the way to a file where its user is refused. */
+/** First place on the way where the user is refused. */
 function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null {
   if (lookAt(machine, path) === null) return null;
   const closed = parentsOf(path).find((folder) => {
@@ -51,13 +51,13 @@ function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null
   return { found: `${user} cannot ${deed} ${path}`, fix: fixOf(path, deed) };
 }
 
-/** The settings folder is for root and the kiosk's group: `a+x` would open it to all users. */
+/** Of root and the kiosk's group: `a+x` would open it to all. */
 const passFix = (folder: string): string =>
   folder === INSTALLED.config
     ? `sudo chgrp ${USERS.kiosk} ${folder} && sudo chmod 750 ${folder}`
     : `sudo chmod a+x ${folder}`;
 
-/** The profile has secrets: besides root, only its group reads it. */
+/** It has secrets: besides root, only its group reads it. */
 function fixOf(path: string, deed: Deed): string {
   if (path === INSTALLED.profile) return `sudo chgrp ${USERS.kiosk} ${path} && sudo chmod 640 ${path}`;
   return deed === 'read' ? `sudo chmod a+r ${path}` : `sudo chmod a+rx ${path}`;
@@ -65,7 +65,6 @@ function fixOf(path: string, deed: Deed): string {
 
 const { kiosk: KIOSK, glass: GLASS } = USERS;
 
-/** Settings that every program reads. */
 const FOR_ALL = [
   '/etc/passwd',
   '/etc/group',
@@ -101,9 +100,9 @@ function needsOf(machine: Machine): readonly Need[] {
   ];
 }
 
-/** Shared folders for temporary files. The sticky bit lets only the owner remove a file. */
+/** Shared. With the sticky bit only the owner removes a file. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
-/** systemd makes separate folders for kiosk and browser in these two [systemd.exec(5), PrivateTmp]. */
+/** Separate for kiosk and browser [systemd.exec(5), PrivateTmp]. */
 const PRIVATE = ['/tmp', '/var/tmp'];
 
 const NO_START = 'kiosk and browser do not start';
@@ -137,12 +136,12 @@ function readersFinding({ machine }: MachineContext): Finding {
   const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
-  // A closed folder blocks many files, so it is named once.
+  // A closed folder blocks many files: named once.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
   return bad(named([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }
 
-/** Debian opens almost everything below /usr to all users. */
+/** Debian opens almost everything else below /usr. */
 const CLOSED_BY_DEBIAN = [
   /^\/usr\/lib\/(dbus-1\.0\/dbus-daemon-launch-helper|cups\/|polkit-1\/)/,
   /^\/usr\/(s?bin|lib\/[\w-]+)\/(exim4|postdrop|postqueue|ssh-agent|sudo|su)$/,

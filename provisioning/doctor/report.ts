@@ -13,7 +13,6 @@ export function reportOf(checks: readonly Check[]): string {
   return `${[...groups, skippedLines(checks), `${sumOf(checks)}${codeLine(checks)}`].join('\n')}\n`;
 }
 
-/** Command that explains the first code in a line. */
 function codeLine(checks: readonly Check[]): string {
   const [code] = checks.flatMap(({ found, fix }) =>
     fix === null ? [] : (/\b[A-Z]{3}-\d{3}\b/.exec(found + fix) ?? []),

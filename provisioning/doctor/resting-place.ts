@@ -2,16 +2,15 @@ import { dirname, resolve } from 'node:path';
 import { leadsTo, type Machine } from './machine-port.ts';
 import { IN_MEMORY, type Mount, mountsNow } from './mounts.ts';
 
-/** Real place of a folder. */
 export interface RestingPlace {
-  /** First symbolic link on the way, with its target, or `null`. */
+  /** With its target, or `null`. */
   readonly link: { readonly path: string; readonly to: string } | null;
   readonly real: string;
-  /** Mount that keeps it in memory until the next start; `null`: it is on a disk. */
+  /** `null`: it is on a disk. */
   readonly memory: Mount | null;
 }
 
-/** The kernel's limit of links [path_resolution(7)]. */
+/** [path_resolution(7)] */
 const MOST_LINKS = 40;
 
 export function restingPlace(machine: Machine, path: string): RestingPlace {
@@ -36,7 +35,7 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
   return null;
 }
 
-/** A whole image may run from memory: that is not a fault of one folder. */
+/** A whole image in memory is no fault of one folder. */
 function memoryAt(machine: Machine, real: string): Mount | null {
   const above = mountsNow(machine).filter(({ where }) => `${real}/`.startsWith(where === '/' ? where : `${where}/`));
   const longest = Math.max(0, ...above.map(({ where }) => where.length));

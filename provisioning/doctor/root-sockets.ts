@@ -2,10 +2,10 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* A Unix socket. No firewall filters it; the mode of its file decides which users may connect [unix(7)]. */
+/* No firewall filters it; its mode decides who may connect [unix(7)]. */
 
 interface Socket {
-  /** Path of its file, or `@` with a name that has no file and no mode. */
+  /** `@`: a name without file and mode. */
   readonly at: string;
   readonly program: string;
   readonly pid: string;
@@ -25,7 +25,7 @@ function isOfRoot(machine: Machine, pid: string): boolean {
   return status.ok && /^Uid:\t\d+\t0\t/m.test(status.value);
 }
 
-/** A connection needs write access to the file, and access to each folder above. */
+/** Write access to the file, and access to each folder above. */
 function isOpenToAll(machine: Machine, at: string): boolean {
   if (at.startsWith('@')) return true;
   const its = machine.stat(at);
@@ -37,14 +37,14 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** Whether another check covers this service. It names the unit file or init script, unless a package brought it. */
+/** In a check that names the unit file or init script, unless from a package. */
 function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
   return machine.stat(`/usr/lib/systemd/system/${file}`).ok || isOfInitScript(machine, unit);
 }
 
-/** If an init script has no unit file, systemd makes this unit from the script [systemd-sysv-generator(8)]. */
+/** systemd makes the unit from the script [systemd-sysv-generator(8)]. */
 function isOfInitScript(machine: Machine, unit: string): boolean {
   const made = machine.read(`/run/systemd/generator.late/${unit}`);
   const script = made.ok ? /^SourcePath=(\/etc\/init\.d\/\S+)$/m.exec(made.value)?.[1] : undefined;

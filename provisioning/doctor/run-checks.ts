@@ -13,29 +13,29 @@ import {
 } from './check.ts';
 import { CannotLook } from './machine-port.ts';
 
-/** ms. Limit of one check; devices and commands have shorter limits. */
+/** ms, for one check; devices and commands have less. */
 export const CHECK_MS = 15_000;
 
-/** ms. Limit of all checks together; later ones are reported as such. */
+/** ms, for all together; later ones are reported so. */
 export const ALL_MS = 60_000;
 
-/** Checks at the same time. Each may start a command: a hundred at once would block a small board. */
+/** Each may start a command; a hundred at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** These checks read whole files and databases and block all others meanwhile: a device would seem silent. */
+/** They read whole files and databases: meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
-/** A device has little time to answer: beside a search on a slow machine it would seem silent too. */
+/** Beside a search on a slow machine, a device would seem silent. */
 const SECOND: readonly CheckSpec['group'][] = ['devices'];
 
-/** Groups that are right only after the first start as a kiosk. */
+/** Right only after the first start as a kiosk. */
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
 export interface Run {
   /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
-  /** Called after each check with the ids that still run. */
+  /** After each check, with the ids of the running ones. */
   readonly onEnd?: (waiting: readonly string[]) => void;
 }
 
@@ -55,7 +55,7 @@ export async function runChecks(
     found.set(check, leftMs === 0 ? tooLate(check, context) : await bounded(check, context, leftMs));
     onEnd(checks.filter((each) => !found.has(each)).map(({ id }) => id));
   };
-  // The running kiosk is asked first: behind the databases its answer would be late. A check that needs it gets the same error.
+  // First: behind the databases its answer would be late. Checks that need it get the same error.
   await context.anyKiosk().catch(() => null);
   for (const check of checks.filter(({ group }) => FIRST.includes(group))) {
     await run(check);
@@ -71,7 +71,7 @@ export async function runChecks(
   const others = checks.filter(({ group, looksLast }) => !FIRST.includes(group) && !looksLast);
   await sideBySide(others.filter(({ group }) => SECOND.includes(group)));
   await sideBySide(others.filter(({ group }) => !SECOND.includes(group)));
-  // These checks judge the others and do not wait, so they run even after the time limit.
+  // They judge the others and do not wait, so they run after the time limit too.
   for (const check of checks.filter(({ looksLast }) => looksLast))
     found.set(check, await bounded(check, context, boundMs));
   return checks.map((check) => {
@@ -96,14 +96,14 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   }
 }
 
-/** Not only a command: afterwards there is no console for the acceptance test. */
+/** Not only a command: afterwards no console is left for the acceptance test. */
 const LAST_START = 'it starts with the last restart: first sudo asan-kiosk accept and a backup, then sudo reboot';
 
-/** The finding's own fix would take console and keyboard from a technician who is not done yet. */
+/** Its own fix would take console and keyboard from a technician who is not done. */
 const notStarted = (finding: Finding): Finding =>
   warning(`${finding.found}; this machine was provisioned and not restarted yet`, LAST_START);
 
-/** Finding of a check that did not end in time: it says nothing about the machine. */
+/** It says nothing about the machine. */
 function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): Finding {
   lateChecks.add(id);
   return skipped('not checked in time: the machine is too slow now, see answers');
@@ -119,7 +119,6 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
     return (await awaitsStart(context)) ? notStarted(finding) : finding;
   } catch (error) {
     if (error instanceof CannotLook) return skipped(error.message);
-    // A broken check must not stop the others.
     return bad(
       `this check failed itself: ${messageOf(error)}`,
       `report it to the developers of asan-kiosk, with the id ${check.id}`,
@@ -127,7 +126,7 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   }
 }
 
-/** If this is unknown, the finding stays unchanged. */
+/** If unknown, the finding stays. */
 async function awaitsStart(context: CheckContext): Promise<boolean> {
   try {
     return await context.awaitsStart();

@@ -28,7 +28,7 @@ export function withCauseHere(
   return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
 }
 
-/** systemd fills this folder of credentials when it starts the kiosk, and does not change it later [systemd.exec(5)]. */
+/** systemd fills it when it starts the kiosk, never later [systemd.exec(5)]. */
 const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
 
 function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { machine }: CheckContext): Finding {
@@ -42,7 +42,7 @@ function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { 
   return bad(`${finding.found}; the kiosk has a former password: ${changed} was written after its start`, KIOSK_ANEW);
 }
 
-/** A reader is silent without a document: the kiosk cannot tell whether the validator is on the reader's line. */
+/** A reader is silent without a document, so the validator may be on its line, unknown to the kiosk. */
 function besideReader(finding: Finding, { devices }: Profile, running: RunningKiosk): Finding {
   const line = devices.billValidator && lineOf(devices.billValidator.link, devices.reader.link);
   if (running.devices.reader !== 'online' || !line) return finding;
@@ -52,7 +52,7 @@ function besideReader(finding: Finding, { devices }: Profile, running: RunningKi
   );
 }
 
-/** The reader's line with the validator's speed; `null`: their plugs cannot be exchanged. */
+/** With the validator's speed; `null`: the plugs cannot be exchanged. */
 function lineOf(validator: LinkProfile, reader: LinkProfile): string | null {
   if (validator === 'simulated' || reader === 'simulated') return null;
   if ('tcp' in validator)

@@ -7,7 +7,7 @@ import { harmfulLines, harmfulNow } from './sysctl-harms.ts';
 import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 
-/** The package's files that another file of the same name can hide, by folder in `/usr/lib`. */
+/** By folder in `/usr/lib`; another file of the same name can hide them. */
 export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', OWN_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
@@ -26,12 +26,12 @@ export const SHIPPED: readonly (readonly [folder: string, names: readonly string
   ['udev/rules.d', ['70-asan-kiosk.rules', '90-asan-kiosk-input.rules']],
 ];
 
-/** A file of the same name in `/etc` or `/run` is read instead of the package's. */
+/** One in `/etc` or `/run` is read instead of the package's. */
 function hiddenFinding({ machine }: MachineContext): Finding {
   const files = SHIPPED.flatMap(([folder, names]) =>
     names.flatMap((name) =>
       hiding(machine, folder, name)
-        // Another check names a masked unit.
+        // A mask has its own check.
         .filter((file) => folder !== 'systemd/system' || !isMask(machine, file))
         .map((file) => [file, `/usr/lib/${folder}/${name}`] as const),
     ),
@@ -51,15 +51,15 @@ const isMask = (machine: Machine, file: string): boolean => {
   return link.ok && link.value === '/dev/null';
 };
 
-/** A family of settings: files, syntax, and the command that applies them. */
+/** Files, syntax, and the command that applies them. */
 interface Family {
   readonly folder: string;
-  /** Read before the folder. */
+  /** Before the folder. */
   readonly main: readonly string[];
   readonly ours: string;
   readonly settings: (text: string, path: string) => readonly Setting[];
   readonly hold: string;
-  /** A different value does not open the kiosk. */
+  /** Another value does not open the kiosk. */
   readonly mild?: true;
 }
 
@@ -85,7 +85,7 @@ const FAMILIES: readonly Family[] = [
   { ...systemd('journald', 'sudo systemctl restart systemd-journald.service'), mild: true },
 ];
 
-/** Values from the next start on: the last file with a value decides, even against the package. */
+/** From the next start on the last file with a value decides, even against the package. */
 function keptFinding({ machine }: MachineContext): Finding {
   const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
@@ -133,7 +133,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
 export const takeOut = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
-/** The kernel's present values of the package's settings [sysctl.d(5), proc_sys(5)]. */
+/** As the kernel has them now [sysctl.d(5), proc_sys(5)]. */
 function kernelFinding({ machine }: MachineContext): Finding {
   const path = '/usr/lib/sysctl.d/70-asan-kiosk.conf';
   const text = textOf(machine, path);

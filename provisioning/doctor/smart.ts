@@ -2,7 +2,7 @@ import { jsonIn } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { lateLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** Per cent of its life: from the first on buy a new one, from the second on replace it. */
+/** Per cent of its life: buy a new one, then replace it. */
 const BUY_AT = 80;
 const EXCHANGE_AT = 100;
 
@@ -18,14 +18,14 @@ export async function driveFindings(machine: Machine): Promise<readonly Finding[
 }
 
 /**
- * An eMMC reports its wear in tenths, for its two kinds of cells, and its spare blocks. An SD card has neither [Linux,
- * Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
+ * Wear in tenths, for two kinds of cells, and spare blocks. An SD card has neither [Linux, Documentation/driver-api/mmc/mmc-dev-attrs:
+ * life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
  */
 function emmcFinding(machine: Machine, name: string): Finding | null {
   const life = textOf(machine, `/sys/block/${name}/device/life_time`);
   if (life === null) return null;
   const spare = Number(textOf(machine, `/sys/block/${name}/device/pre_eol_info`) ?? 0);
-  // 0x00 is not defined, 0x01 is 0 to 10 % used, 0x0b more than all of it.
+  // 0x00: not defined, 0x01: 0 to 10 % used, 0x0b: more than all.
   const used = Math.max(...life.trim().split(/\s+/).map(Number)) * 10;
   if (used === 0) return skipped(`${name}: not measured: it does not tell`);
   return worn(
@@ -43,7 +43,7 @@ function worn(name: string, usedPerCent: number, more: string): Finding {
   return usedPerCent > BUY_AT || more !== '' ? warning(found, BUY_FIX) : good(found);
 }
 
-/** Parts of smartctl(8)'s JSON, 7.4. */
+/** Of smartctl(8)'s JSON, 7.4. */
 interface Smart {
   readonly smart_status?: { readonly passed?: boolean };
   readonly nvme_smart_health_information_log?: { readonly percentage_used?: number; readonly media_errors?: number };
@@ -51,8 +51,7 @@ interface Smart {
 }
 
 /**
- * smartctl reads NVMe and SATA disks, as root. Its exit code is a mask: bits 0 and 1 mean that the disk could not be asked, the others are
- * findings [smartctl(8), EXIT STATUS].
+ * NVMe and SATA, as root. Bits 0 and 1 of the exit code: the disk could not be asked; the others are findings [smartctl(8), EXIT STATUS].
  */
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);

@@ -11,16 +11,16 @@ import { deedOf } from './strange-deeds.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
 
-/** Files of `provision` and the acceptance test, and the udev rule in docs/operating.md for an unknown model. */
+/** Of `provision` and the acceptance test, and the udev rule in docs/operating.md for an unknown model. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
-/** A technician sets the address in such a file, which another check reads. This check names drop-in files that change it. */
+/** A technician sets the address there, which another check reads; here drop-ins that change it are named. */
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
-/** logind makes them for a user who is logged in. */
+/** By logind, for a logged-in user. */
 const OF_LOGIN = /^\/run\/systemd\/transient\/.*\.(scope|slice)(\.d\/|$)/;
 
-/** With these a user can type into the screen, or get the rights of root. */
+/** With these a user can type into the screen, or become root. */
 const OPENS =
   /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|ld\.so\.conf\.d|rc\.local|cron)/;
 
@@ -49,11 +49,11 @@ async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
   return strange.some(isWorse) ? bad(found, fix) : warning(found, fix);
 }
 
-/** The cache of libraries stays as it is until this command [ldconfig(8)]. */
+/** Until then the cache of libraries stays [ldconfig(8)]. */
 const reread = (strange: readonly string[]): string =>
   strange.some((file) => file.startsWith('/etc/ld.so.conf.d/')) ? `sudo ldconfig && ${REREAD}` : REREAD;
 
-/** One command for each file: staff may want to keep some of them. */
+/** One command each: staff may want to keep some. */
 function strangeFix(strange: readonly string[]): string {
   if (strange.length === 1 || strange.length > MOST_TAKEN)
     return `read it; if your staff did not put it there: ${takeAway(strange, reread(strange))}`;
@@ -61,17 +61,17 @@ function strangeFix(strange: readonly string[]): string {
   return `read each; if your staff did not put it there: ${each}; and at the end: ${reread(strange)}`;
 }
 
-/** The check of the browser's policy names files there. */
+/** Covered by the check of the browser's policy. */
 const POLICIES = '/etc/chromium/policies/';
 
-/** Files below a folder, or the file itself. Empty files do not count. */
+/** Below a folder, or the file itself; not empty ones. */
 function filesAt(machine: Machine, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok || its.value.is === 'folder') return filesBelow(machine, path);
   return [path];
 }
 
-/** A link that enables or masks a unit; another check covers masks. */
+/** By a link; masks have another check. */
 function isEnabled(machine: Machine, file: string): boolean {
   if (!/\/systemd\/(system|user)\//.test(file)) return false;
   const to = leadsTo(machine, file);
@@ -85,7 +85,7 @@ function isEnabled(machine: Machine, file: string): boolean {
   );
 }
 
-/** Units that may be masked on a kiosk: swap and consoles are better off. */
+/** Masked swap and consoles are better on a kiosk. */
 const MAY_BE_MASKED =
   /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
 

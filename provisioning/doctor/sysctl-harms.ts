@@ -2,9 +2,9 @@ import type { Trouble } from './check.ts';
 import { configFiles, configText, type Setting, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
-/* Kernel settings that stop the kiosk. The package does not set them, because Debian's values are right. */
+/* They stop the kiosk. Debian's values are right, so the package sets none. */
 
-/** Chromium's sandbox makes namespaces of these kinds [namespaces(7)]; without it the screen shows nothing. */
+/** It makes namespaces of these kinds [namespaces(7)]; without it the screen shows nothing. */
 const NO_SANDBOX = 'the sandbox of the browser does not start, and the screen stays dark';
 
 interface Harm {
@@ -54,7 +54,7 @@ export const harmfulNow = (machine: Machine): readonly Trouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];
-    // The kernel refuses to reset this one.
+    // Only a restart resets this one.
     const fix = key === 'kernel.modules_disabled' ? 'sudo reboot' : `sudo sysctl -w ${key}=${well}`;
     return [{ found: `${key} is ${now}: ${deed}`, fix }];
   });

@@ -6,7 +6,7 @@ import { strangers } from './debian-files.ts';
 import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/** Units of the package, and Debian's that the kiosk needs. */
+/** And Debian's that the kiosk needs. */
 export const OWN_UNITS = [
   ...Object.values(UNITS),
   ...Object.values(PORT),
@@ -25,13 +25,13 @@ const RESTS_ON = [
   'systemd-journald.service',
 ];
 
-/** The kiosk runs below the first two, a logged-in person below the third. */
+/** The kiosk is below the first two, a logged-in person below the third. */
 export const SLICES = ['-.slice', 'system.slice', 'user.slice'];
 
-/** systemd reads changes at once, and uses them from the next start on. */
+/** Read at once, used from the next start on. */
 export const REREAD = 'sudo systemctl daemon-reload && sudo reboot';
 
-/** Drop-in folders of a unit: of its name, of the beginning of its name, and of its kind [systemd.unit(5)]. */
+/** Of its name, of the name's beginning, and of its kind [systemd.unit(5)]. */
 function dropInFolders(unit: string): readonly string[] {
   const kind = unit.slice(unit.lastIndexOf('.'));
   const parts = unit.slice(0, -kind.length).split('-');
@@ -51,7 +51,7 @@ const OF_OURS: readonly string[] = [
   '/usr/lib/systemd/system/usbguard.service.d/asan-kiosk.conf',
 ];
 
-/** Drop-ins come from `provision`, the package and Debian. */
+/** Of `provision`, the package and Debian. */
 async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   const units = [...OWN_UNITS, ...RESTS_ON, ...SLICES];
   const folders = new Set(units.flatMap(dropInFolders));
@@ -68,7 +68,7 @@ async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Without values, which may be secret. */
+/** Without values: they may be secret. */
 function setsWords(machine: Machine, file: string): string {
   const keys = new Set(iniSettings(configText(machine, file), file).map(({ key }) => key));
   return keys.size === 0 ? 'sets nothing' : `sets ${[...keys].join(', ')}`;
@@ -80,7 +80,7 @@ function unitsAnew(files: readonly string[]): string {
   return isOne ? `sudo systemctl daemon-reload && ${startAnew(...new Set(units))}` : REREAD;
 }
 
-/** Settings that systemd holds and the unit's file has too [systemctl(1), show; systemd.exec(5)]. */
+/** In systemd and in the unit's file [systemctl(1), show; systemd.exec(5)]. */
 const HELD: Readonly<Record<string, readonly string[]>> = {
   [UNITS.kiosk]: ['DevicePolicy', 'PrivateMounts'],
   [UNITS.glass]: [],

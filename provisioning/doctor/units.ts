@@ -7,21 +7,21 @@ import { type LastError, lastError } from './last-error.ts';
 import { CannotLook, lateLook, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/** State of a unit [systemctl(1), show; org.freedesktop.systemd1(5)]. */
+/** [systemctl(1), show; org.freedesktop.systemd1(5)] */
 export interface Unit {
   readonly load: string;
   readonly active: string;
   readonly sub: string;
-  /** `enabled`, `disabled`, `static`, `masked` and more; empty without a unit file. */
+  /** `enabled`, `disabled`, `static`, `masked` …; empty: no unit file. */
   readonly file: string;
   readonly result: string;
   readonly restarts: number;
   /** Bytes, or `infinity`. */
   readonly core: string;
   readonly controlGroup: string;
-  /** For a socket, its first address, such as `127.0.0.1:8080 (Stream)`. */
+  /** First address of a socket, such as `127.0.0.1:8080 (Stream)`. */
   readonly listen: string;
-  /** `frozen`: systemd has suspended its processes [systemctl(1), freeze]. */
+  /** `frozen`: its processes are suspended [systemctl(1), freeze]. */
   readonly freezer: string;
 }
 
@@ -42,7 +42,7 @@ const PROPERTIES = {
   freezer: 'FreezerState',
 } as const;
 
-/** All units of all checks, for one call. */
+/** Of all checks, for one call. */
 export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
   PORT.socket,
@@ -65,7 +65,7 @@ export const ASKED_UNITS: readonly string[] = [
   'openntpd.service',
 ];
 
-/** Exists if systemd runs [sd_booted(3)]. */
+/** If systemd runs [sd_booted(3)]. */
 const BOOTED = '/run/systemd/system';
 const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 
@@ -82,7 +82,7 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
       `could not look: systemctl says ${JSON.stringify(why)} (exit ${ran.exit}); by hand: ${BY_HAND}`,
     );
   }
-  // One block for each unit, in the order of the request; an alias has the Id of its target.
+  // A block each, in the order of the request; an alias has its target's Id.
   const blocks = ran.out.trim().split(/\n\s*\n/);
   if (blocks.length !== ASKED_UNITS.length || !blocks.every((block) => /^Id=./m.test(block)))
     throw new CannotLook(
@@ -109,7 +109,6 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
   };
 }
 
-/** Units that systemd may have given up. */
 const MAY_BE_GIVEN_UP: readonly string[] = [...Object.values(UNITS), PORT.socket];
 
 const switchOn = (name: string): string =>
@@ -127,7 +126,7 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
     return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
   if (active === 'failed')
     return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${startAnew(name)}`);
-  // A unit that is restarted again and again is never `failed`.
+  // Never `failed`, although restarted again and again.
   if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
   if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
@@ -188,7 +187,7 @@ const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swa
 
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
 
-/** The unit does not start the kiosk without the firewall's rules. Its result names only the failed check. */
+/** It does not start without the firewall's rules, and its result names only the failed check. */
 async function kioskFinding(context: CheckContext): Promise<Finding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
@@ -202,7 +201,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   );
 }
 
-/** A start that waits for another unit ends after that unit; a restart would wait too [systemctl(1), list-jobs]. */
+/** Another start is awaited; a restart would wait too [systemctl(1), list-jobs]. */
 async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
@@ -210,7 +209,6 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const [id] =
     jobs.find(([, unit, type, state]) => unit === UNITS.kiosk && type !== 'stop' && state === 'waiting') ?? [];
   if (id === undefined) return null;
-  // The screen waits for the kiosk.
   const running = jobs.filter(([, unit = '', , state]) => state === 'running' && !MAY_BE_GIVEN_UP.includes(unit));
   const names = running.map(([, unit = '']) => unit).join(' ');
   if (names === '')
@@ -226,7 +224,7 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
 
 const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
-/** The finding with the journal's last error, if there is one. */
+/** With the journal's last error. */
 async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
   const error = await lastError(context.machine);
   if (error === null) return finding;
@@ -243,14 +241,14 @@ function causeFix({ code, words }: LastError): string {
   return `sudo asan-kiosk explain ${code} shows the fix; then: ${KIOSK_ANEW}`;
 }
 
-/** True also if `nft` fails, because another check says why. False if `nft` is absent. */
+/** True if `nft` fails, which another check explains; false without `nft`. */
 async function hasRules(machine: Machine): Promise<boolean> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return ran.is !== 'absent';
   return ran.out.includes('table inet asan_kiosk {');
 }
 
-/** udev gives a new device its name and owner. systemd starts it at each start, and it cannot be disabled. */
+/** Gives a new device name and owner. systemd starts it each time; it cannot be disabled. */
 function udevFinding({ load, active }: Unit): Finding {
   if (active === 'active') return good('systemd-udevd.service is active');
   return bad(

@@ -60,7 +60,7 @@ export function watchChecks(
   });
 }
 
-/** Numbers that change by themselves, such as free memory, are no news: a state or the text without numbers is. */
+/** Numbers change by themselves, such as free memory; a new state or other text is news. */
 const isSame = (one: Check, other: Check | undefined): boolean =>
   other !== undefined && one.state === other.state && withoutNumbers(one.found) === withoutNumbers(other.found);
 

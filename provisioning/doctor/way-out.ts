@@ -20,12 +20,11 @@ import { CannotLook, linesOf, type Machine, outputOf } from './machine-port.ts';
 import { neighbourTroubles } from './neighbours.ts';
 import { isWithin, type Own, ownNetworks, SETTINGS } from './own-addresses.ts';
 
-/* Present addresses of this machine, and the gateway to the office [ip-address(8), ip-route(8), ip-neighbour(8)]. */
+/* This machine's addresses, and the gateway to the office [ip-address(8), ip-route(8), ip-neighbour(8)]. */
 
 interface Route {
   readonly via: string | null;
   readonly name: string;
-  /** The lowest wins. */
   readonly metric: number;
 }
 
@@ -39,7 +38,7 @@ const routesIn = (out: string): readonly Route[] =>
     }))
     .sort((one, other) => one.metric - other.metric);
 
-/** Addresses of the profile outside this machine's networks. */
+/** In the profile, outside this machine's networks. */
 function outside(profile: Profile, own: readonly Own[]): readonly string[] {
   const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
@@ -59,7 +58,7 @@ async function withoutAddress(machine: Machine, profile: Profile): Promise<Findi
 
 const ownWords = (own: readonly Own[]): string => own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
 
-/** A machine that refuses a connection is reached. */
+/** A refused connection is an answer. */
 const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
 
 /** A finding about a network device, corrected by this machine's address: if that is wrong, the device works. */
@@ -75,7 +74,7 @@ export async function judgedByNetwork(finding: Finding, host: string, context: C
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
 }
 
-/** If another machine has the address, or the address is pinned, the device itself works. */
+/** With a doubled or pinned address the device itself works. */
 async function judgedByNeighbours(
   finding: Finding,
   host: string,
@@ -103,11 +102,10 @@ async function neighboursFinding(profile: Profile, machine: Machine): Promise<Fi
   return troubles.some(({ isCertain }) => isCertain) ? bad(found, fix) : warning(found, fix);
 }
 
-/** Devices of the profile with an address. */
 const deviceHosts = (profile: Profile): readonly NamedHost[] =>
   namedHosts(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
 
-/** Devices may be behind a router on purpose: then the running kiosk reaches them. */
+/** Behind a router on purpose, the running kiosk reaches them. */
 async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
   const running = await kiosk().catch((error: unknown) => {
     if (error instanceof CannotLook) return null;
@@ -117,7 +115,7 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
   return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
-/** A foreign router that gives addresses puts the machine into a network without its devices. `null`: no sign of one. */
+/** It puts the machine into a network without its devices. `null`: no sign. */
 async function otherRouter(
   profile: Profile,
   context: CheckContext,

@@ -5,14 +5,13 @@ import { describeLinkAddress } from '../command/options.ts';
 import { openLink, type WatchedLink } from '../devices/open-device.ts';
 import { MOST_HEARD_BYTES } from './heard.ts';
 
-/** Way to a device, its bytes, and the driver's needs besides its settings. */
+/** And the driver's needs besides its settings. */
 export interface Probe {
   readonly address: LinkAddress;
   readonly where: string;
   readonly link: Pick<WatchedLink, 'trouble'>;
   readonly clock: Clock;
   readonly heard: () => Uint8Array;
-  /** Bytes that the driver could not decode. */
   readonly foreignBytes: () => number;
   readonly driver: {
     readonly clock: Clock;
@@ -50,7 +49,7 @@ export function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): 
   };
 }
 
-/** Common speeds of such devices, the likelier first. */
+/** The likelier first. */
 const RATES = [9_600, 115_200, 38_400, 19_200] as const;
 
 /**

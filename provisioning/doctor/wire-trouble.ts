@@ -7,13 +7,13 @@ import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../device
 import { bad, type Finding, silent, type Wire } from './check.ts';
 import { type Heard, hear } from './heard.ts';
 
-/** Why a device is not there, by its wire. */
+/** By its wire. */
 export interface Away {
   readonly kind: LinkKind;
   readonly address: LinkAddress;
   readonly link: Pick<WatchedLink, 'trouble'>;
   readonly bytes: Uint8Array;
-  /** Answer at another speed or in another language; `null`: none. */
+  /** At another speed or in another language. */
   readonly otherwise: Otherwise | null;
 }
 

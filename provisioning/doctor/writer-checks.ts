@@ -6,9 +6,9 @@ import { search, wellAsFar } from './own-files-checks.ts';
 
 /* Users who may write files that root reads or runs, and reasons why sudo refuses. */
 
-/** Folders in which everything belongs to root. The check program-folder covers the kiosk's package. */
+/** All of root. The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
-/** Only the folder itself is checked: packages' users write below it. */
+/** Only the folder: packages' users write below it. */
 const FOLDERS = [
   '/',
   '/home',
@@ -23,12 +23,9 @@ const FOLDERS = [
   '/var/spool',
 ];
 
-/**
- * Another check covers sudoers, with a fix that works without sudo. The groups of at and cron write their own folders, which have the
- * sticky bit.
- */
+/** sudoers has a check whose fix works without sudo. The groups of at and cron write their own folders, with the sticky bit. */
 const LEFT_OUT = [
-  // Copies of the ledger that staff make with `cp -a` before a repair (LDG-102). No program runs them.
+  // By staff with `cp -a` before a repair (LDG-102); no program runs them.
   /^\/(root|srv|var\/backups)\/(.*\/)?ledger\.db[\w.-]*$/,
   /^\/etc\/sudoers$/,
   /^\/var\/spool\/cron\/(crontabs|atjobs|atspool)(\/|$)/,
@@ -100,7 +97,6 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** One command for all files with the same fix. */
 function commandsOf(all: readonly Open[]): string {
   const byFix = new Map<string, string[]>();
   for (const { path, fix } of all) byFix.set(fix, [...(byFix.get(fix) ?? []), quoted(path)]);
@@ -109,14 +105,10 @@ function commandsOf(all: readonly Open[]): string {
 
 const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
-/**
- * In /dev and /dev/input: disks, input devices, raw HID, memory and ports. Reading a disk gives every secret, reading an input device what
- * citizens type. Serial ports have their own check.
- */
+/** In /dev and /dev/input. Reading a disk gives every secret, an input device what citizens type. Serial ports have their own check. */
 const GUARDED =
   /^\/dev\/(s[dgr]\w|nvme|mmcblk|vd|dm-|loop|input\/(event|mouse|js)|hidraw|mem$|kmem$|port$|kmsg$|gpiochip|i2c-|spidev|watchdog|uinput$)/;
 const OTHERS_RW = 0o006;
-/** Debian lets every user read these files. */
 const MAY_BE_READ = /^\/dev\/(kmsg|input\/js\d+)$/;
 
 function nodesFinding({ machine }: MachineContext): Finding {
@@ -136,10 +128,10 @@ function nodesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Folders in which no file may have an ACL. The journal has ACLs on purpose. */
+/** The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
-/** `ls` marks the mode of a file that has an ACL [acl(5); ls(1), -l]. */
+/** `ls` marks such a mode [acl(5); ls(1), -l]. */
 async function aclFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
@@ -152,14 +144,14 @@ async function aclFinding({ machine }: MachineContext): Promise<Finding> {
   return bad(`${named(paths, 8)}: other users have rights that the mode does not show`, takeAcl(paths));
 }
 
-/** removexattr(2) by number: no package of every Debian can remove such rights [Linux, syscall tables]. */
+/** removexattr(2) by number: not every Debian has a package for it [Linux, syscall tables]. */
 const takeAcl = (paths: readonly string[]): string =>
   `sudo perl -e '$n = \`uname -m\` =~ /aarch64/ ? 14 : 197; for $f (@ARGV) { syscall($n, $f, "system.posix_acl_$_") for "access", "default" }' ${paths.map(quoted).join(' ')}`;
 
 const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';
 
-/** sudo refuses all users if another user may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
+/** If another user may write its settings, or it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
 function sudoFinding({ machine }: CheckContext): Finding {
   const program = lookAt(machine, SUDO);
   if (!program) return skipped('sudo is not installed');
@@ -182,7 +174,7 @@ function sudoFinding({ machine }: CheckContext): Finding {
   return good('it takes its settings');
 }
 
-/** A fix of sudo cannot begin with sudo. */
+/** It cannot begin with sudo. */
 const asRoot = (command: string): string =>
   `as root, without sudo. If you are root now, run it here (${command}). Otherwise restart the machine and press F4 at its start. Press e at the first entry, with user and password of the boot menu. Write rw init=/bin/bash at the end of the line linux, press Ctrl-X, and type: ${command} && sync && reboot -f`;
 

@@ -14,9 +14,9 @@ import {
 } from './certificates.ts';
 import { askAgain, askEst, type EstAnswer, type EstTrust, type NoEstAnswer } from './est-client.ts';
 
-/** Why the office is trusted before it has sent its authorities: a fingerprint, a file, or the system's authorities. */
+/** Trust before the office has sent its authorities. */
 export interface FirstTrust {
-  /** SHA-256 of an authority, lower-case hex; `null`: the connection itself must be trusted. */
+  /** SHA-256 of an authority, lower-case hex; `null`: the connection must be trusted. */
   readonly fingerprint: string | null;
   /** PEM; `null`: the system's authorities. */
   readonly ca: string | null;
@@ -34,7 +34,7 @@ export async function fetchAuthorities(
   { clock, signal }: Asking,
   identity?: EstTrust['identity'],
 ): Promise<Result<Authorities, CliTrouble>> {
-  // Only authorities with the fingerprint are used from here on, even if others were trusted before. Until then no code is sent.
+  // From here on only authorities with the fingerprint; until then no code is sent.
   const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
   const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);
@@ -85,7 +85,6 @@ function noAnswer(office: string, why: NoEstAnswer) {
   return failed(line(`the certificate of ${office} is not trusted: ${distrust.cause}`, 'ENR-102', fix));
 }
 
-/** Meaning of the codes of a problem document. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'unknown-code': 'did not give this code to this kiosk',
   'used-code': 'says that this code was used',

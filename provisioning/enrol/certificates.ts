@@ -5,7 +5,7 @@ import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 
-/** A key that never leaves this machine, and the certificate request for it. */
+/** The key never leaves this machine. */
 export interface KeyAndRequest {
   /** PKCS #8, PEM. */
   readonly key: string;
@@ -13,7 +13,7 @@ export interface KeyAndRequest {
   readonly request: string;
 }
 
-/** Limit for a message of certificates: a few certificates have 5 kB at most. */
+/** A few certificates have 5 kB at most. */
 const LONGEST_MESSAGE_BYTES = 256 * 1024;
 const MOST_CERTIFICATES = 20;
 
@@ -50,10 +50,9 @@ export const plainFingerprint = (typed: string): string => typed.replaceAll(':',
 const isSelfSigned = (certificate: X509Certificate): boolean =>
   certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
 
-/** Longest chain of certificates that is accepted. */
 const LONGEST_CHAIN = 5;
 
-/** Whether a chain leads to one of `anchors` through `between`. Checks names and signatures, not dates. */
+/** Whether a chain leads through `between` to `anchors`. Dates are not checked. */
 function chainsTo(
   certificate: X509Certificate,
   anchors: readonly X509Certificate[],
@@ -69,11 +68,10 @@ function chainsTo(
   );
 }
 
-/** Trusted authorities of the office. */
 export interface Authorities {
   /** Self-signed. */
   readonly roots: readonly X509Certificate[];
-  /** Signed by a root or another authority of this list. */
+  /** By a root or another authority of this list. */
   readonly between: readonly X509Certificate[];
 }
 
@@ -92,7 +90,7 @@ export function believedOf(list: readonly X509Certificate[], fingerprint: string
 
 export const pemOf = (certificates: readonly X509Certificate[]): string => certificates.map(String).join('');
 
-/** Tolerance for a clock that is slightly behind the office's. */
+/** For a clock slightly behind the office's. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**

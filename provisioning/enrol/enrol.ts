@@ -51,7 +51,7 @@ export async function enrol(options: EnrolOptions, io: Io, places = installedPla
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   const { url } = profile.value.backOffice;
-  // With an identity in this profile the kiosk would not start, and the code can be used only once.
+  // With an identity the kiosk would not start, and the code works only once.
   if (!url.startsWith('https:'))
     return misused(
       `the office of ${file} is ${url}, which does not use certificates; an identity needs an office at https://…`,
@@ -129,7 +129,7 @@ export async function pendingRequest(
   { credentials }: EnrolPlaces,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // After a power cut, an answered request may still be kept. It would get the same answer again, so it is not reused.
+  // After a power cut, an answered request may still be kept. It would get the same answer, so it is not reused.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
@@ -167,7 +167,6 @@ function written<T>(write: () => T): Result<T, CliTrouble> {
 
 const nameOf = ({ certificate }: Identity): string => /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
 
-/** Profile keys of an enrolled kiosk. */
 const officeKeys = (officeCa: string): OfficeKeys => {
   const identity = `credential:${CREDENTIALS.identity}`;
   return { ca: officeCa, identity: { key: identity, certificate: identity } };
@@ -185,7 +184,7 @@ function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
   const { mode, uid, gid, atime, mtime } = statSync(file);
   const wrote = written(() => {
     write(file, edited, mode & 0o777, { uid, gid });
-    // The profile keeps its date: doctor must still see an earlier edit by hand.
+    // Keeps the date: doctor must still see an earlier edit by hand.
     utimesSync(file, atime, mtime);
   });
   return wrote.ok ? { is: 'written' } : byHand;
@@ -193,7 +192,7 @@ function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
 
 interface Done {
   readonly identity: Identity;
-  /** `null`: it was already kept. */
+  /** `null`: already kept. */
   readonly kept: KeptAs | null;
   readonly edit: Edit;
 }

@@ -20,7 +20,7 @@ import type { EnrolPlaces } from './places.ts';
 import { renew } from './renew.ts';
 import { status } from './status.ts';
 
-/* Runs against the reference office, over TLS; OpenSSL reads the results too. */
+/* Against the reference office, over TLS; OpenSSL reads the results too. */
 
 const DAY_MS = 86_400_000;
 let rig: EnrolmentRig;
@@ -63,14 +63,13 @@ const optionsOf = (code: string, more: EnrolOptions = {}): EnrolOptions => ({
 });
 const enrolWith = async (code: string, more?: EnrolOptions) => enrol(optionsOf(code, more), io, rig.places);
 const lineOf = (outcome: Awaited<ReturnType<typeof enrol>>) => (outcome.ok ? 'done' : outcome.error.line);
-/** Every file of the machine with its content. */
 const filesOf = (folder = rig.folder): Record<string, string> =>
   Object.fromEntries(
     (readdirSync(folder, { recursive: true }) as string[])
       .filter((name) => statSync(join(folder, name)).isFile())
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
-/** Loses the answer to a request: the request is kept right before it is sent. */
+/** Right before the request is sent, it is kept. */
 function losingAnswers(now = rig.places.now): EnrolPlaces {
   const write: typeof writeDurably = (file, ...content) => {
     writeDurably(file, ...content);
@@ -78,7 +77,7 @@ function losingAnswers(now = rig.places.now): EnrolPlaces {
   };
   return { ...rig.places, now, credentials: { ...rig.places.credentials, write } };
 }
-/** The office counts an answer after sending it, which may be after the kiosk has it. */
+/** The office counts an answer after sending it, so perhaps after the kiosk has it. */
 const answeredTimes = (what: string, times: number) =>
   vi.waitFor(() => expect(answered.filter((each) => each === what)).toHaveLength(times), 10_000);
 async function forgetAnswers(): Promise<void> {
@@ -101,7 +100,7 @@ describe('first certificate', () => {
     const edited = new Date('2026-01-02T03:04:05Z');
     utimesSync(rig.profile, edited, edited);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
-    // Doctor must still see that the profile was edited by hand.
+    // Doctor must still see the edit by hand.
     expect(statSync(rig.profile).mtime).toEqual(edited);
     expect(io.written()).toMatch(/^K5 is enrolled; its key is kept unencrypted.*valid until 20/);
     const file = join(rig.folder, 'credstore/asan-kiosk.identity');
@@ -221,7 +220,6 @@ describe('failed enrolment', () => {
     const line = lineOf(await enrol(plain, { ...io, clock: { ...io.clock, setTimeout } }, rig.places));
     expect(line).toMatch(/is not trusted: unknown-authority \(ENR-102\)/);
     expect([filesOf(), answered]).toEqual([before, []]);
-    // The only time limit of the only request.
     expect(asked).toEqual([20_000]);
   });
 
@@ -307,7 +305,7 @@ describe('lost or late answers', () => {
   });
 });
 
-/** Cuts the power at the nth write: nothing of it exists, half of it under its temporary name, or all of it. */
+/** At the nth write: nothing of it exists, half under its temporary name, or all. */
 function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   let writes = 0;
   const write: typeof writeDurably = (file, content, ...more) => {
@@ -355,7 +353,7 @@ describe('power cut at any write', () => {
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renew({}, io, later);
       expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
-      // The first certificate, and one renewal, however often it began. By this clock, a certificate from before the cut is due again.
+      // The first certificate and one renewal, however often it began. By this clock, a certificate from before the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
   );
@@ -410,7 +408,6 @@ describe('renewal', () => {
     await office.enrolment!.revoke('K5');
     expect(lineOf(await renew({}, io, inDays(61)))).toMatch(/has revoked the certificate of this kiosk \(ENR-103\)/);
     expect(keptIdentity(rig.places.credentials)!.key).toBe(before.key);
-    // A new code enrols it again.
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
   });
 

@@ -4,7 +4,6 @@ import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** Authorities that are trusted, and the identity of the client. */
 export interface EstTrust {
   /** PEM; `system`: this machine's authorities; `anybody`: only for the list of authorities, which is then compared with a fingerprint. */
   readonly ca: string | 'system' | 'anybody';
@@ -17,13 +16,13 @@ export interface EstTrust {
 export interface EstAnswer {
   readonly status: number;
   readonly body: string;
-  /** Code of a problem document; `null` if the answer has none. */
+  /** Of a problem document, if any. */
   readonly reason: string | null;
   /** Seconds of `Retry-After`. */
   readonly retryAfter: number | null;
 }
 
-/** Why there is no answer: a Node code such as `ECONNREFUSED`, or `timeout`, `too-long` or `cut-short`. */
+/** A Node code such as `ECONNREFUSED`, or `timeout`, `too-long` or `cut-short`. */
 export type NoEstAnswer = string;
 
 type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
@@ -31,7 +30,7 @@ type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
 const ANSWER_MS = 20_000;
 const LONGEST_ANSWER_BYTES = 512 * 1024;
 
-/** URL of an operation (RFC 7030, 3.2.2): at the root of the host, even if the address has a path. */
+/** At the root of the host, even if the address has a path (RFC 7030, 3.2.2). */
 const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
 /** Sends one request to an office, over its own connection. */
@@ -107,16 +106,16 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): E
   return { status: statusCode, body, reason: reasonIn(headers['content-type'] ?? '', body), retryAfter: wait };
 }
 
-/** RFC 9457. Offices of other makers have other texts, which are not repeated. */
+/** RFC 9457. Texts of other makers' offices are not repeated. */
 function reasonIn(type: string, body: string): string | null {
   if (!type.startsWith('application/problem+json')) return null;
   return /"code":"([a-z][a-z0-9-]{0,63})"/.exec(body)?.[1] ?? null;
 }
 
-/** Number and length of retries if an answer was lost or is not ready (`202`). */
+/** Retries if an answer was lost or is not ready (`202`). */
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
-/** An office with manual approval may say hours. Then the caller asks again later. */
+/** With manual approval an office may say hours; then the caller asks later. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**

@@ -12,25 +12,22 @@ import {
 import { CREDENTIALS } from '../machine/installed.ts';
 import type { KeyAndRequest } from './certificates.ts';
 
-/** Key and certificate are in one file, so that a power cut leaves both old or both new. */
+/** One file for key and certificate: a power cut leaves both old or both new. */
 export const IDENTITY_FILE = credentialFile(CREDENTIALS.identity);
-/** The pending request. Its name is outside `asan-kiosk.*`, so the kiosk does not get it. */
+/** Named unlike `asan-kiosk.*`, so the kiosk does not get it. */
 const REQUEST_FILE = 'asan-kiosk-enrolment.request';
 
-/** Identity of this kiosk at the office. */
 export interface Identity {
-  /** Address of the issuing office. */
   readonly office: string;
-  /** Hash of the code that it was issued for; `null` after a renewal. */
+  /** Hash of its code; `null` after a renewal. */
   readonly code: string | null;
   /** PKCS #8, PEM. */
   readonly key: string;
   readonly certificate: X509Certificate;
-  /** Between the certificate and the office's root. */
   readonly chain: readonly X509Certificate[];
 }
 
-/** A request that waits for its answer; a retry sends the same request. */
+/** Waits for its answer; a retry sends the same request. */
 export interface PendingRequest extends KeyAndRequest {
   readonly kiosk: string;
 }
@@ -60,7 +57,7 @@ export function keptIdentity(store: CredentialStore): Identity | null {
     if (office === undefined || key === undefined || !certificate) return null;
     return { office, code: /^code: ([0-9a-f]{64})$/m.exec(text)?.[1] ?? null, key, certificate, chain };
   } catch {
-    // Node throws various errors for an invalid certificate.
+    // Node throws various errors here.
     return null;
   }
 }

@@ -42,7 +42,7 @@ async function renewBy(old: Identity, io: Io, places: EnrolPlaces) {
   const asking = { clock: io.clock, signal, now: places.now };
   const identity = { key: old.key, certificate: [old.certificate, ...old.chain].join('') };
   const kiosk = /^CN=(.*)$/m.exec(old.certificate.subject)?.[1] ?? '';
-  // Uses the connection that the last list of authorities makes trusted; the new list replaces it (RFC 7030, 4.1.3).
+  // The last list of authorities makes the connection trusted; the new one replaces it (RFC 7030, 4.1.3).
   const first = { fingerprint: null, ca: readFileSync(places.officeCa, 'utf8') };
   const authorities = await fetchAuthorities(old.office, first, asking, identity);
   if (!authorities.ok) return authorities;

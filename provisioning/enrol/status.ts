@@ -39,7 +39,7 @@ export async function status(options: StatusOptions, io: Io, places = installedP
     validUntil: new Date(certificate.validTo).toISOString(),
     renewAt: dueAt(certificate).toISOString(),
     fingerprint: fingerprintOf(certificate),
-    /** Whether a request was not answered or is not ready. */
+    /** Not answered or not ready. */
     pending: keptPending(kiosk, places.credentials) !== null,
   };
   if (options.json) printJson(io, facts);

@@ -19,7 +19,6 @@ afterEach(() => places.remove());
 const byId = (serial: string) => join(places.dev, `serial/by-id/usb-0403_6001_${serial}-if00-port0`);
 const usb = (serialNumber: string) => ({ usb: { vendorId: '0403', productId: '6001', serialNumber } });
 
-/** Names of a port. */
 const NAMES: readonly (readonly [string, () => SerialProfile])[] = [
   ['its name by-id', () => ({ path: byId('A10PRINT'), baudRate: 9600 })],
   [

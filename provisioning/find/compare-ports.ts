@@ -6,17 +6,15 @@ import type { DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice, Proposa
 import { answersAtSpeed } from './serial-devices.ts';
 import { serialFile } from './serial-file.ts';
 
-/** A device at a serial port, as named in an order, in a profile or by a technician. */
+/** As named in an order, a profile or by a technician. */
 export interface NamedDevice {
   readonly role: DeviceRole;
   readonly driver?: string | undefined;
   readonly serial: SerialProfile;
 }
 
-/** System folders and wait times. */
 export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
-/** A device that could not be compared. */
 export interface Uncompared {
   /** Whether something is plugged in at its port. */
   readonly isThere: boolean;
@@ -25,7 +23,7 @@ export interface Uncompared {
 
 type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
 
-/** Two devices with one port; the name is that of the second. */
+/** The name is that of the second. */
 export interface SharedPort {
   readonly roles: readonly [DeviceRole, DeviceRole];
   readonly file: string;
@@ -79,7 +77,7 @@ async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<s
   return new Map((await Promise.all(entries)).flat());
 }
 
-/** What a device says of itself: by its answer, or by its own USB description. `undefined`: it may be anything. */
+/** By its answer or its USB description. `undefined`: it may be anything. */
 const answerAt = ({ proposals }: FoundDevice): Proposal | undefined =>
   proposals.find(({ certainty }) => certainty !== 'likely');
 
@@ -102,7 +100,7 @@ function differenceAt(
       found: `${placeWords(there)}: the ${name} there speaks ${answer.settings['driver']} (${answer.evidence}), and ${driver} is named`,
       fix: `name the driver ${answer.settings['driver']}, or set the device to ${driver}`,
     };
-  // A silent adapter, or none: the device may be in another socket.
+  // Without an answer the device may be in another socket.
   const elsewhere = answer ? undefined : whereIs(role, found);
   if (!elsewhere) return null;
   return {
@@ -112,7 +110,7 @@ function differenceAt(
   };
 }
 
-/** Port where a device of this role answered; `undefined` if none or several did. */
+/** `undefined`: none or several answered. */
 function whereIs(role: DeviceRole, found: readonly FoundDevice[]): FoundDevice | undefined {
   const answering = found.filter(
     ({ at, proposals }) =>

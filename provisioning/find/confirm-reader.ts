@@ -12,17 +12,16 @@ import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { dialectOf } from './probe-port.ts';
 
-/** Speeds of zone readers, the makers' default first. */
+/** Of zone readers, the makers' default first. */
 const SPEEDS: readonly number[] = [9_600, 115_200, 19_200, 38_400, 57_600];
-/** ms without a byte after which the document is complete. */
+/** ms of silence after which the document is complete. */
 const QUIET_MS = 200;
-/** ms. By then, a reader that sends by itself has sent; after that, the reader is asked. */
+/** ms. A reader that sends by itself has sent by then; later it is asked. */
 const ASK_AFTER_MS = 8_000;
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 
 const SILENT = (found: string): FindTrouble => ({ code: 'FND-108', found, fix: adviceOf('FND-108') });
 
-/** Opens a port of the cabinet at a speed. */
 type OpenPort = (path: string, baudRate: number) => Link;
 const openSerial: OpenPort = (path, baudRate) => serialLink({ path, baudRate })();
 
@@ -62,7 +61,6 @@ async function untilZone(
     }
     const heard = await untilHeard(link, io, stop);
     await link.close();
-    // Stopped, or the port fails.
     if (heard === null) return null;
     const dialect = zoneDialect(heard);
     if (dialect) {
@@ -74,7 +72,7 @@ async function untilZone(
   return null;
 }
 
-/** Collects bytes until it is quiet. If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
+/** If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
 async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): Promise<Uint8Array | null> {
   let bytes: Uint8Array = new Uint8Array();
   let wake = new AbortController();

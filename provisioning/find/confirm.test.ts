@@ -96,7 +96,6 @@ describe('confirmReader', () => {
   });
 });
 
-/** Bytes as a receiver with another speed gets them. */
 function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   return () => {
     const link = host();

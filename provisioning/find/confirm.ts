@@ -5,30 +5,30 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 
-/** Clock, abort signal, and a function that prints what the technician must do. */
+/** Function that prints what the technician must do, and the rest. */
 export interface ConfirmIo {
   readonly clock: Clock;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
   readonly commonNote: string;
-  /** Profile of this machine's kiosk, if any: no port is used while its sale is in doubt. */
+  /** While its sale is in doubt, no port is used. */
   readonly profile?: Profile;
 }
 
-/** A device that did the requested action in front of the technician. */
+/** Did the requested action in front of the technician. */
 export interface Confirmed {
   readonly device: FoundDevice;
-  /** As in a `Proposal`, with values that were found, such as speed or dialect. */
+  /** As in a `Proposal`, with found values such as speed or dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
 export type Confirmation = Result<Confirmed, FindTrouble>;
 
-/** Longest wait in ms for a person who looks for the document. */
+/** ms for a person who looks for the document. */
 const SHOW_MS = 60_000;
 
-/** The error, with the fix of its code. */
+/** With the fix of its code. */
 export interface Failed {
   readonly ok: false;
   readonly error: FindTrouble;

@@ -14,14 +14,12 @@ import type { ProbeTimings } from './probe-port.ts';
 
 export interface FindCommandOptions {
   readonly profile?: string;
-  /** `false` with `--no-probe`. */
   readonly probe?: boolean;
   readonly network?: true;
   readonly watch?: true;
   readonly json?: true;
 }
 
-/** The machine, as a test replaces it. */
 interface FindMachine {
   readonly places?: SystemPlaces;
   readonly timings?: Partial<ProbeTimings>;
@@ -50,7 +48,7 @@ export async function find(options: FindCommandOptions, io: Io, machine: FindMac
   }
 }
 
-/** The installed profile may be missing: then no kiosk runs here. */
+/** Without an installed profile no kiosk runs here. */
 function profileFor(named: string | undefined, installed: string): Result<Profile | null, CliTrouble> {
   if (named === undefined && !existsSync(installed)) return ok(null);
   return loadProfileFile(named ?? installed);
@@ -72,7 +70,7 @@ async function once({ json }: FindCommandOptions, how: FindOptions, io: Io): Pro
 
 const NOTHING = 'Nothing that a kiosk could use is plugged in.\n';
 
-/** ms between checks for plugged or pulled devices: without udev there is no event. */
+/** ms; without udev there is no event for a plugged or pulled device. */
 const LOOK_MS = 1_000;
 
 async function watch({ json }: FindCommandOptions, how: FindOptions, io: Io, signal: AbortSignal): Promise<CliOutcome> {

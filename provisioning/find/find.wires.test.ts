@@ -16,7 +16,6 @@ import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { type FindCommandOptions, find } from './find.ts';
 
-/** Wait times in ms for the printer of these tests and for an adapter. */
 const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
 
 let places: SerialPlaces;
@@ -74,7 +73,7 @@ describe('find', () => {
     );
     const port = join(places.dev, 'serial/by-id/usb-0403_6001_A50285BI-if00-port0');
     expect(io.notes).toEqual(expect.arrayContaining([`${port}: listens for 0.02 s`, `${port}: ESC/POS at 9600`]));
-    // Two questions of three bytes and two that empty its line, which come after all answers.
+    // Two questions of three bytes, then two that empty its line.
     await vi.waitFor(() => expect(simulator.bytesReceived).toBe(8), { timeout: 30_000 });
     simulator.close();
   });

@@ -10,20 +10,19 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** Role of a device: a kind of device, or scanner, keypad or lines, which a profile has no kind for. */
+/** A kind of device, or scanner, keypad or lines, which have no kind in a profile. */
 export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
 
-/** Port or address of a device. */
 export type FoundPlace =
-  /** A stable name: `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
+  /** `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'hid'; readonly path: string }
   | { readonly kind: 'pcsc'; readonly reader: string }
   | { readonly kind: 'ipp'; readonly uri: string }
-  /** Label of the chip, as `gpiodetect` shows it in brackets. */
+  /** Label in the brackets of `gpiodetect`. */
   | { readonly kind: 'gpio'; readonly chip: string };
 
-/** Ids are four hex digits, lower case; `socket` is Linux's name (`1-1.4`); `words` is for a person. */
+/** Ids: four hex digits, lower case; `socket`: Linux's name (`1-1.4`); `words`: for a person. */
 export interface FoundUsb {
   readonly vendorId: string;
   readonly productId: string;
@@ -32,13 +31,12 @@ export interface FoundUsb {
   readonly words: string;
 }
 
-/** A port or device that is plugged in. */
 export interface FoundDevice {
   readonly at: FoundPlace;
   readonly usb?: FoundUsb;
-  /** Best first; empty if unknown. */
+  /** Best first. */
   readonly proposals: readonly Proposal[];
-  /** Why the device could not be checked, or what speaks but fits nothing: code, finding and fix. */
+  /** Why it could not be checked, or what speaks but fits nothing. */
   readonly trouble?: FindTrouble;
 }
 
@@ -49,38 +47,33 @@ export interface FindTrouble {
 }
 
 /**
- * What a device may be. `settings` is the part of the profile for `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`).
- * Scanner and keypad have none in a profile yet: their model and ids. It lacks what no device can tell: the password of a terminal, the
- * certificates (`trust`) of a chip reader, the use of each line.
+ * `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). Scanner and keypad have none yet: their
+ * model and ids. It lacks what no device tells: a terminal's password, a chip reader's certificates (`trust`), the use of each line.
  */
 export interface Proposal {
   readonly role: DeviceRole;
   readonly settings: Readonly<Record<string, unknown>>;
-  /**
-   * `answered`: only this device answers so. `described`: by its own descriptor or ids. `likely`: it shares the signs with other devices.
-   */
+  /** `answered`: only this device answers so. `described`: by its descriptor or ids. `likely`: other devices share the signs. */
   readonly certainty: 'answered' | 'described' | 'likely';
-  /** For a person: the question and the answer, or the ids. */
+  /** Question and answer, or the ids, for a person. */
   readonly evidence: string;
 }
 
 export interface FindOptions {
-  /** Whether bytes may be sent. */
   readonly probe: boolean;
-  /** Whether to search the network for printers. */
   readonly network: boolean;
-  /** Profile of this machine's kiosk, if any. Its ports are not used while it runs. No port is used while a sale is in doubt. */
+  /** While its kiosk runs, its ports are not probed. While a sale is in doubt, no port is probed. */
   readonly profile?: Profile;
   /** Default: `/sys` and `/dev`. */
   readonly places?: SystemPlaces;
-  /** Wait times (ms), in place of those in the protocols. */
+  /** ms, in place of those in the protocols. */
   readonly timings?: Partial<ProbeTimings>;
-  /** Serial ports (`at.path`) that are listed but not asked. */
+  /** Serial ports (`at.path`) to list but not ask. */
   readonly leave?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
-/** The parts of the process that find needs; `note` prints progress, one line each. */
+/** `note` prints progress, one line each. */
 export type FindIo = Pick<Io, 'note' | 'commonNote'> & { readonly clock: Clock };
 
 /** Finds all devices: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */

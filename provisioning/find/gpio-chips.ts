@@ -19,7 +19,7 @@ export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly 
     proposals: [
       {
         role: 'lines',
-        // A search cannot tell which line is which: the technician finds out with `asan-kiosk lines`.
+        // Which line is which, the technician finds out with `asan-kiosk lines`.
         settings: { adapter: 'libgpiod', map: {} },
         certainty: 'likely',
         evidence: `the kernel has a GPIO chip labelled ${chip}`,

@@ -21,7 +21,7 @@ export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
   });
 }
 
-/** One device for each file, without mice, touch screens and unknown devices. */
+/** One for each file, without mice, touch screens and unknown devices. */
 function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
   const paths = [...new Set(listed.map(({ path }) => path))];
   return paths.flatMap((path): FoundDevice[] => {
@@ -51,7 +51,7 @@ function readCollections(
   }
   if (keypad) return { proposals: [keypadProposal(first, keypad[0], 'described', keypad[1].words)] };
   if (!has(USAGE.keyboard) && !has(USAGE.keypad)) return { proposals: [] };
-  // A device that sends keys may be a scanner of an unknown model: only pressing or scanning shows it.
+  // It may be a scanner of an unknown model: only pressing or scanning shows it.
   return { proposals: [keypadProposal(first, 'arrows', 'likely', 'it sends keys')] };
 }
 
@@ -65,7 +65,7 @@ function scannerProposal(device: HidListing, known: [string, ScannerModel] | und
   const usage = usageWords(USAGE.barcodeScanner);
   return {
     role: 'scanner',
-    // An unknown model is read by its own description; this one has the most common layout.
+    // This one has the most common layout for an unknown model.
     settings: { model: known?.[0] ?? 'access-is', ...hidPlace(device) },
     certainty: 'described',
     evidence: known ? `its USB ids belong to: ${known[1].words}` : `it describes itself as ${usage}`,

@@ -1,22 +1,21 @@
 import type { DeviceRole } from './found.ts';
 
 /*
- * Meaning of USB ids. Makers as in Debian's usb.ids. The USB class CDC ACM, made for modems, identifies nothing: terminals, printers and
- * readers with virtual serial ports also have it. `provisioning/udev/rules.ts` lists the adapters, which any device can be behind.
+ * Makers as in Debian's usb.ids. The USB class CDC ACM, made for modems, identifies nothing: terminals, printers and readers have it too.
+ * Adapters, behind which any device may be, are in `provisioning/udev/rules.ts`.
  */
 
 interface KnownUsb {
   /** Four hex digits, lower case. */
   readonly vendorId: string;
-  /** Absent: every product of this maker with a serial port. */
+  /** Absent: all products of this maker with a serial port. */
   readonly productId?: string;
   readonly words: string;
 }
 
-/** The usual device of a serial port with these ids. */
 export interface KnownPort extends KnownUsb {
   readonly role: Extract<DeviceRole, 'terminal' | 'printer' | 'reader'>;
-  /** Whether the maker sells nothing else with such a port. */
+  /** The maker sells nothing else with such a port. */
   readonly only: boolean;
 }
 
@@ -34,7 +33,7 @@ export const KNOWN_PORTS: readonly KnownPort[] = [
   { vendorId: '0db5', productId: '0139', words: 'Access-IS module, serial mode', role: 'reader', only: false },
 ];
 
-/** Serial ports that are never probed because they are not devices of a cabinet. A byte can have effects in a modem's network. */
+/** Never probed, because not devices of a cabinet: a byte can have effects in a modem's network. */
 export const LEFT_ALONE: readonly KnownUsb[] = [
   { vendorId: '12d1', words: 'Huawei modem' },
   { vendorId: '2c7c', words: 'Quectel modem' },
@@ -47,7 +46,7 @@ export const LEFT_ALONE: readonly KnownUsb[] = [
   { vendorId: '2341', words: 'Arduino, which restarts when its port is opened' },
 ];
 
-/** Serial numbers that all units of a kind share. */
+/** Shared by all units of a kind. */
 const NO_SERIAL_NUMBERS: readonly RegExp[] = [
   /** CP210x as delivered by Silicon Labs, and cheap adapters. */
   /^0*1?$/,

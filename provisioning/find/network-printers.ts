@@ -6,7 +6,7 @@ import type { FindIo, FoundDevice } from './found.ts';
 
 const BROWSE_MS = 10_000;
 
-/** Socket of avahi-daemon. Without the daemon avahi-browse only fails; `provision` masks the daemon. */
+/** Without avahi-daemon avahi-browse only fails; `provision` masks the daemon. */
 const AVAHI_SOCKET = '/run/avahi-daemon/socket';
 
 /** Finds sheet printers that announce themselves (DNS-SD, RFC 6763), with Debian's avahi-utils. */
@@ -25,7 +25,7 @@ export async function networkPrinters(io: FindIo, socket = AVAHI_SOCKET): Promis
       }
     }),
   );
-  // A printer announces itself on each network card, for IPv4 and IPv6, often with and without TLS.
+  // A printer announces itself on each network card, for IPv4 and IPv6, with and without TLS.
   const byHost = new Map<string, FoundDevice>();
   for (const printer of found.flat()) {
     const key = printer.at.kind === 'ipp' ? new URL(printer.at.uri).hostname : '';
@@ -67,7 +67,7 @@ export function printersIn(lines: string): readonly FoundDevice[] {
   });
 }
 
-/** `\032` is a space: the decimal code of a UTF-8 byte. */
+/** `\032` is a space: decimal code of a UTF-8 byte. */
 const unescaped = (name: string): string =>
   Buffer.from(
     name.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number(code))),

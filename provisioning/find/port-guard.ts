@@ -17,7 +17,6 @@ import type { SerialPortHere } from './serial-ports.ts';
 
 type NoteIo = Pick<Io, 'commonNote'>;
 
-/** Tells why a port must not be probed now. */
 interface PortGuard {
   refusal(port: SerialPortHere): Promise<FindTrouble | null>;
 }
@@ -49,7 +48,6 @@ export async function createPortGuard(
 export const saleInDoubt = async (profile: Profile | undefined, io: NoteIo): Promise<FindTrouble | null> =>
   notedDoubt(profile, io) ?? (profile ? await ledgerDoubt(profile) : null);
 
-/** Trouble if the ledger has a payment with unknown outcome. */
 async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;
@@ -57,7 +55,7 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   return books.ok ? null : inDoubt(books.error.line);
 }
 
-/** Trouble if the hand tool has an unsettled note, beside the ledger or, without a profile, in the common file. */
+/** Beside the ledger or, without a profile, in the common file. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
   for (const file of [commonNote, ...(profile ? [noteBeside(profile)] : [])]) {
     const noted = readNoted(file);
@@ -72,7 +70,6 @@ function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindT
 
 const inDoubt = (found: string): FindTrouble => ({ code: 'FND-104', found, fix: adviceOf('FND-104') });
 
-/** Current files of the serial ports in a profile. */
 async function portsOf({ devices }: Profile, places: SystemPlaces): Promise<ReadonlySet<string>> {
   const found = await Promise.all(serialLinks(devices).map(([, serial]) => serialFile(serial, places)));
   return new Set(found.filter((file) => file !== null));

@@ -5,12 +5,11 @@ import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type Probe, TURNS } from './probes.ts';
 
-/** What was found behind a port. */
 export type PortFinding =
   | { readonly is: 'answers'; readonly probe: Probe; readonly baudRate: number }
   /** A document's zone came unasked. */
   | { readonly is: 'reader'; readonly dialect: OneWayDialect; readonly baudRate: number }
-  /** Number of bytes that no probe can identify. */
+  /** Bytes that no probe can identify. */
   | { readonly is: 'speaks'; readonly bytes: number; readonly baudRate: number }
   /** Sent bytes come back. */
   | { readonly is: 'echo' }
@@ -20,27 +19,26 @@ export type PortFinding =
 /** All in ms. */
 export interface ProbeTimings {
   /**
-   * Wait before the first byte is sent. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An
-   * unexpected ACK would end a dialogue that this program does not know.
+   * Before the first byte. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An unexpected ACK would
+   * end a dialogue that this program does not know.
    */
   readonly listen: number;
-  /** Wait for old bytes in an adapter's buffer after its port opens. */
+  /** For old bytes in an adapter's buffer. */
   readonly settle: number;
-  /** From the last byte of a question. Each protocol here answers within 100, and a USB adapter may delay bytes by up to 16, twice. */
+  /** After a question. Each protocol here answers within 100, and a USB adapter may delay bytes by up to 16, twice. */
   readonly answer: number;
-  /** Silence after which the answer is complete. At 9600 baud a byte takes 1. */
+  /** Silence that ends the answer. At 9600 baud a byte takes 1. */
   readonly quiet: number;
 }
 
 export const PROBE_TIMINGS: ProbeTimings = { listen: 5_500, settle: 60, answer: 350, quiet: 60 };
 
 export interface PortToProbe {
-  /** Two stop bits: a receiver that expects one sees the second as an idle line. */
+  /** Two stop bits: one more is an idle line to a receiver of one. */
   readonly open: (baudRate: number) => Link;
   readonly clock: Clock;
   readonly timings: ProbeTimings;
   readonly signal: AbortSignal;
-  /** Prints the current step. */
   readonly note: (words: string) => void;
 }
 
@@ -71,10 +69,10 @@ export async function answersAt(port: PortToProbe, probe: Probe, baudRate: numbe
   return turn.ok && turn.value.answered !== null;
 }
 
-/** Most devices that send unasked use this speed; at other speeds they are heard but not understood. */
+/** Most devices that send unasked use it; at other speeds they are heard but not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
-/** A device that sends unasked is busy, and gets no question. */
+/** A busy device, which sends unasked, gets no question. */
 function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);
@@ -88,7 +86,7 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
   });
 }
 
-/** Strictest first: bare lines also occur inside the blocks of the other dialects. */
+/** Strictest first: bare lines also occur inside other dialects' blocks. */
 const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
 
 /** Dialect in which these bytes are a document's zone. The content is not read. */
@@ -105,7 +103,7 @@ interface Turn {
   readonly bytes: number;
 }
 
-/** Asks all probes of one speed. */
+/** All probes of one speed. */
 function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[]): Promise<Result<Turn, LinkTrouble>> {
   port.note(`asks at ${baudRate}: ${probes.map(({ name }) => name).join(', ')}`);
   return withLink(port, baudRate, async (ear) => {
@@ -140,7 +138,6 @@ const isEcho = (heard: Uint8Array, { questions: [question] }: Probe): boolean =>
 
 type Ear = ReturnType<typeof createEar>;
 
-/** Collects bytes until they are taken. */
 function createEar(link: Link, clock: Clock, signal: AbortSignal) {
   let bytes: Uint8Array = new Uint8Array();
   let wake = () => {};
@@ -153,7 +150,7 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
     forget() {
       bytes = new Uint8Array();
     },
-    /** Bytes that come within `ms`; ends after `quietMs` without a new byte. */
+    /** Ends after `quietMs` without a new byte. */
     async next(ms: number, quietMs: number): Promise<Uint8Array> {
       const until = clock.now() + ms;
       let left = ms;
@@ -172,10 +169,9 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
   };
 }
 
-/** Most bytes kept from a device that never stops: a zone has 92. */
+/** Of a device that never stops; a zone has 92. */
 const KEPT_BYTES = 512;
 
-/** Opens the port at one speed while `work` runs. */
 async function withLink<T>(
   { open, clock, timings, signal }: PortToProbe,
   baudRate: number,

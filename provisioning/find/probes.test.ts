@@ -4,7 +4,6 @@ import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES, type Probe } from './probes.ts';
 
-/** Sends each byte sequence after the answer to the one before. */
 async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Promise<void> {
   const link = host();
   await link.open();

@@ -15,33 +15,32 @@ import { encodeStarCommand } from '../../drivers/receipt-printer/star/commands.t
 import { createStarFramer } from '../../drivers/receipt-printer/star/framer.ts';
 import type { DeviceRole } from './found.ts';
 
-/** A harmless question to the device behind a serial port. docs/decisions/0037 justifies each byte for each protocol. */
+/** Harmless; docs/decisions/0037 justifies each byte for each protocol. */
 export interface Probe {
   readonly name: string;
   readonly role: DeviceRole;
-  /** Asked one after the other, each after the answer to the one before. */
+  /** Each after the answer to the one before. */
   readonly questions: readonly Uint8Array[];
   /** Bits per second, in the order of the search. */
   readonly speeds: readonly number[];
-  /** Whether these bytes, and nothing else, answer the question of this number. */
+  /** Whether these bytes, and no others, answer this question. */
   readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
-  /** Sent after a silence: clears what a device of another protocol may have buffered. */
+  /** Sent after a silence: clears what another protocol's device may have buffered. */
   readonly takeBack?: Uint8Array;
-  /** Sent to the device that answered: clears questions that it buffered at other speeds. */
+  /** Sent to the device that answered: clears what it buffered at other speeds. */
   readonly farewell?: Uint8Array;
-  /** The profile settings that follow from the answer, without the link. */
+  /** From the answer, without the link. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Question and answer, for a person. */
   readonly evidence: string;
 }
 
-/** Messages of a protocol; none if there are other bytes. */
+/** None if there are other bytes. */
 function wholeMessages<Body>(framed: readonly Framed<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
 }
 
-/** Clears a line of letters that a printer of either language has begun (`ESC @` in both references). */
+/** Clears a line that a printer of either language has begun (`ESC @` in both references). */
 const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
 
 /** From the slowest: see `TURNS`. */
@@ -61,8 +60,8 @@ const ESCPOS: Probe = {
 };
 
 /**
- * A serial frame with a wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3]. So no command and no password
- * reaches ZVT. The right checksum of 00 00 00 is not 00 00.
+ * Wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3], so no command and no password reaches ZVT. The
+ * right checksum of 00 00 00 is not 00 00.
  */
 const ZVT: Probe = {
   name: 'ZVT',
@@ -80,9 +79,9 @@ const ZVT: Probe = {
 const CCNET_NAK = 0xff;
 
 /**
- * A frame with a wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. It is never polled, because the
- * answer may report its last note, and never gets ACK, which makes it forget that note. The frame is two bytes longer than necessary. A
- * length of 6 would be an ACK to a ZVT terminal, and 7 would ring the bell of a Star printer.
+ * Wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. Never polled: the answer may report its last
+ * note. Never gets ACK, which makes it forget that note. The frame is two bytes longer than necessary. Length 6 would be an ACK to a ZVT
+ * terminal, and 7 would ring the bell of a Star printer.
  */
 const CCNET: Probe = {
   name: 'CCNET',
@@ -95,7 +94,7 @@ const CCNET: Probe = {
   evidence: 'says NAK, in a frame of CCNET, to one with a wrong checksum',
 };
 
-/** Real-time status of Star: answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
+/** Answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
 const STAR: Probe = {
   name: 'Star',
   role: 'printer',
@@ -107,15 +106,17 @@ const STAR: Probe = {
   evidence: 'answers the real-time status of Star (1B 06 01)',
 };
 
-/** Rising edges wake the chip [UM0701-02 §7.2.11]: each zero has one. Zeros are also the preamble of a frame, so the chip ignores them. */
+/**
+ * Each zero has a rising edge, which wakes the chip [UM0701-02 §7.2.11]. Zeros are also the preamble of a frame, so the chip ignores them.
+ */
 const WAKE_UP = new Uint8Array(16);
-/** First command of every driver: after power-on the chip obeys nothing else [UM0701-02 §7.2.10]. */
+/** After power-on the chip obeys nothing else [UM0701-02 §7.2.10]. */
 const BEGIN = encodePn532({ kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } });
 const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 
 /**
- * GetFirmwareVersion [UM0701-02 §7.2.2]. Some of its bytes are letters to a printer. So it is asked last, only of devices that did not
- * answer at any speed, and taken back after a silence.
+ * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer some bytes are letters. So it is asked last, only of devices silent at every speed,
+ * and taken back after a silence.
  */
 const PN532: Probe = {
   name: 'PN532',
@@ -142,8 +143,8 @@ interface Turn {
 }
 
 /**
- * Questions and speeds, in order. Printers first, because they buffer foreign bytes for paper; questions with letters last. Slow before
- * fast: to a fast receiver slow bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
+ * In order. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow before fast: to a fast receiver slow
+ * bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
  */
 export const TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 

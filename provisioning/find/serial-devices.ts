@@ -43,7 +43,7 @@ async function lookBehind(
   return readFinding(port, finding);
 }
 
-/** Two stop bits fit every device here: a device that expects one sees the second as an idle line. */
+/** Two stop bits fit every device here: one more is an idle line. */
 const openAt = ({ device }: { readonly device: string }, baudRate: number): LinkFactory =>
   serialLink({ path: device, baudRate, stopBits: 2 });
 
@@ -116,7 +116,7 @@ function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevi
   }
 }
 
-/** Factory speed of zone readers. */
+/** Of zone readers, ex factory. */
 const READER_BAUD_RATE = 9_600;
 
 const silentReader = (port: SerialPortHere): Proposal => ({
@@ -126,7 +126,7 @@ const silentReader = (port: SerialPortHere): Proposal => ({
   evidence: 'does not answer, as a zone reader without a document: show it a document',
 });
 
-/** Proposals by USB ids, with the usual speed and driver. */
+/** With the usual speed and driver. */
 function byIds(port: SerialPortHere): readonly Proposal[] {
   const known = port.usb && knownAs(KNOWN_PORTS, port.usb);
   if (!known) return [];

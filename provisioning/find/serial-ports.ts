@@ -9,13 +9,11 @@ import { isSerialNumber, KNOWN_PORTS, knownAs } from './known-usb.ts';
 
 export const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
-/** A serial port that can have a device behind it. */
 export interface SerialPortHere {
-  /** File to open now: `/dev/ttyUSB0`. */
+  /** `/dev/ttyUSB0`. */
   readonly device: string;
-  /** A stable name for a person and a profile: by-id, by-path, or `device` if udev made none. */
+  /** For a person and a profile: by-id, by-path, or `device` if udev made none. */
   readonly name: string;
-  /** Identification for the profile. */
   readonly place: SerialPlace;
   readonly usb?: FoundUsb;
   /** Whether the kernel or a login shell uses it. */
@@ -35,7 +33,7 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
   return [
     ...usb.map((port) => {
       const place = placeAmong(port, usb);
-      // Two equal devices share one by-id name in udev. It leads to the device that came last.
+      // In udev, two equal devices share one by-id name. It leads to the device that came last.
       const name = ('socket' in place ? byPath.get(port.path) : undefined) ?? nameOf(port.path);
       return { device: port.path, name, place, usb: usbOf(port), isConsole: consoles.has(basename(port.path)) };
     }),
@@ -49,8 +47,8 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
 }
 
 /**
- * By serial number if it is unique; by ids if it is the only one of its kind. Otherwise by its socket, and for an adapter with several
- * ports by the interface.
+ * By a unique serial number, or by ids if it is the only one of its kind. Otherwise by socket, and by interface for an adapter with several
+ * ports.
  */
 function placeAmong(port: UsbSerialPort, all: readonly UsbSerialPort[]): SerialPlace {
   const { vendorId, productId, serialNumber, socket } = port;
@@ -79,7 +77,7 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   };
 }
 
-/** Names in one of udev's folders, by the device file that they lead to. */
+/** By the device file that they lead to. */
 async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
   const names = (await orNull(readdir(join(dev, 'serial', folder)))) ?? [];
   const links = names.map((name) => join(dev, 'serial', folder, name));
@@ -92,7 +90,7 @@ async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Prom
   return new Map(found.flat());
 }
 
-/** UARTs of the board that exist: the kernel has names for dozens, with type 0 if there is none. */
+/** The kernel names dozens of UARTs, with type 0 if there is none. */
 async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const found = await Promise.all(
@@ -107,7 +105,7 @@ async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]
   return found.filter((device) => device !== null).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-/** Names on a PC, a Raspberry Pi and other ARM boards. */
+/** On a PC, a Raspberry Pi and other ARM boards. */
 const BOARD_PORT = /^tty(S|AMA|mxc|STM|O|HS)\d+$/;
 
 /** Such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */

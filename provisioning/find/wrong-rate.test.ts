@@ -8,7 +8,6 @@ import { PROBES } from './probes.ts';
 
 const RATES = [9_600, 19_200, 38_400, 57_600, 115_200];
 
-/** Speeds at which the device can be found. */
 function ratesOf({ answersAs }: CabinetKind): readonly number[] {
   if (answersAs === null) return RATES;
   return PROBES.find(({ name }) => name === answersAs.probe)?.speeds ?? [];
@@ -24,7 +23,6 @@ describe('UART at another speed', () => {
   });
 });
 
-/** Searches for a device at this speed. */
 async function searched(kind: CabinetKind, rate: number) {
   const bench = await onCable(kind);
   const before = bench.device.state();
@@ -60,7 +58,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
   });
 });
 
-/** Without printers: a printer that answers nothing, because of a broken cable or another speed, can be changed by a question (0037). */
+/** Without printers: one that does not answer (broken cable, other speed) can be changed by a question (0037). */
 const ANSWERS_NOTHING = CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role !== 'printer');
 
 describe.each(ANSWERS_NOTHING)('$name, at a speed that no question reaches', (kind) => {

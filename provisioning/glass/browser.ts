@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export interface Browser {
   /** Resolves after the end, with the reason in words. */
   readonly ended: Promise<string>;
-  /** Ends the browser and all its processes, even stopped ones. Resolves when its first process is gone. */
+  /** With all its processes, even stopped ones. Resolves when the first is gone. */
   end(): Promise<void>;
 }
 
@@ -23,12 +23,10 @@ export function startBrowser([command = '', ...args]: readonly string[], env: No
   };
 }
 
-/** Kills at once: the profile is thrown away, so a clean end is not needed. */
+/** The profile is thrown away, so a clean end is not needed. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
-  } catch {
-    // All of it is already gone.
-  }
+  } catch {}
 }

@@ -16,7 +16,7 @@ export interface GlassOptions {
   readonly startPage?: string;
 }
 
-/** Without client-side decorations, so no window has a title bar with buttons. */
+/** Without client-side decorations no window has a title bar with buttons. */
 const COMPOSITOR = ['cage', '-d', '--'] as const;
 
 /** Shows the kiosk's page on this machine's screen. Ends when it is told to, or fails when no browser stays. */
@@ -26,7 +26,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
   const kept = keepBrowser({
     page: () => `file://${existsSync(startPage) ? startPage : packageFile('provisioning/glass/out-of-service.html')}`,
     start(page) {
-      // Each browser starts empty: no session to restore, no earlier cookie.
+      // No session to restore, no earlier cookie.
       rmSync(profileDir, { recursive: true, force: true });
       mkdirSync(profileDir, { recursive: true, mode: 0o700 });
       return startBrowser([...COMPOSITOR, INSTALLED.browser, ...chromiumArguments(page, profileDir)], process.env);
@@ -39,7 +39,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
     clock: io.clock,
     onNews(news) {
       kept.onNews(news);
-      // Heartbeat for systemd: at this point all parts of this process have worked, also its event loop.
+      // For systemd: here all parts of this process have worked, also its event loop.
       manager?.alive();
       manager?.status(news === null ? 'the kiosk is away' : 'shows the page');
     },
@@ -56,7 +56,6 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
   return end === 'stopped' ? done : failed('no browser stays on the page (SVC-102): journalctl -u asan-glass');
 }
 
-/** Address of the kiosk in its start page; `null` if there is none. */
 function addressIn(startPage: string): string | null {
   try {
     return urlOf(readFileSync(startPage, 'utf8'));

@@ -1,23 +1,23 @@
 import type { PageNews } from '../../device/web/page-life.ts';
 
-/** Longest time in ms without an answered heartbeat: twenty heartbeats. */
+/** ms without an answered heartbeat: twenty heartbeats. */
 export const HANG_MS = 10_000;
-/** Longest time in ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
+/** ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
 export const START_MS = 60_000;
-/** Most browsers in a row that fail early; then the service manager restarts everything. */
+/** Early failures in a row; then the service manager restarts everything. */
 export const MOST_BROWSERS = 5;
-/** ms. A browser that ran this long was good: the next failure counts as the first. */
+/** ms. After such a run the next failure counts as the first. */
 export const GOOD_MS = 600_000;
 /** ms before the next browser; it doubles up to the limit. */
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 15_000;
 
-/** State of one browser; times in ms of one clock. */
+/** Times in ms of one clock. */
 export interface Served {
   readonly startedAt: number;
   /** Last answer of its page; `null`: none yet, or the kiosk was away since. */
   readonly heardAt: number | null;
-  /** Last time that the kiosk was away; `null`: never. A page waits for the kiosk, and then loads again. */
+  /** `null`: never. A page waits for the kiosk, then loads again. */
   readonly awayAt: number | null;
 }
 

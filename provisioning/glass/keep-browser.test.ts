@@ -4,7 +4,7 @@ import { type Browser, startBrowser } from './browser.ts';
 import { HANG_MS, MOST_BROWSERS, START_MS } from './hang.ts';
 import { keepBrowser } from './keep-browser.ts';
 
-/* Real processes: a shell that waits. Only the time between them is simulated. */
+/* Real processes, a shell that waits; simulated time. */
 
 const STAYS = ['sh', '-c', 'sleep 600 & exec sleep 600'];
 const ENDS = ['sh', '-c', 'exit 3'];

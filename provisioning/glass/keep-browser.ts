@@ -4,21 +4,20 @@ import type { Browser } from './browser.ts';
 import { afterNews, failuresAfter, isHung, MOST_BROWSERS, pauseAfter, type Served } from './hang.ts';
 
 export interface KeepBrowserOptions {
-  /** The page to show now: the start page, or its substitute while there is none. */
+  /** The start page, or its substitute while there is none. */
   readonly page: () => string;
   readonly start: (page: string) => Browser;
   readonly clock: Clock;
-  /** Writes one line to the journal: why a browser ended, and the next step. */
+  /** To the journal: why a browser ended, and the next step. */
   readonly say: (line: string) => void;
 }
 
-/** How it ended: too many browsers failed, or it was stopped. */
 export type KeptEnd = 'gave-up' | 'stopped';
 
 interface Running extends Served {
   readonly browser: Browser;
   readonly page: string;
-  /** Whether we are ending it, so its end is not a failure. */
+  /** Whether this end is intended, so not a failure. */
   readonly ending: boolean;
 }
 
@@ -60,7 +59,7 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   begin();
   return {
     ended,
-    /** Takes news of the page from the kiosk; `null`: the kiosk is away. */
+    /** `null`: the kiosk is away. */
     onNews(news: PageNews | null): void {
       if (!running || running.ending) return;
       if (running.page !== page()) {

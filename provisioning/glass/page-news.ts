@@ -5,20 +5,20 @@ import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** ms before the kiosk is asked again. */
 const AGAIN_MS = 1_000;
-/** Longest silence in ms of a living kiosk, which sends something every second. */
+/** ms; a living kiosk sends something every second. */
 export const SILENT_MS = 5_000;
-/** Longest line in letters; the kiosk's lines have twenty. */
+/** Letters; the kiosk's lines have twenty. */
 const LONGEST_LINE = 1_000;
 
 export interface PageNewsOptions {
-  /** URL of the kiosk, such as `http://127.0.0.1:8080`; `null` while it is unknown. */
+  /** Such as `http://127.0.0.1:8080`; `null`: unknown. */
   readonly url: () => string | null;
   readonly clock: Clock;
-  /** Called with the news of the page, or `null` if the kiosk is away; at least every few seconds. */
+  /** `null`: the kiosk is away. At least every few seconds. */
   readonly onNews: (news: PageNews | null) => void;
 }
 
-/** `null`: not a line of the kiosk. While the kiosk is away, any program of this machine may have its port. */
+/** `null`: not the kiosk's. While it is away, any program of this machine may have its port. */
 function newsIn(line: string): PageNews | null {
   const its = jsonIn(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
@@ -55,7 +55,7 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   };
 }
 
-/** One connection. Returns the function that ends it; `onEnd` is called once in any case. */
+/** Returns the function that ends it; `onEnd` is called once in any case. */
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;

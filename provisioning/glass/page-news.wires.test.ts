@@ -14,7 +14,6 @@ afterEach(() => {
   server.close();
 });
 
-/** News that the launcher gets from a program at the kiosk's port. */
 async function heardOf(answer: (response: ServerResponse) => void): Promise<readonly (PageNews | null)[]> {
   server = createServer((_request, response) => answer(response));
   await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));

@@ -25,7 +25,7 @@ function units(its: Readonly<Record<string, readonly [state: string, result: str
   tool('systemctl', `case "$*" in\n${cases.join('\n')}\n*) echo "$*" >> ${at('told')} ;;\nesac`);
 }
 
-/** Runs the script as systemd does for two units, with no arguments about them. */
+/** As systemd does for two units, without arguments about them. */
 function run(what: 'reboot-once-a-day' | 'show') {
   const env = {
     PATH: `${at('bin')}:${process.env['PATH']}`,

@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** Loads the CommonJS files of the build, each with the machine code that V8 made of it when it was built. */
+/** Loads the CommonJS files of the build, each with its machine code of V8 from the build. */
 export interface ChunkLoader {
-  /** Exports of a file. `file` is absolute. Throws `ERR_MODULE_NOT_FOUND` if it does not exist. */
+  /** `file` is absolute. Throws `ERR_MODULE_NOT_FOUND`. */
   load(file: string): unknown;
-  /** Writes beside each loaded file what V8 has compiled of it so far. */
+  /** Beside each loaded file, what V8 has compiled of it so far. */
   writeCodeCaches(): void;
 }
 
@@ -45,7 +45,7 @@ export function createChunkLoader(): ChunkLoader {
     return module.exports;
   }
 
-  /** Files of the build load their neighbours through this loader and everything else through Node. */
+  /** The build's files load their neighbours here, everything else through Node. */
   function requireFrom(file: string): NodeJS.Require {
     const outer = createRequire(file);
     return Object.assign((id: string) => (id.startsWith('.') ? load(join(dirname(file), id)) : outer(id)), outer);
@@ -69,7 +69,7 @@ function readSource(file: string): string {
 
 const digest = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
-/** `undefined` if the cache does not exist or is not whole. */
+/** `undefined`: missing or not whole. */
 function readCache(file: string): Buffer | undefined {
   let bytes: Buffer;
   try {

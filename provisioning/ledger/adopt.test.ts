@@ -36,7 +36,6 @@ function write(id: string): void {
   ledger.close();
 }
 
-/** Replaces a ledger with two open visits by a copy with one. */
 function putBack(): void {
   write('a');
   copyFileSync(file, join(dir, 'copy'));

@@ -16,7 +16,7 @@ export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> 
   });
 }
 
-/** Payer of a credit. If the office knows the code, the credit may be spent at any kiosk, so only the office pays it out. */
+/** Payer of a credit. If the office knows the code, any kiosk may spend the credit, so only the office pays it out. */
 const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: string } = {
   known: 'the office pays it out',
   'not-yet': 'the office pays it out; the kiosk reports it soon',

@@ -21,13 +21,9 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { whenOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 
-/*
- * Realistic books of a kiosk: ledger, reference back office, and the simulated terminal behind its wire. The commands read them beside the
- * open ledger.
- */
+/* Realistic books: ledger, reference back office, simulated terminal behind its wire. The commands read beside the open ledger. */
 
 const NOW = new Date('2026-11-24T10:00:00Z');
-/** The terminal and its driver are in this process. */
 const clock = turnClock(1);
 const NEVER = new AbortController().signal;
 const CARD: LodgeRequest = {
@@ -91,7 +87,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A terminal that cannot delay the final sale: registering is a separate step. */
+/** It cannot delay the final sale: registering is a separate step. */
 function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key' });
@@ -108,7 +104,7 @@ function dealingsWith(at = NOW) {
   return countAttempts(createDealings({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 
-/** A visit up to the payment; the amount is the tier's. */
+/** Up to the payment of the tier's amount. */
 async function paid(amount: number, dealings = dealingsWith()): Promise<string> {
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
@@ -127,7 +123,7 @@ async function delivered(amount: number, at = NOW): Promise<string> {
   return id;
 }
 
-/** Damages the database while the kiosk is off, as a bad disk does; then the kiosk starts again. */
+/** As a bad disk does, while the kiosk is off; then it starts again. */
 function rot(sql: string): void {
   const file = join(folder, 'ledger.db');
   ledger.close();
@@ -328,7 +324,7 @@ describe('unreadable ledger', () => {
       expect(await asan(...args)).toMatchObject({ exit: 1, notes: [expect.stringContaining('there is no ledger')] });
       writeFileSync(join(folder, 'none.db'), 'this is no database, whatever its name says'.repeat(40));
       const { exit, notes } = await asan(...args);
-      // The back office is asked before the ledger is opened.
+      // The back office is asked before the ledger opens.
       expect([exit, notes.length]).toEqual([1, 1]);
       expect(notes[0]).toMatch(/SQLITE_NOTADB|ECONNREFUSED/);
     },

@@ -2,14 +2,13 @@ import type { Difference, Finding, Suspect } from '../../device/ledger/findings.
 import { formatAmount } from '../../drivers/money.ts';
 import type { DayOfTerminal } from './totals-file.ts';
 
-/** What was compared, and the differences. */
 export interface Compared {
   /** YYYY-MM-DD at the centre. */
   readonly day: string;
-  /** Number of the day's applications in the ledger. */
+  /** Of the day, in the ledger. */
   readonly lines: number;
   readonly terminal: DayOfTerminal | null;
-  /** Number of the day's applications at the back office; `null` if it was not asked. */
+  /** Of the day, at the back office; `null`: not asked. */
   readonly registered: number | null;
   readonly findings: readonly Finding[];
 }
@@ -45,7 +44,7 @@ function terminalWords(terminal: DayOfTerminal | null): string {
   return `terminal ${terminal.terminalId} ${amount === null ? 'without a sum' : formatAmount(amount)}${range}`;
 }
 
-/** Most lines of suspects in the text; the JSON has all. */
+/** Most suspects in the text; the JSON has all. */
 const MOST = 20;
 
 function findingText({ between, difference, suspects, open }: Finding): string {

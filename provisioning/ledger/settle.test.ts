@@ -48,7 +48,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A kiosk that is stopped afterwards. */
 function kiosk<T>(act: (ledger: Ledger) => T): T {
   const ledger = openLedger({ file, now: () => new Date() });
   try {

@@ -34,7 +34,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   const { file } = found.value;
   const look = () => readBook(file, (book) => settleable(book, name, options.as));
   return reading(file, async () => {
-    // Checks first, so that a mistake is reported while the kiosk is still running.
+    // Before the lock: a mistake is reported while the kiosk still runs.
     const before = look();
     if (!before.ok) return before;
     const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
@@ -47,7 +47,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
     try {
       clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
       for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
-      // Opening the ledger may have found a damaged record.
+      // Opening may have found a damaged record.
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
@@ -101,7 +101,7 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   return done;
 }
 
-/** The note is left to the person who counts the cassette. The kiosk settles the rest of the application. */
+/** The person who counts the cassette settles the note, the kiosk the rest. */
 function settleNote(
   id: string,
   { noteId, value }: Note,

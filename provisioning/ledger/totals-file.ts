@@ -7,7 +7,7 @@ import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 
-/** Output of the terminal when its day was closed. */
+/** At the close of its day. */
 export interface DayOfTerminal {
   readonly terminalId: string;
   readonly totals: DayTotals;

@@ -4,24 +4,23 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import type { Place } from './root-disk.ts';
 
 /*
- * Closes the machine before Debian runs: GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides
- * (docs/decisions/0041). Two ways to start are known: GRUB, and a Raspberry Pi, which has no menu.
+ * Before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides (docs/decisions/0041).
+ * Known are GRUB, and a Raspberry Pi, which has no menu.
  */
 
 /**
- * Kernel parameter. 0: no device at first, not even devices that the board marks as its own [Linux, kernel-parameters.txt,
- * usbcore.authorized_default].
+ * 0: no device at first, not even devices that the board marks as its own [Linux, kernel-parameters.txt, usbcore.authorized_default].
  */
 export const USB_WORD = 'usbcore.authorized_default=0';
-/** GRUB user of the menu's password. */
+/** In GRUB's menu. */
 const BOOT_USER = 'kiosk';
 /** Output of grub-mkpasswd-pbkdf2(1). */
 export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
 
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
-/** Read by GRUB at the start; `update-grub` writes it. */
+/** GRUB reads it at the start; `update-grub` writes it. */
 export const GRUB_CFG = '/boot/grub/grub.cfg';
-/** Kernel command line of a Raspberry Pi: one line. */
+/** Of a Raspberry Pi: one line. */
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
 
 /** `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not exist yet. */
@@ -39,7 +38,7 @@ const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
   { path: INSTALLED.grubMenu, owner: 'root', group: 'root', mode: 0o755, text: GRUB_MENU },
 ];
 
-/** Its name is last in the folder, so its settings win [/etc/default/grub.d]. */
+/** Last in the folder by name, so its settings win [/etc/default/grub.d]. */
 const grubSettings = (letsUsbIn: boolean): string =>
   [
     '# How the kiosk starts. Made by `asan-kiosk provision`, in force after update-grub; do not edit by hand.',
@@ -58,7 +57,7 @@ const grubSettings = (letsUsbIn: boolean): string =>
     '',
   ].join('\n');
 
-/** Debian's entries have no setting for this. So they are written again before Debian's own, and the first one starts. */
+/** Debian's entries have no setting for this, so they are written again before its own; the first one starts. */
 const GRUB_MENU = `#!/bin/sh
 # The boot menu of a kiosk. Made by \`asan-kiosk provision\`, in force after update-grub; do not edit by hand.
 # Editor, command line and every other entry ask for user and password; the first entry starts without.
@@ -72,7 +71,7 @@ fi
 /etc/grub.d/10_linux | sed 's/ --class gnu-linux/ --unrestricted&/'
 `;
 
-/** The same file with our word. The firmware's file system has its own owners and modes. */
+/** With our word. The firmware's file system has its own owners and modes. */
 function piFile(at: string): InstalledFile {
   const words = readFileSync(at, 'utf8').trim().split(/\s+/);
   const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));

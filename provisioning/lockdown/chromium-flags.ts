@@ -1,6 +1,6 @@
 /**
- * Flags of the kiosk's browser, each with its purpose. Names as in Chromium's `*_switches.cc`. If a policy can do the same, it is in
- * `chromium-policy.ts`: the user who starts the browser cannot leave out a policy.
+ * Each with its purpose; names as in Chromium's `*_switches.cc`. A policy is better if there is one (`chromium-policy.ts`): the user who
+ * starts the browser cannot leave it out.
  */
 const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--ozone-platform=wayland', 'the compositor is cage'],

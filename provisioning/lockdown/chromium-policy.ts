@@ -4,7 +4,7 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 
 type Value = boolean | number | string | readonly string[] | Readonly<Record<string, unknown>>;
 
-/** Policies, each with its purpose. Names and values: chromeenterprise.google/policies; Chromium 156 knows all these names. */
+/** Each with its purpose: chromeenterprise.google/policies; Chromium 156 knows all these names. */
 const POLICIES: readonly (readonly [name: string, value: Value, because: string])[] = [
   [
     'URLBlocklist',
@@ -107,7 +107,7 @@ export const chromiumPolicy = ({ web }: Profile): readonly InstalledFile[] => [
   { path: INSTALLED.browserPolicy, owner: 'root', group: 'root', mode: 0o644, text: policyText(web.port) },
 ];
 
-/** The kiosk's page, the file that opens it, and the page for a missing kiosk. */
+/** The kiosk's page, the file that opens it, the page for a missing kiosk. */
 const allowed = (port: number): readonly string[] => [
   `http://127.0.0.1:${port}`,
   `file://${INSTALLED.startPage}`,

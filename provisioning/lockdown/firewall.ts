@@ -33,7 +33,7 @@ export const letsOut = (
 ): boolean =>
   isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
 
-/** Elements of a set of addresses with ports. The kernel accepts a range over one of its ports, but no port within an existing range. */
+/** Addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)
@@ -42,7 +42,6 @@ function elements(hosts: readonly NamedHost[], v6: boolean): string {
   return texts.length === 0 ? '' : ` elements = { ${texts.join(', ')} }`;
 }
 
-/** Rules for incoming connections. */
 function comesIn(profile: Profile): string {
   const metrics = metricsAddress(profile);
   const figures = metrics && [

@@ -3,13 +3,13 @@ import { deviceLinks, sectionOf } from '../../device/config/device-links.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 
-/** A host that the kiosk may connect to. */
+/** The kiosk may connect to it. */
 export interface NamedHost {
-  /** A name, or an address without brackets. */
+  /** Addresses without brackets. */
   readonly host: string;
   /** `null`: any. */
   readonly port: number | null;
-  /** First key in the profile that names it. */
+  /** First key in the profile with it. */
   readonly of: string;
 }
 
@@ -39,12 +39,12 @@ export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
   ...(metrics ? [metrics.port] : []),
 ];
 
-/** Port of `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
+/** `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
 const IPP_PORT = 631;
 
 function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
   if (url === 'simulated') return [];
-  // `URL` does not normalise the host of a scheme that is not *special*, that is, not a web scheme.
+  // `URL` normalises a host only if the scheme is *special*, a scheme of the web.
   const { hostname, port, protocol } = new URL(url);
   const implied = protocol === 'http:' ? 80 : usual;
   return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port), of }];

@@ -49,7 +49,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 export const systemRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
   disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
 
-/** Allowed devices that the profile does not name. */
+/** Not named in the profile. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
   system: connected.filter(({ isSystemDisk }) => isSystemDisk),
@@ -68,7 +68,7 @@ export function refusedUsb(
   return connected.filter((its) => !stays.includes(its) && !links.some((link) => isAt(link, its)));
 }
 
-/** Harmless interfaces: serial port, chip reader, touch panel, hub. None of them types or stores. */
+/** Serial port, chip reader, touch panel, hub: none types or stores. */
 const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
 
 /**
@@ -86,7 +86,7 @@ export function maySearch(device: ConnectedUsb, profile: Profile | null): boolea
   );
 }
 
-/** A known adapter, a port of a vendor who sells only ports, or a port with ids of the profile. */
+/** A known adapter, a port of a vendor of ports only, or one with ids of the profile. */
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
   knownAs(KNOWN_PORTS, device)?.only === true ||
@@ -106,7 +106,7 @@ export function usbWords(device: ConnectedUsb): string {
 }
 
 const isHub = (its: string): boolean => its.startsWith('09:');
-/** Boot keyboards, and keyboards without the subclass [HID 1.11, 4.2 and 4.3]. */
+/** With and without the boot subclass [HID 1.11, 4.2 and 4.3]. */
 const isKeyboard = (its: string): boolean => /^03:0[01]:01$/.test(its);
 const isTyping = ({ interfaces, actsAs }: ConnectedUsb): boolean =>
   actsAs === 'keyboard' || interfaces.some(isKeyboard);
@@ -116,7 +116,7 @@ const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) 
 
 const isHid = (its: string): boolean => its.startsWith('03:');
 
-/** A known scanner or keypad. Its ids prove little, so all its interfaces must be HID. */
+/** Ids of a known scanner or keypad prove little, so all interfaces must be HID. */
 const isKnownHid = (device: ConnectedUsb): boolean =>
   device.interfaces.length > 0 &&
   device.interfaces.every(isHid) &&
@@ -125,7 +125,7 @@ const isKnownHid = (device: ConnectedUsb): boolean =>
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
-/** The rule names all properties of the device. A device with one more interface is another device. */
+/** All properties: with one more interface it is another device. */
 const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
   [
     `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,
@@ -135,12 +135,12 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
   ].join(' ');
 
 /**
- * Interfaces of a serial adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim the adapter's ids.
- * The ids alone would allow a keyboard, a disk, or a network that takes over the route to the office.
+ * Of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim its ids. The ids alone would allow a
+ * keyboard, a disk, or a network that takes over the route to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** Rule for the plugged-in device with all its properties; otherwise from the profile alone. */
+/** All properties of the plugged-in device; otherwise from the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allow);
@@ -182,5 +182,5 @@ function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, 
   );
 }
 
-/** Strings of USBGuard escape quotation mark and backslash. */
+/** USBGuard escapes quotation mark and backslash. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -1,7 +1,4 @@
-/**
- * A file that `provision` writes, with its owner. `path` is absolute, as on an installed kiosk, without the folder of an image before it.
- * `mode` has only the permission bits (0o640).
- */
+/** `path` is absolute, as on an installed kiosk, without an image's folder. `mode` has only permission bits (0o640). */
 export interface InstalledFile {
   readonly path: string;
   readonly owner: string;

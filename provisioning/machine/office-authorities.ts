@@ -1,20 +1,20 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
 /*
- * First lines of the authorities' file: the fingerprint of each authority that provision, enrol or the renewal wrote. A certificate that
- * was appended by hand has no such line. Text before a PEM block is not part of the block (RFC 7468, 2).
+ * First lines of the file: fingerprints of the authorities that provision, enrol or the renewal wrote. A certificate appended by hand has
+ * none. Text before a PEM block is no part of it (RFC 7468, 2).
  */
 
 const NOTE = '# authority SHA-256 ';
 const NOTES = new RegExp(`^${NOTE}([0-9a-f]{64})$`, 'gm');
-/** PEM blocks with each label that OpenSSL accepts for a certificate [PEM_read_bio_X509_AUX(3)], with any line ending. */
+/** Each label that OpenSSL accepts [PEM_read_bio_X509_AUX(3)], any line ending. */
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\w ]*-----/g;
 
 export interface Authority {
-  /** In one line. */
+  /** One line. */
   readonly subject: string;
   readonly fingerprint: string;
-  /** Line numbers in the file, from 1. */
+  /** In the file, from 1. */
   readonly firstLine: number;
   readonly lastLine: number;
 }
@@ -24,7 +24,7 @@ export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('s
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** An unreadable block has no fingerprint, so no note has it. */
+/** Unreadable: no fingerprint, so no note has it. */
 function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Authority {
   const lines = { firstLine: lineAt(text, index), lastLine: lineAt(text, index + block.length) };
   try {

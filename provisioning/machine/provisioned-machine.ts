@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { INSTALLED } from './installed.ts';
 
-/** Id of the installed system [machine-id(5)]: a new disk has another id. */
+/** Of the installed system [machine-id(5)]; a new disk has another. */
 export const MACHINE_ID = '/etc/machine-id';
 
 /**
@@ -12,7 +12,7 @@ export const MACHINE_ID = '/etc/machine-id';
 export const machineRecord = (machineId: string): string =>
   `${createHash('sha256').update(`asan-kiosk machine ${machineId.trim()}`).digest('hex')}\n`;
 
-/** `never`: no record. `elsewhere`: the record is of another machine, or the id cannot be read. */
+/** `elsewhere`: the record of another machine, or an unreadable id. */
 export type ProvisionedWhere = 'here' | 'elsewhere' | 'never';
 
 export function provisionedWhere(record: string | null, machineId: string | null): ProvisionedWhere {
@@ -24,13 +24,12 @@ export function provisionedWhere(record: string | null, machineId: string | null
 export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
   candidates.find((id) => machineRecord(id) === record) ?? null;
 
-/** Why an installed kiosk must not serve on this machine. */
 export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisionedWhere, 'here'>, string>> = {
   never: 'this machine is not provisioned: it may still be open',
   elsewhere: 'the provisioning record is of another machine: this machine may still be open',
 };
 
-/** Fix, from a board with the profile in its place. */
+/** From a board with the profile in place. */
 export const PROVISION_FIX =
   'run sudo asan-kiosk provision; on a new board first restore the backup: sudo asan-kiosk restore FILE';
 

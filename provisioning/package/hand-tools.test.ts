@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
-/** Commands that a bare Debian 13 lacks, with their packages. */
+/** Not on a bare Debian 13; with their packages. */
 const PACKAGES = {
   'age-keygen': 'age',
   aplay: 'alsa-utils',

@@ -8,13 +8,13 @@ import type { ReadDevice, RecordedDevice, RecordedTerminal } from '../../drivers
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
-/** Devices that give the same output for the same input. */
+/** The same input gives the same output. */
 export type ReplayableDevice = Exclude<RecordedDevice, ReadDevice>;
 
 const OWN_KEYS = 'a chip uses new session keys each time';
 const WRITES_NOTHING = 'its driver writes no bytes to compare';
 
-/** Why a wire is only printed and not replayed. */
+/** Printed, not replayed. */
 const ONLY_READ: Readonly<Record<ReadDevice['driver'], string>> = {
   pn532: OWN_KEYS,
   emrtd: OWN_KEYS,
@@ -44,7 +44,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       const model = printerModel(device.model);
       if (!model.ok) throw new Error(model.error.line);
       const { baudRate, remembers } = device;
-      // The memo does not change the bytes of this replay; the earlier memo is in the trace.
+      // Of no effect on the bytes; the earlier memo is in the trace.
       const memory = { rollMm: null, load: () => (ask('memory') ?? undefined) as PrinterMemo | undefined, save() {} };
       const printer = createReceiptPrinter({
         ...common,
@@ -83,7 +83,7 @@ function terminalOf(
   return asked(terminal, terminal.close);
 }
 
-/** Methods by their names in the trace. */
+/** By name in the trace. */
 function asked(driver: object, close: () => Promise<void>): ReplayedDriver {
   return {
     close,

@@ -8,13 +8,12 @@ import type { TraceHeader } from '../../drivers/trace/trace.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
-/** A trace that is being written. */
 export interface TraceFile {
   readonly recorder: Recorder;
   close(): void;
 }
 
-/** Only for the owner: a wire may carry personal data. */
+/** Only the owner: a wire may carry personal data. */
 const MODE = 0o600;
 
 /** Begins a trace in a new file; never overwrites one. Each line is in the file when the event returns. */
@@ -49,7 +48,7 @@ export function openTraceFile(
   }
 }
 
-/** Records one device at one end of its wire; without a file it does nothing. */
+/** One device at one end of its wire; does nothing without a file. */
 export interface DeviceRecording {
   chunk(traffic: Traffic): void;
   watch(factory: LinkFactory): LinkFactory;

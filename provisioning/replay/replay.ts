@@ -15,7 +15,7 @@ import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from '
 
 export interface ReplayOptions {
   readonly json?: true;
-  /** Only prints the messages of the wire, and runs no driver. */
+  /** Prints the messages; runs no driver. */
   readonly words?: true;
 }
 
@@ -43,7 +43,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   return differences.length === 0 ? done : failed(differences.join('; '));
 }
 
-/** Bytes, the same limit as in the dock. */
+/** Bytes, as in the dock. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble>> {
@@ -58,7 +58,7 @@ async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble
   return ok(parsed.value);
 }
 
-/** A trace from the device's end may have no link events: then the link counts as open from the start. */
+/** Without link events, as from the device's end, the link is open from the start. */
 async function replayDevice({ header, entries }: Trace, name: string, device: ReplayableDevice) {
   const places = entries.flatMap((entry, place) => (entry.device === name ? [place] : []));
   const own = entries.filter(({ device }) => device === name);
@@ -71,7 +71,7 @@ async function replayDevice({ header, entries }: Trace, name: string, device: Re
   return { replayed, places: links ? places : [places[0] ?? 0, ...places] };
 }
 
-/** Immediates run after all ready promises, and after all that these make ready. */
+/** After all ready promises and what these make ready. */
 async function turn(): Promise<void> {
   await setImmediate();
 }

@@ -25,7 +25,7 @@ export function catalogueFor(
   return ok(catalogue);
 }
 
-/** One line for each service with a fault: the first fault, and the number of others. */
+/** One line each: the first fault, and how many others. */
 function leftOut(faults: readonly ConfigTrouble[]): readonly string[] {
   return [...new Set(faults.map(({ file }) => file))].map((name) => {
     const [first, ...others] = faults.filter(({ file }) => file === name);

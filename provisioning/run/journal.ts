@@ -14,7 +14,7 @@ export function isJournal(env: NodeJS.ProcessEnv, descriptor = STDERR): boolean 
   return named === `${dev}:${ino}`;
 }
 
-/** syslog priorities in front of a journal line [sd-daemon(3), SD_INFO and others]. */
+/** syslog priorities [sd-daemon(3), SD_INFO and others]. */
 const PRIORITY: Readonly<Record<Level, string>> = { error: '<3>', warn: '<4>', info: '<6>' };
 
 /** A log line with its priority, so that `journalctl -p err` finds it. `level` is the first field of every line. */

@@ -9,16 +9,15 @@ import { folderTrouble, lookAtFolder } from '../command/writable.ts';
 import { eventLine } from './event-line.ts';
 import { withPriority } from './journal.ts';
 
-/** Output of the kiosk's log. */
 export interface RunLog {
-  /** Writes one line of JSON with its line end to the disk. Throws if it could not be written. */
+  /** One line of JSON with its line end. Throws if not written. */
   readonly write: (line: string) => void;
-  /** From now on, events are also shown to a person. */
+  /** From now on a person sees events too. */
   ready(): void;
   close(): void;
 }
 
-/** Bytes. A longer log is renamed to `.1` and replaces the one before. */
+/** Bytes. A longer log becomes `.1`, in place of the one before. */
 export const LONGEST_LOG_BYTES = 20_000_000;
 
 /**
@@ -34,7 +33,7 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
     makeFolder(dirname(file));
     lines.open();
   } catch (error) {
-    // Not an error: a full disk may have room later, and the kiosk can serve without a log.
+    // No error: a full disk may have room later, and the kiosk can serve without a log.
     if (!isFull(error)) return failed(logTrouble(file, error));
   }
   let watched = false;
@@ -51,18 +50,18 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
   });
 }
 
-/** Error about the file, if its folder is writable. */
+/** About the file, if its folder is writable. */
 function logTrouble(file: string, error: unknown): string {
   if (!lookAtFolder(dirname(file)).writable) return folderTrouble(dirname(file), error);
   const refused = logRefusal(file);
   return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
 }
 
-/** Synchronous: the last line before a crash is in the file. */
+/** Synchronous: it has the last line before a crash. */
 function appendingFile(file: string) {
   let handle: number | null = null;
   let size = 0;
-  /** Whether a full disk cut the last line short. */
+  /** A full disk cut the last line short. */
   let torn = false;
 
   function open(): number {
@@ -82,14 +81,14 @@ function appendingFile(file: string) {
   }
 
   return {
-    /** Throws the system's error; `write` tries again. */
+    /** Throws; `write` tries again. */
     open() {
       open();
       if (size <= LONGEST_LOG_BYTES) return;
       putAside();
       open();
     },
-    /** Throws if the line is not completely in the file. */
+    /** Throws if the line is not whole in the file. */
     write(line: string) {
       const bytes = Buffer.from(torn ? `\n${line}` : line);
       if (handle !== null && size + bytes.length > LONGEST_LOG_BYTES) putAside();

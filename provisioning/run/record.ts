@@ -12,9 +12,9 @@ import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {
   readonly simulate?: true;
-  /** Folder with one file for each run of the kiosk. */
+  /** One file for each run. */
   readonly record?: string;
-  /** The technician confirms that real people are recorded. */
+  /** Confirms that real people are recorded. */
   readonly recordPersonalData?: true;
 }
 

@@ -49,10 +49,10 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const open = openMachineTrouble(options);
   if (open) return open;
   const { profile, catalogue, officeTls, seals } = settings.value;
-  // Checked before any file is made: an installed kiosk has no folder for simulators.
+  // Before any file is made: an installed kiosk has no folder for simulators.
   if (options.simulate && !hasSimulators())
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
-  // Checked before the ledger is opened: a second kiosk must not settle open work of the first.
+  // Before the ledger opens: a second kiosk must not settle the first one's work.
   const listeners = inheritedListeners(process.env);
   const port = await portTrouble(profile.web.port, listeners, io);
   if (port) return port;
@@ -112,15 +112,15 @@ export function openMachineTrouble(
     : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED[where]} (SVC-106): ${PROVISION_FIX}` });
 }
 
-/** A developer's Ctrl-C ends at once, except during a payment. A service that is stopped ends after the visit. */
+/** A developer's Ctrl-C ends at once, except during a payment; a stopped service ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
-/** Simulators, built or as source. The package has none. */
+/** Built or as source; the package has none. */
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
 /**
- * Collects garbage of the start once. V8 measures the growth of its heap from here on. The collection takes about 50 ms, before a citizen
- * can touch the glass. The source tree has no `gc`: provisioning/launch/launch.ts makes it.
+ * The start's garbage, once: V8 measures the growth of its heap from here. About 50 ms, before a citizen can touch the glass. `gc` comes
+ * from provisioning/launch/launch.ts; the source tree has none.
  */
 const forgetTheStart = (): unknown => runInNewContext('globalThis.gc?.()');
 
@@ -172,10 +172,10 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   });
 }
 
-/** Beside the ledger: the one folder that the kiosk can certainly write. */
+/** The one folder that the kiosk can certainly write. */
 const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
 
-/** Error if the page's port cannot be opened; `null` if it can, or systemd holds it for us. */
+/** `null`: the port can be opened, or systemd holds it for us. */
 async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: Io): Promise<CliOutcome | null> {
   if (held.has(port)) return null;
   if (held.size > 0)
@@ -200,7 +200,7 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(folder).writable) {
     return failed(`the kiosk did not start: ${folderTrouble(folder, error)}`);
   }
-  // Errors of SQLite and the system lack the file and its owner.
+  // The system's and SQLite's errors lack the file and its owner.
   const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? stateTrouble(stateRefusals(ledger)) : null;
   if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
   if (code.startsWith('SQLITE_')) {
@@ -217,5 +217,5 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   throw error;
 }
 
-/** Error of a simulator's damaged state; it names the file. */
+/** A simulator's damaged state; names the file. */
 const isAboutAFile = (error: Error): boolean => /is not the state of a simulator/.test(error.message);

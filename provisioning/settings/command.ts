@@ -87,7 +87,7 @@ export async function keepSettings(
   }
 }
 
-/** A damaged copy does not count: `keep --all` writes a new one. */
+/** A damaged copy does not count; `keep --all` writes a new one. */
 function hasCopy({ place }: SettingsRoot): boolean {
   const read = readKept(place);
   return read.ok && read.value !== null;
@@ -118,7 +118,7 @@ interface Choice {
   readonly differences: readonly Difference[];
 }
 
-/** A folder means each setting below it. */
+/** A folder means all below it. */
 async function chosenHere(
   paths: readonly string[],
   { all }: SettingsOptions,

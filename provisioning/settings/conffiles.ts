@@ -12,13 +12,13 @@ export function conffilesOf(place: Place): IsOfPackage {
   return (path, content) => sums.has(path) && sums.get(path) === hash('md5', content);
 }
 
-/** MD5 sums by path [deb822(5); dpkg-query(1), field Conffiles]. */
+/** By path [deb822(5); dpkg-query(1), field Conffiles]. */
 function sumsIn(place: Place): ReadonlyMap<string, string> {
   let text: string;
   try {
     text = readFileSync(place(STATUS), 'utf8');
   } catch {
-    // The check `dpkg` reports errors of the list.
+    // The check `dpkg` reports the list's errors.
     return new Map();
   }
   const found = [...text.matchAll(/^ (\/\S+) ([0-9a-f]{32})(?: obsolete)?$/gm)];

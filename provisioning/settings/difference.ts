@@ -4,28 +4,26 @@ import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type Entry, type Place, type Scanning, scanSettings } from './scan.ts';
 
-/** A setting that changed since the kiosk was provisioned. */
+/** Since the kiosk was provisioned. */
 export interface Difference {
   readonly path: string;
   readonly is: 'added' | 'removed' | 'changed';
-  /** The difference, without the path; empty if `is` is enough. */
+  /** Without the path; empty: `is` is enough. */
   readonly says: string;
-  /** Whether the copy can restore the setting. The copy has no content of secrets. */
+  /** The copy has no content of secrets. */
   readonly canRestore: boolean;
 }
 
 export interface Comparison {
-  /** Sorted by path. */
   readonly differences: readonly Difference[];
-  /** Number of compared settings. */
+  /** Compared settings. */
   readonly count: number;
-  /** Number of files that are too large and were compared only by size. */
+  /** Too large, so compared only by size. */
   readonly bySize: number;
-  /** Whether some files were left out, now or in the copy, because there are too many. */
+  /** Too many files, now or in the copy: some were left out. */
   readonly isCut: boolean;
 }
 
-/** Note for `isCut`. */
 export const CUT = 'there are too many files: added and removed files are not listed';
 
 export async function compareSettings(
@@ -42,7 +40,7 @@ export async function compareSettings(
       const says = changeWords(path, was, is, look);
       return says === '' ? [] : [{ path, is: 'changed', says, canRestore: isWhole(was, is) }];
     }
-    // A file that is missing in a cut list may exist.
+    // With a cut list a missing file may exist.
     if (isCut) return [];
     if (is) return isOfNote(path, is, look) ? [{ path, is: 'added', says: targetWords(is), canRestore: true }] : [];
     if (!was || (was.is === 'folder' && holdsContent(path, entries))) return [];
@@ -54,7 +52,7 @@ export async function compareSettings(
 
 const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
-/** Whether the copy has all of this setting, or its content did not change. */
+/** All of it is in the copy, or the content did not change. */
 function isWhole(was: KeptEntry, now: Entry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
@@ -66,11 +64,11 @@ export const differenceWords = ({ path, is, says }: Difference): string =>
 
 interface Look {
   readonly content: (path: string, mode: number) => ReturnType<typeof contentAt>;
-  /** Whether the file still has its package's content. */
+  /** Still its package's content. */
   readonly isOfPackage: (path: string, mode: number) => boolean;
 }
 
-/** Reads what only a difference needs. */
+/** For differences only. */
 function lookAgain(place: Place): Look {
   let known: IsOfPackage | null = null;
   const content = (path: string, mode: number) => contentAt(path, place, mode);
@@ -84,7 +82,7 @@ function lookAgain(place: Place): Look {
   };
 }
 
-/** Left out: folders (their files are listed), and files from an update. */
+/** Without folders (their files are listed) and files from an update. */
 function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
   if (entry.is === 'folder') return false;
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
@@ -133,7 +131,7 @@ const LONGEST_LINE = 80;
 const quoted = (line: string): string =>
   JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** The first different line, and the number of others. */
+/** And the number of others. */
 function lineWords(was: readonly string[], now: readonly string[]): string {
   let first = 0;
   while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;

@@ -11,7 +11,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { conffilesOf } from './conffiles.ts';
 import { type Place, scanSettings } from './scan.ts';
 
-/* The copy of the settings: the state of each path, and the content of texts that are not secret. One compressed file of root. */
+/* State of each path, and content of texts that are not secret: one compressed file of root. */
 
 const owner = { uid: z.int(), gid: z.int() };
 const access = { mode: z.int(), ...owner };
@@ -22,9 +22,9 @@ const keptEntry = z.discriminatedUnion('is', [
     ...access,
     bytes: z.int(),
     sha256: z.nullable(z.string()),
-    /** Content; absent for a secret, a binary or a long file. */
+    /** Absent: a secret, a binary or a long file. */
     text: z.exactOptional(z.string()),
-    /** Whether the file had its package's content, so that an update may change it. */
+    /** Then an update may change it. */
     isOfPackage: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ is: z.literal('folder'), ...access }),
@@ -33,7 +33,7 @@ const keptEntry = z.discriminatedUnion('is', [
 ]);
 
 const keptSettings = z.strictObject({
-  /** Whether some files were left out, because there were too many. */
+  /** Some files were left out: there were too many. */
   isCut: z.boolean(),
   entries: z.record(z.string().startsWith('/'), keptEntry),
 });
@@ -41,17 +41,16 @@ const keptSettings = z.strictObject({
 export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
 export type SettingsState = Readonly<z.infer<typeof keptSettings>>;
 
-/** The copy. It has no date, so that equal settings give equal files. */
+/** Without a date: equal settings give equal files. */
 export interface KeptSettings extends SettingsState {
-  /** Time of the copy. */
   readonly at: Date;
 }
 
 export const KEPT_FILE = `${INSTALLED.settings}/kept.json.gz`;
 
-/** Bytes of all texts together; further texts have only a digest. A kiosk has about 2 MiB. */
+/** Bytes; further texts have only a digest. A kiosk has about 2 MiB. */
 const MOST_TEXT = 16 * 2 ** 20;
-/** Bytes. A larger copy is not ours. */
+/** A larger copy is not ours. */
 const LARGEST = 64 * 2 ** 20;
 
 /** Reads the present state of every setting. */

@@ -22,7 +22,7 @@ import type { Difference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
-/** Result for a path. `why`: it was not restored. */
+/** `why`: not restored. */
 export interface Outcome {
   readonly path: string;
   readonly did: 'removed' | 'put back' | 'failed';
@@ -35,7 +35,7 @@ export function putBackSettings(
   { entries }: SettingsState,
   root: string,
 ): readonly Outcome[] {
-  // Removes obstacles first, the deepest first; then restores folders before their files.
+  // Obstacles first, the deepest first; then folders before their files.
   const added = differences.filter(({ is }) => is === 'added').toReversed();
   const others = differences.filter(({ is }) => is !== 'added');
   return [...added, ...others].map(({ path }) => {
@@ -65,7 +65,6 @@ interface Access extends Owner {
 
 type KeptFile = Extract<KeptEntry, { is: 'file' }>;
 
-/** The copy lacks the content. */
 class NotKeptError extends Error {}
 
 interface Restoring {
@@ -73,7 +72,7 @@ interface Restoring {
   readonly root: string;
 }
 
-/** Calls `use` with the path in its real folder, without following links. */
+/** The path in its real folder; follows no link. */
 const inItsFolder = <T>(path: string, root: string, use: (at: string) => T): T =>
   inRealFolder(root, dirname(path), null, (folder) => use(`${folder}/${basename(path)}`));
 
@@ -82,7 +81,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
     unlinkSync(at);
     syncToDisk(dirname(at));
   });
-  // Also removes the added folders above, unless they hold other files.
+  // And the added folders above, unless they hold other files.
   for (
     let folder = dirname(path);
     folder !== '/' && !entries[folder] && isBelowKept(folder, entries);
@@ -103,7 +102,7 @@ function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void
   const { entries, root } = restoring;
   const folder = dirname(path);
   const above = entries[folder];
-  // Restores a folder that was removed with its content.
+  // It was removed with its content.
   if (above?.is === 'folder' && !isThere(folder, root)) restoreEntry(folder, above, restoring);
   inItsFolder(path, root, (at) => {
     const now = lstatSync(at, { throwIfNoEntry: false });
@@ -139,7 +138,7 @@ function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
   syncToDisk(dirname(at));
 }
 
-/** Restores mode and owner of a file whose content is not kept. */
+/** The content is not kept. */
 function restoreAccess(at: string, path: string, kept: KeptFile, now: Stats | undefined): void {
   if (!now?.isFile()) throw new NotKeptError(notKept(path));
   setAccess(at, kept);
@@ -151,7 +150,7 @@ const notKept = (path: string): string =>
     ? `update-grub makes it: sudo update-grub && sudo chmod 600 ${GRUB_CFG}`
     : 'the copy lacks its content (a secret, a binary or a long file): restore it from a backup';
 
-/** A change of owner clears some mode bits, so the mode comes last. */
+/** The mode last: a change of owner clears some bits. */
 const setAccess = (at: string, { uid, gid, mode }: Access): void =>
   withFileItself(at, (handle) => {
     if (ownerHere({ uid, gid })) fchownSync(handle, uid, gid);

@@ -5,7 +5,7 @@ import { withFileItself } from '../../device/files/file-itself.ts';
 import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
 import { isSecret } from './secrets.ts';
 
-/** Entry at a path. `sha256` covers the compared part of the content; `null`: the file is too large, so its size is compared. */
+/** `sha256` is of the compared part; `null`: too large, so its size is compared. */
 export type Entry =
   | {
       readonly is: 'file';
@@ -18,37 +18,35 @@ export type Entry =
   | { readonly is: 'folder' | 'other'; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'link'; readonly uid: number; readonly gid: number; readonly to: string };
 
-/** Content of a file, and whether it may be shown: not a secret and not a binary. */
+/** May be shown: not a secret, not a binary. */
 export interface Content {
   readonly bytes: Buffer;
   readonly text: string | null;
 }
 
 export interface Scan {
-  /** Sorted by path. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Whether files were left out, because there are more than `MOST_ENTRIES`. */
+  /** There are more than `MOST_ENTRIES`: some were left out. */
   readonly isCut: boolean;
 }
 
-/** Limit; a kiosk has about 2,500. */
+/** A kiosk has about 2,500. */
 const MOST_ENTRIES = 20_000;
-/** Bytes of one file, and of all files: further ones are compared by size. A board reads 40 MiB a second from its card. */
+/** Bytes of one file, and of all; further ones are compared by size. A board reads 40 MiB a second from its card. */
 const LONGEST_HASHED = 16 * 2 ** 20;
 const MOST_HASHED = 64 * 2 ** 20;
 const LONGEST_TEXT = 64 * 2 ** 10;
-/** Entries between two turns of the event loop. Parallel reading costs twice the CPU time, because these files are small. */
+/** Between two turns of the event loop. Reading in parallel costs twice the CPU time: these files are small. */
 const ENTRIES_A_TURN = 32;
 
-/** Maps a path of the machine to a path for this process. */
+/** From the machine to this process. */
 export type Place = (path: string) => string;
 
 export interface Scanning {
   readonly place: Place;
-  /** Limits, for tests. */
   readonly most?: number;
   readonly mostHashed?: number;
-  /** Called with each file that is read. */
+  /** With each file that is read. */
   readonly onFile?: (path: string, entry: Extract<Entry, { is: 'file' }>, content: Content) => void;
 }
 
@@ -87,7 +85,7 @@ interface Reading extends Pick<Scanning, 'place' | 'onFile'> {
   readonly longest: number;
 }
 
-/** `null`: it disappeared meanwhile, or carries no setting. */
+/** `null`: gone meanwhile, or without a setting. */
 function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading): Entry | null {
   const { uid, gid } = look;
   const mode = look.mode & 0o7777;
@@ -125,7 +123,7 @@ export function contentAt(path: string, place: Place, mode: number): Content | n
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** `null`: a secret, a binary or a long file. */
+/** `null`: secret, binary or long. */
 function shownText(path: string, bytes: Buffer, mode: number): string | null {
   if (bytes.length > LONGEST_TEXT || bytes.includes(0)) return null;
   try {
@@ -136,11 +134,10 @@ function shownText(path: string, bytes: Buffer, mode: number): string | null {
   }
 }
 
-/** Since the folder was read, a file disappeared or became a link or a folder. */
+/** Gone since the folder was read, or now a link or a folder. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes(String(error.code));
 
-/** `null`: nothing exists. */
 function lookAt(at: string): Stats | null {
   try {
     return lstatSync(at);
@@ -150,7 +147,7 @@ function lookAt(at: string): Stats | null {
   }
 }
 
-/** Reversed: the caller takes the last one first. */
+/** Reversed: the caller takes the last first. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort().toReversed();

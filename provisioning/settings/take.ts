@@ -5,7 +5,6 @@ import { compareSettings, type Difference, differenceWords } from './difference.
 import { type KeptEntry, readKept, type SettingsState, settingsNow, writeKept } from './kept-settings.ts';
 import type { SettingsRoot } from './settings-root.ts';
 
-/** Most differences that a note lists; further ones are counted. */
 const MOST_NAMED = 20;
 
 /**
@@ -20,7 +19,7 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
         ? (await compareSettings(before.value, its)).differences
         : ([] as readonly Difference[]);
     const present = await settingsNow(its.place);
-    // A second run of the same command changes nothing.
+    // The same command again changes nothing.
     if (!before.ok || !isDeepStrictEqual(before.value?.entries, present.entries)) writeKept(its.place, present);
     const found = differences.filter(({ path }) => !written.includes(path));
     for (const each of found.slice(0, MOST_NAMED))
@@ -47,7 +46,7 @@ export function withPresent(
     if (now) entries.set(path, now);
     else entries.delete(path);
   }
-  // Folders appear and disappear with their content.
+  // With their content.
   const isHeld = holderOf(entries);
   const wasHeld = holderOf(new Map(Object.entries(kept.entries)));
   for (const [path, entry] of Object.entries(present.entries))
@@ -60,7 +59,7 @@ export function withPresent(
   };
 }
 
-/** Whether a folder has anything but folders below it. */
+/** More than folders below it. */
 function holderOf(entries: ReadonlyMap<string, KeptEntry>): (folder: string) => boolean {
   const held = new Set<string>();
   for (const [path, { is }] of entries)

@@ -27,30 +27,30 @@ import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
   readonly port: number;
-  /** Place of its register: a file, or a PostgreSQL by its connection string; by default in memory. */
+  /** Its register: a file, or a PostgreSQL by connection string; default: in memory. */
   readonly state?: string;
   readonly store?: string;
   readonly seed?: number;
-  /** File for the certificate of its seal. */
+  /** For its seal's certificate. */
   readonly seal?: string;
-  /** PEM files: its key, its certificate, and the authority of the kiosks. All three or none. */
+  /** PEM files of its key, its certificate and the kiosks' authority: all or none. */
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
-  /** Whether it uses TLS with its own authority, where kiosks enrol. `names`: further names in its certificate, with commas. */
+  /** TLS with its own authority, where kiosks enrol. `names`: more for its certificate, with commas. */
   readonly enrolment?: true;
   readonly names?: string;
-  /** File with its age identity, for work that kiosks did while it was away. */
+  /** Its age identity, for work that kiosks did while it was away. */
   readonly offlineIdentity?: string;
-  /** File with the signed order that new kiosks get for a code. */
+  /** Signed order for new kiosks, for a code. */
   readonly order?: string;
   readonly json?: true;
 }
 
-/** Seed for a register in memory. An existing register has the references of its own seed. */
+/** For a register in memory; an existing one has its own. */
 const DEFAULT_SEED = 1;
 
-/** Services of this installation's catalogue; only its own services if the catalogue cannot be read (`doctor` says why). */
+/** Only its own services if the catalogue cannot be read (`doctor` says why). */
 function offeredHere(): { readonly services: readonly OfferedService[]; readonly isHoliday: (day: string) => boolean } {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return { services: [], isHoliday: () => false };
@@ -101,7 +101,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     states = (await office.view(0)).states;
   } catch (error) {
     await office?.close();
-    // A file of an earlier version is JSON, not a database.
+    // JSON of an earlier version, not a database.
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
@@ -134,7 +134,7 @@ async function beOffice(
     try {
       states = (await office.view(0)).states;
     } catch {
-      // The office's database is away. The caller gets an error, and the next change counts again.
+      // The caller gets an error; the next change counts again.
       return;
     }
     look();
@@ -165,13 +165,13 @@ async function beOffice(
 interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
-  /** File with the certificate of its seal. */
+  /** Of its seal. */
   readonly seal: string | undefined;
-  /** Text of the QR code for a new kiosk; absent without an order. */
+  /** In a new kiosk's QR code; absent: no order. */
   readonly newCode: (() => string | null) | undefined;
 }
 
-/** Only over TLS: the certificate in the code is all that a new kiosk knows of this office. */
+/** Only over TLS: the certificate in the code is all that a new kiosk knows of the office. */
 function codesOf(office: ReferenceBackOffice, tls: { readonly certificate: string } | null): Shown['newCode'] {
   if (!tls) return undefined;
   const { hostname, port } = new URL(office.verifyUrl);
@@ -247,7 +247,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
   ];
 }
 
-/** Messages since the last call, oldest first, in place of phones. */
+/** In place of phones: since the last call, oldest first. */
 function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   let seen: string | undefined;
   return () => {

@@ -45,7 +45,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
           const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
           output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
         };
-        // The radio link checks its own bits (ISO/IEC 14443-3). So the chip damages only whole answers.
+        // The radio link checks its own bits (ISO/IEC 14443-3), so the chip damages only whole answers.
         return { device, verbs: device.verbs, wire: null, ready };
       },
     },
@@ -102,7 +102,7 @@ async function simulators() {
 
 type CardAtReader = ReturnType<typeof createCardAtReader>;
 
-/** The card, as it is put into the virtual reader and taken out. */
+/** Put in and taken out. */
 function createCardAtReader(
   { insertIntoVpcd }: Simulators,
   chip: ChipSimulator,
@@ -115,7 +115,7 @@ function createCardAtReader(
     get connected() {
       return card !== undefined;
     },
-    /** Returns why it could not be inserted. */
+    /** Returns why not. */
     async insert(): Promise<string | undefined> {
       chip.move('on-reader');
       if (card) return undefined;
@@ -124,7 +124,7 @@ function createCardAtReader(
       } catch (error) {
         return `no virtual reader at ${vpcd.host}:${vpcd.port} (${reasonOf(error)}): install vsmartcard-vpcd and start pcscd`;
       }
-      // As on all wires here, `out` comes from the kiosk's side.
+      // `out`: from the kiosk, as on all wires here.
       card.onTraffic(({ direction, bytes }) => tell({ direction: direction === 'command' ? 'out' : 'in', bytes }));
       card.onHungUp(() => {
         card = undefined;

@@ -4,7 +4,7 @@ import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts
 import type { EventOutput } from './event-output.ts';
 import type { Verb } from './verbs.ts';
 
-/** Code and sum of a slip, such as `K5-7QF2-9XKD-96 5.00`. */
+/** Such as `K5-7QF2-9XKD-96 5.00`. */
 const SLIP = /^(\S+) (\d{1,5})\.(\d\d)$/;
 
 const REFUSED = { 'spent-credit': 'nothing is left on it', 'credit-in-use': 'all of it is reserved by a kiosk' };
@@ -19,7 +19,7 @@ export function creditVerbs({ payOutCredit }: Pick<ReferenceBackOffice, 'payOutC
       const [, typed, manats, qepik] = SLIP.exec(rest.toUpperCase()) ?? [];
       if (typed === undefined) return 'which credit? code and sum of the slip, such as K5-7QF2-9XKD-96 5.00';
       const read = readCreditCode(typed);
-      // A mistyped code would become a new credit, and the citizen could also spend the right code.
+      // A mistyped code would be a new credit, beside the right one.
       if (typeof read === 'string') return `${typed} is not a credit code: compare it with the slip`;
       const { code } = read;
       const paid = await payOutCredit(code, Number(manats) * 100 + Number(qepik));

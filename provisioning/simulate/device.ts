@@ -5,24 +5,20 @@ import type { Wire } from '../../simulators/wire.ts';
 import type { KeptState } from './kept-state.ts';
 import type { Verb } from './verbs.ts';
 
-/** Common interface of all simulated devices. */
 export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
-  /** Makes one for each connection: half a message must not continue in the next one. */
+  /** For each connection: half a message must not continue in the next. */
   readonly decoder: () => WireDecoder;
-  /** Physical state as plain JSON; reported at each change. */
+  /** Plain JSON, reported at each change. */
   state(): object;
-  /** The state in one line for a person. */
   stateWords(): string;
-  /** Armed faults that have not occurred yet. */
+  /** That have not occurred yet. */
   armed(): readonly string[];
-  /** Events since the last call, such as papers. */
   news(): readonly DeviceNews[];
   onChange(listener: () => void): () => void;
   close(): void;
 }
 
-/** Common parts of every simulator. */
 interface AnySimulator {
   readonly faults: { armed(): readonly { readonly fault: string }[] };
   onChange(listener: () => void): () => void;
@@ -58,19 +54,19 @@ export interface DeviceNews {
 
 export interface DeviceSettings {
   readonly wire: Wire;
-  /** Clock for motors and thinking time. */
+  /** For motors and thinking time. */
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
-  /** For an MRZ reader; default: plain lines. */
+  /** MRZ reader; default: plain lines. */
   readonly dialect?: MrzDialect;
-  /** Delays bytes as a line of this speed; by default they arrive at once. */
+  /** As a line of this speed; default: at once. */
   readonly baudRate?: number | undefined;
-  /** Existing folder for its papers. */
+  /** Existing folder. */
   readonly papersDir?: string | undefined;
-  /** For a payment terminal; default: any. */
+  /** Payment terminal; default: any. */
   readonly password?: string | undefined;
-  /** Memory over a power cut; by default none. */
+  /** Over a power cut; default: none. */
   readonly kept?: KeptState | undefined;
   readonly seed: number;
 }

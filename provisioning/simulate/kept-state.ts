@@ -4,19 +4,18 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
-/** A device's memory over a power cut, in its own file. */
+/** Over a power cut; one file for each device. */
 export interface KeptState {
   /** `undefined`: a new device. */
   readonly saved: unknown;
-  /** Returns when the state is on the disk. An error is reported once to `note` of `openState`. */
+  /** When it returns, the state is on the disk. An error is reported once to `note` of `openState`. */
   save(state: unknown): void;
 }
 
 export interface StateOptions {
   readonly path: string;
-  /** Name of the device, for people. */
+  /** For people. */
   readonly of: string;
-  /** Whether the file's content is such a state. */
   readonly fits: (value: unknown) => boolean;
   readonly note: (line: string) => void;
 }
@@ -48,7 +47,7 @@ export async function openState({ path, of, fits, note }: StateOptions): Promise
   });
 }
 
-/** Checks the name and the folder; does not touch the file. Throws the system's errors. */
+/** Name and folder only. Throws the system's errors. */
 function tryToWrite(path: string): void {
   const folder = dirname(path);
   // Not recursive: below /proc Node would try for ever.

@@ -6,19 +6,19 @@ import { parseBaudRate } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { hasShape } from './kept-state.ts';
 
-/** Settings that every kind gets, used or not. */
+/** Used or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
-/** One kind of device for the command. Each start reads only `command`; all else is imported when needed. */
+/** Each start reads only `command`; all else is imported when needed. */
 export interface Kind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
-  /** Events that a script can wait for; absent: no scripts. */
+  /** For scripts; absent: none. */
   readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
-  /** Its entry in the header of a trace; absent: it is not recorded. */
+  /** In the header of a trace; absent: not recorded. */
   readonly recorded?: (settings: KindSettings) => Promise<RecordedDevice>;
-  /** Whether a value is the kept state of such a device; absent: nothing is kept. */
+  /** Kept state of such a device; absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;
 }
 

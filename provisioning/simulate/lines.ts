@@ -11,12 +11,11 @@ import { type AloneOptions, DEFAULT_SEED, simulateAlone } from './run-device.ts'
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
 export interface SimulateLinesOptions extends AloneOptions {
-  /** Folder for the tools. */
   readonly tools: string;
   readonly profile?: string;
 }
 
-/** Default cabinet without a profile. */
+/** Without a profile. */
 const SOME_CABINET: LineMap = {
   door: { chip: 'pinctrl-simulated', offset: 17, direction: 'in' },
   presence: { chip: 'pinctrl-simulated', offset: 27, direction: 'in' },
@@ -47,7 +46,7 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   );
 }
 
-/** Fails, without throwing, if the folder cannot be made. */
+/** Fails, without throwing, if there can be no folder. */
 async function openCabinet(map: LineMap, folder: string, seed: number) {
   const [{ createLinesSimulator }, { createLineTools }, { watchLines }, { seededRandom }] = await Promise.all([
     import('../../simulators/lines/lines.ts'),

@@ -9,7 +9,7 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
 
-/** ms. Drawing a paper is slow on a busy machine. */
+/** ms; drawing is slow on a busy machine. */
 const DRAWN_MS = 30_000;
 
 let folder = '';

@@ -84,13 +84,12 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
   ...faultVerbs(printer.faults),
 ];
 
-/** One above the highest number in the folder, so that papers of an earlier run stay. */
+/** Above the highest in the folder: papers of an earlier run stay. */
 function nextNumber(folder: string): number {
   const taken = readdirSync(folder).map((name) => Number(/^paper-(\d+)\./.exec(name)?.[1] ?? 0));
   return taken.reduce((highest, number) => Math.max(highest, number), 0) + 1;
 }
 
-/** Returns the written files. */
 function writePaper(paper: Paper, base: string): readonly string[] {
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     [`${base}.txt`, renderPaperText(paper)],

@@ -13,7 +13,7 @@ import { createEventOutput, type EventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
-/** Passes events to the running script, if one runs. */
+/** For the running script. */
 export class ScriptTrigger {
   #running: RunningScript | undefined;
 
@@ -26,26 +26,23 @@ export class ScriptTrigger {
   }
 }
 
-/** Options of every device that is simulated alone. */
 export interface AloneOptions {
   readonly seed?: number;
-  /** Script file. */
   readonly script?: string;
-  /** File for the recording of its wire. */
+  /** Recording of its wire. */
   readonly record?: string;
   readonly json?: true;
 }
 
 export const DEFAULT_SEED = 1;
 
-/** Parts of one kind of device that is simulated alone. */
 export interface Alone<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  /** Its entry in the header of a trace; `null`: not recorded. */
+  /** In the header of a trace; `null`: not recorded. */
   readonly recorded: RecordedDevice | null;
-  /** Opens the wire, or its stand-in. */
+  /** Or its stand-in. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
-  /** Puts the device on it. `ready` is printed then. */
+  /** `ready` is printed then. */
   put(
     opened: Opened,
     parts: AloneParts,
@@ -130,7 +127,7 @@ export async function faultyWire(
     import('../../simulators/random.ts'),
   ]);
   let tell = (_traffic: Traffic) => {};
-  // `in` is towards the kiosk, as on all wires here.
+  // `in`: towards the kiosk, as on all wires here.
   wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
   const heard: Wire = {
     ...wire,

@@ -11,7 +11,6 @@ import type { SimulatedDevice } from './device.ts';
 import type { EventOutput } from './event-output.ts';
 import { speak, type Verb, verbOf } from './verbs.ts';
 
-/** A script file that was read. */
 export interface Script {
   readonly file: string;
   readonly steps: readonly (Step & { readonly line: number })[];
@@ -35,21 +34,20 @@ export type RunningScript = Awaited<ReturnType<typeof startScript>>;
 export interface ScriptedDevice {
   readonly device: SimulatedDevice;
   readonly verbs: readonly Verb[];
-  /** The wire's faults; `null` if it has none. */
+  /** `null`: no faults. */
   readonly wire: WireWithFaults | null;
   readonly output: EventOutput;
-  /** Called after each step. */
   readonly look: () => void;
 }
 
 export interface WireWithFaults {
   readonly faults: WireFaults;
-  /** Parses a fault; `forms` are examples. */
+  /** `forms` are examples. */
   readonly faultOf: (words: string) => WireFault | undefined;
   readonly forms: readonly string[];
 }
 
-/** Effect of an action: a line for the device, or a fault that it arms. */
+/** A line for the device, or a fault that it arms. */
 interface Action {
   readonly line: string;
   readonly fault?: { readonly of: 'wire'; readonly name: string } | { readonly of: 'device'; readonly name: string };
@@ -60,7 +58,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;
   const actionOf = (step: Step) => resolve(step, scripted);
-  /** Armed faults that have not occurred yet. */
+  /** That have not occurred yet. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
   const refused: string[] = [];
 
@@ -91,7 +89,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   }
 
   return {
-    /** Why the script does not fit this device; `undefined` if it does. */
+    /** `undefined`: it fits. */
     check: () => checkSteps(file, steps, scripted),
     occasion: runner.occasion,
     start: runner.start,
@@ -109,7 +107,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
 const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 
-/** Finds a fault of the wire, a fault of the device, or a command; `undefined` if none fits. */
+/** A fault of the wire or the device, or a command; `undefined`: none fits. */
 function resolve({ action, when }: Step, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
   const fault = wire?.faultOf(action);

@@ -20,11 +20,10 @@ export interface SimulateOptions extends AloneOptions {
   readonly baud?: number;
   readonly papers?: string;
   readonly framing?: string;
-  /** For a payment terminal. */
   readonly password?: string;
-  /** File for the state that a real device keeps. */
+  /** As a real device keeps it. */
   readonly state?: string;
-  /** For an MRZ reader, as typed. */
+  /** MRZ reader; as typed. */
   readonly dialect?: string;
 }
 
@@ -57,7 +56,7 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
   const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const its = {
     clock: io.clock,
-    // A separate random stream: faults of the wire do not change what the device does.
+    // A stream of its own: faults of the wire do not change what the device does.
     seed: settings.seed + 1,
     occasions: (await kind.occasions?.(settings)) ?? (() => []),
     unplug: () => void opened.unplug(),

@@ -1,13 +1,13 @@
-/** A keyboard command for a simulated device. */
+/** Keyboard command. */
 export interface Verb {
-  /** One or more words, such as `paper out`. */
+  /** Such as `paper out`. */
   readonly name: string;
-  /** Its argument, for the help: `<digits>`. */
+  /** For the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
-  /** Allowed arguments, if known: a script with another one is refused before it starts. */
+  /** If known: a script with another one is refused before it starts. */
   readonly values?: readonly string[];
-  /** Returns why it failed, or nothing; a promise if it takes time. */
+  /** Why it failed, or nothing; a promise if it takes time. */
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 

@@ -2,13 +2,13 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** Wire of a simulated device, with the cable's plug. */
+/** With the cable's plug. */
 export interface OpenedWire {
   readonly wire: Wire;
-  /** Address for `--link`; a pty has no baud rate. */
+  /** For `--link`; a pty has no baud rate. */
   readonly where: string;
   readonly unplug: () => Promise<void>;
-  /** Rejects if the address was taken meanwhile. */
+  /** Rejects if the address is taken meanwhile. */
   readonly plug: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<O
 
 type Pluggable = Wire & Pick<OpenedWire, 'unplug' | 'plug' | 'close'>;
 
-/** Runs plug and unplug in order: a plug waits until the unplug is done. */
+/** In order: a plug waits for the end of an unplug. */
 function handled(wire: Pluggable, where: string): OpenedWire {
   let last: Promise<unknown> = Promise.resolve();
   const after = (move: () => Promise<void>) => () => {

@@ -14,7 +14,6 @@ import { findLedger, notNewest, unreadable } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 
-/** The log of a kiosk, read beside it while it runs or not. */
 export type LogBeside = ReturnType<typeof logBeside>;
 
 /** Opens the log. If the database fails later, the caller reports it with `unreadable`. */
@@ -48,14 +47,14 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
   const origin = originOf(kiosk.id);
   const logs = readMemo<readonly string[]>(db, KEYS_MEMO) ?? [];
   const tree = readTree(db);
-  /** All keys that the log ever had, and the profile's witnesses. */
+  /** All that the log ever had, and the profile's witnesses. */
   const trust: Trust = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
   return {
     origin,
     ledgerFile: file,
     tree,
     trust,
-    /** Relation of the ledger to the files beside it. */
+    /** To the files beside the ledger. */
     standing,
     /**
      * `null` if the file does not exist.
@@ -63,11 +62,11 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
      * @throws LogKeyError if the file was changed
      */
     signer: () => readLogKey(keyFileOf(file), origin),
-    /** Newest checkpoint that witnesses signed. */
+    /** Newest one with signatures of witnesses. */
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
-    /** First damage among the first `size` leaves. */
+    /** Of the first `size` leaves. */
     damage: (size: number) => treeDamage(db, tree, size),
-    /** `act` reads one snapshot of the log, even if the kiosk appends meanwhile. */
+    /** One snapshot, even if the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),
     close: () => void db.close(),
   };

@@ -25,7 +25,7 @@ import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
 import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
 
-/* Each error of a command is one line: a file that is not a database, a folder in place of a file. */
+/* A file that is no database, a folder in place of a file: each error is one line. */
 
 const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
 const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY, witness.key.publicKey);
@@ -46,7 +46,6 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 const nothing = (count: number) => new Uint8Array(count).fill(1);
 
-/** A kiosk starts, issues one application, and stops. */
 function issue(id: string): void {
   const ledger = openLedger({ file: path('ledger.db'), now: () => new Date('2026-11-24T10:32:00Z') });
   openTransparency({ ledger, ledgerFile: path('ledger.db'), kioskId: 'K5', randomBytes: nothing });
@@ -112,7 +111,7 @@ describe('unreadable ledger', () => {
   });
 });
 
-/** Changes the database as an attacker with the file, but without this program. */
+/** As an attacker with the file, without this program. */
 function meddle(sql: string): void {
   const db = new Database(path('ledger.db'));
   db.exec(sql);
@@ -161,14 +160,13 @@ describe('log with changed leaves', () => {
     const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
     ledger.append('d', { kind: 'closed', outcome: 'delivered' });
     ledger.close();
-    // Records: four of each of a, b, c and d, then the end of d, which decides nothing new.
+    // Four records each of a, b, c and d, then the end of d, which decides nothing new.
     expect(await checkpoint()).toBe(before);
     meddle(`INSERT INTO log_leaf SELECT column1, column2, 'x' FROM (VALUES ${row})`);
     const io = fakeIo();
     const [signed, exported, verified] = [
       await checkpointCommand({ profile }, io),
       await exportCommand({ profile, out: path('log') }, fakeIo()),
-      // The first four leaves did not change.
       await verifyCommand([path('before.txt')], { profile }, fakeIo()),
     ];
     for (const outcome of [signed, exported])

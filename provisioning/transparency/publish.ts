@@ -25,7 +25,7 @@ export interface LogOptions {
   readonly json?: true;
 }
 
-/** Runs `act` with the log of a profile, and always closes the log. */
+/** Always closes the log. */
 async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
@@ -53,7 +53,7 @@ export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<C
 
 function freshNote(log: LogBeside): string | CliOutcome {
   const signer = signerOrTrouble(log);
-  // Signs only what an export would accept, because a signature is trusted.
+  // A signature is trusted, so it needs what an export would accept.
   return signer.ok
     ? log.atOnce(() => logTrouble(log, log.tree.size()) ?? signedCheckpoint(log.tree, signer.value))
     : signer;

@@ -81,7 +81,7 @@ interface LaterTree {
   readonly witnesses: readonly Verified[];
 }
 
-/** Checks that a mirror's checkpoint is a later state of this tree. */
+/** A later state of this tree. */
 function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
@@ -90,7 +90,7 @@ function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<Later
   const opened = openCheckpoint(note.value, file, trust);
   if (!opened.ok) return opened;
   const { checkpoint, witnesses } = opened.value;
-  // Two logs may begin alike; only their names tell them apart.
+  // Two logs may begin alike; their names differ.
   if (checkpoint.origin !== head.origin) return failed(`not proved: ${file} is of another log, ${checkpoint.origin}`);
   const wrong = wrongEntries(folder, checkpoint.size);
   if (wrong) return wrong;
@@ -101,7 +101,7 @@ function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<Later
   return ok({ size: checkpoint.size, witnesses });
 }
 
-/** Tiles prove only hashes, so the entries must have the hashes of the tiles. */
+/** Tiles prove only hashes; entries must have these. */
 function wrongEntries(folder: string, size: number): ReturnType<typeof failed> | null {
   const wrong = firstWrongTile(folder, size);
   return wrong === null ? null : failed(`not proved: ${wrong} does not match the tiles of the log`);
@@ -135,7 +135,7 @@ function openCheckpoint(note: string, file: string, trust: Trust): Result<OpenCh
   return ok({ checkpoint, log, witnesses: signed.filter(({ key }) => key.type === WITNESS_KEY) });
 }
 
-/** One checkpoint: it must be a state of the local log. Two: the later must extend the earlier. */
+/** One: a state of the local log. Two: the later extends the earlier. */
 function verifyCheckpoints(
   files: readonly string[],
   texts: readonly string[],
@@ -189,7 +189,7 @@ function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: numb
 
 function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: Nodes | null): string | null {
   if (!nodes) return 'the log at hand is shorter than the checkpoint';
-  // Also proves that the tiles belong to the later checkpoint: the proof starts from them.
+  // The proof starts from the tiles, so they belong to the later checkpoint.
   if (!isConsistent(later, { size: later.size, root: rootAt(nodes, later.size) }, []))
     return `the tree at hand is not the one of ${later.size} leaves that was signed`;
   const path = consistencyPath(nodes, earlier.size, later.size);

@@ -7,10 +7,9 @@ import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/p
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { USERS } from '../machine/installed.ts';
 
-/** Group of the kiosk's service. Its members may open the devices below and nothing else. */
+/** Its members may open the devices below and nothing else. */
 export const KIOSK_GROUP = USERS.kiosk;
 
-/** Path of the package's rules. */
 export const RULES_FILE = '/usr/lib/udev/rules.d/70-asan-kiosk.rules';
 
 interface UsbDevice {
@@ -19,7 +18,7 @@ interface UsbDevice {
   readonly productId: number;
 }
 
-/** Common USB serial adapters and virtual ports of printers, readers, terminals and validators (ids as in usb.ids). */
+/** Also virtual ports of printers, readers, terminals and validators (ids as in usb.ids). */
 export const SERIAL_ADAPTERS = [
   { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
   { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
@@ -73,7 +72,7 @@ export function udevRules(): string {
   ]);
   const tty = SERIAL_ADAPTERS.flatMap((adapter) => [
     `# ${adapter.words}`,
-    // ModemManager sends AT commands to every new port, and a printer prints them.
+    // ModemManager sends AT commands to new ports, and a printer prints them.
     `SUBSYSTEM=="tty", ${ids(adapter)}, ${GRANT}, ENV{ID_MM_DEVICE_IGNORE}="1"`,
   ]);
   return `${[HEAD, ...hid, '', ...tty, '', 'LABEL="asan_kiosk_end"'].join('\n')}\n`;
@@ -90,13 +89,13 @@ export function deviceRules({ devices, lines, kiosk }: Profile): string {
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${kebabOf(kind)}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
-  // By node name: udev does not know the labels of the chips.
+  // udev does not know the chips' labels.
   if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);
   const head = `# The devices of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
   return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
 }
 
-/** Match for a port; `null` if udev has no name for it, as for a port of a board. */
+/** `null`: udev has no name for it, as for a board's port. */
 function portMatch(serial: SerialProfile): string | null {
   if ('usb' in serial) {
     const { vendorId, productId, serialNumber } = serial.usb;
@@ -110,7 +109,7 @@ function portMatch(serial: SerialProfile): string | null {
   return port === undefined ? null : `KERNEL=="${port}"`;
 }
 
-/** The text as a literal udev pattern inside quotes. Letters with a meaning become `?`, which matches any one letter. */
+/** Literal in udev's quotes: letters with a meaning become `?`, any one letter. */
 const literally = (text: string): string => text.replaceAll(/[^\w.:@+/-]/g, '?');
 
 const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;

@@ -11,21 +11,21 @@ import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts'
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-/** Files that `provision` writes before its record. */
+/** By `provision`, before its record. */
 const WRITTEN = [INSTALLED.profile, INSTALLED.usbRules, '/etc/systemd/system/getty@.service'];
 
-/** Values of a setting in a unit, in order. */
+/** In order. */
 const valuesOf = (unit: string, setting: string) =>
   [...read(unit).matchAll(new RegExp(`^${setting}=(.*)$`, 'gm'))].map(([, value = '']) => value);
 
-/** systemd's exposure in tenths; 0 is closed and 100 open. */
+/** Tenths; 0 is closed, 100 open. */
 function exposureOf(file: string): number {
   const out = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', file], { encoding: 'utf8' });
   return Math.round(Number(/Overall exposure level for \S+: ([\d.]+)/.exec(out)?.[1]) * 10);
 }
 
 describe('units', () => {
-  // Each unit names what prevents a lower value.
+  // With what prevents a lower value.
   it.each([
     [UNITS.kiosk, 15],
     [UNITS.glass, 21],
@@ -51,7 +51,7 @@ describe('units', () => {
 
   it.each(Object.values(UNITS))('when systemd reads %s, then it has no complaint', (unit) => {
     const said = spawnVerify(unit);
-    // This machine lacks the package's files and its manual.
+    // Not on this machine: the package's files and its manual.
     const complaints = said.filter((line) => !/is not executable: No such file|Command 'man /.test(line));
     expect(complaints).toEqual([]);
   });

@@ -5,11 +5,11 @@ import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { codeInPng } from './code-picture.ts';
 
-/** Data on a paper that is enough to ask the office. */
+/** Enough to ask the office. */
 export interface PaperCode {
   readonly number: string;
   readonly code: string;
-  /** Address in the code; `null` if both were typed. */
+  /** `null`: typed. */
   readonly address: URL | null;
 }
 

@@ -16,13 +16,12 @@ export interface VerifyDocumentOptions {
   /** PEM. */
   readonly seal?: string;
   readonly profile?: string;
-  /** Public address of the office. */
   readonly office?: string;
   readonly code?: string;
   readonly json?: true;
 }
 
-/** Longest wait in ms for the office. */
+/** ms, for the office. */
 const TIMEOUT_MS = 10_000;
 
 /** Checks whether an office sealed a document, and whether it is still valid. Exit code 1 if not. */
@@ -68,7 +67,7 @@ function proveFile(
   return ok({ sealed: read.value, paper: { number, code: address.searchParams.get('code') ?? '', address } });
 }
 
-/** Only a seal that the caller named is trusted. */
+/** Only what the caller named. */
 function believedBy({ seal, profile }: VerifyDocumentOptions): Result<readonly Uint8Array[], CliTrouble> {
   if (seal !== undefined) {
     const given = sealsIn(seal, realFiles);
@@ -100,7 +99,7 @@ function describeSeal(trouble: SealTrouble): string {
   }
 }
 
-/** The address on a paper can be forged. Only the named office is asked; a code with another address is reported. */
+/** The address on a paper can be forged: only the named office is asked, and another address is reported. */
 async function askOffice({ number, code, address }: PaperCode, office: URL): Promise<Result<PaperState, CliTrouble>> {
   if (address && address.origin !== office.origin)
     return failed(`not proved: the code leads to ${address.origin}, not to the office ${office.origin}`);

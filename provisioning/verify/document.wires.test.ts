@@ -19,7 +19,6 @@ const at = (name: string) => join(folder, name);
 const SEAL = () => ['--seal', at('seal.pem')];
 const OFFICE = () => ['--office', office.url];
 
-/** An application at the office, from its start to its document. */
 async function makeDocument(): Promise<Uint8Array> {
   const post = async (path: string, body: unknown) => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'one' };

@@ -357,13 +357,7 @@ const USBGUARD: readonly Row[] = [
       `${RULES} has mode 644: USBGuard reads no file that other users may read`,
       `sudo chmod 600 ${RULES} && ${RESTART_USBGUARD}`,
     ],
-    [
-      'only root may look',
-      ({ deny }) => deny(RULES),
-      'skip',
-      `only root may read ${RULES}: run this with sudo`,
-      null,
-    ],
+    ['only root may look', ({ deny }) => deny(RULES), 'skip', `only root may read ${RULES}: run this with sudo`, null],
   ]),
   ...rowsOf('usbguard-daemon', [
     [

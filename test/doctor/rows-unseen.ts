@@ -247,7 +247,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     },
     'warn',
     'no device of the profile is in the network of this machine, and its address came by DHCP from 192.0.2.66: this machine has 192.0.2.10/24 (eth0); not in its network: 10.0.2.7 of the profile',
-    /^another router may give addresses here\. .* ip neigh show 192\.0\.2\.66 .*; then ask for a new address \(sudo networkctl reconfigure eth0\)\. /,
+    /^another router may give addresses here\. .* ip neigh show 192\.0\.2\.66.* Then ask for a new address \(sudo networkctl reconfigure eth0\)\. /,
   ],
   [
     'dhclient has a lease from another router',
@@ -260,7 +260,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     },
     'warn',
     /came by DHCP from 192\.0\.2\.66: /,
-    /; then ask for a new address \(sudo reboot\)\. /,
+    / Then ask for a new address \(sudo reboot\)\. /,
   ],
   [
     'a device is near',

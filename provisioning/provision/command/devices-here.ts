@@ -28,11 +28,11 @@ interface Looking {
   readonly target: Target;
   readonly source: Source;
   readonly before: Profile | null;
-  /** Whether to search the profile's devices again; a device at its old place stays. */
+  /** Searches the profile's devices again; a device at its old place stays. */
   readonly anew: boolean;
   readonly ports: PortLease;
   readonly technician: Technician;
-  /** The machine, as a test replaces it. */
+  /** Replaced in tests. */
   readonly machine?: Pick<FindOptions, 'places' | 'timings'>;
 }
 
@@ -70,7 +70,7 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
   }
 }
 
-/** A device with the driver of the old one keeps its settings: model, dialect and currency do not depend on the port. */
+/** Model, dialect and currency do not depend on the port: a device with the old driver keeps its settings. */
 function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): ChosenDevices {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
   for (const role of PROFILE_KINDS) {
@@ -84,7 +84,7 @@ function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): C
   return { ...chosen, devices };
 }
 
-/** Checks that each device has its own port and, if ports were searched, that the named device answers there. */
+/** Each device has its own port and, if ports were searched, answers there. */
 async function fitsPorts(
   { devices }: ChosenDevices,
   found: readonly FoundDevice[],
@@ -106,11 +106,11 @@ async function fitsPorts(
 const OWN_PORTS =
   'name a separate port for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
 
-/** Devices as written in the profile file: the loader would add values. The loader has accepted this file. */
+/** As in the profile file, which the loader has accepted: the loader would add values. */
 const asWritten = (target: Target) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
-/** Shows which device is which. A document that is put in shows the reader. Each printer prints a letter, in the order of the list. */
+/** Shows which is which: a document that is put in shows the reader; each printer prints a letter, in the order of the list. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
   return (role: ProfileKind, candidates: readonly Candidate[]): Promise<Confirmation> | null => {

@@ -7,10 +7,10 @@ import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { Asked } from './source.ts';
 
-/** Key that verifies orders. */
+/** Verifies orders. */
 export interface BelievedKey {
   readonly key: MinisignKey;
-  /** Text of a new key; `null` if it is installed already. */
+  /** `null`: installed already. */
   readonly fresh: string | null;
 }
 

@@ -30,7 +30,7 @@ import { hasAuthorities, type Source } from './source.ts';
 export interface Planned {
   readonly its: Plan;
   readonly profile: Profile;
-  /** Journal of the run before; `null` if there was none. */
+  /** Of the run before. */
   readonly journal: Journal | null;
 }
 
@@ -77,11 +77,11 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
 }
 
-/** A power cut leaves an empty file, which counts as missing. */
+/** A power cut leaves an empty file: missing. */
 const isFilled = ({ file }: Target, path: string): boolean =>
   (statSync(file(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** Checks the office's certificates that the profile names. Only an order has them. */
+/** Certificates of the office that the profile names; only an order has them. */
 function hasCertificates(
   target: Target,
   { officeCa, officeSeal }: Source,
@@ -108,7 +108,7 @@ function hasCertificates(
   );
 }
 
-/** Checks that need no search. */
+/** Without a search. */
 async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provisioned<void>> {
   const zone = checkTimeZone(target, source.timeZone);
   if (!zone.ok || !target.run) return zone;
@@ -117,7 +117,7 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   return lines.ok ? checkPortNames(namedDevices(source.given.devices), undefined) : lines;
 }
 
-/** Record that this machine is provisioned; `null` for an image: its machines have no id yet. */
+/** `null`: an image; its machines have no id yet. */
 function recordOf({ run, file }: Target): Provisioned<string | null> {
   if (!run) return ok(null);
   try {
@@ -127,12 +127,12 @@ function recordOf({ run, file }: Target): Provisioned<string | null> {
   }
 }
 
-/** Kiosk of the ledger, by the key of its log. A profile may name another kiosk by mistake. */
+/** By the key of its log; a profile may name another kiosk by mistake. */
 const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(ledger)));
 
 /**
- * Refuses another ledger or kiosk. A profile with another ledger would begin an empty one without the debts (docs/decisions/0010). A
- * profile of another kiosk would settle this ledger's debts under that kiosk's name and certificate, and sign for it in that kiosk's log.
+ * With another ledger, the kiosk would begin an empty one without the debts (docs/decisions/0010). Another kiosk would settle this ledger's
+ * debts under its own name and certificate, and sign for it in its own log.
  */
 function keepsLedger(target: Target, before: Profile | null, after: Profile): Provisioned<void> {
   if (!before) return ok(undefined);

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Device descriptor, one configuration, and its interfaces [USB 2.0, 9.6]. */
+/** Of a device, one configuration, its interfaces [USB 2.0, 9.6]. */
 const descriptors = (...interfaces: readonly string[]) =>
   fromHex(
     `12${'01'.repeat(17)} 09${'02'.repeat(8)} ${interfaces.map((its) => `09 04 00 00 02 ${its.replaceAll(':', ' ')} 00`).join(' ')}`,

@@ -13,31 +13,31 @@ import type { Run } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 
 /**
- * The ports of this machine during a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards both
- * are as before, except devices that the new rules allow.
+ * During a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards as before, except devices that
+ * the new rules allow.
  */
 export interface PortLease {
-  /** Called before each search. `stopped`: the technician wants the kiosk to continue. */
+  /** Before each search. `stopped`: the technician wants the kiosk to continue. */
   take(): Promise<Provisioned<typeof STOPPED | 'taken'>>;
-  /** `profile`: the source of the rules in force; `null` if there are none. */
+  /** `profile`: source of the rules in force. */
   giveBack(profile: Profile | null): Promise<void>;
-  /** Aborted when a signal ends the command; then the ports are given back. */
+  /** A signal ends the command; the ports are then given back. */
   readonly signal: AbortSignal;
 }
 
 interface Leasing {
   readonly run: Run;
-  /** Profile of the existing kiosk; `null` if there is none. */
+  /** Of the existing kiosk. */
   readonly before: Profile | null;
   readonly technician: Technician;
-  /** A check stops nothing and allows nothing. */
+  /** Stops nothing, allows nothing. */
   readonly isCheck: boolean;
   readonly places?: Place;
-  /** Ends this process with the signal's exit. */
+  /** With the signal's exit. */
   readonly end?: (by: Interrupt) => void;
 }
 
-/** Most hubs in a row: USB allows no more tiers. */
+/** Most hubs in a row: USB's tiers. */
 const MOST_TIERS = 7;
 
 const endProcess = (by: Interrupt): void => void process.kill(process.pid, by);
@@ -48,7 +48,6 @@ class LeasedPorts implements PortLease {
   readonly #leasing: Leasing;
   readonly #io: Io;
   readonly #stopping = new AbortController();
-  /** USB sockets. */
   readonly #letIn = new Set<string>();
   #hasStopped = false;
   #release: (() => void) | undefined;
@@ -90,7 +89,7 @@ class LeasedPorts implements PortLease {
       this.#io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
   }
 
-  /** After a signal, the kiosk is started again before the command ends. */
+  /** The kiosk is started again before the command ends. */
   #interrupted(by: Interrupt): void {
     const { before, end = endProcess } = this.#leasing;
     this.#stopping.abort();
@@ -116,7 +115,7 @@ class LeasedPorts implements PortLease {
     return ok('taken');
   }
 
-  /** Devices behind a hub appear only when the hub is allowed. */
+  /** Devices behind a hub appear when it is allowed. */
   async #letDevicesIn(): Promise<void> {
     const { run, places, before } = this.#leasing;
     for (let tier = 0; tier < MOST_TIERS; tier += 1) {
@@ -130,7 +129,7 @@ class LeasedPorts implements PortLease {
       if (!this.#letIn.has(its.socket)) this.#io.note(`blocked by USBGuard, not a device of a kiosk: ${usbWords(its)}`);
   }
 
-  /** The kernel may use a device differently from its descriptors: as keyboard, network or disk. */
+  /** The kernel may use a device as keyboard, network or disk, whatever its descriptors say. */
   #lookAgain(sockets: ReadonlySet<string>): void {
     const { places, before } = this.#leasing;
     for (const its of connectedUsb(places)) {
@@ -160,7 +159,7 @@ class LeasedPorts implements PortLease {
       try {
         setLetIn(socket, false, this.#leasing.places);
       } catch (error) {
-        // A device that was pulled out needs no block.
+        // It was pulled out.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
   }

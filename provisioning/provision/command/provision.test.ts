@@ -82,7 +82,7 @@ describe('provision from a stick', () => {
     rig.order(orderText());
     await fromStick();
     const devices = () => /^devices:[\s\S]*?(?=^\S(?!evices))/m.exec(rig.read('etc/asan-kiosk/profile.yaml'))?.[0];
-    // A terminal as a search writes it, without the loader's additions.
+    // Without the loader's additions, as a search writes it.
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(
       file,
@@ -138,7 +138,7 @@ describe('provision from a stick', () => {
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
     });
     expect(await run('undo')).toMatchObject({ exit: 1, said: expect.stringContaining('PRV-136') });
-    // After an undo, the machine can be provisioned again, but not with an older order.
+    // Provisioned again, but not with an older order.
     rig.order(orderText(6));
     expect((await fromStick()).said).toContain('PRV-106');
     rig.order(orderText(8));
@@ -169,7 +169,7 @@ describe('provision from a stick', () => {
     const file = rig.read('etc/asan-kiosk/office-ca.pem');
     expect(file.endsWith(AUTHORITY)).toBe(true);
     expect(notedIn(file)).toEqual(authoritiesIn(AUTHORITY).map(({ fingerprint }) => fingerprint));
-    // Fix of `doctor` for a file with a foreign authority.
+    // `doctor`'s fix for a foreign authority.
     rmSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);
@@ -233,7 +233,7 @@ describe('provision from a stick', () => {
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');
-    // The key may have been replaced because it was stolen.
+    // It may have been replaced because it was stolen.
     expect(await run('undo')).toMatchObject({ exit: 0 });
     rmSync(pub);
     expect((await fromStick()).said).toContain('PRV-103');
@@ -297,7 +297,7 @@ describe('refused without a change and with one line:', () => {
         .replace('serial: { tcp: x }', 'tcp: { host: 192.0.2.7, port: 9100 }'),
     );
     await nothing(/\(PRV-104\)/);
-    // An order may name such a printer, but a kiosk accepts it only with the seals of its documents.
+    // A kiosk accepts such a printer only with the seals of its documents.
     rig.order(
       orderText().replace(
         'devices: &devices',
@@ -339,7 +339,7 @@ describe('refused without a change and with one line:', () => {
       await nothing(/the ledger of this kiosk is \/srv\/kiosk\/till.db, .* \(PRV-138\): stop the kiosk, rename /);
       rmSync(join(rig.root, 'srv/kiosk', name));
     }
-    // A ledger that was named but never begun has no debts.
+    // Never begun: no debts.
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(readFileSync(file, 'utf8')).toBe(installed);
   });
@@ -351,7 +351,7 @@ describe('refused without a change and with one line:', () => {
     writeFileSync(ledger, 'what is owed');
     const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
     await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, ...as('K6'));
-    // The key of the log tells the kiosk of the ledger, whatever the profile says.
+    // By the log's key, whatever the profile says.
     openLogKey(`${ledger}.log-key`, 'asan-kiosk/K5', randomBytes);
     const profile = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(profile, readFileSync(profile, 'utf8').replace('id: K5', 'id: K6'));
@@ -407,7 +407,7 @@ describe('refused without a change and with one line:', () => {
 });
 
 describe('image with links that lead out of it', () => {
-  /** Target of an absolute link if it is followed on this machine. */
+  /** An absolute link's target, if followed on this machine. */
   const outside = () => rig.at('outside');
   const moved = (path: string) => {
     const place = join(rig.root, path);

@@ -19,7 +19,7 @@ import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { type BelievedKey, keyFor } from './order-key.ts';
 
-/** Settings of this kiosk, their source, and the profile made of them. `null`: the existing value stays. */
+/** Settings of this kiosk, their source, and the resulting profile. `null`: the existing value stays. */
 export interface Source {
   readonly kiosk: string;
   readonly given: Pick<KioskSettings, 'devices' | 'chipTrust' | 'lines'>;
@@ -27,7 +27,6 @@ export interface Source {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  /** Address of the office. */
   readonly office: string | null;
   readonly bootPassword: string | null;
   readonly enrolling: { readonly office: string; readonly code: string } | null;
@@ -36,11 +35,11 @@ export interface Source {
   textOf(chosen: ChosenDevices): string;
 }
 
-/** Questions to the technician; `null` if there is none. */
+/** To the technician; `null`: no technician. */
 export interface Asked {
-  /** Whether the office's sheet has this fingerprint. */
+  /** Whether the office's sheet has it. */
   isKey(fingerprint: string): Promise<boolean>;
-  /** The chosen kiosk; `null`: the technician stopped. */
+  /** `null`: the technician stopped. */
   whichKiosk(ids: readonly string[]): Promise<string | null>;
 }
 
@@ -88,7 +87,6 @@ export function sourceHere(target: Target, profile: Profile, anew: boolean): Sou
 
 interface Choosing {
   readonly target: Target;
-  /** Option `--kiosk`. */
   readonly named: string | undefined;
   readonly before: Profile | null;
   readonly asked: Asked | null;
@@ -112,8 +110,8 @@ export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Pro
 }
 
 /**
- * Key of the request: the same for the same code on the same machine. After a power cut this machine can ask again, and no other can. The
- * id of the machine itself must stay on it [machine-id(5)].
+ * The same code on the same machine gives the same key: after a power cut this machine can ask again, and no other can. The machine's id
+ * must stay on it [machine-id(5)].
  */
 function askingKey({ file }: Target, { code }: OrderCode): string {
   try {
@@ -147,8 +145,8 @@ async function fromOrder(
     key: fresh,
     taken,
   });
-  // At enrolment the office sends its own authorities, which are newer than the authorities in an earlier order. If an undo or a power cut
-  // removed them, the same order brings them back.
+  // Authorities from the enrolment are newer than an earlier order's. If an undo or a power cut removed them, the same order brings them
+  // back.
   const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !hasAuthorities(choosing.target);
   return ok(isNew ? source : { ...source, officeCa: null });
 }
@@ -164,7 +162,7 @@ export function hasAuthorities({ file }: Target): boolean {
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
-/** The named kiosk, the present id of this machine, or the only kiosk of the order. */
+/** Named, or this machine's present id, or the order's only kiosk. */
 async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<Provisioned<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;

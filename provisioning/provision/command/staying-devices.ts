@@ -43,7 +43,7 @@ async function stays(
   return compared.ok && compared.value.every(({ isThere }) => isThere);
 }
 
-/** The chip reader found beside a reader that stays. It keeps the authorities of the old one. */
+/** Found beside a reader that stays; keeps the old authorities. */
 function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals

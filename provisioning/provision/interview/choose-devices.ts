@@ -15,13 +15,13 @@ interface Asking {
   readonly prompts: Prompts;
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
-  /** Makes a device act visibly; `null` if it cannot. */
+  /** Makes a device act; `null`: it cannot. */
   readonly shown: (role: ProfileKind, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** The technician's answer for a role: settings, no device, search again, or stop. */
+/** Settings, no device, search again, or stop. */
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
 /** Asks the technician at the devices: confirms the certain ones and decides the open ones. */
@@ -60,12 +60,12 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
     if (said.answer === 'yes') return { settings: settingsOf(candidate, found) };
     if (said.answer === 'no') return decided(role, [candidate], asking);
     const tried = await tryIt(role, [candidate], asking);
-    // A document proves the reader. A printed letter must be seen, so the technician is asked.
+    // A document proves the reader; a printed letter must be seen, so the technician is asked.
     if (tried && role === 'reader') return tried;
   }
 }
 
-/** Result of a visible action. `null`: nothing happened, and the technician is told so. */
+/** `null`: nothing happened, as the technician is told. */
 async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);
@@ -109,7 +109,7 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
   }
 }
 
-/** A device on the network, or a silent one. */
+/** On the network, or silent. */
 async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise<Said> {
   const typed = await prompts.text({
     message: words.address,

@@ -9,7 +9,7 @@ import type { Answered, Prompts } from './prompts.ts';
 import { centreNames, panelOf, QUESTIONS, type Question, words } from './questions.ts';
 import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
-/** The technician stopped, so the command prints no further message. */
+/** By the technician: no further message. */
 export const STOPPED = 'stopped';
 
 export interface Interviewed {
@@ -54,7 +54,6 @@ export async function interview(target: Target, prompts: Prompts): Promise<Provi
   return settings.ok ? ok({ settings: settings.value, words: its }) : settings;
 }
 
-/** Index of the first question without a kept answer. */
 const asksFrom = (draft: Draft): number =>
   Math.max(
     0,

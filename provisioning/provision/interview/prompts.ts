@@ -1,29 +1,29 @@
 import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
 
-/** One step back, or a stop; given answers are kept. */
+/** Given answers are kept. */
 export type Leave = { readonly leave: 'back' | 'stop' };
 export type Answered<T> = { readonly answer: T } | Leave;
 
 export interface TextQuestion {
   readonly message: string;
-  /** Answer of Enter alone. */
+  /** Enter alone. */
   readonly otherwise?: string | undefined;
-  /** Why an answer does not fit; `null` if it does. */
+  /** `null`: it fits. */
   readonly refuse: (answer: string) => string | null;
   readonly isSecret?: true;
-  /** Aborted when the answer came another way. */
+  /** The answer came another way. */
   readonly signal?: AbortSignal;
 }
 
 export interface Choices<T> {
   readonly message: string;
   readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
-  /** Label of the way back; absent if there is none. */
+  /** Absent: no way back. */
   readonly back?: string;
   readonly first?: T;
 }
 
-/** The asking side: a terminal, or a test. */
+/** A terminal, or a test. */
 export interface Prompts {
   begin(title: string, how: string): void;
   say(words: string): void;
@@ -34,9 +34,9 @@ export interface Prompts {
 
 const USUAL = { columns: 80, rows: 24 };
 
-/** Questions go to standard error of this process: standard output is for the result. */
+/** Standard output is for the result. */
 const AT = { output: process.stderr };
-// A serial console often reports size 0. Then every letter would have its own line, and a menu would have no room for its second choice.
+// With size 0, as a serial console often reports, each letter has its own line, and a menu no second choice.
 for (const size of ['columns', 'rows'] as const) if (process.stderr[size] === 0) process.stderr[size] = USUAL[size];
 const BACK = '<';
 const STOP = { leave: 'stop' } as const;

@@ -8,19 +8,19 @@ import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
 
-/** A question; `id` is its name in a draft. */
+/** `id`: its name in a draft. */
 export interface Question {
   readonly id: string;
-  /** Whether it is asked after these answers. */
+  /** After these answers. */
   readonly when?: (draft: Draft) => boolean;
-  /** Secrets are never in a draft. */
+  /** Never in a draft. */
   readonly isSecret?: true;
   ask(prompts: Prompts, words: InterviewWords, draft: Draft): ReturnType<Prompts['text']>;
 }
 
 type Say = (words: InterviewWords) => string;
 
-/** Question for a text that a schema of the order accepts. */
+/** A text that a schema of the order accepts. */
 const asked = (
   id: string,
   say: Say,
@@ -41,7 +41,7 @@ const asked = (
   },
 });
 
-/** The same, or an empty answer. */
+/** Or an empty answer. */
 const perhaps = (id: string, say: Say, fits: (answer: string, words: InterviewWords) => string | null): Question => ({
   id,
   ask: (prompts, words, draft) =>
@@ -66,7 +66,7 @@ const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): Q
     }),
 });
 
-/** Common sizes first; width and height of the mounted glass. */
+/** Width and height of the mounted glass, common sizes first. */
 const PANELS = [
   { label: '21.5″, 1080 × 1920', size: '1080x1920 4.03' },
   { label: '27″, 1080 × 1920', size: '1080x1920 3.21' },

@@ -1,7 +1,7 @@
 import { everyLanguage } from '../../../device/words/language.ts';
 import { type DeviceKind, deviceNames } from '../../../drivers/device-kinds.ts';
 
-/** Texts of the interview. `{…}` is replaced. */
+/** `{…}` is replaced. */
 export interface InterviewWords {
   readonly intro: string;
   readonly how: string;

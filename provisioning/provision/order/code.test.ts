@@ -24,7 +24,7 @@ it.each([
   TEXT.replace('OFFICE.EXAMPLE', 'A@B'),
 ])('when the text is %s, then it is not a code', (text) => expect(parseOrderCode(text)).toBeNull());
 
-/** Reports of a boot keyboard that types a text, one key at a time with all released in between. */
+/** One key at a time, all released in between. */
 function reports(text: string): readonly Uint8Array[] {
   const others: Record<string, number> = { '-': 0x2d, ':': 0x33, '.': 0x37, '/': 0x38, '\n': 0x28, '0': 0x27 };
   return [...text].flatMap((letter) => {

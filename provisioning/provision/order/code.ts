@@ -1,16 +1,16 @@
-/** Content of the office's QR code: the address of an order that can be fetched once, and the fingerprint of the host's certificate. */
+/** Of the office's QR code: address of an order for one fetch, and the fingerprint of the host's certificate. */
 export interface OrderCode {
   readonly host: string;
   readonly port: number;
-  /** Can be used once. */
+  /** For one use. */
   readonly code: string;
-  /** SHA-256 of the host's certificate, hex. */
+  /** SHA-256, hex. */
   readonly fingerprint: string;
 }
 
 /**
- * Only capital letters, digits and `:/-.`: a QR code packs them into five and a half bits each [ISO/IEC 18004, 7.4.4]. So the text fits
- * into version 7, which any scanner reads from 3 cm of paper.
+ * Capital letters, digits and `:/-.`: a QR code packs them into five and a half bits each [ISO/IEC 18004, 7.4.4]. So the text fits into
+ * version 7, which any scanner reads from 3 cm of paper.
  */
 const FORM = /^ASAN-KIOSK:([A-Z0-9](?:[A-Z0-9.-]{0,251}[A-Z0-9])?):(\d{1,5})\/([A-Z0-9-]{8,64})\/([0-9A-F]{64})$/;
 

@@ -1,20 +1,19 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 /*
- * Signatures of Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file itself (`Ed`) or over
- * its BLAKE2b-512 (`ED`, the form since minisign 0.8). A second signature covers the first one with its trusted comment.
+ * Of Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file (`Ed`) or its BLAKE2b-512 (`ED`,
+ * since minisign 0.8). A second signature covers the first with its trusted comment.
  */
 
 const KEY_BYTES = 2 + 8 + 32;
 const SIGNATURE_BYTES = 2 + 8 + 64;
 const ID = [2, 10] as const;
-/** RFC 8410's header before the 32 bytes of an Ed25519 key. */
+/** RFC 8410's header of an Ed25519 key. */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 export interface MinisignKey {
-  /** Sixteen hex digits, as minisign prints them. A label, not a proof. */
+  /** Sixteen hex digits, as minisign prints them; proves nothing. */
   readonly id: string;
-  /** 32 bytes. */
   readonly bytes: Uint8Array;
 }
 
@@ -35,7 +34,7 @@ export function fingerprintOf({ bytes }: MinisignKey): string {
   return (hex.match(/.{4}/g) ?? []).join('-');
 }
 
-/** `not-a-signature`: not such a file. `other-key`: of a key with another id, right or wrong. `wrong`: does not fit these bytes. */
+/** `other-key`: a key with another id, right or wrong. `wrong`: does not fit these bytes. */
 export type SignatureFault = 'not-a-signature' | 'other-key' | 'wrong';
 
 /** `null` if `signature`, the text of a `.minisig`, is valid for these bytes with this key, including its trusted comment. */
@@ -63,7 +62,7 @@ function decoded(base64: string | undefined, length: number): Buffer | null {
   return bytes.length === length ? bytes : null;
 }
 
-/** The id is little-endian, and printed as a number. */
+/** Little-endian, printed as a number. */
 const idOf = (bytes: Buffer): string =>
   Buffer.from(bytes.subarray(...ID))
     .reverse()

@@ -5,7 +5,7 @@ import type { OrderTaken } from './signed-order.ts';
 
 type Group = Readonly<Record<string, unknown>>;
 
-/** Groups of a profile that an order decides. Devices are not among them: `provision --devices` may replace them without an order. */
+/** Without devices, which `provision --devices` may replace without an order. */
 const OF_ORDER = [
   'kiosk',
   'web',
@@ -20,7 +20,7 @@ const OF_ORDER = [
   'backup',
 ];
 
-/** Values that `enrol` adds to a profile. */
+/** From `enrol`. */
 const identity = `credential:${CREDENTIALS.identity}`;
 const OF_ENROL: Group = {
   'backOffice.ca': INSTALLED.officeCa,
@@ -28,7 +28,6 @@ const OF_ENROL: Group = {
   'backOffice.identity.certificate': identity,
 };
 
-/** A value of the profile that differs from the order. */
 export interface OrderDifference {
   /** Such as `backup.recipients`. */
   readonly place: string;
@@ -38,7 +37,7 @@ export interface OrderDifference {
 const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Values of a group with their places; a list is one value. */
+/** A list is one value. */
 const valuesIn = (value: unknown, place: string): readonly (readonly [place: string, value: unknown])[] =>
   isGroup(value)
     ? Object.entries(value).flatMap(([key, its]) => valuesIn(its, place === '' ? key : `${place}.${key}`))
@@ -49,7 +48,6 @@ const valuesOf = (data: unknown): ReadonlyMap<string, unknown> =>
     OF_ORDER.flatMap((group) => (isGroup(data) && Object.hasOwn(data, group) ? valuesIn(data[group], group) : [])),
   );
 
-/** Longest shown value, in letters. */
 const MOST_LETTERS = 100;
 
 function words(value: unknown): string {
@@ -70,7 +68,7 @@ export function orderDifferences(profileText: string, taken: OrderTaken): readon
   });
 }
 
-/** Text that is not YAML has no values. */
+/** Not YAML: no values. */
 function loaded(text: string): unknown {
   try {
     return load(text);

@@ -6,20 +6,19 @@ import { checkYaml } from '../../../device/config/yaml-file.ts';
 import { orderText } from '../../../test/rigs/provision-rig.ts';
 import { orderFileSchema } from './order.ts';
 
-/* Orders are passed on, and messages about them are photographed and sent. */
+/* Orders are passed on; messages about them are photographed and sent. */
 
 const PASSWORD = '739214';
 const CODE = 'RW45G-QA4B6';
 
 const ORDER = orderText().replaceAll('481516', PASSWORD).replace('- id: K5\n', `- id: K5\n    code: ${CODE}\n`);
 
-/** All messages about a text that is read as an order. */
 function messages(text: string): string {
   const read = checkYaml('order.yaml', { ...realFiles, read: () => text }, orderFileSchema);
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** Parts of a secret in a message: no four letters in a row, because five of six digits leave ten guesses. */
+/** No four letters in a row: five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),
@@ -29,9 +28,8 @@ function shows(said: string): readonly string[] {
 
 const lines = ORDER.split('\n');
 
-/** One mistake of a person who writes an order by hand. */
+/** Of a person who writes an order by hand. */
 const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
-  // A line is missing, doubled, indented differently or cut off.
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, () => [])),
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, (line) => [line, line])),
   fc.tuple(fc.nat(lines.length - 1), fc.constantFrom('  ', '    ', '\t', '- ', '')).map(
@@ -44,7 +42,6 @@ const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
       (text: string) =>
         edited(text, at, (line) => [line.slice(0, length)]),
   ),
-  // The text ends too early, or a character is missing, doubled or another one.
   fc.nat(ORDER.length).map((at) => (text: string) => text.slice(0, at)),
   fc
     .tuple(
@@ -56,7 +53,6 @@ const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
         (text: string) =>
           `${text.slice(0, at)}${mark}${text.slice(at + 1)}`,
     ),
-  // A key is misspelt, a group is a list, a list is a group, or a value is nested once more.
   fc
     .constantFrom<readonly [string | RegExp, string]>(
       ['terminalPassword:', 'terminalPasword:'],

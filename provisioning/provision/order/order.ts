@@ -11,10 +11,7 @@ import { quoted, strict } from '../../../drivers/shapes.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
-/*
- * The office's settings for its kiosks. All parts that go into a profile have the profile's own schema.
- * provisioning/profiles/order-example.yaml is an order with every key.
- */
+/* Settings of the office for its kiosks, with the profile's schemas. provisioning/profiles/order-example.yaml has every key. */
 
 const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup } =
   profileSchema(PRINTER_LANGUAGES).shape;
@@ -48,15 +45,15 @@ const hostAlone = z
 
 const office = strict({
   url: hostAlone,
-  /** Authority that makes the office trusted. Absent: only the system's authorities. */
+  /** Trusted authority of the office. Absent: the system's. */
   ca: z.exactOptional(certificates),
-  /** Allowed seals of its documents. */
+  /** Of its documents. */
   seal: z.exactOptional(seals),
-  /** Host that issues the kiosk's certificate (RFC 7030), if it is not the office. */
+  /** Issues the certificate (RFC 7030), if not the office. */
   enrolment: z.exactOptional(hostAlone),
 });
 
-/** Name in the time-zone database. */
+/** In the time-zone database. */
 const TIME_ZONE = 'a time zone of the database, such as Asia/Baku';
 const timeZone = z
   .string()
@@ -79,7 +76,7 @@ const certificateCode = z
     'a code of at least eight letters and digits, such as S9QZE-K16KD',
   );
 
-/** Shortest prefixes of a private network: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
+/** Of private networks: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16, ownIpv6: 7 } as const;
 
 function isNotEverybody(addresses: string): boolean {
@@ -101,15 +98,14 @@ const admin = z.exactOptional(
 
 export const terminalPassword = quoted(/^[0-9]{6}$/, 'six digits in quotes');
 
-/** One kiosk of the order, with its own settings. */
 const ofOne = strict({
   id,
-  /** Absent: the panel of the whole order. */
+  /** Absent: that of the whole order. */
   panel: z.exactOptional(panel),
-  /** For its certificate; can be used once. Absent: the office does not need certificates. */
+  /** For its certificate, once. Absent: the office needs none. */
   code: z.exactOptional(certificateCode),
   terminalPassword: z.exactOptional(terminalPassword),
-  /** Devices that need no search, because the office knows them or no device can report them. */
+  /** Without a search: known to the office, or reported by no device. */
   devices: z.exactOptional(
     strict({
       ...devices.shape,
@@ -118,13 +114,13 @@ const ofOne = strict({
       printer: z.exactOptional(printer),
     }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
   ),
-  /** Wiring of the GPIO lines: no search can find it. */
+  /** No search can find it. */
   lines,
-  /** Folder on this machine with the certificates of the countries, for a chip reader that is found. */
+  /** On this machine, with certificates of the countries, for a found chip reader. */
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,
   metrics,
-  /** Public key of its log, as `asan-kiosk transparency key` prints it: it signed the backups of this kiosk. Absent: not known yet. */
+  /** From `asan-kiosk transparency key`; it signed this kiosk's backups. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
 
@@ -133,21 +129,21 @@ function isLogKey(line: string): boolean {
 }
 
 export const orderSchema = strict({
-  /** Higher with each order; an older order is refused. */
+  /** Higher with each order; older orders are refused. */
   serial: z.int().min(1).max(999_999_999),
   issued: isoDate,
-  /** Last day on which it is accepted. */
+  /** Last day. */
   expires: isoDate,
   centre,
   statusUrl,
   panel: z.exactOptional(panel),
   office,
-  /** Further hosts that the kiosk may reach. */
+  /** The kiosk may reach these too. */
   allow: z.exactOptional(network.unwrap().shape.allow),
-  /** Networks that may log in to the kiosks by ssh. */
+  /** For ssh to the kiosks. */
   admin,
   timeZone: z.exactOptional(timeZone),
-  /** Hash of the boot menu's password, as grub-mkpasswd-pbkdf2 prints it. Absent: the menu stays locked. */
+  /** By grub-mkpasswd-pbkdf2. Absent: the boot menu stays locked. */
   bootPassword: z.exactOptional(
     z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
   ),
@@ -190,7 +186,7 @@ export const orderFileSchema: z.ZodType<Order> = orderSchema as unknown as z.Zod
 
 type Ordered = Order['kiosks'][number];
 
-/** Settings of one kiosk from any source, without devices that are still to be found. */
+/** From any source, without devices still to be found. */
 export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly panel: NonNullable<Order['panel']>;
   readonly centre: Order['centre'];
@@ -218,7 +214,7 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
-/** Schemas of single answers, for the interview. */
+/** Single answers of the interview. */
 export const answerSchemas = {
   id,
   statusUrl,

@@ -11,7 +11,7 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { wedgeLines } from './wedge.ts';
 
-/** Asks for the text below the code, until the signal; `null`: the technician gave up. */
+/** The text below the code, until the signal; `null`: given up. */
 export type AskText = (signal: AbortSignal) => Promise<string | null>;
 
 /**
@@ -84,7 +84,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** Reads the scanner's hidraw, not its key presses, which go to the program that has the keyboard. */
+/** hidraw, because key presses go to the program with the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
   const line = wedgeLines();
@@ -94,7 +94,7 @@ function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel):
         const text = line(report);
         if (text !== null) listener(text);
       });
-      // Absent in scanner mode: then the other listener gets the code.
+      // In scanner mode the other listener gets the code.
       void link.open();
     },
     close: () => link.close(),

@@ -10,17 +10,17 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
 import { type Order, orderFileSchema } from './order.ts';
 
-/** Record of the last order of this machine (`/etc/asan-kiosk/provisioned.json`). */
+/** `/etc/asan-kiosk/provisioned.json`. */
 export interface OrderTaken {
   readonly serial: number;
-  /** SHA-256 of the file, in hex. */
+  /** Of the file, hex. */
   readonly sha256: string;
   readonly kiosk: string;
-  /** Fingerprint of the key that verified the order; absent in the record of an earlier version. */
+  /** Verified the order; absent: an earlier version. */
   readonly key?: string | undefined;
-  /** The profile of the order, without devices; absent in the record of an earlier version. */
+  /** Profile of the order without devices; absent: an earlier version. */
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
-  /** SHA-256 in hex of each file that is copied from the order, by path; absent in the record of an earlier version. */
+  /** SHA-256 in hex by path of copied files; absent: an earlier version. */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -37,11 +37,11 @@ const takenSchema = z.object({
 export const orderTakenIn = (text: string | null): OrderTaken | null =>
   text === null ? null : (takenSchema.safeParse(jsonIn(text)).data ?? null);
 
-/** Bytes of an order and its signature. `name` is for messages. */
+/** `name` is for messages. */
 export interface SignedBytes {
   readonly name: string;
   readonly content: Uint8Array;
-  /** Text of its `.minisig`; `null` if there is none. */
+  /** `null`: no `.minisig`. */
   readonly signature: string | null;
 }
 
@@ -53,7 +53,7 @@ export interface ReadOrder {
 interface Against {
   readonly key: MinisignKey;
   readonly taken: OrderTaken | null;
-  /** Today at the centre, ISO. */
+  /** At the centre, ISO. */
   readonly today: string;
 }
 

@@ -9,10 +9,10 @@ const ORDER_NAME = 'order.yaml';
 const KEY_NAME = 'provision.pub';
 const SIGNATURE_SUFFIX = '.minisig';
 
-/** Bytes. An order of a whole region with all certificates has some hundred kilobytes. */
+/** An order of a whole region with all certificates has some hundred kilobytes. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** The named order, with a key from its folder if there is one. */
+/** With a key from the order's folder if there is one. */
 export interface Stick {
   readonly order: SignedBytes;
   readonly key: SignedBytes | null;
@@ -42,7 +42,7 @@ export function signedFile(file: string): SignedBytes {
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** The maker of the stick chose this file: it may be a link to an endless device, a pipe, or gigabytes. */
+/** The stick's maker chose this file: a link to an endless device, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

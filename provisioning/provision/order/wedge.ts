@@ -1,10 +1,10 @@
 /*
- * Decodes a scanner in keyboard mode. It sends reports of a boot keyboard (USB HID 1.11, appendix B.1)
- * with usages of a US keyboard (HID Usage Tables 1.5, chapter 10). Only the letters of an order code are decoded.
+ * A scanner in keyboard mode. Reports as of a boot keyboard (USB HID 1.11, appendix B.1), usages as of a US keyboard (HID Usage Tables 1.5,
+ * chapter 10). Only letters of an order code.
  */
 
 const ENTER = 0x28;
-/** Bits of both shift keys. */
+/** Both shift keys. */
 const SHIFT = 0x22;
 const A = 0x04;
 const ONE = 0x1e;
@@ -15,7 +15,7 @@ const OTHERS: Readonly<Record<number, readonly [plain: string, shifted: string]>
   55: ['.', '>'],
   56: ['/', '?'],
 };
-/** Longest code in letters. */
+/** Letters. */
 const MOST_LETTERS = 512;
 
 /** Assembles the reports of one keyboard to lines; returns a line at its Enter. */

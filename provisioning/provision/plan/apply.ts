@@ -9,7 +9,7 @@ import type { FileStep, Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
-/** Called before each step, with its number and the total. */
+/** Before each step. */
 export type Progress = (step: Step, nth: number, of: number) => void;
 
 /** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */
@@ -20,7 +20,7 @@ export async function apply(
   progress: Progress,
 ): Promise<Provisioned<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // An undo keeps the records that the next orders are compared with. Otherwise it would allow an old order, or one with a replaced key.
+  // The next orders are compared with these records. Without them an old order, or one with a replaced key, would be accepted.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),
@@ -32,8 +32,7 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  // Comes last: the package's units lock out the technician only with this record, so after a power cut the machine can still be
-  // provisioned.
+  // Last: only with this record the package's units lock out the technician, so after a power cut the machine can still be provisioned.
   const isLast = (step: FileStep) => step.wanted.path === INSTALLED.machine;
   const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {
@@ -77,7 +76,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   return ok(undefined);
 }
 
-/** An earlier version without the record closed this machine, and the package wrote the record at its upgrade. */
+/** The package's upgrade wrote it, for a machine that an earlier version closed without it. */
 const recordToo = ({ files }: Journal): readonly Kept[] =>
   files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { normalize } from 'node:path/posix';
 import { inRealFolder } from '../../../device/files/real-folder.ts';
 
-/** Most links, the kernel's limit [path_resolution(7)]. */
+/** As in the kernel [path_resolution(7)]. */
 const MOST_LINKS = 40;
 
 /**
@@ -32,7 +32,7 @@ export function placeBelow(root: string, path: string, last: 'followed' | 'itsel
   }
 }
 
-/** `..` of a link stays: its target is known only on the way. */
+/** `..` stays: the target of a link is known only on the way. */
 const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
 
 function linkAt(place: string): string | null {

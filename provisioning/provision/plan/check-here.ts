@@ -9,7 +9,7 @@ import { listSerialPortsHere } from '../../find/serial-ports.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { isThere, type Run, type Target } from './target.ts';
 
-/* Checks that only this machine can make: time zone, GPIO chips, port names and the office's host name. */
+/* Only on this machine: time zone, GPIO chips, port names, the office's host name. */
 
 const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
@@ -48,13 +48,13 @@ export async function checkLines(
   return ok(undefined);
 }
 
-/** Labels, which `gpiodetect` prints in brackets. */
+/** In brackets in `gpiodetect`. */
 function listed(chips: readonly string[]): string {
   const labels = chips.flatMap((line) => /\[(.*)\]/.exec(line)?.[1] ?? []);
   return labels.length === 0 ? 'there is none' : `there are ${labels.join(', ')}`;
 }
 
-/** Names by order of plugging in. */
+/** By order of plugging in. */
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
 /** A port needs a name that is the same after the next start; the error has its stable name. */

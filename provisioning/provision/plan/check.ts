@@ -25,7 +25,7 @@ export function checkProfile(text: string): Provisioned<Profile> {
   return trouble('PRV-131', describeConfigTrouble(read.error), 'correct the value in the order or in your answers');
 }
 
-/** A system program that checks a form of file, with its arguments and its message if it may not check. */
+/** A system program for a form of file, with arguments, and its message if it may not check. */
 interface Checker {
   readonly of: RegExp;
   readonly program: string;
@@ -34,13 +34,13 @@ interface Checker {
 }
 
 const CHECKERS: readonly Checker[] = [
-  // Our own code checks groups: an image has other groups than this machine.
+  // Groups are checked by our own code: an image has others.
   { of: /\/udev\/rules\.d\/.*\.rules$/, program: 'udevadm', args: ['verify', '--resolve-names=never', '--no-summary'] },
   { of: /\.nft$/, program: 'nft', args: ['-c', '-f'], cannot: /Operation not permitted/ },
   { of: /\/usbguard\/rules(\.conf|\.d\/.*\.conf)$/, program: 'usbguard-rule-parser', args: ['-f'] },
 ];
 
-/** A file that was not checked, because its program is missing or not permitted. */
+/** Its program is missing or not permitted. */
 export interface Unchecked {
   readonly path: string;
   readonly program: string;
@@ -75,7 +75,7 @@ export async function checkFiles(
 
 const REPORT = 'this is a bug in asan-kiosk: send this line to its developers';
 
-/** First line with an error, without the temporary file name. */
+/** Without the temporary file name. */
 const lineOf = (out: string): string => {
   const lines = out.split('\n').filter((line) => line !== '');
   const line = lines.find((each) => /error|invalid|unknown|fail/i.test(each)) ?? lines[0] ?? '';

@@ -7,7 +7,7 @@ import { deviceRules } from '../../udev/rules.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
-/** A link: the time zone of the machine is one [localtime(5)]. */
+/** The time zone of the machine is a link [localtime(5)]. */
 export interface InstalledLink {
   readonly path: string;
   readonly to: string;
@@ -15,10 +15,10 @@ export interface InstalledLink {
 
 export type Installed = InstalledFile | InstalledLink;
 
-/** Makes files from a profile: the browser's policy, rules of USBGuard and of the firewall. */
+/** The browser's policy, rules of USBGuard and of the firewall. */
 export type FileMaker = (profile: Profile) => readonly Installed[];
 
-/** Everything that goes to the disk. `null`: the existing file stays. */
+/** For the disk. `null`: the existing file stays. */
 export interface Decided {
   readonly profile: Profile;
   readonly profileText: string;
@@ -27,12 +27,10 @@ export interface Decided {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  /** Hash of the boot menu's password. */
+  /** Of the boot menu's password. */
   readonly bootPassword: string | null;
-  /** Key of orders. */
   readonly key: string | null;
   readonly taken: OrderTaken | null;
-  /** Record that this machine is provisioned. */
   readonly machine: string | null;
 }
 
@@ -65,6 +63,6 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
   ];
 }
 
-/** `doctor` compares these files with the record. The office's authorities are left out: enrol and the renewal change them. */
+/** For `doctor`. Without the office's authorities, which enrol and the renewal change. */
 const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
   `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) })}\n`;

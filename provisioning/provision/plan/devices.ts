@@ -3,19 +3,18 @@ import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/
 import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
-/** Parts of a profile: `devices` and `lines`. The terminal has no password yet. */
+/** `devices` and `lines`. The terminal has no password yet. */
 export interface ChosenDevices {
   readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];
 }
 
-/** A possible device of a role. */
 export interface Candidate {
   readonly found: FoundDevice;
   readonly proposal: Proposal;
 }
 
-/** A role that the technician must decide: no device, several, or only likely ones. */
+/** No device, several, or only likely ones: the technician decides. */
 export interface OpenRole {
   readonly role: ProfileKind;
   readonly candidates: readonly Candidate[];
@@ -23,14 +22,14 @@ export interface OpenRole {
 
 export interface Choice {
   readonly chosen: ChosenDevices;
-  /** Certain devices, which the technician confirms. */
+  /** The technician confirms these. */
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly OpenRole[];
 }
 
 interface Given {
   readonly settings: Pick<KioskSettings, 'devices' | 'lines' | 'chipTrust'>;
-  /** The existing profile; `null` if there is none, or its devices are searched again. */
+  /** `null`: none, or its devices are searched again. */
   readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
 }
@@ -80,7 +79,7 @@ export const settingsOf = (
   const alike = all.filter(
     (its) => its.usb?.serialNumber === usb?.serialNumber && its.usb?.socket === usb?.socket && its.at.kind === 'serial',
   );
-  // All ports of such an adapter share number and socket: only their names differ.
+  // All its ports share number and socket, only names differ.
   return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
 };
 
@@ -91,7 +90,7 @@ function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<s
   return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
 }
 
-/** A USB port by its adapter's serial number, otherwise by its socket: cheap adapters share their by-id names. */
+/** By the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
 function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
   const link = settings['link'];
   const serial = isGroup(link) ? link['serial'] : undefined;

@@ -4,7 +4,6 @@ import { planEffects } from './effects.ts';
 import { READ_BY } from './makers.ts';
 import type { Run } from './target.ts';
 
-/** A machine with these units and states in systemd; it writes down its commands. */
 function machine(enabled: Readonly<Record<string, string>>, active: readonly string[] = [], fails?: string) {
   const told: string[] = [];
   const run: Run = async (program, args) => {
@@ -26,7 +25,6 @@ const ALL = [UNITS.kiosk, UNITS.glass, PORT.socket, RENEWAL.timer, ...OF_SYSTEM]
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
-/** Paths of the system programs, existing or not. */
 const WELL = (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : path);
 
 async function plan(

@@ -6,21 +6,21 @@ import type { FileStep, Step } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 import { isThere, type Run, type Target } from './target.ts';
 
-/** A step after the files: a running program reads them. Idempotent. */
+/** After the files: a running program reads them. Idempotent. */
 export interface Effect extends Step {
-  /** The unit that it enables, for an undo. */
+  /** For an undo. */
   readonly enables?: string;
   run(): Promise<Provisioned<void>>;
 }
 
-/** Units that read a file: which is enabled for it, and which is restarted. */
+/** Which is enabled for a file, and which is restarted. */
 export interface ReadBy {
   readonly path: string;
   readonly enable: string;
   readonly start: string;
-  /** It disables the technician's keyboard and stick, so it waits for the next start if it does not run yet. */
+  /** It disables the technician's keyboard and stick: until the next start, unless it runs. */
   readonly fromNextStart?: true;
-  /** Its program and package. Without the check, a script in /etc/init.d would make a unit that starts nothing. */
+  /** Otherwise a script in /etc/init.d would make a unit that starts nothing. */
   readonly needs?: { readonly program: string; readonly package: string };
 }
 
@@ -63,7 +63,7 @@ export async function planEffects(
   return ok(effects);
 }
 
-/** Kiosk and screen start with the next start of the machine. */
+/** Kiosk and screen begin with the machine's next start. */
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
   [PORT.socket, ['enable']],
@@ -74,11 +74,11 @@ const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] 
 interface Concern {
   readonly unit: string;
   readonly paths: readonly string[];
-  /** Units that systemd restarts together with this one. */
+  /** Restarted together by systemd. */
   readonly with?: readonly string[];
 }
 
-/** Units that keep their old settings until they restart. */
+/** They keep old settings until they restart. */
 const CONCERNS: readonly Concern[] = [
   { unit: PORT.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
   {
@@ -123,7 +123,7 @@ export const bootMenu = (run: Run): Effect => ({
   after: 'by the new rules, from the next start on',
   async run() {
     const made = await must(run, UPDATE_GRUB, []);
-    // The file has the hash of the password.
+    // It has the password's hash.
     return made.ok ? must(run, 'chmod', ['600', GRUB_CFG]) : made;
   },
 });
@@ -161,7 +161,7 @@ const restart = (run: Run, unit: string): Effect => ({
   run: () => must(run, 'systemctl', ['restart', unit]),
 });
 
-/** State from systemctl(1), such as `enabled` or `disabled`. A missing unit means a missing package. */
+/** From systemctl(1), such as `enabled`. Without a unit its package is missing. */
 async function enabledState(run: Run, unit: string): Promise<Provisioned<string>> {
   const { out, code } = await run('systemctl', ['is-enabled', unit]);
   const state = out.split('\n').at(-1) ?? '';

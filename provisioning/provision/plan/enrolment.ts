@@ -6,7 +6,7 @@ import { codeHash, keptIdentity } from '../../enrol/identity.ts';
 import { trouble } from '../trouble.ts';
 import type { Effect } from './effects.ts';
 
-/** Office, code and kiosk id for the first certificate. */
+/** For the first certificate. */
 export interface Enrolling {
   readonly office: string;
   readonly code: string;
@@ -24,7 +24,7 @@ export function planEnrolment({ office, code, kiosk }: Enrolling, io: Io): reado
       now: has === null ? 'none' : 'of another code',
       after: `by ${office}`,
       async run() {
-        // Its output is a note, not part of provisioning's result.
+        // A note, not part of provisioning's result.
         const got = await enrol({ office, code }, { ...io, out: (text) => io.note(text.trimEnd()) });
         return got.ok
           ? ok(undefined)

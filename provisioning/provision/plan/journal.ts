@@ -11,8 +11,8 @@ import type { Now } from './now.ts';
 import type { Target } from './target.ts';
 
 /*
- * Originals for `provision undo`, and whether the run was finished, in one file. It is complete before the first other file changes. So
- * after a power cut the next run or an undo can continue.
+ * Originals for `provision undo`, and whether the run was finished: one file, complete before any other file changes. So after a power cut
+ * the next run or an undo continues.
  */
 
 const kept = z.strictObject({

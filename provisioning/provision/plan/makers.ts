@@ -13,7 +13,7 @@ export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
   () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
-  // The building machine has other network cards than the kiosk.
+  // The building machine has other network cards.
   () => (root === '' ? wifiRule() : []),
 ];
 
@@ -23,11 +23,10 @@ export const closedUnits = (): readonly string[] =>
     .split('\n')
     .filter((unit) => unit !== '' && !unit.startsWith('#'));
 
-/** Masked from the next start on [systemctl(1), mask]. The removal of the package opens them. */
+/** Masked from the next start on [systemctl(1), mask]; the package's removal opens them. */
 const closedConsoles = (): readonly InstalledLink[] =>
   closedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 
-/** Unit that reads each file. */
 export const READ_BY: readonly ReadBy[] = [
   { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
   { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },

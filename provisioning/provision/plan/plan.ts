@@ -5,7 +5,7 @@ import type { Effect } from './effects.ts';
 import { differs, lookAt, type Now } from './now.ts';
 import type { Target } from './target.ts';
 
-/** One step of provisioning, with the states before and after. Never holds a secret. */
+/** The states before and after. Never a secret. */
 export interface Step {
   readonly id: string;
   readonly says: string;
@@ -15,11 +15,11 @@ export interface Step {
 
 export interface FileStep extends Step {
   readonly wanted: Installed;
-  /** Original for an undo. */
+  /** For an undo. */
   readonly before: Now;
 }
 
-/** All steps in order: files first, then their effects. */
+/** In order: files, then their effects. */
 export interface Plan {
   readonly files: readonly FileStep[];
   readonly effects: readonly Effect[];

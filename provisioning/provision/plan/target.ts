@@ -6,26 +6,26 @@ import { ok } from '../../../drivers/result.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { inFolderBelow, placeBelow } from './below-root.ts';
 
-/** Result of a program. `code` is null if it is missing or was killed. */
+/** `code`: null if it is missing or was killed. */
 export interface Ran {
   readonly code: number | null;
-  /** Both outputs together. */
+  /** Both outputs. */
   readonly out: string;
 }
 
 export type Run = (program: string, args: readonly string[]) => Promise<Ran>;
 
-/** What is provisioned: this machine, or an image's folder in which nothing runs. */
+/** This machine, or an image's folder in which nothing runs. */
 export interface Target {
-  /** Empty for this machine. */
+  /** Empty: this machine. */
   readonly root: string;
-  /** Maps a path of the installed kiosk; a link at the end is not followed. */
+  /** From the installed kiosk; a link at the end is not followed. */
   readonly at: (path: string) => string;
-  /** Maps a path for reading: in an image, links lead below its root. */
+  /** For reading: in an image, links lead below its root. */
   readonly file: (path: string) => string;
-  /** Passes a folder to `use` for writing; creates it if missing. Throws the system's error. */
+  /** For writing; creates a missing folder. Throws the system's error. */
   readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
-  /** Runs programs; `null` in an image. */
+  /** `null` in an image. */
   readonly run: Run | null;
 }
 
@@ -60,7 +60,7 @@ export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
   }
 }
 
-/** ms. The longest program is `systemctl restart` of a kiosk that ends its visit first. */
+/** ms. `systemctl restart` of a kiosk that ends its visit first takes longest. */
 const LONGEST_MS = 15 * 60_000;
 
 export const runProgram: Run = (program, args) =>
@@ -89,7 +89,7 @@ export function ownerIn(target: Target, owner: string, group: string): Provision
   );
 }
 
-/** passwd(5) and group(5) have the id in the third field. */
+/** Third field in passwd(5) and group(5). */
 function idOf(target: Target, file: string, name: string): number | null {
   if (name === 'root') return 0;
   let lines: readonly string[];

@@ -9,7 +9,7 @@ import type { Installed } from './desired.ts';
 import type { Kept } from './journal.ts';
 import { ownerIn, type Target } from './target.ts';
 
-/** Folders that only root may read. */
+/** Root only. */
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Writes a file atomically, also over a power cut. */

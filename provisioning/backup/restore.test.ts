@@ -462,7 +462,7 @@ describe('machine of each test:', () => {
 
     it('then restore stops, and says what to give', async () => {
       expect(await rig.putBack({ kioskKey: undefined } as never)).toMatch(
-        /--from FOLDER\), or .* \(--kiosk-key FILE\)/,
+        /--from FOLDER\)\. Or .* \(--kiosk-key FILE\)/,
       );
       writeFileSync(rig.kioskKey, 'hello\n');
       expect(await rig.putBack()).toMatch(
@@ -480,9 +480,7 @@ describe('machine of each test:', () => {
         const order = (serial: number, key: string | null = logKey) =>
           office.order(orderText(serial).replace('  - id: K5\n', key === null ? '$&' : `$&    logKey: "${key}"\n`));
         order(7);
-        expect(await rig.putBack({ from })).toMatch(
-          /no key here by which orders are believed .*\(PRV-101\).*provision trust/,
-        );
+        expect(await rig.putBack({ from })).toMatch(/no key to verify orders .*\(PRV-101\).*provision trust/);
         mkdirSync(on('etc/asan-kiosk'), { recursive: true });
         copyFileSync(office.at('office.pub'), on(INSTALLED.orderKey));
         const before = filesOf(rig.machine);

@@ -131,7 +131,7 @@ it.each([
   [['status'], 'the document printer has no address'],
   [['status', '--link', 'tcp:127.0.0.1:1'], 'ipp://192.0.2.9'],
   [['print', join(folder, 'none.pdf'), '--link', 'ipp://127.0.0.1:1'], 'none.pdf'],
-  [['print', '-', '--link', 'ipp://127.0.0.1:1'], 'no PDF'],
+  [['print', '-', '--link', 'ipp://127.0.0.1:1'], 'not a readable PDF'],
   [['print', pdf, '--copies', '0', '--link', 'ipp://127.0.0.1:1'], 'from 1 to 99'],
   [['print', pdf, '--key', 'a b', '--link', 'ipp://127.0.0.1:1'], 'up to 64'],
   [['status', '--fingerprint', '12', '--link', 'ipps://127.0.0.1:1'], 'openssl x509'],

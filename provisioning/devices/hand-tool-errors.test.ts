@@ -91,7 +91,7 @@ describe('errors before the device', () => {
   it.each([
     ['decode apdu --json 0c b0 00', 'no APDU in these bytes'],
     ['render escpos --json /dev/null', 'these bytes print nothing'],
-    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'is there already'],
+    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'exists already'],
     ['simulate chip --json --vpcd 127.0.0.1:1', 'no virtual reader'],
   ])('when `%s` fails, then its error is JSON', async (line, said) => {
     const { exit, notes, json } = await run(line.split(' '));

@@ -180,7 +180,7 @@ function daemonFinding(machine: Machine): Finding {
       `${ACCESS} lets ${others.join(', ')} change the rules`,
       `sudo rm ${others.map((name) => `'${ACCESS}/${name}'`).join(' ')} && ${RESTART}`,
     );
-  return good('as in Debian: devices without a rule are refused, and only root changes the rules');
+  return good('as in Debian: devices without a rule are refused, and other users cannot change the rules');
 }
 
 /** One line in place of all with this key. */
@@ -242,7 +242,7 @@ export const USBGUARD_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'usbguard-daemon',
     title: 'How USBGuard is set',
-    expected: 'devices without a rule are refused, and only root changes the rules',
+    expected: 'devices without a rule are refused, and other users cannot change the rules',
     look: ({ machine }) => daemonFinding(machine),
   }),
   closed({

@@ -63,7 +63,7 @@ it('when staff adopt the ledger, then LDG-102 ends and the open visits are liste
   ]);
   expect(await setAsideFinding(file)).toMatchObject({
     state: 'warn',
-    fix: expect.stringMatching(/^asan-kiosk ledger show a tells .*ledger settle a --as paid --by INITIALS --yes && /),
+    fix: expect.stringMatching(/^asan-kiosk ledger show a shows .*ledger settle a --as paid --by INITIALS --yes && /),
   });
   const ledger = open();
   expect([ledger.standing, ledger.open(), ledger.forStaff().applications]).toEqual([{ is: 'fits' }, [], ['a']]);

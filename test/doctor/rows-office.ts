@@ -665,7 +665,7 @@ export const OFFICE_ROWS: Sheet = [
     'identity',
     () => undefined,
     [0, 'fail', 'valid until'],
-    [-1, 'fail', 'ran out on'],
+    [-1, 'fail', 'expired on'],
     identityUntil,
   ),
   skipped(

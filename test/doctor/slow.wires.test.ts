@@ -42,7 +42,7 @@ describe('when systemctl', () => {
     [
       'prints something else',
       () => fixture.command('systemctl', 'Segmentation fault\n'),
-      /^could not look: of \d+ units systemctl tells 0; by hand: systemctl status asan-kiosk\.service$/,
+      /^could not look: of \d+ units systemctl reports 0; by hand: systemctl status asan-kiosk\.service$/,
     ],
   ])('%s, then the checks that need it say so, and the others are told', async (_, breaks, words) => {
     breaks();
@@ -202,7 +202,7 @@ describe('when checks hang one after the other', () => {
       ...['a', 'b', 'c', 'd', 'e', 'f'].map(
         (id) => `${id} skip: not checked in time: the machine is too slow now, see answers`,
       ),
-      'answers fail: not looked at in time: a, b, c, d, e, f',
+      'answers fail: not checked in time: a, b, c, d, e, f',
     ]);
   });
 

@@ -175,7 +175,7 @@ it('hears a reader at another speed as noise, and says so', async () => {
   expect(reader).toMatchObject({
     state: 'warn',
     found: expect.stringMatching(/says \d+ bytes of no known protocol \(RDR-104\)$/),
-    fix: expect.stringContaining('as at another speed: compare baudRate: 38400 in devices.reader.link'),
+    fix: expect.stringContaining('perhaps at another speed: compare baudRate: 38400 in devices.reader.link'),
   });
 });
 

@@ -53,11 +53,11 @@ it('comes out, and is legible', async () => {
 it('is not passed by who has not seen it, and not where there is no paper', async () => {
   const guessed = await technician.test({ only: ['sheet'] }, [
     [/^Type the six large letters on/, () => 'AAAAAA'],
-    [/^Enter: once more/, () => 's'],
+    [/^Enter: repeat/, () => 's'],
   ]);
   expect(guessed.json?.report.failures).toMatchObject([{ step: 'sheet', code: 'ACC-113' }]);
   printer.setPaper(0);
-  const { json } = await technician.test({ only: ['sheet'] }, [[/^Enter: once more/, () => 's']]);
+  const { json } = await technician.test({ only: ['sheet'] }, [[/^Enter: repeat/, () => 's']]);
   expect(json?.report.failures).toMatchObject([{ step: 'sheet', code: 'PRN-111' }]);
   expect(json?.report.number).toBe((guessed.json?.report.number ?? 0) + 1);
 });

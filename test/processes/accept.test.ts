@@ -71,7 +71,7 @@ const LINES = `lines:
 /** No part of a profile, such as of the random name of a folder. */
 const SOMEWHERE = '(somewhere)';
 
-const ON: Hands = [[/^Enter: once more/, () => 's']];
+const ON: Hands = [[/^Enter: repeat/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
 
@@ -81,7 +81,7 @@ const lettersIn = (question: string): readonly string[] => question.replace(/^.*
 /** Everything is as it should be. */
 const hands = (): Hands => [
   [
-    /^Are these letters/,
+    /^Are exactly these letters/,
     (said) => (lettersIn(said).every((line) => newestPaper(printer).lines.includes(line)) ? 'y' : 'n'),
   ],
   [/Type the six large letters below/, () => newestPaper(printer).lines.at(-1)?.trim() ?? ''],
@@ -155,10 +155,10 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     let asked = 0;
     const { json, io } = await technician.test({ only: ['lights'] }, [
       [/^Does the light/, () => (asked++ === 0 ? 'n' : 'y')],
-      [/^Enter: once more/, () => ''],
+      [/^Enter: repeat/, () => ''],
     ]);
     expect(io.notes).toContainEqual(expect.stringContaining('FAILED: ACC-110 (not seen: attention)'));
-    expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: look at the cable of the light/));
+    expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: check the cable of the light/));
     expect(results(json, 'lights')).toMatchObject({ outcome: 'ok' });
     expect(json?.report.failures).toMatchObject([{ step: 'lights', code: 'ACC-110' }]);
     expect(json?.report).toMatchObject({

@@ -65,7 +65,9 @@ describe('for a code of the office', () => {
 
       const foreign = await provision('--code', formatOrderCode({ ...at, fingerprint: 'AB'.repeat(32) }), '--yes');
       expect(foreign.exit).toBe(1);
-      expect(foreign.notes.at(-1)).toMatch(/another certificate than the code says.*PRV-112.*do not go on/);
+      expect(foreign.notes.at(-1)).toMatch(
+        /does not have the certificate of the code.*PRV-112.*: stop: ask the office/,
+      );
       const unknown = await provision('--code', formatOrderCode({ ...at, fingerprint, code: 'ABCD-EFGH' }), '--yes');
       expect(unknown.notes.at(-1)).toMatch(/PRV-113/);
       expect(rig.files()).toEqual(before);
@@ -79,7 +81,7 @@ describe('for a code of the office', () => {
       cpSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), join(other.root, 'etc/provision.pub'));
       rmSync(join(rig.root, 'etc/machine-id'));
       const thief = await provision('--code', code, '--yes');
-      expect(thief.notes.at(-1)).toMatch(/gives nothing for this code \(HTTP 409\) \(PRV-113\)/);
+      expect(thief.notes.at(-1)).toMatch(/has no order for this code \(HTTP 409\) \(PRV-113\)/);
       other.close();
     } finally {
       await office.close();
@@ -95,13 +97,13 @@ describe('from a stick whose key nobody has vouched for', () => {
     const fingerprint = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const args = ['provision', '--from', rig.stick, '--kiosk', 'K5', '--root', rig.root];
     const { exit, shown } = await typedAt(args, [
-      ['The fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],
+      ['Fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],
       ['another fingerprint', ESCAPE],
     ]);
     expect([exit, shown.includes(fingerprint)]).toEqual([1, false]);
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
     const right = await typedAt(args, [
-      ['The fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
+      ['Fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
       ['Write it?', ENTER],
     ]);
     expect(right.exit, right.shown).toBe(0);
@@ -121,7 +123,7 @@ describe('by what somebody types at a terminal', () => {
     ['Certificate of the seal', ENTER],
     ['Address of the state', ENTER],
     ['Screen', ENTER],
-    ['Hosts that are allowed', ENTER],
+    ['Further allowed hosts', ENTER],
     ['Keys of witnesses', ENTER],
     ['Time zone', ENTER],
     // Nothing is plugged into an image: each has an address on the network.
@@ -155,7 +157,7 @@ describe('by what somebody types at a terminal', () => {
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
     const { exit, shown } = await typedAt(args(), [
       ['Language', ENTER],
-      ['3 answers of before are kept', ''],
+      ['3 earlier answers are kept', ''],
       ['Address of the office', `<${ENTER}`],
       ['Is this the name of the centre?', ENTER],
       ...REST,

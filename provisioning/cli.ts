@@ -4,9 +4,9 @@ import { processIo } from './process-io.ts';
 
 setCentreTimeZone();
 
-// Not awaited at the top: the build is CommonJS (test/tools/build-steps.mjs), which has no such thing.
+// The build is CommonJS (test/tools/build-steps.mjs), which has no top-level await.
 void main(process.argv.slice(2), processIo()).then(({ exit, atOnce }) => {
-  // A kiosk that could not start has parts that still run; anything else ends when its last write is out.
+  // Some parts of a kiosk that could not start still run.
   if (atOnce) process.exit(exit);
   process.exitCode = exit;
 });

@@ -3,7 +3,7 @@ import { realClock } from '../drivers/clock.ts';
 import { main } from './main.ts';
 import { createProgram } from './program.ts';
 
-/** `docs/command-line.md`: what `--help` says of every command, in the order of the help. */
+/** `docs/command-line.md`: the help of every command, in the order of the help. */
 export async function commandLinePage(): Promise<string> {
   const sections: string[] = [];
   for (const path of commandPaths()) {
@@ -15,17 +15,17 @@ export async function commandLinePage(): Promise<string> {
 const HEAD = `# The command line
 
 Made from \`--help\` by \`node test/tools/make-docs.mjs\`; do not edit by hand. In a checkout the command is
-\`node dist/device/asan-kiosk.js\` after \`npm run build\`, or \`npx asan-kiosk\`. The shapes of what \`--json\` prints
+\`node dist/device/asan-kiosk.js\` after \`npm run build\`, or \`npx asan-kiosk\`. The shapes of the \`--json\` output
 are in [drivers/README.md](../drivers/README.md).`;
 
-/** Every command as its words behind \`asan-kiosk\`; the first one is the command itself. */
+/** Paths of all commands after \`asan-kiosk\`; the first is the root. */
 export function commandPaths(): readonly (readonly string[])[] {
   const below = (command: Command): string[][] =>
     command.commands.flatMap((each) => [[each.name()], ...below(each).map((path) => [each.name(), ...path])]);
   return [[], ...below(createCompleteProgram())];
 }
 
-/** With every command in it, to be looked at and not run. */
+/** All commands, for reading only. */
 export const createCompleteProgram = (): Command => createProgram(SILENT, () => {});
 
 export async function helpOf(path: readonly string[]): Promise<string> {
@@ -39,7 +39,6 @@ export async function helpOf(path: readonly string[]): Promise<string> {
   return text;
 }
 
-/** Help needs nothing of a process but somewhere to write. */
 const SILENT = {
   out: () => {},
   outBytes: () => {},

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createCompleteProgram } from './command-line-page.ts';
 
 /**
- * For bash-completion: the words that may follow, command by command. What takes a file completes to files.
+ * Script for bash-completion: the next words of each command. Arguments that are files complete to files.
  *
  * [bash(1), Programmable Completion]
  */

@@ -28,7 +28,7 @@ describe('wrong use', () => {
     ['terminal pay', "missing required argument 'amount'"],
     ['terminal pay 500 --link tcp:127.0.0.1:1', 'manats with both qəpik digits (5.00) or qəpik (500q)'],
     ['terminal status --link tcp:127.0.0.1:1 --framing usb', 'no framing called usb; there are serial, tcp'],
-    ['printer status', 'where is the printer?'],
+    ['printer status', 'the printer has no address'],
     ['printer status --link usb', 'serial:/dev/serial/by-id/…@115200'],
     ['printer status --link tcp:127.0.0.1:1 --model x', 'no printer model called x; there are epson-tm-t20'],
     ['reader read --profile provisioning/profiles/simulated.yaml', 'asan-kiosk simulate reader --tcp PORT'],
@@ -37,7 +37,7 @@ describe('wrong use', () => {
     ['decode zvt 06 0', 'not hex: 06 0'],
     ['encode receipt none.json --out /tmp/none.bin', 'none.json: no such file'],
     ['render escpos none.bin', 'none.bin: no such file'],
-  ])('%j is told in one line', async (line, said) => {
+  ])('when %j is typed, then one line says what is wrong', async (line, said) => {
     const { exit, out, notes } = await run(line);
     expect(exit).toBe(2);
     expect(out).toBe('');
@@ -49,13 +49,13 @@ describe('wrong use', () => {
   it.each([
     ['decode mrz', 'the lines of the zone in quotes'],
     ['decode zvt', 'or - and the bytes on standard input'],
-  ])('%s at a terminal does not wait for input that nobody knows of', async (line, said) => {
+  ])('when %s runs at a terminal without arguments, then it does not wait for input', async (line, said) => {
     const { exit, notes } = await run(line, { inputIsTerminal: true });
     expect(exit).toBe(2);
     expect(notes[0]).toContain(said);
   });
 
-  it('does not garble a terminal with printer bytes', async () => {
+  it('when printer bytes would go to a terminal, then the command refuses', async () => {
     const { exit, notes } = await run('encode receipt -', { outIsTerminal: true });
     expect(exit).toBe(2);
     expect(notes[0]).toContain('add --out FILE');
@@ -63,7 +63,7 @@ describe('wrong use', () => {
 });
 
 describe('help', () => {
-  it('has at least two examples for every command, and each of them is a known command', async () => {
+  it('when a command has help, then it has two examples, each of a known command', async () => {
     for (const path of commandPaths()) {
       const [, examples = ''] = (await helpOf(path)).split('\nExamples:\n');
       const lines = examples.trim().split('\n');
@@ -73,14 +73,14 @@ describe('help', () => {
     }
   });
 
-  it('is no failure, and says the version', async () => {
+  it('when help or version is asked for, then the exit code is 0', async () => {
     expect(await run('--help')).toMatchObject({ exit: 0, notes: [] });
     expect(await run('help run')).toMatchObject({ exit: 0, notes: [] });
     const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
     expect(await run('--version')).toEqual({ exit: 0, out: `${version}\n`, notes: [] });
   });
 
-  it('is what docs/command-line.md says (node test/tools/make-docs.mjs)', async () => {
+  it('when help changes, then docs/command-line.md must follow (node test/tools/make-docs.mjs)', async () => {
     expect(readFileSync(packageFile('docs/command-line.md'), 'utf8')).toBe(await commandLinePage());
   });
 });

@@ -6,13 +6,13 @@ import { createProgram } from './program.ts';
 
 export interface Ended {
   readonly exit: 0 | CliTrouble['exit'];
-  /** End the process without waiting for what may still run in it. */
+  /** Without waiting for parts that still run. */
   readonly atOnce: boolean;
 }
 
 /**
- * Runs one command line (without `node` and the script). Results go to standard output; a failure is one line on standard
- * error. Only a bug rejects.
+ * Runs one command line (without `node` and the script). Results go to standard output, an error to one line on standard error. Rejects
+ * only for a bug.
  */
 export async function main(args: readonly string[], io: Io): Promise<Ended> {
   let outcome: CliOutcome = done;
@@ -27,19 +27,19 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
     const native = ledgerPartTrouble(error);
     if (native !== null) return endedWith(failed(native), io);
     if (!(error instanceof UseError)) throw error;
-    // Help and version that were asked for are no mistake.
+    // Help and version are not errors.
     if (error.exitCode === 0) return { exit: 0, atOnce: false };
     io.note(error.message);
     return { exit: 2, atOnce: false };
   }
-  // A caller that asked for JSON gets JSON, even if a command failed before it could print its own.
+  // A command with --json that failed before its output.
   if (!outcome.ok && outcome.error.exit === 1 && args.includes('--json') && !heard.something()) {
     io.out(`${JSON.stringify({ error: outcome.error.line })}\n`);
   }
   return endedWith(outcome, io);
 }
 
-/** The same streams, and whether anything went to standard output. */
+/** `something`: whether standard output got anything. */
 function listening(io: Io): { readonly io: Io; readonly something: () => boolean } {
   let something = false;
   return {

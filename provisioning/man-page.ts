@@ -1,7 +1,7 @@
 import { version } from '../package.json';
 import { commandPaths, helpOf } from './command-line-page.ts';
 
-/** `asan-kiosk.1`: what `--help` says of every command [man(7)]. */
+/** `asan-kiosk.1`: the help of every command [man(7)]. */
 export async function manPage(): Promise<string> {
   const [whole = [], ...others] = commandPaths();
   const sections = [
@@ -22,7 +22,7 @@ export async function manPage(): Promise<string> {
 
 const verbatim = (text: string): string => `.nf\n${text.trim().split('\n').map(plain).join('\n')}\n.fi`;
 
-/** A line of its own never begins a request, and a hyphen can be searched for and copied. */
+/** No line begins a request; hyphens can be searched and copied. */
 const plain = (line: string): string =>
   line
     .replaceAll('\\', '\\e')

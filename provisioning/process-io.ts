@@ -8,9 +8,9 @@ import { INSTALLED } from './machine/installed.ts';
 import { isJournal } from './run/journal.ts';
 
 /**
- * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
- * Ctrl-C does where something is to be put in order first; a disk that is full ends it with one line. What is said beside the result,
- * on standard error, ends nothing: a kiosk whose log goes there goes on when the one who reads it is started anew.
+ * The streams of this process. If the reader of standard output goes away (`| head`), the process ends quietly, or as after Ctrl-C if there
+ * is work to finish. A full disk ends it with one line. Errors of standard error end nothing: a kiosk that logs there continues when the
+ * log's reader restarts.
  */
 export function processIo(): Io {
   let leaving = false;
@@ -43,7 +43,7 @@ export function processIo(): Io {
   };
 }
 
-/** There may be a profile that this user has no right to look for. Its reader is told so, and never reads another in its place. */
+/** A profile that this user may not see is an error of its reader, not a reason for another profile. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;
@@ -67,7 +67,7 @@ function ask(question: string): Promise<string | null> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     lines.once('close', () => resolve(null));
-    // Ctrl-C while a question stands is an answer: no.
+    // Ctrl-C during a question means no.
     lines.once('SIGINT', () => lines.close());
     lines.question(question, (answer) => {
       resolve(answer);
@@ -88,7 +88,6 @@ function onLines(onLine: (line: string) => void, onEnd: () => void): () => void 
   };
 }
 
-/** SIGHUP: the terminal or the session it was started in is gone. */
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interrupt[];
 
 function onInterrupt(listener: (by: Interrupt) => void): () => void {

@@ -19,23 +19,22 @@ function parseStep(text: string, before: readonly StepId[] = []): readonly StepI
   return [...before, found];
 }
 
-/** What a technician does once the cabinet is put together, and after each repair. */
 export const ACCEPT: CommandSpec = {
   name: 'accept',
   does: 'Test every part of a cabinet with a technician, and write a signed report',
   options: [
     PROFILE_OPTION,
-    ['--lang <code>', 'az, ru or en (az unless told)', parseLanguage],
+    ['--lang <code>', 'az, ru or en (default az)', parseLanguage],
     ['--only <step...>', `only these steps: ${STEP_IDS.join(', ')}`, parseStep],
-    ['--resume', 'go on with a test that was stopped'],
-    ['--report <file>', 'write the report into this file as well'],
+    ['--resume', 'continue a test that was stopped'],
+    ['--report <file>', 'also write the report into this file'],
     JSON_OPTION,
   ],
   run: async () => (await import('./accept/accept.ts')).accept,
   notes:
-    'Run it while the kiosk is stopped, as its user or as root, which goes on as its user. 0.01 is paid by card' +
-    '\nand given back through the ledger; nothing is paid while anything is open there. The report goes into the folder `acceptance` beside the ledger, signed with the key of the' +
-    '\ntransparency log and naming the one before; a strip of it is printed. Exit code 1 when a step did not pass.',
+    "Run it while the kiosk is stopped, as the kiosk's user or as root (root changes to that user). 0.01 is paid by card" +
+    '\nand given back through the ledger; not while an application is open there. The report goes into the folder `acceptance` beside the ledger. It is signed with the key of the' +
+    '\ntransparency log and names the report before; a strip of it is printed. Exit code 1 if a step did not pass.',
   examples: [
     'asan-kiosk accept --lang en',
     `asan-kiosk accept --profile ${PROFILE} --only touch lights`,
@@ -57,8 +56,8 @@ export const ACCEPT: CommandSpec = {
       insteadOfProfile: ['key'],
       run: async () => (await import('./accept/verify.ts')).verifyReport,
       notes:
-        'Keys come from --key, as `asan-kiosk transparency key` prints them, or from the kiosk of the profile, and never from the report.' +
-        '\nReports before it are looked for in the same folder; - is standard input. Exit code 1 when it is not proved.',
+        'Keys come from --key, as `asan-kiosk transparency key` prints them, or from the kiosk of the profile, never from the report.' +
+        '\nEarlier reports must be in the same folder; - is standard input. Exit code 1 if the report is not proved.',
       examples: [
         'asan-kiosk accept verify /var/lib/asan-kiosk/acceptance/0001.json --key "$KEY"',
         `asan-kiosk accept verify 0002.json --profile ${PROFILE} --json`,

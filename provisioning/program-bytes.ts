@@ -1,15 +1,15 @@
 import { type CommandSpec, JSON_OPTION } from './command/command-tree.ts';
 import { parseColumns } from './command/options.ts';
 
-const RAW_OPTION = ['--raw', 'standard input is the bytes themselves, never hex'] as const;
+const RAW_OPTION = ['--raw', 'standard input is raw bytes, never hex'] as const;
 
-const HEX = [['[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves']] as const;
+const HEX = [['[hex...]', 'the bytes in hex; - or no argument reads standard input, as hex or raw bytes']] as const;
 
 const DECODERS: readonly CommandSpec[] = [
   {
     name: 'mrz',
-    does: 'Read a machine-readable zone (ICAO 9303)',
-    takes: [['[lines...]', 'the lines of the zone, or with --dialect hex; - or nothing reads standard input']],
+    does: 'Decode a machine-readable zone (ICAO 9303)',
+    takes: [['[lines...]', 'the lines of the zone, or hex with --dialect; - or no argument reads standard input']],
     options: [
       ['--dialect <name>', 'bytes as a reader sends them: lines, 3m, 3m:xor, desko, desko:4f:4f, elyctis'],
       RAW_OPTION,
@@ -17,7 +17,7 @@ const DECODERS: readonly CommandSpec[] = [
     ],
     run: async () => (await import('./bytes/decode-mrz.ts')).decodeMrzCommand,
     notes:
-      'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.',
+      'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < has a meaning in a shell.',
     examples: [
       "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
       'asan-kiosk decode mrz --json - < zone.txt',
@@ -26,7 +26,7 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'zvt',
-    does: 'Read what a payment terminal and a kiosk say to each other',
+    does: 'Decode the messages of a payment terminal and a kiosk',
     takes: HEX,
     options: [
       ['--serial', 'the bytes have the framing of a serial line (DLE STX … DLE ETX CRC)'],
@@ -34,7 +34,7 @@ const DECODERS: readonly CommandSpec[] = [
       JSON_OPTION,
     ],
     run: async () => (await import('./bytes/decode-wire.ts')).decodeZvtCommand,
-    notes: 'Amounts are qəpik. Exit code 1 when no message could be made of the bytes.',
+    notes: 'Amounts are qəpik. Exit code 1 if the bytes hold no message.',
     examples: [
       'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
       'asan-kiosk decode zvt --serial --json 10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57',
@@ -42,11 +42,11 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'pn532',
-    does: 'Read what a kiosk and a chip reader (PN532) say to each other',
+    does: 'Decode the messages of a kiosk and a chip reader (PN532)',
     takes: HEX,
     options: [RAW_OPTION, JSON_OPTION],
     run: async () => (await import('./bytes/decode-wire.ts')).decodePn532Command,
-    notes: 'Both directions may be mixed. Exit code 1 when no frame could be made of the bytes.',
+    notes: 'Both directions may be mixed. Exit code 1 if the bytes hold no frame.',
     examples: [
       'asan-kiosk decode pn532 00 00 FF 02 FE D4 02 2A 00',
       'asan-kiosk decode pn532 --json 00 00 FF 06 FA D5 03 32 01 06 07 E8 00',
@@ -54,10 +54,10 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'escpos',
-    does: 'Read what is sent to a receipt printer',
+    does: 'Decode the commands to a receipt printer',
     takes: HEX,
     options: [
-      ['--profile <model>', 'the printer model, for its code pages (epson-tm-t20 unless told)'],
+      ['--profile <model>', 'the printer model, for its code pages (default epson-tm-t20)'],
       RAW_OPTION,
       JSON_OPTION,
     ],
@@ -69,10 +69,10 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'star',
-    does: 'Read what is sent to a receipt printer in StarPRNT',
+    does: 'Decode the StarPRNT commands to a receipt printer',
     takes: HEX,
     options: [
-      ['--profile <model>', 'the printer model, for its code pages (star-mc-print3 unless told)'],
+      ['--profile <model>', 'the printer model, for its code pages (default star-mc-print3)'],
       RAW_OPTION,
       JSON_OPTION,
     ],
@@ -84,11 +84,11 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'ipp',
-    does: 'Read what a document printer and a kiosk say to each other',
+    does: 'Decode the messages of a document printer and a kiosk',
     takes: HEX,
     options: [RAW_OPTION, JSON_OPTION],
     run: async () => (await import('./bytes/decode-wire.ts')).decodeIppCommand,
-    notes: 'One request or answer, with or without the head of HTTP. Exit code 1 when it is none.',
+    notes: 'One request or answer, with or without its HTTP header. Exit code 1 for anything else.',
     examples: [
       'asan-kiosk decode ipp 02 00 00 0b 00 00 00 01 01 03',
       'asan-kiosk decode ipp --json --raw - < request.bin',
@@ -96,11 +96,11 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'ccnet',
-    does: 'Read what a bill validator and a kiosk say to each other',
+    does: 'Decode the messages of a bill validator and a kiosk',
     takes: HEX,
     options: [RAW_OPTION, JSON_OPTION],
     run: async () => (await import('./bytes/decode-wire.ts')).decodeCcnetCommand,
-    notes: 'An answer is read as one to the command before it, or else to a poll. Exit code 1 without one frame.',
+    notes: 'An answer is decoded for the command before it, otherwise for a poll. Exit code 1 without a frame.',
     examples: [
       'asan-kiosk decode ccnet 02 03 06 33 da 81 02 03 07 80 13 96 11',
       'asan-kiosk decode ccnet --json --raw - < validator.bin',
@@ -108,16 +108,16 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'hid',
-    does: 'Read what a HID device says: its report descriptor, or reports of a scanner or keypad',
+    does: 'Decode a HID report descriptor, or reports of a scanner or keypad',
     takes: HEX,
     options: [
-      ['--as <what>', 'descriptor, scanner or keypad, instead of what they look like'],
-      ['--model <name>', 'the keypad model, for its table of keys (storm-audio-nav unless told)'],
+      ['--as <what>', 'descriptor, scanner or keypad (default: guessed)'],
+      ['--model <name>', 'the keypad model, for its table of keys (default storm-audio-nav)'],
       RAW_OPTION,
       JSON_OPTION,
     ],
     run: async () => (await import('./bytes/decode-hid.ts')).decodeHidCommand,
-    notes: 'Reports are whole ones, one after the other; a code that takes several is put together.',
+    notes: 'Give whole reports, one after the other; a code in several reports is put together.',
     examples: [
       'asan-kiosk decode hid --as keypad 00 00 72 00 00 00 00 00',
       'asan-kiosk decode hid --as descriptor --raw - < /sys/class/hidraw/hidraw0/device/report_descriptor',
@@ -125,11 +125,11 @@ const DECODERS: readonly CommandSpec[] = [
   },
   {
     name: 'apdu',
-    does: 'Read one command to a chip card, or one answer of it (ISO/IEC 7816-4)',
+    does: 'Decode one command to a chip card, or one answer of it (ISO/IEC 7816-4)',
     takes: HEX,
-    options: [['--as <what>', 'command or response, instead of what they look like'], RAW_OPTION, JSON_OPTION],
+    options: [['--as <what>', 'command or response (default: guessed)'], RAW_OPTION, JSON_OPTION],
     run: async () => (await import('./bytes/decode-apdu.ts')).decodeApduCommand,
-    notes: 'What secure messaging hides stays hidden. Exit code 1 when the lengths do not add up.',
+    notes: 'Encrypted parts of secure messaging are not decoded. Exit code 1 if the lengths do not fit.',
     examples: [
       'asan-kiosk decode apdu 00 a4 04 0c 07 a0 00 00 02 47 10 01',
       'asan-kiosk decode apdu --json --as response 60 14 5f 01 90 00',
@@ -139,12 +139,12 @@ const DECODERS: readonly CommandSpec[] = [
 
 const RECEIPT: CommandSpec = {
   name: 'receipt',
-  does: 'Make the printer bytes of a receipt: StarPRNT for a model of Star, else ESC/POS',
+  does: 'Make the printer bytes of a receipt: StarPRNT for a model of Star, otherwise ESC/POS',
   takes: [['<file.json>', 'the receipt; - reads standard input. Its shape is in drivers/README.md']],
   options: [
-    ['--profile <model>', 'the printer model (epson-tm-t20 unless told)'],
+    ['--profile <model>', 'the printer model (default epson-tm-t20)'],
     ['--out <file>', 'write the bytes to a file instead of to standard output'],
-    ['--json', 'print what was made as one JSON value; needs --out'],
+    ['--json', 'print the result as one JSON value; needs --out'],
   ],
   run: async () => (await import('./bytes/encode-receipt.ts')).encodeReceiptCommand,
   examples: [
@@ -153,12 +153,12 @@ const RECEIPT: CommandSpec = {
   ],
 };
 
-/** Options for drawing a paper. `model`: the default of --profile. */
+/** `model`: the default of --profile. */
 const drawn = (model: string): NonNullable<CommandSpec['options']> => [
-  ['--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on'],
-  ['--text <file>', 'write what can be read on the paper, UTF-8; - is standard output'],
-  ['--columns <number>', 'letters per line, instead of the number of the model', parseColumns],
-  ['--profile <model>', `the printer model (${model} unless told)`],
+  ['--png <file>', 'write a picture of the paper; a second paper goes to file-2.png, and so on'],
+  ['--text <file>', 'write the text of the paper, UTF-8; - is standard output'],
+  ['--columns <number>', 'letters per line (default: from the model)', parseColumns],
+  ['--profile <model>', `the printer model (default ${model})`],
   ['--json', 'print every paper as one JSON value: its lines, its QR codes, its length'],
 ];
 
@@ -175,7 +175,6 @@ const ESCPOS: CommandSpec = {
   ],
 };
 
-/** Draws the paper that bytes in Star's language make. */
 const STAR: CommandSpec = {
   ...ESCPOS,
   name: 'star',
@@ -188,17 +187,16 @@ const STAR: CommandSpec = {
   ],
 };
 
-/** Bytes to meaning and back; no device is touched. */
 export const BYTE_COMMANDS: readonly CommandSpec[] = [
   {
     name: 'decode',
-    does: 'Turn bytes into meaning',
+    does: 'Decode bytes to words',
     examples: ['asan-kiosk decode zvt 06 0F 00', 'asan-kiosk decode mrz - < zone.txt'],
     below: DECODERS,
   },
   {
     name: 'encode',
-    does: 'Turn meaning into bytes',
+    does: 'Encode values to bytes',
     examples: [
       'asan-kiosk encode receipt receipt.json --out receipt.bin',
       'asan-kiosk encode receipt receipt.json | asan-kiosk decode escpos --raw -',
@@ -207,7 +205,7 @@ export const BYTE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'render',
-    does: 'Show what a printer would make of bytes',
+    does: 'Show the paper that a printer would print',
     examples: ['asan-kiosk render escpos receipt.bin --png receipt.png', 'asan-kiosk render escpos receipt.bin'],
     below: [ESCPOS, STAR],
   },

@@ -8,15 +8,14 @@ import { HID_TOOLS } from './devices/hid-command.ts';
 import { LINES_TOOL } from './devices/lines-command.ts';
 import type { TerminalOptions } from './devices/terminal.ts';
 
-/** What every hand tool takes: where the device is. */
 const ON_DEVICE = [
   PROFILE_OPTION,
-  ['--link <address>', 'serial:/dev/…@115200 or tcp:HOST:PORT, instead of the one in the profile', parseLinkAddress],
-  ['--record <trace>', 'record the wire into this file; it holds whatever went over it, personal data too'],
+  ['--link <address>', 'serial:/dev/…@115200 or tcp:HOST:PORT (default: from the profile)', parseLinkAddress],
+  ['--record <trace>', 'record the wire into this file, with all its data, also personal data'],
   JSON_OPTION,
 ] as const;
 
-const ON_PRINTER = [...ON_DEVICE, ['--model <name>', 'the printer model, instead of the one in the profile']] as const;
+const ON_PRINTER = [...ON_DEVICE, ['--model <name>', 'the printer model (default: from the profile)']] as const;
 
 const PRINTER: CommandSpec = {
   name: 'printer',
@@ -28,10 +27,10 @@ const PRINTER: CommandSpec = {
   below: [
     {
       name: 'status',
-      does: 'Ask the printer what it is and what stops it',
+      does: 'Print the model of the printer and what stops it',
       options: ON_PRINTER,
       run: async () => (await import('./devices/printer.ts')).printerStatus,
-      notes: 'Exit code 1 when the printer does not answer or could not print now.',
+      notes: 'Exit code 1 if the printer does not answer or could not print now.',
       examples: [
         'asan-kiosk printer status --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk printer status --link serial:/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0@115200 --json',
@@ -52,17 +51,17 @@ const PRINTER: CommandSpec = {
 
 const ON_TERMINAL = [
   ...ON_DEVICE,
-  ['--framing <how>', 'serial or tcp, instead of what the link says'],
+  ['--framing <how>', 'serial or tcp (default: from the link)'],
   ['--password <digits>', "the terminal's merchant password (000000 without a profile)", parsePassword],
 ] as const;
 const INTENT_OPTION = [
   '--intent <file>',
-  'where the payment is noted before it is sent, instead of beside the ledger of the profile (without one var/terminal-pay.json)',
+  'file for the note of the payment (default: beside the ledger of the profile; without a profile var/terminal-pay.json)',
 ] as const;
-const ASKS = [...ON_TERMINAL, ['--yes', 'do not ask whether it is meant'], INTENT_OPTION] as const;
+const ASKS = [...ON_TERMINAL, ['--yes', 'do not ask for a confirmation'], INTENT_OPTION] as const;
 const AMOUNT = [['<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount]] as const;
 
-/** The commands of the payment terminal that move money or may have moved it. */
+/** They move money, or may have moved it. */
 const MONEY: readonly CommandSpec[] = [
   {
     name: 'pay',
@@ -71,8 +70,8 @@ const MONEY: readonly CommandSpec[] = [
     options: ASKS,
     run: async () => (await import('./devices/terminal.ts')).terminalPay,
     notes:
-      'Money moves. When the answer is lost, nothing is sent again: `asan-kiosk terminal inquire` asks what became of it,' +
-      '\nand until then no other payment is taken. Ctrl-C asks the terminal to stop; a second one ends the command.',
+      'Money moves. If the answer is lost, nothing is sent again: `asan-kiosk terminal inquire` asks for the outcome,' +
+      '\nand until then there is no other payment. Ctrl-C asks the terminal to stop; a second one ends the command.',
     examples: [
       'asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml',
       'asan-kiosk terminal pay 500q --yes --json --link tcp:127.0.0.1:20007',
@@ -80,10 +79,10 @@ const MONEY: readonly CommandSpec[] = [
   },
   {
     name: 'inquire',
-    does: 'Ask what became of the last `terminal pay`',
+    does: 'Ask for the outcome of the last `terminal pay`',
     options: [...ON_TERMINAL, INTENT_OPTION],
     run: async () => (await import('./devices/terminal.ts')).terminalInquire,
-    notes: 'Exit code 1 while it is still not known. Asking never moves money.',
+    notes: 'Exit code 1 while it is unknown. This never moves money.',
     examples: [
       'asan-kiosk terminal inquire --profile /etc/asan-kiosk/profile.yaml',
       'asan-kiosk terminal inquire --link tcp:192.0.2.8:20007 --json',
@@ -103,13 +102,13 @@ const MONEY: readonly CommandSpec[] = [
   },
   {
     name: 'reverse',
-    does: 'Take a sale back',
+    does: 'Reverse a sale',
     takes: [['<receipt>', 'its receipt number, four digits', parseReceiptNumber]],
     options: ASKS,
     run: async () => (await import('./devices/terminal-reverse.ts')).terminalReverse,
     notes:
-      'A sale since the day was closed. After a lost answer it may be run again: one that is reversed stays so.' +
-      '\nWith --profile it is refused while a sale of that kiosk is in doubt, which the last transaction has to answer for.',
+      'Only a sale of the open day. After a lost answer, run it again: a reversed sale is not reversed twice.' +
+      '\nWith --profile it is refused while a sale of that kiosk is in doubt: the last transaction must answer for it.',
     examples: [
       'asan-kiosk terminal reverse 0007 --profile /etc/asan-kiosk/profile.yaml',
       'asan-kiosk terminal reverse 0007 --yes --json --link tcp:192.0.2.8:20007',
@@ -117,12 +116,12 @@ const MONEY: readonly CommandSpec[] = [
   },
   {
     name: 'end-of-day',
-    does: 'Close the day and print its sums',
+    does: 'Close the day and print its totals',
     options: ASKS,
     run: async () => (await import('./devices/terminal-care.ts')).terminalEndOfDay,
     notes:
-      'Refused while a payment of this tool is not settled; with --profile also while a sale of that kiosk is in doubt or is to go' +
-      '\nback. Without a profile no ledger is looked into: never run it so while one of the kiosk is open.',
+      'Refused while a payment of this tool is not settled; with --profile also while a sale of that kiosk is in doubt or must go' +
+      '\nback. Without a profile no ledger is checked: never use this while a sale of the kiosk is open.',
     examples: [
       'asan-kiosk terminal end-of-day --profile /etc/asan-kiosk/profile.yaml',
       'asan-kiosk terminal end-of-day --yes --json --link tcp:192.0.2.8:20007',
@@ -163,21 +162,21 @@ const TERMINAL: CommandSpec = {
       ],
     },
     ...MONEY,
-    terminalTask('diagnosis', 'diagnosis', 'Have the terminal look at itself and its host'),
-    terminalTask('initialise', 'initialisation', 'Have the terminal fetch what it needs from its host'),
+    terminalTask('diagnosis', 'diagnosis', 'Run the diagnosis of the terminal and its host'),
+    terminalTask('initialise', 'initialisation', 'Make the terminal fetch its settings from its host'),
     terminalTask(
       'set-clock',
       'set-date-time',
       "Set the terminal's clock to the time of this machine, in Baku's time zone",
     ),
-    terminalTask('log-off', 'log-off', 'Leave the terminal free until something registers with it again'),
+    terminalTask('log-off', 'log-off', 'Release the terminal until the next registration'),
     {
       name: 'raw',
-      does: 'Send one APDU as it is and print everything that comes back',
+      does: 'Send one APDU unchanged and print all answers',
       takes: [['<hex...>', 'command, length and data']],
-      options: [...ON_TERMINAL, ['--yes', 'do not ask whether it is meant, where it could move money']],
+      options: [...ON_TERMINAL, ['--yes', 'do not ask for a confirmation if it could move money']],
       run: async () => (await import('./devices/terminal-care.ts')).terminalRaw,
-      notes: 'Nothing is registered before it. Exit code 1 when it was refused, aborted or not answered.',
+      notes: 'There is no registration before it. Exit code 1 if it was refused, aborted or not answered.',
       examples: [
         'asan-kiosk terminal raw "05 01 03 12 34 56" --link tcp:192.0.2.8:20007',
         'asan-kiosk terminal raw 06 02 00 --json --link serial:/dev/serial/by-id/usb-x-if00@9600',
@@ -196,14 +195,14 @@ const READER: CommandSpec = {
   below: [
     {
       name: 'read',
-      does: 'Wait for a document and print what its zone says',
+      does: 'Wait for a document and print its zone',
       options: [
         ...ON_DEVICE,
-        ['--wait <seconds>', 'how long to wait for it (60 unless told)', parseSeconds],
-        ['--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'],
+        ['--wait <seconds>', 'how long to wait for it (default 60)', parseSeconds],
+        ['--dialect <name>', 'its dialect: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'],
       ],
       run: async () => (await import('./devices/reader.ts')).readerRead,
-      notes: 'Prints personal data of whoever’s document it is; use a specimen where you can.',
+      notes: 'Prints personal data of the document; use a specimen if you can.',
       examples: [
         'asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk reader read --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600 --wait 20',
@@ -224,10 +223,10 @@ const BILL_VALIDATOR: CommandSpec = {
   below: [
     {
       name: 'status',
-      does: 'Ask the validator what it is, which notes it knows and what stops it',
+      does: 'Print the model of the validator, its notes and what stops it',
       options: [VALIDATOR_LINK, JSON_OPTION],
       run: async () => (await import('./devices/bill-validator.ts')).validatorStatus,
-      notes: 'Resets a validator that was just switched on. Exit code 1 when it does not answer or takes no notes.',
+      notes: 'Resets a validator that was just switched on. Exit code 1 if it does not answer or takes no notes.',
       examples: [
         'asan-kiosk bill-validator status --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
         'asan-kiosk bill-validator status --link tcp:127.0.0.1:4002 --json',
@@ -235,8 +234,8 @@ const BILL_VALIDATOR: CommandSpec = {
     },
     {
       name: 'watch',
-      does: 'Take notes, give every one back and print what happens',
-      options: [VALIDATOR_LINK, JSON_OPTION, ['--wait <seconds>', 'how long (until Ctrl-C unless told)', parseSeconds]],
+      does: 'Take notes, give each back and print the events',
+      options: [VALIDATOR_LINK, JSON_OPTION, ['--wait <seconds>', 'seconds (default: until Ctrl-C)', parseSeconds]],
       run: async () => (await import('./devices/bill-validator.ts')).validatorWatch,
       notes: 'No money moves: nothing is stacked. With --json one event a line.',
       examples: [
@@ -247,7 +246,6 @@ const BILL_VALIDATOR: CommandSpec = {
   ],
 };
 
-/** A hand tool for each device, on a real link and through the kiosk's own driver. */
 export const DEVICE_COMMANDS: readonly CommandSpec[] = [
   PRINTER,
   DOCUMENT_PRINTER_TOOL,

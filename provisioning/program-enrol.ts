@@ -1,16 +1,15 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import { parseFingerprint, parseOffice } from './command/options.ts';
 
-/** By what the office knows a kiosk. */
 export const ENROL: CommandSpec = {
   name: 'enrol',
-  does: 'Get the certificate by which the office knows this kiosk (EST, RFC 7030)',
+  does: 'Get the certificate of this kiosk for the office (EST, RFC 7030)',
   options: [
-    ['--office <url>', 'where the office is: https://HOST or https://HOST:PORT', parseOffice],
+    ['--office <url>', 'the office: https://HOST or https://HOST:PORT', parseOffice],
     ['--code <code>', 'the one-time code that the office gave out for this kiosk'],
     [
       '--fingerprint <sha256>',
-      'SHA-256 of the authority of the office, on another way than the network',
+      'SHA-256 of the authority of the office, from a source other than the network',
       parseFingerprint,
     ],
     PROFILE_OPTION,
@@ -18,10 +17,10 @@ export const ENROL: CommandSpec = {
   ],
   run: async () => (await import('./enrol/enrol.ts')).enrol,
   notes:
-    'The key is made here and never leaves this machine; it is kept as a credential of systemd, encrypted where the machine can. Without' +
-    '\n--fingerprint the office is believed by backOffice.ca of the profile, or by whom this machine believes. The profile gets' +
-    '\nbackOffice.ca and backOffice.identity; its comments stay. Run as root. Again with the same code it changes nothing; an answer that' +
-    '\nwas lost is asked for again.',
+    'The key is made here and never leaves this machine; it is kept as a credential of systemd, encrypted if the machine can. Without' +
+    '\n--fingerprint the office is trusted by backOffice.ca of the profile, or by the authorities of this machine. The profile gets' +
+    '\nbackOffice.ca and backOffice.identity; its comments stay. Run as root. A second run with the same code changes nothing; a lost answer' +
+    '\nis fetched again.',
   examples: [
     'asan-kiosk enrol --office https://office.example --code S9QZE-K16KD --fingerprint 27:58:95:…:FB:28',
     'asan-kiosk enrol status --json',
@@ -29,20 +28,20 @@ export const ENROL: CommandSpec = {
   below: [
     {
       name: 'renew',
-      does: 'Renew key and certificate, from two thirds of the life of the certificate on',
+      does: 'Renew key and certificate, after two thirds of the life of the certificate',
       options: [JSON_OPTION],
       run: async () => (await import('./enrol/renew.ts')).renew,
       notes:
-        'A timer runs it each day (asan-kiosk-renew.timer). Before it is due nothing is asked. The kiosk starts anew after its visit; until then' +
-        '\nit is known by the old certificate. Run as root.',
+        'A timer runs it each day (asan-kiosk-renew.timer). Before it is due, the office is not asked. The kiosk restarts after its visit; until then' +
+        '\nit uses the old certificate. Run as root.',
       examples: ['asan-kiosk enrol renew', 'asan-kiosk enrol renew --json'],
     },
     {
       name: 'status',
-      does: 'Say until when the certificate is valid, and when it is renewed',
+      does: 'Show the last day of the certificate, and the day of its renewal',
       options: [JSON_OPTION],
       run: async () => (await import('./enrol/status.ts')).status,
-      notes: 'Asks nobody. Run as root. Exit code 1 where there is none, or it has run out.',
+      notes: 'Does not ask the office. Run as root. Exit code 1 if there is none, or it has expired.',
       examples: ['asan-kiosk enrol status', 'asan-kiosk enrol status --json'],
     },
   ],

@@ -2,20 +2,20 @@ import { type CommandSpec, JSON_OPTION } from './command/command-tree.ts';
 
 export const FIND: CommandSpec = {
   name: 'find',
-  does: 'Find the devices of the cabinet and say which is which',
+  does: 'Find the devices of the cabinet and identify them',
   options: [
     [
       '--profile <file>',
-      'the profile of the kiosk of this machine, whose ports are left alone while it runs (the installed one unless told)',
+      'the profile of this kiosk; its ports are not used while it runs (default: the installed profile)',
     ],
-    ['--no-probe', 'say nothing to any device: names and descriptions alone'],
-    ['--network', 'look for printers of whole sheets on the network too (avahi-utils)'],
-    ['--watch', 'go on, and say what is plugged in and pulled out until Ctrl-C; with --json one event a line'],
+    ['--no-probe', 'send no byte to any device: only names and descriptions'],
+    ['--network', 'also search the network for document printers (avahi-utils)'],
+    ['--watch', 'continue, and print plugged and pulled devices until Ctrl-C; with --json one event a line'],
     JSON_OPTION,
   ],
   run: async () => (await import('./find/find.ts')).find,
   notes:
-    'Each serial port is listened to for a few seconds, then asked what does no harm to any device. Nothing is printed, no' +
-    '\nmoney moves, and while a sale is in doubt no port is touched. Exit code 1 when a port could not be looked at.',
+    'Listens at each serial port for a few seconds, then sends questions that harm no device. Nothing is printed, no' +
+    '\nmoney moves, and while a sale is in doubt no port is used. Exit code 1 if a port could not be checked.',
   examples: ['asan-kiosk find', 'asan-kiosk find --no-probe --json', 'asan-kiosk find --watch'],
 };

@@ -8,12 +8,11 @@ import type { SimulateChipOptions } from './simulate/chip.ts';
 import { KINDS } from './simulate/kinds.ts';
 import type { SimulateOptions } from './simulate/simulate.ts';
 
-const SEED = ['--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed] as const;
-const SCRIPT = ['--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)'] as const;
+const SEED = ['--seed <number>', 'seed of the random numbers (default 1)', parseSeed] as const;
+const SCRIPT = ['--script <file>', 'faults and their times (YAML, see simulators/README.md)'] as const;
 
 const RECORD = ['--record <trace>', 'record the wire into this file'] as const;
 
-/** A device on a wire. */
 function wired(kind: LinkKind): CommandSpec {
   const { command, occasions, recorded } = KINDS[kind];
   const { does, options = [], notes, examples } = command;
@@ -42,13 +41,13 @@ function wired(kind: LinkKind): CommandSpec {
   };
 }
 
-/** The chip goes into a virtual reader that waits for it, so it has neither a pty nor a port of its own. */
+/** The chip goes into a virtual reader, so it has no pty and no port. */
 const CHIP: CommandSpec = {
   name: 'chip',
   does: 'The chip of a document in a virtual PC/SC reader (vsmartcard)',
   options: [
-    required('--vpcd <host:port>', 'where the virtual reader waits for its card', parseVpcd),
-    ['--document <id>', 'whose chip (aze-card-woman unless told)'],
+    required('--vpcd <host:port>', 'address of the virtual reader', parseVpcd),
+    ['--document <id>', 'the document of the chip (default aze-card-woman)'],
     SEED,
     SCRIPT,
     ['--record <trace>', 'record the APDUs into this file'],
@@ -83,10 +82,10 @@ function parseRedirect(text: string): RedirectAddress {
   throw new InvalidArgumentError('Write unix:/PATH or tcp:HOST:PORT, where QEMU waits for a device.');
 }
 
-/** What the devices without a pty and without a port share. A program sees them if it is started with what `ready` prints. */
+/** For devices without pty and port. A program sees them if it is started with what `ready` prints. */
 const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
   options: [
-    ['--model <name>', `the model (${model} unless told)`],
+    ['--model <name>', `the model (default ${model})`],
     [
       '--usb-redir <address>',
       'plug it into an emulated machine: unix:/PATH or tcp:HOST:PORT of its usb-redir',
@@ -98,17 +97,17 @@ const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
     EVENTS_OPTION,
   ],
   notes:
-    'Needs umockdev, no root and no kernel module: the device is there for programs that are started with the environment' +
-    '\nwhich is printed. Takes commands on standard input, one a line; `help` lists them.',
+    'Needs umockdev, but no root and no kernel module. Only programs that are started with the printed environment see the' +
+    '\ndevice. Takes commands on standard input, one a line; `help` lists them.',
 });
 
-/** GPIO lines have neither a pty nor a port: other programs reach them through tools in a folder. */
+/** Without pty and port: other programs reach them through tools in a folder. */
 const LINES: CommandSpec = {
   name: 'lines',
   does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',
   options: [
-    required('--tools <folder>', 'where gpiodetect, gpioget, gpiomon and gpioset are made; it is removed at the end'),
-    ['--profile <file>', 'the cabinet whose lines they are (YAML)'],
+    required('--tools <folder>', 'folder for gpiodetect, gpioget, gpiomon and gpioset; it is removed at the end'),
+    ['--profile <file>', 'the profile with the lines (YAML)'],
     SEED,
     SCRIPT,
     ['--record <trace>', 'record every edge and every light into this file'],
@@ -116,7 +115,7 @@ const LINES: CommandSpec = {
   ],
   run: async () => (await import('./simulate/lines.ts')).simulateLines,
   notes:
-    'A program finds the lines when the folder stands first in its PATH. Takes commands on standard input, one a line;' +
+    'A program finds the lines if the folder is first in its PATH. Takes commands on standard input, one a line;' +
     '\n`help` lists them. Ends with Ctrl-C, `quit` or the end of input.',
   examples: [
     'asan-kiosk simulate lines --tools /tmp/lines',
@@ -125,23 +124,23 @@ const LINES: CommandSpec = {
   ],
 };
 
-/** The other end of no wire, but of every kiosk of a centre: several are pointed at one. */
+/** All kiosks of a centre may use one. */
 const BACK_OFFICE: CommandSpec = {
   name: 'back-office',
   does: 'The reference back office, for any number of kiosks',
   options: [
     required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
-    ['--state <file>', 'keep its register in this file, a database of SQLite (in memory unless told)'],
-    ['--store <url>', 'keep it in a PostgreSQL, by its connection string: postgres://user@host/database'],
+    ['--state <file>', 'keep its register in this file, an SQLite database (default: in memory)'],
+    ['--store <url>', 'keep it in PostgreSQL, by its connection string: postgres://user@host/database'],
     ['--key <file>', 'over TLS: its private key (PEM)'],
     ['--certificate <file>', 'its certificate (PEM)'],
-    ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
+    ['--ca <file>', 'the authority of the kiosks (PEM): each may only ask for itself'],
     ['--enrolment', 'over TLS with an authority of its own, kept with its register: kiosks enrol there by EST'],
-    ['--names <hosts>', 'with --enrolment: what its certificate names besides localhost and 127.0.0.1, with commas'],
-    ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
+    ['--names <hosts>', 'with --enrolment: names in its certificate besides localhost and 127.0.0.1, with commas'],
+    ['--offline-identity <file>', 'its identity of age, to open applications that kiosks took while it was away'],
     [
       '--order <file>',
-      'the signed order that a new kiosk gets for a code: says codes for `asan-kiosk provision --code`',
+      'the signed order that a new kiosk gets for a code; prints codes for `asan-kiosk provision --code`',
     ],
     [
       '--seal <file>',
@@ -153,7 +152,7 @@ const BACK_OFFICE: CommandSpec = {
   run: async () => (await import('./simulate/back-office.ts')).simulateBackOffice,
   notes:
     'It obeys device/back-office/openapi.yaml in both directions. Takes commands on standard input, one a line; `help` lists' +
-    '\nthem. Says every message that it sends to a phone, and where papers are verified; the seal is the sample’s, and worthless as one.\nAny number of them may share one --store. Ends with Ctrl-C, `quit` or the end of input; with /dev/null as input it runs until it is stopped.',
+    '\nthem. Prints every message that it sends to a phone, and the address for verifying papers. The seal is only a sample.\nAny number of them may share one --store. Ends with Ctrl-C, `quit` or the end of input; with /dev/null as input it runs until it is stopped.',
   examples: [
     'asan-kiosk simulate back-office --port 8090 --state var/back-office.db',
     'PGPASSWORD=… asan-kiosk simulate back-office --port 8090 --store postgres://office@db.example/register',
@@ -164,7 +163,7 @@ const BACK_OFFICE: CommandSpec = {
   ],
 };
 
-/** It is on the network, where any number of programs speak to it. */
+/** On the network, for any number of programs. */
 const DOCUMENT_PRINTER: CommandSpec = {
   name: kebabOf('documentPrinter'),
   does: 'A document printer (IPP): it prints whole sheets',
@@ -179,10 +178,9 @@ const DOCUMENT_PRINTER: CommandSpec = {
   ],
 };
 
-/** One simulated device alone, on a pty or a TCP port, for any software. */
 export const SIMULATE: CommandSpec = {
   name: 'simulate',
-  does: 'Be the other end of a wire: one simulated device alone',
+  does: 'Simulate one device at the other end of a wire',
   examples: ['asan-kiosk simulate printer --tcp 9100', 'asan-kiosk simulate terminal --pty /tmp/terminal --json'],
   below: [
     ...(Object.keys(KINDS) as LinkKind[]).map((kind) => wired(kind)),

@@ -5,8 +5,8 @@ import type { VerifyOptions } from './transparency/verify.ts';
 const PROFILE = '--profile /etc/asan-kiosk/profile.yaml';
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-const KEY_OPTION = ['--key <key>', 'a key of a log (name+id+key); may be given again', several] as const;
-const WITNESS_OPTION = ['--witness <key>', 'the key of a witness (name+id+key); may be given again', several] as const;
+const KEY_OPTION = ['--key <key>', 'a key of a log (name+id+key); may be repeated', several] as const;
+const WITNESS_OPTION = ['--witness <key>', 'the key of a witness (name+id+key); may be repeated', several] as const;
 
 const VERIFY: CommandSpec = {
   name: 'verify <file> [later]',
@@ -26,8 +26,8 @@ const VERIFY: CommandSpec = {
   },
   notes:
     'FILE is the text of a receipt’s code, or one or two checkpoints; - is standard input. Keys come from --key and' +
-    '\n--witness, or from the kiosk of the profile, and never from what is checked. With --tiles a receipt is also' +
-    '\nchecked against what the log became. Exit code 1 when it is not proved.',
+    '\n--witness, or from the kiosk of the profile, never from the checked text. With --tiles a receipt is also' +
+    '\nchecked against the later log. Exit code 1 if it is not proved.',
   examples: [
     'asan-kiosk transparency verify receipt.txt',
     'zbarimg --quiet --raw receipt.png | asan-kiosk transparency verify - --key "$KEY" --json',
@@ -37,30 +37,30 @@ const VERIFY: CommandSpec = {
 
 const PROOF: CommandSpec = {
   name: 'proof <receipt>',
-  does: 'Write the proof of a receipt as other tools read it',
+  does: 'Write the proof of a receipt for other tools',
   options: [
     PROFILE_OPTION,
     KEY_OPTION,
     WITNESS_OPTION,
-    ['--out <file>', 'where to, instead of standard output'],
+    ['--out <file>', 'file instead of standard output'],
     JSON_OPTION,
   ],
   insteadOfProfile: ['key'],
   run: async () => (await import('./transparency/proof.ts')).proofCommand,
   notes:
     'The text form of c2sp.org/tlog-proof. RECEIPT is the text of a receipt’s code; - is standard input. Its extra line is the' +
-    '\nentry of the log, base64; nothing that only the receipt knows is in it. Exit code 1 when the receipt is not proved.',
+    '\nentry of the log, base64; it has no data that only the receipt has. Exit code 1 if the receipt is not proved.',
   examples: [
     'asan-kiosk transparency proof receipt.txt --out receipt.tlog-proof',
     'zbarimg --quiet --raw receipt.png | asan-kiosk transparency proof - --key "$KEY"',
   ],
 };
 
-/** The public book of what was decided. All of it reads beside a kiosk that runs. */
+/** All of it works beside a running kiosk. */
 export const TRANSPARENCY: CommandSpec = {
   name: 'transparency',
-  does: 'Publish the log of what was decided, and check receipts against it',
-  notes: 'Reads beside a kiosk that runs. Without a profile the log of `run --simulate` is read.',
+  does: 'Publish the log of decisions, and check receipts against it',
+  notes: 'Reads beside a running kiosk. Without a profile, it reads the log of `run --simulate`.',
   examples: ['asan-kiosk transparency verify receipt.txt', 'asan-kiosk transparency export --out /srv/log'],
   below: [
     VERIFY,
@@ -70,7 +70,7 @@ export const TRANSPARENCY: CommandSpec = {
       does: 'Print the signed checkpoint of the log',
       options: [
         PROFILE_OPTION,
-        ['--cosigned', 'the newest one that witnesses signed, instead of the newest'],
+        ['--cosigned', 'the newest one with signatures of witnesses, instead of the newest'],
         JSON_OPTION,
       ],
       run: async () => (await import('./transparency/publish.ts')).checkpointCommand,
@@ -81,19 +81,19 @@ export const TRANSPARENCY: CommandSpec = {
       does: 'Print the keys that verifiers of the log need',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./transparency/publish.ts')).keyCommand,
-      notes: 'Every key the log ever had, oldest first, then those of the witnesses. None of them is secret.',
+      notes: 'All keys that the log ever had, oldest first, then the keys of the witnesses. None of them is secret.',
       examples: ['asan-kiosk transparency key', `asan-kiosk transparency key ${PROFILE} --json`],
     },
     {
       name: 'export',
       does: 'Write the log as static files for any web server or mirror',
       options: [
-        required('--out <folder>', 'where to; what is whole there from an earlier time is kept'),
+        required('--out <folder>', 'the folder; complete files of an earlier export are kept'),
         PROFILE_OPTION,
         JSON_OPTION,
       ],
       run: async () => (await import('./transparency/publish.ts')).exportCommand,
-      notes: 'Tiles and entries as c2sp.org/tlog-tiles has them, and the checkpoint, which is written last.',
+      notes: 'Tiles and entries in the form of c2sp.org/tlog-tiles, and the checkpoint, which is written last.',
       examples: [
         'asan-kiosk transparency export --out /srv/log',
         `asan-kiosk transparency export --out log ${PROFILE}`,
@@ -101,11 +101,11 @@ export const TRANSPARENCY: CommandSpec = {
     },
     {
       name: 'cosign <file>',
-      does: 'Take a checkpoint of this log that witnesses have signed',
+      does: 'Keep a checkpoint of this log with signatures of witnesses',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./transparency/publish.ts')).cosignCommand,
       notes:
-        'Refused unless this log signed it, was that tree, and a witness of the profile (transparency.witnesses) signed it' +
+        'Accepted only if this log signed it, had this tree, and a witness of the profile (transparency.witnesses) signed it' +
         '\n(c2sp.org/tlog-cosignature, cosignature/v1). The newest is kept beside the ledger; - is standard input.',
       examples: [
         `asan-kiosk transparency cosign checkpoint.txt ${PROFILE}`,
@@ -114,10 +114,10 @@ export const TRANSPARENCY: CommandSpec = {
     },
     {
       name: 'page',
-      does: 'Write the page on which anybody can check a receipt, without a network',
-      options: [required('--out <file>', 'where to (HTML, one file)'), KEY_OPTION, PROFILE_OPTION, JSON_OPTION],
+      does: 'Write the page for checking receipts without a network',
+      options: [required('--out <file>', 'the page (HTML, one file)'), KEY_OPTION, PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./transparency/page.ts')).pageCommand,
-      notes: 'The keys of the log and its witnesses are in the page; --key adds those of other kiosks of the centre.',
+      notes: 'The keys of the log and its witnesses are in the page; --key adds keys of other kiosks of the centre.',
       examples: [
         'asan-kiosk transparency page --out verify.html',
         `asan-kiosk transparency page --out verify.html ${PROFILE}`,

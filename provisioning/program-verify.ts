@@ -1,6 +1,5 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 
-/** What anybody can check of the papers of an office. */
 export const VERIFY: CommandSpec = {
   name: 'verify',
   does: 'Check a document of the office: its seal, and whether it is valid',
@@ -16,18 +15,18 @@ export const VERIFY: CommandSpec = {
         ['<what>', 'a PDF, a picture (PNG) or the text of its QR code, or with --code its number; - is standard input'],
       ],
       options: [
-        ['--seal <file>', 'the certificates of the seals that are believed (PEM)'],
-        [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}: the seals that it names`],
-        ['--office <url>', 'ask this office whether it stands by the document'],
-        ['--code <code>', 'the code that stands on the paper beside its number'],
+        ['--seal <file>', 'the certificates of the trusted seals (PEM)'],
+        [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}: its seals are trusted`],
+        ['--office <url>', 'ask this office whether the document is valid'],
+        ['--code <code>', 'the code on the paper, beside its number'],
         JSON_OPTION,
       ],
       run: async () => (await import('./verify/document.ts')).verifyDocument,
       notes:
-        'Of a PDF it is proved that all of its bytes were sealed, when and by whom; with --office also that it was not withdrawn. Of a' +
-        '\npaper only the office can say something. Seals come from --seal or the profile and the office from --office, never from what' +
-        '\nis checked: a code that leads elsewhere proves nothing. Says nothing of the person. Exit code 1 when it is not proved, or not' +
-        '\nvalid any more.',
+        'For a PDF it proves that all of its bytes were sealed, when and by which seal; with --office also that it is still valid. About a' +
+        '\npaper only the office can tell. Seals come from --seal or the profile and the office from --office, never from the checked' +
+        '\ndocument: a code with another address proves nothing. Proves nothing about the person. Exit code 1 if it is not proved, or not' +
+        '\nvalid any longer.',
       examples: [
         'asan-kiosk verify document certificate.pdf --seal office-seal.pem',
         'asan-kiosk verify document certificate.pdf --profile /etc/asan-kiosk/profile.yaml --office https://verify.example --json',

@@ -29,8 +29,8 @@ import { TRANSPARENCY } from './program-transparency.ts';
 import { VERIFY } from './program-verify.ts';
 
 /**
- * The whole command line, or only `run` of it. Each command's module is imported when it runs and not before: a kiosk that
- * starts loads nothing of the others, and does not describe them either (a tenth of its cold start).
+ * The whole command line, or only `run`. Each command imports its module when it runs. So a starting kiosk does not load the others,
+ * which saves a tenth of its cold start.
  */
 export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onlyRun = false): Command {
   const context = { io, report };
@@ -65,8 +65,8 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   );
   addHelp(root, {
     notes:
-      'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed,' +
-      '\n3 when `run` must not serve because this machine is not provisioned; then one line on standard error says what is wrong and what to do.',
+      'Exit code: 0 for success, 1 for a failure, 2 for wrong use or a malformed file,' +
+      '\n3 if `run` must not serve because this machine is not provisioned. One line on standard error has the error and the fix.',
     examples: ['asan-kiosk run --simulate', 'asan-kiosk doctor --profile provisioning/profiles/cabinet-a.yaml'],
   });
   return root;
@@ -76,19 +76,19 @@ const RUN: CommandSpec = {
   name: 'run',
   does: 'Start the kiosk',
   options: [
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate a simulated one unless told`],
+    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate the default is a simulated one`],
     ['--simulate', 'start the simulators beside the kiosk: no hardware is needed'],
-    ['--seed <number>', 'the seed of what chance decides in the simulators (1 unless told)', parseSeed],
-    ['--port <number>', 'the port of the page, instead of the one in the profile', parsePort],
-    ['--record <folder>', 'record the wires into a trace in this folder; of simulated devices only'],
-    ['--record-personal-data', 'record real devices too: zones, names, what the terminal says of cards'],
+    ['--seed <number>', 'seed of the random numbers of the simulators (default 1)', parseSeed],
+    ['--port <number>', 'port of the page (default: from the profile)', parsePort],
+    ['--record <folder>', 'record the wires into a trace in this folder; only simulated devices'],
+    ['--record-personal-data', 'also record real devices: zones, names, data of cards'],
     ['--log', 'write the log to standard error instead of to kiosk.jsonl beside the ledger'],
     ['--json', 'print the addresses as one JSON value'],
   ],
   insteadOfProfile: ['simulate'],
   run: async () => (await import('./run/run.ts')).run,
   notes:
-    'Prints the addresses when the first screen is served and reader, terminal and printer have been asked. Ends with Ctrl-C.',
+    'Prints the addresses when the first screen is ready and reader, terminal and printer were asked. Ends with Ctrl-C.',
   examples: [
     'asan-kiosk run --simulate',
     'asan-kiosk run --simulate --port 8090 --seed 7',
@@ -98,38 +98,38 @@ const RUN: CommandSpec = {
 
 const EXPLAIN: CommandSpec = {
   name: 'explain <code>',
-  does: 'Say what a code means and what to do, step by step',
+  does: 'Print what a code means and what to do, step by step',
   options: [JSON_OPTION],
   run: async () => (await import('./explain/explain.ts')).explain,
   notes:
-    'A code stands on the screen, in the log, and in brackets in what the commands say. Exit code 2 when there is no such code.',
+    'Codes are on the screen, in the log, and in brackets in the output of commands. Exit code 2 for an unknown code.',
   examples: ['asan-kiosk explain PRN-111', 'asan-kiosk explain LDG-102 --json'],
 };
 
 const TECHNICIAN: CommandSpec = {
   name: 'technician',
-  does: "Print a code for the technician's page of the kiosk that runs here",
+  does: "Print a code for the technician's page of this kiosk",
   options: [
     PROFILE_OPTION,
-    ['--port <number>', 'the port of the kiosk, instead of the one in the profile', parsePort],
+    ['--port <number>', 'port of the kiosk (default: from the profile)', parsePort],
     JSON_OPTION,
   ],
   run: async () => (await import('./technician/technician.ts')).technician,
   notes:
-    'The code opens the page once, within ten minutes, on this machine. It shows devices, what is owed, the clock and the last lines' +
-    '\nof the log, and can have everything that is owed tried at once. Run it as the user of the kiosk or as root.',
+    'The code opens the page once, within ten minutes, on this machine. It shows devices, open applications, the clock and the last' +
+    '\nlog lines, and can retry all open applications at once. Run this command as the user of the kiosk or as root.',
   examples: ['asan-kiosk technician', 'asan-kiosk technician --profile /etc/asan-kiosk/profile.yaml --json'],
 };
 
 const REPLAY: CommandSpec = {
   name: 'replay <trace>',
-  does: 'Run a recorded wire against the drivers, faster than it happened',
+  does: 'Run a recorded wire against the drivers, faster than real time',
   options: [['--words', 'only print the wire in words: run no driver, compare nothing'], EVENTS_OPTION],
   run: async () => (await import('./replay/replay.ts')).replayTrace,
   notes:
-    'Prints the wire in words and what the drivers made of it. Exit code 1 when a driver does not write what it wrote' +
-    '\nthen, byte for byte: the first difference is named. A trace of `simulate --record` does not say what the driver' +
-    '\nwas asked, so a driver cannot repeat it: read it with --words.',
+    'Prints the wire in words and the events of the drivers. Exit code 1 if a driver writes other bytes than in the trace;' +
+    '\nthe first difference is printed. A trace of `simulate --record` lacks the calls to the driver,' +
+    '\nso a driver cannot repeat it: read it with --words.',
   examples: [
     'asan-kiosk replay kiosk.trace',
     'asan-kiosk replay printer.trace --json',

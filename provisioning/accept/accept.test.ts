@@ -9,6 +9,6 @@ it('when the machine has no profile, then accept names provision as the step bef
   const outcome = await accept({}, { ...fakeIo(), inputIsTerminal: true });
   expect(outcome).toMatchObject({
     ok: false,
-    error: { line: expect.stringMatching(/^this machine is no kiosk yet.*run sudo asan-kiosk provision first/) },
+    error: { line: expect.stringMatching(/so this machine is not a kiosk yet: run sudo asan-kiosk provision first/) },
   });
 });

@@ -29,43 +29,40 @@ import { fixWords, takeSteps } from './take-steps.ts';
 import { HANDS_MS } from './wait.ts';
 
 export interface AcceptOptions {
-  /** The installed one unless told. */
   readonly profile?: string;
   readonly lang?: Language;
   readonly only?: readonly StepId[];
   readonly resume?: true;
-  /** A file that the report is written into as well. */
   readonly report?: string;
   readonly json?: true;
 }
 
-/** Steps that are taken on the page of the glass. */
 const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
 
-/** systemd holds the port of a kiosk that was only stopped. */
+/** The socket must stop too: systemd keeps its port while only the service is stopped. */
 const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 
 type WithProfile = AcceptOptions & { readonly profile: string };
 
-/** The acceptance test of a cabinet. The kiosk is stopped: its devices, its ledger and its address are the test's. */
+/** The acceptance test of a cabinet. The kiosk must be stopped: the test uses its devices, its ledger and its port. */
 export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome> {
-  if (!io.inputIsTerminal) return misused('a technician has to answer: run this at a terminal');
+  if (!io.inputIsTerminal) return misused('this command asks questions: run it at a terminal');
   const file = options.profile ?? INSTALLED.profile;
   if (options.profile === undefined && !existsSync(file))
     return misused(
-      `this machine is no kiosk yet, because ${file} is missing: run sudo asan-kiosk provision first, or name a profile with --profile`,
+      `${file} is missing, so this machine is not a kiosk yet: run sudo asan-kiosk provision first, or name a profile with --profile`,
     );
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   if (await kioskHere(profile.value.web.port))
-    return failed(`the kiosk runs and has the devices: stop it first, ${STOP}`);
+    return failed(`the kiosk is running and holds the devices: stop it first, ${STOP}`);
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
-    return failed(`port ${profile.value.web.port} is taken (WEB-101), which the page of the test wants: ${STOP}`);
-  // This comes before the books are opened: for them, root becomes a user who may read no secret.
+    return failed(`port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it: ${STOP}`);
+  // Before the books are opened: then root becomes a user who cannot read secrets.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
-  // As long as this is root.
+  // Needs root, so before the books are opened.
   const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
@@ -139,7 +136,6 @@ async function acceptWith(
 const chosenSteps = ({ only }: AcceptOptions): readonly StepId[] =>
   STEP_IDS.filter((step) => only === undefined || only.includes(step));
 
-/** Goes on with what was begun, or begins anew; troubles that an earlier one saw, and no report told of, are told by the next report. */
 function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: Books): Result<Run, CliTrouble> {
   const earlier = readRun(folder);
   if (!earlier.ok) return earlier;
@@ -147,8 +143,8 @@ function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: B
   const told = earlier.value && readReports(folder).some(({ signed }) => signed?.report.run === earlier.value?.run);
   const left = told ? null : earlier.value;
   if (resume) {
-    if (!left) return misused('no acceptance test is under way: leave out --resume');
-    if (left.profile !== hash) return failed('the profile is another than when the test was begun: leave out --resume');
+    if (!left) return misused('no acceptance test was begun: leave out --resume');
+    if (left.profile !== hash) return failed('the profile has changed since the test began: leave out --resume');
     return ok(left);
   }
   const run = {
@@ -162,7 +158,6 @@ function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: B
   return ok(run);
 }
 
-/** Signs what was found, puts it behind the report before, and prints the strip. */
 async function finish(
   run: Run,
   options: AcceptOptions,
@@ -173,7 +168,7 @@ async function finish(
   const before = readReports(folder).at(-1);
   if (before && !before.signed)
     return failed(
-      `${nearName(before.file)} is no report, and the next one has to name it: put it back from a copy, or move it away`,
+      `${nearName(before.file)} is not a valid report, and the next report must name it: restore it from a copy, or move it away`,
     );
   const report = reportOf(run, before?.signed?.report ?? null, books, parts);
   const signed = signReport(report, books.signer);
@@ -188,7 +183,7 @@ async function finish(
   return report.accepted ? done : failed(`${parts.words.strip.notAccepted}: ${notPassed(report).join(', ')}`);
 }
 
-/** What has nothing to test in this cabinet speaks against nothing; what was left out does. */
+/** A step for a device that this cabinet lacks passes; a step that was left out does not. */
 const isPassed = ({ outcome, seen }: Report['results'][number]): boolean => outcome === 'ok' || seen === 'not-fitted';
 
 const notPassed = ({ results }: Report): readonly string[] =>
@@ -228,7 +223,7 @@ function summary(report: Report, file: string, { words }: StepParts): string {
   return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${nearName(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
 }
 
-/** The report is written already: a strip that does not come out is printed once more as long as the technician wants. */
+/** The report is already written. A failed strip is printed again as often as the technician wants. */
 async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome> {
   const { person, words, stop } = parts;
   for (;;) {
@@ -237,6 +232,6 @@ async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome>
     person.tell(`${words.outcome.failed}: ${printed.code} (${printed.detail})`);
     const answer = (await person.ask(words.againOrOn)).toLowerCase();
     if (stop.aborted || words.on.includes(answer))
-      return failed(`the report is written, and its strip was not printed (${printed.code}): ${printed.fix}`);
+      return failed(`the report is written, but its strip was not printed (${printed.code}): ${printed.fix}`);
   }
 }

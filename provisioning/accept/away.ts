@@ -4,7 +4,7 @@ import type { LinkAddress } from '../command/options.ts';
 import { awayWords, linkAdvice, silentAdvice } from '../devices/open-device.ts';
 import { type Found, trouble } from './result.ts';
 
-/** A device that is not online: what is found at its place, and what mends this cause. `foreignBytes`: see `silentAdvice`. */
+/** Result for a device that is not online: what is found at its address, and the fix for this cause. `foreignBytes`: see `silentAdvice`. */
 export function away(kind: LinkKind, address: LinkAddress, why: LinkTrouble | undefined, foreignBytes: number): Found {
   const { silent } = DEVICE_KINDS[kind];
   const fix = why ? linkAdvice(address, why) : silentAdvice(kind, foreignBytes, address);

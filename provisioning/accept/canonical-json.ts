@@ -1,4 +1,4 @@
-/** Only what has one form in JSON: no fractions, nothing undefined. */
+/** Values with exactly one form in JSON: no fractions, no `undefined`. */
 export type Canonical =
   | string
   | number
@@ -8,9 +8,9 @@ export type Canonical =
   | { readonly [name: string]: Canonical };
 
 /**
- * One text for one value: names sorted by their UTF-16 units, no spaces (RFC 8785, for values whose numbers are integers).
+ * The canonical JSON of a value: names sorted by their UTF-16 units, no spaces (RFC 8785, for values whose numbers are integers).
  *
- * @throws where a number is no safe integer
+ * @throws if a number is not a safe integer
  */
 export function canonicalJson(value: Canonical): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -13,23 +13,20 @@ import { resultSchema } from './result.ts';
 const runSchema = z.strictObject({
   run: z.uuid(),
   begunAt: z.string(),
-  /** SHA-256 of the profile it was begun with. */
   profile: z.string(),
-  /** The newest of each step that was taken. */
   results: z.array(resultSchema),
   failures: z.array(failureSchema),
 });
 
-/** A test that is under way, or was left. */
 export type Run = z.infer<typeof runSchema>;
 
-/** Where reports are kept: beside the ledger, so that a person who copies one for safety also copies the other. */
+/** Folder of the reports: beside the ledger, so that a copy of one includes the other. */
 export const acceptanceFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'acceptance');
 
 const runFile = (folder: string): string => join(folder, 'run.json');
 const REPORT = /^(\d{4,})\.json$/;
 
-/** `null` where none is under way. One that can not be read is named: nobody is to lose what was seen. */
+/** The unfinished test; `null` if there is none. A file that cannot be read is an error: its results must not be lost. */
 export function readRun(folder: string): Result<Run | null, CliTrouble> {
   const file = runFile(folder);
   const text = textOf(file);
@@ -37,10 +34,10 @@ export function readRun(folder: string): Result<Run | null, CliTrouble> {
   const parsed = runSchema.safeParse(jsonIn(text));
   return parsed.success
     ? ok(parsed.data)
-    : failed(`${file} is no state of an acceptance test: move it away, and begin anew`);
+    : failed(`${file} is not the state of an acceptance test: move it away, and begin again`);
 }
 
-/** On the disk when it returns. */
+/** Returns after the state is on the disk. */
 export function writeRun(folder: string, run: Run): void {
   makeFolder(folder);
   writeDurably(runFile(folder), `${JSON.stringify(run, null, 2)}\n`);
@@ -48,7 +45,7 @@ export function writeRun(folder: string, run: Run): void {
 
 export const endRun = (folder: string): void => rmSync(runFile(folder), { force: true });
 
-/** All reports that are there, oldest first; `null` in the place of one that can not be read. */
+/** All reports, oldest first. `null` stands for a report that cannot be read. */
 export function readReports(
   folder: string,
 ): readonly { readonly file: string; readonly signed: SignedReport | null }[] {
@@ -63,7 +60,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((name) => REPORT.test(name))
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
-/** Writes a report and returns its file. The report is on the disk by then. The technician may read it: nothing in it is secret. */
+/** Writes a report to the disk and returns its file. The technician may read it: it holds nothing secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
   makeFolder(folder);
   const file = join(folder, `${String(signed.report.number).padStart(4, '0')}.json`);

@@ -15,37 +15,32 @@ import { firstOf } from './wait.ts';
 type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
 type Shown = WithoutId<AcceptanceScreen>;
 
-/** The page on the glass, as the steps see it. */
 export interface GlassPage {
-  /** Why there is none; `null` where it is served. */
   readonly trouble: Found | null;
-  /** Whether a browser shows it. */
   isShown(): boolean;
-  /** Waits until one does; `false` where none came. */
+  /** `false` after the limit. */
   shown(limitMs: number): Promise<boolean>;
-  /** Shows a screen and waits for the next touch of it; `null` where none came. */
+  /** The next touch; `null` after the limit. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
-  /** Shows that it goes on at the terminal. */
   rest(): void;
   close(): Promise<void>;
 }
 
 export interface GlassPageOptions {
-  /** The kiosk's own: its browser goes nowhere else. */
+  /** Port of the kiosk, the only one that its browser opens. */
   readonly port: number;
   readonly ledgerFile: string;
   readonly clock: Clock;
   readonly stop: AbortSignal;
   readonly restLines: readonly string[];
-  /** The folder of the built page. */
   readonly pageDir?: string;
 }
 
 const touchSchema = z.strictObject({ id: z.int(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
 
 /**
- * Serves the page in the place of the kiosk, which is stopped: at its port, to the browser that has the key of the glass, and to
- * nobody else. Afterwards the page goes back to its start page, which waits for the kiosk.
+ * Serves the page in place of the stopped kiosk, at its port, only to the browser that has the key of the glass. Afterwards the browser
+ * returns to its start page, which waits for the kiosk.
  */
 export async function openGlassPage(options: GlassPageOptions): Promise<GlassPage> {
   const { port, ledgerFile, clock, stop, restLines, pageDir = packageFile('dist/acceptance') } = options;
@@ -94,14 +89,12 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
   };
 }
 
-/** What this page uses of a WebSocket. */
 interface Line {
   send(text: string): void;
   on(event: 'message', listener: (data: { toString(): string }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
 }
 
-/** The newest screen, for the browser that is the glass now. */
 function createPage(restLines: readonly string[]) {
   const touches = emitter<AcceptanceTouch>();
   const shown = emitter<void>();

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('tells the launcher of the browser nothing: it would end a page that answers no heartbeat', async () => {
+it('when the acceptance page runs, then it sends the launcher no page news, so a page without heartbeats is not ended', async () => {
   const port = await freePort();
   const page = await openGlassPage({
     port,

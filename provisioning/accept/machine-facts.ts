@@ -9,13 +9,13 @@ export const softwareFacts = (): Report['software'] => ({
   kernel: release(),
 });
 
-/** What the board says of itself: a device tree on a Raspberry Pi, DMI on a PC, where a serial number is for root alone. */
+/** What the board says about itself: device tree on a Raspberry Pi, DMI on a PC. On a PC only root can read the serial number. */
 export const machineFacts = (): Report['machine'] => ({
   model: firstOf('/proc/device-tree/model', '/sys/class/dmi/id/product_name'),
   serial: firstOf('/proc/device-tree/serial-number', '/sys/class/dmi/id/product_serial'),
   architecture: arch(),
 });
 
-/** `null` on another board, and where it is not for this user. */
+/** `null` on another board, or if this user may not read it. */
 const firstOf = (...files: readonly string[]): string | null =>
   files.map((file) => kernelText(file).replaceAll('\0', '').trim()).find((text) => text !== '') ?? null;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { machineScreen } from './machine-screen.ts';
 
-/** Commands in the place of systemd's and kbd's: they write down what they were asked. */
 let folder: string;
 const asked = () => (existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8') : '');
 
@@ -24,8 +23,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const opened = (uid = 0) =>
   machineScreen({ uid, path: `${folder}:/usr/bin:/bin`, booted: folder, console: join(folder, 'active') });
 
-describe('the screen of the machine', () => {
-  it('comes when it is wanted, and the console that was there before comes back', async () => {
+describe('screen of the machine', () => {
+  it('when the screen is shown and hidden, then its unit starts and stops and the earlier console comes back', async () => {
     const screen = opened();
     screen?.show();
     screen?.hide();
@@ -40,14 +39,14 @@ describe('the screen of the machine', () => {
     ]);
   });
 
-  it('ends with the test, whatever became of that', async () => {
+  it('when the test closes it, then the unit stops and the earlier console comes back', async () => {
     const screen = opened();
     screen?.show();
     screen?.close();
     await expect.poll(asked).toMatch(/restart.*stop.*chvt 2/s);
   });
 
-  it('goes on where it ran before', async () => {
+  it('when the unit ran before, then it is restarted but never stopped', async () => {
     command('systemctl', '[ "$1" = is-active ] && echo active');
     const screen = opened();
     screen?.show();
@@ -58,7 +57,7 @@ describe('the screen of the machine', () => {
     expect(asked()).not.toMatch(/stop|chvt/);
   });
 
-  it('is for root alone', () => {
+  it('when the user is not root, then there is no screen', () => {
     expect(opened(1000)).toBeNull();
   });
 });

@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { existsSync, readlinkSync } from 'node:fs';
 import { UNITS } from '../machine/installed.ts';
 
-/** The screen of an installed kiosk, which root starts and ends; the test itself goes on as the kiosk's user. */
+/** The screen of an installed kiosk. Root starts and ends it; the test runs as the kiosk's user. */
 export interface MachineScreen {
-  /** Starts it, or starts it anew: it comes to the page that is served now. */
+  /** Starts or restarts the screen, which loads the page. */
   show(): void;
-  /** Ends what `show` began, and brings the console back that was there before. */
+  /** Also brings back the earlier console. */
   hide(): void;
-  /** `hide`, and lets go of the machine. What it began ends too where this process is killed. */
+  /** Hides the screen and ends the helper. The screen also ends if this process is killed. */
   close(): void;
 }
 
 /**
- * Reads words until nobody writes any more. The unit takes the first console, and its compositor lets no key through to change consoles, so
- * that only who has ended it comes back [chvt(1)]. A screen that ran before is not ended.
+ * Reads words from standard input until its end. The unit takes the first console, and its compositor passes no keys to change consoles, so
+ * the script must switch back [chvt(1)]. A screen that ran before stays.
  */
 const SCRIPT = `
 ran=$(systemctl is-active ${UNITS.glass})
@@ -33,18 +33,15 @@ done
 hide
 `;
 
-/** The machine of this process unless told. */
 interface Where {
   readonly uid?: number;
-  /** Where its commands are. */
   readonly path?: string;
-  /** There where systemd runs [sd_booted(3)]. */
+  /** Exists if systemd runs [sd_booted(3)]. */
   readonly booted?: string;
-  /** The console that is shown. */
   readonly console?: string;
 }
 
-/** Whether the terminal of this process is the console that the screen takes: it would end with it. */
+/** Whether this process runs on the console that the screen takes. The process would end with that console. */
 export function standsWhereTheScreenComes(fd0 = '/proc/self/fd/0'): boolean {
   try {
     return readlinkSync(fd0) === '/dev/tty1';
@@ -53,7 +50,7 @@ export function standsWhereTheScreenComes(fd0 = '/proc/self/fd/0'): boolean {
   }
 }
 
-/** `null` where this process may not, or systemd does not run. */
+/** `null` if this process is not root, or systemd does not run. */
 export function machineScreen({
   uid = process.getuid?.() ?? -1,
   path = process.env['PATH'] ?? '',
@@ -61,7 +58,7 @@ export function machineScreen({
   console = '/sys/class/tty/tty0/active',
 }: Where = {}): MachineScreen | null {
   if (uid !== 0 || !existsSync(booted)) return null;
-  // In a session of its own: Ctrl-C at the terminal is for the test, which then lets go of it.
+  // Own session: Ctrl-C reaches only the test, which then closes the screen.
   const root = spawn('sh', ['-c', SCRIPT], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -17,17 +17,16 @@ import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
 
-/** The books of the kiosk, held as the kiosk itself holds them: while they are open it can not start. */
+/** Ledger and log, locked as the kiosk locks them: meanwhile the kiosk cannot start. */
 export interface Books {
   readonly ledger: Ledger;
   readonly ledgerFile: string;
   readonly clock: KioskClock;
-  /** By the key of the kiosk's log. */
   readonly signer: Signer;
   close(): void;
 }
 
-/** Opens ledger and log, or makes them as the kiosk's first start would. */
+/** Opens ledger and log, or creates them as the first start of the kiosk does. */
 export function openBooks(profile: Profile): Result<Books, CliTrouble> {
   const place = safePlace(profile);
   if (!place.ok) return place;
@@ -40,7 +39,7 @@ export function openBooks(profile: Profile): Result<Books, CliTrouble> {
   return opened;
 }
 
-/** What root writes beside the ledger would keep the kiosk's user from it: root goes on as that user, and nobody else may. */
+/** Files that root writes beside the ledger would lock out the kiosk's user. So root becomes that user; others are refused. */
 function ownFolder(folder: string): Result<void, CliTrouble> {
   try {
     mkdirSync(folder, { recursive: true });
@@ -56,12 +55,12 @@ function ownFolder(folder: string): Result<void, CliTrouble> {
   return ok(undefined);
 }
 
-/** The types of Node leave it out [Node, process.initgroups]. */
+/** Node's types lack it [Node, process.initgroups]. */
 interface WithGroups extends NodeJS.Process {
   readonly initgroups?: (user: string | number, extraGroup: number) => void;
 }
 
-/** For the rest of this process. Its groups, too, which let it at the devices. */
+/** For the rest of this process. The groups give access to the devices. */
 function become({ uid, name }: User, gid: number): void {
   (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);
@@ -92,7 +91,7 @@ function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<
 function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof LedgerInUseError)
     return failed(
-      `the kiosk runs and has the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk.service asan-kiosk.socket`,
+      `the kiosk is running and holds the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk.service asan-kiosk.socket`,
     );
   if (
     error instanceof LedgerNewerError ||

@@ -12,15 +12,18 @@ async function answered(language: Language, ...answers: readonly (string | null)
   return { agrees, stopped: stop.signal.aborted, told: io.notes, left };
 }
 
-it.each(LANGUAGE_CODES)('knows yes and no in %s, whatever the case, and no word is both', async (language) => {
-  const { yes, no, sayYesOrNo } = ACCEPT_WORDS[language];
-  expect(yes.filter((word) => no.includes(word))).toEqual([]);
-  for (const word of yes) expect(await answered(language, ` ${word.toUpperCase()} `)).toMatchObject({ agrees: true });
-  for (const word of no) expect(await answered(language, word)).toMatchObject({ agrees: false, stopped: false });
-  expect(await answered(language, 'hm', yes[0] ?? '')).toMatchObject({ agrees: true, told: [sayYesOrNo] });
-});
+it.each(LANGUAGE_CODES)(
+  'when the technician types a yes or no word of %s in any case, then it is understood, and no word means both',
+  async (language) => {
+    const { yes, no, sayYesOrNo } = ACCEPT_WORDS[language];
+    expect(yes.filter((word) => no.includes(word))).toEqual([]);
+    for (const word of yes) expect(await answered(language, ` ${word.toUpperCase()} `)).toMatchObject({ agrees: true });
+    for (const word of no) expect(await answered(language, word)).toMatchObject({ agrees: false, stopped: false });
+    expect(await answered(language, 'hm', yes[0] ?? '')).toMatchObject({ agrees: true, told: [sayYesOrNo] });
+  },
+);
 
-it('takes nothing at all for no, and the end of the input for the wish to stop', async () => {
+it('when only empty answers come, then the answer is no; when the input ends, then the test stops', async () => {
   expect(await answered('en', '', '', '', '', '', 'y')).toMatchObject({ agrees: false, stopped: false, left: ['y'] });
   expect(await answered('en', null)).toMatchObject({ agrees: false, stopped: true });
 });

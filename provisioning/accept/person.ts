@@ -1,16 +1,15 @@
 import type { Io } from '../command/io.ts';
 import type { AcceptWords } from './words.ts';
 
-/** The technician at the terminal. The test stops when the technician ends the input, or presses Ctrl-C at a question. */
+/** The technician at the terminal. The end of input, or Ctrl-C during a question, stops the test. */
 export interface Person {
   tell(line: string): void;
-  /** What was typed, without spaces around it; empty where the test is stopped. */
   ask(question: string): Promise<string>;
-  /** `false` too where the test is stopped. */
+  /** Also `false` if the test is stopped. */
   agrees(question: string): Promise<boolean>;
 }
 
-/** After so many answers that are neither, the last one counts as no. */
+/** Most unclear answers to one question; the last one counts as no. */
 const MOST_ANSWERS = 5;
 
 export function createPerson(io: Io, words: AcceptWords, stop: AbortController): Person {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** Capitals that nobody takes for another letter or a digit. */
+/** Capitals that cannot be mistaken for another letter or a digit. */
 const LETTERS = 'ACDEFHJKLMNPRTUVWXY';
 
-/** Some letters that are printed and typed back; three of them can be guessed by nobody who has not seen the paper. */
+/** Random letters to print and type back. Even three letters cannot be guessed without the paper. */
 export const randomLetters = (count: number): string =>
   [...randomBytes(count)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
 

@@ -48,34 +48,33 @@ async function verified(file: string, key = KEY) {
   return { outcome, said: io.written() === '' ? null : (JSON.parse(io.written()) as Record<string, unknown>) };
 }
 
-describe('a signed report', () => {
-  it('is read back as it was written, and known by the key that signed it', () => {
+describe('signed report', () => {
+  it('when a signed report is written and parsed, then it is equal, and only the key that signed it verifies it', () => {
     const signed = parseReport(formatReport(signReport(FIRST, SIGNER)));
     expect(signed?.report).toEqual(FIRST);
     expect(signed && signedBy(signed, [OTHER.key, SIGNER.key])).toEqual(SIGNER.key);
     expect(signed && signedBy(signed, [OTHER.key])).toBeNull();
   });
 
-  it('is not believed with one letter changed, with the signature of another, or with a key of its own choice', () => {
+  it('when a report was changed, or has a foreign signature or key, then it is not verified', () => {
     const signed = signReport(FIRST, SIGNER);
     expect(signedBy({ ...signed, report: { ...FIRST, accepted: false } }, [SIGNER.key])).toBeNull();
     expect(signedBy({ ...signed, signature: signReport(following(FIRST), SIGNER).signature }, [SIGNER.key])).toBeNull();
     expect(signedBy(signReport(FIRST, OTHER), [SIGNER.key])).toBeNull();
   });
 
-  it('is signed as nothing else that this key signs', () => {
+  it('when a report is signed, then the signed text cannot be a checkpoint of the log', () => {
     const texts: string[] = [];
     const sign = (text: string) => {
       texts.push(text);
       return new Uint8Array(64);
     };
     signReport(FIRST, { key: SIGNER.key, sign });
-    // A checkpoint is the name of a log, a number and a root.
     expect(texts).toEqual([expect.stringMatching(/^asan-kiosk\/acceptance\/v1\n\{"accepted":true,/)]);
     expect(texts[0]?.split('\n')[1]).not.toMatch(/^\d+$/);
   });
 
-  it('is no report where it is torn, something else, or has more in it', () => {
+  it('when a report is cut short, is other JSON or has additional fields, then it is not parsed', () => {
     const text = formatReport(signReport(FIRST, SIGNER));
     expect(parseReport(text.slice(0, -20))).toBeNull();
     expect(parseReport('[]')).toBeNull();
@@ -84,7 +83,7 @@ describe('a signed report', () => {
 });
 
 describe('accept verify', () => {
-  it('finds the reports before it', async () => {
+  it('when all earlier reports are there, then the chain is whole', async () => {
     const second = following(FIRST);
     writeReport(folder, signReport(FIRST, SIGNER));
     writeReport(folder, signReport(second, SIGNER));
@@ -99,16 +98,19 @@ describe('accept verify', () => {
     ['missing', null],
     ['another than it was', signReport({ ...FIRST, accepted: false }, SIGNER)],
     ['signed by another', signReport(FIRST, OTHER)],
-  ])('says which one is %s', async (_, first) => {
-    if (first) writeReport(folder, first);
-    const file = writeReport(folder, signReport(following(FIRST), SIGNER));
-    expect(await verified(file)).toMatchObject({
-      outcome: { error: { exit: 1, line: expect.stringContaining('the report before number 2 is missing') } },
-      said: { signed: true, chain: 2 },
-    });
-  });
+  ])(
+    'when the report before is %s, then verify fails and names the number of the report that refers to it',
+    async (_, first) => {
+      if (first) writeReport(folder, first);
+      const file = writeReport(folder, signReport(following(FIRST), SIGNER));
+      expect(await verified(file)).toMatchObject({
+        outcome: { error: { exit: 1, line: expect.stringContaining('the report before number 2 is missing') } },
+        said: { signed: true, chain: 2 },
+      });
+    },
+  );
 
-  it('is not misled by what the report says of its key, or by a changed letter', async () => {
+  it('when the key is another or a letter was changed, then verify fails whatever key the report names', async () => {
     const file = writeReport(folder, signReport(FIRST, SIGNER));
     expect(await verified(file, formatVerifierKey(OTHER.key))).toMatchObject({ outcome: { error: { exit: 1 } } });
     writeFileSync(file, readFileSync(file, 'utf8').replace('ACC-110', 'ACC-112'));
@@ -118,22 +120,22 @@ describe('accept verify', () => {
     });
   });
 
-  it('says in one line what is wrong with how it was used', async () => {
+  it('when the key or the file is missing, or the file is no report, then one line says so and the exit code is 2', async () => {
     const file = join(folder, 'x.json');
     expect(await verifyReport(file, {}, fakeIo())).toMatchObject({
-      error: { exit: 2, line: expect.stringContaining('whose key?') },
+      error: { exit: 2, line: expect.stringContaining('no key to check with') },
     });
     expect((await verified(file)).outcome).toMatchObject({
       error: { exit: 2, line: expect.stringContaining('no such file') },
     });
     writeFileSync(file, '{}');
     expect((await verified(file)).outcome).toMatchObject({
-      error: { exit: 2, line: `${file} is no report of an acceptance test` },
+      error: { exit: 2, line: `${file} is not a report of an acceptance test` },
     });
   });
 });
 
-it('has one text for one value', () => {
+it('when names are unsorted, then canonicalJson sorts them; when a number is a fraction, then it throws', () => {
   expect(canonicalJson({ b: [1, 'ə', null], a: { d: true, c: '"' } })).toBe(
     '{"a":{"c":"\\"","d":true},"b":[1,"ə",null]}',
   );

@@ -8,39 +8,34 @@ import { jsonIn } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { resultSchema } from './result.ts';
 
-/**
- * What stands before a report where it is signed. No checkpoint begins so: its first line is the name of a log, and its second a number.
- */
+/** First line of the signed text. The first line of a checkpoint is the name of a log, so none begins so. */
 const SIGNED_AS = 'asan-kiosk/acceptance/v1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
 
-/** A trouble that was seen while the cabinet was tested, also one that was mended afterwards. */
+/** A trouble during the test, even if it was mended afterwards. */
 export const failureSchema = resultSchema.pick({ step: true, code: true, detail: true, at: true });
 export type Failure = Readonly<z.infer<typeof failureSchema>>;
 
 /**
- * A report of readiness after VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration, which devices were
- * found, and either that nothing failed or what did. Nothing of a person.
+ * Report of readiness after VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration. It lists the devices
+ * found, and the failures or that there were none. It holds nothing about a person.
  */
 export const reportSchema = z.strictObject({
-  /** Names the run of the test; there is one report of each. */
+  /** Each run has one report. */
   run: z.uuid(),
-  /** Counted from 1 by each kiosk. */
   number: z.int().positive(),
-  /** The fingerprint of the report before; `null` for the first. */
+  /** Fingerprint of the report before; `null` for the first. */
   previous: hash.nullable(),
   begunAt: z.string(),
   /** ISO date-time with offset. */
   at: z.string(),
-  /** What was known of the clock then. */
   clock: z.string(),
   kiosk: z.strictObject({ id: z.string(), centre: z.int(), centreName: z.string() }),
   software: z.strictObject({ version: z.string(), node: z.string(), kernel: z.string() }),
   machine: z.strictObject({ model: z.string().nullable(), serial: z.string().nullable(), architecture: z.string() }),
-  /** SHA-256 of the profile. */
   profile: hash,
-  /** Whether every step passed, or has nothing to test in this cabinet. */
+  /** Whether each step passed or has no device here. */
   accepted: z.boolean(),
   results: z.array(resultSchema),
   failures: z.array(failureSchema),
@@ -53,10 +48,9 @@ const signedSchema = z.strictObject({
 });
 export type SignedReport = z.infer<typeof signedSchema>;
 
-/** What is signed: one line that says what it is, and the report in canonical JSON. */
 const signedText = (report: Report): string => `${SIGNED_AS}\n${canonicalJson(report)}\n`;
 
-/** SHA-256 of what is signed, hex: what stands on the strip, and in the report after it. */
+/** SHA-256 of the signed text, hex. The strip and the next report hold it. */
 export const fingerprintOf = (report: Report): string => createHash('sha256').update(signedText(report)).digest('hex');
 
 /** `1a2b 3c4d …`, the first 32 digits. */
@@ -70,13 +64,13 @@ export const signReport = (report: Report, { key, sign }: Signer): SignedReport 
 
 export const formatReport = (signed: SignedReport): string => `${JSON.stringify(signed, null, 2)}\n`;
 
-/** `null` where it is no report of ours. */
+/** `null` if the text is not a report of ours. */
 export function parseReport(text: string): SignedReport | null {
   const parsed = signedSchema.safeParse(jsonIn(text));
   return parsed.success ? parsed.data : null;
 }
 
-/** Which of the keys signed it; `null`: none of them did. What the report says of its key is only a hint. */
+/** The key that signed it; `null` if none of them did. The key that the report names is only a hint. */
 export function signedBy({ report, signature }: SignedReport, keys: readonly VerifierKey[]): VerifierKey | null {
   const bytes = fromBase64(signature.value);
   const named = parseVerifierKey(signature.key);

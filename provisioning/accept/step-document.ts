@@ -7,10 +7,10 @@ import { type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { HANDS_MS } from './wait.ts';
 
-/** The signer of a specimen is no authority that the cabinet believes. Its chip was read all the same. */
+/** The signer of a specimen is no trusted authority; its chip was read. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
-/** A specimen in the reader. What it says is looked at for its check digits and signatures, and goes nowhere. */
+/** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */
 export async function documentStep(parts: StepParts): Promise<Found> {
   const { profile, io, person, words } = parts;
   const { reader: row } = profile.devices;
@@ -33,7 +33,7 @@ export async function documentStep(parts: StepParts): Promise<Found> {
   }
   const { reader, away: chipAway } = beside.value;
   try {
-    // Listening from the start: the document may lie in the reader already.
+    // Listens from the start: the document may already lie in the reader.
     const document = nextDocument(reader, HANDS_MS / 1_000, io);
     if (!(await whenOnline(reader, io.clock))) {
       document.stop();
@@ -64,11 +64,11 @@ function judged(read: DocumentRead | null, hasChip: boolean, devices: Found['dev
     const { error } = read;
     const cause = 'cause' in error ? error.cause : undefined;
     if (hasChip && cause === SIGNER_UNKNOWN)
-      return passed('chip-read', `its signer is not believed here (${cause})`, devices);
+      return passed('chip-read', `its signer is not trusted here (${cause})`, devices);
     const what = error.kind === 'check-digit' ? `wrong check digit of ${error.failed.join(', ')}` : error.kind;
     return trouble(cause ?? error.code, cause === undefined ? what : `${what} (${error.code})`);
   }
   if (!hasChip) return passed('zone-read', 'all check digits are right', devices);
   if (read.value.assurance === 'chip') return passed('chip-read', 'its signature is believed', devices);
-  return trouble('ACC-114', 'only the zone was read: this document has no chip, or it was not found');
+  return trouble('ACC-114', 'only the zone was read: the document has no chip, or the reader did not find it');
 }

@@ -9,7 +9,7 @@ import { after, type Calibration, judgeTouches, type Touched, type TouchVerdict 
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
 import { HANDS_MS } from './wait.ts';
 
-/** Clockwise from the upper left corner, a finger's width away from the edges. */
+/** Clockwise from the upper left corner, a finger's width from the edges. */
 const CORNERS: readonly Place[] = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.1 },
@@ -17,7 +17,7 @@ const CORNERS: readonly Place[] = [
   { x: 0.1, y: 0.9 },
 ];
 
-/** Four targets, one after the other: where the touches come says how the panel is mounted. */
+/** Shows four targets, one after the other. The places of the touches tell how the panel is mounted. */
 export const touchStep = (parts: StepParts): Promise<Found> =>
   onGlass(parts, async (page) => {
     const { profile, words } = parts;
@@ -70,7 +70,6 @@ function judged(verdict: TouchVerdict, panel: TouchPanel | null, parts: StepPart
 
 const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
-/** What is in force already stays in force before it. */
 function withRule(
   code: (typeof CODES)[keyof typeof CODES],
   detail: string,
@@ -93,7 +92,7 @@ const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
   at: ids ? `USB ${ids.vendor}:${ids.product}` : null,
 });
 
-/** What the kernel has for sound; it says so where there is none [kernel, sound/proc]. */
+/** Sound cards of the kernel, or that there are none [kernel, sound/proc]. */
 const CARDS = '/proc/asound/cards';
 
 export async function soundStep(parts: StepParts): Promise<Found> {
@@ -103,9 +102,9 @@ export async function soundStep(parts: StepParts): Promise<Found> {
     const touch = await page.touched({ show: 'tone', lines: words.glass.tone }, HANDS_MS);
     return touch ? passed('tone-heard') : trouble('ACC-105', `the page was not touched in ${HANDS_MS / 1_000} s`);
   });
-  // Asked at the terminal, which may be where the screen was.
+  // Asked at the terminal, which may share the console with the screen.
   if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
-  return trouble('ACC-116', 'nobody heard it');
+  return trouble('ACC-116', 'the technician heard no tone');
 }
 
 async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<Found>): Promise<Found> {

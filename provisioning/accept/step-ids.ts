@@ -1,4 +1,3 @@
-/** The steps of the acceptance test, in the order in which they are taken. */
 export const STEP_IDS = [
   'receipt',
   'sheet',

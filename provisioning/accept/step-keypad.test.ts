@@ -11,7 +11,6 @@ const KEYBOARD = listing(0x046d, 0xc31c);
 const UNKNOWN = listing(0x1209, 1);
 const KNOWN = listing(0x2047, 0x09d0);
 
-/** Somebody who types these answers. */
 function asked(keypads: readonly HidListing[], ...answers: readonly string[]) {
   const said: string[] = [];
   const left = [...answers];
@@ -24,17 +23,17 @@ function asked(keypads: readonly HidListing[], ...answers: readonly string[]) {
   return chosenKeypad(keypads, parts).then((its) => ({ its, said, left: left.length }));
 }
 
-it('a keypad of a known model is it, whatever else sends keys', async () => {
+it('when one keypad has a known model, then it is chosen without a question; when there is no device, then there is none', async () => {
   expect(await asked([KEYBOARD, KNOWN], '1')).toMatchObject({ its: KNOWN, left: 1 });
   expect(await asked([])).toMatchObject({ its: 'none' });
 });
 
-it('of others one is chosen by its number, none by nothing, and nothing else is taken for an answer', async () => {
+it('when no model is known, then a number chooses, an empty answer chooses none, and other answers are asked again up to a limit', async () => {
   expect(await asked([KEYBOARD, UNKNOWN], '2')).toMatchObject({ its: UNKNOWN });
   expect(await asked([KEYBOARD, UNKNOWN], '')).toMatchObject({ its: 'none' });
   const unsure = await asked([KEYBOARD, UNKNOWN], '7', 'y', '2');
   expect(unsure).toMatchObject({ its: UNKNOWN });
-  expect(unsure.said.filter((line) => line === 'Type a number from 1 to 2, or nothing.')).toHaveLength(2);
+  expect(unsure.said.filter((line) => line === 'Type a number from 1 to 2, or only press Enter.')).toHaveLength(2);
   expect(await asked([UNKNOWN], '0', '2', 'y', '-1', 'no')).toMatchObject({ its: 'unsaid' });
 });
 

@@ -12,7 +12,7 @@ import { foundModel } from '../devices/scanner.ts';
 import { type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 
-/** Every key that any known table has: no two of them give one usage two meanings. */
+/** Keys of all known tables: no two tables give one usage different meanings. */
 const ANY_TABLE: KeypadModel = {
   words: 'keypad',
   ids: null,
@@ -20,15 +20,15 @@ const ANY_TABLE: KeypadModel = {
   table: new Map(Object.values(KEYPAD_MODELS).flatMap(({ table }) => [...table])),
 };
 
-/** Each key is shown as it comes; only who stands before the keypad knows which keys it has. */
+/** Shows each key as it comes. Only the technician at the keypad can say whether all keys came. */
 export async function keypadStep(parts: StepParts): Promise<Found> {
   const { io, person, words } = parts;
   const listed = await listHid();
   if (!listed.ok)
-    return trouble('LNK-103', `HID devices can not be listed (${listed.error.code})`, listed.error.detail);
+    return trouble('LNK-103', `the HID devices could not be listed (${listed.error.code})`, listed.error.detail);
   const its = await chosenKeypad(keypadsIn(listed.value), parts);
   if (its === 'none') return skipped('not-fitted');
-  if (its === 'unsaid') return trouble('ACC-111', 'nobody said which of them is the keypad');
+  if (its === 'unsaid') return trouble('ACC-111', 'the technician did not choose the keypad');
   const unknown = new Set<string>();
   const came = new Set<string>();
   const { vendorId, productId } = its;
@@ -76,23 +76,21 @@ export async function keypadStep(parts: StepParts): Promise<Found> {
   }
 }
 
-/** The keys of a known model, each once; of another nobody but the technician knows them. */
+/** Keys of a known model, each once; none for other models. */
 export function keysOf(listed: HidListing): readonly string[] {
   const [, model] = keypadModelOf(listed) ?? [];
   return model ? [...new Set(model.table.values())] : [];
 }
 
-/** Each device once. A scanner that types is no keypad. */
 function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
   const scanner = foundModel(listed);
   const keyboards = listed.filter(({ usage, vendorId }) => usage === USAGE.keyboard && vendorId !== scanner?.vendorId);
   return keyboards.filter((each, nth) => keyboards.findIndex((other) => idsOf(other) === idsOf(each)) === nth);
 }
 
-/** After so many answers that are no number of the list, the step has failed. */
 const MOST_ANSWERS = 5;
 
-/** One of a known model is it. Else a keyboard of the technician may be plugged in beside it, and they are asked. */
+/** A keypad of a known model is chosen. Otherwise the technician is asked: a keyboard may be plugged in too. */
 export async function chosenKeypad(
   keypads: readonly HidListing[],
   { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,

@@ -7,12 +7,12 @@ import { type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
-/** Slow enough for an eye, ms. */
+/** ms, slow enough to see. */
 const BLINK = { onMs: 300, offMs: 300 };
 
 type Direction = 'in' | 'out';
 
-/** Every input has to change and change back: a door, and the person before the kiosk. */
+/** Each input (a door, a person in front of the kiosk) must change and change back. */
 export const contactsStep = (parts: StepParts): Promise<Found> =>
   withLines(parts, 'in', async (lines, names) => {
     const { person, words } = parts;
@@ -40,10 +40,10 @@ async function changesBack(lines: Lines, name: string, { io, stop, person, words
   return changed === true;
 }
 
-/** As it was, changed, and changed back. */
+/** The first state, the changed one, and the first again. */
 const CHANGES = 3;
 
-/** Every output blinks until somebody says whether it is seen. */
+/** Each output blinks until the technician says whether it is seen. */
 export const lightsStep = (parts: StepParts): Promise<Found> =>
   withLines(parts, 'out', async (lines, names) => {
     const { person, words } = parts;

@@ -14,9 +14,7 @@ import type { StepParts } from './step.ts';
 import { openMoney } from './trial-sale.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
-/**
- * Takes one note in and gives it out again. The ledger hears of every note, as in the kiosk, even if the note should never have been kept.
- */
+/** Takes one note and gives it back. As in the kiosk, the ledger records every note, even one that was kept by mistake. */
 export async function noteStep(parts: StepParts): Promise<Found> {
   const { profile, io, ledger, ledgerFile } = parts;
   const its = profile.devices.billValidator;
@@ -80,11 +78,11 @@ function judged(event: ValidatorEvent | null, device: DeviceFacts): Found {
     case 'note.refused':
       return trouble('ACC-115', `the note was refused: ${event.reason}`);
     case 'note.stacked':
-      return trouble('ACC-115', 'the note went into the cassette: it is in the ledger, for staff to take out');
+      return trouble('ACC-115', 'the note went into the cassette: the ledger lists it, and staff have to take it out');
     case 'credit.doubted':
       return trouble(
         'ACC-115',
-        `nobody can say where the note is (${event.why}): it is in the ledger, for staff to count`,
+        `it is not known where the note is (${event.why}): the ledger lists it, and staff have to count the cash`,
       );
     default:
       return trouble('ACC-115', `no note in ${HANDS_MS / 1_000} s`);

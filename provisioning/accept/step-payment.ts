@@ -25,7 +25,7 @@ import { type DeviceFacts, type Found, passed, skipped, trouble } from './result
 import type { StepParts } from './step.ts';
 import { openMoney, openTrial, settleTrial, type TrialOptions, type TrialOutcome, trySale } from './trial-sale.ts';
 
-/** Pays 0.01 and gives it back through the ledger of the kiosk, under the kiosk's own rules. */
+/** Pays 0.01 and gives it back through the kiosk's ledger, under the kiosk's rules. */
 export async function paymentStep(parts: StepParts): Promise<Found> {
   const { profile, profileFile, io, ledger, ledgerFile, person, words } = parts;
   const { link: address } = profile.devices.terminal;
@@ -37,7 +37,7 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
   if (noted.value.noted?.outcome === 'unknown')
     return trouble(
       'ACC-117',
-      'a payment by hand is not settled',
+      'a payment made by hand is not settled',
       'run `asan-kiosk terminal inquire` with this profile',
     );
   const earlier = openTrial(ledger);
@@ -55,7 +55,7 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
     if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     if (!earlier && terminal.status().uncounted) return trouble('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);
     const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);
-    // Of nothing but the trial is the terminal asked while the cent is out.
+    // While the 0.01 is not back, the terminal gets no questions about other things.
     const found = judged(outcome, parts, terminal.status());
     return outcome.is === 'open' ? found : { ...found, devices: [await about(terminal, address)] };
   } finally {
@@ -71,7 +71,7 @@ function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings:
     clock: io.clock,
     random: Math.random,
     onDiscarded: discarded.note,
-    // As the kiosk has it: the books are its own.
+    // As in the kiosk: the ledger decides.
     saleInDoubt: () => ledger.open().some(paymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
   });
@@ -92,7 +92,7 @@ const trialOptions = (
   onStage: (stage) => person.tell(words.payment.stage[stage]),
 });
 
-/** What it says of itself; a terminal that says nothing is no trouble. */
+/** A terminal that does not answer is no failure here. */
 async function about(terminal: TerminalDriver, address: LinkAddress): Promise<DeviceFacts> {
   const its = await terminal.condition(AbortSignal.timeout(ASK_MS));
   return {
@@ -115,14 +115,14 @@ function judged(outcome: TrialOutcome, { ledger, profile }: StepParts, { uncount
     case 'not-paid':
       return trouble(outcome.code ?? 'ACC-118', outcome.why);
     case 'open':
-      if (uncounted) return trouble('TRM-109', 'the sale of 0.01 has no number and can not be given back', STAFF);
+      if (uncounted) return trouble('TRM-109', 'the sale of 0.01 has no number and cannot be given back', STAFF);
       return outcome.code === 'TRM-106'
-        ? trouble(outcome.code, 'the terminal can not say what became of the 0.01', STAFF)
-        : trouble(outcome.code, 'the 0.01 is not known to be back yet; `asan-kiosk ledger open` names it', AGAIN);
+        ? trouble(outcome.code, 'the terminal does not know the outcome of the 0.01 sale', STAFF)
+        : trouble(outcome.code, 'the 0.01 may not be back yet: `asan-kiosk ledger open` lists it', AGAIN);
     default:
       return outcome satisfies never;
   }
 }
 
-const STAFF = 'look into the journal of the terminal, then `asan-kiosk ledger settle` with what was found';
-const AGAIN = 'take this step once more, which asks and pays nothing new; the kiosk does the same when it starts';
+const STAFF = 'look into the journal of the terminal, then run `asan-kiosk ledger settle` with the result';
+const AGAIN = 'repeat this step: it asks again and pays nothing new; the kiosk does the same when it starts';

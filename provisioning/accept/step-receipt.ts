@@ -21,12 +21,12 @@ import type { StepParts } from './step.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
 /**
- * Letters that another model, or another of its pages, prints as something else. A line for each page that receipts are written in: one that
- * fits into none is drawn, and comes out right on any printer.
+ * Letters that a wrong printer model or code page prints wrongly: one line for each code page of receipts. A line that fits no page is
+ * drawn as a picture, which any printer prints correctly.
  */
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 
-/** The paper says something new each time, so a technician who reads it back has read this paper. */
+/** The paper has new letters each time, so the technician who types them has read this paper. */
 export async function receiptStep(parts: StepParts): Promise<Found> {
   const six = randomLetters(6);
   const text = `asan-kiosk accept ${randomLetters(20)}`;
@@ -34,7 +34,7 @@ export async function receiptStep(parts: StepParts): Promise<Found> {
   if (printed.outcome !== 'ok') return printed;
   const { person, words } = parts;
   if (!(await person.agrees(words.receipt.letters(LETTERS.join(' / ')))))
-    return trouble('ACC-107', 'the letters on the paper are others than those that were printed');
+    return trouble('ACC-107', 'the technician says that the letters on the paper are wrong');
   const read = await readBack(parts, text, six);
   return { ...read, devices: [...printed.devices, ...read.devices] };
 }
@@ -51,7 +51,7 @@ const testPaper = (text: string, six: string): Receipt => ({
   cut: true,
 });
 
-/** Prints on the receipt printer of the profile; an empty `detail` where it came out whole. */
+/** Prints on the receipt printer of the profile. `detail` is empty if the receipt came out whole. */
 export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt): Promise<Found> {
   const { link: place, model: name } = profile.devices.printer;
   if (place === 'simulated') return skipped('simulated');
@@ -104,7 +104,7 @@ async function readBack(parts: StepParts, text: string, six: string): Promise<Fo
   }
   const typed = await parts.person.ask(parts.words.receipt.typeLetters);
   if (sameLetters(typed, six)) return passed('letters-typed');
-  return trouble('ACC-108', 'the letters that were typed are not those on the paper');
+  return trouble('ACC-108', 'the typed letters are not the printed letters');
 }
 
 async function scanned(
@@ -127,7 +127,7 @@ async function scanned(
       const typing = scanner.status().trouble;
       if (typing) return trouble(typing.code, 'the scanner types like a keyboard');
       const why = link.trouble();
-      return trouble(why?.code ?? 'LNK-103', `the scanner can not be opened: ${why?.detail ?? 'it is gone'}`);
+      return trouble(why?.code ?? 'LNK-103', `the scanner could not be opened: ${why?.detail ?? 'it is gone'}`);
     }
     person.tell(words.receipt.holdIt);
     const event = await firstOf<ScannerEvent>((give) => scanner.onEvent(give), {
@@ -140,7 +140,7 @@ async function scanned(
     if (event.code.text === text) return passed('code-scanned', event.code.symbology, [device]);
     return trouble(
       'ACC-108',
-      `a ${event.code.symbology} code of ${event.code.bytes.length} bytes, not the one that was printed`,
+      `a ${event.code.symbology} code of ${event.code.bytes.length} bytes: it is not the printed code`,
     );
   } finally {
     await scanner.close();

@@ -12,7 +12,7 @@ import { randomLetters, sameLetters } from './random-letters.ts';
 import { type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 
-/** A printer that was asleep may take so long, in ms. */
+/** Longest wait in ms for a printer that wakes up. */
 const CONNECT_MS = 20_000;
 
 export async function sheetStep(parts: StepParts): Promise<Found> {
@@ -40,7 +40,7 @@ export async function sheetStep(parts: StepParts): Promise<Found> {
     const printed = await printer.print(job, stop, () => undefined);
     if (!printed.ok) return trouble(printed.error.code, troubleWords(printed.error));
     if (!sameLetters(await person.ask(words.sheet.typeLetters), six))
-      return trouble('ACC-113', 'the letters that were typed are not those on the sheet');
+      return trouble('ACC-113', 'the typed letters are not the letters on the sheet');
     const device = {
       kind: 'document printer',
       model: printer.about()?.model ?? null,
@@ -60,7 +60,7 @@ const troubleWords = ({ kind, phase }: DocumentPrinterTrouble): string => `${kin
 const A4 = [595.28, 841.89] as const;
 const MARGIN = 56;
 
-/** One sheet with a frame near its edges, and letters that are large enough to be read across a counter. */
+/** A frame near the edges, and letters that can be read across a counter. */
 async function sheet(six: string): Promise<Uint8Array> {
   const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
   const pdf = await PDFDocument.create();

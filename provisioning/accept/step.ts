@@ -9,7 +9,6 @@ import type { Found } from './result.ts';
 import type { StepId } from './step-ids.ts';
 import type { AcceptWords } from './words.ts';
 
-/** What a step has to do with. */
 export interface StepParts {
   readonly profile: Profile;
   readonly profileFile: string;
@@ -21,15 +20,14 @@ export interface StepParts {
   readonly ledgerFile: string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-  /** Aborted where the technician stops: a step then ends soon, and what it found does not count. */
+  /** Aborted when the technician stops. The step then ends soon; its result does not count. */
   readonly stop: AbortSignal;
-  /** The page on the glass, served from the first time it is asked for. */
+  /** Served from the first call. */
   readonly glass: () => Promise<GlassPage>;
-  /** `null`: a person with the rights of root starts the screen by hand. */
+  /** `null`: root starts the screen by hand. */
   readonly screen: MachineScreen | null;
 }
 
-/** One step: it says what is to be done and finds what came of it. What the world does is a result, never thrown. */
 export type Step = (parts: StepParts) => Promise<Found>;
 
 export type Steps = { readonly [S in StepId]: Step };

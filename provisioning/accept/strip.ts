@@ -2,7 +2,7 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { fingerprintOf, groupedFingerprint, type Report } from './report.ts';
 import type { AcceptWords } from './words.ts';
 
-/** What is stuck into the cabinet: which kiosk, which software, when, what came of each step, and by what the report is known again. */
+/** The strip for the cabinet: kiosk, software, date, result of each step, and fingerprint of the report. */
 export function strip(report: Report, words: AcceptWords): Receipt {
   const { strip: its, steps, outcome } = words;
   const { kiosk, software, at, number, results, accepted } = report;

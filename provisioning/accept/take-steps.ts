@@ -6,10 +6,7 @@ import { STEP_IDS, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import type { AcceptWords } from './words.ts';
 
-/**
- * Takes the steps that are left, one after the other; each that failed may be taken once more. What came of a step is on the disk before
- * the next begins.
- */
+/** Takes the remaining steps in order. A step that failed may be repeated. Each result is on the disk before the next step begins. */
 export async function takeSteps(begun: Run, chosen: readonly StepId[], folder: string, parts: StepParts): Promise<Run> {
   let run = begun;
   for (const [nth, step] of chosen.entries()) {
@@ -51,7 +48,6 @@ function withResult(run: Run, result: StepResult): Run {
 const byOrder = (one: StepResult, other: StepResult): number =>
   STEP_IDS.indexOf(one.step) - STEP_IDS.indexOf(other.step);
 
-/** What came of a step, in the technician's language as far as it has words. */
 function resultLines({ outcome, seen, detail, code, fix }: StepResult, words: AcceptWords): readonly string[] {
   const more = detail === '' ? '' : ` (${detail})`;
   if (outcome !== 'failed') return [`${words.outcome[outcome]}: ${words.seen[seen]}${more}`];

@@ -10,7 +10,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** As systemd-udevd keeps what it knows of a device. */
 const PANEL = `I:4711000
 E:ID_INPUT=1
 E:ID_INPUT_TOUCHSCREEN=1
@@ -22,7 +21,7 @@ E:LIBINPUT_CALIBRATION_MATRIX=-1 0 1 0 -1 1
 G:seat
 `;
 
-it('finds the touch screens of the machine, each once, with the matrix in force', () => {
+it('when a panel has several event nodes, then it is listed once with its matrix; a broken matrix counts as identity', () => {
   writeFileSync(join(folder, 'c13:64'), PANEL);
   writeFileSync(join(folder, 'c13:65'), PANEL);
   writeFileSync(join(folder, 'c13:66'), PANEL.replace('TOUCHSCREEN', 'MOUSE'));
@@ -36,7 +35,7 @@ it('finds the touch screens of the machine, each once, with the matrix in force'
   expect(touchPanels(join(folder, 'none'))).toEqual([]);
 });
 
-it('writes the rule for this panel, or for every one where it is not known which', () => {
+it("when the panel's ids are known, then the rule names them; otherwise the rule is for every touch screen", () => {
   const [panel = null] = [
     { name: null, ids: { vendor: '222a', product: '0001' }, serial: null, calibration: [1, 0, 0, 0, 1, 0] as const },
   ];

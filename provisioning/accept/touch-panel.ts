@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { ifThere } from '../../device/files/if-there.ts';
 import { type Calibration, IDENTITY } from './touch.ts';
 
-/** A touch screen as udev knows it. */
 export interface TouchPanel {
   readonly name: string | null;
-  /** Four hex digits each; `null` where it is no USB device. */
+  /** Four hex digits each; `null`: not USB. */
   readonly ids: { readonly vendor: string; readonly product: string } | null;
   readonly serial: string | null;
-  /** The matrix that libinput is given for it. */
+  /** Matrix that libinput applies to it. */
   readonly calibration: Calibration;
 }
 
@@ -17,7 +16,7 @@ const UDEV_DATA = '/run/udev/data';
 /** Input devices have major number 13 [kernel, devices.txt]. */
 const INPUT = /^c13:\d+$/;
 
-/** The touch screens of this machine, each once: a panel may have several event nodes. */
+/** Touch screens of this machine, each once: a panel may have several event nodes. */
 export function touchPanels(folder = UDEV_DATA): readonly TouchPanel[] {
   const panels = filesIn(folder).flatMap((file) => panelOf(readFileSync(join(folder, file), 'utf8')) ?? []);
   const name = ({ ids, name: its }: TouchPanel) => JSON.stringify([ids, its]);
@@ -53,8 +52,8 @@ function calibrationIn(text: string | undefined): Calibration {
 }
 
 /**
- * The line of a udev rule that gives libinput a matrix for a touch screen [libinput, Static device configuration via udev]; for every
- * touch screen where it is not known which.
+ * Line of a udev rule that gives libinput a matrix for a touch screen [libinput, Static device configuration via udev]. If `panel` is
+ * `null`, the rule is for every touch screen.
  */
 export function calibrationRule(panel: TouchPanel | null, calibration: Calibration): string {
   const which = panel?.ids

@@ -18,11 +18,11 @@ const moved = ([a, b, c, d, e, f]: Calibration, { x, y }: Place): Place => ({
   y: d * x + e * y + f,
 });
 
-/** Where libinput's own matrices bring a place: they are what somebody would have to write for a panel that is mounted the other way. */
+/** libinput's matrices for rotation, for panels mounted the opposite way. */
 const TURNS = { 90: [0, -1, 1, 1, 0, 0], 180: [-1, 0, 1, 0, -1, 1], 270: [0, 1, 0, -1, 0, 1] } as const;
 
-describe('touches of the four corners', () => {
-  it('fit where each is as near as a finger', () => {
+describe('judgeTouches', () => {
+  it('when each touch is within a finger of its target, then the panel fits', () => {
     const verdict = judgeTouches(
       touched(({ x, y }) => ({ x: x + 0.02, y: y - 0.01 })),
       GLASS,
@@ -31,13 +31,13 @@ describe('touches of the four corners', () => {
   });
 
   it.each([90, 180, 270] as const)(
-    'tell of a panel that is turned by %i degrees, and what turns it back',
+    'when the panel is turned by %i degrees, then the calibration is the opposite turn',
     (degrees) => {
       const verdict = judgeTouches(
         touched((shown) => moved(TURNS[degrees], shown)),
         GLASS,
       );
-      // The matrices of libinput's documentation for rotation: what turns it back is the opposite turn.
+      // From libinput's documentation; the opposite turn turns the panel back.
       const back = { 90: TURNS[270], 180: TURNS[180], 270: TURNS[90] }[degrees];
       expect(verdict).toEqual({ is: 'turned', degrees, calibration: [...back] });
     },
@@ -48,7 +48,7 @@ describe('touches of the four corners', () => {
     ['top and bottom', [1, 0, 0, 0, -1, 1]],
     ['both axes', [0, 1, 0, 1, 0, 0]],
     ['both axes, the other way', [0, -1, 1, -1, 0, 1]],
-  ] as const)('tell of a panel that is mirrored: %s', (_, as) => {
+  ] as const)('when the panel is mirrored (%s), then the calibration mirrors it back', (_, as) => {
     const verdict = judgeTouches(
       touched((shown) => moved(as, shown)),
       GLASS,
@@ -56,7 +56,7 @@ describe('touches of the four corners', () => {
     expect(verdict).toEqual({ is: 'mirrored', calibration: [...as] });
   });
 
-  it('tell of a panel whose touches come beside, and what brings them back', () => {
+  it('when touches are scaled and shifted, then the calibration brings them back to their targets', () => {
     const beside = ({ x, y }: Place) => ({ x: x * 0.8 + 0.15, y: y + 0.05 });
     const verdict = judgeTouches(touched(beside), GLASS);
     expect(verdict).toMatchObject({ is: 'beside' });
@@ -67,7 +67,7 @@ describe('touches of the four corners', () => {
     }
   });
 
-  it('are erratic where nothing explains them: one is elsewhere, or all are at one place', () => {
+  it('when one touch is elsewhere or all are at one place, then the panel is erratic', () => {
     const one = CORNERS.map((shown, nth) => ({ shown, came: nth === 2 ? { x: 0.3, y: 0.5 } : shown }));
     expect(judgeTouches(one, GLASS).is).toBe('erratic');
     expect(
@@ -78,7 +78,7 @@ describe('touches of the four corners', () => {
     ).toBe('erratic');
   });
 
-  it('are brought to their targets by what is printed, whatever the panel does with them', () => {
+  it('when a panel is turned, mirrored, shifted and jittery, then the calibration brings each touch within 10 mm', () => {
     const jitter = fc.double({ min: -0.008, max: 0.008, noNaN: true });
     const way = fc.constantFrom<Calibration>(
       IDENTITY,
@@ -107,7 +107,7 @@ describe('touches of the four corners', () => {
   });
 });
 
-it('puts a calibration behind the one that is in force', () => {
+it('when a calibration follows another, then after() returns their product', () => {
   expect(after(TURNS[90], TURNS[270])).toEqual([1, 0, 0, 0, 1, 0]);
   expect(after([1, 0, 0.1, 0, 1, 0], TURNS[180])).toEqual([-1, 0, 1.1, 0, -1, 1]);
 });

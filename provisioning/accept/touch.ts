@@ -1,17 +1,16 @@
 import type { Place } from '../../device/screen/acceptance.ts';
 
-/** A target that was shown, and where the touch of it came; both from 0 to 1 across the page. */
+/** A target and its touch; both from 0 to 1 across the page. */
 export interface Touched {
   readonly shown: Place;
   readonly came: Place;
 }
 
-/** The first two rows of a matrix that moves a place of the page, as libinput writes one: `a b c d e f`. */
+/** First two rows of a matrix on points of the page, in libinput's order: `a b c d e f`. */
 export type Calibration = readonly [number, number, number, number, number, number];
 
 export const IDENTITY: Calibration = [1, 0, 0, 0, 1, 0];
 
-/** `calibration` brings every touch to where the finger is. */
 export type TouchVerdict =
   | { readonly is: 'fits'; readonly farthestMm: number }
   | { readonly is: 'turned'; readonly degrees: 90 | 180 | 270; readonly calibration: Calibration }
@@ -19,16 +18,15 @@ export type TouchVerdict =
   | { readonly is: 'beside'; readonly farthestMm: number; readonly calibration: Calibration }
   | { readonly is: 'erratic'; readonly farthestMm: number };
 
-/** The size of the glass, in mm. */
 export interface Glass {
   readonly widthMm: number;
   readonly heightMm: number;
 }
 
-/** Half a finger beside the smallest button; who aims at a cross with a finger is not nearer. */
+/** mm: half a finger beside the smallest button. A finger does not hit a cross more exactly. */
 const NEAR_MM = 10;
 
-/** Where a touch comes that was meant for a place, on a panel that is mounted so (the unit square turned or mirrored into itself). */
+/** Ways to mount a panel: each turns or mirrors the unit square into itself, from target to touch. */
 const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; readonly as: Calibration }[] = [
   { is: 'fits', as: IDENTITY },
   { is: 90, as: [0, -1, 1, 1, 0, 0] },
@@ -41,8 +39,7 @@ const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; rea
 ];
 
 /**
- * What touches of targets in the four corners say of how the panel is mounted: which of the eight ways explains them best, and whether
- * they are near enough.
+ * Judges from touches in the four corners how the panel is mounted: the best of the eight ways, and whether the touches are near enough.
  */
 export function judgeTouches(touches: readonly Touched[], glass: Glass): TouchVerdict {
   const spread = (as: Calibration) => squares(touches.map(({ shown, came }) => minus(came, move(as, shown))));
@@ -69,7 +66,7 @@ const move = ([a, b, c, d, e, f]: Calibration, { x, y }: Place): Place => ({
 
 const minus = (one: Place, other: Place): Place => ({ x: one.x - other.x, y: one.y - other.y });
 
-/** Of differences without what all of them have alike: a panel may be turned and shifted. */
+/** Sum of squares around the mean: a panel may be turned and also shifted. */
 function squares(differences: readonly Place[]): number {
   const mean = (of: (place: Place) => number) =>
     differences.reduce((sum, each) => sum + of(each), 0) / differences.length;
@@ -77,7 +74,7 @@ function squares(differences: readonly Place[]): number {
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
-/** How far the worst of them is from its target once it is moved, in mm. */
+/** In mm, after the touches are moved. */
 function farthest(touches: readonly Touched[], by: Calibration, { widthMm, heightMm }: Glass): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
@@ -86,7 +83,7 @@ function farthest(touches: readonly Touched[], by: Calibration, { widthMm, heigh
   return Math.max(...distances);
 }
 
-/** One calibration after the other: `first` is nearer to the touch. */
+/** Product of two calibrations: `first` is applied to the touch first. */
 export function after(then: Calibration, first: Calibration): Calibration {
   const [a, b, c] = rowAfter(then.slice(0, 3), first);
   const [d, e, f] = rowAfter(then.slice(3), first);
@@ -97,7 +94,7 @@ function rowAfter([p = 0, q = 0, r = 0]: readonly number[], [a, b, c, d, e, f]: 
   return [p * a + q * d, p * b + q * e, p * c + q * f + r];
 }
 
-/** A turned or mirrored square is turned back by its own inverse, whose determinant is 1 or −1. */
+/** For a turned or mirrored square: its determinant is 1 or −1. */
 function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   const det = a * e - b * d;
   return [e / det, -b / det, (b * f - c * e) / det, -d / det, a / det, (c * d - a * f) / det].map(
@@ -105,7 +102,7 @@ function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   ) as unknown as Calibration;
 }
 
-/** The matrix that brings the touches nearest to their targets, by least squares; `null` where the touches lie on one line. */
+/** Least squares; `null` if the touches lie on one line. */
 function fitted(touches: readonly Touched[]): Calibration | null {
   const rows = touches.map(({ came }) => [came.x, came.y, 1] as const);
   const normal = [0, 1, 2].map((i) =>
@@ -123,7 +120,7 @@ function fitted(touches: readonly Touched[]): Calibration | null {
 const ZERO: Place = { x: 0, y: 0 };
 const at = (row: readonly number[], index: number): number => row[index] ?? 0;
 
-/** Three equations by Cramer's rule; `null` where they have no one solution. */
+/** Cramer's rule; `null` without a unique solution. */
 function solved(matrix: readonly (readonly number[])[], right: readonly number[]): [number, number, number] | null {
   const whole = determinant(matrix);
   if (Math.abs(whole) < SINGULAR) return null;
@@ -132,7 +129,7 @@ function solved(matrix: readonly (readonly number[])[], right: readonly number[]
   return [with_(0), with_(1), with_(2)];
 }
 
-/** Far below what four touches in the corners of a square make (about 0.1). */
+/** Far below the determinant of four touches in the corners of a square (about 0.1). */
 const SINGULAR = 1e-6;
 
 function determinant(matrix: readonly (readonly number[])[]): number {

@@ -10,12 +10,11 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentTerminal, TerminalPrompt, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 
-/** The smallest sum there is. */
 const TRIAL_AMOUNT: Qepik = 1;
 
-/** Between two questions to a terminal that does not say what became of the trial, in ms. */
+/** ms between questions to a terminal that does not know the outcome. */
 const ASK_AGAIN_MS = 3_000;
-/** So many questions are asked in a row; then it stays in the ledger, where the kiosk and the next run of the test go on with it. */
+/** Most questions in a row. Then the sale stays in the ledger for the kiosk or the next test. */
 const MOST_QUESTIONS = 40;
 
 export interface TrialOptions {
@@ -25,10 +24,9 @@ export interface TrialOptions {
   readonly newId: () => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-  /** Asks the terminal to stop. What was begun is settled nevertheless, as far as the terminal answers. */
+  /** A sale that was begun is still settled, as far as the terminal answers. */
   readonly stop: AbortSignal;
   readonly onPrompt: (prompt: TerminalPrompt) => void;
-  /** What is done now. */
   readonly onStage: (stage: TrialStage) => void;
 }
 
@@ -36,15 +34,15 @@ export type TrialStage = 'paying' | 'asking' | 'giving-back';
 
 export type TrialOutcome =
   | { readonly is: 'paid-and-back'; readonly ref: TransactionRef }
-  /** No money moved: the bank or somebody at the terminal said no (`why`), or the sale never began (`code`). */
+  /** Declined by the bank or a person at the terminal (`why`), or the sale never began (`code`). */
   | { readonly is: 'not-paid'; readonly why: string; readonly code: TroubleCode | null }
-  /** The cent may be at the bank still: `ledger open` names it, and it is gone on with. */
+  /** The bank may still hold the 0.01: `ledger open` lists it, and a later run continues it. */
   | { readonly is: 'open'; readonly code: TroubleCode };
 
 /**
- * The open application that stands in the way of a trial. The trial, or its reversal, would become the terminal's last transaction. The
- * present last transaction may still have to answer for another sale. An earlier trial does not stand in the way: it is continued. What is
- * left to staff counts too, because staff may still need the terminal.
+ * The open application that blocks a trial. The trial or its reversal would become the terminal's last transaction. The present last
+ * transaction may still have to answer for another sale. An earlier trial does not block: it is continued. Applications left to staff block
+ * too, because staff may still need the terminal.
  */
 export function openMoney(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
   return book
@@ -63,13 +61,13 @@ const isMoney = (application: Application): boolean =>
   owedCash(application) !== 0 ||
   application.last === 'straySale';
 
-/** The trial that an earlier run has not settled. */
+/** An unsettled trial of an earlier run. */
 export const openTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined =>
   ledger.open().find((application) => isOwnTrial(application));
 
 /**
- * Pays 0.01 and gives it back. Each step is in the ledger before it is done. After a lost answer, the terminal is asked and nothing is sent
- * again. However this process ends, the cent is back or `ledger open` names it. The kiosk itself settles it when it starts.
+ * Pays 0.01 and gives it back. Each step is in the ledger before it is done. After a lost answer the terminal is asked, and nothing is sent
+ * again. However this process ends, the 0.01 is back or `ledger open` lists it. The kiosk settles it when it starts.
  */
 export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   const { ledger, newId, stop, onPrompt, onStage } = options;
@@ -93,7 +91,7 @@ export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   }
 }
 
-/** Goes on with a trial of an earlier run. */
+/** Continues a trial of an earlier run. */
 export const settleTrial = (options: TrialOptions, { id }: Pick<Application, 'id'>): Promise<TrialOutcome> =>
   settle(options, dealingsOf(options), id);
 
@@ -106,7 +104,6 @@ const nothingToRegister = (): never => {
   throw new Error('a trial has nothing to register');
 };
 
-/** Asks and gives back until the trial is over, or as long as it is worth waiting. */
 async function settle(options: TrialOptions, dealings: CardDealings, id: string): Promise<TrialOutcome> {
   const { ledger, clock, stop, onStage } = options;
   for (let questions = 0; ; ) {
@@ -123,14 +120,14 @@ async function settle(options: TrialOptions, dealings: CardDealings, id: string)
   }
 }
 
-/** One step of the recovery that the kiosk would take too; `null`: it moved. */
+/** The same as the kiosk's; `null` on success. */
 async function oneStep(
   { ledger, onStage }: TrialOptions,
   dealings: CardDealings,
   id: string,
 ): Promise<TroubleCode | null> {
   const step = nextStep(applicationIn(ledger, id));
-  // A step that was begun is ended, even if the technician wants to stop. The driver itself limits the time of each exchange.
+  // A step that began is finished; the driver limits each exchange.
   const { signal } = new AbortController();
   switch (step.do) {
     case 'ask': {

@@ -14,17 +14,17 @@ export interface AcceptVerifyOptions {
   readonly json?: true;
 }
 
-/** A report is small; a longer file is no report. */
+/** A report is small. */
 const MOST_BYTES = 1_048_576;
 
-/** Checks who signed a report, and that those before it are there and are what it names. */
+/** Checks the signature of a report, and that the earlier reports are there and are the ones that it names. */
 export async function verifyReport(file: string, options: AcceptVerifyOptions, io: Io): Promise<CliOutcome> {
   if (!options.key && !options.profile)
-    return misused('whose key? add --key KEY as `asan-kiosk transparency key` prints it, or --profile FILE');
+    return misused('no key to check with: add --key KEY as `asan-kiosk transparency key` prints it, or --profile FILE');
   const bytes = await readFileOr(file, io, MOST_BYTES);
   if (!bytes.ok) return bytes;
   const signed = parseReport(new TextDecoder().decode(bytes.value));
-  if (!signed) return misused(`${file} is no report of an acceptance test`);
+  if (!signed) return misused(`${file} is not a report of an acceptance test`);
   const trusted = trustOf(options);
   if (!trusted.ok) return trusted;
   const { trust, log } = trusted.value;
@@ -45,17 +45,19 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
       kiosk: kiosk.id,
     });
   }
-  if (!key) return failed(`${file} is not proved: none of the keys signed what it says`);
+  if (!key) return failed(`${file} is not proved: none of the keys signed this text`);
   if (chain !== null && chain !== 'whole')
-    return failed(`${file} is signed, but the report before number ${chain} is missing, or is another than it names`);
+    return failed(
+      `${file} is signed, but the report before number ${chain} is missing, or does not have the fingerprint that it names`,
+    );
   if (!options.json)
     io.out(`${words(signed, formatVerifierKey(key), fingerprint)}${chain === null ? NOT_LOOKED_FOR : ''}`);
   return done;
 }
 
-const NOT_LOOKED_FOR = 'reports before it were not looked for: name its file\n';
+const NOT_LOOKED_FOR = 'earlier reports were not checked: name the file of the report\n';
 
-/** Back to the first report, among those in the same folder: `whole`, or the number whose predecessor does not fit. */
+/** Follows the chain to the first report in the folder. Returns `whole`, or the number whose predecessor does not fit. */
 function chainOf(last: SignedReport, file: string, keys: Parameters<typeof signedBy>[1]): 'whole' | number {
   const others = readReports(dirname(file)).flatMap(({ signed }) => signed ?? []);
   let at = last;

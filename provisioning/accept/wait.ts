@@ -1,10 +1,11 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** How long a technician has for what a step asks of the hands, in ms: to walk round the cabinet and open a purse. */
+/** ms for a technician's hands: to walk round the cabinet and open a purse. */
 export const HANDS_MS = 90_000;
 
 /**
- * The first value that `listen` gives, or `null` after `limitMs` or when the signal is aborted. `listen` gives what ends its listening.
+ * Returns the first value that `listen` gives, or `null` after `limitMs` or when the signal is aborted. `listen` returns the function that
+ * stops it.
  */
 export function firstOf<T>(
   listen: (give: (value: T) => void) => () => void,
@@ -25,7 +26,7 @@ export function firstOf<T>(
     const limit = clock.setTimeout(() => settle(null), limitMs);
     signal.addEventListener('abort', aborted, { once: true });
     stop = listen(settle);
-    // What listening began with may have been it.
+    // `listen` may have called `give` at once.
     if (over) stop();
     else if (signal.aborted) settle(null);
   });

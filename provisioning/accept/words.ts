@@ -2,9 +2,8 @@ import type { AcceptanceCode } from '../../device/troubles/troubles-acceptance.t
 import type { StepResult } from './result.ts';
 import type { StepId } from './step-ids.ts';
 
-/** What the acceptance test says to the technician. */
 export interface AcceptWords {
-  /** What may be typed for yes and for no; the first of each is shown. */
+  /** The first of each is shown. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly sayYesOrNo: string;
@@ -13,10 +12,10 @@ export interface AcceptWords {
   readonly steps: { readonly [S in StepId]: { readonly title: string; readonly does: string } };
   readonly outcome: { readonly [O in StepResult['outcome']]: string };
   readonly seen: { readonly [S in StepResult['seen']]: string };
-  /** What to do first, where the test itself has a code for it. Other codes have theirs in the list of troubles, in English. */
+  /** First advice for each code of the test; other codes have theirs in the list of troubles, in English. */
   readonly fixes: { readonly [C in AcceptanceCode]: string };
   readonly fix: string;
-  /** Enter, or one of the two words. */
+  /** Prompt: Enter, or one of the words in `on`. */
   readonly againOrOn: string;
   readonly on: readonly string[];
   readonly stopped: string;
@@ -52,7 +51,6 @@ export interface AcceptWords {
   readonly note: { readonly putIn: string; readonly held: (value: string) => string; readonly take: string };
   readonly keypad: {
     readonly press: string;
-    /** The keys of a model that is known. */
     readonly keys: (names: string) => string;
     readonly came: (key: string) => string;
     readonly allCame: string;

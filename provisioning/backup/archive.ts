@@ -21,14 +21,13 @@ import type { VerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { type ArchiveFault, type Manifest, type ManifestFile, readManifest, signManifest } from './manifest.ts';
 
-/** The name of the signed list of files; it is the first entry of the tar. */
+/** Signed list of files, the first entry of the tar. */
 const MANIFEST = 'manifest';
-/** The name of the unsigned list that versions before had. */
 const UNSIGNED = 'manifest.json';
-/** A list of a hundred thousand files has some 15 MB. */
+/** Bytes. A list of a hundred thousand files has about 15 MB. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
-/** Size and SHA-256 of a file, read piece by piece: a ledger of years does not fit into memory twice. */
+/** Size and SHA-256 of a file, read in pieces: a ledger of years does not fit into memory twice. */
 export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' | 'sha256'>> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -39,7 +38,7 @@ export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' 
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** The first of the recipients in which a letter is wrong, by its checksum. */
+/** First recipient with a wrong checksum. */
 export async function mistyped(recipients: readonly string[]): Promise<string | undefined> {
   const { Encrypter } = await import('age-encryption');
   return recipients.find((each) => {
@@ -60,8 +59,8 @@ interface Sealing {
 }
 
 /**
- * The listed files of a folder as a tar, signed by the kiosk and encrypted. Everybody who has the key of one of the recipients can read it
- * (age, https://age-encryption.org/v1). The archive is whole under its name, or not there. Throws what the system says.
+ * Writes the listed files of a folder as a tar, signed by the kiosk and encrypted. Each holder of a recipient's key can read it (age,
+ * https://age-encryption.org/v1). The archive appears under its name only when it is complete. Throws the system's errors.
  */
 export async function writeArchive(folder: string, { to, recipients, manifest, signer }: Sealing): Promise<void> {
   const [{ packTar }, { Encrypter }] = await Promise.all([import('modern-tar/fs'), import('age-encryption')]);
@@ -89,15 +88,13 @@ export async function writeArchive(folder: string, { to, recipients, manifest, s
 
 interface Believed {
   readonly identity: string;
-  /** Of the kiosks that may have signed it. */
   readonly keys: readonly VerifierKey[];
-  /** Whether a backup has a file of this name. */
   readonly isKnown: (name: string) => boolean;
 }
 
 /**
- * Opens a backup into an empty folder. First the list of files alone, and its signature; then the files that are in the list, and nothing else:
- * what nobody signed is written nowhere.
+ * Opens a backup into an empty folder. It reads the list of files and its signature first, then only the files of the list. Unsigned
+ * content is never written.
  */
 export async function readArchive(
   file: string,
@@ -117,10 +114,11 @@ export async function readArchive(
     return false;
   });
   if (!unpacked.ok) return unpacked;
-  if (unlisted !== null) return broken(`${unlisted} is in it, and not so in its list`);
+  if (unlisted !== null) return broken(`${unlisted} is in it, but its list does not have this entry`);
   for (const { name, sha256 } of files) {
-    if (!existsSync(join(folder, name))) return broken(`${name} is in its list, and not in it`);
-    if ((await measure(join(folder, name))).sha256 !== sha256) return broken(`${name} is not what was written`);
+    if (!existsSync(join(folder, name))) return broken(`${name} is in its list, but not in it`);
+    if ((await measure(join(folder, name))).sha256 !== sha256)
+      return broken(`${name} is not the file that the kiosk wrote`);
   }
   return listed;
 }
@@ -141,7 +139,7 @@ async function manifestOf(
   if (hasUnsigned)
     return err({
       code: 'BKP-104',
-      why: 'it was made by an older version, which did not sign: nothing says who wrote it',
+      why: 'an older version made it without a signature, so its origin is unknown',
     });
   return broken('it has no list of its files');
 }
@@ -174,15 +172,18 @@ const broken = (why: string, fix?: string): Result<never, ArchiveFault> => err({
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** Why age cannot open this file, by its first bytes. It is not for another key: the caller has excluded that. */
+/** From the first bytes. The caller has excluded a backup for another key. */
 function unopened(file: string): Result<never, ArchiveFault> {
   const bytes = Buffer.alloc(ARMOR.length);
   const opened = openSync(file, 'r');
   const begins = bytes.subarray(0, readSync(opened, bytes)).toString('latin1');
   closeSync(opened);
   if (begins === ARMOR)
-    return broken('it is armored, as text', "make it bytes again: `sed '/^-----/d' ARMORED | base64 -d > BACKUP`");
+    return broken(
+      'it is encoded as text (armored)',
+      "make it bytes again: `sed '/^-----/d' ARMORED | base64 -d > BACKUP`",
+    );
   return begins.startsWith(AGE)
-    ? broken('it is torn or altered', 'take the copy from where it was made, and compare `sha256sum` of both')
-    : broken('it is no file of age', 'name a file that `asan-kiosk backup` wrote');
+    ? broken('it is cut short or changed', 'copy it again from where it was made, and compare `sha256sum` of both')
+    : broken('it is not a file of age', 'name a file that `asan-kiosk backup` wrote');
 }

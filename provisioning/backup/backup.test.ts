@@ -27,7 +27,7 @@ afterEach(() => {
 
 const BACKUP = () => rig.at('k5.backup');
 
-it('when a backup is made, then it has what cannot be made anew, and Debian’s age opens it', async () => {
+it('when a backup is made, then it has everything that cannot be made again, and Debian’s age opens it', async () => {
   mkdirSync(rig.on('etc/asan-kiosk/trust'));
   writeFileSync(rig.on('etc/asan-kiosk/trust/AZ csca.cer'), 'country');
   expect(await rig.backUp()).toBe('done');
@@ -62,7 +62,7 @@ it('when the profile names a file that a backup has no place for, then the backu
   writeFileSync(rig.on('etc/credstore/asan-kiosk.mine'), 'x');
   expect(await rig.backUp()).toBe('done');
   expect(rig.io.notes.join('\n')).toMatch(
-    /wanted on a new board: \/etc\/asan-kiosk\/my-ca\.pem; .* beside the profile/,
+    /needed on a new board: \/etc\/asan-kiosk\/my-ca\.pem; .* beside the profile/,
   );
   expect(rig.io.notes.join('\n')).toMatch(/knows this name: the credential asan-kiosk\.mine/);
 });
@@ -71,7 +71,7 @@ it.each<[string, () => void, RegExp]>([
   [
     'is not there',
     () => rmSync(rig.on(`${LEDGER}.log-key`)),
-    /ledger\.db\.log-key is not there, .*: start the kiosk once/,
+    /ledger\.db\.log-key is missing, .*: start the kiosk once/,
   ],
   [
     'is damaged',
@@ -84,7 +84,7 @@ it.each<[string, () => void, RegExp]>([
   expect(existsSync(BACKUP())).toBe(false);
 });
 
-it('when the kiosk writes meanwhile, then the backup is of one moment', async () => {
+it('when the kiosk writes meanwhile, then the backup has one moment of the ledger', async () => {
   const ledger = rig.open();
   ledger.append('b', VISIT[0]!);
   const making = rig.backUp();
@@ -113,7 +113,7 @@ it('when the ledger is copied, then its mark is copied already: the mark names n
   expect(withLedger.filter((names) => !names.includes(`${ledger}.mark`))).toEqual([]);
 });
 
-it('when it fails, then nothing readable is left behind, and the backup before stays', async () => {
+it('when a backup fails, then nothing unencrypted is left behind, and the earlier backup stays', async () => {
   mkdirSync(rig.at('tmp'));
   vi.stubEnv('TMPDIR', rig.at('tmp'));
   await rig.backUp();
@@ -125,7 +125,7 @@ it('when it fails, then nothing readable is left behind, and the backup before s
   expect(readdirSync(rig.folder)).not.toContain('k5.backup.new');
 });
 
-describe('a backup is for', () => {
+describe('recipients of a backup', () => {
   const inProfile = (...recipients: readonly string[]) =>
     appendFileSync(rig.on(PROFILE), `backup: { recipients: [${recipients.join(', ')}] }\n`);
   const opens = (file: string) => {
@@ -145,20 +145,20 @@ describe('a backup is for', () => {
     writeFileSync(otherKey, `${identity}\n`);
   });
 
-  it('each key of the profile, if none is given', async () => {
+  it('when no key is given, then the backup is for each key of the profile', async () => {
     inProfile(rig.recipient, other);
     expect(await rig.backUp(ofProfile)).toBe('done');
     expect([opens(rig.key), opens(otherKey)]).toEqual([true, true]);
-    expect(rig.io.written()).toContain(`for the key of ${rig.recipient} or ${other} alone`);
+    expect(rig.io.written()).toContain(`only for the key of ${rig.recipient} or ${other}`);
   });
 
-  it('the keys that are given instead', async () => {
+  it("when keys are given, then the backup is for these keys and not for the profile's", async () => {
     inProfile(rig.recipient);
     expect(await rig.backUp({ recipient: [other] })).toBe('done');
     expect([opens(rig.key), opens(otherKey)]).toEqual([false, true]);
   });
 
-  it('nobody if neither names a key, and then none is made', async () => {
+  it('when neither the command nor the profile has a key, then no backup is made', async () => {
     const words = ['backup', '--to', BACKUP(), '--profile', rig.on(PROFILE)];
     expect((await main(words, rig.io)).exit).toBe(2);
     expect(rig.io.notes).toEqual([
@@ -167,7 +167,7 @@ describe('a backup is for', () => {
     expect(existsSync(BACKUP())).toBe(false);
   });
 
-  it('no key with a wrong letter', async () => {
+  it('when a key has a wrong letter, then no backup is made', async () => {
     const wrong = `${rig.recipient.slice(0, -1)}${rig.recipient.endsWith('q') ? 'p' : 'q'}`;
     inProfile(rig.recipient, wrong);
     expect(await rig.backUp(ofProfile)).toMatch(
@@ -183,7 +183,7 @@ it.each<[string[], RegExp]>([
   [['restore', '--identity', 'x'], /missing required argument 'file'/],
   [['restore', 'x'], /--identity/],
   [['restore', 'nowhere', '--identity', 'nowhere.txt'], /nowhere.txt.*CFG-101/],
-])('when it is used wrongly (%j), then one line says what is missing', async (words, line) => {
+])('when the command is used wrongly (%j), then one line says what is missing', async (words, line) => {
   expect((await main(words, rig.io)).exit).toBe(2);
   expect(rig.io.notes.join('\n')).toMatch(line);
 });

@@ -29,24 +29,21 @@ import { copyTrusted } from './trusted-copy.ts';
 
 export interface BackupOptions {
   readonly to: string;
-  /** In place of those of the profile. */
   readonly recipient?: readonly string[];
   readonly profile?: string;
   readonly json?: true;
 }
 
-/** What a backup reads of the machine; replaced in tests. */
 export interface BackupPlaces {
   readonly credentials: CredentialStore;
-  /** Where a path of the machine is. */
   readonly at: (path: string) => string;
 }
 
 const systemPlaces = (): BackupPlaces => ({ credentials: systemStore(), at: (path) => path });
 
 /**
- * All of a kiosk that cannot be made anew, in one file that nobody here can open: ledger and its neighbours, profile, credentials, certificates. The
- * kiosk may run: its databases are copied by SQLite as of one moment. The key of its log signs the list of files.
+ * Writes the data of a kiosk that cannot be made again into one encrypted file: ledger and its neighbours, profile, credentials,
+ * certificates. The kiosk may run: SQLite copies each database as of one moment. The key of the log signs the list of files.
  */
 export async function backup(options: BackupOptions, io: Io, places = systemPlaces()): Promise<CliOutcome> {
   const file = resolve(options.profile ?? INSTALLED.profile);
@@ -55,10 +52,10 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
   const recipients = options.recipient ?? profile.value.backup?.recipients;
   if (!recipients)
     return misused(
-      `whose key is to open it? Give --recipient age1…, or have it in ${file} as backup: { recipients: [age1…] }, which the order of the office can name`,
+      `no key for the backup: give --recipient age1…, or write it into ${file} as backup: { recipients: [age1…] }; an order of the office can do this`,
     );
   const wrong = await mistyped(recipients);
-  if (wrong !== undefined) return misused(`${wrong} is no key of age: a letter of it is wrong`);
+  if (wrong !== undefined) return misused(`${wrong} is not a key of age: a letter of it is wrong`);
   try {
     const files = { profile: file, ledger: ledgerPlace(profile.value, trustedFile) };
     refuseForeignLinks(places.at(files.ledger));
@@ -80,7 +77,7 @@ function signerOf({ kiosk }: Profile, { ledger }: KioskFiles, { at }: BackupPlac
     const signer = readLogKey(at(file), originOf(kiosk.id));
     return signer
       ? ok(signer)
-      : failed(`${file} is not there, and it signs backups: start the kiosk once, which makes it`);
+      : failed(`${file} is missing, and a backup needs it to sign: start the kiosk once, which creates it`);
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
     return failed(error.cause === undefined ? error.message : `${error.message}; run this as root`);
@@ -105,7 +102,7 @@ async function write(
   const elsewhere = namedElsewhere(profile, files, places.at);
   for (const path of elsewhere)
     io.note(
-      `not in the backup, and wanted on a new board: ${path}; a backup has office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/ beside the profile`,
+      `not in the backup, but needed on a new board: ${path}; a backup has office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/ beside the profile`,
     );
   io.note('copying the ledger');
   const copied = await collect(folder, files, places, io);
@@ -125,13 +122,13 @@ async function write(
   const key = formatVerifierKey(signer.key);
   if (options.json) printJson(io, { file: to, key, ...manifest, elsewhere });
   else {
-    io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, for the key of ${recipients.join(' or ')} alone\n`);
+    io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, only for the key of ${recipients.join(' or ')}\n`);
     io.out(`signed by ${key}; the office needs this key (logKey of the order) to restore it\n`);
   }
   return done;
 }
 
-/** `null` where the machine has none that a profile could name. */
+/** `null`: no time zone that a profile could name. */
 function timeZoneOf({ at }: BackupPlaces): string | null {
   try {
     const zone = readlinkSync(at('/etc/localtime')).replace(/^.*\/zoneinfo\//, '');
@@ -141,7 +138,6 @@ function timeZoneOf({ at }: BackupPlaces): string | null {
   }
 }
 
-/** Names of what was copied. */
 async function collect(
   folder: string,
   files: KioskFiles,
@@ -172,7 +168,7 @@ async function collect(
   return ok(names);
 }
 
-/** Its neighbours first: what the mark knows is in a ledger that is copied after it. None yet is no reason to fail. */
+/** Neighbours first: a ledger copied after its mark has every record that the mark names. A missing ledger is no error. */
 async function copyLedger(file: string, place: (name: string) => string): Promise<void> {
   for (const [part, how] of BACKED_UP) {
     const from = `${file}${part}`;

@@ -7,11 +7,10 @@ import { GRUB_CFG, UPDATE_GRUB } from '../lockdown/boot.ts';
 import { INSTALLED } from '../machine/installed.ts';
 
 const HASH = `grub.pbkdf2.sha512.10000.${'A'.repeat(64)}.${'B'.repeat(128)}`;
-const NONE = /the boot menu opens for nobody: .* provision an order with bootPassword and a higher serial/;
+const NONE = /the boot menu stays locked: .* provision an order with bootPassword and a higher serial/;
 
 let rig: BackupRig;
 let office: ProvisionRig;
-/** A board with GRUB that believes the office, and the backup of a kiosk without a boot password. */
 beforeEach(async () => {
   rig = await backupRig();
   office = provisionRig();

@@ -30,7 +30,7 @@ it.each([
   './profile.yaml',
   'manifest',
   '',
-])('when a backup names %j, then it belongs nowhere', (name) => {
+])('when a backup names %j, then the name has no place on the machine', (name) => {
   expect(placeOf(name, FILES)).toBeNull();
 });
 
@@ -47,7 +47,7 @@ it.each([
   ['ledger/ledger.db.mark', `${INSTALLED.ledger}.mark`],
   ['ledger/ledger.db.outbox', `${INSTALLED.ledger}.outbox`],
   ['acceptance/0001.json', `${INSTALLED.acceptance}/0001.json`],
-])('when a backup has %s, then it goes to %s of the machine', (name, path) => {
+])('when a backup has %s, then the file goes to %s of the machine', (name, path) => {
   expect(placeOf(name, FILES)).toMatchObject({ is: 'file', path });
 });
 

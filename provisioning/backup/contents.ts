@@ -6,28 +6,22 @@ import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
-/*
- * Everything that a backup may have, by name, and where each file belongs. A backup decides no path: the places are those of the machine.
- */
+/* All names that a backup may have. The machine decides the paths, never the backup. */
 
-/** The name of the ledger in a backup; the names of its neighbours begin with it. */
 export const LEDGER = 'ledger/ledger.db';
 export const PROFILE = 'profile.yaml';
 export const ORDER_KEY = `etc/${basename(INSTALLED.orderKey)}`;
 export const ORDER_TAKEN = `etc/${basename(INSTALLED.orderTaken)}`;
-/** The hash of the password that opens the boot menu. */
 export const BOOT_PASSWORD_FILE = `etc/${basename(INSTALLED.bootPassword)}`;
-/** The private key of a certificate that the profile names as a file. */
+/** Of a certificate that the profile names as a file. */
 export const IDENTITY_KEY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
 
-/** Of one kiosk: its profile and its ledger. The other files lie beside these two. */
 export interface KioskFiles {
   readonly profile: string;
   readonly ledger: string;
 }
 
-/** Files beside the profile. */
 const BESIDE_PROFILE: readonly string[] = [
   ...[INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.officeCa, INSTALLED.officeSeal, INSTALLED.bootPassword].map(
     (path) => basename(path),
@@ -36,19 +30,18 @@ const BESIDE_PROFILE: readonly string[] = [
   'identity.pem',
 ];
 
-/** Folders beside the profile: certificates of countries, and a catalogue of the centre's own. */
+/** Folders beside the profile: certificates of countries, and the centre's own catalogue. */
 const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 
-/** Signed reports of acceptance tests; the test that is under way is left out. */
+/** Without a test that is not finished. */
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
-/** The names that profile and order know. systemd's own units read other names of the same folder. */
+/** systemd's own units read other names of the same folder. */
 const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
 
 export const nameOfCredential = (file: string): string | null =>
   CREDENTIAL_FILES.includes(file) ? `${CREDENTIALS}${file}` : null;
 
-/** Where one file of a backup belongs. */
 export type Place =
   | { readonly is: 'credential'; readonly file: string }
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
@@ -67,13 +60,12 @@ export function placeOf(name: string, { profile, ledger }: KioskFiles): Place | 
   return null;
 }
 
-/** A file of the kiosk, and its name in a backup. */
 interface NamedFile {
   readonly name: string;
   readonly path: string;
 }
 
-/** What lies beside profile and ledger and belongs into a backup, beside those two. `at`: where a path of the machine is. */
+/** Files beside profile and ledger that belong into a backup. `at` maps a path of the machine. */
 export function filesBeside(files: KioskFiles, at: (path: string) => string): readonly NamedFile[] {
   const config = dirname(files.profile);
   const found = [
@@ -85,7 +77,7 @@ export function filesBeside(files: KioskFiles, at: (path: string) => string): re
   return [...found, ...reports].filter(({ name }) => placeOf(name, files) !== null);
 }
 
-/** Files and folders that the profile names and the package does not bring: certificates, keys, a catalogue of the centre's own. */
+/** Files and folders that the profile names and the package lacks: certificates, keys, the centre's own catalogue. */
 export function namedPaths({ backOffice, devices, catalogue }: Profile): readonly string[] {
   const { ca, seal, identity } = backOffice;
   const paths = [ca, seal, identity?.key, identity?.certificate, devices.reader.chip?.trust, catalogue.dir];
@@ -95,7 +87,7 @@ export function namedPaths({ backOffice, devices, catalogue }: Profile): readonl
     .filter((path) => !isWithin(packageFile('.'), path));
 }
 
-/** What the profile names and a backup has no place for. */
+/** Files that the profile names and a backup has no place for. */
 export const namedElsewhere = (
   profile: Profile,
   files: KioskFiles,

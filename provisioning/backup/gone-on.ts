@@ -3,16 +3,17 @@ import type { Application } from '../../device/ledger/application.ts';
 import type { PhaseKind } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 
-/** After these phases, the kiosk that went on after the backup could only withdraw the application. */
+/** Phases after which the kiosk could only withdraw the application. */
 const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed', 'settledByHand']);
 
 /**
- * Whether the next step of the settlement could be wrong because the kiosk went on after the backup. The step, or its result, could take
- * back a later payment or delivery, or give money back twice. The terminal may answer a query about this sale with a later sale.
+ * Whether the next step of the settlement could be wrong because the kiosk continued after the backup. It could take back a later payment
+ * or delivery, or give money back twice. The terminal may answer about this sale with a later sale.
  */
 function mayHaveGoneOn(application: Application): boolean {
   switch (nextStep(application).do) {
-    // The office knows this proof. But the settlement would withdraw a registered free number without paper, and a citizen may have that paper.
+    // The office knows this proof. But the settlement would withdraw a registered free number without paper, and a citizen may have that
+    // paper.
     case 'register':
       return application.paper === 'ticket' && application.amount === 0;
     case 'withdraw':
@@ -27,8 +28,8 @@ function mayHaveGoneOn(application: Application): boolean {
 }
 
 /**
- * Leaves an application of a backup's ledger to staff if it may have gone on since. Adopting an older ledger does the same
- * (docs/decisions/0010). The call is idempotent, byte for byte. It does nothing if the same ledger is still here.
+ * Leaves an application of a backup's ledger to staff if it may have continued since. Adopting an older ledger does the same
+ * (docs/decisions/0010). Idempotent, byte for byte. Does nothing if the same ledger is still here.
  *
  * @returns how many
  */
@@ -50,9 +51,9 @@ export async function leaveGoneOn(backed: string, here: string, at: string): Pro
 }
 
 /**
- * Makes the kiosk give out nothing of its stock before the office has answered. References and queue numbers in the backup's stock may be
- * on paper since. The call is idempotent, byte for byte. It does nothing if the same ledger is still here, unless another board took over:
- * with a restore, staff decide that this board goes on.
+ * Stops the kiosk from using its stock before the office has answered: references and queue numbers of the backup's stock may be on paper
+ * since. Idempotent, byte for byte. Does nothing if the same ledger is still here, unless another board took over: with a restore, staff
+ * decide that this board continues.
  */
 export async function doubtRestored(backed: string, here: string): Promise<void> {
   const { doubtStockOf, isReplacedBoard } = await import('../../device/ledger/known-outbox.ts');

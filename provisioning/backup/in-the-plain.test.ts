@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
-/* Each test has its own folder. Other processes may make backups in the folder of the system at the same time. */
+/* Other processes may make backups in the system's folder meanwhile. */
 beforeEach(() => vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-'))));
 afterEach(() => {
   rmSync(tmpdir(), { recursive: true });
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('is gone when the work is done, and when it fails', async () => {
+it('when the work ends or fails, then the folder is deleted', async () => {
   const folders: string[] = [];
   const io = fakeIo();
   expect(await inThePlain(io, async (folder) => folders.push(folder))).toBe(1);
@@ -26,7 +26,7 @@ it('is gone when the work is done, and when it fails', async () => {
   expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
 });
 
-it('is gone before the process is, where somebody ends it meanwhile', async () => {
+it('when a signal comes meanwhile, then the folder is deleted and then the process ends by the signal', async () => {
   const io = fakeIo();
   const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
   await inThePlain(io, async (folder) => {

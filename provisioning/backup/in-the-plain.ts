@@ -6,8 +6,8 @@ import type { Io } from '../command/io.ts';
 const PREFIX = 'asan-kiosk-plain-';
 
 /**
- * A folder with access for this user alone, for the unencrypted content of a backup, such as keys and passwords. It is deleted when the
- * work is done. On a signal, this deletes the folder and then ends the process by the signal. The next run deletes a folder that `kill -9` left.
+ * Gives the work a folder that only this user can read, for unencrypted content such as keys and passwords, and deletes it afterwards. On a
+ * signal, it deletes the folder and then ends the process by the signal. The next run deletes a folder that `kill -9` left.
  */
 export async function inThePlain<T>(
   { onInterrupt }: Pick<Io, 'onInterrupt'>,
@@ -28,7 +28,7 @@ export async function inThePlain<T>(
   }
 }
 
-/** Deletes folders of this user if their process has ended. The name of a folder has the id of its process. */
+/** Only of this user and of ended processes; the name has the process id. */
 function removeStale(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined;

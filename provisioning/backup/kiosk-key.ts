@@ -15,19 +15,17 @@ export interface KeyOptions {
   readonly kioskKey?: string;
 }
 
-/** The keys that may have signed a backup, and who says so. */
 export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
-  /** Refuses an order that is older than the order which the kiosk of the backup had; `null`: it is not older. */
+  /** Refuses an order older than the one in the backup; `null`: not older. */
   readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
-  /** The hash of the boot password in the signed order. */
   readonly bootPassword: string | null;
 }
 
 const WHOSE =
-  'which kiosk made it? Name the signed order that has its logKey (--from FOLDER), or a file with the key that `asan-kiosk transparency key` printed there (--kiosk-key FILE)';
+  'the key of the kiosk is missing. Give the folder of the signed order that has its logKey (--from FOLDER). Or give the output of `asan-kiosk transparency key` on that kiosk (--kiosk-key FILE)';
 
-/** From the signed order, or from a file that the technician vouches for. Never from the backup. */
+/** Takes the keys from the signed order, or from a file that the technician trusts. Never from the backup. */
 export async function kioskKeys(
   { from, kioskKey }: KeyOptions,
   target: Target,
@@ -46,10 +44,9 @@ function keysIn(file: string): Result<KioskKeys, CliTrouble> {
   }
   const keys = logKeys(text.split('\n'));
   if (keys.length > 0) return ok({ keys, orderTrouble: () => null, bootPassword: null });
-  return misused(`${file} has no key of a kiosk; a line of it looks like asan-kiosk/K5+1a2b3c4d+A…`);
+  return misused(`${file} has no key of a kiosk; a line with a key looks like asan-kiosk/K5+1a2b3c4d+A…`);
 }
 
-/** Keys of witnesses and other lines are left out. */
 const logKeys = (lines: readonly string[]): readonly VerifierKey[] =>
   lines.map(parseVerifierKey).filter((key) => key?.type === LOG_KEY) as readonly VerifierKey[];
 

@@ -2,38 +2,36 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 
-/** Why a backup's ledger is not to be put in the place of the one that is here. */
 export interface LedgerRefusal {
-  /** `broken`: that of the backup can not be used. `here`: the one here has, or may have, records that the backup does not know. */
+  /** `broken`: the backup's ledger cannot be used. `here`: the existing ledger has, or may have, records that the backup lacks. */
   readonly is: 'broken' | 'here';
   readonly why: string;
 }
 
 /**
- * Compares the ledger of a backup with the one in its place, which is left as it is. `null`: there is none, or everything of it is in that of the
- * backup. What the mark beside it knows counts, as at the start of a kiosk (docs/decisions/0010).
+ * Compares the ledger of a backup with the existing one, and changes neither. `null`: none exists, or the backup has all its records. The
+ * mark of the existing ledger counts, as at the start of a kiosk (docs/decisions/0010).
  */
 export async function ledgerRefusal(backed: string, here: string): Promise<LedgerRefusal | null> {
   const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
   const parts = ['-wal', '.mark', '.log-key'] as const;
   const isHere = hasBytes(here) || parts.some((part) => existsSync(besideLedger(here, part)));
-  if (!existsSync(backed)) return isHere ? { is: 'here', why: `${here} is a ledger, and the backup has none` } : null;
+  if (!existsSync(backed)) return isHere ? { is: 'here', why: `${here} is a ledger, but the backup has none` } : null;
   const own = readStanding(backed);
   if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${standingWords(own)}` };
   if (!isHere) return null;
   if (!existsSync(besideLedger(here, '.mark')))
-    return { is: 'here', why: `nobody knows what ${here} has: it has no mark` };
+    return { is: 'here', why: `it is not known how many records ${here} has: it has no mark` };
   const known = standingBeside(backed, besideLedger(here, '.mark'), readStanding);
   if (known.is !== 'fits') {
     const why = known.is === 'not-newest' ? standingWords(known) : 'its mark can not be read';
-    return { is: 'here', why: `${here} knows more than the backup: ${why}` };
+    return { is: 'here', why: `${here} has more records than the backup: ${why}` };
   }
   return (await newest(here)) > (await newest(backed))
     ? { is: 'here', why: `${here} has records after the last one of the backup` }
     : null;
 }
 
-/** The ledger of the backup as if the mark that is here lay beside it. */
 function standingBeside<T>(backed: string, mark: string, read: (file: string) => T): T {
   const folder = mkdtempSync(join(dirname(backed), 'compare-'));
   try {
@@ -46,7 +44,7 @@ function standingBeside<T>(backed: string, mark: string, read: (file: string) =>
   }
 }
 
-/** The number of the newest record; more than any where SQLite can not read it, for nobody knows. */
+/** Infinity if SQLite cannot read the ledger: unknown. */
 async function newest(file: string): Promise<number> {
   const { readDatabase } = await import('../../device/files/database.ts');
   if (!existsSync(file)) return 0;

@@ -15,22 +15,20 @@ import type { KioskFiles } from './contents.ts';
 import type { Manifest } from './manifest.ts';
 import { type Access, keptProfile } from './put-back.ts';
 
-/** What the machine itself says of where a kiosk belongs. */
 export interface MachineHere {
-  /** The kiosk of the package; else one with a profile of its own (`--profile`). */
+  /** The kiosk of the package; otherwise one with a profile of its own (`--profile`). */
   readonly isInstalled: boolean;
   readonly files: KioskFiles;
-  /** The name that the ledger has, which may be a link to where it is. */
+  /** Name of the ledger, which may be a link. */
   readonly ledgerName: string;
-  /** The profile that is here, or was here before a restore that did not end. */
+  /** The present profile, or the one before an unfinished restore. */
   readonly profile: Profile | null;
-  /** Access to it. */
   readonly access: Access;
   readonly kioskOwner: Owner | null;
 }
 
 /**
- * `writes`: files are to be written, and need their owners. A backup can be checked on a machine without the user and the group of the kiosk.
+ * `writes`: files will be written and need their owners. A backup can be checked on a machine without the user and the group of the kiosk.
  *
  * @throws ForeignLinkError if another user than root made a link that leads to the ledger.
  */
@@ -61,7 +59,7 @@ export function machineHere(
     return misused(
       read && !read.ok
         ? describeConfigTrouble(read.error)
-        : `there is no ${file}: put the profile of this kiosk there first, because its ledger.file says where the ledger goes`,
+        : `there is no ${file}: put the profile of this kiosk there first: its ledger.file names the place of the ledger`,
     );
   const { mode, uid, gid } = statSync(target.at(there));
   const access = { owner: { uid, gid }, mode: mode & 0o777 };
@@ -69,14 +67,14 @@ export function machineHere(
   return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
 }
 
-/** Why the backup is not of the kiosk that this machine is, or has; `null`: it is. */
+/** Why the backup belongs to another kiosk than this machine; `null`: it does not. */
 export function otherKiosk(
   backed: Profile,
   { kiosk }: Manifest,
   { profile, ledgerName: here }: MachineHere,
 ): string | null {
-  if (backed.kiosk.id !== kiosk) return `its list is of ${kiosk}, and its profile of ${backed.kiosk.id}`;
-  if (profile && profile.kiosk.id !== kiosk) return `it is of ${kiosk}, and this machine is ${profile.kiosk.id}`;
+  if (backed.kiosk.id !== kiosk) return `its list is of kiosk ${kiosk}, but its profile of ${backed.kiosk.id}`;
+  if (profile && profile.kiosk.id !== kiosk) return `it is of kiosk ${kiosk}, but this machine is ${profile.kiosk.id}`;
   if (ledgerName(backed) === here) return null;
-  return `its profile has the ledger in ${ledgerName(backed)}, and this machine has it in ${here}`;
+  return `its profile has the ledger in ${ledgerName(backed)}, but this machine has it in ${here}`;
 }

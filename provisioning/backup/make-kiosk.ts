@@ -18,12 +18,11 @@ import type { Provisioned } from '../provision/trouble.ts';
 import { namedPaths } from './contents.ts';
 import type { RestorePlaces } from './restore.ts';
 
-/** What provisioning changed after the files were put back. */
 export interface Kept {
   readonly changed: number;
 }
 
-/** Closes this machine around the profile that was put back, by the plan of `provision`. The last thing that it writes lets the kiosk serve. */
+/** Provisions this machine from the restored profile, by the plan of `provision`. The last file that it writes lets the kiosk serve. */
 export async function makeKiosk(
   profile: Profile,
   beside: Pick<Source, 'timeZone' | 'bootPassword'>,
@@ -32,14 +31,14 @@ export async function makeKiosk(
 ): Promise<Provisioned<Kept>> {
   io.note('making this machine the kiosk of that profile');
   const source = { ...sourceHere(target, profile, false), ...beside };
-  // The profile names every device, so no port is asked.
+  // The profile names every device, so no port is searched.
   const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);
   const planned = await planAll({ target, source, before: profile, anew: false, technician: null, ports }, io);
   if (!planned.ok) return planned;
-  if (planned.value === STOPPED) throw new Error('nobody was asked, and somebody stopped');
+  if (planned.value === STOPPED) throw new Error('the plan stopped without a question');
   const { its, journal } = planned.value;
   for (const usb of refusedUsb(profile, connected()))
-    io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
+    io.note(`plugged in, but not devices of this kiosk; they stop working at the next start: ${usbWords(usb)}`);
   if ((profile.network?.admin ?? []).length === 0) io.note(NOBODY_GETS_IN);
   const changed = stepsOf(its).length;
   if (changed > 0 || journal?.isDone === false) {
@@ -54,11 +53,10 @@ export async function makeKiosk(
 }
 
 export interface StillMissing {
-  /** Devices of the profile that are not plugged in where it says. */
+  /** Devices of the profile that are not plugged in at their place. */
   readonly devices: readonly string[];
-  /** Files and folders that the profile names. */
   readonly paths: readonly string[];
-  /** Nobody can open the boot menu of GRUB. */
+  /** Whether GRUB's boot menu has no password and stays closed to every user. */
   readonly bootPassword: boolean;
 }
 

@@ -7,22 +7,20 @@ import { jsonIn } from '../../device/words/json.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { answerSchemas } from '../provision/order/order.ts';
 
-/** The number of this form; a later form has another number. 1 had no signature. */
+/** Format 1 had no signature. */
 const FORMAT = 2;
 
-/** The first line of what is signed. No checkpoint of a log begins so: there it is the name of the log. */
+/** First line of the signed text. No checkpoint begins so: its first line is the name of the log. */
 const SIGNED_AS = 'asan-kiosk/backup/v1';
 
 const MAX_FILES = 100_000;
 
 const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
-  /** The version of the program that wrote the backup. */
   version: z.string().max(64),
   kiosk: answerSchemas.id,
-  /** When it was made, ISO date-time. */
   at: z.iso.datetime(),
-  /** Time zone of the machine; the profile has none. `null`: unknown. */
+  /** The profile has none. `null`: unknown. */
   timeZone: answerSchemas.timeZone.nullable(),
   files: z
     .array(
@@ -34,11 +32,11 @@ const manifestSchema = z.strictObject({
 export type Manifest = Omit<z.infer<typeof manifestSchema>, 'format'>;
 export type ManifestFile = Manifest['files'][number];
 
-/** Why a backup cannot be used: BKP-101, its content is not whole; BKP-104, the kiosk did not sign it. */
+/** BKP-101: its content is not whole. BKP-104: the kiosk did not sign it. */
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
-  /** The fix for this cause, if the first advice of the code does not fit it. */
+  /** If the first advice of the code does not fit. */
   readonly fix?: string | undefined;
 }
 
@@ -48,23 +46,24 @@ export function signManifest(manifest: Manifest, { key, sign }: Signer): string 
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
 }
 
-/** The list, once a key of the kiosk that it names has signed it. */
+/** The list, if a key of the kiosk that it names has signed it. */
 export function readManifest(note: string, keys: readonly VerifierKey[]): Result<Manifest, ArchiveFault> {
   const parsed = parseNote(note);
   const [head, json = ''] = parsed?.text.split('\n') ?? [];
   if (!parsed || head !== SIGNED_AS)
-    return err({ code: 'BKP-101', why: 'its list of files is not one of this version' });
+    return err({ code: 'BKP-101', why: 'its list of files has another format than this version reads' });
   const opened = openNote(parsed, keys);
   if (!opened.ok) {
     const wanted = keys.map(formatVerifierKey).join(' or ');
     const by = parsed.signatures.map(({ name }) => name).join(', ');
-    const why = opened.error.kind === 'forged' ? 'its signature is forged' : `it is signed by another key of ${by}`;
+    const why = opened.error.kind === 'forged' ? 'its signature is forged' : `it is signed with another key of ${by}`;
     return err({ code: 'BKP-104', why: `${why}; ${wanted} was expected` });
   }
   const manifest = manifestSchema.safeParse(jsonIn(json));
-  if (!manifest.success) return err({ code: 'BKP-101', why: 'its list of files is not one of this version' });
+  if (!manifest.success)
+    return err({ code: 'BKP-101', why: 'its list of files has another format than this version reads' });
   const { format: _, ...its } = manifest.data;
   if (!opened.value.some(({ key }) => key.name === originOf(its.kiosk)))
-    return err({ code: 'BKP-104', why: `it is of ${its.kiosk}, and the key of another kiosk has signed it` });
+    return err({ code: 'BKP-104', why: `it is of ${its.kiosk}, but the key of another kiosk signed it` });
   return ok(its);
 }

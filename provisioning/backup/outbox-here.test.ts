@@ -20,7 +20,6 @@ import { joinOutbox, meansDamage } from './outbox-here.ts';
 import { OUTBOX } from './put-back.ts';
 import { copySettled } from './settled-copy.ts';
 
-/** Keys of the waiting applications, with their contents. */
 const BOTH = [
   ['a', 'a'],
   ['b', 'b'],
@@ -29,7 +28,7 @@ const BOTH = [
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
 
-/** Appends the name of a super-journal to a journal [SQLite, Database File Format §3]. */
+/** A super-journal [SQLite, Database File Format §3]. */
 function nameIn(journal: string, name: string): void {
   const text = Buffer.from(name);
   const end = Buffer.alloc(16);
@@ -210,13 +209,13 @@ describe('when the existing outbox has an application that the backup does not h
     await expect(joinOutbox(backed, outboxFile())).rejects.toThrow(/^disk I\/O error$/);
   });
 
-  it('when its journal is a named pipe, then copying the outbox does not wait for it', async () => {
+  it('when the journal of the outbox is a named pipe, then copying the outbox does not wait for it', async () => {
     execFileSync('mkfifo', [`${outboxFile()}-journal`]);
     await copySettled(outboxFile(), rig.at('copy'));
     expect(waiting(rig.at('copy'))).toEqual(BOTH);
   });
 
-  it('when a lock that somebody wrote has a journal that names another file, then this file stays', async () => {
+  it('when another program wrote a lock whose journal names another file, then this file stays', async () => {
     const lock = on(`${LEDGER}.lock`);
     copyFileSync(outboxFile(), lock);
     cutInWrite(lock);

@@ -2,16 +2,14 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node
 import { copySettled, settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
-/** What `restore` does with an existing outbox if its content differs from the outbox of the backup. */
+/** Result for an existing outbox whose content differs from that of the backup. */
 export type OutboxHere =
-  /** The existing outbox stays; `added`: number of applications that only the backup had. */
-  | { readonly is: 'joined'; readonly added: number }
-  /** The outbox of the backup takes its place. */
-  | { readonly is: 'unreadable' };
+  /** The existing outbox stays. `added`: number of applications that only the backup had. */
+  { readonly is: 'joined'; readonly added: number } | { readonly is: 'unreadable' };
 
 /**
  * Replaces the outbox of an opened backup with a copy of the existing outbox, and adds the applications that only the backup has. Only the
- * existing outbox has applications that were taken after the backup. `null`: the machine or the backup has no outbox, or both are equal.
+ * existing outbox has applications from after the backup. `null`: the machine or the backup has no outbox, or both are equal.
  */
 export async function joinOutbox(backed: string, here: string): Promise<OutboxHere | null> {
   if (!existsSync(backed) || !existsSync(here) || readTrusted(here).equals(readFileSync(backed))) return null;
@@ -30,7 +28,7 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
   }
 }
 
-/** Errors of the content. All other errors come from the disk, its rights, its space or another program, and the outbox stays. */
+/** Other errors come from the disk, rights, space or another program; then the outbox stays. */
 const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMATCH)(_|$)/;
 
 /** Whether an error of SQLite means that an outbox is damaged [SQLite, Result and Error Codes]. */
@@ -39,7 +37,7 @@ export const meansDamage = (error: unknown): boolean =>
 
 export function outboxWords(outbox: OutboxHere): string {
   if (outbox.is === 'unreadable')
-    return 'the earlier outbox cannot be read or merged, so the outbox of the backup takes its place: try `sqlite3 FILE .recover` with the file that is kept';
+    return 'the earlier outbox cannot be read or merged, so the outbox of the backup takes its place: try `sqlite3 FILE .recover` with the kept file';
   const applications = outbox.added === 1 ? '1 application' : `${outbox.added} applications`;
   return `the existing outbox stays${outbox.added > 0 ? `, with ${applications} of the backup added` : ''}`;
 }

@@ -12,7 +12,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackupRig, backupRig, LEDGER, VISIT } from '../../test/rigs/backup-rig.ts';
 
-/** Leaves the journal of the first write into a database. If SQLite undoes this write, the database is empty. */
+/** Leaves the journal of the first write. If SQLite undoes this write, the database is empty. */
 function leaveJournal(ledger: string): void {
   const first = `${ledger}.first`;
   const db = new Database(first);
@@ -29,7 +29,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   let rig: BackupRig;
   const ledger = () => rig.on(LEDGER);
   const kept = () => `${ledger()}.replaced-1`;
-  /** Number of records. SQLite also reads the -wal beside the file, and writes it into the file. */
+  /** SQLite also reads the -wal, and writes it into the file. */
   function records(file: string): number {
     const db = new Database(file);
     const count = db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!;
@@ -58,7 +58,6 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   });
 
   it('and a rename of the old files fails, then the next restore keeps the old files together', async () => {
-    // A folder with the target name stops the restore at this file.
     for (const part of ['-wal', '-shm']) {
       mkdirSync(`${kept()}${part}`);
       writeFileSync(`${kept()}${part}/in-the-way`, '');
@@ -69,7 +68,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
   });
 
-  /** The power goes after the log got its new name, and before the ledger got its own. */
+  /** Power cut after the log got its new name and before the ledger got its own. */
   async function cutAfterLog(): Promise<void> {
     mkdirSync(`${kept()}-shm`);
     expect(await older()).toMatch(/^not put back: /);
@@ -77,7 +76,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect([existsSync(`${kept()}-wal`), existsSync(ledger())]).toEqual([true, true]);
   }
 
-  it('and somebody reads the ledger after the power went between its files, then the kept log stays as it is', async () => {
+  it('and another program reads the ledger after the power went between its files, then the kept log stays as it is', async () => {
     await cutAfterLog();
     const db = new Database(ledger(), { readonly: true });
     db.prepare('SELECT count(*) FROM entry').get();
@@ -116,7 +115,9 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
 
   it('and only the -wal is left, then restore without --older-ledger puts nothing back', async () => {
     for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger()}${part}`, { force: true });
-    expect(await rig.putBack()).toMatch(/nobody knows what .*ledger\.db has: it has no mark \(BKP-102\)/);
+    expect(await rig.putBack()).toMatch(
+      /it is not known how many records .*ledger\.db has: it has no mark \(BKP-102\)/,
+    );
     expect(existsSync(`${ledger()}-wal`)).toBe(true);
   });
 });

@@ -24,21 +24,18 @@ import { LEDGER, PROFILE } from './contents.ts';
 import { settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
-/** Whose a file is, and who may read it. */
 export interface Access {
-  /** `null`: of the user that runs this. */
   readonly owner: Owner | null;
   readonly mode: number;
 }
 
-/** One thing of a backup, and where it belongs. */
 export type Placing =
   | {
       readonly is: 'file';
       readonly name: string;
       readonly source: string;
       readonly to: string;
-      /** `ledger`: as its folder is. */
+      /** `ledger`: as its folder. */
       readonly access: Access | 'ledger';
     }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
@@ -49,8 +46,8 @@ const MARK = `${LEDGER}.mark`;
 export const OUTBOX = `${LEDGER}.outbox`;
 
 /**
- * What is not there yet as it is in the backup. `keepsMark`: the mark that is here knows more than the backup's ledger, and stays: by it the next
- * start does not go on as if nothing were missing (LDG-102).
+ * Items that the machine does not yet have as in the backup. `keepsMark`: the existing mark knows more records than the backup's ledger and
+ * stays, so that the next start stops with LDG-102.
  */
 export function stillToPlace(
   placings: readonly Placing[],
@@ -62,28 +59,27 @@ export function stillToPlace(
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
     return !existsSync(each.to) || !readTrusted(each.to).equals(readFileSync(each.source));
   });
-  // The profile goes away and comes back with anything: without it no kiosk starts in between.
+  // With any other change the profile is removed and written again: without a profile no kiosk starts in between.
   const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE);
   return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
 
-/** The name under which the profile that was here is kept. */
+/** Name under which the earlier profile is kept. */
 export const keptProfile = (file: string): string => `${file}.before-restore`;
 
 interface PutBack {
   readonly ledger: string;
   readonly credentials: CredentialStore;
-  /** Makes the folder of a new ledger this owner's. */
   readonly kiosk: Owner | null;
-  /** What says that this machine is provisioned; it goes away first. `null`: no installed kiosk. */
+  /** Removed first. `null`: no installed kiosk. */
   readonly record: string | null;
-  /** Called before each change of the machine; for tests, which cut the power there. */
+  /** Tests cut the power there. */
   readonly beforeChange?: ((what: string) => void) | undefined;
 }
 
 /**
- * Puts all of it in its place. The record of the provisioned machine and the profile go away first, and the profile comes back last: what a power
- * cut leaves is no half of a kiosk that could serve, and the same command from the beginning ends it. Throws what the system says, and
+ * Puts all items in their places. The provisioning record and the profile are removed first, and the profile comes back last. So a power
+ * cut never leaves half a kiosk that could serve, and the same command finishes the restore. Throws the system's errors, and
  * `LedgerInUseError`.
  *
  * @returns the names of the kept earlier ledger and outbox
@@ -130,32 +126,31 @@ function removeDurably(file: string): void {
 }
 
 /**
- * SQLite would write these files into the database that is put back. A `-journal` comes from a start or a write during which the power failed.
- * The kiosk gives an outbox no `-wal`, but another program can.
+ * SQLite would write these into the restored database. A `-journal` comes from a power failure during a start or write. The kiosk gives an
+ * outbox no `-wal`, but another program can.
  */
 const LOGS = ['-journal', '-wal', '-shm'];
 
-/** Keeps an earlier ledger under another name, with its log. */
 function clearLedger(file: string): readonly string[] {
   dropEmptyLog(file);
-  // The -wal goes before the ledger. If the power fails between two renames, the next restore finds the ledger and uses the same name.
+  // First the -wal: if the power fails before the ledger is renamed, the next restore finds it and uses the same name.
   const kept = keep(file, [...LOGS, ''], renameDurably);
   for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
-/** A program that only reads a database may leave an empty `-wal`. It has no record, and must not replace a kept `-wal`. */
+/** A program that only reads may leave an empty `-wal`. It must not replace a kept one. */
 function dropEmptyLog(file: string): void {
   if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
 }
 
-/** SQLite makes a new `-shm` out of the `-wal`. The logs come first: no kept outbox lacks its logs. */
+/** SQLite makes a new `-shm` from the `-wal`. The logs come first: no kept outbox lacks its logs. */
 const KEPT_OUTBOX = ['-journal', '-wal', ''];
 
 /**
- * Keeps a second name of the old outbox, and removes its logs. The outbox keeps its own name until the new outbox takes it: a power cut in
- * between would lose it. SQLite would write an old log into the new outbox, so the logs have to go. An outbox with half of a write cannot
- * be read without its journal. So the committed content takes its place first.
+ * A second name for the old outbox, without its logs, which SQLite would write into the new outbox. It keeps its own name until the new one
+ * replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed content replaces it
+ * first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   dropEmptyLog(file);
@@ -169,7 +164,7 @@ function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | nu
   return kept;
 }
 
-/** Gives the parts of a file the first free name: `.replaced-1`, `.replaced-2` … It replaces no kept part. */
+/** First free name of `.replaced-1`, `.replaced-2` … Never replaces a kept part. */
 function keep(file: string, parts: readonly string[], name: (from: string, to: string) => void): readonly string[] {
   if (!existsSync(file)) return [];
   let nth = 1;
@@ -191,7 +186,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   // The kiosk's user may have made a link in the folder of acceptance reports.
   trustedFile(dirname(to));
   const fresh = freshOf(to);
-  // The folder belongs to the kiosk's user: nothing that was laid there is followed, or root would write, and give away, what it leads to.
+  // The kiosk's user owns the folder. Root must not follow a link there: it would write to the target and give it away.
   rmSync(fresh, { force: true });
   copyFileSync(source, fresh, constants.COPYFILE_EXCL);
   const handle = openSync(fresh, constants.O_WRONLY | constants.O_NOFOLLOW);
@@ -205,7 +200,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   renameDurably(fresh, to);
 }
 
-/** Of a folder that is here its owner, else the kiosk's user. */
+/** Of an existing folder; otherwise the kiosk's user. */
 function ownerOf(folder: string, kiosk: Owner | null): Owner | null {
   const there = statSync(folder, { throwIfNoEntry: false });
   return there ? { uid: there.uid, gid: there.gid } : kiosk;
@@ -217,7 +212,7 @@ function makeOwned(folder: string, owner: Owner | null): void {
   if (owner) own(folder, owner);
 }
 
-/** Only root gives files away; of a link the link itself, and not what it leads to. */
+/** Only root changes owners. Of a link, only the link changes. */
 function own(path: string, owner: Owner | null): void {
   if (owner && process.getuid?.() === 0 && existsSync(path)) lchownSync(path, owner.uid, owner.gid);
 }

@@ -50,7 +50,7 @@ const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved
 const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
 
 const SEED = seedOfCommit();
-/** Changes before which the power goes in one run: the last, and some that each commit draws; `RESTORE=all` takes all of them. */
+/** Power cuts in one run: the last change, and some drawn by each commit. `RESTORE=all` takes all. */
 const DRAWN = 2;
 function drawn<T>(all: T[]): readonly T[] {
   if (process.env['RESTORE'] === 'all') return all;
@@ -65,7 +65,6 @@ const on = (path: string) => rig.on(path);
 const at = (name: string) => rig.at(name);
 const isRoot = process.getuid?.() === 0;
 const ofKiosk = () => readLogKey(at('log-key'), 'asan-kiosk/K5')!;
-/** Nothing of a kiosk is on the new board. */
 const expectUntouched = () =>
   expect(Object.keys(filesOf(rig.machine))).toEqual(['etc/group', 'etc/machine-id', 'etc/passwd']);
 
@@ -74,7 +73,7 @@ async function backedUp(): Promise<void> {
   expect(await rig.backUp()).toBe('done');
 }
 
-/** A backup of the rig's own making, signed by whom it likes; names and texts. */
+/** Signed by the test itself; names and texts. */
 async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
   const folder = at('craft');
   rmSync(folder, { recursive: true, force: true });
@@ -89,7 +88,7 @@ async function craft(files: Readonly<Record<string, string>>, signer: Signer): P
   await writeArchive(folder, { to: at('k5.backup'), recipients: [rig.recipient], manifest, signer });
 }
 
-describe('when the file is not what the kiosk wrote, then nothing changes:', () => {
+describe('when the backup is not as the kiosk wrote it, nothing changes:', () => {
   beforeAll(async () => {
     rig = await backupRig();
     await backedUp();
@@ -105,9 +104,9 @@ describe('when the file is not what the kiosk wrote, then nothing changes:', () 
     writeFileSync(file(), bytes);
   };
 
-  const TORN = /it is torn or altered \(BKP-101\): take the copy .* compare `sha256sum`/;
-  const ARMORED = /it is armored, as text \(BKP-101\): make it bytes again: `sed/;
-  const NO_AGE = /it is no file of age \(BKP-101\): name a file that `asan-kiosk backup` wrote/;
+  const TORN = /it is cut short or changed \(BKP-101\): copy it again .* compare `sha256sum`/;
+  const ARMORED = /it is encoded as text \(armored\) \(BKP-101\): make it bytes again: `sed/;
+  const NO_AGE = /it is not a file of age \(BKP-101\): name a file that `asan-kiosk backup` wrote/;
 
   it.each<[string, () => void, RegExp]>([
     ['torn', () => writeFileSync(file(), readFileSync(file()).subarray(0, -100)), TORN],
@@ -115,19 +114,19 @@ describe('when the file is not what the kiosk wrote, then nothing changes:', () 
     ['another file', () => writeFileSync(file(), 'x'.repeat(5000)), NO_AGE],
     ['altered', alter, TORN],
     ['armored', () => writeFileSync(file(), armor.encode(readFileSync(file()))), ARMORED],
-  ])('%s', async (_, change, says) => {
+  ])('when the file is %s, then restore says so', async (_, change, says) => {
     change();
     expect(await rig.putBack()).toMatch(says);
     expectUntouched();
   });
 
-  it('for another key', async () => {
+  it('when it is for another key, then restore says so', async () => {
     writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`);
     expect(await rig.putBack({ identity: at('other.txt') })).toMatch(/for another key \(BKP-101\): Compare key and/);
     expectUntouched();
   });
 
-  /** Somebody who knows the recipient opens it, changes it, and seals it again. */
+  /** An attacker who knows the recipient. */
   const repack = (change: string) =>
     execFileSync(
       'sh',
@@ -142,54 +141,58 @@ describe('when the file is not what the kiosk wrote, then nothing changes:', () 
     [
       'a file was changed',
       'sed -i s/481516/481517/ credentials/*',
-      /terminal-password is not what was written \(BKP-101\)/,
+      /terminal-password is not the file that the kiosk wrote \(BKP-101\)/,
     ],
     [
       'a file was made longer',
       'printf more >> profile.yaml',
-      /profile\.yaml is in it, and not so in its list \(BKP-101\)/,
+      /profile\.yaml is in it, but its list does not have this entry \(BKP-101\)/,
     ],
-    ['a file was added', 'echo x > etc/evil', /etc\/evil is in it, and not so in its list \(BKP-101\)/],
-    ['a file was taken out', 'rm profile.yaml', /profile\.yaml is in its list, and not in it \(BKP-101\)/],
+    ['a file was added', 'echo x > etc/evil', /etc\/evil is in it, but its list does not have this entry \(BKP-101\)/],
+    ['a file was taken out', 'rm profile.yaml', /profile\.yaml is in its list, but not in it \(BKP-101\)/],
     [
       'the list was changed',
       'sed -i s/provision.pub/provision.pux/ manifest',
       /its signature is forged; .* \(BKP-104\)/,
     ],
     ['the list says another time', 'sed -i "s/\\"at\\":\\"20/\\"at\\":\\"21/" manifest', /its signature is forged/],
-    ['the signature was taken away', "sed -i '$d' manifest", /list of files is not one of this version \(BKP-101\)/],
+    [
+      'the signature was taken away',
+      "sed -i '$d' manifest",
+      /list of files has another format than this version reads \(BKP-101\)/,
+    ],
     [
       'the list is an old one, without a signature',
       'sed -n 2p manifest > manifest.json; rm manifest',
-      /made by an older version, which did not sign.* \(BKP-104\)/,
+      /an older version made it without a signature.* \(BKP-104\)/,
     ],
-  ])('%s', async (_, change, line) => {
+  ])('when it was repacked with %s, then restore says so', async (_, change, line) => {
     try {
       repack(change);
     } catch {
-      // tar says that `manifest` is not there, and has written the rest.
+      // tar reports that `manifest` is missing, but has written the rest.
     }
     expect(await rig.putBack()).toMatch(line);
     expectUntouched();
   });
 
-  it('signed by the key of another kiosk, or of nobody', async () => {
+  it('when the key of another kiosk signed it or nothing did, then restore says so', async () => {
     const thief = openLogKey(at('thief'), 'asan-kiosk/K5', randomBytes);
     await craft({ 'profile.yaml': 'x' }, thief);
     expect(await rig.putBack()).toMatch(
-      /signed by another key of asan-kiosk\/K5; asan-kiosk\/K5\+.* was expected \(BKP-104\)/,
+      /signed with another key of asan-kiosk\/K5; asan-kiosk\/K5\+.* was expected \(BKP-104\)/,
     );
     const k6 = openLogKey(at('k6'), 'asan-kiosk/K6', randomBytes);
     writeFileSync(at('K6.key'), `${formatVerifierKey(k6.key)}\n`);
     await craft({ 'profile.yaml': 'x' }, k6);
     expect(await rig.putBack({ kioskKey: at('K6.key') })).toMatch(
-      /it is of K5, and the key of another kiosk has signed it \(BKP-104\)/,
+      /it is of K5, but the key of another kiosk signed it \(BKP-104\)/,
     );
     expectUntouched();
   });
 
   it.each(['state/evil', 'etc/firewall.nft', 'credentials/tmpfiles.extra'])(
-    'signed, with %s in it, which belongs nowhere',
+    'when it is signed and has %s, which has no place, then restore says so',
     async (name) => {
       await craft({ [name]: 'evil' }, ofKiosk());
       expect(await rig.putBack()).toContain(`${name} belongs nowhere (BKP-101)`);
@@ -197,31 +200,31 @@ describe('when the file is not what the kiosk wrote, then nothing changes:', () 
     },
   );
 
-  it('signed, with a boot password that would be a program of GRUB', async () => {
+  it('when it is signed and its boot password would be a program of GRUB, then restore says so', async () => {
     const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
     await craft({ 'profile.yaml': profile, 'etc/boot-password': 'x\nset superusers=\n' }, ofKiosk());
     expect(await rig.putBack()).toMatch(/boot-password is not what grub-mkpasswd-pbkdf2 prints \(BKP-101\)/);
     expectUntouched();
   });
 
-  it('signed, and its profile has the ledger elsewhere, or is of another kiosk', async () => {
+  it('when it is signed and its profile has another ledger or another kiosk, then restore says so', async () => {
     const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
     await craft({ 'profile.yaml': profile.replace(LEDGER, '/etc/cron.d/evil') }, ofKiosk());
     expect(await rig.putBack()).toMatch(
-      /has the ledger in \/etc\/cron\.d\/evil, and this machine has it in \/var\/lib\/asan-kiosk\/ledger\.db \(BKP-105\)/,
+      /has the ledger in \/etc\/cron\.d\/evil, but this machine has it in \/var\/lib\/asan-kiosk\/ledger\.db \(BKP-105\)/,
     );
     await craft({ 'profile.yaml': profile.replace('id: K5', 'id: K6') }, ofKiosk());
-    expect(await rig.putBack()).toMatch(/its list is of K5, and its profile of K6 \(BKP-105\)/);
+    expect(await rig.putBack()).toMatch(/its list is of kiosk K5, but its profile of K6 \(BKP-105\)/);
     expectUntouched();
     mkdirSync(dirname(on(PROFILE)), { recursive: true });
     writeFileSync(on(PROFILE), profile.replace('id: K5', 'id: K6'));
     await craft({ 'profile.yaml': profile }, ofKiosk());
-    expect(await rig.putBack()).toMatch(/it is of K5, and this machine is K6 \(BKP-105\)/);
+    expect(await rig.putBack()).toMatch(/it is of kiosk K5, but this machine is K6 \(BKP-105\)/);
     rmSync(dirname(on(PROFILE)), { recursive: true });
   });
 });
 
-describe('with a machine of its own,', () => {
+describe('machine of each test:', () => {
   beforeEach(async () => {
     rig = await backupRig();
   });
@@ -234,7 +237,7 @@ describe('with a machine of its own,', () => {
       rig.newBoard();
     });
 
-    it('then it is that kiosk, provisioned, and owes what it owed; the second run changes nothing', async () => {
+    it('then it is that kiosk, provisioned, with the same debts; the second run changes nothing', async () => {
       const dead = at('dead-board');
       const before = readOwed(join(dead, LEDGER), NOW);
       expect(await rig.putBack()).toBe('done');
@@ -283,7 +286,7 @@ describe('with a machine of its own,', () => {
       rig.told.length = 0;
       expect(await rig.putBack()).toBe('done');
       expect(rig.io.written()).toMatch(
-        /everything of it is here already\n.*this machine is provisioned, nothing to change/s,
+        /nothing to restore: this machine has all of it\n.*this machine is provisioned, nothing to change/s,
       );
       expect([filesOf(rig.machine), rig.told]).toEqual([here, []]);
     });
@@ -291,7 +294,7 @@ describe('with a machine of its own,', () => {
     it('then it says which devices of the profile are not plugged in, and what to do', async () => {
       expect(await rig.putBack()).toBe('done');
       expect(rig.io.written()).toMatch(
-        /not seen: the receipt printer \(\/dev\/serial\/by-id\/.*\); plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices/,
+        /not plugged in: the receipt printer \(\/dev\/serial\/by-id\/.*\); plug it in and run sudo asan-kiosk provision; if it is in another USB socket, run sudo asan-kiosk provision --devices/,
       );
     });
 
@@ -339,7 +342,7 @@ describe('with a machine of its own,', () => {
       after.stop();
     });
 
-    it('then --check verifies it, says what would be written, and writes nothing, also without the group of the kiosk', async () => {
+    it('then --check verifies it, says what would be written, and writes nothing, even without the group of the kiosk', async () => {
       writeFileSync(on('etc/group'), '');
       expect(await rig.putBack({ check: true, json: true })).toBe('done');
       expect(JSON.parse(rig.io.written())).toMatchObject({
@@ -352,7 +355,7 @@ describe('with a machine of its own,', () => {
       expectUntouched();
     });
 
-    it('then a link that somebody laid where a file goes is not followed', async () => {
+    it('then a link that another user made at the place of a file is not followed', async () => {
       mkdirSync(on('var/lib/asan-kiosk'), { recursive: true });
       writeFileSync(at('theirs'), 'root alone', { mode: 0o640 });
       for (const name of ['ledger.db.new', 'ledger.db.mark.new', 'ledger.db.log-key.new'])
@@ -363,7 +366,7 @@ describe('with a machine of its own,', () => {
       expect(() => writeDurably(on('etc/other'), 'x')).toThrow(/ELOOP/);
     });
 
-    it('then the key of orders that is here stays, and a newer order that is here stays', async () => {
+    it('then the existing key of orders stays, and a newer existing order stays', async () => {
       mkdirSync(on('etc/asan-kiosk'), { recursive: true });
       writeFileSync(on(INSTALLED.orderKey), 'newer key\n');
       const newer = JSON.stringify({ serial: 9, sha256: 'cd', kiosk: 'K5' });
@@ -378,7 +381,7 @@ describe('with a machine of its own,', () => {
     it.each<[string, readonly string[]]>([
       ['the package is not installed', ['etc/passwd']],
       ['it has no id', ['etc/machine-id']],
-    ])('then a board of which %s serves nobody, and says why', async (_, missing) => {
+    ])('then a board of which %s does not serve, and restore says why', async (_, missing) => {
       for (const name of missing) writeFileSync(on(name), '');
       if (missing[0] === 'etc/machine-id') rmSync(on('etc/machine-id'));
       if (!isRoot && missing[0] === 'etc/passwd') return;
@@ -386,7 +389,7 @@ describe('with a machine of its own,', () => {
       expect(rig.where()).toBe('never');
     });
 
-    it(`then a power cut before any change leaves a kiosk that does not serve, and the same command ends it (seed ${SEED})`, async () => {
+    it(`then a power cut before any change leaves a kiosk that does not serve, and the same command finishes the restore (seed ${SEED})`, async () => {
       const changes: string[] = [];
       expect(await rig.putBack({}, (what) => void changes.push(what))).toBe('done');
       expect(changes).toContain('profile.yaml');
@@ -409,7 +412,7 @@ describe('with a machine of its own,', () => {
     });
   });
 
-  it('when the dead kiosk may have gone on after the backup, then what only it knows is left to staff', async () => {
+  it('when the dead kiosk may have continued after the backup, then its open applications are left to staff', async () => {
     const CASES: Readonly<Record<string, readonly [entries: readonly LedgerEntry[], next: string]>> = {
       'nothing paid yet': [[QUOTED, LODGED], 'by-hand'],
       declined: [[QUOTED, LODGED, ...SENT, { kind: 'notPaid', why: 'declined', code: '6c' }], 'by-hand'],
@@ -451,7 +454,7 @@ describe('with a machine of its own,', () => {
     expect(settled.sort()).toEqual(wanted.flatMap(([id, next]) => (next === 'by-hand' ? [] : [id])).sort());
   });
 
-  describe('when nobody says which kiosk made it,', () => {
+  describe('when the key of the kiosk is unknown,', () => {
     beforeEach(async () => {
       await backedUp();
       rig.newBoard();
@@ -459,15 +462,17 @@ describe('with a machine of its own,', () => {
 
     it('then restore stops, and says what to give', async () => {
       expect(await rig.putBack({ kioskKey: undefined } as never)).toMatch(
-        /--from FOLDER\), or .* \(--kiosk-key FILE\)/,
+        /--from FOLDER\)\. Or .* \(--kiosk-key FILE\)/,
       );
       writeFileSync(rig.kioskKey, 'hello\n');
-      expect(await rig.putBack()).toMatch(/K5\.key has no key of a kiosk; a line of it looks like asan-kiosk\/K5\+/);
+      expect(await rig.putBack()).toMatch(
+        /K5\.key has no key of a kiosk; a line with a key looks like asan-kiosk\/K5\+/,
+      );
       expect(await rig.putBack({ kioskKey: at('nothing') })).toMatch(/nothing: no such file/);
       expectUntouched();
     });
 
-    it('then the signed order says so, and an older order than that of the backup does not', async () => {
+    it("then the signed order gives it, but not an order older than the backup's", async () => {
       const office = provisionRig();
       const logKey = readFileSync(rig.kioskKey, 'utf8').trim();
       const from = office.stick;
@@ -475,9 +480,7 @@ describe('with a machine of its own,', () => {
         const order = (serial: number, key: string | null = logKey) =>
           office.order(orderText(serial).replace('  - id: K5\n', key === null ? '$&' : `$&    logKey: "${key}"\n`));
         order(7);
-        expect(await rig.putBack({ from })).toMatch(
-          /no key here by which orders are believed .*\(PRV-101\).*provision trust/,
-        );
+        expect(await rig.putBack({ from })).toMatch(/no key to verify orders .*\(PRV-101\).*provision trust/);
         mkdirSync(on('etc/asan-kiosk'), { recursive: true });
         copyFileSync(office.at('office.pub'), on(INSTALLED.orderKey));
         const before = filesOf(rig.machine);
@@ -504,7 +507,7 @@ describe('with a machine of its own,', () => {
       rig.visit('b');
       const before = filesOf(rig.machine);
       expect(await rig.putBack()).toMatch(
-        /ledger.db knows more than the backup: .* \(BKP-102\): Keep the ledger that is here/,
+        /ledger.db has more records than the backup: .* \(BKP-102\): Keep the ledger that is here/,
       );
       expect(filesOf(rig.machine)).toEqual(before);
     });
@@ -532,7 +535,7 @@ describe('with a machine of its own,', () => {
       expect(readFileSync(on('etc/asan-kiosk/office-ca.pem'), 'utf8')).toBe(AUTHORITY);
     });
 
-    it('then a power cut takes its right to serve before anything else, and keeps the profile that was here', async () => {
+    it('then a power cut first takes its right to serve, and keeps the earlier profile', async () => {
       expect(await rig.putBack()).toBe('done');
       expect(rig.where()).toBe('here');
       writeFileSync(on(PROFILE), `${readFileSync(on(PROFILE), 'utf8')}# mine\n`);
@@ -547,7 +550,7 @@ describe('with a machine of its own,', () => {
       expect(rig.where()).toBe('here');
     });
 
-    it('then a link that the kiosk’s user laid for the reports is not followed', async () => {
+    it('then a link that the kiosk’s user made for the reports is not followed', async () => {
       if (!isRoot) return;
       const { chownSync, lchownSync } = await import('node:fs');
       mkdirSync(at('theirs'));
@@ -576,7 +579,7 @@ describe('with a machine of its own,', () => {
       rig.newBoard();
     });
 
-    it('then the places are those of the profile that is here, and without one nothing is put back', async () => {
+    it('then the backup is restored to the paths of the existing profile, or refused without one', async () => {
       expect(await rig.putBack({ profile })).toMatch(
         /there is no \/srv\/lab\/profile\.yaml: put the profile of this kiosk there/,
       );
@@ -585,7 +588,7 @@ describe('with a machine of its own,', () => {
       const text = readFileSync(join(at('dead-board'), LAB), 'utf8');
       writeFileSync(on(LAB), text.replace('/srv/state/', '/srv/other/'));
       expect(await rig.putBack({ profile })).toMatch(
-        /has the ledger in \/srv\/state\/ledger\.db, and this machine has it in \/srv\/other\/ledger\.db \(BKP-105\)/,
+        /has the ledger in \/srv\/state\/ledger\.db, but this machine has it in \/srv\/other\/ledger\.db \(BKP-105\)/,
       );
       writeFileSync(on(LAB), text, { mode: 0o600 });
       expect(await rig.putBack({ profile })).toBe('done');

@@ -46,10 +46,9 @@ export interface RestoreOptions extends KeyOptions {
 
 export interface RestorePlaces {
   readonly credentials: CredentialStore;
-  /** The machine, and its programs. */
   readonly target: Target;
   readonly connected: () => readonly ConnectedUsb[];
-  /** Called before each change of the machine; for tests, which cut the power there. */
+  /** Tests cut the power there. */
   readonly beforeChange?: (what: string) => void;
 }
 
@@ -60,8 +59,8 @@ const systemPlaces = (): RestorePlaces => ({
 });
 
 /**
- * Puts a backup back, and makes this machine the kiosk that it was. The kiosk's signature and every file are verified before anything is written,
- * and nothing goes over a ledger that knows more. The kiosk must not run. The second run changes nothing.
+ * Restores a backup and makes this machine the kiosk that it was. The kiosk's signature and every file are verified before any write, and a
+ * ledger with more records is never replaced. The kiosk must not run. A second run changes nothing.
  */
 export async function restore(
   file: string,
@@ -92,7 +91,7 @@ export async function restore(
     const isOfSqlite = String(error.code).startsWith('SQLITE_');
     const words = isOfSqlite ? `the database says ${error.message}` : systemWords(error);
     const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-    return failed(`not put back: ${where}${words} (BKP-103); run it as root, again from the beginning`);
+    return failed(`not put back: ${where}${words} (BKP-103); run the same command again, as root`);
   }
 }
 
@@ -101,9 +100,7 @@ function identityIn(file: string): Result<string, CliTrouble> {
   if (!text.ok) return misused(describeConfigTrouble(text.error));
   const found = /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text.value)?.[0];
   return found === undefined
-    ? misused(
-        `${file} has no identity of age; it is the file that \`age-keygen\` made, and whose recipient the backup is for`,
-      )
+    ? misused(`${file} has no identity of age: name the file that \`age-keygen\` made for the recipient of the backup`)
     : ok(found);
 }
 
@@ -118,10 +115,10 @@ interface Opened {
   readonly manifest: Manifest;
   readonly profile: Profile;
   readonly placings: readonly Placing[];
-  /** Applications that may have gone on after the backup, and are left to staff. */
+  /** Applications left to staff: the kiosk may have continued them after the backup. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
-  /** The boot password of the order, if neither the backup nor this machine has one. */
+  /** From the order, if backup and machine have none. */
   readonly bootPassword: string | null;
 }
 
@@ -153,7 +150,7 @@ async function openBackup(
   const refusal = await ledgerRefusal(join(folder, LEDGER), ledger);
   if (refusal?.is === 'broken') return refused('BKP-101', refusal.why);
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
-  // Of an older ledger staff decide as a whole, when they adopt it.
+  // Staff who adopt an older ledger decide about it as a whole.
   const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledger, manifest.at);
   await doubtRestored(join(folder, LEDGER), ledger);
   const outbox = await joinOutbox(join(folder, OUTBOX), besideLedger(ledger, '.outbox'));
@@ -174,13 +171,13 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
     if (place.of === 'ledger') return { is: 'file', name, source, to, access: 'ledger' };
     if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
     if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
-    // The rest belongs to the user who runs this, which is root. Everybody may read what is not secret.
+    // Others belong to root; other users may read what is not secret.
     const mode = name === BOOT_PASSWORD_FILE ? 0o600 : 0o644;
     return { is: 'file', name, source, to, access: { owner: null, mode } };
   });
 }
 
-/** The key that orders are believed by, and an order that is as new, stay as they are on this machine. */
+/** This machine keeps its key of orders, and its order if at least as new. */
 function isKeptHere(placing: Placing, backed: OrderTaken | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
   if (placing.name === ORDER_KEY) return true;
@@ -213,7 +210,7 @@ async function carryOut(
   const made = ends ? await makeKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
   const still = stillMissing(profile, places);
-  // A dry run writes no file, so a file that a real run would write is not missing.
+  // A file that a real run would write is not missing in a dry run.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
   const missing = {
     ...still,
@@ -225,16 +222,15 @@ async function carryOut(
 }
 
 interface Outcome {
-  /** `null`: this machine was not to be made a kiosk. */
+  /** `null`: this machine does not become a kiosk. */
   readonly made: Kept | null;
   readonly missing: StillMissing;
   readonly machine: MachineHere;
-  /** Names of the kept earlier ledger and outbox. */
   readonly kept: readonly string[];
 }
 
 const NO_BOOT_PASSWORD =
-  'the boot menu opens for nobody: neither the backup nor the order has a boot password; provision an order with bootPassword and a higher serial\n';
+  'the boot menu stays locked: neither the backup nor the order has a boot password; provision an order with bootPassword and a higher serial\n';
 
 function tell(
   { manifest, placings, forStaff, outbox }: Opened,
@@ -261,24 +257,28 @@ function tell(
     });
     return;
   }
-  io.out(`a whole backup of ${kiosk}, signed by it, made ${at} by version ${version}\n`);
+  io.out(`a complete backup of ${kiosk}, signed by it, made ${at} by version ${version}\n`);
   const verb = check ? 'would be written' : 'written';
   io.out(
-    names.length === 0 ? 'everything of it is here already\n' : names.map((name) => `${verb}: ${name}\n`).join(''),
+    names.length === 0
+      ? 'nothing to restore: this machine has all of it\n'
+      : names.map((name) => `${verb}: ${name}\n`).join(''),
   );
   if (outbox) io.out(`${outboxWords(outbox)}\n`);
   for (const name of kept) io.out(`what was here is kept: ${name}\n`);
   if (forStaff > 0 && placings.length > 0)
-    io.out(`${forStaff} left to staff, for it may have gone on after the backup: \`asan-kiosk ledger open\`\n`);
+    io.out(
+      `${forStaff} left to staff, because the kiosk may have continued after the backup: \`asan-kiosk ledger open\`\n`,
+    );
   for (const path of missing.paths)
-    io.out(`the profile names ${path}, which is not here: copy it from where it was made\n`);
+    io.out(`the profile names ${path}, which is missing: copy it from where it was made\n`);
   for (const each of missing.devices)
     io.out(
-      `not seen: ${each}; plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices\n`,
+      `not plugged in: ${each}; plug it in and run sudo asan-kiosk provision; if it is in another USB socket, run sudo asan-kiosk provision --devices\n`,
     );
   if (missing.bootPassword && machine.isInstalled) io.out(NO_BOOT_PASSWORD);
   if (check && machine.isInstalled)
-    io.out(`then this machine would be made ${kiosk}: firewall, USB rules, browser policy, consoles, services\n`);
+    io.out(`then this machine would become ${kiosk}: firewall, USB rules, browser policy, consoles, services\n`);
   if (!made) return;
   io.out(
     made.changed === 0

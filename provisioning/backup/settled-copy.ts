@@ -6,7 +6,6 @@ const NAMES_ANOTHER = Buffer.from('d9d505f920a163d7', 'hex');
 
 const PARTS = ['', '-journal'];
 
-/** A kiosk started during the copy and changed the file. */
 class ChangedMeanwhileError extends Error {
   readonly code = 'EBUSY';
 }
@@ -15,8 +14,8 @@ class ChangedMeanwhileError extends Error {
 export const settledOf = (backed: string): string => `${backed}.settled`;
 
 /**
- * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the half
- * write in the copy. The original stays as it is. Only this user can write the folder of `to`.
+ * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the
+ * half write in the copy. The original does not change. Only this user can write into the folder of `to`.
  *
  * @throws SqliteError if the copy cannot be read; ChangedMeanwhileError
  */
@@ -31,7 +30,7 @@ export async function copySettled(from: string, to: string): Promise<void> {
   try {
     for (const part of PARTS) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
     if (stampOf(from) !== before) throw new ChangedMeanwhileError(`${from} changed while it was copied`);
-    // The kiosk never writes such a journal. SQLite would delete the named file with the rights of root.
+    // The kiosk never writes such a journal. SQLite would delete the named file as root.
     if (existsSync(`${to}-journal`) && readFileSync(`${to}-journal`).subarray(-8).equals(NAMES_ANOTHER))
       throw new Database.SqliteError(`${from}-journal names another file`, 'SQLITE_CORRUPT');
     const db = new Database(to, { fileMustExist: true });
@@ -46,7 +45,7 @@ export async function copySettled(from: string, to: string): Promise<void> {
   }
 }
 
-/** Identity, size and time of the file and its journal: another stamp means other bytes. */
+/** Another stamp means other bytes. */
 const stampOf = (file: string): string =>
   PARTS.map((part) => statSync(`${file}${part}`, { bigint: true, throwIfNoEntry: false }))
     .map((its) => (its ? `${its.ino} ${its.size} ${its.mtimeNs}` : 'none'))

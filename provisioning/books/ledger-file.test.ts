@@ -38,7 +38,6 @@ async function asan(...words: readonly string[]): Promise<string> {
   return io.notes.join('\n');
 }
 
-/** Opens the ledger as `accept` does. */
 function accept(): string {
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded.error.line;
@@ -48,14 +47,14 @@ function accept(): string {
   return 'done';
 }
 
-describe('when the kiosk’s user made a link to a file of root,', () => {
+describe('commands that write as root', () => {
   const layLink = (part: string, to: string) => {
     symlinkSync(to, at(`state/ledger.db${part}`));
     lchownSync(at(`state/ledger.db${part}`), 990, 990);
   };
 
   it.each(['', '.lock', '.mark', '.outbox', '-wal'])(
-    'then no command that writes as root follows the link ledger.db%s',
+    'when the kiosk’s user replaced ledger.db%s by a link to a file of root, then no command follows the link',
     async (part) => {
       if (!isRoot) return;
       writeFileSync(at('root/keys'), 'keys of root');
@@ -75,7 +74,7 @@ describe('when the kiosk’s user made a link to a file of root,', () => {
     },
   );
 
-  it('then root follows a link of its own', () => {
+  it('when root made the link, then the commands follow it', () => {
     symlinkSync(at('root/ledger.db'), at('state/ledger.db'));
     expect(accept()).toBe('done');
     expect(readdirSync(at('root'))).toContain('ledger.db.log-key');

@@ -19,7 +19,7 @@ export interface LedgerOptions {
   readonly json?: true;
 }
 
-/** Where the ledger of a kiosk is, or would be. */
+/** Path of the ledger of a kiosk, even if the ledger does not exist yet. */
 export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
   return profile.ok ? safePlace(profile.value) : profile;
@@ -41,7 +41,7 @@ export function safePlace(profile: Profile): Result<string, CliTrouble> {
   }
 }
 
-/** The ledger of a kiosk; without a profile that of `run --simulate`. */
+/** The ledger of a kiosk; without a profile, of `run --simulate`. */
 export function findLedger(options: LedgerOptions): Result<{ file: string; profile: Profile }, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
   if (!profile.ok) return profile;
@@ -58,7 +58,7 @@ export async function withLedger(options: LedgerOptions, read: (file: string) =>
   return found.ok ? reading(found.value.file, () => read(found.value.file)) : found;
 }
 
-/** Reads, and says in a line why that was not possible. */
+/** Runs `read`, and reports in one line why the ledger could not be read. */
 export async function reading(file: string, read: () => CliOutcome | Promise<CliOutcome>): Promise<CliOutcome> {
   try {
     return await read();
@@ -67,7 +67,7 @@ export async function reading(file: string, read: () => CliOutcome | Promise<Cli
   }
 }
 
-/** Why nothing may be said or published out of this ledger; `null` where it is the newest that anything beside it knows. */
+/** Fails if another file proves that this ledger is not the newest; otherwise `null`. Such a ledger must not be shown or published. */
 export const notNewest = (file: string, standing: Standing): ReturnType<typeof failed> | null =>
   standing.is === 'not-newest'
     ? failed(
@@ -75,7 +75,7 @@ export const notNewest = (file: string, standing: Standing): ReturnType<typeof f
       )
     : null;
 
-/** What the database or the system said of a ledger and what lies beside it, in words. Anything that they did not say is a bug and goes on. */
+/** Describes an error of the database or the system about the ledger and the files beside it. Any other error is a bug and is thrown. */
 export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof MissingNodeError)
     return failed(`the log in ${nearName(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
@@ -87,15 +87,14 @@ export function unreadable(file: string, error: unknown): ReturnType<typeof fail
   if (!ofDatabase && !state && !isBeside(file, error)) throw error;
   const why = state
     ? `${state.found}: ${state.fix}`
-    : 'run this as the user of the kiosk, and give no other file as ledger.file';
+    : 'run this as the user of the kiosk, and check that ledger.file in the profile names a ledger';
   return failed(`the ledger ${nearName(file)} can not be read (${code}): ${why}`);
 }
 
-/** Whether the system refuses a user who is not the kiosk's, or finds a folder in the place of a file. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(String(error.code));
 
-/** It is about the ledger, a file beside it such as its mark, or their folder. */
+/** The ledger, a file beside it such as its mark, or their folder. */
 const isBeside = (file: string, error: unknown): boolean =>
   error instanceof Error &&
   'path' in error &&

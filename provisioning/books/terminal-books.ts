@@ -5,22 +5,22 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { reading } from './ledger-file.ts';
 
-/** A terminal forgets its last transaction with its day, and gives back no sale of a day that is closed. */
+/** Closing the day erases the terminal's last transaction, and sales of a closed day cannot be given back. */
 export const mayClose = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
     (application) => saleMayGoBack(application) || paymentInDoubt(application),
     (name) =>
-      `${name} is not settled at the terminal, which can only be done before its day is closed: start the kiosk until \`asan-kiosk ledger open\` no longer lists it; what can never be settled there is for \`asan-kiosk ledger settle\``,
+      `${name} is not settled at the terminal, and after the day is closed it cannot be. Start the kiosk until \`asan-kiosk ledger open\` no longer lists it. If the terminal can never settle it, run \`asan-kiosk ledger settle\``,
   );
 
-/** A reversal is a transaction too: afterwards it is the last one, and tells nothing of the sale before it. */
+/** A reversal becomes the last transaction. Then the terminal no longer answers for the sale before it. */
 export const mayReverse = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
     paymentInDoubt,
     (name) =>
-      `the payment of ${name} is in doubt, and the last transaction of the terminal has to answer for it first: start the kiosk until \`asan-kiosk ledger open\` no longer lists it, then reverse; what can never be settled there is for \`asan-kiosk ledger settle\``,
+      `the payment of ${name} is in doubt, and only the terminal's last transaction can answer for it. Start the kiosk until \`asan-kiosk ledger open\` no longer lists it, then reverse. If the terminal can never settle it, run \`asan-kiosk ledger settle\``,
   );
 
 async function noneOwed(
@@ -28,7 +28,7 @@ async function noneOwed(
   isOwed: (application: Application) => boolean,
   words: (name: string) => string,
 ): Promise<CliOutcome> {
-  // With the native part, which a terminal that is tried without a ledger does not need.
+  // The native part is loaded only here: a terminal without a ledger does not need it.
   const { readBook } = await import('../../device/ledger/book.ts');
   return reading(file, () => {
     const owed = readBook(file, (book) => book.open()).find(
@@ -38,7 +38,7 @@ async function noneOwed(
   });
 }
 
-/** What the ledger of the profile says to it. Without a profile nobody knows whose terminal it is, and a kiosk that never ran owes nothing. */
+/** Whether the ledger of the profile allows the command. Without a profile, or if the kiosk never ran, the command is allowed. */
 export async function booksAllow(
   may: typeof mayClose,
   { profile }: { readonly profile?: string },

@@ -34,7 +34,7 @@ async function run(args: readonly string[], options: FakeIoOptions = {}) {
 }
 
 describe('decode mrz', () => {
-  it('prints the documented shape', async () => {
+  it('when a zone is valid, then the documented JSON is printed', async () => {
     const { exit, json } = await run(['decode', 'mrz', '--json', ...UTOPIA]);
     expect(exit).toBe(0);
     expect(json()).toEqual({
@@ -56,7 +56,7 @@ describe('decode mrz', () => {
     });
   });
 
-  it('decodes a zone with a wrong check digit, exits 1, and names the check but nothing of the person', async () => {
+  it('when a check digit is wrong, then the exit code is 1 and the error names the check but no data of the person', async () => {
     const input = UTOPIA.join('\n').replace('UTO<<<<<<<<<<<6', 'UTO<<<<<<<<<<<7');
     const { exit, json, notes } = await run(['decode', 'mrz', '--json', '-'], { input });
     expect(exit).toBe(1);
@@ -65,22 +65,25 @@ describe('decode mrz', () => {
     expect(notes.join()).not.toMatch(/ERIKSSON|D23145890/);
   });
 
-  it('has one JSON value also for what is no zone', async () => {
+  it('when the text is not a zone, then JSON also has one value', async () => {
     const { exit, json } = await run(['decode', 'mrz', '--json', 'HELLO']);
     expect(exit).toBe(1);
     expect(json()).toMatchObject({ format: null, valid: false, code: 'MRZ-101' });
   });
 
-  it.each(['', ' \n\n'])('takes the input %j for wrong use, as the other decoders do', async (input) => {
-    const { exit, out, notes } = await run(['decode', 'mrz', '--json', '-'], { input });
-    expect({ exit, out, notes }).toEqual({
-      exit: 2,
-      out: '',
-      notes: ['asan-kiosk: nothing to decode: there is not one character'],
-    });
-  });
+  it.each(['', ' \n\n'])(
+    'when the input is %j, then it counts as wrong use, as in the other decoders',
+    async (input) => {
+      const { exit, out, notes } = await run(['decode', 'mrz', '--json', '-'], { input });
+      expect({ exit, out, notes }).toEqual({
+        exit: 2,
+        out: '',
+        notes: ['asan-kiosk: nothing to decode: the input is empty'],
+      });
+    },
+  );
 
-  it('does not quietly take --raw for lines', async () => {
+  it('when --raw is given with lines, then it is refused', async () => {
     const { exit, notes } = await run(['decode', 'mrz', '--raw', '-'], { input: UTOPIA.join('\n') });
     expect(exit).toBe(2);
     expect(notes[0]).toContain('--raw is about the bytes of a reader: add --dialect');
@@ -88,20 +91,20 @@ describe('decode mrz', () => {
 });
 
 describe('decode zvt', () => {
-  it('reads a captured frame', async () => {
+  it('when a captured frame is given, then it is decoded', async () => {
     const { exit, json } = await run(['decode', 'zvt', '--serial', '--json', ...SALE.split(' ')]);
     expect(exit).toBe(0);
     expect(json()).toEqual({ messages: [{ kind: 'authorisation', fields: { amount: 190 } }], discarded: [] });
   });
 
-  it('takes hex and the bytes themselves on standard input', async () => {
+  it('when hex or raw bytes come on standard input, then both are decoded', async () => {
     const raw = parseHex(SALE) ?? new Uint8Array(0);
     const fromHex = await run(['decode', 'zvt', '--serial', '--json', '-'], { input: `${SALE}\n` });
     const fromBytes = await run(['decode', 'zvt', '--serial', '--json'], { input: raw });
     expect(fromBytes.out).toBe(fromHex.out);
   });
 
-  it('says what was discarded, exits 1 when nothing is left, and names the other framing', async () => {
+  it('when bytes are discarded, then the note says which; when nothing is left, then the exit code is 1 and the other framing is named', async () => {
     const wrong = await run(['decode', 'zvt', '--serial', '--json', SALE.replace('76 57', '76 58')]);
     expect(wrong.exit).toBe(1);
     expect(wrong.json()).toMatchObject({ messages: [], discarded: [{ why: 'checksum wrong' }] });
@@ -109,7 +112,7 @@ describe('decode zvt', () => {
     expect(tcp.notes[0]).toContain('leave out --serial');
   });
 
-  it('prints a line a message for a person', async () => {
+  it('when --json is missing, then each message is one line of text', async () => {
     expect((await run(['decode', 'zvt', '06 01 07 04 00 00 00 00 01 90'])).out).toBe(
       'authorisation, amount 1.90 AZN\n',
     );
@@ -127,7 +130,7 @@ describe('decode zvt', () => {
 });
 
 describe('encode receipt, decode escpos, render escpos', () => {
-  it('go round: the paper says what the receipt says, in two alphabets', async () => {
+  it('when a receipt is encoded, then decoding and rendering give its text back in two alphabets', async () => {
     const encoded = await run(['encode', 'receipt', RECEIPT]);
     expect(encoded.exit).toBe(0);
     const file = join(folder, 'receipt.bin');
@@ -152,7 +155,7 @@ describe('encode receipt, decode escpos, render escpos', () => {
     expect(decoded.json()).toMatchObject({ discarded: [] });
   });
 
-  it('writes for the model that is named', async () => {
+  it('when a model is named, then the bytes are for that model', async () => {
     const file = join(folder, 'receipt.bin');
     const { json } = await run(['encode', 'receipt', RECEIPT, '--profile', 'pos-5890', '--out', file, '--json']);
     expect(json()).toEqual({ model: 'pos-5890', bytes: readFileSync(file).length, replaced: [] });
@@ -160,7 +163,7 @@ describe('encode receipt, decode escpos, render escpos', () => {
     expect(papers.out).toContain('Замена удостоверения личности');
   });
 
-  it('numbers the pictures of several papers', () => {
+  it('when there are several papers, then their pictures are numbered', () => {
     expect([0, 1, 2].map((index) => numbered('/tmp/a.b/paper.png', index))).toEqual([
       '/tmp/a.b/paper.png',
       '/tmp/a.b/paper-2.png',
@@ -177,14 +180,14 @@ describe('encode receipt, decode escpos, render escpos', () => {
     ['{"lines":[{"barcode":"qəbz"}],"cut":true}', 'lines.0.barcode: expected ASCII letters and digits'],
     ['{"lines":[{"text":"x"}],"cut":true,"copies":2}', 'expected no key copies'],
     ['{"lines":', 'expected JSON'],
-  ])('%s is told by its place', async (input, said) => {
+  ])('when the receipt has %s, then the error names the place', async (input, said) => {
     const { exit, notes, bytes } = await run(['encode', 'receipt', '-'], { input });
     expect(exit).toBe(2);
     expect(notes).toEqual([expect.stringContaining(said)]);
     expect(bytes).toHaveLength(0);
   });
 
-  it('names each command that it cannot draw, once, on standard error', async () => {
+  it('when a command cannot be drawn, then standard error names it once', async () => {
     const pdf417 = '1d286b0800305030 4142434445 1d286b0300305130'.replaceAll(' ', '');
     const input = fromHex(`41${pdf417}${pdf417}021b4c420a`);
     expect(await run(['render', 'escpos', '-'], { input })).toMatchObject({
@@ -198,34 +201,37 @@ describe('encode receipt, decode escpos, render escpos', () => {
     });
   });
 
-  it('says that bytes print nothing', async () => {
+  it('when the bytes print nothing, then render says so', async () => {
     const { exit, notes } = await run(['render', 'escpos', '-'], { input: Uint8Array.of(0x1b, 0x40) });
     expect(exit).toBe(1);
     expect(notes[0]).toContain('print nothing');
   });
 
-  it.each(['itself', 'soft', 'hard', 'dotted'])('never writes over what it reads: %s', async (how) => {
-    const source = join(folder, 'a-2.bin');
-    const path = how === 'itself' ? source : how === 'dotted' ? `${folder}/./a-2.bin` : join(folder, how);
-    const receipt = '{"lines":[{"text":"x"}],"cut":true}';
-    writeFileSync(source, receipt);
-    if (how === 'soft') symlinkSync(source, path);
-    if (how === 'hard') linkSync(source, path);
-    const encoded = await run(['encode', 'receipt', source, '--out', path]);
-    expect(encoded).toMatchObject({ exit: 2, notes: [expect.stringContaining('is the file that is read')] });
-    expect(readFileSync(source, 'utf8')).toBe(receipt);
+  it.each(['itself', 'soft', 'hard', 'dotted'])(
+    'when the output is also the input (%s), then it is not overwritten',
+    async (how) => {
+      const source = join(folder, 'a-2.bin');
+      const path = how === 'itself' ? source : how === 'dotted' ? `${folder}/./a-2.bin` : join(folder, how);
+      const receipt = '{"lines":[{"text":"x"}],"cut":true}';
+      writeFileSync(source, receipt);
+      if (how === 'soft') symlinkSync(source, path);
+      if (how === 'hard') linkSync(source, path);
+      const encoded = await run(['encode', 'receipt', source, '--out', path]);
+      expect(encoded).toMatchObject({ exit: 2, notes: [expect.stringContaining('is the input file')] });
+      expect(readFileSync(source, 'utf8')).toBe(receipt);
 
-    const { bytes } = await run(['encode', 'receipt', source]);
-    const twoPapers = Buffer.concat([bytes, bytes]);
-    writeFileSync(source, twoPapers);
-    for (const over of ['--png', '--text']) {
-      expect(await run(['render', 'escpos', source, over, path])).toMatchObject({ exit: 2, out: '' });
-    }
-    expect(await run(['render', 'escpos', source, '--png', join(folder, 'a.bin')])).toMatchObject({ exit: 2 });
-    expect(readFileSync(source)).toEqual(twoPapers);
-  });
+      const { bytes } = await run(['encode', 'receipt', source]);
+      const twoPapers = Buffer.concat([bytes, bytes]);
+      writeFileSync(source, twoPapers);
+      for (const over of ['--png', '--text']) {
+        expect(await run(['render', 'escpos', source, over, path])).toMatchObject({ exit: 2, out: '' });
+      }
+      expect(await run(['render', 'escpos', source, '--png', join(folder, 'a.bin')])).toMatchObject({ exit: 2 });
+      expect(readFileSync(source)).toEqual(twoPapers);
+    },
+  );
 
-  it('says which file was not written', async () => {
+  it('when a file cannot be written, then the error names it', async () => {
     const { exit, notes } = await run(['encode', 'receipt', RECEIPT, '--out', join(folder, 'no/such/x.bin')]);
     expect(exit).toBe(1);
     expect(notes[0]).toContain('no/such/x.bin was not written');
@@ -234,7 +240,7 @@ describe('encode receipt, decode escpos, render escpos', () => {
 
 describe('a decoder', () => {
   it.each([[['zvt', '--serial', '--raw']], [['zvt', '--raw']], [['ccnet', '--raw']], [['pn532', '--raw']], [['mrz']]])(
-    '%j takes 16 MB of standard input and no byte more',
+    'when standard input has 16 MB, then %j reads it; one byte more is refused',
     async (args) => {
       const input = new Uint8Array(16 * 1_048_576 + 1);
       const { exit, out, notes } = await run(['decode', ...args, '-'], { input });

@@ -8,7 +8,7 @@ async function run(...args: readonly string[]) {
   return { exit, out: io.written(), notes: io.notes };
 }
 
-it('reads the selection of the application', async () => {
+it('when a SELECT command is given, then it is decoded', async () => {
   const { exit, out } = await run('--json', '00 a4 04 0c 07 a0 00 00 02 47 10 01');
   expect(exit).toBe(0);
   expect(JSON.parse(out)).toEqual({
@@ -27,7 +27,7 @@ it('reads the selection of the application', async () => {
   });
 });
 
-it('reads an answer', async () => {
+it('when a response is given, then it is decoded', async () => {
   expect(JSON.parse((await run('--json', '63', 'c2')).out)).toEqual({
     kind: 'response',
     status: '63C2',
@@ -37,14 +37,14 @@ it('reads an answer', async () => {
   expect((await run('60145f019000')).out).toContain('meaning  done');
 });
 
-it('reads bytes as what it is told they are', async () => {
+it('when --as names the kind, then the bytes are decoded as that kind', async () => {
   expect(JSON.parse((await run('--json', '--as', 'response', '00b0000012 9000')).out)).toMatchObject({
     kind: 'response',
     data: '00b0000012',
   });
 });
 
-it('says in one line what is wrong', async () => {
+it('when the input is wrong, then one line says why', async () => {
   const wrongLength = await run('00 a4 04 0c 07 a0 00');
   expect(wrongLength).toMatchObject({ exit: 1, out: '' });
   expect(wrongLength.notes).toEqual([expect.stringContaining('Lc says 7 bytes, 2 are there')]);

@@ -8,7 +8,7 @@ async function run(args: readonly string[]) {
   return { exit, out: io.written(), notes: io.notes };
 }
 
-it('reads a poll and its answer', async () => {
+it('when a poll and its answer are given, then both are decoded', async () => {
   const hex = '02 03 06 33 da 81 02 03 07 80 13 96 11'.split(' ');
   const { exit, out } = await run(['decode', 'ccnet', '--json', ...hex]);
   expect(exit).toBe(0);
@@ -22,7 +22,7 @@ it('reads a poll and its answer', async () => {
   expect((await run(['decode', 'ccnet', ...hex])).out).toBe('kiosk  poll\ndevice escrow, type 19\n');
 });
 
-it('refuses a frame whose checksum is that of another', async () => {
+it('when the checksum belongs to another frame, then the frame is discarded and the exit code is 1', async () => {
   const { exit, out, notes } = await run(['decode', 'ccnet', '--json', '02 03 07 80 03 9E 10']);
   expect(exit).toBe(1);
   expect(JSON.parse(out)).toEqual({ messages: [], discarded: [{ bytes: '02030780039e10', why: 'checksum wrong' }] });
@@ -30,6 +30,6 @@ it('refuses a frame whose checksum is that of another', async () => {
   expect(notes[0]).toContain('checksum wrong');
 });
 
-it('is told how to be used', async () => {
+it('when a hex pair is incomplete, then the exit code is 2', async () => {
   expect(await run(['decode', 'ccnet', '02 0'])).toMatchObject({ exit: 2, out: '' });
 });

@@ -17,7 +17,7 @@ const reports = (text: string, layout = COMMON_LAYOUT) =>
   Uint8Array.from(Buffer.concat(encodeScan(']Q1', new TextEncoder().encode(text), layout)));
 
 describe('decode hid', () => {
-  it('reads the reports of a scanner, put together', async () => {
+  it('when several reports of a scanner are given, then they are put together', async () => {
     const long = 'https://status.example/a/K5-7QF2-41?ə=1'.repeat(3);
     expect((await decode(reports(long), { json: true })).json()).toEqual({
       kind: 'scanner',
@@ -27,7 +27,7 @@ describe('decode hid', () => {
     expect((await decode(reports('x'.repeat(99), MICROSCAN_LAYOUT))).out).toBe(`unknown: ${'x'.repeat(99)}\n`);
   });
 
-  it('reads the reports of a keypad, with the table that is named', async () => {
+  it('when a keypad table is named, then the reports are decoded with it', async () => {
     expect((await decode('0000720000000000')).out).toBe('07:72 back\n');
     expect((await decode('0000520000000000 0000000000000000', { model: 'arrows', json: true })).json()).toEqual({
       kind: 'keypad',
@@ -38,7 +38,7 @@ describe('decode hid', () => {
     });
   });
 
-  it('reads a report descriptor', async () => {
+  it('when a report descriptor is given, then it is decoded', async () => {
     const { out } = await decode(POS_DESCRIPTOR);
     expect(out).toContain('device 8C:02 bar code scanner\ninput report 2, 63 bytes behind its id\n');
     expect(out).toContain('byte 4: 56 × 8 bits, 8C:FE decoded data\n');
@@ -60,10 +60,13 @@ describe('decode hid', () => {
     ['00', { as: 'mouse' }, 2, 'there are descriptor, scanner, keypad'],
     ['0000000000000000', { model: 'x' }, 2, 'there are storm-audio-nav, storm-arrows, arrows'],
     ['0', {}, 2, 'not hex'],
-  ] as const)('%s %j ends with %i: %s', async (hex, options, exit, line) => {
-    expect((await decode(hex, options)).outcome).toEqual({
-      ok: false,
-      error: { exit, line: expect.stringContaining(line) },
-    });
-  });
+  ] as const)(
+    'when the arguments are %s %j, then the exit code is %i and the error says: %s',
+    async (hex, options, exit, line) => {
+      expect((await decode(hex, options)).outcome).toEqual({
+        ok: false,
+        error: { exit, line: expect.stringContaining(line) },
+      });
+    },
+  );
 });

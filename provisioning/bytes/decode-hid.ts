@@ -27,7 +27,7 @@ const KINDS = {
 
 const isKind = (word: string): word is keyof typeof KINDS => Object.hasOwn(KINDS, word);
 
-/** Report descriptors and reports to meaning. Reports are whole ones, one after the other. */
+/** Decodes report descriptors and whole reports, one after the other. */
 export async function decodeHidCommand(hex: readonly string[], options: DecodeHidOptions, io: Io): Promise<CliOutcome> {
   if (options.as !== undefined && !isKind(options.as)) {
     return misused(`nothing called ${options.as}; there are ${Object.keys(KINDS).join(', ')}`);
@@ -45,7 +45,7 @@ export async function decodeHidCommand(hex: readonly string[], options: DecodeHi
   );
 }
 
-/** Reports have one length, and a descriptor begins by saying a usage page. */
+/** Reports have one fixed length; a descriptor begins with a usage page. */
 function guess(bytes: Uint8Array): keyof typeof KINDS {
   const [first, second] = bytes;
   if (bytes.length % COMMON_LAYOUT.bytes === 0 && (first === 1 || first === 2)) return 'scanner';

@@ -10,12 +10,12 @@ import { printJson, table } from '../command/output.ts';
 
 export interface DecodeMrzOptions {
   readonly json?: true;
-  /** As it is typed; with it the arguments are bytes of a reader's wire and not lines. */
+  /** The arguments are then bytes of a reader's wire, not lines. */
   readonly dialect?: string;
   readonly raw?: true;
 }
 
-/** Prints a zone; its error line never holds characters of the zone. */
+/** Decodes a zone. The error line never holds characters of the zone. */
 export async function decodeMrzCommand(
   args: readonly string[],
   options: DecodeMrzOptions,
@@ -54,10 +54,9 @@ async function linesOf(
   const input = isPiped(args) ? await cappedInput(io) : null;
   if (input?.ok === false) return input;
   const lines = input ? [new TextDecoder().decode(input.value)] : args;
-  return lines.join('').trim() === '' ? misused('nothing to decode: there is not one character') : ok(lines);
+  return lines.join('').trim() === '' ? misused('nothing to decode: the input is empty') : ok(lines);
 }
 
-/** The first zone that the wire carried; none is no lines, which decode to no zone. */
 async function linesInWire(
   args: readonly string[],
   typed: string,

@@ -8,7 +8,7 @@ async function run(args: readonly string[]) {
   return { exit, out: io.written(), notes: io.notes };
 }
 
-it('reads a question and its answer', async () => {
+it('when a command and its response are given, then both are decoded', async () => {
   const hex = '00 00 FF 02 FE D4 02 2A 00 00 00 FF 00 FF 00 00 00 FF 06 FA D5 03 32 01 06 07 E8 00'.split(' ');
   const { exit, out } = await run(['decode', 'pn532', '--json', ...hex]);
   expect(exit).toBe(0);
@@ -25,7 +25,7 @@ it('reads a question and its answer', async () => {
   );
 });
 
-it('says why there is no frame', async () => {
+it('when the bytes are no frame, then the error says why', async () => {
   const { exit, out, notes } = await run(['decode', 'pn532', '--json', '00 00 FF 02 FE D4 02 2B 00']);
   expect(exit).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ messages: [], discarded: [{ why: 'checksum wrong' }] });
@@ -33,6 +33,6 @@ it('says why there is no frame', async () => {
   expect((await run(['decode', 'pn532', '00 00 00'])).notes[0]).toContain('preambles only');
 });
 
-it('is told how to be used', async () => {
+it('when a hex pair is incomplete, then the exit code is 2', async () => {
   expect(await run(['decode', 'pn532', '00 0'])).toMatchObject({ exit: 2, out: '' });
 });

@@ -20,12 +20,11 @@ interface AnyDecoded {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-/** How the bytes of one wire are read and told of. */
 interface Language<Decoded extends AnyDecoded> {
   readonly name: string;
   readonly decode: (bytes: Uint8Array) => Decoded;
   readonly lines: (decoded: Decoded) => readonly string[];
-  /** Why there is not one line: the first thing that was discarded, if anything. */
+  /** `why`: the first discarded part. */
   readonly nothing: (why: string | undefined, bytes: Uint8Array) => string;
 }
 
@@ -95,7 +94,7 @@ export function decodeEscposCommand(
   return decodePrinter('escpos', hex, options, io);
 }
 
-/** Star's own language, with the default model that speaks it. */
+/** Star's own language; default: the model that speaks it. */
 export const decodeStarCommand = (hex: readonly string[], options: DecodePrinterOptions, io: Io): Promise<CliOutcome> =>
   decodePrinter('star', hex, { profile: STAR_MODEL, ...options }, io);
 

@@ -16,9 +16,9 @@ export interface EncodeReceiptOptions {
 
 export async function encodeReceiptCommand(file: string, options: EncodeReceiptOptions, io: Io): Promise<CliOutcome> {
   if (options.out === undefined && options.json)
-    return misused('--json and the bytes can not share standard output: add --out FILE');
+    return misused('--json and the bytes cannot share standard output: add --out FILE');
   if (options.out === undefined && io.outIsTerminal) {
-    return misused('printer bytes would garble this window: add --out FILE, or send them on with > FILE or |');
+    return misused('printer bytes would garble this window: add --out FILE, or redirect them with > FILE or |');
   }
   const model = printerModel(options.profile);
   if (!model.ok) return model;
@@ -38,6 +38,6 @@ export async function encodeReceiptCommand(file: string, options: EncodeReceiptO
     if (options.json) printJson(io, { model: model.value.name, bytes: bytes.length, replaced });
     else io.out(`${options.out}: ${bytes.length} bytes for ${model.value.name}\n`);
   }
-  if (replaced.length > 0) io.note(`warning: no printer of ours has ${replaced.join(' ')}; they were replaced`);
+  if (replaced.length > 0) io.note(`warning: no supported printer has ${replaced.join(' ')}; they were replaced`);
   return done;
 }

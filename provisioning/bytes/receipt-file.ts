@@ -8,7 +8,7 @@ import { type CliTrouble, misused } from '../command/outcome.ts';
 
 const style = z.exactOptional(z.literal(['normal', 'bold', 'large', 'title']));
 
-/** Told apart by their key, so that a wrong value is named in the line that was meant. */
+/** Found by its key, so that an error names the right line. */
 const LINES = {
   text: z.strictObject({ text: z.string(), style, align: z.exactOptional(z.literal(['left', 'center', 'right'])) }),
   columns: z.strictObject({ columns: z.array(z.string()).min(1).readonly(), style }),
@@ -43,7 +43,7 @@ const receipt = z.strictObject({
   cut: z.union([z.boolean(), z.literal('full')], { error: 'true, false or full' }),
 });
 
-/** A receipt as JSON text; `file` is named in the error, with the place and what should stand there. */
+/** Parses a receipt from JSON text. An error names `file`, the place and the expected value. */
 export function parseReceipt(text: string, file: string): Result<Receipt, CliTrouble> {
   let data: unknown;
   try {

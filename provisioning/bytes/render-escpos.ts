@@ -52,14 +52,13 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   return done;
 }
 
-/** Star's own language, with the default model that speaks it. */
+/** Star's own language; default: the model that speaks it. */
 export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
-/** Bytes of one command that are shown: the rest is its data. */
 const MOST_BYTES_SHOWN = 24;
 
-/** Each different command that was not drawn, once, with its bytes. */
+/** Each once, with its bytes. */
 function missedLines(missed: readonly NotDrawn[]): readonly string[] {
   const times = new Map<string, number>();
   for (const { command, bytes } of missed) {
@@ -72,7 +71,6 @@ function missedLines(missed: readonly NotDrawn[]): readonly string[] {
   return [...times].map(([line, count]) => `${line}${count > 1 ? `, ${count} times` : ''}`);
 }
 
-/** Between two papers in one text. */
 const CUT_LINE = '- - - 8< - - -\n';
 
 /** `receipt.png`, `receipt-2.png`, … */

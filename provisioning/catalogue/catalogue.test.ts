@@ -9,7 +9,6 @@ import { catalogueCheck } from './check.ts';
 import { catalogueList } from './list.ts';
 import { cataloguePrice } from './price.ts';
 
-/** A few services, at least one in every group. */
 const SOME = [
   'address-certificate',
   'apostille-justice',
@@ -24,7 +23,6 @@ const SOME = [
   'utility-gas',
 ];
 
-/** So much of the catalogue of this repository, for a test to spoil. */
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'kiosk-catalogue-'));
@@ -47,7 +45,6 @@ function edit(name: string, ...changes: readonly (readonly [from: string | RegEx
   writeFileSync(file, text);
 }
 
-/** From 1. */
 const lineOf = (name: string, part: string): number =>
   readFileSync(join(dir, name), 'utf8')
     .split('\n')
@@ -81,7 +78,7 @@ const warningsOf = async (kind: string, on = DAY) =>
   (await checked(on)).its.warnings.filter((each) => each.kind === kind);
 
 describe('catalogue check', () => {
-  it('names every fault of every file, down the page, and fails', async () => {
+  it('when files have faults, then check lists all of them in file order and fails', async () => {
     edit(PASSPORT, ['minutes: 3', 'minuts: 3'], ['duty: 4000', 'duty: 40.5'], ['  en: Passport\n', '']);
     edit('services/complaint.yaml', ['groups: [', 'groups: [cards, ']);
     edit('holidays.yaml', ['"01-01"', '"13-01"']);
@@ -107,7 +104,7 @@ describe('catalogue check', () => {
     expect((await checked()).its.faults).toHaveLength(6);
   });
 
-  it('says once what is wrong with the addresses that several services ask for', async () => {
+  it('when several services ask for addresses, then a fault of the addresses is listed once', async () => {
     const question = '\n  - { id: home, kind: address, title: T, label: T }\nnext:\n'.replaceAll(
       'T',
       '{ az: a, ru: б, en: a }',
@@ -119,7 +116,7 @@ describe('catalogue check', () => {
     expect((await checked()).its.faults.map(({ path }) => path)).toEqual(['verified']);
   });
 
-  it('has no fault, no end of a price and no empty group to tell of the catalogue that is delivered', async () => {
+  it('when the delivered catalogue is checked, then it has no fault, no ending price and no empty group', async () => {
     const { exit, out } = await run('check', '--json', '--on', DAY);
     const { dir: its, services, faults, warnings } = JSON.parse(out) as Checked & { readonly dir: string };
     expect([exit, its, faults]).toEqual([0, 'device/catalogue', []]);
@@ -127,23 +124,22 @@ describe('catalogue check', () => {
     expect(warnings.filter(({ kind }) => kind === 'price-ends' || kind === 'empty-group')).toEqual([]);
   });
 
-  it('warns of a price that ended, or will, and that none follows', async () => {
+  it('when a price has ended or will end without a successor, then check warns', async () => {
     edit(PASSPORT, ['from: "2022-01-01"', 'from: "2022-01-01"\n        until: "2026-12-31"']);
     const line = lineOf(PASSPORT, 'until: "2026-12-31"');
     const [ends, ...others] = await warningsOf('price-ends');
     expect(others).toEqual([]);
     expect(ends).toMatchObject({ line, path: 'tiers.0.prices.1.until' });
-    expect(ends?.says).toBe('the price of 10-working-days ends on 2026-12-31, and none follows it');
+    expect(ends?.says).toBe('the price of 10-working-days ends on 2026-12-31, and no price follows it');
     const later = await warningsOf('price-ends', '2027-01-01');
     expect(later.map(({ says }) => says)).toEqual([
-      'the price of 10-working-days ended on 2026-12-31, and none follows it',
+      'the price of 10-working-days ended on 2026-12-31, and no price follows it',
     ]);
-    // It is said once.
     expect((await warningsOf('no-price', '2027-01-01')).filter(({ file }) => file.includes('passport'))).toEqual([]);
     expect((await run('check', dir)).exit).toBe(0);
   });
 
-  it('warns of a tier without a price on the day: before the first, in a gap, or without any', async () => {
+  it('when a tier has no price on the day (before the first, in a gap, or no price), then check warns', async () => {
     const ofPassport = async (on: string) =>
       (await warningsOf('no-price', on)).filter(({ file }) => file.endsWith(PASSPORT)).map(({ path }) => path);
     const all = ['tiers.0.prices', 'tiers.1.prices', 'tiers.2.prices'];
@@ -155,7 +151,7 @@ describe('catalogue check', () => {
     expect(await ofPassport(DAY)).toEqual(['tiers.0.prices']);
   });
 
-  it('warns of what is not verified and counts on the day or later', async () => {
+  it('when an unverified value counts on the day or later, then check warns', async () => {
     const paths = async (on: string) =>
       (await warningsOf('not-verified', on)).filter(({ file }) => file.endsWith(PASSPORT)).map(({ path }) => path);
     expect(await paths(DAY)).toEqual([]);
@@ -167,7 +163,7 @@ describe('catalogue check', () => {
     expect(await days(DAY)).toBeGreaterThan(await days('2027-12-31'));
   });
 
-  it('warns of a group without a service, but not where one of its services may not have loaded', async () => {
+  it('when a group has no service, then check warns, unless one of its services may not have loaded', async () => {
     edit('groups.yaml', ['  - id: car\n', '  - id: sea\n']);
     const stray = (await checked()).its.faults.map(({ file, path }) => [file, path]);
     expect(stray.length).toBeGreaterThan(0);
@@ -179,16 +175,16 @@ describe('catalogue check', () => {
   it.each([
     [['check', '/nowhere'], '/nowhere: expected the folder of a catalogue'],
     [['check', packageFile('package.json')], 'found a file'],
-    [['check', '.', '--profile', 'x'], 'not both'],
+    [['check', '.', '--profile', 'x'], 'either a folder'],
     [['list', '--dir', '/nowhere'], '/nowhere: expected the folder of a catalogue'],
     [['list', '--centre', '0'], 'Write the number of a centre, from 1 to 999'],
     [['list', '--on', '2026-02-30'], 'Write a day as 2026-11-24'],
     [['price', 'pasport'], 'no service called pasport (did you mean passport?); expected an id of'],
     [['price', 'passport', '--tier', 'x'], 'expected one of 10-working-days, 5-working-days, 1-working-day'],
-    [['new', 'Lost'], '"Lost" is no id: expected small letters, digits and hyphens'],
+    [['new', 'Lost'], '"Lost" is not an id: expected small letters, digits and hyphens'],
     [['new', '../x'], 'expected small letters, digits and hyphens'],
     [['cheque'], "unknown command 'cheque' (did you mean check?)"],
-  ])('wrong use is one line: %j', async (args, said) => {
+  ])('when the arguments are %j, then one line says what is wrong', async (args, said) => {
     const { exit, out, notes } = await run(...args);
     expect([exit, out, notes.length]).toEqual([2, '', 1]);
     expect(notes[0]).toContain(said);
@@ -196,7 +192,7 @@ describe('catalogue check', () => {
 });
 
 describe('catalogue list', () => {
-  it('has every service with its tiers, their prices on the day, and where it is offered', async () => {
+  it('when list runs, then it has each service with tiers, prices on the day and centres', async () => {
     const listed = async (...args: string[]) => {
       const { out } = await run('list', '--dir', dir, '--json', ...args);
       const its = JSON.parse(out) as { services: { id: string; offered: boolean | null; tiers: unknown[] }[] };
@@ -215,7 +211,7 @@ describe('catalogue list', () => {
     expect((await listed('--on', '2013-08-31')).of('passport').tiers[0]).toMatchObject({ price: null });
   });
 
-  it('says it in words, and takes the centre of a profile', async () => {
+  it('when list runs without --json, then it prints words for the centre of the profile', async () => {
     const { out } = await run('list', '--profile', packageFile('provisioning/profiles/simulated.yaml'), '--on', DAY);
     expect(out).toMatch(/^\d+ services in centre 5 on 2026-11-24\n/);
     expect(out).toMatch(
@@ -229,7 +225,7 @@ describe('catalogue list', () => {
     expect((await run('list', '--dir', dir)).out).toMatch(/\napostille-justice: .*; at a window, only in centre 5\n/);
   });
 
-  it('refuses a catalogue with a fault as the kiosk does, and says who names all of them', async () => {
+  it('when the catalogue has a fault, then list refuses it and names the command that lists all faults', async () => {
     edit(PASSPORT, ['minutes: 3', 'minutes: 0']);
     for (const args of [['list'], ['price', 'passport']]) {
       const { exit, out, notes } = await run(...args, '--dir', dir);
@@ -242,7 +238,7 @@ describe('catalogue list', () => {
 });
 
 describe('catalogue price', () => {
-  it('says how the sum is made, since when, until when, from where and how sure', async () => {
+  it('when a tier has a price, then price shows its parts, its days, its source and whether it is verified', async () => {
     const price =
       '{ from: "2022-01-01", until: "2026-12-31", duty: 6000, fee: 250, commission: 40, source: A law, verified: false }';
     edit(PASSPORT, [/prices:\n( {6}.*\n)+/, `prices:\n      - ${price}\n`]);
@@ -258,12 +254,12 @@ describe('catalogue price', () => {
       'since       2022-01-01',
       'until       2026-12-31',
       'source      A law',
-      'verified    no: sources are missing, old or disagree',
+      'verified    no: sources are missing, are old or disagree',
       '',
     ]);
   });
 
-  it('of a day without a source is unknown, and nothing is guessed', async () => {
+  it('when no source covers the day, then the price is unknown', async () => {
     const { exit, out } = await run('price', 'passport', '--on', '2013-08-31', '--tier', '1-working-day', '--dir', dir);
     expect(exit).toBe(0);
     expect(out).toMatch(/sum +unknown\nknown +2013-09-01 to 2021-12-31, since 2022-01-01\n/);
@@ -276,37 +272,40 @@ describe('catalogue price', () => {
   });
 });
 
-describe('the day', () => {
+describe('day', () => {
   const { TZ } = process.env;
   afterEach(() => {
     if (TZ === undefined) delete process.env['TZ'];
     else process.env['TZ'] = TZ;
   });
 
-  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('is the centre’s on a host in %s', async (zone) => {
-    edit(PASSPORT, ['until: "2021-12-31"', 'until: "2026-11-24"'], ['from: "2022-01-01"', 'from: "2026-11-25"']);
-    process.env['TZ'] = zone;
-    for (const [at, day, total] of [
-      ['2026-11-24T19:59:59Z', '2026-11-24', 4000],
-      ['2026-11-24T20:00:00Z', '2026-11-25', 6000],
-      ['2026-11-25T10:00:00Z', '2026-11-25', 6000],
-    ] as const) {
-      const now = () => new Date(at);
-      const [list, price, check] = [fakeIo(), fakeIo(), fakeIo()];
-      await catalogueList({ dir, json: true }, list, now);
-      expect(JSON.parse(list.written())).toMatchObject({ on: day });
-      await cataloguePrice('passport', { dir, json: true, tier: '10-working-days' }, price, now);
-      expect(JSON.parse(price.written())).toMatchObject({ on: day, tiers: [{ price: { total } }] });
-      await catalogueCheck(dir, {}, check, now);
-      expect(check.written()).toContain(`as-told has no price on ${day}`);
-    }
-  });
+  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
+    'when the host is in %s, then the day is the centre’s',
+    async (zone) => {
+      edit(PASSPORT, ['until: "2021-12-31"', 'until: "2026-11-24"'], ['from: "2022-01-01"', 'from: "2026-11-25"']);
+      process.env['TZ'] = zone;
+      for (const [at, day, total] of [
+        ['2026-11-24T19:59:59Z', '2026-11-24', 4000],
+        ['2026-11-24T20:00:00Z', '2026-11-25', 6000],
+        ['2026-11-25T10:00:00Z', '2026-11-25', 6000],
+      ] as const) {
+        const now = () => new Date(at);
+        const [list, price, check] = [fakeIo(), fakeIo(), fakeIo()];
+        await catalogueList({ dir, json: true }, list, now);
+        expect(JSON.parse(list.written())).toMatchObject({ on: day });
+        await cataloguePrice('passport', { dir, json: true, tier: '10-working-days' }, price, now);
+        expect(JSON.parse(price.written())).toMatchObject({ on: day, tiers: [{ price: { total } }] });
+        await catalogueCheck(dir, {}, check, now);
+        expect(check.written()).toContain(`as-told has no price on ${day}`);
+      }
+    },
+  );
 });
 
 describe('catalogue new', () => {
   const TEXTS = ['title', 'summary', 'agency', 'documents', 'who'];
 
-  it('writes a file of which nothing but the texts is wrong, and with them nothing', async () => {
+  it('when new writes a file, then only its texts are missing', async () => {
     expect(await run('new', 'lost-passport', '--dir', dir)).toEqual({
       exit: 0,
       out: 'DIR/services/lost-passport.yaml\n',
@@ -325,11 +324,10 @@ describe('catalogue new', () => {
     edit(file, [/^( {2}(?:az|ru|en):)$/gm, '$1 Mətn']);
     expect((await checked()).its.faults).toEqual([]);
     const { out } = await run('list', '--dir', dir);
-    // Behind all others.
     expect(out.split('\n\n').at(-1)).toMatch(/^lost-passport: Mətn; at a window\n {2}by-officer +unknown /);
   });
 
-  it('leaves no placeholder, says which groups there are, and names the schema', async () => {
+  it('when new writes a file, then it has no placeholder, lists the groups and names the schema', async () => {
     await run('new', 'lost-passport', '--dir', dir);
     const text = readFileSync(join(dir, 'services/lost-passport.yaml'), 'utf8');
     expect(text).not.toMatch(/SERVICE_|SCHEMA_/);
@@ -337,17 +335,17 @@ describe('catalogue new', () => {
     expect(text).toMatch(/^# yaml-language-server: \$schema=.*device\/catalogue\/service\.schema\.json\n/);
   });
 
-  it('never writes over a file, and writes beside one that is not finished', async () => {
+  it('when the file exists, then new leaves it; an unfinished file beside it is no obstacle', async () => {
     const before = readFileSync(join(dir, PASSPORT), 'utf8');
     const { exit, notes } = await run('new', 'passport', '--dir', dir);
     expect(exit).toBe(2);
-    expect(notes[0]).toContain('DIR/services/passport.yaml is there already and was left as it is');
+    expect(notes[0]).toContain('DIR/services/passport.yaml exists and was not changed');
     expect(readFileSync(join(dir, PASSPORT), 'utf8')).toBe(before);
     expect((await run('new', 'one', '--dir', dir)).exit).toBe(0);
     expect((await run('new', 'two', '--dir', dir)).exit).toBe(0);
   });
 
-  it('says what is missing where groups or the folder are not there', async () => {
+  it('when groups or the folder are missing, then new says so', async () => {
     rmSync(join(dir, 'services'), { recursive: true });
     expect(await run('new', 'one', '--dir', dir)).toMatchObject({
       exit: 1,

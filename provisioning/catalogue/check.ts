@@ -11,7 +11,7 @@ export interface CheckOptions extends Pick<PlaceOptions, 'profile'>, DayOptions 
   readonly json?: true;
 }
 
-/** Every fault of a catalogue, not only the first as at the start of the kiosk, and what wants looking at. */
+/** Lists all faults of a catalogue (the start of the kiosk shows only the first), and the warnings. */
 export async function catalogueCheck(
   dir: string | undefined,
   options: CheckOptions,
@@ -36,13 +36,12 @@ export async function catalogueCheck(
   if (faults.length === 0) return done;
   const files = new Set(faults.map(({ file }) => file)).size;
   return failed(
-    `${its}: ${counted(faults.length, 'fault')} in ${counted(files, 'file')}: the kiosk does not start with it; mend the lines that are named`,
+    `${its}: ${counted(faults.length, 'fault')} in ${counted(files, 'file')}: the kiosk does not start with it; correct these lines`,
   );
 }
 
 const withoutSlash = (dir: string): string => (dir.length > 1 ? dir.replace(/\/+$/, '') || '/' : dir);
 
-/** Down the page where they are in the same file. */
 function inFileOrder(faults: readonly ConfigTrouble[]): readonly ConfigTrouble[] {
   const files = [...new Set(faults.map(({ file }) => file))];
   return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0));

@@ -11,7 +11,7 @@ export interface ListOptions extends PlaceOptions, DayOptions {
   readonly json?: true;
 }
 
-/** Every service with its tiers and what they cost on a day, in the order of the cards. */
+/** Lists every service with its tiers and their prices on a day, in the order of the cards. */
 export async function catalogueList(options: ListOptions, io: Io, now = () => new Date()): Promise<CliOutcome> {
   const opened = openCatalogue(options);
   if (!opened.ok) return opened;
@@ -23,7 +23,7 @@ export async function catalogueList(options: ListOptions, io: Io, now = () => ne
   return done;
 }
 
-/** Whether a centre offers it; `null` where none was named. */
+/** `null`: no centre was named. */
 const isOffered = ({ centres }: Service, centre: number | null): boolean | null =>
   centre === null ? null : centres === null || centres.numbers.includes(centre);
 

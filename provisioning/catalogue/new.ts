@@ -14,17 +14,19 @@ import { type PlaceOptions, placeOf } from './place.ts';
 const TEMPLATE = 'device/catalogue/service-template.yaml';
 const SCHEMA = 'device/catalogue/service.schema.json';
 
-/** Writes the file of a service with everything but its texts, and never over one that is there. */
+/** Writes the file of a service without its texts. Never replaces a file. */
 export async function catalogueNew(id: string, options: PlaceOptions, io: Io): Promise<CliOutcome> {
   if (!idSchema.safeParse(id).success)
-    return misused(`${JSON.stringify(id)} is no id: expected small letters, digits and hyphens, such as lost-passport`);
+    return misused(
+      `${JSON.stringify(id)} is not an id: expected small letters, digits and hyphens, such as lost-passport`,
+    );
   const place = placeOf(options);
   if (!place.ok) return place;
   const folder = `${place.value.dir}/services`;
   const file = `${folder}/${id}.yaml`;
-  // Of a catalogue that is being written only the groups have to be whole.
+  // In an unfinished catalogue only the groups must be valid.
   const { groups, services, faults } = readCatalogue(place.value.dir, realFiles);
-  // The group with `door` has the services that most citizens come for. A new service rarely belongs to it.
+  // The group with `door` has what most citizens come for; a new service rarely does.
   const first = groups.find((group) => !group.door) ?? groups[0];
   if (!first) return misused(describeConfigTrouble(faults.find((each) => each.file.endsWith('/groups.yaml'))!));
   const values = {
@@ -42,7 +44,6 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
 const ORDER_STEP = 10;
 const LAST_ORDER = 9999;
 
-/** Behind all others, as far as there is room. */
 const orderAfter = (services: readonly Pick<Service, 'order'>[]): number =>
   Math.min(LAST_ORDER, Math.max(0, ...services.map(({ order }) => order)) + ORDER_STEP);
 
@@ -55,7 +56,7 @@ function writeNew(file: string, text: string): CliOutcome {
     return done;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      return misused(`${file} is there already and was left as it is: expected an id that no service has`);
+      return misused(`${file} exists and was not changed: expected an id that no service has`);
     return failed(`${file} was not written: ${systemWords(error)}`);
   }
 }

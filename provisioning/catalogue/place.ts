@@ -12,7 +12,6 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 
-/** Which catalogue: that of a profile, or a folder. */
 export interface PlaceOptions {
   readonly profile?: string;
   readonly dir?: string | undefined;
@@ -24,14 +23,14 @@ export interface DayOptions {
 
 export interface Place {
   readonly dir: string;
-  /** The number of the centre whose profile names the catalogue; `null` where no profile was given. */
+  /** `null` without a profile. */
   readonly centre: number | null;
 }
 
-/** Where the catalogue lies; without a word of it, that of `run --simulate`. */
+/** Folder of the catalogue; default: that of `run --simulate`. */
 export function placeOf({ profile, dir }: PlaceOptions): Result<Place, CliTrouble> {
   if (dir !== undefined && profile !== undefined)
-    return misused('which catalogue? name a folder, or the profile of a kiosk with --profile, and not both');
+    return misused('which catalogue? name either a folder, or a profile with --profile');
   if (dir !== undefined) return isFolder(dir) ? ok({ dir, centre: null }) : misused(noFolder(dir));
   const read = loadProfileFile(profile ?? packageFile(SIMULATED_PROFILE));
   if (!read.ok) return read;
@@ -51,15 +50,14 @@ export interface Opened extends Place {
   readonly catalogue: Catalogue;
 }
 
-/** The whole catalogue. One with a fault is refused with the first, as by the kiosk. */
+/** The whole catalogue, or its first fault, as in the kiosk. */
 export function openCatalogue(options: PlaceOptions): Result<Opened, CliTrouble> {
   const place = placeOf(options);
   if (!place.ok) return place;
   const loaded = loadCatalogue(place.value.dir, realFiles);
-  if (!loaded.ok)
-    return misused(`${describeConfigTrouble(loaded.error)}; asan-kiosk catalogue check names everything that is wrong`);
+  if (!loaded.ok) return misused(`${describeConfigTrouble(loaded.error)}; asan-kiosk catalogue check lists all faults`);
   return ok({ ...place.value, catalogue: loaded.value });
 }
 
-/** The day that is asked about: the given one, or today at the centre, even if this machine is set to another zone. */
+/** The given day, or today at the centre, even if this machine has another time zone. */
 export const dayOf = ({ on }: DayOptions, now: () => Date): IsoDate => on ?? centreTime(now).local().slice(0, 10);

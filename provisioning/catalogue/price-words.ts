@@ -3,10 +3,10 @@ import type { Price, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { formatAmount } from '../../drivers/money.ts';
 
-/** What the catalogue knows for a day; `null`: nobody knows. */
+/** Price on a day; `null`: unknown. */
 export const knownPrice = (tier: ServiceTier, on: IsoDate): Price | null => priceOn(tier, { today: on, dated: true });
 
-/** A tier with its price on a day, as other programs read it. */
+/** JSON of a tier with its price on a day. */
 export function tierJson(tier: ServiceTier, on: IsoDate) {
   const { id, title, days, kind } = tier;
   const price = knownPrice(tier, on);
@@ -22,14 +22,14 @@ const priceJson = (price: Price) => ({
   verified: price.verified,
 });
 
-/** `5,00 AZN`, `about 5,00 AZN` where it is not verified, `free`, or `unknown`. */
+/** `5,00 AZN`, `about 5,00 AZN` if not verified, `free`, or `unknown`. */
 export function sumWords(price: Price | null): string {
   if (!price) return 'unknown';
   if (sumOf(price) === 0) return price.verified ? 'free' : 'free, not sure';
   return `${price.verified ? '' : 'about '}${formatAmount(sumOf(price))}`;
 }
 
-/** The days of which a price is known: `2013-01-01 to 2015-12-31, since 2022-08-15`, or `no day`. */
+/** Days with a known price: `2013-01-01 to 2015-12-31, since 2022-08-15`, or `no day`. */
 export function knownDays({ prices }: ServiceTier): string {
   const words = prices.map(({ from, until }) => {
     if (until === null) return from === null ? 'always' : `since ${from}`;

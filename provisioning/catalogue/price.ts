@@ -14,7 +14,7 @@ export interface PriceOptions extends PlaceOptions, DayOptions {
   readonly json?: true;
 }
 
-/** How the sum of a service is made on a day, tier by tier, and where that was read. */
+/** Shows how the price of a service is made on a day, tier by tier, and its source. */
 export async function cataloguePrice(
   id: string,
   options: PriceOptions,
@@ -60,9 +60,9 @@ function tierText(tier: ServiceTier, on: IsoDate): string {
   return table([
     ...rows,
     ...linesOf(price).map(({ kind, amount }) => [kind, formatAmount(amount)] as const),
-    ['since', price.from ?? 'longer than anybody wrote down'],
+    ['since', price.from ?? 'since before the first source'],
     ['until', price.until ?? 'another price is written'],
     ['source', price.source],
-    ['verified', price.verified ? 'yes' : 'no: sources are missing, old or disagree'],
+    ['verified', price.verified ? 'yes' : 'no: sources are missing, are old or disagree'],
   ]);
 }

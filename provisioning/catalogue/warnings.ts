@@ -8,20 +8,18 @@ import { lineOf } from '../../device/config/yaml-places.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { knownDays, knownPrice } from './price-words.ts';
 
-/** What is no fault, and yet wants somebody to look at it. */
 export interface Warning {
   readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group';
   readonly file: string;
-  /** From 1. */
   readonly line: number | null;
   readonly path: string;
   readonly says: string;
 }
 
-/** Without its line, which is looked up in the file. */
+/** Its line is looked up in the file. */
 type Remark = Pick<Warning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
 
-/** Everything of what loads that wants looking at on a day; what counted before that day alone is passed over. */
+/** Warnings about all loaded parts on a day. Values that ended before this day are skipped. */
 export function warningsOf(dir: string, read: CatalogueRead, on: IsoDate, files: ReadableFiles): readonly Warning[] {
   const inFile = (name: string, remarks: readonly Remark[]): readonly Warning[] => {
     if (remarks.length === 0) return [];
@@ -54,7 +52,7 @@ function holidayRemarks({ holidays }: CatalogueRead, on: IsoDate): readonly Rema
   ];
 }
 
-/** A group may be empty only because a service of it does not load: then nothing is known. */
+/** None if there are faults: a group may look empty because its service did not load. */
 function groupRemarks({ groups, services, faults }: CatalogueRead): readonly Remark[] {
   if (faults.length > 0) return [];
   return groups.flatMap(({ id }, index): readonly Remark[] => {
@@ -69,13 +67,12 @@ function addressRemarks(dir: string, files: ReadableFiles): readonly Remark[] {
   return [{ kind: 'not-verified', path: ['verified'], says: 'the addresses are not verified' }];
 }
 
-/** Of those that a service names. */
 function registerRemarks(dir: string, { services }: CatalogueRead, files: ReadableFiles): readonly Remark[] {
   const used = new Set(services.flatMap(({ registers }) => registers.map(({ id }) => id)));
   const file = used.size > 0 ? readYaml(`${dir}/registers.yaml`, files, registersSchema) : null;
   if (!file?.ok) return [];
   return file.value.registers.flatMap(({ id, verified }, at): readonly Remark[] => {
-    const says = `the register ${id} is in general words: nobody compared it with what its holder says`;
+    const says = `the register ${id} has general texts: compare them with the texts of its holder`;
     return verified || !used.has(id) ? [] : [{ kind: 'not-verified', path: ['registers', at, 'verified'], says }];
   });
 }
@@ -83,21 +80,20 @@ function registerRemarks(dir: string, { services }: CatalogueRead, files: Readab
 const serviceRemarks = ({ tiers }: Service, on: IsoDate): readonly Remark[] =>
   tiers.flatMap((tier, index) => [...priceRemarks(tier, index, on), ...unverifiedRemarks(tier, index, on)]);
 
-/** An end without a successor says more than that there is no price. */
+/** A price that ended is reported instead of a missing price. */
 function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly Remark[] {
   const path = ['tiers', index, 'prices'];
   const last = tier.prices.length - 1;
   const until = tier.prices[last]?.until ?? null;
   if (until !== null) {
-    const says = `the price of ${tier.id} ${until < on ? 'ended' : 'ends'} on ${until}, and none follows it`;
+    const says = `the price of ${tier.id} ${until < on ? 'ended' : 'ends'} on ${until}, and no price follows it`;
     return [{ kind: 'price-ends', path: [...path, last, 'until'], says }];
   }
   if (knownPrice(tier, on)) return [];
-  const says = `${tier.id} has no price on ${on}; known of: ${knownDays(tier)}`;
+  const says = `${tier.id} has no price on ${on}; known prices: ${knownDays(tier)}`;
   return [{ kind: 'no-price', path, says }];
 }
 
-/** Of what holds on the day or later. */
 const unverifiedRemarks = ({ id, prices }: ServiceTier, index: number, on: IsoDate): readonly Remark[] =>
   prices.flatMap(({ verified, until, from, source }, nth): readonly Remark[] => {
     if (verified || (until !== null && until < on)) return [];

@@ -3,45 +3,40 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { Io } from './io.ts';
 import type { CliOutcome } from './outcome.ts';
 
-/** What the definition of a command needs: the process, and a place for how it ended. */
 export interface CommandContext {
   readonly io: Io;
   readonly report: (outcome: CliOutcome) => void;
 }
 
-/** Flags and what they mean, with how a value is read or what it is unless told; or an option of commander's own. */
+/** Flags, meaning, and parser or default; or commander's own option. */
 type OptionSpec =
   | Option
   | readonly [flags: string, means: string, parse?: ((text: string, before: never) => unknown) | string];
 
-/** A command as the command line offers it. */
 export interface CommandSpec {
-  /** With those of its arguments that need no words. */
   readonly name: string;
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** Options and arguments that stand in the place of a profile: with one of them the installed profile is not meant. */
+  /** With one of these the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
-  /** More to know, between the options and the examples. */
+  /** Printed between the options and the examples. */
   readonly notes?: string | readonly string[];
-  /** Each a whole command line. */
   readonly examples: readonly string[];
-  /** Imported when the command runs and not before; called with its arguments, its options and the process. Absent: a group. */
+  /** Imported when the command runs. Absent: a group. */
   readonly run?: () => Promise<(...given: never[]) => Promise<CliOutcome>>;
-  /** The commands of a group. */
   readonly below?: readonly CommandSpec[];
 }
 
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
-export const EVENTS_OPTION = ['--json', 'print every event as one JSON value a line'] as const;
-/** Every command that has it takes the installed profile where none is named (`useInstalledProfile`). */
+export const EVENTS_OPTION = ['--json', 'print each event as one JSON value a line'] as const;
+/** Every command with this option uses the installed profile by default (`useInstalledProfile`). */
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 
 export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
-/** Commander's own error, and whose it is. */
+/** With the command that threw it. */
 export class UseError extends Error {
   readonly exitCode: number;
   constructor(command: Command, { code, exitCode, message }: CommanderError) {
@@ -50,7 +45,7 @@ export class UseError extends Error {
   }
 }
 
-/** What commander says where a group is called without one of its commands. */
+/** Commander's code for a group without a command. */
 const NO_COMMAND = 'commander.help';
 
 const throwing = (command: Command): Command =>
@@ -58,7 +53,7 @@ const throwing = (command: Command): Command =>
     throw new UseError(command, error);
   });
 
-/** Commands below `parent`; they inherit how help is written. */
+/** Adds commands below `parent`; they inherit the format of the help. */
 export function addCommands(parent: Command, specs: readonly CommandSpec[], context: CommandContext): void {
   for (const spec of specs) addCommand(parent, spec, context);
 }
@@ -71,17 +66,17 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
   if (run) {
     command.action(async (...given: unknown[]) => {
       useInstalledProfile(command, context.io, insteadOfProfile);
-      // The last one is the command itself.
+      // Commander gives the command itself as last argument.
       context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[])));
     });
   }
   addHelp(command, spec);
-  // An option behind the name of a command below is that command's.
+  // Options after a subcommand belong to it.
   if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 
-/** A machine has one kiosk: a user who names no profile means this kiosk. */
+/** A machine has one kiosk, which a user without a profile means. */
 function useInstalledProfile(command: Command, { installedProfile }: Io, instead: readonly string[]): void {
   if (installedProfile === null || !command.options.some(({ flags }) => flags === PROFILE_OPTION[0])) return;
   const named = command.registeredArguments.flatMap((argument, at) =>
@@ -96,7 +91,7 @@ function addOption(command: Command, option: OptionSpec): void {
   if (option instanceof Option) command.addOption(option);
   else {
     const [flags, what, parse] = option;
-    const means = flags === PROFILE_OPTION[0] ? `${what}; ${INSTALLED.profile} unless told, where it is there` : what;
+    const means = flags === PROFILE_OPTION[0] ? `${what}; default: ${INSTALLED.profile}, if it exists` : what;
     if (typeof parse === 'function') command.option(flags, means, parse as (text: string) => unknown);
     else command.option(flags, means, parse);
   }
@@ -109,13 +104,12 @@ function missingCommand(group: Command): string {
   return `${fullName(group)}: say which: ${all}; see ${fullName(group)} --help`;
 }
 
-/** Notes and examples below the help of a command. */
+/** Adds notes and examples below the help of a command. */
 export function addHelp(command: Command, { notes = [], examples }: Pick<CommandSpec, 'notes' | 'examples'>): void {
   for (const text of [notes].flat()) command.addHelpText('after', `\n${text}`);
   command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
 }
 
-/** `asan-kiosk decode zvt`, from the root down. */
 function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
@@ -127,12 +121,11 @@ export function createRoot(io: Io): Command {
       .configureHelp({ helpWidth: HELP_WIDTH })
       .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
       .helpCommand('help [command]', 'display help for a command')
-      // What is behind the name of a command is that command's; a command that has some below it relies on it.
+      // Options after a command belong to it; commands with subcommands need this.
       .enablePositionalOptions()
   );
 }
 
-/** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */
 const HELP_WIDTH = 100;
 
 function oneLine(text: string, command: Command): string {

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from './io.ts';
 import { type CliTrouble, misused } from './outcome.ts';
 
-/** `-` or nothing at all means standard input. */
+/** `-` or no argument means standard input. */
 export async function bytesOf(
   hex: readonly string[],
   raw: boolean,
@@ -24,14 +24,14 @@ export async function bytesOf(
       `not hex: ${shortened(hex.join(' '))}; write pairs such as 1b 40, or for a file: ${command} --raw - < FILE`,
     );
   }
-  return bytes.length === 0 ? misused('nothing to decode: there is not one byte') : ok(bytes);
+  return bytes.length === 0 ? misused('nothing to decode: the input is empty') : ok(bytes);
 }
 
 export const isPiped = (args: readonly string[]): boolean =>
   args.length === 0 || (args.length === 1 && args[0] === '-');
 
 const MEBIBYTE = 1_048_576;
-/** Enough for a day of a busy wire. A longer file is not the one that was meant. */
+/** A day of a busy wire; a longer file is probably the wrong file. */
 const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
 /** Standard input of a decoder. */
@@ -42,13 +42,13 @@ export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble
     : ok(bytes);
 }
 
-/** Text that is hex from end to end is taken as hex; anything else is the bytes themselves. */
+/** Text is hex only if all of it is. */
 function pipedBytes(bytes: Uint8Array, raw: boolean): Uint8Array {
   if (raw) return bytes;
   return parseHex(new TextDecoder('latin1').decode(bytes)) ?? bytes;
 }
 
-/** Pairs of hex digits, apart or together, also as `0x1b`, `1b:40` or `\x1b`; `null` where it is anything else. */
+/** Parses pairs of hex digits, with or without spaces, also as `0x1b`, `1b:40` or `\x1b`; `null` for anything else. */
 export function parseHex(text: string): Uint8Array | null {
   const digits = text.replace(/0x|\\x|[\s:,]+/gi, '');
   if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return null;
@@ -59,7 +59,7 @@ const MOST_SHOWN = 24;
 
 const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
-/** A file as it was named on the command line, or standard input for `-`; of another size than anybody means it is refused. */
+/** A file named on the command line, or standard input for `-`. A file that is far too large is refused. */
 export async function readFileOr(
   file: string,
   io: Io,
@@ -76,7 +76,7 @@ export async function readFileOr(
 
 const CHUNK_BYTES = 65_536;
 
-/** Not the whole of a file that never ends, such as a device. */
+/** Stops at the limit: a device never ends. */
 function readUpTo(file: string, most: number): Uint8Array {
   const handle = openSync(file, 'r');
   try {
@@ -97,15 +97,15 @@ function readUpTo(file: string, most: number): Uint8Array {
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EEXIST: 'something else is there',
-  EACCES: 'this user may not use it',
+  EACCES: 'this user has no permission',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-  ENOTEMPTY: 'it has something in it',
+  ENOTDIR: 'a part of the path is not a folder',
+  ENOTEMPTY: 'it is not empty',
   ENOSPC: 'the disk is full',
   EROFS: 'the file system is read-only',
 };
 
-/** What the operating system said, in words. Anything that is no error of the system is a bug and goes on. */
+/** Describes an error of the operating system. Any other error is a bug and is thrown. */
 export function systemWords(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw error;

@@ -35,7 +35,7 @@ it.each([
   'catalogue list',
   'transparency checkpoint',
   'technician',
-])('%s means the installed profile where none is named', async (line) => {
+])('when `%s` names no profile, then it uses the installed profile', async (line) => {
   malformed();
   const { exit, notes } = await said(line);
   expect(exit).toBe(2);
@@ -45,7 +45,7 @@ it.each([
 it.each([
   ['ledger open --profile', 'FILE'],
   ['run --profile', 'FILE'],
-])('%s FILE means FILE', async (line) => {
+])('when `%s` names a FILE, then it uses FILE', async (line) => {
   malformed();
   const other = join(folder, 'other.yaml');
   writeFileSync(other, 'kiosk: 6\n');
@@ -58,38 +58,41 @@ it.each([
   ['catalogue price passport --dir device/catalogue', 0, ''],
   ['transparency verify LICENSE --key no-key', 2, 'not a key of a log: no-key'],
   ['run --simulate --seed 1 --record-personal-data', 2, '--record'],
-])('%s means no profile: what stands in its place was named', async (line, exit, words) => {
+])('when `%s` names something in place of a profile, then it uses no profile', async (line, exit, words) => {
   malformed();
   const its = await said(line);
   expect([its.exit, its.notes.join('\n')]).toEqual([exit, expect.stringContaining(words)]);
   expect(its.notes.join('\n')).not.toContain(installedProfile);
 });
 
-it('run says what to do where no profile is installed and none named', async () => {
+it('when no profile is installed or named, then run says what to do', async () => {
   const { exit, notes } = await said('run', null);
   expect([exit, notes]).toEqual([
     2,
     [
-      'asan-kiosk: which kiosk? there is no /etc/asan-kiosk/profile.yaml, which `asan-kiosk provision` makes; add --profile FILE for a cabinet, or --simulate to run without hardware',
+      'asan-kiosk: there is no /etc/asan-kiosk/profile.yaml, which `asan-kiosk provision` makes: add --profile FILE for a cabinet, or --simulate to run without hardware',
     ],
   ]);
 });
 
-it('an installed profile that this user may not read is named, with why', async () => {
+it('when this user may not read the installed profile, then the error names the profile and the reason', async () => {
   const { exit, notes } = await said('ledger open', folder);
   expect(exit).toBe(2);
   expect(notes).toEqual([expect.stringContaining(folder)]);
 });
 
-it('a simulated profile that is installed runs with --profile alone: its simulators are asked for', async () => {
+it('when the installed profile is simulated, then run asks for --simulate', async () => {
   copyFileSync(packageFile(SIMULATED_PROFILE), installedProfile);
   const { exit, notes } = await said('run');
   expect(exit).toBe(2);
   expect(notes.join('\n')).toContain('add --simulate');
 });
 
-it.each(['run', 'ledger open', 'printer status', 'doctor'])('%s --help names the installed profile', async (line) => {
-  const { exit, written } = await said(`${line} --help`);
-  expect(exit).toBe(0);
-  expect(written().replace(/\s+/g, ' ')).toContain('/etc/asan-kiosk/profile.yaml unless told, where it is there');
-});
+it.each(['run', 'ledger open', 'printer status', 'doctor'])(
+  'when `%s --help` is called, then it names the installed profile',
+  async (line) => {
+    const { exit, written } = await said(`${line} --help`);
+    expect(exit).toBe(0);
+    expect(written().replace(/\s+/g, ' ')).toContain('default: /etc/asan-kiosk/profile.yaml, if it exists');
+  },
+);

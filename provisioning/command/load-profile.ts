@@ -10,11 +10,11 @@ export const PRINTER_LANGUAGES = Object.fromEntries(
   Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language]),
 );
 
-/** A profile, or the first thing that is wrong with it. */
+/** A profile, or its first error. */
 export const readProfile = (file: string, files: ReadableFiles = realFiles): Result<Profile, ConfigTrouble> =>
   loadProfile(file, files, { printerModels: PRINTER_LANGUAGES });
 
-/** A profile as it was named on the command line; a malformed one is wrong use, with its file, line, path and what it should hold. */
+/** Loads a profile named on the command line. A malformed one is wrong use; the error has its file, line, path and the expected value. */
 export function loadProfileFile(file: string): Result<Profile, CliTrouble> {
   const profile = readProfile(file);
   return profile.ok ? profile : misused(describeConfigTrouble(profile.error));

@@ -11,7 +11,7 @@ const thrownBy = (act: () => unknown): unknown => {
   return null;
 };
 
-it('is named where the package of the ledger is not there, or was not built', async () => {
+it('when better-sqlite3 is missing or not built, then the line names it and the fix', async () => {
   const require = createRequire('/nowhere/at/all.cjs');
   const line = /better-sqlite3.*apt-get install python3 make g\+\+, then npm ci again/;
   expect(ledgerPartTrouble(thrownBy(() => require('better-sqlite3')))).toMatch(line);
@@ -21,7 +21,7 @@ it('is named where the package of the ledger is not there, or was not built', as
   expect(ledgerPartTrouble(unbuilt)).toMatch(line);
 });
 
-it('is not named for anything else', () => {
+it('when the error is another, then it returns null', () => {
   const require = createRequire('/nowhere/at/all.cjs');
   for (const error of [thrownBy(() => require('serialport')), new Error('better-sqlite3'), 'better-sqlite3'])
     expect(ledgerPartTrouble(error)).toBeNull();

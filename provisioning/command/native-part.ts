@@ -1,16 +1,16 @@
-/** How to have the ledger's database: its package brings no binary of its own, but fetches one or is compiled. */
+/** npm fetches the binary or compiles it. */
 export const COMPILER_FIX = 'sudo apt-get install python3 make g++, then npm ci again';
 
 /**
- * One line for a command that needs the ledger where `better-sqlite3` was neither fetched nor built: `npm ci` goes on without it, because it
- * is an optional package; `null` for any other error.
+ * Error line for a command that needs the ledger, if `better-sqlite3` was neither fetched nor built. `npm ci` skips it because it is an
+ * optional package. `null` for any other error.
  */
 export function ledgerPartTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : undefined;
   const absent =
     (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /better-sqlite3/.test(error.message);
-  // `bindings` looks in a dozen places and lists them.
+  // `bindings` lists a dozen places.
   const unbuilt = /^Could not locate the bindings file/.test(error.message);
   if (!absent && !unbuilt) return null;
   return `the ledger needs better-sqlite3, which npm could neither fetch nor build: ${COMPILER_FIX}`;

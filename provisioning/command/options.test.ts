@@ -10,14 +10,14 @@ describe('parseAmount', () => {
     ['0.01', 1],
     ['500q', 500],
     ['10000.00', 1_000_000],
-  ])('%s is %i qəpik', (text, qepik) => expect(parseAmount(text)).toBe(qepik));
+  ])('when the text is %s, then the amount is %i qəpik', (text, qepik) => expect(parseAmount(text)).toBe(qepik));
 
   it.each(['5', '500', '5.0', '5.000', '-5.00', '0.00', '0q', '10000.01', 'five', '1e3q', ''])(
-    '%j is refused: nobody can be sure what it means',
+    'when the text is %j, then it is refused as ambiguous',
     (text) => expect(() => parseAmount(text)).toThrow(/^Write /),
   );
 
-  it('reads what is written back, to the qəpik', () => {
+  it('when an amount is formatted, then parsing gives the same qəpik', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (qepik) => {
         expect(parseAmount(formatAmount(qepik).replace(' AZN', ''))).toBe(qepik);
@@ -32,7 +32,9 @@ describe('parseLinkAddress', () => {
     'tcp:192.0.2.7:9100',
     'tcp:printer.local:9100',
     'tcp:[::1]:20007',
-  ])('%s', (text) => expect(describeLinkAddress(parseLinkAddress(text))).toBe(text));
+  ])('when the link is %s, then it is parsed', (text) =>
+    expect(describeLinkAddress(parseLinkAddress(text))).toBe(text),
+  );
 
   it.each([
     '',
@@ -43,18 +45,27 @@ describe('parseLinkAddress', () => {
     'tcp:host:0',
     'tcp:host:65536',
     'tcp:::1:80',
-  ])('%j is refused with both forms', (text) => expect(() => parseLinkAddress(text)).toThrow(/serial:.*tcp:/));
+  ])('when the link is %j, then the error names both forms', (text) =>
+    expect(() => parseLinkAddress(text)).toThrow(/serial:.*tcp:/),
+  );
 });
 
 describe('numbers', () => {
-  it('takes 0 as a port, which is any free one', () => expect(parsePort('0')).toBe(0));
-  it.each(['-1', '65536', '80x', ''])('%j is no port', (text) => expect(() => parsePort(text)).toThrow());
-  it.each(['0', '3601', '1.5'])('%j is no time to wait', (text) => expect(() => parseSeconds(text)).toThrow());
+  it('when the port is 0, then it is taken as any free port', () => expect(parsePort('0')).toBe(0));
+  it.each(['-1', '65536', '80x', ''])('when the port is %j, then it is refused', (text) =>
+    expect(() => parsePort(text)).toThrow(),
+  );
+  it.each(['0', '3601', '1.5'])('when the time is %j, then it is refused', (text) =>
+    expect(() => parseSeconds(text)).toThrow(),
+  );
 });
 
 describe('parseStaff', () => {
-  it.each(['A', 'A.M.', 'ƏŞ', '4711'])('%s is somebody of the staff', (text) => expect(parseStaff(text)).toBe(text));
-  it.each(['', 'MAMMADOVA', 'A. M.', '5ABCD12', 'AA1234567', '994501234567'])('%j could be anybody', (text) =>
-    expect(() => parseStaff(text)).toThrow(/initials/),
+  it.each(['A', 'A.M.', 'ƏŞ', '4711'])('when the name is %s, then it is taken as initials or a badge number', (text) =>
+    expect(parseStaff(text)).toBe(text),
+  );
+  it.each(['', 'MAMMADOVA', 'A. M.', '5ABCD12', 'AA1234567', '994501234567'])(
+    'when the name is %j, then it is refused',
+    (text) => expect(() => parseStaff(text)).toThrow(/initials/),
   );
 });

@@ -4,14 +4,14 @@ import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-pri
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { identityWords } from '../../drivers/link/usb-serial.ts';
 
-/** `serial:/dev/…@115200` or `tcp:HOST:PORT`, as a hand tool is given it. */
+/** `serial:/dev/…@115200` or `tcp:HOST:PORT`. */
 export type LinkAddress =
   | { readonly serial: SerialPlace & { readonly baudRate: number } }
   | { readonly tcp: { readonly host: string; readonly port: number } };
 
 const LINK_HOW = 'Write serial:/dev/serial/by-id/…@115200 or tcp:192.0.2.7:9100.';
 
-/** Every parser here throws commander's `InvalidArgumentError`, which becomes one line and exit code 2. */
+/** Each parser here throws commander's `InvalidArgumentError`, which becomes one line and exit code 2. */
 export function parseLinkAddress(text: string): LinkAddress {
   const serial = /^serial:(\/\S+)@(\d{3,7})$/.exec(text);
   if (serial?.[1] !== undefined) return { serial: { path: serial[1], baudRate: Number(serial[2]) } };
@@ -35,7 +35,7 @@ export function parsePrinterLink(text: string): PrinterAddress {
   return address;
 }
 
-/** The address of an office, over TLS; without a path, which has no meaning there (RFC 7030, 3.2.2). */
+/** Address of an office over TLS, without a path: a path has no meaning there (RFC 7030, 3.2.2). */
 export function parseOffice(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
@@ -43,7 +43,7 @@ export function parseOffice(text: string): string {
   return url.origin;
 }
 
-/** Of age. */
+/** Recipient of age. */
 export function parseRecipient(text: string): string {
   if (!isRecipient(text))
     throw new InvalidArgumentError(
@@ -65,13 +65,13 @@ export function parseCopies(text: string): number {
   return copies;
 }
 
-/** Names a printing, so that it is made once. */
+/** Names a print job, so that it is printed once. */
 export function parsePrintKey(text: string): string {
   if (!/^[\w.-]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters, digits or ._-');
   return text;
 }
 
-/** The owner of the print jobs. Everybody at the printer can read this name. */
+/** Owner of the print jobs. Every user at the printer can read this name. */
 export function parseUser(text: string): string {
   if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters of ASCII.');
   return text;
@@ -81,7 +81,7 @@ const placeWords = (place: SerialPlace): string => ('path' in place ? place.path
 
 const MAX_PORT = 65_535;
 
-/** 0 lets the system choose. */
+/** 0: the system chooses. */
 export function parsePort(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > MAX_PORT) {
     throw new InvalidArgumentError(`Write a number from 1 to ${MAX_PORT}, or 0 for any free port.`);
@@ -112,14 +112,13 @@ export function parseSeconds(text: string): number {
   return seconds;
 }
 
-/** Between two looks; a look takes up to five seconds. */
+/** Seconds between two checks; one check takes up to five seconds. */
 export function parseInterval(text: string): number {
   const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (seconds < 2 || seconds > 3600) throw new InvalidArgumentError('Write seconds, from 2 to 3600.');
   return seconds;
 }
 
-/** A centre by its number. */
 export function parseCentre(text: string): number {
   const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (number < 1) throw new InvalidArgumentError('Write the number of a centre, from 1 to 999.');
@@ -131,14 +130,14 @@ export function parseReceiptNumber(text: string): string {
   return text;
 }
 
-/** Initials or a badge number: the ledger holds no name, and nothing that a document of a citizen could have on it. */
+/** Initials or a badge number: the ledger must hold no name, and no value that a citizen's document could have. */
 export function parseStaff(text: string): string {
   if (!/^(?:(?:\p{L}\.?){1,3}|\d{1,8})$/u.test(text))
     throw new InvalidArgumentError('Write up to three initials (A.M.) or a badge number of at most eight digits.');
   return text;
 }
 
-/** A day that there is. */
+/** An existing day. */
 export function parseDay(text: string): string {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) {
@@ -147,7 +146,7 @@ export function parseDay(text: string): string {
   return text;
 }
 
-/** A moment at the centre. */
+/** A time at the centre. */
 export function parseMoment(text: string): string {
   const [day = '', time = ''] = text.split('T');
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
@@ -159,13 +158,10 @@ export function parsePassword(text: string): string {
   return text;
 }
 
-/** ZVT carries 12 digits; a hand tool has no business above ten thousand manats. */
+/** 10 000 manats; ZVT carries 12 digits. */
 const MAX_QEPIK = 1_000_000;
 
-/**
- * `5.00`, `5,00` or `500q` to integer qəpik. A bare `500` is refused: it may be meant either way, and the
- * difference is a hundredfold.
- */
+/** Parses `5.00`, `5,00` or `500q` to integer qəpik. A bare `500` is refused: it could mean manats or qəpik, a hundredfold difference. */
 export function parseAmount(text: string): number {
   const manat = /^(\d{1,6})[.,](\d{2})$/.exec(text);
   const qepik = /^(\d{1,8})q$/.exec(text);

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** How a command failed: its exit code, and the one line that says what is wrong and what to do. */
+/** One line with the error and the fix. */
 export interface CliTrouble {
   /**
-   * 1: the world said no. 2: the command was used wrongly, or a file it was given is malformed. 3: this machine is not provisioned, so
-   * that the kiosk must not serve (`run`).
+   * 1: a device, file or service failed. 2: used wrongly, or a malformed file. 3: this machine is not provisioned, so the kiosk must not
+   * serve (`run`).
    */
   readonly exit: 1 | 2 | 3;
   readonly line: string;

@@ -12,10 +12,10 @@ export function writeOut(file: string, data: Uint8Array | string): CliOutcome {
   }
 }
 
-/** Refuses to write over what was read: the same file by any path or link. `-` is no file. */
+/** Refuses to overwrite the input: the same file by any path or link. `-` is not a file. */
 export function keepsInput(input: string, outputs: readonly (string | undefined)[]): CliOutcome {
   const over = outputs.find((output) => output !== undefined && isSameFile(input, output));
-  return over === undefined ? done : misused(`${over} is the file that is read: name another to write`);
+  return over === undefined ? done : misused(`${over} is the input file: name another file for the output`);
 }
 
 function isSameFile(one: string, other: string): boolean {
@@ -26,7 +26,6 @@ function isSameFile(one: string, other: string): boolean {
 
 export const printJson = (io: Io, value: unknown): void => io.out(`${JSON.stringify(value)}\n`);
 
-/** Names and values in two columns. */
 export function table(rows: readonly (readonly [name: string, value: string])[]): string {
   const width = Math.max(0, ...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');

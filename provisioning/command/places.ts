@@ -1,21 +1,21 @@
 import { createServer } from 'node:net';
 import { relative } from 'node:path';
 
-/** What `run --simulate` starts; relative to package.json. */
+/** Relative to package.json. */
 export const SIMULATED_PROFILE = 'provisioning/profiles/simulated.yaml';
 
-/** A path as short as it can be said from here; only a path below this folder gets shorter. */
+/** Relative path if the file is below the current folder; otherwise the path as it is. */
 export function nearName(path: string): string {
-  // From the root every path is below: without its first slash nobody knows it again.
+  // In the root folder every path would lose its first slash.
   if (process.cwd() === '/') return path;
   const near = relative(process.cwd(), path);
   return near.startsWith('..') || near === '' ? path : near;
 }
 
-/** The page is for this machine alone. */
+/** Only this machine reaches the page. */
 export const LOOPBACK = '127.0.0.1';
 
-/** The system's code for why nobody could listen there now, such as `EADDRINUSE`, or `null`. */
+/** Error code if the port cannot be opened now, such as `EADDRINUSE`; otherwise `null`. */
 export function portRefusal(port: number): Promise<string | null> {
   return new Promise((settle) => {
     const probe = createServer();

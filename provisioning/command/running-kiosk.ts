@@ -6,28 +6,26 @@ import { LOOPBACK } from './places.ts';
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** The trouble code of each device with a trouble, by kind of device. A kiosk of an older version tells none. */
+  /** By kind of device. Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
-  /** Why the newest answer of its back office could not be used. */
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
-  /** Whether the disk of its ledger has room for a visit. */
+  /** Whether there is room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
-  /** How many pages of citizens are connected to it now; `null` where it does not tell. */
+  /** Connected pages of citizens; `null`: not reported. */
   readonly pages: number | null;
-  /** It has a dock, so its devices are simulated. */
   readonly simulated: boolean;
 }
 
-/** In ms. */
+/** ms. */
 export const ASK_MS = 5_000;
 
-/** The kiosk that runs at this port, if one does. */
+/** The kiosk that runs at this port, or `null`. */
 export async function kioskHere(port: number): Promise<RunningKiosk | null> {
   const its = await askKiosk(port);
   return its === 'silent' ? null : its;
 }
 
-/** As `kioskHere`, but also returns `silent` if the port is open without an answer: the kiosk is busy, or systemd holds the port for it. */
+/** As `kioskHere`, but `silent` if the port is open and does not answer: the kiosk is busy, or systemd holds the port for it. */
 export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | null> {
   const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
   try {
@@ -44,13 +42,13 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return 'silent';
-    // `fetch` and `json` reject with these where nobody listens or another program does.
+    // `fetch` and `json` throw these if the port is closed or another program answers.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
     throw error;
   }
 }
 
-/** Another version may run here: a code that is none of ours is left out. */
+/** Another version may run here, so unknown codes are skipped. */
 const isCode = (value: unknown): value is AnyCode => typeof value === 'string' && Object.hasOwn(TECHNICIAN_TEXT, value);
 
 function troublesIn(value: unknown): RunningKiosk['troubles'] {

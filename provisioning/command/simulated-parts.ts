@@ -1,7 +1,7 @@
 import type { Profile } from '../../device/config/profile.ts';
 import type { ChipProfile } from '../../device/config/reader.ts';
 
-/** The paths in a profile that say `simulated`. */
+/** Paths in a profile with the value `simulated`. */
 export function simulatedParts({ devices, backOffice }: Profile): readonly string[] {
   const { documentPrinter, ...wired } = devices;
   const links = Object.entries(wired).filter(([, { link }]) => link === 'simulated');

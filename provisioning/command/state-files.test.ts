@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-/** A machine on which the folder belongs to `keeper`, and what is named to others; only its owner, and root, may use a file. */
+/** Only owner and root may use a file. `owners` has exceptions to `keeper`. */
 function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): Asked {
   const ownerOf = (path: string) => owners[path.slice(dir.length + 1)] ?? keeper;
   return {
@@ -39,21 +39,21 @@ function machine(user: User, keeper: User, owners: Readonly<Record<string, User>
 
 const BY_ROOT = { 'ledger.db.lock': ROOT, 'ledger.db.cosigned': ROOT, 'kiosk.jsonl': ROOT };
 
-describe('the files beside a ledger', () => {
-  it('are fine where they are the kiosk’s own, and where there are none', () => {
+describe('stateRefusals', () => {
+  it('when the files belong to the kiosk or do not exist, then there is no refusal', () => {
     expect(stateRefusals(ledger)).toEqual([]);
     expect(stateRefusals(join(dir, 'none/ledger.db'))).toEqual([]);
     expect(stateTrouble([])).toBeNull();
   });
 
-  it('that root made are given to the kiosk’s user, all by one command', () => {
+  it('when root made files, then one chown gives all of them to the kiosk’s user', () => {
     expect(stateTrouble(stateRefusals(ledger, machine(KIOSK, KIOSK, BY_ROOT)))).toEqual({
       found: `${ledger}.lock belongs to root, and kiosk can not use it (LDG-105); so are 2 others`,
       fix: `sudo chown kiosk ${ledger}.lock ${ledger}.cosigned ${join(dir, 'kiosk.jsonl')}`,
     });
   });
 
-  it('that root made are told to root as well, who may use all of them', () => {
+  it('when root asks about files that root made, then they are refused too', () => {
     const [first, ...others] = stateRefusals(ledger, machine(ROOT, KIOSK, BY_ROOT));
     expect([first, others.length]).toEqual([
       {
@@ -66,7 +66,7 @@ describe('the files beside a ledger', () => {
     expect(stateRefusals(ledger, machine(ROOT, ROOT))).toEqual([]);
   });
 
-  it('of somebody else’s kiosk are given to nobody', () => {
+  it('when another user asks about a kiosk’s files, then no fix is a chown', () => {
     const [first] = stateRefusals(ledger, machine(ANNA, KIOSK));
     expect(first).toMatchObject({ file: ledger, fix: 'run this as its owner: sudo -u kiosk asan-kiosk …' });
     for (const keeper of [KIOSK, ROOT]) {
@@ -76,14 +76,14 @@ describe('the files beside a ledger', () => {
     expect(stateRefusals(ledger, machine(ANNA, ROOT))[0]?.fix).toContain('which belongs to root: name a folder');
   });
 
-  it('are files, and the one folder is a folder', () => {
+  it('when a file is a folder or the folder is a file, then the refusal says what belongs there', () => {
     rmSync(`${ledger}.cosigned`);
     mkdirSync(`${ledger}.cosigned`);
     rmSync(join(dir, 'glass'), { recursive: true });
     writeFileSync(join(dir, 'glass'), '');
     expect(stateRefusals(ledger).map(({ file, found }) => `${file.slice(dir.length + 1)} ${found}`)).toEqual([
-      'ledger.db.cosigned is a folder, and a file belongs there',
-      'glass is a file, and a folder belongs there',
+      'ledger.db.cosigned is a folder, but must be a file',
+      'glass is a file, but must be a folder',
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('the files beside a ledger', () => {
       });
   });
 
-  it('that their own user closed are opened again', () => {
+  it('when the owner took away the rights, then the fix is chmod', () => {
     const asked = machine(KIOSK, KIOSK);
     const closed = () => {
       throw Object.assign(new Error('EACCES'), { code: 'EACCES' });

@@ -8,12 +8,12 @@ const { F_OK, R_OK, W_OK, X_OK } = constants;
 
 const MODES = { write: R_OK | W_OK, read: R_OK, room: F_OK } as const;
 
-/** Of a file that the kiosk would not start with, or could not write. */
+/** Stops the start of the kiosk, or could not be written by it. */
 export interface StateRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
-  /** Trouble code; absent: `LDG-105`. */
+  /** Absent: `LDG-105`. */
   readonly code?: 'DSK-101';
 }
 
@@ -23,7 +23,7 @@ interface StateFile {
   readonly is: 'file' | 'folder';
 }
 
-/** Everything that the kiosk writes beside its ledger, whether it is there or not; docs/operating.md, *What it writes*. */
+/** Existing or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
   const glass = glassFolder(ledgerFile);
   const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;
@@ -31,7 +31,7 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   return [
     file(ledgerFile, MODES.write),
     ...beside.map(([part, { use }]) => file(`${ledgerFile}${part}`, MODES[use])),
-    // Half of a file that was being replaced when the power went is written over.
+    // A power cut may leave half of it; the kiosk overwrites it.
     ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(freshOf(`${ledgerFile}${part}`), W_OK)] : [])),
     file(join(dirname(ledgerFile), 'kiosk.jsonl'), W_OK),
     { path: glass, mode: W_OK | X_OK, is: 'folder' },
@@ -39,10 +39,9 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   ];
 }
 
-/** What is asked of the operating system; replaced in tests. */
 export interface Asked {
   readonly user: User;
-  /** Throws where this user may not. */
+  /** Throws if this user may not. */
   readonly access: (path: string, mode: number) => void;
   readonly ownerOf: (path: string) => User;
   readonly folder: (path: string) => FolderLook;
@@ -58,8 +57,8 @@ const SYSTEM: Omit<Asked, 'user'> = {
 };
 
 /**
- * The existing files that this user cannot use, as after another user, often root, has run the kiosk once. If this user may use all of
- * them, as root may: the files that do not belong to the owner of the folder.
+ * Existing files that this user cannot use, for example after root ran the kiosk once. If this user may use all of them, as root may: the
+ * files that do not belong to the owner of the folder.
  */
 export function stateRefusals(
   ledgerFile: string,
@@ -70,19 +69,19 @@ export function stateRefusals(
   const keeper = asked.ownerOf(dirname(ledgerFile));
   return stateFiles(ledgerFile).flatMap((its) => {
     const there = lookAt(its.path);
-    // A folder that is named as the ledger is the profile's mistake (LDG-106): nobody should move it away.
+    // A folder as ledger is a mistake of the profile (LDG-106); it must not be moved away.
     if (!there || (its.path === ledgerFile && there.isDirectory())) return [];
     return refusal(its, there, keeper, asked) ?? [];
   });
 }
 
-/** The same of the log, which is opened before everything else. */
+/** The same for the log, which is opened first. */
 export function logRefusal(file: string, asked: Asked = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
   const there = lookAt(file);
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
 }
 
-/** `undefined` also where this user may not look: then it is told of the folder. */
+/** `undefined` also if this user may not look; then the folder is reported. */
 function lookAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -95,7 +94,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
   if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
   const { user, access } = asked;
   const owner = asked.ownerOf(path);
-  // Nobody but root, and no device, such as `/dev/null` in the place of a log.
+  // Only for root. Devices stay, such as `/dev/null` in place of a log.
   const foreign = user.uid === 0 && keeper.uid !== 0 && owner.uid !== keeper.uid && (is === 'folder' || there.isFile());
   if (foreign)
     return {
@@ -117,7 +116,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
-    // If this user may not write there, it is not the kiosk's user, or the ledger is in the wrong place. Such a user is given nothing.
+    // A user who may not write there is not the kiosk's, or the ledger is in the wrong place. That user must not get the file.
     if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
@@ -127,19 +126,19 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
 
 const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
-/** If the path is a link, the command names its target: the technician who types it sees what is given away. */
+/** Names the target of a link: the technician sees which file changes owner. */
 const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
 const misplaced = (path: string, is: StateFile['is']): StateRefusal =>
   is === 'folder'
-    ? { file: path, found: 'is a file, and a folder belongs there', fix: `move it away: mv ${path} ${path}.old` }
+    ? { file: path, found: 'is a file, but must be a folder', fix: `move it away: mv ${path} ${path}.old` }
     : {
         file: path,
-        found: 'is a folder, and a file belongs there',
+        found: 'is a folder, but must be a file',
         fix: `move it away: mv ${path} ${path}.old`,
       };
 
-/** All of them in one line, with one fix for those that are mended alike; `null` where there is none. */
+/** One line for all refusals, with one fix if the same command fixes them; `null` if there are none. */
 export function stateTrouble(
   refusals: readonly StateRefusal[],
 ): { readonly found: string; readonly fix: string } | null {

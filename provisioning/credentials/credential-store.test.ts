@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const store = () => ({ ...systemStore(), plain: join(folder, 'plain'), encrypted: join(folder, 'encrypted') });
 
-it('is encrypted by this machine’s own systemd, or plain where that can not, and read back', () => {
+it('when systemd can encrypt, then a credential is encrypted, otherwise plain; either way it is read back', () => {
   const kept = keepCredential(NAME, 'secret\n', store());
   expect([kept, keptCredential(NAME, store())]).toEqual([keptAs(NAME, store()), 'secret\n']);
   const file = join(folder, kept, NAME);
@@ -35,7 +35,7 @@ it('is encrypted by this machine’s own systemd, or plain where that can not, a
   expect([keptAs(NAME, store()), keptCredential(NAME, store())]).toEqual([null, null]);
 });
 
-it('is in one place alone, however it was kept before', () => {
+it('when a credential is kept again, then the earlier form of it is gone', () => {
   const plainly = { ...store(), encrypt: () => null };
   expect(keepCredential(NAME, 'one', plainly)).toBe('plain');
   const kept = keepCredential(NAME, 'two', store());
@@ -47,7 +47,7 @@ it('is in one place alone, however it was kept before', () => {
 
 it('when the key of the machine was made under another machine id, then reading a credential leaves that key alone', () => {
   const secret = join(folder, 'credential.secret');
-  // The machine id, hashed, and the key.
+  // Hashed machine id, then the key.
   writeFileSync(secret, Buffer.alloc(16 + 4096, 7), { mode: 0o400 });
   const creds = (env: NodeJS.ProcessEnv, ...args: readonly string[]) =>
     spawnSync('systemd-creds', [...args], { env: { ...process.env, ...env }, input: 'x' });

@@ -10,19 +10,18 @@ import {
 import { writeDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 
-/** Where root keeps credentials, and how they are encrypted. */
 export interface CredentialStore extends CredentialPlaces {
-  /** What is to be kept as the encrypted text; `null` where this machine can not. */
+  /** `null`: this machine cannot encrypt. */
   readonly encrypt: (text: string, name: string) => string | null;
-  /** Every file is written through it; replaced in tests. */
+  /** Replaced in tests. */
   readonly write: (file: string, text: string) => void;
 }
 
-/** A TPM takes a second or two. */
+/** ms; a TPM takes a second or two. */
 const ENCRYPT_MS = 20_000;
 
 /**
- * `systemd-creds` takes the TPM and the key of the machine. If only one of them exists, it takes that one (systemd-creds(1),
+ * `systemd-creds` uses both the TPM and the key of the machine. If only one of them exists, it uses only this (systemd-creds(1),
  * `--with-key=auto`).
  */
 export const systemStore = (): CredentialStore => ({
@@ -38,7 +37,7 @@ export const systemStore = (): CredentialStore => ({
         stdio: ['pipe', 'pipe', 'ignore'],
       });
     } catch {
-      // Not there, or no key and no place for one: then it is kept plain, for root alone, which is said.
+      // Without `systemd-creds`, a key, or a place for it, the credential stays plain, readable by root only; the result says so.
       return null;
     }
   },
@@ -48,8 +47,8 @@ export const systemStore = (): CredentialStore => ({
 export type KeptAs = 'encrypted' | 'plain';
 
 /**
- * Keeps a credential by what systemd calls it: whole and new, or as it was. What is plain counts before what is encrypted, for systemd as for
- * us, so an old plain one goes away last. Throws what the system says.
+ * Writes a credential under its systemd name, completely or not at all. systemd and this program prefer the plain file to the encrypted
+ * one. So the old plain file is removed last. Throws the system's errors.
  */
 export function keepCredential(file: string, text: string, store: CredentialStore): KeptAs {
   const [plain, encrypted] = [join(store.plain, file), join(store.encrypted, file)];
@@ -68,7 +67,7 @@ export function keepCredential(file: string, text: string, store: CredentialStor
   return 'plain';
 }
 
-/** A key of the machine that was lost since would make it worthless, and nobody would know before the next start. */
+/** If the machine's key was lost, only the next start would show that the text is useless. */
 function decrypts(encrypted: string, file: string, text: string, store: CredentialStore): boolean {
   try {
     return store.decrypt(encrypted, file) === text;
@@ -81,20 +80,20 @@ export function removeCredential(file: string, store: CredentialStore): void {
   for (const place of [store.plain, store.encrypted]) rmSync(join(place, file), { force: true });
 }
 
-/** How it is kept now; `null` where it is not. */
+/** How it is kept now; `null` if it is not. */
 export function keptAs(file: string, store: CredentialStore): KeptAs | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }
 
-/** What systemd calls every credential of the kiosk that there is. */
+/** File names of all credentials of the kiosk that exist. */
 export function credentialFiles(store: CredentialStore): readonly string[] {
   const prefix = credentialFile('');
   const names = [store.plain, store.encrypted].flatMap((place) => (existsSync(place) ? readdirSync(place) : []));
   return [...new Set(names)].filter((name) => name.startsWith(prefix) && !name.endsWith('.new')).sort();
 }
 
-/** The text; `null` where there is none, or none that this user can read. */
+/** The text; `null` if it does not exist or this user cannot read it. */
 export function keptCredential(file: string, store: CredentialStore): string | null {
   const read = readCredentialFile(file, store);
   return read.ok ? read.value : null;

@@ -19,10 +19,10 @@ export interface ValidatorWatchOptions extends ValidatorOptions {
   readonly wait?: number;
 }
 
-/** A unit that was just switched on moves its motors first. */
+/** ms; a unit that was just switched on moves its motors first. */
 const STARTED_MS = 20_000;
 
-/** Connects, and says what the unit is and what stops it. Takes no note. */
+/** Connects, and prints what the unit is and what blocks it. Takes no note. */
 export async function validatorStatus(options: ValidatorOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
     await whenStarted(validator, io.clock);
@@ -42,7 +42,7 @@ export async function validatorStatus(options: ValidatorOptions, io: Io): Promis
   });
 }
 
-/** Opens the mouth, gives every note back and prints what happens: no money moves. */
+/** Opens the mouth, gives every note back and prints each event: no money moves. */
 export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
     validator.onEvent((event) => (options.json ? printJson(io, event) : io.out(`${eventWords(event)}\n`)));
@@ -69,7 +69,7 @@ async function withValidator(
   use: (validator: BillValidator) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
   if (!options.link)
-    return misused('where is the bill validator? add --link serial:/dev/…@9600 or --link tcp:HOST:PORT');
+    return misused('the bill validator has no address: add --link serial:/dev/…@9600 or --link tcp:HOST:PORT');
   const link = openLink(options.link);
   const validator = createCcnetValidator({
     link: link.factory,
@@ -89,13 +89,13 @@ async function withValidator(
   }
 }
 
-/** The first thing to try with a validator that is not online. */
+/** First advice for a validator that is not online. */
 export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | undefined): string =>
   trouble
     ? linkAdvice(address, trouble)
     : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
 
-/** Waits until its motors have moved and it has said what it is, or what stops it. */
+/** Waits until its motors have moved and it reports its identity or what blocks it. */
 export const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>
   whenStatus(
     validator,

@@ -2,14 +2,14 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** Both commands load themselves first, which takes long where much else runs. In milliseconds. */
+/** ms; both commands load themselves first, slowly on a busy machine. */
 const LOADED_MS = 60_000;
 
-/** A unit moves its motors for seconds. */
+/** Fast: a unit moves its motors for seconds. */
 const clock = turnClock(2);
 const quickIo = (options: FakeIoOptions = {}) => fakeIo({ clock, ...options });
 
-/** Both ends are whole commands, in one process, on a real TCP port. */
+/** Two whole commands in one process, on a real TCP port. */
 async function simulated() {
   const io = quickIo();
   const ended = main(['simulate', 'bill-validator', '--tcp', '0', '--json'], io);
@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 it(
-  'says what the unit is',
+  'when the unit answers, then status prints its identity',
   async () => {
     const { link } = await simulated();
     const io = quickIo();
@@ -54,7 +54,7 @@ it(
 );
 
 it(
-  'names what blocks it',
+  'when the unit is blocked, then status names the reason',
   async () => {
     const { link, type } = await simulated();
     type('cassette out');
@@ -66,7 +66,7 @@ it(
 );
 
 it(
-  'gives every note back and prints what happens',
+  'when notes go in, then watch gives each back and prints the events',
   async () => {
     const { link, lines, until, type } = await simulated();
     const io = quickIo();
@@ -84,8 +84,8 @@ it(
   3 * LOADED_MS,
 );
 
-it('is told where the unit is', async () => {
+it('when no address is given, then the command is refused', async () => {
   const io = quickIo();
   expect(await main(['bill-validator', 'status'], io)).toMatchObject({ exit: 2 });
-  expect(io.notes).toEqual([expect.stringContaining('where is the bill validator? add --link')]);
+  expect(io.notes).toEqual([expect.stringContaining('the bill validator has no address: add --link')]);
 });

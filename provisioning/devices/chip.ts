@@ -6,18 +6,16 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 
-/** The reader of chips in a profile, as a hand tool reaches it. */
 export interface ChipPlace {
   readonly cards: CardReaderChoice;
-  /** For a technician. */
   readonly where: string;
   /** `null`: behind PC/SC. */
   readonly address: LinkAddress | null;
-  /** Why its link did not open the last time. */
+  /** Why its link did not open last time. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 
-/** `null` where it is simulated inside the kiosk. */
+/** `null` if it is simulated inside the kiosk. */
 export function chipPlace(chip: ChipProfile): ChipPlace | null {
   if (chip.driver === 'pcsc') {
     const where = `PC/SC reader${chip.reader === undefined ? '' : ` ${chip.reader}`}`;
@@ -33,10 +31,10 @@ export function chipPlace(chip: ChipProfile): ChipPlace | null {
   };
 }
 
-/** The trust directory as the kiosk sees it. */
+/** Trust directory as the kiosk resolves it. */
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
-/** What is wrong with a reader of chips that is not online, and what to try first. */
+/** Trouble of a chip reader that is not online, and the first advice. */
 export function chipAway({ where, address, trouble }: ChipPlace): {
   readonly code: 'RDR-203' | LinkTrouble['code'];
   readonly found: string;

@@ -42,12 +42,12 @@ interface Opened {
   readonly where: string;
 }
 
-/** A printer that sleeps wakes up within some seconds. */
+/** ms; a sleeping printer wakes up within seconds. */
 const CONNECT_MS = 12_000;
 const USER = 'asan-kiosk';
-/** Anybody may read it at the printer. */
+/** Readable for every user at the printer. */
 const JOB_NAME = 'by hand';
-const NO_PDF = 'the document printer takes no PDF (PRN-121): it has to be exchanged for one that does';
+const NO_PDF = 'the document printer does not take PDF (PRN-121): replace it with a printer that does';
 const NEVER = new AbortController().signal;
 
 export function documentPrinterStatus(options: DocumentPrinterOptions, io: Io): Promise<CliOutcome> {
@@ -88,7 +88,7 @@ export async function printDocumentByHand(file: string, options: PrintDocumentOp
   const pdf = await readFileOr(file, io);
   if (!pdf.ok) return pdf;
   const pages = await pagesOf(pdf.value);
-  if (!pages.ok) return misused(`${file} is no PDF that can be read: ${pages.error}`);
+  if (!pages.ok) return misused(`${file} is not a readable PDF: ${pages.error}`);
   const key = options.key ?? `hand-${randomUUID()}`;
   const job = { pdf: pdf.value, copies: options.copies ?? 1, sheets: pages.value, jobName: JOB_NAME, key };
   const away = ({ where }: Opened, code: string) => ({
@@ -116,7 +116,7 @@ async function print(job: DocumentJob, { printer, where }: Opened, options: Docu
         : { printed: false, ...printed.error, key, link: where },
     );
   if (!printed.ok) return failed(printTrouble(printed.error, key));
-  if (!options.json) io.out(`The printer says that all of it came out: ${sheetWords(printed.value.sheets)}.\n`);
+  if (!options.json) io.out(`The printer reports that all of it came out: ${sheetWords(printed.value.sheets)}.\n`);
   return done;
 }
 
@@ -142,13 +142,15 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
     const code = cancelled.ok ? null : cancelled.error.code;
     if (options.json) printJson(io, { cancelled: cancelled.ok ? cancelled.value : null, code, link: where });
     if (!cancelled.ok)
-      return failed(`the printer did not say that its jobs are over (${cancelled.error.code}): look at its display`);
+      return failed(
+        `the printer did not confirm that its jobs are cancelled (${cancelled.error.code}): look at its display`,
+      );
     if (!options.json) io.out(`${cancelled.value} ${cancelled.value === 1 ? 'job was' : 'jobs were'} taken back.\n`);
     return done;
   });
 }
 
-/** `--link` before the profile's own. Jobs by hand belong to the kiosk of the profile: what it left can be taken back. */
+/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so its jobs can be cancelled. */
 function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;
@@ -162,13 +164,13 @@ function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, 
     return misused(
       profile
         ? `${options.profile} has no devices.documentPrinter: add --link ipp://HOST`
-        : 'where is the document printer? add --profile FILE, or --link ipp://HOST or --link ipps://HOST:PORT/PATH',
+        : 'the document printer has no address: add --profile FILE, or --link ipp://HOST or --link ipps://HOST:PORT/PATH',
     );
   const fingerprint = options.fingerprint ?? (options.link ? undefined : its?.fingerprint);
   return ok({ link, user: options.user ?? its?.user ?? USER, fingerprint });
 }
 
-/** `away` is what `--json` prints where the printer cannot be reached. */
+/** `away`: output of `--json` if the printer cannot be reached. */
 async function withDocumentPrinter(
   options: DocumentPrinterOptions,
   io: Io,

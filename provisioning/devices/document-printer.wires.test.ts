@@ -17,7 +17,7 @@ const pdf = join(folder, 'two-pages.pdf');
 writeFileSync(pdf, pdfOf(2, 'by hand'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Both ends are here: time passes by turns, however busy the machine is. */
+/** Both ends are in this process: time passes by turns even on a busy machine. */
 const clock = turnClock(5);
 
 async function run(args: readonly string[], options: FakeIoOptions = {}) {
@@ -26,7 +26,7 @@ async function run(args: readonly string[], options: FakeIoOptions = {}) {
   return { exit, out: io.written(), notes: io.notes, json: () => JSON.parse(io.written()) as unknown };
 }
 
-describe('a document printer by hand', () => {
+describe('document printer by hand', () => {
   let simulator: DocumentPrinterSimulator;
   let listening: ListeningPrinter;
   let link: readonly [string, string];
@@ -41,7 +41,7 @@ describe('a document printer by hand', () => {
     await listening.close();
   });
 
-  it('says what it is and what it holds', async () => {
+  it('when the printer answers, then status prints its model and jobs', async () => {
     const { exit, json } = await run(['status', '--json', ...link]);
     expect(exit).toBe(0);
     expect(json()).toEqual({
@@ -62,7 +62,7 @@ describe('a document printer by hand', () => {
     expect(words).toContain('main         100 % paper\n');
   });
 
-  it('is found by the profile of a cabinet', async () => {
+  it('when a profile is given, then its printer is used', async () => {
     const status = (its: string) => run(['status', '--profile', `provisioning/profiles/${its}.yaml`]);
     const [without, inside] = [await status('simulated-chip'), await status('simulated')];
     expect([without.exit, inside.exit]).toEqual([2, 2]);
@@ -80,7 +80,7 @@ describe('a document printer by hand', () => {
     expect(wrong).toMatchObject({ exit: 2, notes: [expect.stringContaining('ipp:// or ipps://')] });
   });
 
-  it('says what stops it, with its code', async () => {
+  it('when something stops the printer, then status names it with its code', async () => {
     simulator.openCover();
     const { exit, json, notes } = await run(['status', '--json', ...link]);
     expect(exit).toBe(1);
@@ -88,16 +88,16 @@ describe('a document printer by hand', () => {
     expect(notes.at(-1)).toContain('PRN-112');
   });
 
-  it('prints a file, counts its sheets, and prints nothing twice under one key', async () => {
+  it('when a file is printed, then its sheets are counted; the same key prints nothing again', async () => {
     const args = ['print', pdf, '--copies', '2', '--key', 'by-hand-1', '--json', ...link];
     const printed = { printed: true, code: null, jobId: 1, sheets: 4, expected: 4, key: 'by-hand-1', link: link[1] };
     expect((await run(args)).json()).toEqual(printed);
     expect((await run(args)).json()).toEqual(printed);
     expect(simulator.sheets()).toHaveLength(4);
-    expect((await run(['print', pdf, ...link])).out).toBe('The printer says that all of it came out: 2 sheets.\n');
+    expect((await run(['print', pdf, ...link])).out).toBe('The printer reports that all of it came out: 2 sheets.\n');
   });
 
-  it('says what stopped a document in its middle', async () => {
+  it('when the printer stops within a document, then the error says why', async () => {
     simulator.faults.next('jam');
     const { exit, json, notes } = await run(['print', pdf, '--json', ...link]);
     expect(exit).toBe(1);
@@ -105,7 +105,7 @@ describe('a document printer by hand', () => {
     expect(notes.at(-1)).toContain('part of it may be on paper');
   });
 
-  it('takes back what waits', async () => {
+  it('when jobs wait, then cancel removes them', async () => {
     simulator.hold(true);
     const io = fakeIo({ clock });
     const printing = main(['document-printer', 'print', pdf, ...link], io);
@@ -116,27 +116,27 @@ describe('a document printer by hand', () => {
   });
 });
 
-it('says that it is not there, and why', async () => {
+it('when the printer is away, then the error says why', async () => {
   const link = ['--link', 'ipp://127.0.0.1:1', '--json'];
   const status = await run(['status', ...link]);
   expect(status.exit).toBe(1);
   expect(status.json()).toMatchObject({ device: 'noDevice', code: 'LNK-101' });
-  expect(status.notes).toEqual([expect.stringContaining('nothing listens on this port')]);
+  expect(status.notes).toEqual([expect.stringContaining('this port is closed')]);
   const print = await run(['print', pdf, ...link]);
   expect(print.json()).toMatchObject({ printed: false, code: 'LNK-101', phase: 'before-write' });
   expect((await run(['cancel', ...link])).json()).toMatchObject({ cancelled: null, code: 'LNK-101' });
 });
 
 it.each([
-  [['status'], 'where is the document printer?'],
+  [['status'], 'the document printer has no address'],
   [['status', '--link', 'tcp:127.0.0.1:1'], 'ipp://192.0.2.9'],
   [['print', join(folder, 'none.pdf'), '--link', 'ipp://127.0.0.1:1'], 'none.pdf'],
-  [['print', '-', '--link', 'ipp://127.0.0.1:1'], 'no PDF'],
+  [['print', '-', '--link', 'ipp://127.0.0.1:1'], 'not a readable PDF'],
   [['print', pdf, '--copies', '0', '--link', 'ipp://127.0.0.1:1'], 'from 1 to 99'],
   [['print', pdf, '--key', 'a b', '--link', 'ipp://127.0.0.1:1'], 'up to 64'],
   [['status', '--fingerprint', '12', '--link', 'ipps://127.0.0.1:1'], 'openssl x509'],
   [['status', '--user', 'ə', '--link', 'ipp://127.0.0.1:1'], 'ASCII'],
-])('%j is used wrongly', async (args, words) => {
+])('when the arguments are %j, then the exit code is 2', async (args, words) => {
   const { exit, out, notes } = await run(args);
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
   expect(notes).toEqual([expect.stringContaining(words)]);

@@ -5,11 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** Nothing listens on port 1 of this machine, and it says so at once. */
+/** Closed, refuses at once. */
 const NOWHERE = ['--link', 'tcp:127.0.0.1:1', '--json'];
 const AWAY = { code: 'LNK-101', kind: 'not-connected' };
 
-/** Nothing answers here, so nothing but the waiting takes time. */
+/** Only waiting takes time here. */
 const clock = turnClock(100);
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-news-'));
@@ -23,7 +23,6 @@ async function run(args: readonly string[], options: FakeIoOptions = {}) {
   return { exit, notes: io.notes.length, out: io.written(), json: () => JSON.parse(io.written()) as unknown };
 }
 
-/** A note file of a payment that nobody knows the end of. */
 function unsettled(): string {
   const note = newNote();
   const intent = { intentId: 'a', amount: 500, before: null };
@@ -31,7 +30,7 @@ function unsettled(): string {
   return note;
 }
 
-describe('a device that is away is told in the shape of the command', () => {
+describe('errors of a device that is away', () => {
   it.concurrent.each([
     ['printer test-page', { printed: false, ...AWAY, phase: 'before-write', model: 'epson-tm-t20' }],
     ['printer status', { device: 'noDevice', code: 'LNK-101', capabilities: { columns: 48 } }],
@@ -44,34 +43,37 @@ describe('a device that is away is told in the shape of the command', () => {
     ['terminal raw 060200', { messages: [], end: null, code: 'LNK-101' }],
     ['reader read', { read: false, code: 'LNK-101' }],
     ['bill-validator status', { device: 'noDevice', code: 'LNK-101' }],
-  ])('%s', async (command, shape) => {
+  ])('when the device of `%s` is away, then the JSON has the shape of the command', async (command, shape) => {
     const own = command.includes('end-of-day') ? ['--intent', newNote()] : [];
     const { exit, notes, json } = await run([...command.split(' '), ...NOWHERE, ...own]);
     expect({ exit, notes }).toEqual({ exit: 1, notes: 1 });
     expect(json()).toMatchObject(shape);
   });
 
-  it.concurrent.each(['pay', 'refund'])('terminal %s never started', async (call) => {
-    const { exit, json } = await run(['terminal', call, '0.10', '--yes', '--intent', newNote(), ...NOWHERE]);
-    expect(exit).toBe(1);
-    expect(json()).toMatchObject({ intentId: null, amount: 10, known: 'never-started', trouble: AWAY });
-  });
+  it.concurrent.each(['pay', 'refund'])(
+    'when the terminal is away, then `terminal %s` reports never-started',
+    async (call) => {
+      const { exit, json } = await run(['terminal', call, '0.10', '--yes', '--intent', newNote(), ...NOWHERE]);
+      expect(exit).toBe(1);
+      expect(json()).toMatchObject({ intentId: null, amount: 10, known: 'never-started', trouble: AWAY });
+    },
+  );
 
-  it.concurrent('terminal inquire knows nothing', async () => {
+  it.concurrent('when the terminal is away, then `terminal inquire` reports that nothing is known', async () => {
     const { exit, json } = await run(['terminal', 'inquire', '--intent', unsettled(), ...NOWHERE]);
     expect(exit).toBe(1);
     expect(json()).toMatchObject({ intentId: 'a', amount: 500, known: 'nothing', trouble: AWAY });
   });
 });
 
-describe('a payment that was not begun', () => {
+describe('payment that was not begun', () => {
   const pay = ['terminal', 'pay', '0.10', ...NOWHERE];
 
-  it('is wrong use where nobody can be asked', async () => {
+  it('when there is no terminal to ask at and no --yes, then it is wrong use', async () => {
     expect(await run([...pay, '--intent', newNote()])).toMatchObject({ exit: 2, out: '' });
   });
 
-  it('says so where the answer is no, or an earlier one is not settled', async () => {
+  it('when the answer is no, or an earlier payment is not settled, then the JSON says never-started', async () => {
     const never = { intentId: null, amount: 10, known: 'never-started', trouble: null };
     const asked = await run([...pay, '--intent', newNote()], { inputIsTerminal: true, answer: 'no' });
     expect(asked.json()).toEqual(never);
@@ -79,25 +81,25 @@ describe('a payment that was not begun', () => {
     expect({ exit: again.exit, json: again.json() }).toEqual({ exit: 1, json: never });
   });
 
-  it('can not be inquired', async () => {
+  it('when no payment is noted, then inquire fails with null values', async () => {
     const { exit, json } = await run(['terminal', 'inquire', '--intent', newNote(), ...NOWHERE]);
     expect({ exit, json: json() }).toEqual({ exit: 1, json: { intentId: null, amount: null, known: null } });
   });
 });
 
-describe('a command that did not get as far as its own shape', () => {
+describe('errors before the device', () => {
   it.each([
     ['decode apdu --json 0c b0 00', 'no APDU in these bytes'],
     ['render escpos --json /dev/null', 'these bytes print nothing'],
-    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'is there already'],
+    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'exists already'],
     ['simulate chip --json --vpcd 127.0.0.1:1', 'no virtual reader'],
-  ])('%s prints its error as JSON', async (line, said) => {
+  ])('when `%s` fails, then its error is JSON', async (line, said) => {
     const { exit, notes, json } = await run(line.split(' '));
     expect({ exit, notes }).toEqual({ exit: 1, notes: 1 });
     expect(json()).toEqual({ error: expect.stringContaining(said) });
   });
 
-  it('prints nothing on standard output after wrong use, and nothing without --json', async () => {
+  it('when the use is wrong or --json is missing, then standard output is empty', async () => {
     expect(await run(['decode', 'apdu', '--json', 'zz'])).toMatchObject({ exit: 2, out: '' });
     expect(await run(['render', 'escpos', '/dev/null'])).toMatchObject({ exit: 1, out: '' });
   });

@@ -3,13 +3,9 @@ import { type CommandSpec, EVENTS_OPTION } from '../command/command-tree.ts';
 import type { HidAddress } from './hid-device.ts';
 
 const HID_OPTION = ['--hid <ids>', 'VID:PID as lsusb writes it, or VID:PID:SERIAL', parseHidAddress] as const;
-const ON_HID = [
-  HID_OPTION,
-  ['--model <name>', 'the model, instead of the one that is plugged in'],
-  EVENTS_OPTION,
-] as const;
+const ON_HID = [HID_OPTION, ['--model <name>', 'the model (default: found by its USB ids)'], EVENTS_OPTION] as const;
 
-/** The hand tools of the devices that are found by their USB ids, not by a path. */
+/** For devices that are found by USB ids, not by a path. */
 export const HID_TOOLS: readonly CommandSpec[] = [
   {
     name: 'scanner',
@@ -21,7 +17,7 @@ export const HID_TOOLS: readonly CommandSpec[] = [
         does: 'Print every code that is scanned',
         options: ON_HID,
         run: async () => (await import('./scanner.ts')).scannerWatch,
-        notes: 'Ends with Ctrl-C. A scanner that types like a keyboard is named as such, and not used.',
+        notes: 'Ends with Ctrl-C. A scanner in keyboard mode is reported and not used.',
         examples: ['asan-kiosk scanner watch', 'asan-kiosk scanner watch --model honeywell-voyager-1400g --json'],
       },
     ],
@@ -37,7 +33,7 @@ export const HID_TOOLS: readonly CommandSpec[] = [
         options: ON_HID,
         run: async () => (await import('./keypad.ts')).keypadWatch,
         notes:
-          'Ends with Ctrl-C. A key that is in no table is printed by its usage, which is what a new table is made of.',
+          'Ends with Ctrl-C. A key that is in no table is printed as its usage number: use these numbers for a new table.',
         examples: [
           'asan-kiosk keypad watch --hid 1209:0001',
           'asan-kiosk keypad watch --hid 1209:0001 --model arrows --json',

@@ -5,7 +5,7 @@ import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
 import { adviceOf, untilInterrupt } from './open-device.ts';
 
-/** `05e0:1300`, or with a serial number behind it where two of a kind are plugged in. */
+/** `05e0:1300`, with a serial number if two of a kind are plugged in. */
 export interface HidAddress {
   readonly vendorId: number;
   readonly productId: number;
@@ -27,14 +27,14 @@ export function listedWords(listed: readonly HidListing[]): string {
   return [...new Set(words)].join('; ');
 }
 
-/** Why a device is away, with what to do where it may not be opened. */
+/** Why a device is away, with the fix if it may not be opened. */
 export function awayWords(trouble: LinkTrouble | undefined): string {
   if (!trouble) return 'gone';
   const fix = trouble.code === 'LNK-102' ? `: ${adviceOf('LNK-102')}` : '';
   return `${trouble.detail} (${trouble.code})${fix}`;
 }
 
-/** Says what happens, one line or one JSON value each, until somebody ends it. */
+/** Prints each event as one line or one JSON value. */
 export function createWatch(json: boolean, io: Io) {
   return {
     say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {

@@ -23,20 +23,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('the note of a payment', () => {
-  it('is read as it was written, in a folder that is made for it, with nothing left beside it', () => {
+describe('note of a payment', () => {
+  it('when a note is written, then its folder is made, and reading gives the same note with no other file left', () => {
     const file = join(folder, 'var/pay.json');
     expect(writeNoted(file, NOTED).ok).toBe(true);
     expect(readNoted(file)).toEqual({ ok: true, value: NOTED });
     expect(readdirSync(join(folder, 'var'))).toEqual(['pay.json']);
   });
 
-  it('is null where nothing was noted', () => {
+  it('when no file exists, then the note is null', () => {
     expect(readNoted(join(folder, 'none.json'))).toEqual({ ok: true, value: null });
   });
 
   it.each(['', '{}', '{"intent":{"intentId":"a","amount":-5,"before":null},"at":"","outcome":"unknown"}', 'not JSON'])(
-    'stops everything when it is %j: it may be about money',
+    'when the file is %j, then reading fails: it may be about money',
     (text) => {
       const file = join(folder, 'pay.json');
       writeFileSync(file, text);
@@ -44,7 +44,7 @@ describe('the note of a payment', () => {
     },
   );
 
-  it('says that it could not be written, and where', () => {
+  it('when the note cannot be written, then the error names the file', () => {
     const file = join(folder, 'is-a-folder');
     mkdirSync(file);
     expect(writeNoted(file, NOTED)).toMatchObject({
@@ -54,7 +54,7 @@ describe('the note of a payment', () => {
   });
 });
 
-describe('where a payment is noted', () => {
+describe('noteFile and readNote', () => {
   function profile(): string {
     const file = join(folder, 'profile.yaml');
     const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -62,7 +62,7 @@ describe('where a payment is noted', () => {
     return file;
   }
 
-  it('is beside the ledger of the profile, unless it is said, and in the kiosk’s folder where no kiosk is meant', () => {
+  it('when a profile is given, then the note is beside its ledger; --intent comes first; without both it is the common file', () => {
     const beside = join(folder, 'ledger.db.terminal-pay.json');
     const io = fakeIo();
     expect(noteFile({ profile: profile() }, io)).toEqual({ ok: true, value: beside });
@@ -71,7 +71,7 @@ describe('where a payment is noted', () => {
     expect(noteFile({ profile: join(folder, 'none.yaml') }, io)).toMatchObject({ ok: false, error: { exit: 2 } });
   });
 
-  it('was elsewhere before: what is not settled there comes first', () => {
+  it('when the common file has an unsettled note, then it must be settled first', () => {
     const common = join(folder, 'common.json');
     const io = { commonNote: common };
     const options = { profile: profile() };
@@ -84,7 +84,7 @@ describe('where a payment is noted', () => {
     expect(readNote({ ...options, intent: join(folder, 'new.json') }, io)).toMatchObject({ ok: true });
     writeNoted(common, { ...NOTED, outcome: 'not-paid' });
     expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
-    // What can not be read may be one that is not settled.
+    // An unreadable note may be unsettled.
     writeFileSync(common, 'not JSON');
     expect(readNote(options, io)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
   });

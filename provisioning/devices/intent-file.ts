@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** How a noted payment ended; `unknown` until the terminal was asked and answered. */
+/** `unknown` until the terminal has answered. */
 export type Settlement =
   | Exclude<PayOutcome['known'], 'nothing'>
   | Exclude<InquireOutcome['known'], 'nothing'>
@@ -40,7 +40,7 @@ const schema: z.ZodType<NotedPayment> = z.strictObject({
   outcome: z.literal(['approved', 'declined', 'cancelled', 'never-started', 'not-paid', 'unknown']),
 });
 
-/** `null` where nothing was ever noted. A file that is no note stops everything: it may be about money. */
+/** `null` if no payment was noted. Any other file is an error: it may be about money. */
 export function readNoted(file: string): Result<NotedPayment | null, CliTrouble> {
   let text: string;
   try {
@@ -53,19 +53,19 @@ export function readNoted(file: string): Result<NotedPayment | null, CliTrouble>
   const parsed = schema.safeParse(jsonIn(text));
   if (parsed.success) return ok(parsed.data);
   return misused(
-    `${file}: expected a payment noted by \`terminal pay\`; move it away after looking into it, or name another with --intent`,
+    `${file}: expected a payment noted by \`terminal pay\`; look into it and move it away, or name another with --intent`,
   );
 }
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** A note that root writes beside a ledger belongs to the owner of the folder, so that the kiosk's user can write the next one. */
+/** Root gives a new note to the owner of the ledger's folder, so that the kiosk's user can write the next. */
 function ownerIn(folder: string): Owner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;
 }
 
-/** On the disk when it returns, whole or not at all: what is noted decides whether money is asked for again. */
+/** Writes the note to the disk, completely or not at all: it decides whether money is asked for again. */
 export function writeNoted(file: string, noted: NotedPayment): Result<void, CliTrouble> {
   try {
     const folder = dirname(file);
@@ -73,7 +73,7 @@ export function writeNoted(file: string, noted: NotedPayment): Result<void, CliT
     writeDurably(file, `${JSON.stringify(noted, null, 2)}\n`, 0o600, ownerIn(folder));
     return ok(undefined);
   } catch (error) {
-    // Beside a ledger only its kiosk's user may write.
+    // Only the kiosk's user may write beside a ledger.
     const who = isRefusal(error) ? 'run this as the user of the kiosk, or ' : '';
     return failed(`${file} was not written: ${systemWords(error)}; ${who}name another place with --intent`);
   }

@@ -11,8 +11,8 @@ import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
 /**
- * Prints every key and the jack, until it is interrupted. A key that is in no table is printed by its usage: that is how the
- * table of a new keypad is made.
+ * Prints every key and the headphone jack until it is interrupted. A key that is in no table is printed as its usage, for the table of a
+ * new keypad.
  */
 export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
   const name = options.model ?? 'storm-audio-nav';
@@ -25,7 +25,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   const watch = createWatch(options.json === true, io);
   const link = noted(
     tellingUnknown(hidLink({ ...ids, usage: USAGE.keyboard }), model, (usage) =>
-      watch.say('key.unknown', { usage }, `usage ${usage} is no key of ${name}`),
+      watch.say('key.unknown', { usage }, `usage ${usage} is not a key of ${name}`),
     ),
   );
   const keypad = createHidKeypad({
@@ -58,7 +58,7 @@ async function whichOne(name: string): Promise<CliOutcome> {
   return misused(`the ids of ${name} are not known: add --hid VID:PID; keyboards here: ${listedWords(keyboards)}`);
 }
 
-/** Lets a listener see the usages that the table does not have. */
+/** Reports usages that the table lacks to a listener. */
 export function tellingUnknown(
   factory: HidLinkFactory,
   { table }: KeypadModel,

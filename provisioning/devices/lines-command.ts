@@ -4,7 +4,6 @@ import type { Io } from '../command/io.ts';
 import { parseSeconds } from '../command/options.ts';
 import type { SetLineOptions } from './lines.ts';
 
-/** The hand tool of the cabinet's GPIO lines. */
 export const LINES_TOOL: CommandSpec = {
   name: 'lines',
   does: 'Try the GPIO lines by hand: door, presence, lights',
@@ -15,7 +14,7 @@ export const LINES_TOOL: CommandSpec = {
   below: [
     {
       name: 'status',
-      does: 'Print what every line of the profile is at',
+      does: 'Print the state of every line of the profile',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./lines.ts')).linesStatus,
       notes: 'Exit code 1 when a line can not be used.',
@@ -27,10 +26,10 @@ export const LINES_TOOL: CommandSpec = {
     {
       name: 'watch',
       does: 'Print every change of a line, or of all',
-      takes: [['[name]', 'the line as the profile calls it']],
+      takes: [['[name]', 'name of the line in the profile']],
       options: [PROFILE_OPTION, ['--json', 'print every change as one JSON value a line']],
       run: async () => (await import('./lines.ts')).linesWatch,
-      notes: 'Ends with Ctrl-C. A line that is lost is `lost` and never inactive.',
+      notes: 'Ends with Ctrl-C. A line that is lost is printed as `lost`, never as inactive.',
       examples: [
         'asan-kiosk lines watch --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk lines watch door --profile /etc/asan-kiosk/profile.yaml --json',
@@ -38,18 +37,18 @@ export const LINES_TOOL: CommandSpec = {
     },
     {
       name: 'set',
-      does: 'Light an output, blink it or put it out',
+      does: 'Switch an output on or off, or let it blink',
       takes: [
-        ['<name>', 'the output as the profile calls it'],
+        ['<name>', 'name of the output in the profile'],
         ['<pattern>', 'on, off, blink, or blink:ON:OFF in milliseconds', checkPattern],
       ],
-      options: [PROFILE_OPTION, ['--for <seconds>', 'how long (until Ctrl-C unless told)', parseSeconds], JSON_OPTION],
+      options: [PROFILE_OPTION, ['--for <seconds>', 'seconds (default: until Ctrl-C)', parseSeconds], JSON_OPTION],
       async run() {
         const { linesSet, patternFrom } = await import('./lines.ts');
         return (name: string, pattern: string, options: SetLineOptions, io: Io) =>
           linesSet(name, patternFrom(pattern) ?? 'off', options, io);
       },
-      notes: 'The line is let go at the end and then shows what its wiring makes of that.',
+      notes: 'At the end the line is released; then its wiring decides its level.',
       examples: [
         'asan-kiosk lines set attention blink --for 10 --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk lines set status on --profile /etc/asan-kiosk/profile.yaml',

@@ -16,14 +16,14 @@ export interface LinesOptions {
 }
 
 export interface SetLineOptions extends LinesOptions {
-  /** Seconds; without it, until Ctrl-C. */
+  /** Seconds; default: until Ctrl-C. */
   readonly for?: number;
 }
 
-/** How long every line may take to be known, in milliseconds: two tools of a few milliseconds each, on a busy Raspberry Pi. */
+/** ms; two tools of a few ms each, on a busy Raspberry Pi. */
 const KNOWN_MS = 5_000;
 
-/** What every line of the profile is at now. */
+/** Prints the state of every line of the profile. */
 export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
     await whenLinesKnown(lines, io.clock);
@@ -58,7 +58,7 @@ export async function linesWatch(name: string | undefined, options: LinesOptions
   });
 }
 
-/** Shows a pattern on an output for as long as the command runs: a line that is let go keeps nothing. */
+/** Shows a pattern on an output while the command runs: a released line keeps no level. */
 export async function linesSet(
   name: string,
   pattern: LinePattern,
@@ -110,7 +110,7 @@ async function withLines(
 }
 
 async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Section, CliTrouble>> {
-  if (file === undefined) return misused('which lines? add --profile FILE; its section `lines` says where they are');
+  if (file === undefined) return misused('the lines have no address: add --profile FILE with a section `lines`');
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   const { lines } = profile.value;
@@ -118,7 +118,7 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
   return ok(lines);
 }
 
-/** Waits until every line is known, as far as it will be. */
+/** Waits until the state of every line is known, or the limit is over. */
 export const whenLinesKnown = (lines: Lines, clock: Clock): Promise<boolean> =>
   whenStatus(lines, ({ device }) => device !== 'starting', clock, KNOWN_MS);
 

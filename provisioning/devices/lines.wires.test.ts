@@ -40,7 +40,6 @@ function profile(more = LINES): string {
 
 type Line = Record<string, unknown>;
 
-/** A running command whose output is one JSON value a line. */
 function started(args: readonly string[]) {
   const io = fakeIo();
   const ended = main(args, io);
@@ -60,7 +59,6 @@ function started(args: readonly string[]) {
   return { io, ended, lines, until };
 }
 
-/** The simulated cabinet as a whole command, its tools first in the path. */
 async function cabinet(file: string) {
   const tools = join(folder, 'tools');
   const simulator = started(['simulate', 'lines', '--tools', tools, '--profile', file, '--json']);
@@ -79,8 +77,8 @@ async function run(...args: readonly string[]) {
   return { exit, notes: io.notes, out: io.written(), json: () => JSON.parse(io.written()) as unknown };
 }
 
-describe('the hand tool of the lines', () => {
-  it('prints what every line is at', async () => {
+describe('hand tool of the lines', () => {
+  it('when status runs, then it prints the state of every line', async () => {
     const file = profile();
     await cabinet(file);
     const { exit, json } = await run('lines', 'status', '--profile', file, '--json');
@@ -96,7 +94,7 @@ describe('the hand tool of the lines', () => {
     expect(exit).toBe(0);
   });
 
-  it('prints changes as they come, and what is lost', async () => {
+  it('when a line changes or is lost, then watch prints it', async () => {
     const file = profile();
     const { io: hands } = await cabinet(file);
     const watch = started(['lines', 'watch', 'door', '--profile', file, '--json']);
@@ -114,7 +112,7 @@ describe('the hand tool of the lines', () => {
     ]);
   });
 
-  it('lights a light for as long as it runs', async () => {
+  it('when set runs, then the light blinks until the command ends', async () => {
     const file = profile();
     const simulator = await cabinet(file);
     const lit = (lines: readonly Line[]) => {
@@ -130,7 +128,7 @@ describe('the hand tool of the lines', () => {
     await simulator.until((lines) => lit(lines) === false);
   });
 
-  it('says which line can not be used and what to try', async () => {
+  it('when a line cannot be used, then status names the line and the reason', async () => {
     const file = profile(LINES.replace('offset: 27', 'offset: 99'));
     await cabinet(profile());
     profile(LINES.replace('offset: 27', 'offset: 99'));
@@ -140,7 +138,7 @@ describe('the hand tool of the lines', () => {
     expect(out).toContain('door');
   });
 
-  it('refuses what it can not know', async () => {
+  it('when profile, section, name or pattern is missing or unknown, then the command is refused', async () => {
     const file = profile();
     expect(await run('lines', 'status')).toMatchObject({ exit: 2 });
     expect(await run('lines', 'status', '--profile', profile(''))).toMatchObject({ exit: 2 });
@@ -151,19 +149,19 @@ describe('the hand tool of the lines', () => {
   });
 });
 
-describe('the section of the lines', () => {
+describe('section `lines` of the profile', () => {
   it.each([
     ['a pull that sysfs can not set', LINES.replace('libgpiod', 'sysfs')],
     ['two names of one line', LINES.replace('offset: 27', 'offset: 17')],
     ['a name that is none', LINES.replace('door:', '"1 door":')],
-  ])('is refused with %s', async (_, section) => {
+  ])('when the section has %s, then it is refused', async (_, section) => {
     expect(await run('lines', 'status', '--profile', profile(section))).toMatchObject({ exit: 2 });
   });
 });
 
-describe('the reader in another dialect', () => {
+describe('reader with another dialect', () => {
   it.each(['3m', '3m:xor', 'desko:4f:4f', 'elyctis'])(
-    '%s is read by the hand tool',
+    'when the reader speaks %s, then the hand tool reads it',
     async (dialect) => {
       const simulator = started(['simulate', 'reader', '--tcp', '0', '--dialect', dialect, '--json']);
       cleanUp.push(async () => {
@@ -187,7 +185,7 @@ describe('the reader in another dialect', () => {
     20_000,
   );
 
-  it('that is none is refused', async () => {
+  it('when the dialect is unknown, then the command is refused', async () => {
     for (const args of [
       ['reader', 'read', '--link', 'tcp:127.0.0.1:1', '--dialect', 'klingon'],
       ['simulate', 'reader', '--tcp', '0', '--dialect', 'desko:4'],

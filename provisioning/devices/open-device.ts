@@ -22,22 +22,21 @@ import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-acces
 export interface DeviceOptions {
   readonly profile?: string;
   readonly link?: LinkAddress;
-  /** A file that the wire is recorded into. */
   readonly record?: string;
   readonly json?: true;
 }
 
 type HandToolKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
-/** Where a device is, and what the profile says of it; `settings` is `null` where only a link was given. */
+/** `settings` is `null` if only a link was given. */
 export interface Place<K extends HandToolKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
 }
 
 /**
- * `--link` before the profile's own link; one of the two must be there. A device of a kiosk that runs is refused: two
- * programs on one terminal would each take the other's answers for their own.
+ * Finds the device: `--link` has priority over the profile. Fails for a device of a running kiosk: two programs on one terminal would take
+ * each other's answers.
  */
 export async function placeOf<K extends HandToolKind>(
   kind: K,
@@ -45,7 +44,9 @@ export async function placeOf<K extends HandToolKind>(
 ): Promise<Result<Place<K>, CliTrouble>> {
   if (options.profile === undefined) {
     if (options.link) return ok({ address: options.link, settings: null });
-    return misused(`where is the ${kind}? add --profile FILE, or --link serial:/dev/…@115200 or --link tcp:HOST:PORT`);
+    return misused(
+      `the ${kind} has no address: add --profile FILE, or --link serial:/dev/…@115200 or --link tcp:HOST:PORT`,
+    );
   }
   const profile = loadProfileFile(options.profile);
   if (!profile.ok) return profile;
@@ -57,7 +58,7 @@ export async function placeOf<K extends HandToolKind>(
     const running = options.link ? null : await kioskHere(profile.value.web.port);
     if (!running || running.simulated) return ok({ address, settings });
     return failed(
-      `the kiosk runs and has the ${kind}: stop it first, or see \`asan-kiosk doctor\`, which asks the kiosk`,
+      `the kiosk is running and holds the ${kind}: stop it first, or see \`asan-kiosk doctor\`, which asks the kiosk`,
     );
   }
   return misused(
@@ -71,11 +72,11 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
 
 export type WatchedLink = NotedLink<Link>;
 
-/** `stopBits` is what the device's protocol prescribes where the profile says nothing. */
+/** `stopBits` is the value of the device's protocol, used if the profile has none. */
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   noted('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
-/** Says what made no sense on a wire, and counts it: bytes from a device that is not online come from another one. */
+/** Notes and counts discarded bytes. Bytes from a device that is not online come from another device. */
 export function noteDiscarded(io: Pick<Io, 'note'>) {
   let count = 0;
   return {
@@ -92,7 +93,7 @@ interface Watchable<Status> {
   onStatus(listener: () => void): () => void;
 }
 
-/** Waits until the status of a device is a wanted one, but not longer than `limitMs`; says whether it came to that. */
+/** Waits for a status, at most `limitMs`. Returns whether it came. */
 export function whenStatus<Status>(
   device: Watchable<Status>,
   isWanted: (status: Status) => boolean,
@@ -114,7 +115,7 @@ export function whenStatus<Status>(
   });
 }
 
-/** How long a device may take to be there, in milliseconds; the slowest is a terminal that looks at its modules first. */
+/** ms until a device is online. A terminal is slowest: it checks its modules first. */
 const CONNECT_MS = 5_000;
 
 export const whenOnline = (
@@ -123,7 +124,7 @@ export const whenOnline = (
   limitMs = CONNECT_MS,
 ): Promise<boolean> => whenStatus(device, (status) => status.device === 'online', clock, limitMs);
 
-/** Until Ctrl-C, or so many seconds. */
+/** Waits until Ctrl-C, or for some seconds. */
 export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
@@ -136,7 +137,7 @@ export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   });
 }
 
-/** Why a device that is not online is not, with the first thing to try. */
+/** Why a device is not online, with the first advice. */
 export function awayLine(
   kind: DeviceKind,
   address: LinkAddress,
@@ -147,7 +148,7 @@ export function awayLine(
   return `the ${wordsOf(kind)} at ${words}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(kind, foreignBytes, address)}`;
 }
 
-/** `foreignBytes`: how many came that make no sense in the device's protocol. */
+/** `foreignBytes`: number of bytes that do not fit the device's protocol. */
 export function silentAdvice(kind: DeviceKind, foreignBytes: number, address?: LinkAddress): string {
   const { onCable, onNetwork } = SILENT_ADVICE[DEVICE_KINDS[kind].silent] ?? usualAdvice(kind);
   if (address && 'tcp' in address) return foreignBytes > 0 ? OTHER_ADDRESS_ADVICE : onNetwork;
@@ -159,25 +160,24 @@ export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
   const other = 'serial' in address && 'path' in address.serial ? noSerialPort(address.serial.path) : null;
-  if (other !== null) return `${where} is ${other}, no serial port (${trouble.code})`;
+  if (other !== null) return `${where} is ${other}, not a serial port (${trouble.code})`;
   if (trouble.code === 'LNK-103' && 'tcp' in address)
     return `${where} does not stay open (${trouble.code}, ${trouble.detail})`;
-  // The serial binding's messages begin with their own kind.
+  // The serial binding's messages begin with their kind.
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
 
-/** `tcp:192.0.2.8:20007 refused the registration (TRM-103, result 83)`: a terminal that is there and will not be used. */
+/** `tcp:192.0.2.8:20007 refused the registration (TRM-103, result 83)`: the terminal is there but refuses to work. */
 export const refusedWords = (address: LinkAddress, resultCode: string): string =>
   `${describeLinkAddress(address)} ${
     resultCode === OTHER_CURRENCY ? 'has another currency than the profile' : 'refused the registration'
   } (TRM-103, result ${resultCode})`;
 
-/** Result code *wrong currency* of ZVT: of the terminal, or of the driver if the registration names another currency. */
+/** *Wrong currency* of ZVT: from the terminal, or from the driver if the registration names another one. */
 const OTHER_CURRENCY = '6f';
 
 const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFile('NAME')}), or --password,`;
 
-/** Where the password of a terminal stands that the profile names. */
 const passwordPlace = (terminal: Profile['devices']['terminal']): string => {
   const name = 'password' in terminal ? credentialName(terminal.password) : null;
   return name === null
@@ -192,85 +192,88 @@ export const uncountedWords = (address: LinkAddress): string =>
   `${describeLinkAddress(address)} gives its sales no numbers (TRM-109)`;
 
 export const UNCOUNTED_ADVICE =
-  'have its provider switch on trace or receipt numbers, sell once by hand at the terminal, and give it back there; see TRM-109';
+  'ask its provider to switch on trace or receipt numbers. Then make one sale by hand at the terminal and give it back there; see TRM-109';
 
-/** The first advice for a terminal that refuses the registration. Without a result code: the advice for the likeliest cause. */
+/** First advice for a terminal that refuses the registration. Without a result code: advice for the likeliest cause. */
 export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
   resultCode === OTHER_CURRENCY
     ? CURRENCY_ADVICE
-    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal (a changed one counts after: ${KIOSK_ANEW}); then look the result code up in its manual`;
+    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change, restart the kiosk (${KIOSK_ANEW}). Then look up the result code in its manual`;
 
 const WHICH =
-  'another device may have this address: compare the address in the menu or on the self-test print of each device with the profile; at a converter for serial devices, two of them may be exchanged';
+  'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
 
-/** A device on the network has no speed to compare, but its address may belong to another device. */
+/** On the network there is no speed to compare, but another device may have the address. */
 interface SilentAdvice {
   readonly onCable: string;
   readonly onNetwork: string;
 }
 
-/** By the code of the silence; only for kinds with more to look at than power and cable. */
+/** Only for kinds that need more than a look at power and cable. */
 const SILENT_ADVICE: Readonly<Partial<Record<string, SilentAdvice>>> = {
   'RDR-104': {
-    onCable: 'look at the plug of the reader',
-    onNetwork: `look at the power of the reader; ${WHICH}`,
+    onCable: 'check the plug of the reader',
+    onNetwork: `check the power of the reader; ${WHICH}`,
   },
   'TRM-102': {
-    onCable: 'look at the display of the terminal; then compare framing, baud rate and password of the profile with it',
-    onNetwork: `look at the display of the terminal; ${WHICH}; then compare password and framing of the profile with it`,
+    onCable: 'look at the display of the terminal; then compare its framing, baud rate and password with the profile',
+    onNetwork: `look at the display of the terminal; ${WHICH}. Then compare its password and framing with the profile`,
   },
   'PRN-103': {
     onCable:
-      'switch the printer on, look at its cable; then compare the baud rate of the profile with its self-test print',
-    onNetwork: `switch the printer on, look at its network cable; ${WHICH}`,
+      'switch the printer on and check its cable; then compare the baud rate of its self-test print with the profile',
+    onNetwork: `switch the printer on and check its network cable; ${WHICH}`,
   },
 };
 
 const usualAdvice = (kind: DeviceKind): SilentAdvice => ({
-  onCable: `look at the power and the cable of the ${wordsOf(kind)}`,
-  onNetwork: `look at the power and the network cable of the ${wordsOf(kind)}; ${WHICH}`,
+  onCable: `check the power and the cable of the ${wordsOf(kind)}`,
+  onNetwork: `check the power and the network cable of the ${wordsOf(kind)}; ${WHICH}`,
 });
 
-/** Whether a silent device with this code has its own advice. The troubleshooting text of the code cannot give it: the code also stands for a lost answer. */
+/**
+ * Whether a silent device with this code has its own advice. The troubleshooting text of the code cannot have it, because the code also
+ * stands for a lost answer.
+ */
 export const hasSilentAdvice = (code: string): boolean => Object.hasOwn(SILENT_ADVICE, code);
 
-/** The first thing to try. If nothing is found, the advice for a path differs from the advice for an address. */
+/** First advice for a link. If the device is not found, it depends on whether it was named by path or by address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
   const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
   if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);
   if (code === 'LNK-104') {
     const holder = path === null ? null : holderOf(path);
-    if (holder !== null) return `another program has it: ${holder}; end it first`;
-    return `another program has it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
+    if (holder !== null) return `another program uses it: ${holder}; end it first`;
+    return `another program uses it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
   }
   if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
-    // By what it is, the detail says already what there is instead.
+    // The detail lists the existing ports.
     return path !== null
-      ? 'plug it in; `ls -l /dev/serial/by-id` shows what there is'
-      : 'plug it in, or mend the profile';
+      ? 'plug it in; `ls -l /dev/serial/by-id` shows the ports that exist'
+      : 'plug it in, or correct the profile';
   }
   return detail.includes('ECONNREFUSED')
-    ? 'the machine is there, but nothing listens on this port: start what should, or mend the port'
-    : "compare the address with the device's own menu; look at its power and its network cable";
+    ? 'the device answers, but this port is closed: start the service on it, or correct the port in the profile'
+    : "compare the address with the device's menu; check its power and its network cable";
 }
 
-/** Advice for a link that did not stay open until the wait was over. It fails every time, not now and then. */
+/** For a link that opens and closes every time. */
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
-    return "it hangs up every time: compare address and port with the device's own menu, and end what else is connected to it";
+    return "it hangs up every time: compare address and port with the device's menu, and close other connections to it";
   if (path !== null && noSerialPort(path) !== null) return NAME_A_PORT;
   return 'it fails every time: change the cable or the USB socket';
 }
 
-/** What to do where a device that is not online sent bytes that make no sense in its protocol. */
+/** For bytes that do not fit the protocol. */
 const WRONG_PORT_ADVICE =
-  'something else speaks here: compare the port in the profile with what is plugged into it, then the baud rate';
+  'another device answers here: compare the port in the profile with the device at it, then the baud rate';
 
-const OTHER_ADDRESS_ADVICE = `something else speaks here; ${WHICH}`;
+const OTHER_ADDRESS_ADVICE = `another device answers here; ${WHICH}`;
 
-/** The first thing to try that is not to run the very command which says so. */
+/** First advice of a code that does not say to run `asan-kiosk doctor`, which prints this advice. */
 export function adviceOf(code: keyof typeof TECHNICIAN_TEXT): string {
   const { todo } = TECHNICIAN_TEXT[code];
   return todo.find((step) => !step.includes('asan-kiosk doctor')) ?? todo[0] ?? '';

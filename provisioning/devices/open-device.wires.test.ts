@@ -24,11 +24,11 @@ function cabinet(port: number): string {
 describe('placeOf', () => {
   const link = parseLinkAddress('tcp:192.0.2.7:9100');
 
-  it('takes a link alone, without settings', async () => {
+  it('when only a link is given, then there are no settings', async () => {
     expect(await placeOf('printer', { link })).toEqual({ ok: true, value: { address: link, settings: null } });
   });
 
-  it('takes what the profile says, and --link before it', async () => {
+  it('when profile and --link are given, then the settings come from the profile and the address from --link', async () => {
     const profile = cabinet(1);
     expect(await placeOf('printer', { profile })).toMatchObject({
       ok: true,
@@ -40,7 +40,7 @@ describe('placeOf', () => {
     });
   });
 
-  it('does not take a device out of the hands of a kiosk that runs', async () => {
+  it('when the kiosk is running, then its device is refused', async () => {
     const server = createServer((request, response) => {
       response.statusCode = request.url === '/healthz' ? 200 : 404;
       response.end('{"ready":true,"devices":{}}');
@@ -49,35 +49,35 @@ describe('placeOf', () => {
     const profile = cabinet((server.address() as AddressInfo).port);
     expect(await placeOf('terminal', { profile })).toMatchObject({
       ok: false,
-      error: { exit: 1, line: expect.stringContaining('the kiosk runs and has the terminal: stop it first') },
+      error: { exit: 1, line: expect.stringContaining('the kiosk is running and holds the terminal: stop it first') },
     });
     await new Promise((done) => server.close(done));
   });
 });
 
 describe('awayLine', () => {
-  it('sends nobody to a list of paths who named no path', () => {
+  it('when the device was named by USB socket, then the advice is to correct the profile', () => {
     const trouble = {
       code: 'LNK-101',
       kind: 'not-connected',
       detail: 'no serial port is in USB socket 1-1.4',
     } as const;
-    expect(linkAdvice({ serial: { socket: '1-1.4', baudRate: 9600 } }, trouble)).toContain('mend the profile');
+    expect(linkAdvice({ serial: { socket: '1-1.4', baudRate: 9600 } }, trouble)).toContain('correct the profile');
   });
 
-  it('calls a device that hangs up every time, and what is no serial port, by their names', () => {
+  it('when a device hangs up or the path is not a serial port, then the line says so', () => {
     const hungUp = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' } as const;
     expect(awayLine('printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp)).toMatch(
       /does not stay open \(LNK-103, the other side hung up\): it hangs up every time/,
     );
     const failed = { ...hungUp, detail: 'Error: Inappropriate ioctl for device' };
     expect(awayLine('printer', parseLinkAddress('serial:/dev/null@9600'), failed)).toMatch(
-      /\/dev\/null@9600 is another device, no serial port \(LNK-103\): write the port of the device into the profile/,
+      /\/dev\/null@9600 is another device, not a serial port \(LNK-103\): write the port of the device into the profile/,
     );
     expect(linkAdvice(parseLinkAddress('serial:/dev/tty@9600'), failed)).toContain('change the cable');
   });
 
-  it('says why, with the code and the first thing to try', () => {
+  it('when a device cannot be opened, then the line has the reason, the code and the first advice', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/x@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;
     expect(awayLine('reader', address, trouble)).toMatch(
@@ -88,9 +88,9 @@ describe('awayLine', () => {
 
   it.each([
     ['serial:/dev/none@9600', 'Error: No such file or directory, cannot open /dev/none', 'ls -l /dev/serial/by-id'],
-    ['tcp:127.0.0.1:1', 'connect ECONNREFUSED 127.0.0.1:1', 'nothing listens on this port'],
+    ['tcp:127.0.0.1:1', 'connect ECONNREFUSED 127.0.0.1:1', 'this port is closed'],
     ['tcp:192.0.2.7:9100', 'connect EHOSTUNREACH 192.0.2.7:9100', 'network cable'],
-  ])('advises what helps where nothing is at %s', (text, detail, advice) => {
+  ])('when nothing is at %s, then the advice fits the kind of link', (text, detail, advice) => {
     const trouble = { code: 'LNK-101', kind: 'not-connected', detail } as const;
     expect(awayLine('printer', parseLinkAddress(text), trouble)).toContain(advice);
   });

@@ -8,7 +8,6 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { OnDiscarded } from '../../drivers/link/wire-line.ts';
 import { linkAdvice } from './open-device.ts';
 
-/** Where a document printer is, and whose jobs are meant. */
 export interface DocumentPrinterPlace extends HttpOptions {
   readonly link: PrinterAddress;
   readonly user: string;
@@ -21,7 +20,7 @@ export function placeInProfile({ kiosk, devices }: Profile): DocumentPrinterPlac
   return link ? { ...its, link, user: `asan-kiosk ${kiosk.id}` } : null;
 }
 
-/** A look by hand: what waits in the printer stays there. */
+/** Opens the printer without changing the jobs that wait in it. */
 export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, onDiscarded: OnDiscarded) {
   const { link, user } = place;
   const noted = notedPost(httpPost(link, place));
@@ -37,7 +36,7 @@ export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, o
   return { printer, trouble: noted.trouble };
 }
 
-/** `cannot be reached (LNK-101, …): …`, with the first thing to try. */
+/** `cannot be reached (LNK-101, …): …`, with the first advice. */
 export function documentPrinterAway(link: PrinterAddress, trouble: LinkTrouble | undefined): string {
   return `${documentPrinterAwayWords(trouble)}: ${documentPrinterAdvice(link, trouble)}`;
 }
@@ -46,13 +45,13 @@ export const documentPrinterAwayWords = (trouble: LinkTrouble | undefined): stri
   trouble ? `cannot be reached (${trouble.code}, ${trouble.detail})` : 'does not answer as a printer (PRN-103)';
 
 export function documentPrinterAdvice({ host, port }: PrinterAddress, trouble: LinkTrouble | undefined): string {
-  if (!trouble) return 'compare the address with its own menu';
+  if (!trouble) return 'compare the address with its menu';
   return trouble.code === 'LNK-102' ? refusedAdvice(trouble.detail) : linkAdvice({ tcp: { host, port } }, trouble);
 }
 
 function refusedAdvice(detail: string): string {
   if (detail.startsWith('HTTP 401') || detail.startsWith('HTTP 403'))
-    return 'have the printer take jobs of this machine without a password';
+    return 'set the printer to accept jobs of this machine without a password';
   if (detail.startsWith('HTTP 426')) return 'write ipps:// instead of ipp://';
-  return 'compare its certificate with the one that the printer itself shows, and name its fingerprint';
+  return 'compare its certificate with the display of the printer, and give its fingerprint';
 }

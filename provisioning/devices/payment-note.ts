@@ -8,7 +8,7 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readNoted } from './intent-file.ts';
 
-/** `commonNote`: file for the note of a terminal without a profile. In earlier versions, it held the notes of all terminals. */
+/** `commonNote`: note of a terminal without a profile, earlier of all terminals. */
 type NoteIo = Pick<Io, 'commonNote'>;
 
 interface NoteOptions {
@@ -16,11 +16,11 @@ interface NoteOptions {
   readonly intent?: string;
 }
 
-/** Where a payment by hand at the terminal of a kiosk is noted, and where one at any other. */
+/** Note of a payment by hand, beside the ledger of the terminal's kiosk. */
 export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
 const NOTE = '.terminal-pay.json';
 
-/** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
+/** `--intent`, or beside the ledger of the profile, or the common file. */
 export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
   if (intent !== undefined) return ok(intent);
   if (profile === undefined) return ok(commonNote);
@@ -31,8 +31,8 @@ export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteI
 }
 
 /**
- * The note of this terminal and where it is. All notes were in one file before. If a note in that file is not settled, or can not be read,
- * it stands in the way as before.
+ * The note of this terminal and its file. Earlier versions kept all notes in the common file. If a note there is unsettled or unreadable,
+ * it must be settled first.
  */
 export function readNote(
   options: NoteOptions,

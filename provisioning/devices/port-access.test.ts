@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('a port that may not be opened', () => {
-  it('is opened by its group', () => {
+describe('accessRefusal', () => {
+  it('when the group may write, then the fix adds the user to the group', () => {
     expect(refusalOf('/dev/ttyUSB0', 0o660, 'dialout').fix).toMatch(/^sudo usermod -aG dialout \S+, then log in again/);
   });
 
@@ -22,35 +22,34 @@ describe('a port that may not be opened', () => {
     [0o660, 'root'],
     [0o600, 'dialout'],
     [0o640, 'dialout'],
-  ])('of mode %o and group %s is opened by a rule, and by no group', (mode, group) => {
+  ])('when the mode is %o and the group %s, then the fix is the udev rule, not the group', (mode, group) => {
     const { found, fix } = refusalOf('/dev/ttyUSB0', mode, group);
     expect(found).toContain(mode.toString(8));
     expect(fix).toMatch(/70-asan-kiosk\.rules/);
     expect(fix).not.toContain('usermod');
   });
 
-  it('is none where it may be, or is not there', () => {
+  it('when the port may be opened or does not exist, then there is no refusal', () => {
     const file = join(folder, 'tty');
     writeFileSync(file, '');
     expect([accessRefusal(file), accessRefusal(join(folder, 'none'))]).toEqual([null, null]);
   });
 
-  it('is never told to run the command that says so', () => {
+  it('when a port is not permitted, then the advice is not to run doctor', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/none@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;
     expect(linkAdvice(address, trouble)).not.toMatch(/^Run `asan-kiosk doctor`/);
   });
 });
 
-describe('a port that another program has', () => {
-  /** A process as `/proc` shows it, with one file open. */
+describe('holderOf', () => {
   function process(pid: string, name: string, opened: string): void {
     mkdirSync(join(folder, pid, 'fd'), { recursive: true });
     writeFileSync(join(folder, pid, 'comm'), `${name}\n`);
     symlinkSync(opened, join(folder, pid, 'fd/21'));
   }
 
-  it('is named with its holder, also through a link that stays', () => {
+  it('when a process has the port open, then it is named, also through a link', () => {
     const port = join(folder, 'ttyUSB0');
     writeFileSync(port, '');
     const byId = join(folder, 'by-id');
@@ -62,13 +61,13 @@ describe('a port that another program has', () => {
     expect(holderOf(byId, folder)).toBeNull();
   });
 
-  it('is told to be ended, and not to be waited for', () => {
+  it('when another program uses the port, then the advice names the command that finds it', () => {
     const trouble = {
       code: 'LNK-104',
       kind: 'in-use',
       detail: 'Error Resource temporarily unavailable Cannot lock port',
     } as const;
     const advice = linkAdvice(parseLinkAddress('serial:/dev/serial/by-id/x@9600'), trouble);
-    expect(advice).toMatch(/^another program has it: .*fuser -v \/dev\/serial\/by-id\/x/);
+    expect(advice).toMatch(/^another program uses it: .*fuser -v \/dev\/serial\/by-id\/x/);
   });
 });

@@ -3,16 +3,14 @@ import { join } from 'node:path';
 import { userName } from '../command/writable.ts';
 import { RULES_FILE } from '../udev/rules.ts';
 
-/** Read and write for the group of a file, as `stat` has it. */
 const GROUP_RW = 0o060;
 
-/** What is in the way, and what changes it. */
 export interface AccessRefusal {
   readonly found: string;
   readonly fix: string;
 }
 
-/** Why this user may not open a port; `null` where it may, or there is none. */
+/** Why this user may not open a port; `null` if it may, or if the port does not exist. */
 export function accessRefusal(path: string): AccessRefusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
@@ -20,30 +18,30 @@ export function accessRefusal(path: string): AccessRefusal | null {
     accessSync(path, constants.R_OK | constants.W_OK);
     return null;
   } catch {
-    // Only the mode of the file is asked here; opening it is the driver's.
+    // The driver opens the file; here only its mode is checked.
     return refusalOf(path, its.mode & 0o777, groupName(its.gid));
   }
 }
 
-/** What to do where another thing is named as a port. */
-export const NAME_A_PORT = 'write the port of the device into the profile: ls -l /dev/serial/by-id shows what there is';
+export const NAME_A_PORT =
+  'write the port of the device into the profile: ls -l /dev/serial/by-id shows the ports that exist';
 
-/** Says in words what a path is if it is no serial port. `null`: it is a serial port, the system does not tell, or nothing is there. */
+/** Names what a path is if it is not a serial port. `null`: it is one, the system does not tell, or the path does not exist. */
 export function noSerialPort(path: string, sys = '/sys'): string | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
   if (its.isDirectory()) return 'a folder';
   if (!its.isCharacterDevice()) return 'a file';
-  // The kernel says of each device which class it is of [sysfs-rules]; a container may not show it.
+  // A container may hide the class of a device [sysfs-rules].
   const place = quietly(() => readlinkSync(join(sys, 'dev/char', `${its.rdev >> 8}:${its.rdev & 0xff}`)));
   return place === null || place.includes('/tty/') ? null : 'another device';
 }
 
-/** Nobody is to be in root's group for the sake of a port, and a group that may not write helps nobody. */
+/** Root's group is never offered for a port, and a group that may not write does not help. */
 export function refusalOf(path: string, mode: number, group: string): AccessRefusal {
   if (group === 'root' || (mode & GROUP_RW) !== GROUP_RW) {
     return {
-      found: `${path} has mode ${mode.toString(8)} and belongs to ${group}: no rule of udev gives it to the kiosk`,
+      found: `${path} has mode ${mode.toString(8)} and belongs to ${group}: no udev rule gives it to the kiosk`,
       fix: `install provisioning/udev/70-asan-kiosk.rules as ${RULES_FILE} (its first lines say how), then plug the device in again`,
     };
   }
@@ -62,8 +60,8 @@ function groupName(id: number): string {
 }
 
 /**
- * The program that has a port open, such as `node (1234)`, where it can be seen: root sees all, others their own. Looks through
- * `/proc/<pid>/fd` [proc(5)].
+ * The program that has a port open, such as `node (1234)`. Root sees all programs, other users only their own. Reads `/proc/<pid>/fd`
+ * [proc(5)].
  */
 export function holderOf(path: string, proc = '/proc'): string | null {
   const device = quietly(() => realpathSync(path));
@@ -78,7 +76,7 @@ function openFiles(folder: string): readonly (string | null)[] {
   return (quietly(() => readdirSync(folder)) ?? []).map((name) => quietly(() => readlinkSync(join(folder, name))));
 }
 
-/** A process may end while it is looked at, and those of others may not be looked at. */
+/** A process may end meanwhile, and a user may not look at other users'. */
 function quietly<T>(look: () => T): T | null {
   try {
     return look();

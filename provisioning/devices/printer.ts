@@ -51,7 +51,7 @@ function statusRows(status: PrinterStatus, model: PrinterModel, where: string): 
   return [
     ['link', where],
     ['model', model.name],
-    // Of a model that nobody measured yet; a test page shows what is wrong.
+    // Values that were never measured; a test page shows what is wrong.
     ...(model.unmeasured.length > 0 ? [['assumed', model.unmeasured.join(', ')] as [string, string]] : []),
     ['device', status.device],
     ['stopped by', status.blockedBy ?? 'nothing'],
@@ -90,9 +90,7 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
       );
     if (printed.ok) {
       if (!options.json)
-        io.out(
-          'The printer confirmed that the page came out whole. Compare its letters with what they are called beside them.\n',
-        );
+        io.out('The printer confirmed that the page came out whole. Compare each letter with its name beside it.\n');
       return done;
     }
     const { code, kind, phase } = printed.error;
@@ -101,12 +99,11 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
   });
 }
 
-/** Why it could not be asked at all. */
 type AwayTrouble = Pick<LinkTrouble | PrinterTrouble, 'code' | 'kind'>;
 
 const SILENT: AwayTrouble = { code: 'PRN-103', kind: 'no-answer' };
 
-/** `away` is what `--json` prints where the printer can not be reached. */
+/** `away`: output of `--json` if the printer cannot be reached. */
 async function withPrinter(
   options: PrinterOptions,
   io: Io,

@@ -15,16 +15,15 @@ import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeO
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
   readonly wait?: number;
-  /** As it is typed, instead of the one in the profile. */
+  /** Replaces the dialect of the profile. */
   readonly dialect?: string;
 }
 
 const DEFAULT_WAIT_S = 60;
 
-/** What came of a document that was put in. */
 export type DocumentRead = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
-/** Waits for one document. What its zone says goes to standard output and nowhere else. */
+/** Waits for one document. The content of its zone goes only to standard output. */
 export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
   const typed = options.dialect === undefined ? undefined : dialectFrom(options.dialect);
   if (options.dialect !== undefined && !typed) {
@@ -55,7 +54,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   }
   const { reader, away } = beside.value;
   try {
-    // Listening from the start: the document may lie in the reader already.
+    // The document may already lie in the reader.
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
     if (!(await whenOnline(reader, io.clock))) {
       document.stop();
@@ -76,11 +75,10 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
 
 interface WithChip {
   readonly reader: IdReader;
-  /** What is wrong with the reader of chips, when it is that. */
   readonly away: () => ReturnType<typeof chipAway> | undefined;
 }
 
-/** The reader of zones, with the reader of chips of the profile beside it where there is one. */
+/** The zone reader, with the profile's chip reader if it has one. */
 export async function withChip(
   settings: Profile['devices']['reader'] | null,
   zones: IdReader,
@@ -114,7 +112,7 @@ export async function withChip(
   return ok({ reader, away: () => (cards.status().device === 'online' ? undefined : chipAway(place)) });
 }
 
-/** The next document that comes, `null` where none does in so many seconds or somebody interrupts. */
+/** The next document; `null` after the limit or an interrupt. */
 export function nextDocument(
   reader: IdReader,
   waitS: number,

@@ -13,7 +13,7 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
-/** Prints every code that is scanned, until it is interrupted. What the codes say goes to standard output and nowhere else. */
+/** Prints every scanned code until it is interrupted. The codes go only to standard output. */
 export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
   const chosen = await modelOf(options);
   if (!chosen.ok) return chosen;
@@ -40,8 +40,7 @@ export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOu
   return done;
 }
 
-const KEYBOARD_MODE =
-  'it types like a keyboard (SCN-102): scan the code for HID POS in its manual; until then it is not used';
+const KEYBOARD_MODE = 'it is in keyboard mode (SCN-102) and is not used: scan the code for HID POS in its manual';
 
 function fieldsOf(event: ScannerEvent): Readonly<Record<string, unknown>> {
   if (event.type === 'code.lost') return { ...event.trouble };
@@ -55,7 +54,7 @@ function wordsOf(event: ScannerEvent): string {
   return `${symbology}: ${text ?? `no text, ${toHex(bytes)}`}`;
 }
 
-/** The model that is named. Without a name: the first known one that is plugged in, else a device that calls itself a scanner. */
+/** Otherwise the first known scanner, or a device that calls itself a scanner. */
 async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
   if (model !== undefined) {
     if (isScannerModelName(model)) return ok(SCANNER_MODELS[model]);
@@ -68,10 +67,10 @@ async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerMode
   const found = foundModel(named ?? listed.value);
   if (found) return ok(found);
   if (hid) return ok({ ...SCANNER_MODELS['access-is'], ...hid, words: 'scanner' });
-  return failed(`no scanner is plugged in that is known (${listedWords(listed.value)}); name it with --hid VID:PID`);
+  return failed(`no known scanner is plugged in (${listedWords(listed.value)}); name it with --hid VID:PID`);
 }
 
-/** The first known scanner that is plugged in, else a device that calls itself a scanner. */
+/** The first known scanner that is plugged in, otherwise a device that calls itself a scanner. */
 export function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
   const models: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
   const known = models.find(({ vendorId, productId, keyboardProductId }) =>

@@ -30,7 +30,7 @@ import {
   withTerminal,
 } from './terminal.ts';
 
-/** Closes the day. Not while a payment of `terminal pay`, or of the kiosk of the profile, is in doubt: the terminal could forget it. */
+/** Closes the day. Refused while a payment of `terminal pay` or of the profile's kiosk is in doubt: the terminal could forget it. */
 export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
   const noted = readNote(options, io);
   if (!noted.ok) return noted;
@@ -47,7 +47,7 @@ export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<Cli
   });
 }
 
-/** Has the terminal close its day, if somebody means it, and gives what it said. */
+/** Closes the terminal's day after a confirmation, and returns its answer. */
 export async function closeDay(
   options: PayOptions,
   io: Io,
@@ -68,7 +68,7 @@ function totalsText(terminalId: string, { amount, receipts, byCard, traceNumber 
   const cards = byCard?.filter(({ count }) => count > 0) ?? [];
   return table([
     ['terminal', terminalId],
-    ['total', amount === null ? 'the terminal did not say' : formatAmount(amount)],
+    ['total', amount === null ? 'the terminal did not answer' : formatAmount(amount)],
     ['receipts', receipts ? `${receipts.first} to ${receipts.last}` : '–'],
     ['trace', traceNumber ?? '–'],
     ...cards.map((card): [string, string] => [card.card, `${card.count}, ${formatAmount(card.amount)}`]),
@@ -106,18 +106,18 @@ const END_WORDS: Readonly<Record<RawEnd, string>> = {
   down: 'the line went down',
 };
 
-/** One message as it is, and everything the terminal says to it. */
+/** Sends one message unchanged, and prints all answers. */
 export async function terminalRaw(hex: readonly string[], options: PayOptions, io: Io): Promise<CliOutcome> {
   const way = await wayTo(options);
   if (!way.ok) return way;
   const { address, speech } = way.value;
   const tool = rawToolOf(speech);
-  if (!tool) return misused(`${speech.driver} has no messages that could be sent as they are`);
+  if (!tool) return misused(`${speech.driver} does not support raw messages`);
   const message = hexOf(hex.join(''));
   if (!message || !tool.isWhole(message)) return misused(`expected ${tool.expects}`);
   const risk = tool.riskOf(message);
   if (risk !== undefined) {
-    const sure = await meantIt(`${risk} can move money, and is noted nowhere. Send it?`, options, io);
+    const sure = await meantIt(`${risk} can move money, and no note is kept of it. Send it?`, options, io);
     if (!sure.ok) return sure;
   }
   const wiring = wiringOf(way.value, options);

@@ -20,7 +20,6 @@ import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts'
 import { terminalReverse } from './terminal-reverse.ts';
 import { terminalStatus } from './terminal-status.ts';
 
-/** Both ends are in this process. */
 const quick = turnClock(5);
 
 let folder: string;
@@ -44,7 +43,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The same terminal, which gave its last sale no numbers. */
+/** The last sale gets no numbers. */
 function forgetNumbers(): void {
   simulator.close();
   const last = { info: { resultCode: '00', amount: 500, terminalId: '52500041' }, receipt: [] };
@@ -59,7 +58,6 @@ function forgetNumbers(): void {
   simulator = createZvtTerminalSimulator({ ...parts, saved: { ...simulator.state(), last } });
 }
 
-/** A citizen who holds a card to it whenever it asks for one. */
 function tapping(): void {
   simulator.onChange(() => {
     if (simulator.display().stage === 'present-card') queueMicrotask(() => simulator.tap());
@@ -95,7 +93,6 @@ const REVERSING: readonly LedgerEntry[] = [
   { kind: 'reversing' },
 ];
 
-/** The profile of a kiosk whose ledger is called so. */
 function profileOf(name: string): string {
   const file = join(folder, `${name}.yaml`);
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -103,7 +100,6 @@ function profileOf(name: string): string {
   return file;
 }
 
-/** The profile of a stopped kiosk with one application. */
 function kioskOf(entries: readonly LedgerEntry[]): string {
   const name = `after-${entries.length}`;
   const ledger = openLedger({ file: join(folder, `${name}.db`), now: () => new Date() });
@@ -112,8 +108,8 @@ function kioskOf(entries: readonly LedgerEntry[]): string {
   return profileOf(name);
 }
 
-describe('the hand tool', () => {
-  it('sells, pays out and closes the day with its sums', async () => {
+describe('hand tool of the terminal', () => {
+  it('when sale, refund and end of day are done, then the day closes with its totals', async () => {
     tapping();
     expect((await done((io) => terminalPay(500, options(), io))).json()).toMatchObject({ known: 'approved' });
     expect((await done((io) => terminalRefund(200, options(), io))).json()).toMatchObject({ known: 'approved' });
@@ -123,7 +119,7 @@ describe('the hand tool', () => {
     expect(day.json()).toMatchObject({ closed: true, terminalId: '52500041', totals: { amount: 500 } });
   });
 
-  it('takes a sale back, once, and no other', async () => {
+  it('when a sale is reversed, then only this sale is reversed, and only once', async () => {
     const none = await done((io) => terminalReverse('0001', options(), io));
     expect(none.json()).toEqual({ reversed: false, receipt: '0001', code: null, kind: 'no-transaction' });
     tapping();
@@ -144,7 +140,7 @@ describe('the hand tool', () => {
     expect(simulator.approvedTotal).toBe(0);
   });
 
-  it('closes no day while a payment is not settled', async () => {
+  it('when a payment is not settled, then the day is not closed', async () => {
     tapping();
     simulator.faults.next('nonsense');
     expect((await done((io) => terminalPay(500, options(), io))).outcome.ok).toBe(false);
@@ -153,7 +149,7 @@ describe('the hand tool', () => {
     });
   });
 
-  it('closes no day over a sale of the kiosk that is in doubt or is to go back, and takes back nothing over a doubt', async () => {
+  it('when a sale of the kiosk is in doubt or goes back, then the day is not closed; a doubt also stops a reversal', async () => {
     tapping();
     await done((io) => terminalPay(500, options(), io));
     const receipt = simulator.sales()[0]?.ref.receiptNumber ?? '';
@@ -175,7 +171,7 @@ describe('the hand tool', () => {
     });
   });
 
-  it('does both where the kiosk of the profile never ran', async () => {
+  it('when the kiosk of the profile never ran, then end of day and reversal are allowed', async () => {
     const profile = profileOf('never');
     expect((await done((io) => terminalEndOfDay({ ...options(), profile }, io))).outcome.ok).toBe(true);
     expect((await done((io) => terminalReverse('0001', { ...options(), profile }, io))).json()).toMatchObject({
@@ -183,7 +179,7 @@ describe('the hand tool', () => {
     });
   });
 
-  it('has it diagnosed, initialised and logged off, and prints what it wants printed', async () => {
+  it("when diagnosis, initialisation and log-off run, then they succeed, and the terminal's printout is shown", async () => {
     const { json: _, ...plain } = options();
     expect((await done((io) => terminalTask('diagnosis', plain, io))).said).toContain(
       'DİAQNOSTİKA'.replaceAll('İ', 'I'),
@@ -192,13 +188,13 @@ describe('the hand tool', () => {
     expect((await done((io) => terminalTask('log-off', options(), io))).json()).toMatchObject({ done: true });
   });
 
-  it('when its clock is set, then it tells the time of this machine again', async () => {
+  it('when its clock is set, then the terminal has the time of this machine', async () => {
     simulator.setClock(-240);
     expect((await done((io) => terminalTask('set-date-time', options(), io))).json()).toMatchObject({ done: true });
     expect(simulator.clockMinutes).toBe(0);
   });
 
-  it('sends what it is given, and says what comes back', async () => {
+  it('when a raw message is sent, then the answers are printed', async () => {
     const { json: _, ...plain } = options();
     const enquiry = await done((io) => terminalRaw(['05 01 03', '00 00 00'], plain, io));
     expect(enquiry.said).toBe('positive ack\ncompletion, status 00, software "SIMULATED 1.0"\n');
@@ -208,14 +204,14 @@ describe('the hand tool', () => {
     });
   });
 
-  it.each(['05 01 03 12', 'hello', '', '0'])('does not send %j', async (hex) => {
+  it.each(['05 01 03 12', 'hello', '', '0'])('when the message is %j, then it is not sent', async (hex) => {
     expect((await done((io) => terminalRaw([hex], options(), io))).outcome).toMatchObject({
       ok: false,
       error: { exit: 2 },
     });
   });
 
-  it('asks before it sends what could move money', async () => {
+  it('when a message could move money, then the command asks first', async () => {
     const { yes: _, ...cautious } = options();
     expect((await done((io) => terminalRaw(['060100'], cautious, io))).outcome).toMatchObject({
       ok: false,
@@ -224,7 +220,7 @@ describe('the hand tool', () => {
   });
 });
 
-it('a terminal that refuses the registration is there: its password is looked at first', async () => {
+it('when the terminal refuses the registration, then the first advice is its password', async () => {
   const io = fakeIo({ clock: quick });
   const { link } = options();
   const outcome = await terminalStatus({ link, password: '111111', json: true }, io);
@@ -261,7 +257,7 @@ it('when the last sale of a terminal has no numbers, then status and doctor say 
   const status = await done((io) => terminalStatus({ link, json: true }, io));
   expect(status.json()).toMatchObject({ device: 'online', code: 'TRM-109' });
   const plain = await done((io) => terminalStatus({ link }, io));
-  expect(plain.said).toMatch(/no numbers \(TRM-109\): have its provider/);
+  expect(plain.said).toMatch(/no numbers \(TRM-109\): ask its provider/);
   const read = loadProfileFile('provisioning/profiles/simulated.yaml');
   if (!read.ok) throw new Error('no profile');
   const { devices } = read.value;

@@ -6,8 +6,8 @@ import { readNote } from './payment-note.ts';
 import { ASK_MS, type AwayTrouble, CARE_MS, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
 
 /**
- * Takes a sale back that this terminal made since its day was closed. A terminal calls a second reversal of the same sale done, so
- * after a lost answer this may be run again.
+ * Reverses a sale of the terminal's open day. The terminal reports a second reversal of the same sale as done, so this may be repeated
+ * after a lost answer.
  */
 export async function terminalReverse(receipt: string, options: PayOptions, io: Io): Promise<CliOutcome> {
   const noted = readNote(options, io);
@@ -17,14 +17,14 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
   }
   const settled = await booksAllow(mayReverse, options);
   if (!settled.ok) return settled;
-  const sure = await meantIt(`Really take back the sale of receipt ${receipt}?`, options, io);
+  const sure = await meantIt(`Really reverse the sale of receipt ${receipt}?`, options, io);
   if (!sure.ok) return sure;
   const notDone = ({ code, kind }: AwayTrouble) => ({ reversed: false, receipt, code, kind });
   return withTerminal(options, io, notDone, async (terminal) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     if (!last.ok) {
       if (options.json) printJson(io, notDone(last.error));
-      return failed(troubleLine('the last transaction could not be asked', last.error));
+      return failed(troubleLine('the last transaction could not be read', last.error));
     }
     if (!last.value.before) {
       if (options.json) printJson(io, { reversed: false, receipt, code: null, kind: 'no-transaction' });
@@ -34,7 +34,12 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
     if (!reversed.ok) {
       if (options.json) printJson(io, notDone(reversed.error));
       const refused = reversed.error.kind === 'refused';
-      return failed(troubleLine(refused ? 'not reversed' : 'not known to be reversed, run it again', reversed.error));
+      return failed(
+        troubleLine(
+          refused ? 'not reversed' : 'it is not known whether it is reversed: run this command again',
+          reversed.error,
+        ),
+      );
     }
     if (options.json) printJson(io, { reversed: true, receipt, code: null });
     else io.out(`receipt ${receipt} is reversed\n`);

@@ -16,7 +16,7 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
     const { device, uncounted } = terminal.status();
     if (!last.ok) {
       if (options.json) printJson(io, { device, link: where, lastTransaction: null, code: last.error.code });
-      return failed(troubleLine('the last transaction could not be asked', last.error));
+      return failed(troubleLine('the last transaction could not be read', last.error));
     }
     if (options.json)
       printJson(io, { device, link: where, lastTransaction: last.value.before, code: uncounted ? 'TRM-109' : null });

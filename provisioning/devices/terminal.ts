@@ -38,15 +38,14 @@ export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
 
-/** Milliseconds; the driver's own T3 and T4 end every wait before that. */
+/** ms; the driver's T3 and T4 end every wait earlier. */
 export const ASK_MS = 30_000;
-/** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
+/** ms, longer than any host takes; the driver's T4 ends a silence earlier. */
 export const CARE_MS = 600_000;
 
-/** A sale or a payout: both move money, and both are under the same rules. */
+/** A sale or a payout; the same rules for both. */
 interface Movement {
   readonly call: 'pay' | 'refund';
-  /** `Take a real payment of`. */
   readonly meant: string;
 }
 
@@ -59,7 +58,7 @@ export const terminalPay = (amount: number, options: PayOptions, io: Io): Promis
 export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
-/** One movement, noted on the disk before its first byte. After a lost answer nothing is sent again. */
+/** Noted on the disk before the first byte is sent. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
   const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
@@ -80,7 +79,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
   return withTerminal(options, io, neverStarted, async (terminal) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     if (!last.ok) {
-      const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
+      const line = troubleLine('not paid: the terminal did not report its last transaction', last.error);
       return notBegun(failed(line), last.error);
     }
     const { terminalId } = last.value;
@@ -91,7 +90,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
 
     const stop = new AbortController();
     const release = io.onInterrupt(() => {
-      io.note('Asking the terminal to stop; wait for what it says. Ctrl-C again ends this command, not the payment.');
+      io.note('Asking the terminal to stop; wait for its answer. A second Ctrl-C ends this command, not the payment.');
       stop.abort();
     });
     const outcome = await terminal[call](intent, stop.signal, (prompt) => io.note(`The terminal: ${prompt}`));
@@ -104,10 +103,10 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
   });
 }
 
-/** Asks a person whether it is meant, unless `--yes` says so. */
+/** Asks for a confirmation, unless `--yes` is given. */
 export async function meantIt(question: string, options: { readonly yes?: true }, io: Io): Promise<CliOutcome> {
   if (options.yes) return done;
-  if (!io.inputIsTerminal) return misused('nobody can be asked whether it is meant: add --yes');
+  if (!io.inputIsTerminal) return misused('no terminal for the confirmation: add --yes');
   const answer = await io.ask(`${question} Type yes: `);
   return answer?.trim().toLowerCase() === 'yes' ? done : failed('not done: the answer was not yes');
 }
@@ -150,7 +149,7 @@ function approvalText({ amount, ref, cardName, cardTail, authorisationCode, cust
   return customerReceipt.length === 0 ? rows : `${rows}\n${customerReceipt.join('\n')}\n`;
 }
 
-/** Asks what became of the noted payment; where that is known already, says so without asking. */
+/** Asks the terminal for the outcome of the noted payment, unless it is already known. */
 export async function terminalInquire(options: InquireOptions, io: Io): Promise<CliOutcome> {
   const read = readNote(options, io);
   if (!read.ok) return read;
@@ -165,7 +164,7 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   const { intentId, amount } = intent;
   if (noted.outcome !== 'unknown') {
     if (options.json) printJson(io, { intentId, amount, known: noted.outcome });
-    else io.out(`${formatAmount(intent.amount)} of ${noted.at}: ${noted.outcome}; that was known already\n`);
+    else io.out(`${formatAmount(intent.amount)} of ${noted.at}: ${noted.outcome}; this was already known\n`);
     return done;
   }
   const away = (trouble: AwayTrouble) => ({ intentId, amount, known: 'nothing', trouble });
@@ -175,7 +174,7 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
     if (outcome.known === 'nothing') {
       const never = outcome.trouble.kind === 'cannot-be-told';
       const what = never
-        ? `this terminal can never say whether money moved: look into its journal, then move ${file} away`
+        ? `this terminal can never tell whether money moved: look into its journal, then move ${file} away`
         : 'it is still not known whether money moved; ask again';
       return failed(troubleLine(what, outcome.trouble));
     }
@@ -190,7 +189,7 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
 export const troubleLine = (what: string, { code, kind }: TerminalTrouble): string =>
   `${what} (${kind}, ${code}): ${adviceOf(code)}`;
 
-/** Where the terminal is and how it speaks; what the profile says, unless the options say otherwise. */
+/** Address and protocol of the terminal, from the options, otherwise from the profile. */
 export async function wayTo(options: TerminalOptions): Promise<Result<WayToTerminal, CliTrouble>> {
   const place = await placeOf('terminal', options);
   if (!place.ok) return place;
@@ -205,7 +204,7 @@ interface WayToTerminal {
   readonly speech: TerminalSpeech;
 }
 
-/** Its link, and what is recorded of it. */
+/** Its link, with a recording if wanted. */
 export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOptions) {
   const recording = recordDevice(options.record, 'terminal', { ...speech, asksBooks: true });
   if (!recording.ok) return recording;
@@ -214,12 +213,11 @@ export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOp
 
 type Failed = ReturnType<typeof failed>;
 
-/** Why it could not be asked at all. */
 export type AwayTrouble = LinkTrouble | TerminalTrouble;
 
 const SILENT: AwayTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
 
-/** `away` is what `--json` prints where the terminal can not be reached. `now`: the time to set its clock by. */
+/** `away` is the output of `--json` if the terminal cannot be reached. `now`: the time to set its clock to. */
 export async function withTerminal(
   options: TerminalOptions,
   io: Io,
@@ -239,7 +237,7 @@ export async function withTerminal(
     clock: io.clock,
     random: Math.random,
     onDiscarded: discarded.note,
-    // The technician only looks, and the books are somebody else's. So nothing is put right, and no approval is sent back.
+    // Without a ledger, a hand tool repairs nothing and reverses no approval.
     saleInDoubt: () => true,
     ...(now && { now }),
   });

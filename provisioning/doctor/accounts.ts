@@ -3,7 +3,6 @@ import { USERS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good } from './check.ts';
 import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
-/** A line of passwd(5). */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
@@ -17,7 +16,7 @@ export function accountOf(machine: Machine, name: string): Account | null {
   return { uid: Number(uid), gid: Number(gid), shell };
 }
 
-/** The groups that a user is in, by name with their number: his own, and those of group(5) that list him. */
+/** Groups of a user, by name with their number: the primary group and those in group(5). */
 export function groupsOf(machine: Machine, name: string): ReadonlyMap<string, number> {
   const own = accountOf(machine, name)?.gid;
   const groups = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line): [string, number][] => {
@@ -27,7 +26,6 @@ export function groupsOf(machine: Machine, name: string): ReadonlyMap<string, nu
   return new Map(groups);
 }
 
-/** What a user is called, or his number. */
 export function accountName(machine: Machine, uid: number): string {
   const line = linesOf(textOf(machine, '/etc/passwd') ?? '').find((each) => each.split(':')[2] === String(uid));
   return line?.split(':')[0] ?? String(uid);
@@ -40,7 +38,7 @@ export function groupName(machine: Machine, gid: number): string {
 
 const SHELLS = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/bin/false'];
 
-/** Where the package keeps them [sysusers.d(5)]. */
+/** Fix [sysusers.d(5)]. */
 const MAKE_FIX = 'sudo systemd-sysusers';
 
 function usersFinding({ machine }: MachineContext): Finding {
@@ -54,7 +52,7 @@ function usersFinding({ machine }: MachineContext): Finding {
   return good(Object.values(USERS).join(', '));
 }
 
-/** Groups that open a device of the cabinet, or the whole machine. */
+/** They open a device of the cabinet, or the whole machine. */
 const NOT_FOR_GLASS = [
   USERS.kiosk,
   'input',
@@ -85,7 +83,7 @@ function groupsFinding({ machine }: MachineContext): Finding {
       `${USERS.kiosk} is not in the group of the devices`,
       `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && ${KIOSK_ANEW}`,
     );
-  return good('each in what it needs');
+  return good('each in the groups that it needs');
 }
 
 export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
@@ -93,7 +91,7 @@ export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
     id: 'users',
     group: 'permissions',
     title: 'The users of kiosk and browser',
-    expected: 'both are there, and nobody can log in as one of them',
+    expected: 'both exist, and no login as one of them is possible',
     onlyInstalled: true,
     look: usersFinding,
   },
@@ -101,7 +99,7 @@ export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
     id: 'groups',
     group: 'permissions',
     title: 'The groups of these users',
-    expected: 'the browser is in none that opens a device, the kiosk in none that opens the machine',
+    expected: 'the browser is in no group that opens a device, the kiosk in no group that opens the machine',
     onlyInstalled: true,
     look: groupsFinding,
   },

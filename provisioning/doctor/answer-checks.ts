@@ -3,10 +3,7 @@ import { loopbackTrouble } from './interface-checks.ts';
 import { CannotLook } from './machine-port.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 
-/**
- * systemd says that the kiosk runs, but the kiosk does not answer. Each check that asks the kiosk is skipped, and this check fails for all
- * of them.
- */
+/** Only this check fails; checks that ask the kiosk are skipped. */
 async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly string[]> {
   try {
     await ask();
@@ -18,13 +15,13 @@ async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly stri
   }
 }
 
-/** A check that cannot look is no failure of its own. That the machine does not answer is one: nobody knows then whether it is closed. */
+/** A check that cannot look is skipped. A machine that does not answer is a failure: its state is unknown. */
 export const ANSWER_CHECKS: readonly CheckSpec[] = [
   {
     id: 'answers',
     group: 'machine',
-    title: 'Whether the machine answers what these checks ask',
-    expected: 'every command and every check within its bound, and every file that is there',
+    title: 'Whether the machine answers the questions of these checks',
+    expected: 'every command and every check within its time limit, and every existing file',
     looksLast: true,
     async look({ machine, lateChecks, anyKiosk }) {
       const late = [...lateChecks];
@@ -34,12 +31,12 @@ export const ANSWER_CHECKS: readonly CheckSpec[] = [
       const silent = [
         ...kiosk,
         ...machine.unanswered(),
-        ...(late.length === 0 ? [] : [`not looked at in time: ${late.join(', ')}`]),
+        ...(late.length === 0 ? [] : [`not checked in time: ${late.join(', ')}`]),
       ];
       if (silent.length === 0) return good('everything that was asked');
       return bad(
         silent.join('; '),
-        'look what holds the machine up: top, then sudo dmesg | tail -50 (a disk that dies is named there), and the line ledger-held; then run doctor again',
+        'find out what slows the machine down: top, then sudo dmesg | tail -50 (it names a failing disk), and the line ledger-held; then run doctor again',
       );
     },
   },

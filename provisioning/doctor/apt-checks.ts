@@ -7,23 +7,22 @@ import { takeAway } from './take-away.ts';
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 
-/** Lines without comments; apt.conf(5) has two kinds of comments. */
+/** apt.conf(5) has two kinds of comments. */
 const linesAt = (machine: Machine, file: string): readonly string[] =>
   linesOf(textOf(machine, file) ?? '')
     .map((line) => line.replace(/^\s*(#(?!clear)|\/\/).*$/, '').trim())
     .filter((line) => line !== '');
 
-/** The file, or the files of the folder. */
 function filesAt(machine: Machine, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok) return [];
   return its.value.is === 'folder' ? filesBelow(machine, path) : [path];
 }
 
-/** apt installs packages of such a source without a valid signature [sources.list(5)]. */
+/** apt installs its packages without a valid signature [sources.list(5)]. */
 const BELIEVES_ALL = /\b(trusted|allow-insecure|allow-weak)\s*[=:]\s*yes\b/i;
 
-/** Settings that make apt run a command as root, or accept an unsigned package [apt.conf(5)]. */
+/** apt runs a command as root, or accepts an unsigned package [apt.conf(5)]. */
 const OPENS =
   /-Invoke|Pre-Install-Pkgs|AllowUnauthenticated|AllowInsecure|AllowWeak|Verify-(Peer|Host)|Dir::(Bin|Etc)|Planner|Solver/i;
 
@@ -32,11 +31,10 @@ interface Line {
   readonly line: string;
 }
 
-/** Hosts that packages come from. */
 const hostsIn = (line: string): readonly string[] =>
   [...line.matchAll(/\b(?:https?|ftp):\/\/([^/\s]+)/g)].map(([, host = '']) => host);
 
-/** Why it matters: root runs the scripts of a package, and the commands that a setting of apt names. */
+/** Root runs the scripts of packages and the commands in apt's settings. */
 async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const read = (files: readonly string[]): readonly Line[] =>
     files.flatMap((file) => linesAt(machine, file).map((line) => ({ file, line })));
@@ -58,15 +56,15 @@ async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const files = [...new Set(wrong.map(({ file }) => file))];
   return bad(
     named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `look what is in it; if your staff did not put it there: ${takeAway(files, 'sudo apt-get update')}`,
+    `read it; if your staff did not put it there: ${takeAway(files, 'sudo apt-get update')}`,
   );
 }
 
 export const APT_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'apt',
-    title: 'Where packages come from, and what apt runs as root',
-    expected: 'sources whose signature counts, and no command in a file that no package has brought',
+    title: 'Sources of packages, and commands that apt runs as root',
+    expected: 'sources with checked signatures, and no command in a file from outside the packages',
     look: aptFinding,
   }),
 ];

@@ -9,12 +9,12 @@ import { lookAt, type Machine, type MachineContext, textOf } from './machine-por
 
 const FILE = INSTALLED.officeCa;
 const RESTART = KIOSK_ANEW;
-/** Both commands write a new file. `enrol` needs an unused code, and the fingerprint because the file is gone. */
-const ANEW = `sudo rm ${FILE}, then with the order of the office: sudo asan-kiosk provision --from /media/stick; if the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
+/** Both write a new file. `enrol` needs an unused code, and the fingerprint because the file is gone. */
+const ANEW = `sudo rm ${FILE}; then with the order of the office (sudo asan-kiosk provision --from /media/stick). If the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
-const CUT_OFF = bad(`${FILE} is cut off or damaged: the next start cannot read each authority of the office`, ANEW);
+const CUT_OFF = bad(`${FILE} is cut short or damaged: the next start cannot read all authorities of the office`, ANEW);
 
-/** The kiosk trusts an office by these authorities: an attacker with the key of one of them can act as the office. */
+/** With the key of such an authority an attacker can act as the office. */
 function authoritiesFinding({ machine }: MachineContext): Finding {
   const file = lookAt(machine, FILE);
   const text = textOf(machine, FILE);
@@ -34,7 +34,7 @@ function authoritiesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** The file has no fingerprints: an earlier version wrote it, or a person wrote it by hand. */
+/** An earlier version or a person wrote the file. */
 function notNoted(machine: Machine, authorities: readonly Authority[]): Finding {
   const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(CREDENTIALS.identity)}`);
   if (!isOfHand(machine, FILE, ...identities))
@@ -54,7 +54,7 @@ const takeOut = (foreign: readonly Authority[]): string =>
 export const AUTHORITY_CHECKS: readonly CheckSpec[] = [
   installedCheck('office')({
     id: 'office-authorities',
-    title: 'Authorities by which the kiosk trusts its office',
+    title: 'Authorities that make the kiosk trust its office',
     expected: 'only authorities that provision, enrol or the renewal wrote; only root may write the file',
     look: authoritiesFinding,
   }),

@@ -4,13 +4,12 @@ import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worst
 import { besides, CLOSE_GRUB, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
-const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
+const NO_LOADER = 'this machine starts neither with GRUB nor as a Raspberry Pi';
 
-/** What the machine starts by. */
 const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
   lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
 
-/** The kernel parameters of each boot entry [GRUB manual, linux]. */
+/** Of each boot entry [GRUB manual, linux]. */
 function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
   const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
   const lines =
@@ -20,10 +19,10 @@ function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (re
 
 const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').trim().split(/\s+/);
 
-/** The kernel treats `-` and `_` in a parameter as the same character. */
+/** To the kernel, `-` and `_` in a parameter are the same. */
 const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
 
-/** Whether each boot entry tells the kernel to let no USB device in. The last such parameter counts. */
+/** Whether each entry blocks USB devices. The last such parameter counts. */
 function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
   const lines = nextLines(machine, loader);
   return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);
@@ -31,7 +30,7 @@ function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
 
 const GRUB_SETTINGS = '/etc/default/grub';
 
-/** The files from which the next update-grub makes GRUB's menu. The files of the folder come last, sorted by name. */
+/** Of the next update-grub: the folder's files last, by name. */
 function settingsOfGrub(machine: Machine): readonly WordsOfFile[] {
   const files = [
     GRUB_SETTINGS,
@@ -50,7 +49,6 @@ interface WordsOfFile {
   readonly words: readonly string[];
 }
 
-/** Kernel parameters that open the machine at its next start, with their file. */
 function nextWordsFinding({ machine }: MachineContext): Finding {
   const loader = loaderOf(machine);
   if (loader === null) return skipped(NO_LOADER);
@@ -65,9 +63,9 @@ function nextWordsFinding({ machine }: MachineContext): Finding {
   const files = [...new Set(harms.map(({ file }) => file))].filter((file) => file !== read);
   const words = [...new Set(harms.flatMap(({ harmful }) => harmful))];
   const found = named([...new Set(harms.map((its) => its.found))]);
-  if (loader === 'raspberry') return bad(found, `take it out of ${read}, then: sudo asan-kiosk provision`);
+  if (loader === 'raspberry') return bad(found, `delete it from ${read}, then: sudo asan-kiosk provision`);
   if (files.length > 0) return bad(found, takeOutOfGrub(words, files));
-  return bad(found, `look what put it there: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB}`);
+  return bad(found, `find the file that sets it: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB}`);
 }
 
 function usbAtStartFinding({ machine }: MachineContext): Finding {
@@ -76,31 +74,33 @@ function usbAtStartFinding({ machine }: MachineContext): Finding {
   const disk = rootDisk(textOf(machine, '/proc/self/mountinfo') ?? '', (path) => machine.place(path));
   if (disk === 'usb')
     return warning(
-      'every device, because the disk of the system is one of them',
-      'put the system onto a disk that does not hang on USB, then: sudo asan-kiosk provision',
+      'every device, because the system disk is a USB disk',
+      'install the system on a disk that is not a USB disk, then: sudo asan-kiosk provision',
     );
   const loader = loaderOf(machine);
   if (loader === null)
-    return warning(`every device: ${NO_LOADER}`, `add ${USB_WORD} to the words that its boot loader gives the kernel`);
+    return warning(`every device: ${NO_LOADER}`, `add ${USB_WORD} to the kernel parameters of its boot loader`);
   const isClosed = nextIsClosed(machine, loader);
   if (!isClosed && disk === 'unknown')
     return warning(
       'every device, because the kernel does not show whether the system disk is a USB disk',
-      `if the disk is not a USB disk, add ${USB_WORD} to the words that the boot loader gives the kernel`,
+      `if the disk is not a USB disk, add ${USB_WORD} to the kernel parameters of the boot loader`,
     );
   if (!isClosed)
     return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB : 'sudo asan-kiosk provision');
   return now === '0' ? good('none') : bad('every device at this start, none at the next', 'sudo reboot');
 }
 
-/** Only the first entry starts without a password. The choice for one start (`next_entry`) has a check of its own [GRUB manual, default, timeout]. */
+/**
+ * Only the first entry starts without a password. A choice for one start (`next_entry`) has its own check [GRUB manual, default, timeout].
+ */
 function otherStart(menu: string): string | null {
   const defaults = [...menu.matchAll(/^\s*set default="?(?!\$\{next_entry\})([^"\n]*)"?$/gm)].map(
     ([, entry = '']) => entry,
   );
   const other = defaults.find((entry) => entry !== '0');
   if (other !== undefined) return `it starts the entry ${JSON.stringify(other)}, which waits for a password`;
-  return /^\s*set timeout=-1$/m.test(menu) ? 'it waits for a key for ever (timeout -1)' : null;
+  return /^\s*set timeout=-1$/m.test(menu) ? 'it waits for a key without end (timeout -1)' : null;
 }
 
 /** [GRUB manual, Authentication and authorisation] */
@@ -108,7 +108,7 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
   const loader = loaderOf(machine);
   if (loader === 'raspberry') return skipped('a Raspberry Pi has no boot menu');
   if (loader === null)
-    return warning(NO_LOADER, 'give its boot loader a password, so that nobody changes what the kernel is told');
+    return warning(NO_LOADER, 'give its boot loader a password, so that the kernel parameters cannot be changed');
   const text = textOf(machine, GRUB_CFG);
   if (text === null) return bad(`there is no ${GRUB_CFG}`, 'sudo update-grub');
   if (!/^\s*menuentry /m.test(text))
@@ -116,24 +116,24 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
       `${GRUB_CFG} ${text.trim() === '' ? 'is empty' : 'has no entry'}: the machine does not start again`,
       CLOSE_GRUB,
     );
-  if (!/^set superusers="\S+"$/m.test(text)) return bad('it is open to everybody', CLOSE_GRUB);
+  if (!/^set superusers="\S+"$/m.test(text)) return bad('every user can open it', CLOSE_GRUB);
   const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
   if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB);
   const other = otherStart(text);
   if (other !== null)
     return bad(
       other,
-      `grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT ${GRUB_SETTINGS}* names the line: take it out; then: ${CLOSE_GRUB}`,
+      `grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT ${GRUB_SETTINGS}* names the line: delete it; then: ${CLOSE_GRUB}`,
     );
   const hasPassword = /^password_pbkdf2 /m.test(text);
   if (hasPassword && ((lookAt(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)
-    return bad('others than root may read the hash of its password', `sudo chmod 600 ${GRUB_CFG}`);
+    return bad('users other than root may read the hash of its password', `sudo chmod 600 ${GRUB_CFG}`);
   return hasPassword
     ? good('it asks for the password of the order')
-    : good('nobody is let in, because no order gave a password');
+    : good('it stays locked, because no order gave a password');
 }
 
-/** A network card with an antenna [sysfs-class-net; Linux, cfg80211]. */
+/** With an antenna [sysfs-class-net; Linux, cfg80211]. */
 function wifiFindings(machine: Machine): readonly Finding[] {
   const cards = namesIn(machine, '/sys/class/net').filter(
     (name) => lookAt(machine, `/sys/class/net/${name}/phy80211`) !== null,
@@ -143,7 +143,7 @@ function wifiFindings(machine: Machine): readonly Finding[] {
       return good(`${name} is the network of this kiosk`);
     return warning(
       `${name} is switched on and not used`,
-      'sudo asan-kiosk provision, then restart: without a network by Wi-Fi it keeps the driver out',
+      'sudo asan-kiosk provision, then restart: if no network uses Wi-Fi, it blocks the driver',
     );
   });
 }
@@ -165,21 +165,21 @@ const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec =>
 export const BOOT_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'boot-menu',
-    title: 'Who may change how the machine starts',
-    expected: 'whoever has the password of the boot menu, or nobody',
+    title: 'Access to the boot menu',
+    expected: 'only with the password of the boot menu, or not at all',
     look: bootMenuFinding,
   }),
   {
     id: 'next-command-line',
     group: 'files',
     title: 'The command line of the kernel at the next start',
-    expected: 'nothing that opens a shell, leaves a unit out, keeps a device away or lets USB devices in',
+    expected: 'nothing that opens a shell, skips a unit, blocks a device or allows USB devices',
     onlyInstalled: true,
     look: nextWordsFinding,
   },
   closed({
     id: 'boot-usb',
-    title: 'USB devices that are let in before USBGuard decides',
+    title: 'USB devices that work before USBGuard decides',
     expected: 'none',
     look: usbAtStartFinding,
   }),

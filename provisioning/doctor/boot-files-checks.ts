@@ -4,18 +4,17 @@ import { CLOSE_GRUB } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 
-/** In Debian 13, a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves a much smaller file. */
+/** Bytes. In Debian 13 a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves much less. */
 const SMALLEST_BYTES = 256 * 1024;
 
 interface BootFile {
   readonly is: 'kernel' | 'initrd';
-  /** Path in the menu entry. */
   readonly path: string;
-  /** Index of the menu entry; 0 starts by default. */
+  /** 0 starts by default. */
   readonly entry: number;
 }
 
-/** [GRUB manual, linux and initrd: a path from the root of the disk that `search` found] */
+/** [GRUB manual, linux and initrd: from the root of the disk that `search` found] */
 function bootFilesIn(menu: string): readonly BootFile[] {
   const entries = menu.split(/^\s*menuentry /m).slice(1);
   return entries.flatMap((text, entry) =>
@@ -25,7 +24,7 @@ function bootFilesIn(menu: string): readonly BootFile[] {
   );
 }
 
-/** If `/boot` is a separate disk, the path is relative to `/boot`. */
+/** Relative to `/boot` if that is a separate disk. */
 function troubleOf(machine: Machine, { path }: BootFile): string | null {
   const its = lookAt(machine, path) ?? lookAt(machine, `/boot${path}`);
   if (!its) return 'is gone';
@@ -33,7 +32,7 @@ function troubleOf(machine: Machine, { path }: BootFile): string | null {
 }
 
 const cutIn = async (machine: Machine, { is, path }: BootFile): Promise<string | null> =>
-  is === 'initrd' && (await unpacks(machine, path)) === false ? 'is cut off or damaged' : null;
+  is === 'initrd' && (await unpacks(machine, path)) === false ? 'is cut short or damaged' : null;
 
 function cureOf({ is, path }: BootFile): string {
   const version = /-(\d.*)$/.exec(path)?.[1] ?? 'VERSION';
@@ -42,17 +41,17 @@ function cureOf({ is, path }: BootFile): string {
     : debianFix([`linux-image-${version}`], 'sudo update-grub');
 }
 
-/** In seconds. An initrd of 40 MiB takes 0.3 s on a computer. */
+/** Seconds. An initrd of 40 MiB takes 0.3 s on a computer. */
 const UNPACK_S = 8;
 
-/** Whether the initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool here can tell, or not in time. */
+/** [lsinitramfs(8)] `null`: no tool here can tell, or not in time. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await machine.run('timeout', String(UNPACK_S), 'ionice', '-c', '3', 'lsinitramfs', at);
   return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
 }
 
-/** If a kernel or an initrd is incomplete, the next start fails before systemd. */
+/** Otherwise the next start fails before systemd. */
 async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
@@ -69,10 +68,10 @@ async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const fix = [...new Set(wrong.map(({ file }) => cureOf(file)))].join('; and ');
   return first.file.entry === 0
     ? bad(`${found}: the machine does not start again`, fix)
-    : warning(`${found}, of an entry of the menu that does not start by itself`, fix);
+    : warning(`${found}(only in a menu entry that does not start by default)`, fix);
 }
 
-/** Index files by which the kernel finds its drivers [depmod(8)]. */
+/** [depmod(8)] */
 const INDEX = [
   'modules.dep',
   'modules.dep.bin',
@@ -82,7 +81,6 @@ const INDEX = [
   'modules.builtin.bin',
 ];
 
-/** Versions of the kernels that may start, the first of the menu first. */
 function versionsOf(machine: Machine): readonly string[] {
   const files = bootFilesIn(textOf(machine, GRUB_CFG) ?? '');
   const ofMenu = files.flatMap(({ path }) => /-(\d.*)$/.exec(path)?.[1] ?? []);
@@ -91,7 +89,7 @@ function versionsOf(machine: Machine): readonly string[] {
   return [...new Set([...ofMenu, ...(isHere ? [running] : [])])];
 }
 
-/** Without the index no driver is loaded: neither USB nor network nor screen. */
+/** Without them the kernel loads no driver for USB, network or screen. */
 function modulesFinding(machine: Machine): Finding {
   const versions = versionsOf(machine);
   const gone = versions.filter((version) => lookAt(machine, `/lib/modules/${version}`) === null);
@@ -112,7 +110,7 @@ function modulesFinding(machine: Machine): Finding {
     `${named(
       empty.map(({ version, name }) => `/lib/modules/${version}/${name}`),
       8,
-    )}: empty or gone, so no driver is loaded at the next start`,
+    )}: empty or missing, so the next start loads no driver`,
     [...new Set(empty.map(({ version }) => `sudo depmod ${version} && sudo update-initramfs -u -k ${version}`))].join(
       ' && ',
     ),
@@ -128,7 +126,7 @@ export const BOOT_FILES_CHECKS: readonly CheckSpec[] = [
   }),
   installedCheck('files')({
     id: 'kernel-modules',
-    title: 'The index by which the kernel finds its drivers',
+    title: 'The index of the kernel’s drivers',
     expected: 'there, for each kernel of the boot menu',
     look: ({ machine }) => modulesFinding(machine),
   }),

@@ -9,28 +9,28 @@ import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
 import type { Units } from './units.ts';
 
-/** In this order they are printed. */
+/** In the order of the report. */
 export const GROUPS = {
   clock: 'The clock',
   program: 'The program and its files',
   machine: 'The machine',
-  permissions: 'Who may read and write what',
+  permissions: 'Rights on files',
   root: 'Who may become root',
   devices: 'The devices of the profile',
   units: 'The units of systemd',
   glass: 'The screen and its browser',
   closed: 'What keeps people out of the machine',
-  files: 'What the files of the machine say, now and at the next start',
+  files: 'Settings of the machine, now and at the next start',
   office: 'The back office',
-  ledger: 'The ledger and what lies beside it',
+  ledger: 'The ledger and the files beside it',
   log: 'The log',
 } as const;
 
 export type Group = keyof typeof GROUPS;
 
 /**
- * What was found. `warn`: the kiosk serves, and somebody should see to it. `skip`: it could not be looked at, or there is nothing to look
- * at; why is in `found`. `fix` is what mends it for this cause, and there for `warn` and `fail` alone.
+ * `warn`: the kiosk serves, but a technician should act. `skip`: it could not be checked, or there is nothing to check; `found` says why.
+ * `fix` is for this cause, only with `warn` and `fail`.
  */
 export interface Finding {
   readonly state: 'ok' | 'warn' | 'fail' | 'skip';
@@ -39,15 +39,14 @@ export interface Finding {
   readonly wire?: Wire | undefined;
 }
 
-/** A cause and its cure. */
 export interface Trouble {
   readonly found: string;
   readonly fix: string;
 }
 
-/** What came from the address of a device or of the office, for the checks that judge the way to it. */
+/** From the address of a device or of the office, for checks of the way to it. */
 export type Wire =
-  /** `error`: of the system, such as EHOSTUNREACH, or the code of the trouble. */
+  /** `error`: the system's, such as EHOSTUNREACH, or the trouble's code. */
   | { readonly is: 'silent'; readonly error: string }
   /** Another machine may have this address. */
   | { readonly is: 'doubtful' };
@@ -62,7 +61,7 @@ export const skipped = (why: string): Finding => ({ state: 'skip', found: why, f
 
 const RANK: Readonly<Record<Finding['state'], number>> = { fail: 3, warn: 2, ok: 1, skip: 0 };
 
-/** The worst of several as one line, with what the others of that state found; the fix is that of the first. */
+/** The worst of several findings in one line, with all findings of its state, and the fix of the first. */
 export function worstOf(findings: readonly Finding[], none: string): Finding {
   const [worst] = [...findings].sort((one, other) => RANK[other.state] - RANK[one.state]);
   if (!worst) return skipped(none);
@@ -70,71 +69,60 @@ export function worstOf(findings: readonly Finding[], none: string): Finding {
   return { ...worst, found: [...new Set(alike.map(({ found }) => found))].join('; ') };
 }
 
-/** More are counted. */
 const MOST_NAMED = 4;
 
-/** Several things of one finding. */
 export const named = (all: readonly string[], most = MOST_NAMED): string =>
   `${all.slice(0, most).join('; ')}${all.length > most ? `; and ${all.length - most} more` : ''}`;
 
-/** What a check may ask. */
 export interface CheckContext {
   readonly machine: Machine;
   readonly program: ProgramPort;
   readonly clock: Clock;
   readonly profileFile: string;
-  /** What is in it; `null` where it does not load. */
   readonly profile: Profile | null;
   /**
-   * Why it does not load. `not-permitted`: the profile belongs to the installed kiosk, and this user may not read it. `not-provisioned`:
-   * the package is installed, but this machine has not been made a kiosk yet.
+   * `not-permitted`: this user may not read the installed kiosk's profile. `not-provisioned`: the package is installed, but this machine is
+   * not a kiosk yet.
    */
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
-  /** The profile is that of a kiosk which the package has installed here. */
   readonly installed: boolean;
-  /** There is a profile of an installed kiosk. */
   readonly provisioned: boolean;
-  /** The kiosk that runs at the port of the profile with the same kind of devices, asked once. */
+  /** At the profile's port, with the same kind of devices; asked once. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
-  /** The kiosk that runs at this port, with any devices. */
+  /** At this port, with any devices. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
-  /** What this kiosk shows to its office, and believes of it: read once, because a credential may have to be decrypted. */
+  /** Read once: a credential may need decryption. */
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
-  /** The answer of the back office, asked once; `null` where there is none, or the office is simulated. */
+  /** Asked once; `null`: none, or a simulated office. */
   readonly office: () => Promise<OfficeAnswer | null>;
-  /** Why the clock of this machine is wrong; `null` where nothing speaks against it. */
+  /** `null`: it seems right. */
   readonly clockTrouble: () => Promise<Trouble | null>;
-  /** Ids of checks that did not end in time: `runChecks` adds them, and `answers` names them. */
+  /** Checks that did not end in time: `runChecks` adds them, `answers` names them. */
   readonly lateChecks: Set<string>;
-  /** `null` where systemd does not run. */
+  /** `null` if systemd does not run. */
   readonly units: () => Promise<Units | null>;
-  /** It was provisioned since the last start of the machine, and its screen does not run. */
+  /** Provisioned since the last start; the screen does not run. */
   readonly awaitsStart: () => Promise<boolean>;
 }
 
-/** One entry of the list `CHECKS`: the run, the page of the docs and the matrix of the tests derive from it. */
+/** The run, the page of the docs and the test matrix derive from it. */
 export interface CheckSpec {
-  /** Stable. */
   readonly id: string;
   readonly group: Group;
-  /** What is looked at. */
   readonly title: string;
-  /** What it has to be. */
   readonly expected: string;
-  /** Only of a kiosk that the package has installed: a laptop is not red for it. */
+  /** On a laptop it must not fail. */
   readonly onlyInstalled?: true;
-  /** It judges what the others met, and looks after all of them. */
+  /** Judges the results of all others. */
   readonly looksLast?: true;
-  /** Only where the profile loads and has this; its words are why it is left out. */
+  /** If it needs something of the profile that is missing, a text says why it is skipped. */
   readonly look: (context: CheckContext) => Finding | Promise<Finding>;
 }
 
-/** A check of a kiosk that the package has installed. */
 export const installedCheck =
   (group: Group) =>
   (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group, onlyInstalled: true });
 
-/** Of a profile that loads. */
 export const ofProfile =
   (look: (profile: Profile, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
   (context) =>
@@ -144,5 +132,4 @@ export const ofProfile =
 
 export const NOT_PROVISIONED = 'this machine is not provisioned yet, see profile';
 
-/** What was looked at, as `--json` prints it. */
 export interface Check extends Omit<Finding, 'wire'>, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}

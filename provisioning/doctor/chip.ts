@@ -5,10 +5,9 @@ import { adviceOf, whenOnline } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { SIMULATED } from './device-checks.ts';
 
-/** In ms; within the bound of a check. */
+/** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
 
-/** The reader of chips: one at PC/SC, or on a serial line. */
 export async function chipFinding(chip: ChipProfile, clock: Clock): Promise<Finding> {
   const place = chipPlace(chip);
   if (!place) return SIMULATED;
@@ -21,7 +20,7 @@ export async function chipFinding(chip: ChipProfile, clock: Clock): Promise<Find
   return bad(found, fix);
 }
 
-/** Whom the kiosk would believe about what a chip says. */
+/** Authorities that the kiosk trusts for chips. */
 export async function trustFinding(chip: ChipProfile): Promise<Finding> {
   if (chip.trust === 'simulated') return good('the country of the simulated documents');
   const { readTrustDirectory } = await import('../../drivers/id-reader/emrtd/trust-directory.ts');
@@ -32,5 +31,5 @@ export async function trustFinding(chip: ChipProfile): Promise<Finding> {
   const found = `${folder}: ${store.countries.length} country certificates, ${store.revocations.length} revocation lists`;
   if (unusable.length === 0) return good(found);
   const files = unusable.map(({ file, why }) => `${file} is ${why}`).join('; ');
-  return warning(`${found}; ${files}`, 'take these files away, or put the right ones in their place');
+  return warning(`${found}; ${files}`, 'replace these files with the right ones');
 }

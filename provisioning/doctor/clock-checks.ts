@@ -7,26 +7,26 @@ import { debianFix } from './package-cure.ts';
 import { ofUnits } from './units.ts';
 
 function setFinding(sync: ClockSync): Finding {
-  if (sync === 'synchronised') return good('set by a time server, as the kernel says');
+  if (sync === 'synchronised') return good('set by a time server (from the kernel)');
   if (sync === 'unknown') {
     return warning(
-      'nobody here can tell whether it is right: neither systemd-timesyncd nor chrony runs',
-      'compare `date` with a watch; sudo timedatectl set-ntp true where nothing else sets the clock',
+      'it is not known whether it is right: neither systemd-timesyncd nor chrony runs',
+      'compare `date` with a watch; if nothing else sets the clock: sudo timedatectl set-ntp true',
     );
   }
   return bad(
-    'not set since the start: no date is promised or printed',
+    'not set since the start: the kiosk promises and prints no date',
     'make the time server reachable: timedatectl timesync-status, or chronyc sources, names it',
   );
 }
 
-/** Debian's packages that set the clock; each of them replaces timesyncd, unless somebody puts it back. */
+/** Debian's packages for this; each replaces timesyncd, unless staff install it again. */
 const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'] as const;
 
-/** In seconds. The kernel writes the time into the battery clock every 11 minutes while it is synchronised; one that loses more is empty. */
+/** Seconds. While synchronised, the kernel writes the battery clock every 11 minutes; a larger difference means an empty battery. */
 const BATTERY_OFF_S = 120;
 
-/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
 function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
@@ -42,26 +42,26 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   const off = Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000));
   if (off <= BATTERY_OFF_S) return good(`${rtc} is ${off} s off`);
   if (sync !== 'synchronised')
-    return skipped(`${rtc} is ${off} s off, and nobody knows which of the two clocks is right`);
+    return skipped(`${rtc} is ${off} s off, and it is not known which of the two clocks is right`);
   return warning(`${rtc} is ${off} s off`, EXCHANGE);
 }
 
-const EXCHANGE = 'sudo hwclock --systohc; where it is off again after a night without power, exchange its battery';
+const EXCHANGE = 'sudo hwclock --systohc; if it is off again after a night without power, replace its battery';
 
-/** systemd takes the clock to the date of this file at each start, if the file is the later one [systemd-timesyncd.service(8), FILES]. */
+/** At each start, systemd sets the clock to this file's date if later [systemd-timesyncd.service(8), FILES]. */
 const SAVED = '/var/lib/systemd/timesync/clock';
-/** In seconds. */
+/** Seconds. */
 const SAVED_LATER_S = 86_400;
 
 function savedFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, SAVED);
-  if (its === null) return skipped('none: no time service has kept it');
+  if (its === null) return skipped('none: no time service has written it');
   const found = new Date(its.modifiedMs).toISOString().slice(0, 10);
   const later = its.modifiedMs / 1_000 - machine.now().getTime() / 1_000;
   if (later <= SAVED_LATER_S) return good(found);
   return bad(
     `${SAVED} is of ${found}: the next start sets the clock to this date`,
-    `if the date of now is right: sudo touch ${SAVED}`,
+    `if the present date is right: sudo touch ${SAVED}`,
   );
 }
 
@@ -91,7 +91,10 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
           `sudo timedatectl set-ntp true; if it says that there is no such service, ${debianFix(['systemd-timesyncd'], 'sudo timedatectl set-ntp true')}`,
         );
       if (other !== undefined)
-        return bad(`${running.join(' and ')}: they pull it to and fro`, `sudo systemctl disable --now ${setter}`);
+        return bad(
+          `${running.join(' and ')}: they set it against each other`,
+          `sudo systemctl disable --now ${setter}`,
+        );
       if (units.of(setter).file === 'disabled')
         return warning(`${setter}, but not after the next start`, `sudo systemctl enable ${setter}`);
       return good(setter);
@@ -112,7 +115,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
   {
     id: 'clock-saved',
     group: 'clock',
-    title: 'The date that the next start begins with at least',
+    title: 'The earliest date of the next start',
     expected: 'not later than now',
     onlyInstalled: true,
     look: savedFinding,
@@ -120,7 +123,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
   {
     id: 'clock-battery',
     group: 'clock',
-    title: 'The clock that goes on without power',
+    title: 'The clock with a battery',
     expected: `at most ${BATTERY_OFF_S} s off`,
     look: async ({ machine }) => batteryFinding(machine, await clockSync(machine)),
   },

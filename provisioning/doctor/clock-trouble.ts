@@ -7,10 +7,10 @@ import type { Trouble } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
-/** Made when the clock was set for the first time since the start, in a folder that is there while timesyncd runs [systemd-timesyncd.service(8), FILES]. */
+/** Made when timesyncd first sets the clock after the start [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNC = '/run/systemd/timesync';
 
-/** As the kiosk finds it out: what timesyncd has done, and the kernel's word by timedated [org.freedesktop.timedate1(5)]. */
+/** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */
 export async function clockSync(machine: Machine): Promise<ClockSync> {
   const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
   const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
@@ -22,7 +22,7 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   return syncOf(timesyncd, word);
 }
 
-/** For a caller that has something to say even if the state of the clock is unknown. */
+/** For callers that continue even if the state of the clock is unknown. */
 export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   try {
     return await clockSync(machine);
@@ -32,15 +32,14 @@ export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   }
 }
 
-/** Works with and without a service that sets the clock, and without a clock with a battery. */
+/** With and without a time service or a battery clock. */
 const SET =
   'sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
 export const SET_CLOCK = `compare it with a watch, then: ${SET}`;
 
-/** The clock of this machine is wrong. */
 const here = (found: string): Trouble => ({ found, fix: SET_CLOCK });
 
-/** The date of the office alone does not tell which of the two clocks is wrong. */
+/** The office's date does not tell which clock is wrong. */
 const either = (found: string): Trouble => ({
   found: `${found}: the clock of this machine or the clock of the back office is wrong; ${UNSET}`,
   fix: `compare \`date\` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: ${SET}`,
@@ -48,14 +47,14 @@ const either = (found: string): Trouble => ({
 
 const UNSET = 'no time server has set this clock';
 
-/** In seconds. So far apart certificates, holds and codes are judged wrongly. */
+/** Seconds. With more, certificates, holds and codes are judged wrongly. */
 const WRONG_S = 600;
-/** A clock with a battery loses some seconds a day, and is set while a time server is there. */
+/** Seconds. A battery clock loses some a day, and is set while a time server is there. */
 const BATTERY_WRONG_S = 86_400;
 
 /**
- * Why the clock is wrong, by what else knows the time: the day on which this version was made, and where no time server has set the clock,
- * the office, both certificates and the clock with the battery. An office alone convinces nobody of a clock that a time server has set.
+ * Why the clock is wrong. The day of this version's build always counts. The office, both certificates and the clock with the battery count
+ * only if no time server has set the clock.
  */
 export async function clockTroubleOf(
   machine: Machine,
@@ -84,7 +83,7 @@ const apartS = (one: Date, other: Date): number => Math.abs(one.getTime() - othe
 
 const minute = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
 function batteryDate(machine: Machine): Date | null {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   const seconds = rtc === undefined ? null : textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);

@@ -22,20 +22,20 @@ const POLICY = INSTALLED.browserPolicy;
 
 const PROVISION = 'sudo asan-kiosk provision';
 
-/** Chromium reads every file of this folder when it starts, and takes one of two values of the same name [Chromium, Linux quick start of policies]. */
+/** Chromium reads every file here at its start, and of two values of one name takes one [Chromium, Linux quick start of policies]. */
 function policyFinding(machine: Machine, port: number): Finding {
   const text = textOf(machine, POLICY);
   if (text === null) return bad(`there is no ${POLICY}`, PROVISION);
   const policy = jsonObject(text);
-  if (!policy) return bad(`${POLICY} is no JSON: Chromium leaves it out`, PROVISION);
+  if (!policy) return bad(`${POLICY} is not JSON: Chromium ignores it`, PROVISION);
   const wanted = Object.entries(jsonObject(policyText(port)) ?? {});
   const wrong = wanted.flatMap(([name, value]) => (isDeepStrictEqual(policy[name], value) ? [] : [name]));
-  if (wrong.length > 0) return bad(`not as this version writes it: ${wrong.join(', ')}`, PROVISION);
+  if (wrong.length > 0) return bad(`different from this version’s file: ${wrong.join(', ')}`, PROVISION);
   const mode = lookAt(machine, POLICY)?.mode ?? 0;
   if ((mode & 0o022) !== 0)
-    return bad(`mode ${mode.toString(8)}: others than root may change it`, `sudo chmod 644 ${POLICY}`);
+    return bad(`mode ${mode.toString(8)}: users other than root may change it`, `sudo chmod 644 ${POLICY}`);
   if ((mode & 0o004) === 0)
-    return bad(`mode ${mode.toString(8)}: the browser can not read it`, `sudo chmod 644 ${POLICY}`);
+    return bad(`mode ${mode.toString(8)}: the browser cannot read it`, `sudo chmod 644 ${POLICY}`);
   const others = otherPolicies(machine);
   if (others.length > 0)
     return bad(
@@ -45,7 +45,7 @@ function policyFinding(machine: Machine, port: number): Finding {
   return good(`${Object.keys(policy).length} policies`);
 }
 
-/** Chromium reads all of this folder, and what is recommended too [Chromium, Linux quick start of policies]. */
+/** Chromium reads also recommended policies [Chromium, Linux quick start of policies]. */
 const otherPolicies = (machine: Machine): readonly string[] =>
   filesBelow(machine, dirname(dirname(POLICY))).filter((file) => file !== POLICY);
 
@@ -54,7 +54,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
-/** Chromium opens windows, menus and its task manager by keys that no policy takes away: none must reach it. */
+/** No policy disables the keys of Chromium's windows, menus and task manager, so no keyboard may reach it. */
 async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);
@@ -62,7 +62,7 @@ async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
     return good(keyboards.length === 0 ? 'there is none' : `${keyboards.length} are kept from it`);
   return bad(
     `${typing.map(({ name }) => name).join(', ')} types into the screen`,
-    'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; if it stays so, sudo asan-kiosk provision writes the rule anew',
+    'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; if this does not help, sudo asan-kiosk provision writes the rule again',
   );
 }
 
@@ -71,14 +71,13 @@ function rulesFinding({ machine }: MachineContext): Finding {
   if (text === null) return bad(`there is no ${RULES_FILE}`, PACKAGE_FIX);
   if (text === udevRules()) return good(RULES_FILE);
   return bad(
-    `${RULES_FILE} is not that of this version`,
+    `${RULES_FILE} differs from this version’s file`,
     `${PACKAGE_FIX}; then: sudo udevadm control --reload && sudo udevadm trigger`,
   );
 }
 
 const closed = installedCheck('closed');
 
-/** The last thing that `provision` writes. */
 function provisionedFinding(machine: Machine, profile: Profile | null): Finding {
   const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
   if (where === 'here') return good('by `asan-kiosk provision`');
@@ -90,8 +89,8 @@ function provisionedFinding(machine: Machine, profile: Profile | null): Finding 
 export const CLOSED_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'provisioned',
-    title: 'Whether this machine was closed around the kiosk',
-    expected: 'the record that `provision` wrote on this very machine',
+    title: 'Whether `provision` has closed this machine',
+    expected: 'the record that `provision` wrote on this machine',
     look: ({ machine, profile }) => provisionedFinding(machine, profile),
   }),
   closed({

@@ -1,8 +1,8 @@
 import { CannotLook, DENIED, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** Where systemd, udev and sysctl look for their files: of two with one name the first counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
+/** The first file with a name counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
-/** Of units the places are more, again the strongest first [systemd.unit(5), table 1]. */
+/** Strongest first [systemd.unit(5), table 1]. */
 export const UNIT_PLACES = [
   '/etc/systemd/system.control',
   '/run/systemd/system.control',
@@ -21,13 +21,12 @@ export const UNIT_PLACES = [
 const placesOf = (folder: string): readonly string[] =>
   folder === 'systemd/system' ? UNIT_PLACES : PLACES.map((place) => `${place}/${folder}`);
 
-/** A file that one of these programs reads. */
 interface ConfigFile {
   readonly name: string;
   readonly path: string;
 }
 
-/** What is read of a folder such as `sysctl.d`, in the order in which it takes effect: the last word counts. */
+/** Files of a folder such as `sysctl.d`, in the order in which they take effect: the last value counts. */
 export function configFiles(machine: Machine, folder: string): readonly ConfigFile[] {
   const byName = new Map<string, ConfigFile>();
   for (const place of placesOf(folder))
@@ -36,19 +35,17 @@ export function configFiles(machine: Machine, folder: string): readonly ConfigFi
   return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** The files that take the place of one that a package has in `/usr/lib`. */
+/** Files that hide a package's file in `/usr/lib`. */
 export const hiding = (machine: Machine, folder: string, name: string): readonly string[] =>
   placesOf(folder)
     .filter((place) => !place.startsWith('/usr/lib/'))
     .filter((place) => namesIn(machine, place).includes(name))
     .map((place) => `${place}/${name}`);
 
-/** One setting, and the line it is in. */
 export interface Setting {
   readonly key: string;
   readonly value: string;
   readonly path: string;
-  /** As the line writes the key, for who takes the line out. */
   readonly written: string;
 }
 
@@ -58,13 +55,13 @@ export const iniSettings = (text: string, path: string): readonly Setting[] =>
 
 const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place) => `${place}/systemd/system.conf`);
 
-/** What the systemd manager reads, in the order in which it takes effect [systemd-system.conf(5)]. */
+/** Settings of the systemd manager, in the order in which they take effect [systemd-system.conf(5)]. */
 export const managerSettings = (machine: Machine): readonly Setting[] =>
   [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)].flatMap((path) =>
     iniSettings(configText(machine, path), path),
   );
 
-/** `key = value`; a dash before it passes over what the kernel refuses, and `/` is as `.` [sysctl.d(5)]. */
+/** `key = value`. A dash before the key ignores the kernel's refusal; `/` counts as `.` [sysctl.d(5)]. */
 export const sysctlSettings = (text: string, path: string): readonly Setting[] =>
   settingsIn(text, path, /^-?([\w./*-]+?)\s*=\s*(.*)$/).map((its) => ({ ...its, key: its.key.replaceAll('/', '.') }));
 
@@ -74,18 +71,18 @@ const settingsIn = (text: string, path: string, form: RegExp): readonly Setting[
     return written === undefined || value === undefined ? [] : [{ key: written, value: value.trim(), path, written }];
   });
 
-/** The text of a file, or nothing where a link leads to no file. */
+/** Text of a file; empty for a link that leads to no file. */
 export const configText = (machine: Machine, path: string): string =>
   leadsTo(machine, path) === '/dev/null' ? '' : (textOf(machine, path) ?? '');
 
-/** Files below a folder, and links, with those of its folders; `[]` where there is none. */
+/** Files and links of a folder and its subfolders; `[]` if it does not exist. */
 export function filesBelow(machine: Machine, folder: string): readonly string[] {
   return namesIn(machine, folder).flatMap((name) => {
     const path = `${folder}/${name}`;
     if (leadsTo(machine, path) !== null) return [path];
     const its = machine.stat(path);
     if (!its.ok) {
-      if (DENIED.includes(its.error)) throw new CannotLook(`only root may look at ${path}: run this with sudo`);
+      if (DENIED.includes(its.error)) throw new CannotLook(`only root may read ${path}: run this with sudo`);
       return [];
     }
     return its.value.is === 'folder' ? filesBelow(machine, path) : [path];

@@ -6,12 +6,11 @@ import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 import { ofUnits, type Units } from './units.ts';
 
-/* Units of another package, or of staff, that end a unit of the kiosk or keep it from starting [systemd.unit(5)]. */
+/* Units of packages or staff that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
-/** The kiosk does not run without these. */
 const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
 
-/** Units of the package that exclude each other, and the end of the machine. */
+/** Exclude each other in the package, or belong to a shutdown. */
 const MAY_CONFLICT = [
   ...OWN_UNITS,
   'shutdown.target',
@@ -23,15 +22,14 @@ const MAY_CONFLICT = [
 
 const UNIT_FILE = /\.(service|target|socket|path|timer|mount|slice)$/;
 
-/** A unit, the file that says so, and what the unit does to a unit of the kiosk. */
 interface Harm {
   readonly unit: string;
-  /** `null`: systemd says so, and no file was found. */
+  /** `null`: systemd reports it, without a file. */
   readonly path: string | null;
   readonly does: string;
 }
 
-/** What a line of a unit's file does. Commands count too: a unit may stop the kiosk by `systemctl`. */
+/** Commands count too: a unit may stop the kiosk with `systemctl`. */
 function deedsIn(text: string): readonly string[] {
   const lines = linesOf(text.replace(/\\\n/g, ' '));
   return lines.flatMap((line) => {
@@ -39,7 +37,7 @@ function deedsIn(text: string): readonly string[] {
     const wanted = value.split(/[\s'";&|]+/).flatMap((word) => wantedOf(word) ?? []);
     if (wanted.length === 0) return [];
     if (key === 'Conflicts') return [`ends ${wanted.join(', ')}`];
-    if (key === 'PropagatesStopTo') return [`takes ${wanted.join(', ')} with it when it ends`];
+    if (key === 'PropagatesStopTo') return [`stops ${wanted.join(', ')} when it ends`];
     return STOPS.test(value) ? [`stops ${wanted.join(', ')} by a command`] : [];
   });
 }
@@ -50,7 +48,7 @@ const STOPS = /\bsystemctl\b.*\b(stop|kill|mask|disable|restart|try-restart|isol
 const wantedOf = (word: string): string | undefined =>
   WANTED.find((unit) => unit === word || unit === `${word}.service`);
 
-/** Each file is read, because a unit that is not loaded yet may come with the next start. */
+/** From files: a unit that is not loaded may come with the next start. */
 function harmsInFiles(machine: Machine): readonly Harm[] {
   return UNIT_PLACES.flatMap((place) =>
     namesIn(machine, place).flatMap((name) => {
@@ -68,13 +66,13 @@ function harmsInFiles(machine: Machine): readonly Harm[] {
   );
 }
 
-/** A link in this folder is what `RequiredBy=` of another unit makes when that unit is enabled. */
+/** A unit with `RequiredBy=` has its link here. */
 const needsOf = (machine: Machine, unit: string, folder: string): readonly Harm[] =>
   namesIn(machine, folder)
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
-/** Units that conflict with a unit of the kiosk, as systemd lists them. Only systemd resolves some names in unit files. */
+/** From systemd: only it resolves some names in unit files. */
 async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,
@@ -88,11 +86,10 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
         .split(/\s+/)
         .filter((unit) => unit !== '' && !MAY_CONFLICT.includes(unit))
         .map((unit) => ({ unit, path: null, does: `${does} ${of('Id')}` }));
-    return [...harms('ConflictedBy', 'ends'), ...harms('StopPropagatedFrom', 'takes with it when it ends')];
+    return [...harms('ConflictedBy', 'ends'), ...harms('StopPropagatedFrom', 'stops when it ends')];
   });
 }
 
-/** A masked unit does nothing. */
 const isMasked = (machine: Machine, unit: string): boolean =>
   leadsTo(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
@@ -109,7 +106,7 @@ async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<
     : warning(`${found}, if it is started`, fix);
 }
 
-/** A unit of a package is masked, because its file would come back with the package. Another file is taken away. */
+/** A package's unit is masked: its file would come back. Other files are removed. */
 async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<string> {
   const paths = [...new Set(harms.flatMap(({ path }) => path ?? []))];
   const strange = await strangers(machine, paths);
@@ -133,7 +130,7 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
   ].join('; ');
 }
 
-/** A unit of the same name that starts it is enough. */
+/** Another unit of the same name is enough. */
 function isEnabled(machine: Machine, unit: string): boolean {
   const name = unit.slice(0, unit.lastIndexOf('.'));
   const starters = ['.timer', '.socket', '.path'].map((kind) => `${name}${kind}`);
@@ -144,7 +141,7 @@ function isEnabled(machine: Machine, unit: string): boolean {
   );
 }
 
-/** Whether a unit harms the kiosk as soon as it starts: it may stay masked. */
+/** Whether a unit harms the kiosk when it starts: it may stay masked. */
 export const harmsKiosk = (machine: Machine, unit: string): boolean =>
   UNIT_PLACES.some((place) => {
     const path = `${place}/${unit}`;
@@ -155,7 +152,7 @@ export const harmsKiosk = (machine: Machine, unit: string): boolean =>
 export const CONFLICT_CHECKS: readonly CheckSpec[] = [
   installedCheck('units')({
     id: 'unit-conflicts',
-    title: 'Units of others that end a unit of the kiosk or keep it from starting',
+    title: 'Other units that stop a unit of the kiosk or prevent its start',
     expected: 'none',
     look: ofUnits(conflictsFinding),
   }),

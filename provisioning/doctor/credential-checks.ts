@@ -6,10 +6,10 @@ import { bad, type Finding, skipped } from './check.ts';
 import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
-/** Where systemd has them from: plain, or encrypted by the key of this machine. */
+/** Plain, and encrypted with this machine's key. */
 export const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
 
-/** The names in `credential:NAME` of a profile. */
+/** Names in `credential:NAME` of a profile. */
 function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): readonly string[] {
   const places = [identity?.key, identity?.certificate, 'password' in terminal ? terminal.password : undefined];
   return [...new Set(places.flatMap((place) => (place === undefined ? [] : (credentialName(place) ?? []))))];
@@ -18,32 +18,32 @@ function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): 
 const isThere = (machine: Machine, name: string): boolean =>
   CREDENTIAL_FOLDERS.some((folder) => lookAt(machine, `${folder}/${credentialFile(name)}`) !== null);
 
-/** What the profile stands for and nobody has any more: without it the kiosk does not start, or the office does not know it. */
+/** Finding for a credential that the profile names and no file has. Without it the kiosk does not start, or the office refuses it. */
 export function goneFinding(machine: Machine, profile: Profile): Finding | null {
   const gone = namedIn(profile).filter((name) => !isThere(machine, name));
   const [first] = gone;
   if (first === undefined) return null;
   return bad(
-    `the profile has ${gone.map((name) => `credential:${name}`).join(' and ')}, and there is no ${gone.map(credentialFile).join(' and no ')} in ${CREDENTIAL_FOLDERS.join(' or ')}`,
+    `the profile names ${gone.map((name) => `credential:${name}`).join(' and ')}, but there is no ${gone.map(credentialFile).join(' and no ')} in ${CREDENTIAL_FOLDERS.join(' or ')}`,
     gone.map((name) => cureOf(name, profile)).join('; and '),
   );
 }
 
-/** Each certificate of the kiosk needs a code of its own. */
+/** Each certificate of the kiosk needs its own code. */
 export const enrolAnew = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
-  `have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
+  `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
-/** The key with which systemd encrypts credentials. A service that starts under another machine id deletes it [systemd-creds(1)]. */
+/** A service that starts under another machine id deletes it [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
 
-/** Without this key the former id alone does not bring the secrets back: they are made anew after it. */
+/** Without this key, the former id alone does not bring the secrets back: they must be made again. */
 export function idBackFix(former: string, machine: Machine, profile: Profile | null): string {
   const lost =
     profile === null || lookAt(machine, SECRET) !== null
       ? []
       : namedIn(profile).filter((name) => lookAt(machine, `/etc/credstore/${credentialFile(name)}`) === null);
   if (profile === null || lost.length === 0) return idBack(former);
-  return `${idBack(former, `and make the secrets anew, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
+  return `${idBack(former, `and make the secrets again, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
 }
 
 function cureOf(name: string, profile: Profile): string {
@@ -53,7 +53,7 @@ function cureOf(name: string, profile: Profile): string {
   return `sudo systemd-creds encrypt --name=${credentialFile(name)} FILE /etc/credstore.encrypted/${credentialFile(name)}`;
 }
 
-/** A credential that one check cannot use (`CFG-105`); its `file` is the credential's name or its path. */
+/** Finding for a credential that a check cannot use (`CFG-105`); its `file` is the credential's name or path. */
 export function credentialFinding(
   trouble: ConfigTrouble,
   name: string | null,
@@ -64,6 +64,6 @@ export function credentialFinding(
   const found = describeConfigTrouble(trouble);
   const former = formerMachineId(machine);
   if (former !== null) return bad(`${found}; ${OTHER_ID}`, idBackFix(former, machine, profile));
-  if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted shows which there are');
+  if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted lists the existing ones');
   return bad(found, cureOf(name, profile));
 }

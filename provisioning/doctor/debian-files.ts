@@ -26,23 +26,23 @@ import { SEARCH_S, type Search, search, wellAsFar } from './own-files-checks.ts'
 import { debianFix, OURS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
 
-/** The files among these that no package of Debian has brought [dpkg-query(1), --search: what it finds, `package: file`]. */
+/** Files that belong to no package [dpkg-query(1), --search: its output is `package: file`]. */
 export async function strangers(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   needDpkg(machine);
-  // What a package has in /lib is in /usr/lib, and known by the first name alone.
+  // /lib is /usr/lib, but dpkg knows only the first name.
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
   if (ran.is === 'late') throw lateLook('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
-  // It ends with 1 where some were not found.
+  // Exit code 1: some were not found.
   if (ran.is !== 'done' || ran.exit > 1)
-    throw new CannotLook('not measured: dpkg-query does not tell whose files these are');
+    throw new CannotLook('not measured: dpkg-query does not tell the packages of these files');
   const known = new Set(linesOf(ran.out).map((line) => line.slice(line.indexOf(': ') + 2)));
   return files.filter((file) => !known.has(file) && !known.has(unmerged(file)));
 }
 
 const unmerged = (file: string): string => file.replace(/^\/usr\/(lib|bin|sbin)\//, '/$1/');
 
-/** Packages that close the machine, and that the kiosk does not depend on. */
+/** They close the machine and are no dependencies of the kiosk. */
 const CLOSING = [
   'usbguard',
   'polkitd',
@@ -75,13 +75,10 @@ const CLOSING = [
   'ifupdown',
 ];
 
-/** KiB. A board needs seconds to read so much, so that each such package has a run of its own. */
+/** KiB. A board needs seconds for a larger one, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/**
- * The packages of the browser, of every library that kiosk and browser need, and of the programs that close the machine. Another check
- * verifies the package of the kiosk.
- */
+/** The browser, all libraries for kiosk and browser, and the programs that close the machine. The kiosk's package has its own check. */
 function carrying(machine: Machine): { readonly small: readonly Package[]; readonly large: readonly Package[] } {
   needDpkg(machine);
   const { packages } = dpkgState(machine);
@@ -96,7 +93,7 @@ function carrying(machine: Machine): { readonly small: readonly Package[]; reado
   };
 }
 
-/** Small packages together, as long as they are no more than a large one. */
+/** Up to the size of a large one. */
 function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
   const runs: { sizeKib: number; names: string[] }[] = [];
   for (const { name, sizeKib } of packages) {
@@ -110,13 +107,13 @@ function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
   return runs.map(({ names }) => names);
 }
 
-/** Of no weight: an image may leave them out. */
+/** An image may leave them out. */
 const PAPERS = /^\/usr\/share\/(doc|man|locale|info|lintian|bug|doc-base)\//;
 
-/** In seconds; the bound of a check is a little more. */
+/** Seconds; slightly shorter than the limit of a check. */
 const VERIFY_S = 12;
 
-/** The runs follow one another, because a small board reads one disk. The finding names each package that was not verified in time. */
+/** In sequence: a small board reads one disk. Names each package that was not verified in time. */
 async function verifiedFinding(
   { machine, clock }: CheckContext,
   packages: readonly Package[],
@@ -136,7 +133,7 @@ async function verifiedFinding(
   return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, byHand }, well);
 }
 
-/** [dpkg(1), --verify: nine signs or `missing`, `c` of a file of settings, the path; a missing package is named on standard error] */
+/** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is named on standard error] */
 async function changedFinding(machine: Machine, its: Search, well: string): Promise<Finding> {
   const changed = its.lines.flatMap((line) => {
     const [, how, kind, path] = /^(\S+)\s+([a-z] )?\s*(\/.*)$/.exec(line) ?? [];
@@ -157,10 +154,9 @@ async function changedFinding(machine: Machine, its: Search, well: string): Prom
   return changed.every(({ isSetting }) => isSetting) ? warning(found, fix) : bad(found, fix);
 }
 
-/** Another check reads what is in it. */
+/** Another check reads its content. */
 const CHECKED: readonly string[] = ['/etc/usbguard/usbguard-daemon.conf'];
 
-/** Packages that have brought these files. */
 export async function packagesOf(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   const ran = await machine.run(
@@ -173,7 +169,7 @@ export async function packagesOf(machine: Machine, files: readonly string[]): Pr
   return [...new Set(names.map((name) => name.replace(/:.*$/, '')))];
 }
 
-/** Who says `node`, `nft` or `asan-kiosk` gets the first of this name in the PATH, and `sudo` looks there first [sudoers(5), secure_path]. */
+/** `node`, `nft` or `asan-kiosk` is the first of this name in PATH, and `sudo` searches there first [sudoers(5), secure_path]. */
 function shadowsFinding({ machine }: MachineContext): Finding {
   const known = new Set(['/usr/bin', '/usr/sbin'].flatMap((folder) => namesIn(machine, folder)));
   const shadows = ['/usr/local/sbin', '/usr/local/bin'].flatMap((folder) =>
@@ -182,7 +178,7 @@ function shadowsFinding({ machine }: MachineContext): Finding {
       .map((name) => `${folder}/${name}`),
   );
   if (shadows.length === 0) return good('none');
-  return bad(`${named(shadows, 8)}: run in the place of the program of the system`, takeAway(shadows));
+  return bad(`${named(shadows, 8)}: it runs in place of the system’s program`, takeAway(shadows));
 }
 
 /** Files that programs of Debian write below /usr: byte code, caches, indexes, links of update-alternatives(1). */
@@ -297,7 +293,7 @@ export const DEBIAN_FILE_CHECKS: readonly CheckSpec[] = [
   }),
   ofFiles({
     id: 'shadowing-programs',
-    title: 'Programs that are found before those of the system',
+    title: 'Programs that hide a program of the system',
     expected: 'none',
     look: shadowsFinding,
   }),

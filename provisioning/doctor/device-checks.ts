@@ -26,10 +26,10 @@ import { awayFinding, type Otherwise } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
-/** In ms. A device is asked for so long before it is asked otherwise, at most five times; together they are within the bound of a check. */
+/** ms for an answer, then for each other way to ask, at most five; together within the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
-/** One that has said something sensible, such as a terminal that looks at its modules first. */
+/** ms after the first sign, such as of a terminal that checks its modules. */
 const SPEAKS_MS = 1_500;
 
 /** In ms. A terminal first finishes the registration of the query before, which ended in the middle. */
@@ -38,7 +38,7 @@ const LATE_MS = 8_000;
 /** Time limit for the query of the last transaction, in ms of the machine's own time. The terminal answers from its memory. */
 const LAST_MS = 1_500;
 
-/** Most devices that are no reader greet the host that connects. A reader says nothing without a document. */
+/** ms. Most other devices greet the host that connects. A reader is silent without a document. */
 const HEARS_MS = 500;
 
 export async function readerFinding(settings: Devices['reader'], clock: Clock): Promise<Finding> {
@@ -54,9 +54,9 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return awayFinding(away);
-  // It says by itself what is no zone, or none in the dialect of the profile.
+  // It sent bytes, but no zone in the profile's dialect.
   if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
-  return good(`${its.where} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`);
+  return good(`${its.where} is open; \`asan-kiosk reader read\` tests whether a reader is behind it`);
 }
 
 export const SIMULATED = good('simulated; --profile FILE checks the devices of a cabinet');
@@ -76,7 +76,6 @@ export async function terminalFinding(
       whenStatus(terminal, (status) => status.device === 'online' || status.outOfOrder === true, clock, ms);
     if (!(await decided(limitMs)) && speaks(its)) await decided(SPEAKS_MS);
     const online = terminal.status().device === 'online';
-    // Its last transaction has its numbers.
     if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS));
     const { refused, outOfOrder, uncounted } = terminal.status();
     await terminal.close();
@@ -102,20 +101,20 @@ export async function terminalFinding(
   return late ?? awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
-/** The terminal was registered before it said so, so the settings of the connection are right. */
+/** It was registered before it reported this, so the connection's settings are right. */
 const OUT_OF_ORDER =
-  'switch the terminal off and on; if it says so again, tell its provider: address, password and framing are right';
+  'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
-/** It is of its kind, and only slow. */
+/** The right device, only slow. */
 function speaks(its: Probe): boolean {
   const heard = hear(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
 
-/** It has begun to answer, and all of it is of its protocol: to be online takes a slow line longer than there is time. */
+/** In its protocol: a slow line needs longer to be online than there is time. */
 const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
-/** Only of a port that opens, and at which nothing else has been heard. */
+/** Only if the port opens and no other device was heard. */
 async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<Otherwise | null> {
   const heard = hear(its.heard());
   if (its.link.trouble() || heard.is === 'protocol' || heard.is === 'text') return null;
@@ -142,7 +141,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
     const again = await asks(at, OTHERWISE_MS);
     return again.online || makesSense(again.its);
   });
-  // A printer that answers at each speed was late, and its speed is right.
+  // A printer that answers at each speed was only late.
   const late = rate && (await asks(settings.link, ANSWERS_MS));
   if (late?.online) return statusFinding(late.its.where, late.status);
   const other = Object.entries(PRINTER_MODELS).find(([, { language }]) => language !== model.language);
@@ -164,8 +163,8 @@ function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): Find
 }
 
 /**
- * Only its port. A bill validator is never asked: it keeps the last note until somebody has heard of it, and that must be the kiosk, which
- * writes it into its ledger.
+ * Checks only the port. A bill validator is never asked: it reports its last note once, and only the kiosk may receive this, to write it
+ * into its ledger.
  */
 export async function portFinding(
   kind: PlainKind,
@@ -177,6 +176,8 @@ export async function portFinding(
   const opened = await link.open();
   await link.close();
   if (opened.ok)
-    return good(`${describeLinkAddress(address)} is open; the kiosk tells whether the ${wordsOf(kind)} is behind it`);
+    return good(
+      `${describeLinkAddress(address)} is open; only the kiosk can tell whether the ${wordsOf(kind)} is behind it`,
+    );
   return awayFinding({ kind, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
 }

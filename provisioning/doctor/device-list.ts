@@ -26,27 +26,25 @@ import { withCauseHere } from './running-causes.ts';
 import { modulesFinding, presentFinding, serialPortFinding } from './serial-ports.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-/** How `doctor` looks at a kind of device. */
 interface DeviceQuestion<Settings> {
   readonly expected: string;
-  /** Asks the device itself; called only while no kiosk runs. */
+  /** Only while no kiosk runs. */
   readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
 }
 
 type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion<DeviceSettings[K]> };
 
-/** Of a plain kind without a question of its own in `QUESTIONS`. */
 const PORT_ALONE = Object.fromEntries(
   PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettings[PlainKind]>] => [
     kind,
-    { expected: 'its port opens; it is never asked', ask: (settings) => portFinding(kind, settings) },
+    { expected: 'its port opens (it is never asked)', ask: (settings) => portFinding(kind, settings) },
   ]),
 ) as Questions<PlainKind>;
 
 const QUESTIONS: Questions<DeviceKind> = {
   ...PORT_ALONE,
   reader: {
-    expected: 'its port opens, and nothing else speaks there',
+    expected: 'its port opens, and no other device answers there',
     ask: (settings, _, { clock }) => readerFinding(settings, clock),
   },
   chipReader: {
@@ -54,7 +52,7 @@ const QUESTIONS: Questions<DeviceKind> = {
     ask: (chip, _, { clock }) => chipFinding(chip, clock),
   },
   terminal: {
-    expected: 'it lets the kiosk register',
+    expected: 'it accepts the registration of the kiosk',
     async ask(settings, profile, { clock, machine }) {
       if (settings.link === 'simulated') return SIMULATED;
       const secret = withPassword(settings);
@@ -73,7 +71,7 @@ const QUESTIONS: Questions<DeviceKind> = {
   },
 };
 
-/** The kiosk has its devices: opening them beside it would disturb a visit. Where none runs, the device itself is asked. */
+/** A running kiosk holds its devices, and a second connection would disturb a visit. Without one, the device is asked. */
 function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
   const { expected, ask }: DeviceQuestion<DeviceSettings[K]> = QUESTIONS[kind];
   return {
@@ -91,7 +89,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
       if (running) {
         const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
         const finding = withCauseHere(said, kind, { running, profile, context });
-        // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
+        // A kiosk that lost a port only knows that the device is silent; the port tells the cause.
         return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
       }
       return isThere
@@ -108,7 +106,6 @@ const judged = (finding: Finding, link: RealLink | null, context: CheckContext):
 
 type RealLink = Exclude<LinkProfile, 'simulated'>;
 
-/** Where a device is that has a link, or an address of a printer. */
 function linkOf(settings: unknown): RealLink | null {
   if (typeof settings !== 'object' || settings === null) return null;
   const printer = 'uri' in settings ? parsePrinterUri(String(settings.uri)) : null;
@@ -118,12 +115,12 @@ function linkOf(settings: unknown): RealLink | null {
   return typeof link === 'object' ? link : null;
 }
 
-/** Its port: that it is there, is one, and may be opened by the user of the kiosk. Looked at, and not opened. */
+/** It exists, is a port, and the kiosk's user may open it. It is not opened. */
 const portCheck = (kind: DeviceKind): CheckSpec => ({
   id: portId(kind),
   group: 'devices',
   title: `The port of the ${DEVICE_KINDS[kind].name.en}`,
-  expected: 'a serial port by a name that stays, which the kiosk may open',
+  expected: 'a serial port with a stable name, which the kiosk may open',
   look: ofProfile(({ devices }, context) => {
     const settings = settingsOf(devices, kind);
     if (!settings || !('link' in settings)) return skipped('the profile has none');
@@ -134,7 +131,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
   }),
 });
 
-/** Registering is a transaction of its own, and the last one has to answer for a sale that is in doubt. */
+/** A registration is a transaction, but the last transaction must answer for the sale. */
 async function doubtFinding(profile: Profile): Promise<Finding | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;
@@ -145,12 +142,12 @@ async function doubtFinding(profile: Profile): Promise<Finding | null> {
     );
     if (!doubtful) return null;
     return warning(
-      `not asked: the payment of ${doubtful.application?.reference ?? doubtful.id} is in doubt, and the terminal has to answer for it first`,
+      `not asked: the payment of ${doubtful.application?.reference ?? doubtful.id} is in doubt, and the terminal must answer for it first`,
       'start the kiosk, which asks it; asan-kiosk ledger open shows when it is settled',
     );
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return skipped('not asked: the ledger can not be read, and nobody knows whether a sale is in doubt');
+    return skipped('not asked: the ledger can not be read, so it is not known whether a sale is in doubt');
   }
 }
 
@@ -166,7 +163,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     id: 'serial-modules',
     group: 'devices',
     title: 'The kernel modules of serial adapters',
-    expected: 'loaded before the kiosk starts, so that it may open what is plugged in later',
+    expected: 'loaded before the kiosk starts, so that it may open devices that are plugged in later',
     onlyInstalled: true,
     look: ofProfile((profile, { machine }) => modulesFinding(machine, profile)),
   },
@@ -185,7 +182,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     id: 'hid-access',
     group: 'devices',
     title: 'Scanner and keypad',
-    expected: 'what is plugged in may be opened by the kiosk',
+    expected: 'the kiosk may open the plugged-in devices',
     look: hidAccessFinding,
   },
   {
@@ -199,7 +196,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     id: 'lines',
     group: 'devices',
     title: 'Contacts and lights (GPIO)',
-    expected: 'every chip of the profile is there, with as many lines, and the kiosk may open it',
+    expected: 'every chip of the profile exists with enough lines, and the kiosk may open it',
     look: ofProfile(linesFinding),
   },
 ];

@@ -22,10 +22,9 @@ import { mountsNow, unescaped } from './mounts.ts';
 import { foreignFiles, ownersFix } from './permission-checks.ts';
 import { driveFindings } from './smart.ts';
 
-/** The file system of the ledger. */
 interface FileSystem {
   readonly freeBytes: number;
-  /** 0 where it does not count them, as btrfs and vfat. */
+  /** 0: not counted, as in btrfs and vfat. */
   readonly inodes: number;
   readonly freeInodes: number;
   readonly mountedAt: string;
@@ -48,25 +47,23 @@ export async function fileSystemOf(machine: Machine, folder: string): Promise<Fi
   return { freeBytes, inodes: all, freeInodes: left, mountedAt: target.join(' '), folder };
 }
 
-/** Whether a visit could begin with what is left. */
 async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mountedAt }: FileSystem): Promise<Finding> {
   const mib = Math.floor(freeBytes / 2 ** 20);
   const needed = CLOSED_BELOW_BYTES / 2 ** 20;
   const found = `${mib} MiB free on the disk of ${folder}`;
   if (mib >= 10 * needed) return good(found);
   const largest = await largestFiles(machine, mountedAt);
-  if (mib < needed)
-    return bad(`${found}, and no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
+  if (mib < needed) return bad(`${found}; no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
   return warning(`${found}; the kiosk closes below ${needed}${largest}`, adviceOf('DSK-101'));
 }
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';
 
-/** A full disk closes the kiosk. So does any other error of the system when the kiosk writes a file. */
+/** A full disk, or any other error in writing a file. */
 async function closedFinding(context: CheckContext, system: FileSystem): Promise<Finding> {
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
-  // It opens a little later than there is room.
+  // It opens with some more room.
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
     return bad(`${CLOSED}${await largestFiles(machine, system.mountedAt)}`, adviceOf('DSK-101'));
   const { there, refusal } = program.folder(folder);
@@ -74,14 +71,17 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   const foreign = installed ? foreignFiles(machine) : [];
   const found = `${CLOSED}, and ${Math.floor(freeBytes / 2 ** 20)} MiB are free`;
   if (foreign.length > 0)
-    return bad(`${found}: it may not write its files, see state-folder`, ownersFix(foreign.map(({ path }) => path)));
+    return bad(
+      `${found}: it has no rights to write its files, see state-folder`,
+      ownersFix(foreign.map(({ path }) => path)),
+    );
   return bad(
     `${found}: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now`,
     `${KIOSK_ANEW}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
   );
 }
 
-/** As many files as a day writes anew, and a tenth of a disk. */
+/** One day's files, and a tenth of a disk. */
 const FEW_INODES = 1_000;
 const FEW_PER_CENT = 10;
 const INODES_FIX = 'sudo du --inodes -xh --max-depth=3 / | sort -h | tail names the folder with too many files';
@@ -93,7 +93,7 @@ function inodesFinding({ inodes, freeInodes }: FileSystem): Finding {
   return (freeInodes / inodes) * 100 < FEW_PER_CENT ? warning(found, INODES_FIX) : good(found);
 }
 
-/** A disk with an error becomes read-only: `errors=remount-ro` of ext4 [proc_pid_mounts(5), ext4(5)]. */
+/** `errors=remount-ro` of ext4 makes a disk with an error read-only [proc_pid_mounts(5), ext4(5)]. */
 function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }: FileSystem): Finding {
   const { there, refusal } = program.folder(folder);
   const isRefused = refusal === 'EROFS';
@@ -109,11 +109,11 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
     );
   return bad(
     `${device} (${type}) at ${mountedAt} is read-only`,
-    `copy the ledger first, then look: sudo dmesg | grep -i ${type}; mend with fsck.mode=force on the kernel command line, or exchange the disk`,
+    `copy the ledger first, then read: sudo dmesg | grep -i ${type}; repair the disk with fsck.mode=force on the kernel command line, or replace it`,
   );
 }
 
-/** One mount of a disk can be read-only by itself. After the dash of its line stand the options of the disk [proc_pid_mountinfo(5)]. */
+/** One mount can be read-only by itself; the disk's options follow the dash [proc_pid_mountinfo(5)]. */
 function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   const lines = linesOf(textOf(machine, '/proc/self/mountinfo') ?? '');
   const its = lines.findLast((line) => unescaped(line.split(' ')[4] ?? '') === mountedAt) ?? '';
@@ -122,7 +122,7 @@ function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   return isReadOnly(ofMount.split(' ')[5]) && ofDisk !== '' && !isReadOnly(ofDisk.split(' ')[2]);
 }
 
-/** Counted in the file system itself, over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
+/** Kept in the file system over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
 function errorsFinding({ machine }: MachineContext): Finding {
   const systems = namesIn(machine, '/sys/fs/ext4').flatMap((name) => {
     const count = textOf(machine, `/sys/fs/ext4/${name}/errors_count`);
@@ -134,7 +134,7 @@ function errorsFinding({ machine }: MachineContext): Finding {
   const [first] = wrong;
   return bad(
     wrong.map(({ name, count }) => `${count} on ${name}`).join('; '),
-    `copy the ledger, then start with fsck.mode=force on the kernel command line; where they come back exchange the disk of ${first?.name}`,
+    `copy the ledger, then start with fsck.mode=force on the kernel command line; if errors come back, replace the disk of ${first?.name}`,
   );
 }
 
@@ -164,7 +164,7 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
   {
     id: 'disk-writable',
     group: 'machine',
-    title: 'Whether the disk of the ledger takes anything',
+    title: 'Whether the disk of the ledger is writable',
     expected: 'mounted for writing',
     look: onDisk(mountFinding),
   },
@@ -179,8 +179,8 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     id: 'disk-wear',
     group: 'machine',
     title: 'Wear of the disks',
-    expected: 'less than 80 % of their life used, and no error foretold',
+    expected: 'less than 80 % of their life used, and no failure predicted',
     look: async ({ machine }) =>
-      worstOf(await driveFindings(machine), 'not measured: no disk here tells its wear (SD cards never do)'),
+      worstOf(await driveFindings(machine), 'not measured: no disk here reports its wear (SD cards never do)'),
   },
 ];

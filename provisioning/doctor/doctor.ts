@@ -27,14 +27,14 @@ import { watchChecks } from './watch.ts';
 export interface DoctorOptions {
   readonly profile?: string;
   readonly json?: true;
-  /** Seconds between two looks; `true` where none were named. */
+  /** Seconds; `true`: the default. */
   readonly watch?: number | true;
 }
 
 /** Seconds. */
 const EVERY_S = 10;
 
-/** Looks at everything even after something failed: a technician wants one list, not one trouble at a time. */
+/** Runs all checks even after a failure, because a technician needs the whole list. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
   const { watch, json = false } = options;
   const lookNow = () => lookOnce(contextFor(machineAt(), thisProgram, options.profile, io.clock), io);
@@ -46,12 +46,11 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   return outcomeOf(checks);
 }
 
-/** In ms. A machine that is well is done before. */
+/** ms. A healthy machine is done earlier. */
 const TOLD_EVERY_MS = 5_000;
-/** More are counted. */
 const MOST_WAITING = 4;
 
-/** Somebody at a terminal is told what is waited for. */
+/** Runs the checks once; a person at a terminal sees which ones are waited for. */
 export async function lookOnce(
   context: CheckContext,
   io: Pick<Io, 'clock' | 'note' | 'noteIsTerminal'>,
@@ -64,7 +63,7 @@ export async function lookOnce(
     const seconds = Math.round((io.clock.now() - began) / 1_000);
     const more = waiting.length > MOST_WAITING ? ` and ${waiting.length - MOST_WAITING} more` : '';
     io.note(
-      `${checks.length - waiting.length} of ${checks.length} looked at in ${seconds} s; waiting for ${waiting.slice(0, MOST_WAITING).join(', ')}${more}`,
+      `${checks.length - waiting.length} of ${checks.length} checked in ${seconds} s; waiting for ${waiting.slice(0, MOST_WAITING).join(', ')}${more}`,
     );
     timer = io.clock.setTimeout(tell, TOLD_EVERY_MS);
   };
@@ -80,7 +79,7 @@ export async function lookOnce(
   }
 }
 
-/** A warning is for the next visit of a technician: the kiosk serves. */
+/** With warnings the kiosk serves. */
 const isReady = (checks: readonly Check[]): boolean => checks.every(({ state }) => state !== 'fail');
 
 export function outcomeOf(checks: readonly Check[]): CliOutcome {
@@ -89,8 +88,8 @@ export function outcomeOf(checks: readonly Check[]): CliOutcome {
 }
 
 /**
- * What the checks ask. Without a named profile it is that of the installed kiosk, else what `run --simulate` starts. The kiosk is asked
- * once, and counts where it has the same kind of devices: a simulated one has only the port.
+ * Context of the checks. Profile: the named one, the installed kiosk's, or that of `run --simulate`. The kiosk is asked once and counts
+ * only with the same kind of devices: a simulated kiosk only has the port.
  */
 export function contextFor(
   machine: Machine,
@@ -139,13 +138,13 @@ export function contextFor(
   };
 }
 
-/** If the kiosk is away, systemd holds its port in silence. A kiosk that runs but is busy must not count as away. */
+/** While the kiosk is away, systemd holds its port in silence. A busy one must not count as away. */
 function refuseSilence(units: Units | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);
 }
 
-/** Each source is asked once for all checks. If it could not tell, this holds for all of them. */
+/** For all checks; an error too. */
 function once<T extends object>(ask: () => T): () => T {
   let asked: T | undefined;
   return () => {
@@ -154,10 +153,10 @@ function once<T extends object>(ask: () => T): () => T {
   };
 }
 
-/** The named one, else that of the installed kiosk, and where no package has installed one, what `run --simulate` starts. */
+/** The named one, the installed kiosk's, or without a package that of `run --simulate`. */
 function whichProfile(machine: Machine, named: string | undefined) {
   const its = machine.stat(INSTALLED.profile);
-  // Nobody but root and the kiosk may look into its folder: that it is there can be told all the same.
+  // Only root and the kiosk may look into its folder, but that it exists is known.
   const denied = !its.ok && DENIED.includes(its.error);
   const provisioned = its.ok || denied;
   const installedProfile = machine.place(INSTALLED.profile);
@@ -174,7 +173,7 @@ function provisionedSinceStart(machine: Machine): boolean {
   const started = startedMs(machine);
   if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
-  // `provision` also writes its journal. If only the record changed, it was not `provision` that changed it.
+  // `provision` also writes its journal, so something else wrote a newer record.
   const journal = machine.stat(JOURNAL);
   const isOfRun = journal.ok && journal.value.modifiedMs > started;
   return isOfRun && modifiedMs > started && modifiedMs <= machine.now().getTime();

@@ -13,16 +13,16 @@ import { bad, type Finding, good, warning } from './check.ts';
 import { SIMULATED } from './device-checks.ts';
 import { wireOf } from './wire-trouble.ts';
 
-/** In ms; within the bound of a check. */
+/** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
 
 type Settings = NonNullable<Profile['devices']['documentPrinter']>;
 
-/** Asked while others print on it. */
+/** Safe while other users print. */
 export async function documentPrinterFinding(settings: Settings, profile: Profile, clock: Clock): Promise<Finding> {
   if (settings.uri === 'simulated') return SIMULATED;
   const place = placeInProfile(profile);
-  if (!place) return bad(`${settings.uri} is no address of a printer`, 'mend devices.documentPrinter.uri');
+  if (!place) return bad(`${settings.uri} is not an address of a printer`, 'mend devices.documentPrinter.uri');
   const where = printerUri(place.link);
   const { printer, trouble } = openDocumentPrinter(place, clock, () => {});
   const online = await whenOnline(printer, clock, ANSWERS_MS);
@@ -35,12 +35,12 @@ export async function documentPrinterFinding(settings: Settings, profile: Profil
     return { ...finding, wire: why && wireOf(why) };
   }
   if (about?.takesPdf === false)
-    return bad(`${where} takes no PDF (PRN-121)`, 'exchange it for a printer that takes PDF over IPP');
+    return bad(`${where} takes no PDF (PRN-121)`, 'replace it with a printer that takes PDF over IPP');
   if (blockedBy !== null) {
     const code = DOCUMENT_PRINTER_BLOCK_CODE[blockedBy];
     return bad(`${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
   }
-  // Some printers only warn of an empty cartridge; the kiosk prints no sheet then.
+  // Some printers only warn, but the kiosk then prints no sheet.
   if (toner === 'out') return bad(`${where} has no toner (PRN-116)`, adviceOf('PRN-116'));
   if (paper === 'low') return warning(`${where} answers, paper is low`, 'put paper into the tray');
   if (toner === 'low') return warning(`${where} answers, toner is low`, 'have a cartridge at hand');

@@ -18,7 +18,7 @@ import { setAside } from './take-away.ts';
 interface Diversion {
   readonly from: string;
   readonly to: string;
-  /** The package that diverts the file; `null`: a local diversion. */
+  /** `null`: a local diversion. */
   readonly by: string | null;
 }
 
@@ -28,7 +28,7 @@ function diversionIn(line: string): Diversion | null {
   return from === undefined || to === undefined ? null : { from, to, by: isLocal ? null : (by ?? null) };
 }
 
-/** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
+/** `dpkg --verify` checks the diverted file; the file in its place belongs to no package. */
 async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const installed = new Set(
@@ -54,7 +54,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
 const cureOf = ({ from, by }: Diversion): string =>
   `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
-/** Owner and mode that dpkg gives to a file at each upgrade, whatever its package says [dpkg-statoverride(1), --list]. */
+/** dpkg sets them at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
 async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
@@ -73,7 +73,7 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** In seconds. dpkg writes hashes and list of a package one after the other: at most 7 ms apart in 1,055 packages. A board may be slow. */
+/** Seconds. dpkg writes hashes and list at most 7 ms apart (1,055 packages). A board may be slow. */
 const APART_S = 600;
 
 /** Scripts that dpkg runs as root at the next upgrade or removal of the package [deb-postinst(5)]. */
@@ -108,30 +108,30 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Whether every user can write it, or it is a setuid program that Debian does not have. */
+/** Every user can write it, or it is a setuid program unknown to Debian. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
 }
 
-const DYING = 'then look whether the disk dies: sudo dmesg | tail -50';
+const DYING = 'then check whether the disk is failing: sudo dmesg | tail -50';
 
 function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | null {
   if (damage !== null)
     return bad(
-      `${damage}: nothing that asks dpkg was looked at`,
+      `${damage}: checks that ask dpkg were not run`,
       copy === null
-        ? `no copy of it is whole: make a backup (sudo asan-kiosk backup), then set this machine up anew on another disk; ${DYING}`
+        ? `no copy of it is whole: make a backup (sudo asan-kiosk backup), then install this machine again on another disk; ${DYING}`
         : `sudo cp -a ${copy} ${STATUS} && sudo dpkg --configure -a, ${DYING}`,
     );
   if (withoutFiles.length === 0) return null;
   return bad(
-    `dpkg has no list of the files of ${named(withoutFiles)}: nothing that asks dpkg was looked at`,
+    `dpkg has no list of the files of ${named(withoutFiles)}: checks that ask dpkg were not run`,
     `${packagesFix(withoutFiles)}; ${DYING}`,
   );
 }
 
-/** dpkg finishes such an installation itself, unless files of the package are missing [dpkg(1), --configure]. */
+/** dpkg finishes these itself, unless files are missing [dpkg(1), --configure]. */
 const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
 
 function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
@@ -145,7 +145,7 @@ function halfFinding(machine: Machine, packages: readonly Package[]): Finding | 
   const open = namesIn(machine, '/var/lib/dpkg/updates').filter((name) => /^\d+$/.test(name));
   if (half.length === 0 && open.length === 0) return null;
   const what =
-    half.length === 0 ? 'an installation was cut off' : named(half.map((its) => `${its.name} is ${its.state}`));
+    half.length === 0 ? 'an installation was interrupted' : named(half.map((its) => `${its.name} is ${its.state}`));
   return bad(what, 'sudo dpkg --configure -a');
 }
 
@@ -159,11 +159,11 @@ function unmetFinding(packages: readonly Package[], ours: ReadonlySet<string>): 
 
 function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): Finding | null {
   if (names.length === 0) return null;
-  const found = `dpkg has no hashes of ${named(names)}: nobody can tell whether these files are whole`;
+  const found = `dpkg has no hashes of ${named(names)}: it is not known whether these files are whole`;
   return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
 }
 
-/** The other checks believe what dpkg says of files. */
+/** The other checks trust these data. */
 function stateFinding(machine: Machine): Finding {
   const state = dpkgState(machine);
   const damaged = damageFinding(state);
@@ -184,7 +184,7 @@ const joined = (findings: readonly Finding[]): Pick<Finding, 'found' | 'fix'> =>
   fix: findings.map(({ fix }) => fix).join('; then: '),
 });
 
-/** Judges the data of dpkg before any check asks dpkg. */
+/** Run before any check asks dpkg. */
 export const DPKG_STATE_CHECKS: readonly CheckSpec[] = [
   installedCheck('program')({
     id: 'dpkg',
@@ -213,7 +213,7 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'mode-overrides',
     title: 'Owners and modes that dpkg sets instead of those in the package',
-    expected: 'none that lets everybody write, or runs as its owner',
+    expected: 'none that all users may write, or that runs as its owner',
     look: overrideFinding,
   }),
 ];

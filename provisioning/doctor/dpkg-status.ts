@@ -1,22 +1,21 @@
 import { CannotLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/* The data that dpkg keeps on the disk. The other checks trust dpkg, so these data are checked first. */
+/* Other checks trust dpkg, so its data are checked first. */
 
 export const STATUS = '/var/lib/dpkg/status';
 export const INFO = '/var/lib/dpkg/info';
-/** dpkg keeps the former file beside the new file, and dpkg-db-backup.timer keeps one copy a day. */
+/** dpkg keeps the former file, and dpkg-db-backup.timer one copy a day. */
 const COPIES = [`${STATUS}-old`, '/var/backups/dpkg.status.0'];
 
-/** A package that dpkg knows [dpkg(1), PACKAGE STATES]. */
+/** [dpkg(1), PACKAGE STATES] */
 export interface Package {
   readonly name: string;
   /** `installed`, `half-configured`, `config-files` … */
   readonly state: string;
-  /** dpkg demands that the package is installed again. */
+  /** dpkg demands a new installation. */
   readonly isBroken: boolean;
-  /** If a package can be installed for several architectures at once, the names of its files in `INFO` have the architecture. */
+  /** If a package can have several architectures, its files in `INFO` are named with the architecture. */
   readonly architecture: string;
-  /** Dependencies, each with its alternatives. */
   readonly needs: readonly (readonly string[])[];
   readonly provides: readonly string[];
   /** KiB. */
@@ -49,10 +48,10 @@ function packageIn(stanza: string): Package | null {
   };
 }
 
-/** Whether the package is installed, even if only in part: its dependencies then count. */
+/** Also if only in part: its dependencies then count. */
 export const isInstalled = ({ state }: Package): boolean => state !== 'config-files' && state !== 'not-installed';
 
-/** `null`: the list is missing, or it contains what dpkg never writes. */
+/** `null`: missing, or with content that dpkg never writes. */
 function packagesIn(text: string | null): readonly Package[] | null {
   if (text === null || text.includes('\0') || !text.endsWith('\n')) return null;
   const found = text.split(/\n{2,}/).filter((stanza) => stanza.trim() !== '');
@@ -62,23 +61,21 @@ function packagesIn(text: string | null): readonly Package[] | null {
 
 const ownName = (file: string): string => file.replace(/(:[\w-]+)?\.\w+$/, '');
 
-/** Packages that have a list of files, and that this text does not know. */
 function unknownIn(packages: readonly Package[], lists: readonly string[]): readonly string[] {
   const known = new Set(packages.map(({ name }) => name));
   return lists.map(ownName).filter((name) => !known.has(name));
 }
 
-/** The state of dpkg's data. */
 export interface DpkgState {
-  /** `[]` if the list is damaged. */
+  /** `[]`: damaged. */
   readonly packages: readonly Package[];
-  /** Why the list of packages cannot be trusted; `null`: it is intact. */
+  /** `null`: intact. */
   readonly damage: string | null;
-  /** An intact copy; `null`: there is none. */
+  /** An intact copy, or `null`. */
   readonly copy: string | null;
-  /** Installed packages without a list of their files: dpkg does not know that these files belong to a package. */
+  /** dpkg does not know that these files belong to a package. */
   readonly withoutFiles: readonly string[];
-  /** Installed packages without hashes: dpkg reports each of their files as unchanged. */
+  /** dpkg reports all their files as unchanged. */
   readonly withoutHashes: readonly string[];
 }
 
@@ -116,7 +113,6 @@ function damageOf(packages: readonly Package[] | null, lists: readonly string[])
   return `${STATUS} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
 }
 
-/** If a package can be installed for several architectures, these files have the architecture in their names. */
 function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architecture }: Package, kind: string): boolean {
   const file = [`${name}.${kind}`, `${name}:${architecture}.${kind}`].find((each) => has.has(each));
   if (file === undefined) return true;
@@ -124,27 +120,26 @@ function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architectur
   return !its.ok || its.value.bytes === 0;
 }
 
-/** For a check that asks dpkg which package a file belongs to, or whether the file is unchanged. */
+/** For checks that ask dpkg for a file's package or whether a file is unchanged. */
 export function needDpkg(machine: Machine): void {
   const { damage, withoutFiles } = dpkgState(machine);
   if (damage !== null || withoutFiles.length > 0)
-    throw new CannotLook('could not look: what dpkg has of the packages is damaged, see dpkg');
+    throw new CannotLook('could not look: dpkg’s data about packages is damaged, see dpkg');
 }
 
-/** A package with its direct and indirect dependencies. Of alternatives, the installed ones. */
+/** A package with all dependencies, direct and indirect. Of alternatives, the installed ones. */
 export function closureOf(packages: readonly Package[], root: string): readonly Package[] {
   const installed = packages.filter(isInstalled);
   const givers = new Map<string, Package[]>();
   for (const each of installed)
     for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
   const closure = new Set<Package>(installed.filter(({ name }) => name === root));
-  // The set grows while this loop walks it.
   for (const { needs } of closure)
     for (const name of needs.flat()) for (const giver of givers.get(name) ?? []) closure.add(giver);
   return [...closure];
 }
 
-/** The dependencies that no installed package satisfies. The first alternative is named. */
+/** Dependencies that no installed package satisfies; the first alternative is named. */
 export function unmetIn(packages: readonly Package[]): readonly { readonly by: string; readonly name: string }[] {
   const installed = packages.filter(isInstalled);
   const there = new Set(installed.flatMap(({ name, provides }) => [name, ...provides]));

@@ -5,17 +5,16 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfi
 import { configFiles, configText } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
-/* Drivers that a file of modprobe.d keeps away, although this kiosk uses them [modprobe.d(5)]. */
+/* Blocked although this kiosk uses it [modprobe.d(5)]. */
 
 interface Kept {
-  /** With `_`, as the kernel has it. */
+  /** With `_`, as in the kernel. */
   readonly driver: string;
-  /** As the line has it. */
   readonly written: string;
   readonly path: string;
 }
 
-/** Commands that do nothing in the place of the driver. */
+/** In place of the driver; they do nothing. */
 const NOTHING = /^(\/usr)?\/bin\/(false|true)\b|^:$|^(false|true)\b/;
 
 function keptIn(line: string, path: string): readonly Kept[] {
@@ -27,7 +26,7 @@ function keptIn(line: string, path: string): readonly Kept[] {
   return isKept ? [{ driver: written.replaceAll('-', '_'), written, path }] : [];
 }
 
-/** Debian's own files keep away what no kiosk uses. `provision` keeps Wi-Fi away. */
+/** Debian's files block only drivers that no kiosk uses; `provision` blocks Wi-Fi. */
 const isOfStaff = (path: string): boolean => !path.startsWith('/usr/lib/') && path !== INSTALLED.wifiRule;
 
 const SERIAL = /^(usbserial|cdc_acm|ftdi_sio|ch341|cp210x|pl2303)$/;
@@ -35,7 +34,6 @@ const INPUT = /^(usbhid|hid|hid_generic|hid_multitouch|i2c_hid\w*|usbtouchscreen
 const SCREEN = /^(drm|drm_kms_helper|i915|xe|amdgpu|radeon|nouveau|vc4|v3d|virtio_gpu|bochs|simpledrm|gma500_gfx)$/;
 const USB = /^(usbcore|xhci_hcd|xhci_pci|ehci_hcd|ehci_pci|ohci_hcd|uhci_hcd|usb_common)$/;
 
-/** Drivers of the network cards. */
 const networkDrivers = (machine: Machine): readonly string[] =>
   namesIn(machine, '/sys/class/net').flatMap((name) => {
     const to = machine.link(`/sys/class/net/${name}/device/driver/module`);
@@ -62,7 +60,7 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
     INPUT.test(driver) ||
     (hasSerial && SERIAL.test(driver));
   const wrong = kept.filter(isUsed);
-  if (wrong.length === 0) return good('each that this kiosk uses');
+  if (wrong.length === 0) return good('all drivers that this kiosk uses');
   const network = networkDrivers(machine);
   const takeOut = ({ written, path }: Kept) =>
     `sudo sed -i -E '/^[ \\t]*(blacklist|install|alias)[ \\t]+${written}([ \\t]|$)/d' ${path}`;
@@ -70,7 +68,7 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
     named(
       wrong.map(({ driver, path }) => `${path} keeps ${driver} away: after the next start ${harmOf(driver, network)}`),
     ),
-    `${[...new Set(wrong.map(takeOut))].join(' && ')} && sudo update-initramfs -u && sudo reboot; if a hardening of your staff wrote it, have them leave this driver out: USBGuard already decides which device gets in`,
+    `${[...new Set(wrong.map(takeOut))].join(' && ')} && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine, ask them to leave out this driver. USBGuard already decides about devices`,
   );
 }
 
@@ -78,7 +76,7 @@ export const DRIVER_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'drivers-next-start',
     title: 'Drivers that this kiosk uses, at the next start',
-    expected: 'no file of modprobe.d keeps one away',
+    expected: 'no file of modprobe.d blocks one',
     look: ofProfile(driversFinding),
   }),
 ];

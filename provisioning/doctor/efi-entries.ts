@@ -2,29 +2,29 @@ import { kernelBytes } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import type { Machine } from './machine-port.ts';
 
-/* What the firmware starts: its variables, as the kernel shows them [UEFI 2.10, 3.1 and 3.3; Linux, efivarfs]. */
+/* Boot variables of the firmware, as the kernel shows them [UEFI 2.10, 3.1 and 3.3; Linux, efivarfs]. */
 
 export const EFI = '/sys/firmware/efi';
 export const VARIABLES = `${EFI}/efivars`;
 /** EFI_GLOBAL_VARIABLE [UEFI 2.10, 3.3]. */
 export const GLOBAL = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
-/** The kernel puts the attributes of the variable before its data. */
+/** Before the data; from the kernel. */
 const ATTRIBUTE_BYTES = 4;
 
-/** LOAD_OPTION_ACTIVE and LOAD_OPTION_CATEGORY: the firmware passes over an inactive entry, and over an application such as its own menu. */
+/** LOAD_OPTION_ACTIVE and LOAD_OPTION_CATEGORY: the firmware skips inactive entries, and applications such as its menu. */
 const ACTIVE = 0x1;
 const CATEGORY = 0x1f00;
 
-/** Where an entry leads, by the nodes of its device path [UEFI 2.10, 10.3]. */
+/** From the nodes of its device path [UEFI 2.10, 10.3]. */
 export interface BootEntry {
-  /** Four hex digits, as in `Boot0001`. */
+  /** As in `Boot0001`. */
   readonly number: string;
   readonly description: string;
   readonly isStarted: boolean;
   readonly way: 'disk' | 'usb' | 'network' | 'other';
-  /** Path of the program in its disk, such as `\EFI\debian\shimx64.efi`; `null`: the firmware's usual path. */
+  /** Such as `\EFI\debian\shimx64.efi`; `null`: the firmware's usual path. */
   readonly program: string | null;
-  /** GUID of the GPT partition in small letters; `null`: the path names none. */
+  /** GUID, GPT, lower case; `null`: none. */
   readonly partition: string | null;
 }
 
@@ -41,7 +41,7 @@ export function numbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): rea
 
 const numberAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 
-/** [UEFI 2.10, 3.1.3: attributes, length of the path, description, path]; `null`: there is no such entry. */
+/** [UEFI 2.10, 3.1.3: attributes, length of the path, description, path]; `null`: no such entry. */
 export function entryOf(machine: Machine, number: string): BootEntry | null {
   const bytes = variable(machine, `Boot${number}`);
   if (bytes.length < 6) return null;
@@ -60,7 +60,7 @@ export function entryOf(machine: Machine, number: string): BootEntry | null {
   };
 }
 
-/** UTF-16 up to its zero. */
+/** UTF-16 up to zero. */
 function textAt(bytes: Uint8Array, from: number): string {
   let text = '';
   for (let at = from; at + 1 < bytes.length && numberAt(bytes, at) !== 0; at += 2)
@@ -69,7 +69,7 @@ function textAt(bytes: Uint8Array, from: number): string {
 }
 
 interface PathNode {
-  /** Type and subtype, such as `4.4`. */
+  /** Such as `4.4`. */
   readonly type: string;
   readonly data: Uint8Array;
 }
@@ -87,7 +87,7 @@ function nodesIn(path: Uint8Array): readonly PathNode[] {
 
 /** A file path [10.3.5.4]. */
 const FILE = '4.4';
-/** A partition: its number, start, size, signature and the kind of the signature, where 2 is a GUID [10.3.5.1]. */
+/** Number, start, size, signature, and kind of signature, where 2 is a GUID [10.3.5.1]. */
 const PARTITION = '4.1';
 
 function partitionOf(nodes: readonly PathNode[]): string | null {
@@ -100,14 +100,14 @@ function partitionOf(nodes: readonly PathNode[]): string | null {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** A partition of a disk; ATA, SCSI, SATA, NVMe, UFS, SD and eMMC [10.3.5.1, 10.3.4]. */
+/** Partition; ATA, SCSI, SATA, NVMe, UFS, SD and eMMC [10.3.5.1, 10.3.4]. */
 const DISKS = [PARTITION, '3.1', '3.2', '3.18', '3.23', '3.25', '3.26', '3.29'];
-/** A card at the PCI bus with nothing behind it: the disk of an emulated machine (virtio) [10.3.2.1]. */
+/** A PCI card with nothing behind it: an emulated machine's disk (virtio) [10.3.2.1]. */
 const PCI = '1.1';
 const END = '127.255';
-/** USB, by port, class or name; FireWire. */
+/** USB by port, class or name; FireWire. */
 const PLUGGED = ['3.5', '3.15', '3.16', '3.4'];
-/** A network: by address of the card, IPv4, IPv6, iSCSI, URI, Wi-Fi. */
+/** Network: by card address, IPv4, IPv6, iSCSI, URI, Wi-Fi. */
 const NETWORKS = ['3.11', '3.12', '3.13', '3.19', '3.24', '3.28'];
 
 function wayOf(types: readonly string[]): BootEntry['way'] {

@@ -6,13 +6,12 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/* A power cut or a failing disk can leave empty files, or files of zeros. A running program has read its files before, and fails only at its next start. */
+/* A power cut or a failing disk can leave empty files or zeros. A running program has read them before, and fails at its next start. */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';
 const BY_RESTORE = 'sudo asan-kiosk restore FILE, with the newest backup';
 
-/** The cure for each file. */
 const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[] = [
   [/\/asan-kiosk\.identity$/, () => 'ask the office for a new code, then: sudo asan-kiosk enrol --code CODE'],
   [
@@ -30,7 +29,7 @@ const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[
   [/^\/etc\/ssl\/certs\//, () => 'sudo update-ca-certificates --fresh'],
 ];
 
-/** Files of Debian without which programs find no host, user or library. */
+/** For finding hosts, users or libraries. */
 const OF_DEBIAN = [
   '/etc/hosts',
   '/etc/passwd',
@@ -41,10 +40,10 @@ const OF_DEBIAN = [
   '/etc/ssl/certs/ca-certificates.crt',
 ];
 
-/** Longer files, such as the list of authorities, are read by their owners. */
+/** Longer files, such as the list of authorities, have their own checks. */
 const MOST_BYTES = 65_536;
 
-/** Files that another check judges, or that are right when they are empty. */
+/** Another check covers them, or they may be empty. */
 const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
 
 function emptyFinding({ machine }: MachineContext): Finding {
@@ -72,22 +71,22 @@ function emptyFinding({ machine }: MachineContext): Finding {
   if (empty.length === 0) return good(`${places.length} files, none of them empty`);
   const are = empty.every((path) => lookAt(machine, path)?.bytes === 0) ? 'empty' : 'empty or full of zeros';
   return bad(
-    `${named(empty, 8)}: ${are}, so what reads it fails at its next start`,
+    `${named(empty, 8)}: ${are}, so the program that reads it fails at its next start`,
     [...new Set(empty.map(cureOf))].join('; then: '),
   );
 }
 
 const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? PACKAGE_FIX;
 
-/** Reports are proof for the office: a lost one is not made again. */
+/** Proof for the office that cannot be made again. */
 function reportsFinding({ machine }: MachineContext): Finding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');
   const wrong = files.filter((name) => parseReport(textOf(machine, `${INSTALLED.acceptance}/${name}`) ?? '') === null);
   if (wrong.length === 0) return good(`${files.length} reports`);
   return warning(
-    `${named(wrong.map((name) => `${INSTALLED.acceptance}/${name}`))}: no report of an acceptance test`,
-    'put it back from a backup, or accept the cabinet anew: sudo asan-kiosk accept',
+    `${named(wrong.map((name) => `${INSTALLED.acceptance}/${name}`))}: not a report of an acceptance test`,
+    'restore it from a backup, or repeat the acceptance test: sudo asan-kiosk accept',
   );
 }
 

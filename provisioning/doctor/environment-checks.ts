@@ -4,10 +4,10 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { managerSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 
-/** Variables by which a program loads or runs something else than it is [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
+/** They load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
 
-/** Every unit gets the variables of systemd. Every login and `sudo` get the variables of /etc/environment. */
+/** Units get systemd's variables; logins and `sudo` get the variables of /etc/environment. */
 async function environmentFinding({ machine }: MachineContext): Promise<Finding> {
   const logins = iniLike(textOf(machine, '/etc/environment') ?? '').filter((key) => LOADS.test(key));
   if (logins.length > 0)
@@ -48,8 +48,8 @@ function givenFinding(lines: readonly string[]): Finding {
 const RESTART = startAnew('asan-kiosk.service', 'asan-glass.service');
 
 /**
- * Variables that the files of the systemd manager give to every unit. `systemctl unset-environment` does not remove them: they come back at
- * each start and each `daemon-reexec` [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
+ * Files give these to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them
+ * [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
  */
 const managerEnvironment = (machine: Machine) =>
   managerSettings(machine)
@@ -63,32 +63,30 @@ const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH'
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
-/** Every program of the system writes output there that is to be discarded. */
+/** Programs discard output there. */
 function nullFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, '/dev/null');
-  if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that everybody may use');
+  if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that all users may use');
   return bad(
-    its?.is === 'other'
-      ? '/dev/null is not for everybody'
-      : '/dev/null is no device: what is written there fills memory',
+    its?.is === 'other' ? '/dev/null is not for everybody' : '/dev/null is not a device: output to it fills memory',
     'sudo rm -f /dev/null && sudo mknod -m 666 /dev/null c 1 3',
   );
 }
 
-/** If this file exists, pam_nologin(8) lets only root log in. systemd makes such a file while the machine starts. */
+/** With it, pam_nologin(8) lets only root log in. systemd makes such a file during the start. */
 function nologinFinding({ machine }: MachineContext): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
-  return warning(`${file}: nobody but root may log in`, `sudo rm ${file}`);
+  return warning(`${file}: only root may log in`, `sudo rm ${file}`);
 }
 
 const LOCALTIME = '/etc/localtime';
 
-/** The kiosk always uses the time zone of the centre. The log and the commands of technicians use this setting. */
+/** The kiosk uses the centre's time zone; the log and technicians' commands use this. */
 function zoneFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';
-  if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is no link`);
+  if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is not a link`);
   if (zone === CENTRE_ZONE) return good(zone);
   return warning(
     `${zone}: the log shows another time than screen and papers`,
@@ -106,13 +104,13 @@ export const ENVIRONMENT_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'null-device',
     title: 'The device for discarded output (/dev/null)',
-    expected: 'a device that everybody may use',
+    expected: 'a device that all users may use',
     look: nullFinding,
   }),
   installedCheck('files')({
     id: 'nologin',
     title: 'Whether technicians may log in',
-    expected: 'no file that refuses everybody but root',
+    expected: 'no file that refuses all users but root',
     look: nologinFinding,
   }),
   installedCheck('clock')({

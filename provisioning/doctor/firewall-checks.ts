@@ -9,20 +9,20 @@ import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
 
-/** Blocks of a table by their first line, such as `chain input`, each with its lines. */
+/** By their first line, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
 /** By name, such as `inet asan_kiosk`. */
 type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
-/** asan-hosts.service writes the addresses of the hosts into these sets, and keeps them in this folder, one file a host. */
+/** asan-hosts.service writes addresses into these sets and into this folder, one file for each host. */
 const LOOKED_UP = /^set named([46])$/;
 export const KEPT_ADDRESSES = '/run/asan-hosts';
-/** The timer of this service comes after five minutes at the most. */
+/** Its timer runs every five minutes at most. */
 export const LOOK_UP = 'sudo systemctl start asan-hosts.service';
 
-/** Elements of such a set, as provisioning/lockdown/resolve-hosts.sh makes them. */
+/** In the form of provisioning/lockdown/resolve-hosts.sh. */
 function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
   const elements = namedHosts(profile).flatMap(({ host, port }) =>
     linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '')
@@ -41,7 +41,7 @@ const withAddresses = (machine: Machine, profile: Profile, table: Blocks): Block
     }),
   );
 
-/** What `nft -s list ruleset` prints: a line a rule, a tab a depth [nft(8)]. */
+/** `nft -s list ruleset`: one rule a line, indented by tabs [nft(8)]. */
 const tablesIn = (text: string): Tables =>
   new Map(
     partsOf(text, /^table (.*) \{$/).map(([table, body]) => [
@@ -50,7 +50,7 @@ const tablesIn = (text: string): Tables =>
     ]),
   );
 
-/** What stands below each line of this form, up to the next one. */
+/** Lines below each such head, up to the next. */
 function partsOf(text: string, head: RegExp): readonly (readonly [name: string, body: string])[] {
   const parts: [string, string][] = [];
   for (const line of text.split('\n')) {
@@ -68,7 +68,7 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** Each element of a set as a line of its own, in one order; nft lists them over several lines up to their brace. */
+/** One line for each, sorted; nft lists them over several lines up to their brace. */
 function elementsApart(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
@@ -78,7 +78,6 @@ function elementsApart(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, first), ...elements.sort(), ...lines.slice(last + 1)];
 }
 
-/** What is otherwise in one block, in words. */
 function blockDiffers(
   name: string,
   wanted: readonly string[] | undefined,
@@ -90,7 +89,7 @@ function blockDiffers(
   const more = other.filter((line) => !one.includes(line)).map((line) => `${name} has ${JSON.stringify(line)}`);
   const less = one.filter((line) => !other.includes(line)).map((line) => `${name} lacks ${JSON.stringify(line)}`);
   if (more.length + less.length > 0) return [...more, ...less];
-  return one.join('\n') === other.join('\n') ? [] : [`${name} has its lines in another order, or one of them twice`];
+  return one.join('\n') === other.join('\n') ? [] : [`${name} has its lines in another order, or one line twice`];
 }
 
 function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
@@ -99,18 +98,14 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
 }
 
 /**
- * The same rules as the kernel shows them, with the users who may connect to the kiosk: they are loaded in a network of their own, which
- * ends with the command [unshare(1)].
+ * As the kernel shows the profile's rules, with the users of the kiosk's ports: loaded in a network namespace of this command [unshare(1)].
  */
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
-/** Every rule of the kiosk's table beside what `provision` would load from this profile. */
+/** Every rule of the kiosk's table. */
 async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
-    return bad(
-      'nft is missing: from the next start on, no firewall keeps the network out',
-      debianFix(['nftables'], RELOAD),
-    );
+    return bad('nft is missing: from the next start on there is no firewall', debianFix(['nftables'], RELOAD));
   const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
   const found = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset')).get(OURS);
   const wanted = tablesIn(
@@ -123,16 +118,16 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
   const unknown = await unknownHosts(machine, profile);
   if (unknown.length > 0)
-    return bad(`it lets nothing out to ${unknown.join(', ')}: the addresses are not in its sets yet`, LOOK_UP);
+    return bad(`it allows no connection to ${unknown.join(', ')}: the addresses are not in its sets yet`, LOOK_UP);
   const wrong = tableDiffers(withAddresses(machine, profile, wanted ?? new Map()), found);
   return wrong.length === 0
-    ? good(`what is not named is dropped, both ways; ${found.size} chains and sets`)
+    ? good(`all other traffic is dropped, both ways; ${found.size} chains and sets`)
     : bad(named(wrong), load);
 }
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
-/** Hosts that have an address, of which the firewall does not know any. A name server that does not answer has a check of its own. */
+/** The firewall does not know their addresses. A silent name server has its own check. */
 async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
   const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
   const empty = [...new Set(names)].filter(
@@ -145,13 +140,13 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
   });
 }
 
-/** They cannot let in what the kiosk's table drops, but they may drop or redirect what the kiosk needs. */
+/** Other tables cannot allow what the kiosk's drops, but may drop or redirect what it needs. */
 async function othersFinding({ machine }: MachineContext): Promise<Finding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);
   if (others.length === 0) return good('none');
   return warning(
-    `${others.map((name) => `table ${name}`).join(', ')}: what it drops or redirects, the kiosk misses`,
+    `${others.map((name) => `table ${name}`).join(', ')}: it may drop or redirect traffic that the kiosk needs`,
     others.map((name) => `sudo nft delete table ${name}`).join(' && '),
   );
 }
@@ -162,12 +157,12 @@ export const FIREWALL_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'firewall',
     title: 'The rules of the firewall that are in force',
-    expected: 'those that provision makes of the profile, and no other',
+    expected: 'exactly the rules that provision makes from the profile',
     look: ofProfile(rulesFinding),
   }),
   closed({
     id: 'firewall-others',
-    title: 'Tables of the firewall that are not the kiosk’s',
+    title: 'Other tables of the firewall',
     expected: 'none',
     look: othersFinding,
   }),

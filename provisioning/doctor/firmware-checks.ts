@@ -6,13 +6,12 @@ import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './ef
 import { leadsTo, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 
-/** The loader of Debian, or the path that every firmware tries on a disk, where `provision` looks too (see boot-loader). */
+/** Debian's loader, or the path that every firmware tries, which `provision` also checks (see boot-loader). */
 const OF_DEBIAN = /^\\EFI\\(debian\\(shim|grub)\w*|BOOT\\BOOT\w+)\.EFI$/i;
 
-/** What is known of the disk of the system. */
 interface SystemDisk {
   readonly isUsb: boolean;
-  /** GUID of the partition with the loader; `null`: not known. */
+  /** `null`: unknown. */
   readonly partition: string | null;
 }
 
@@ -29,7 +28,6 @@ function systemDisk(machine: Machine): SystemDisk {
 
 const BY_PARTITION = '/dev/disk/by-partuuid';
 
-/** Whether an entry starts Debian from the disk of this system. */
 function isOfDebian({ way, program, partition }: BootEntry, system: SystemDisk): boolean {
   if (way === 'network' || (way === 'usb' && !system.isUsb)) return false;
   if (partition !== null && system.partition !== null && partition !== system.partition) return false;
@@ -45,7 +43,7 @@ const WAYS = {
 const wordsOf = ({ description, way, program }: BootEntry): string =>
   `${JSON.stringify(description)} (${program ?? WAYS[way]})`;
 
-/** Attributes and numbers go into one write: the kernel refuses anything else [efivarfs]. */
+/** Attributes and numbers in one write, or the kernel refuses [efivarfs]. */
 function setOrder(numbers: readonly string[]): string {
   const bytes = numbers.flatMap((number) => [number.slice(2), number.slice(0, 2)]);
   return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${VARIABLES}/BootOrder-${GLOBAL} > /dev/null`;
@@ -59,17 +57,17 @@ function firmwareFinding({ machine }: MachineContext): Finding {
   const [next] = numbersOf(machine, 'BootNext');
   const once = next === undefined ? null : entryOf(machine, next);
   if (once && !isOfDebian(once, system))
-    return bad(`the next start takes ${wordsOf(once)}, this one time`, `sudo rm ${VARIABLES}/BootNext-${GLOBAL}`);
+    return bad(`the next start uses ${wordsOf(once)}, once`, `sudo rm ${VARIABLES}/BootNext-${GLOBAL}`);
   const order = numbersOf(machine, 'BootOrder');
   const entries = order.flatMap((number) => entryOf(machine, number) ?? []).filter(({ isStarted }) => isStarted);
   const first = entries.findIndex((entry) => isOfDebian(entry, system));
   const own = entries[first];
   if (entries.length === 0)
-    return skipped('not measured: the firmware has no entries, and takes the usual path of each disk');
+    return skipped('not measured: the firmware has no entries, and uses the usual path of each disk');
   if (!own)
     return bad(
       `the firmware has no entry of Debian, and starts ${named(entries.map(wordsOf))}`,
-      'sudo grub-install, which writes the entry and puts it first; then look again',
+      'sudo grub-install, which writes the entry and puts it first; then run doctor again',
     );
   const before = entries.slice(0, first);
   if (before.length === 0) return good(wordsOf(own));
@@ -83,7 +81,7 @@ export const FIRMWARE_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'firmware-boot',
     title: 'What the firmware starts first (EFI)',
-    expected: 'the loader of Debian, at the next start too',
+    expected: 'Debian’s loader, also at the next start',
     look: firmwareFinding,
   }),
 ];

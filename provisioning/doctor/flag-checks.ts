@@ -4,10 +4,9 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { needDpkg } from './dpkg-status.ts';
 import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 
-/** Folders that `provision`, the renewal or the kiosk writes to. */
+/** `provision`, the renewal or the kiosk writes there. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
-/** Files of other folders that `provision` writes. */
 const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
 /** Programs that updates replace. dpkg stops in the middle of a package if it cannot. */
 const UPDATED = [
@@ -18,7 +17,6 @@ const UPDATED = [
 /** Most files to look at: enough for reports and records of many years. */
 const MOST_ENTRIES = 500;
 
-/** Files and folders of a folder, and those of its folders. */
 function entriesOf(machine: Machine, folder: string): readonly string[] {
   const its = namesIn(machine, folder).map((name) => `${folder}/${name}`);
   const below = its.flatMap((path) => (machine.stat(path).ok ? namesBelow(machine, path) : []));
@@ -30,7 +28,7 @@ function namesBelow(machine: Machine, path: string): readonly string[] {
   return its.ok && its.value.is === 'folder' ? namesIn(machine, path).map((name) => `${path}/${name}`) : [];
 }
 
-/** Also for root, flag `i` forbids every change, and flag `a` allows only appending [chattr(1), lsattr(1)]. */
+/** Also for root: `i` forbids every change, `a` allows only appending [chattr(1), lsattr(1)]. */
 async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
   const files = [
@@ -50,7 +48,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** A package that is held gets no security update [apt-mark(8)]. */
+/** It gets no security update [apt-mark(8)]. */
 async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
@@ -64,7 +62,7 @@ export const FLAG_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'immutable-files',
     title: 'Files and folders that not even root may change (chattr)',
-    expected: 'none of those that provision, the renewal or the kiosk writes',
+    expected: 'none that provision, the renewal or the kiosk writes',
     look: flagFinding,
   }),
   ofFiles({

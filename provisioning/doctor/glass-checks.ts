@@ -10,11 +10,10 @@ import { debianFix } from './package-cure.ts';
 import { awayFinding } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
-/** Names of the programs that a user runs, from `/proc/<pid>/status` [proc_pid_status(5)]. */
+/** From `/proc/<pid>/status` [proc_pid_status(5)]. */
 function programsOf(machine: Machine, uid: number): readonly string[] {
   return namesIn(machine, '/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
-    // A process may end while it is looked at.
     const status = machine.read(`/proc/${pid}/status`);
     if (!status.ok) return [];
     const name = /^Name:\t(.*)$/m.exec(status.value)?.[1] ?? '';
@@ -32,22 +31,22 @@ function browserFinding({ machine }: MachineContext): Finding {
   if (!machine.stat(INSTALLED.browser).ok)
     return bad('Chromium is not installed', debianFix(['chromium', 'chromium-common']));
   if (!programs.includes('cage')) return bad('the compositor (cage) does not run', fix);
-  return bad('cage runs, and no browser in it', fix);
+  return bad('cage runs without a browser', fix);
 }
 
 const RESTART_GLASS = startAnew(UNITS.glass);
 
-/** In ms. A small board takes minutes from its start to the first page. */
+/** ms; minutes on a small board. */
 const STARTS_MS = 300_000;
 
-/** A starting browser has no page yet. A restart would only take longer. */
+/** It may still start; a restart would take longer. */
 function noPageFinding(machine: Machine, units: Units | null): Finding {
   const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
   const isFresh = agoMs >= 0 && agoMs < STARTS_MS;
   const glass = units?.of(UNITS.glass);
   if (glass?.active === 'activating' || (isFresh && glass?.active === 'active'))
-    return warning('none yet: the browser is being started', 'wait a few minutes, then run doctor again');
-  return bad('none: nobody sees the page', RESTART_GLASS);
+    return warning('none yet: the browser is starting', 'wait a few minutes, then run doctor again');
+  return bad('none: no screen shows the page', RESTART_GLASS);
 }
 
 async function portFinding(
@@ -58,10 +57,10 @@ async function portFinding(
   const other = running ? null : await anyKiosk();
   if (other)
     return warning(
-      `${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, and the profile has others`,
+      `${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, but the profile has others`,
       'name the profile that it was started with: --profile FILE',
     );
-  if (running?.ready) return good(`${port} is the running kiosk; its devices were asked through it`);
+  if (running?.ready) return good(`${port} is the running kiosk; it reports on its devices`);
   if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
   const inner = await loopbackTrouble(machine);
   if (inner) return bad(`${port} can not be opened or reached: ${inner.found}, see loopback`, inner.fix);
@@ -81,7 +80,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     id: 'browser',
     group: 'glass',
     title: 'The browser',
-    expected: 'Chromium under cage, as a user of its own',
+    expected: 'Chromium under cage, as its own user',
     onlyInstalled: true,
     look: browserFinding,
   },
@@ -89,7 +88,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     id: 'port',
     group: 'glass',
     title: 'The port of the page',
-    expected: 'the kiosk has it, or systemd for the kiosk, or nobody',
+    expected: 'held by the kiosk, by systemd for the kiosk, or free',
     look: ofProfile(portFinding),
   },
   {
@@ -102,11 +101,11 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
       const { kiosk, machine, units } = context;
       const running = await kiosk();
       if (!running) return awayFinding(context);
-      if (running.pages === null) return skipped('the running kiosk does not tell');
+      if (running.pages === null) return skipped('the running kiosk does not report it');
       if (running.pages === 1) return good('one');
       if (running.pages === 0) return noPageFinding(machine, await units());
       return bad(
-        `${running.pages}: somebody else sees what citizens see`,
+        `${running.pages}: another screen shows the citizens’ page`,
         `sudo ss -tnp 'dport = :${port}' names its program; then ${RESTART_GLASS}`,
       );
     }),

@@ -8,11 +8,11 @@ import { strangerAt } from './serial-ports.ts';
 interface GpioChip {
   readonly label: string;
   readonly lines: number;
-  /** Its file, which the tools of libgpiod open. */
+  /** For the tools of libgpiod. */
   readonly file: string | null;
 }
 
-/** The chips of this machine: looked at, no line is taken. A running kiosk has its lines. */
+/** Without taking a line: a running kiosk has them. */
 async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
   if (adapter === 'sysfs') {
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]
@@ -41,20 +41,23 @@ export async function linesFinding({ lines }: Profile, { machine, installed }: L
     if (its.length === 0)
       return bad(
         `${name}: there is no chip ${chip}; there are ${there}`,
-        `mend lines.map.${name}.chip in the profile: gpiodetect shows the chips`,
+        `correct lines.map.${name}.chip in the profile: gpiodetect shows the chips`,
       );
     if (its.length > 1)
-      return bad(`${name}: ${its.length} chips are called ${chip}`, 'unplug the one that is not of this cabinet');
+      return bad(
+        `${name}: ${its.length} chips are called ${chip}`,
+        'unplug the chip that does not belong to this cabinet',
+      );
     if (offset >= (its[0]?.lines ?? 0))
       return bad(
-        `${name}: ${chip} has ${its[0]?.lines} lines and none of the number ${offset}`,
-        `mend lines.map.${name}.offset in the profile: gpioinfo shows the lines`,
+        `${name}: ${chip} has ${its[0]?.lines} lines, but no line ${offset}`,
+        `correct lines.map.${name}.offset in the profile: gpioinfo shows the lines`,
       );
     const file = its[0]?.file ?? null;
     if (installed && file !== null && !mayOpen(machine, file))
       return bad(
         `${name}: ${USERS.kiosk} may not open ${file} of ${chip}`,
-        'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=gpio; where that does not help: sudo asan-kiosk provision',
+        'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=gpio; if this does not help: sudo asan-kiosk provision',
       );
     const stranger = installed && file !== null ? strangerAt(machine, machine.place(file), 'gpio') : null;
     if (stranger) return bad(`${name}: ${stranger.found}`, stranger.fix);
@@ -64,7 +67,7 @@ export async function linesFinding({ lines }: Profile, { machine, installed }: L
 
 const GROUP_RW = 0o060;
 
-/** Whether the user of an installed kiosk may; nothing is known where there is no file. */
+/** True without a file. */
 function mayOpen(machine: Machine, file: string): boolean {
   const its = machine.stat(file);
   if (!its.ok) return true;

@@ -8,7 +8,6 @@ interface Group {
   readonly members: readonly string[];
 }
 
-/** An account with the group of its own line in passwd(5). */
 interface User {
   readonly name: string;
   readonly uid: number;
@@ -27,7 +26,7 @@ const usersIn = (machine: Machine): readonly User[] =>
     return { name, uid: Number(uid), gid };
   });
 
-/** Groups whose members can become root, or can read and write every file. */
+/** Members can become root, or read and write every file. */
 const OPENS_ALL: Readonly<Record<string, string>> = {
   disk: 'writes the disk below every file',
   shadow: 'reads the hash of every password',
@@ -40,7 +39,7 @@ const OPENS_ALL: Readonly<Record<string, string>> = {
   kvm: 'starts machines',
 };
 
-/** Groups whose members can see or do something that the kiosk protects. */
+/** Members can see or do what the kiosk protects. */
 const OPENS_PART: Readonly<Record<string, string>> = {
   adm: 'reads the log of the machine',
   'systemd-journal': 'reads the log of the machine',
@@ -55,7 +54,7 @@ const OPENS_PART: Readonly<Record<string, string>> = {
   [USERS.glass]: 'reads the key of the start page',
 };
 
-/** Service users that packages add to such a group. Another check covers the kiosk's own users. */
+/** Added by packages. The kiosk's users have their own check. */
 const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   adm: ['syslog', 'logcheck'],
   video: ['sddm', 'lightdm'],
@@ -64,11 +63,11 @@ const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   lp: ['lp', 'saned', 'cups-pk-helper'],
 };
 
-/** Members of a group, by the group's line or by the user's own line. Another check names the members of sudo. */
+/** By the group's line or the user's. Members of sudo have their own check. */
 function strangersIn(group: Group, all: readonly Group[], users: readonly User[]): readonly string[] {
   const known = all.filter(({ name }) => name === 'sudo').flatMap(({ members }) => members);
   const own: readonly string[] = [...Object.values(USERS), ...(OF_PACKAGES[group.name] ?? [])];
-  // A second group name with the same number gives the same access.
+  // A second name with the same number gives the same access.
   const listed = all.filter(({ gid }) => gid === group.gid).flatMap(({ members }) => members);
   const byNumber = users.filter(({ gid }) => gid === group.gid).map(({ name }) => name);
   const roots = users.filter(({ uid }) => uid === 0).map(({ name }) => name);
@@ -88,7 +87,7 @@ function membersFinding({ machine }: MachineContext): Finding {
   return found.some(({ isAll }) => isAll) ? bad(words, fix) : warning(words, fix);
 }
 
-/** A user's primary group has no line that names the user. The cure makes `nogroup` the primary group [passwd(5)]. */
+/** A primary group has no line with the user; the fix makes `nogroup` the primary group [passwd(5)]. */
 function outOf(name: string, { gid }: Group, groups: readonly Group[], users: readonly User[]): string {
   const lines = groups.filter((each) => each.gid === gid && each.members.includes(name));
   const own = users.some((each) => each.name === name && each.gid === gid) ? [`sudo usermod -g nogroup ${name}`] : [];
@@ -97,10 +96,10 @@ function outOf(name: string, { gid }: Group, groups: readonly Group[], users: re
 
 const ADMIN_GROUP = 'asan-kiosk-admin';
 
-/** Ids of Debian's system accounts, without logins [base-passwd, users-and-groups]: the firewall leaves them out. */
+/** Without logins [base-passwd, users-and-groups]; the firewall leaves them out. */
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
-/** Users who reach the ports of the kiosk, besides the members of sudo. */
+/** Users who reach the kiosk's ports, besides the members of sudo. */
 function adminsFinding({ machine }: MachineContext): Finding {
   const members = groupsIn(machine).find(({ name }) => name === ADMIN_GROUP)?.members ?? [];
   const users = usersIn(machine);
@@ -127,7 +126,7 @@ export const GROUP_CHECKS: readonly CheckSpec[] = [
   }),
   ofRoot({
     id: 'kiosk-admins',
-    title: `Members of ${ADMIN_GROUP}, who reach the ports of the kiosk`,
+    title: `Members of ${ADMIN_GROUP} (they reach the ports of the kiosk)`,
     expected: 'people, and users of services that the technician added',
     look: adminsFinding,
   }),

@@ -19,13 +19,13 @@ import { ofKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/** Longest time between the first and the last file that one run writes, in ms. */
+/** ms between the first and the last file of one run. */
 const ONE_RUN_MS = 60_000;
 
-/** When a file was last written, in ms; 0 if the file is missing. */
+/** ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
-/** A higher serial is wrong: the office counts its orders from 1, and no office has issued so many. */
+/** The office counts its orders from 1, so a higher serial is wrong. */
 const HIGHEST_SERIAL = 1_000_000;
 
 /** `provision` writes its journal last. `enrol` keeps the date of the profile. */
@@ -36,7 +36,7 @@ export function isOfHand(machine: Machine, path: string, ...others: readonly str
 
 const keep = `if it is right: sudo touch ${JOURNAL}`;
 
-/** The serial in this file decides which orders the machine accepts. If it is too low, the machine accepts an old order again. */
+/** With a lower serial the machine accepts an old order again. */
 function orderFinding({ machine, profile }: CheckContext): Finding {
   const text = textOf(machine, INSTALLED.orderTaken);
   const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
@@ -46,64 +46,61 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
       ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, newest)
       : skipped('none: no order has made this machine');
   const taken = orderTakenIn(text);
-  if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is taken`, newest);
+  if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is accepted`, newest);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
-    return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
+    return warning(`${INSTALLED.orderTaken} has ${says}, but this kiosk never took that order`, newest);
   if (taken.serial > HIGHEST_SERIAL)
     return warning(
-      `${INSTALLED.orderTaken} has ${says}, and every order of the office is lower and refused (PRV-106)`,
+      `${INSTALLED.orderTaken} has ${says}; every order of the office is lower, so it is refused (PRV-106)`,
       `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`,
     );
-  // `provision trust` writes the fingerprint into this file, in the same run as the key of the orders.
+  // With the key of orders, by `provision trust` in one run.
   if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
-      `${INSTALLED.orderTaken} has ${says}, and was written after provision had ended: by restore or by hand`,
-      `ask the office for the serial of the newest order; if it is higher: ${newest}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${newest}; ${keep}`,
+      `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
+      `ask the office for the serial of the newest order. If it is higher: ${newest}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${newest}; ${keep}`,
     );
   return good(says);
 }
 
-/** `provision` makes the profile from the order. It keeps an existing profile as decided. */
+/** `provision` makes it from the order. An existing profile counts as decided. */
 function profileFinding({ machine, profile }: CheckContext): Finding {
   if (!isOfHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
-  const found = `${INSTALLED.profile} was written after provision had ended: by restore or by hand`;
+  const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
   const hosts = profile && newHosts(machine, profile);
   if (hosts) return warning(`${found}; ${hosts.found}`, hosts.fix);
-  return warning(found, `look what is in it: sudo asan-kiosk provision --check; ${keep}`);
+  return warning(found, `see its differences: sudo asan-kiosk provision --check; ${keep}`);
 }
 
-/** Settings that decide which office the kiosk believes, which hosts it reaches, and which keys open its backups. */
+/** Which office is trusted, which hosts are reached, which keys open the backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
-/** Compares the profile with the values of the last order. Who wrote the profile, and when, does not matter. */
+/** With the last order, for any author of the profile. */
 function orderedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
   const differ = orderDifferences(textOf(machine, INSTALLED.profile) ?? '', taken);
   if (differ === null)
     return skipped(
-      `not compared: an earlier version took order ${taken.serial} and did not keep its values; sudo asan-kiosk provision --from FILE with that order keeps them`,
+      `not compared: an earlier version took order ${taken.serial} and did not keep its values; sudo asan-kiosk provision --from FILE with this order keeps them`,
     );
   if (differ.length === 0) return good(`each value as in order ${taken.serial}`);
   const found = named(differ.map(({ says }) => says));
-  const fix = `put back what the order has: sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one; if the value here is right, the office has to put it into the next order`;
+  const fix = `restore the values of the order: sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one. If the value here is right, the office must put it into the next order`;
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
-/** An earlier version noted no files. Then the time of writing tells whether a person wrote one of them later. */
+/** An earlier version recorded no files; then the time of writing tells of a later hand. */
 function notNotedFinding(machine: Machine, serial: number): Finding {
   const again = `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one`;
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isOfHand(machine, path));
   if (byHand.length > 0)
-    return warning(
-      `${byHand.join(', ')} was written after provision had ended: by restore or by hand`,
-      `${again}; ${keep}`,
-    );
+    return warning(`${byHand.join(', ')} was written after provision: by restore or by hand`, `${again}; ${keep}`);
   return skipped(`not compared: an earlier version took order ${serial}; ${again} keeps what it had`);
 }
 
-/** Files that `provision` copied from the last order. Only the next order may change them. */
+/** Only the next order may change them. */
 function copiedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
@@ -112,7 +109,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
   const wrong = Object.entries(files).flatMap(([path, sha256]) => {
     const text = textOf(machine, path);
     if (text === null) return [`there is no ${path}`];
-    return hash('sha256', text) === sha256 ? [] : [`${path} is another file than order ${serial} had`];
+    return hash('sha256', text) === sha256 ? [] : [`${path} differs from the file of order ${serial} had`];
   });
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
   return bad(
@@ -126,13 +123,13 @@ const ofFiles = installedCheck('files');
 export const HAND_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'order-taken',
-    title: 'Which order has made this machine',
-    expected: 'that of this kiosk, as provision noted it',
+    title: 'The order of this machine',
+    expected: 'an order for this kiosk, as provision recorded it',
     look: ofKiosk(orderFinding),
   }),
   ofFiles({
     id: 'profile-by-hand',
-    title: 'Who wrote the profile last',
+    title: 'The last change of the profile',
     expected: 'provision or enrol',
     look: ofKiosk(profileFinding),
   }),

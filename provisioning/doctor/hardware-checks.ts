@@ -15,15 +15,15 @@ import {
 } from './machine-port.ts';
 import { debianFix, WHERE_IT_STAYS } from './package-cure.ts';
 
-/** In °C: from 80 on a Raspberry Pi slows down, and what is in the same box ages. */
+/** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;
 const HOT = 90;
-/** So near to where the kernel switches the machine off. */
+/** °C below the kernel's switch-off. */
 const NEAR_CRITICAL = 5;
 
-const AIR_FIX = 'clean the air slots and the fan of the cabinet, and look whether the sun is on it';
+const AIR_FIX = 'clean the air slots and the fan of the cabinet, and keep the sun off it';
 
-/** [Linux, Documentation/driver-api/thermal/sysfs-api: temp and trip points in thousandths of a °C] */
+/** [Linux, Documentation/driver-api/thermal/sysfs-api: temp and trip points in 1/1000 °C] */
 function temperatureFinding(machine: Machine, zone: string): readonly Finding[] {
   const folder = `/sys/class/thermal/${zone}`;
   const text = textOf(machine, `${folder}/temp`);
@@ -44,12 +44,12 @@ function criticalOf(machine: Machine, folder: string): number | null {
 }
 
 const POWER_FIX =
-  'exchange the power supply and its cable for those of the board (Raspberry Pi 4: 5.1 V 3 A, 5: 5.1 V 5 A), and give USB devices a hub with power of its own';
+  'use a power supply and cable made for the board (Raspberry Pi 4: 5.1 V 3 A, 5: 5.1 V 5 A). Use a powered hub for USB devices';
 
-/** Bits of `get_throttled`, with those of *since the start* 16 above [Raspberry Pi documentation, vcgencmd get_throttled]. */
+/** In `get_throttled`; those for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
 const THROTTLED = [
   { bit: 0, words: 'too little voltage', fix: POWER_FIX },
-  { bit: 1, words: 'its clock is held down', fix: AIR_FIX },
+  { bit: 1, words: 'its clock is reduced', fix: AIR_FIX },
   { bit: 2, words: 'it is slowed down', fix: AIR_FIX },
   { bit: 3, words: 'too warm for its full speed', fix: AIR_FIX },
 ] as const;
@@ -60,7 +60,7 @@ const FIRMWARE = '/sys/devices/platform/soc/soc:firmware/get_throttled';
 function throttledFinding(machine: Machine): Finding {
   const firmware = textOf(machine, FIRMWARE);
   if (firmware !== null) return firmwareFinding(Number.parseInt(firmware, 16));
-  // The kernel of Debian says of a Raspberry Pi only this [Linux, Documentation/hwmon/raspberrypi-hwmon].
+  // All that Debian's kernel reports for a Raspberry Pi [Linux, Documentation/hwmon/raspberrypi-hwmon].
   const volt = namesIn(machine, '/sys/class/hwmon').find(
     (name) => textOf(machine, `/sys/class/hwmon/${name}/name`)?.trim() === 'rpi_volt',
   );
@@ -68,9 +68,9 @@ function throttledFinding(machine: Machine): Finding {
     const low = textOf(machine, `/sys/class/hwmon/${volt}/in0_lcrit_alarm`)?.trim() === '1';
     return low ? bad('too little voltage now', POWER_FIX) : good('voltage is enough');
   }
-  // Of an Intel, since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
+  // Intel; since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
   const count = textOf(machine, '/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count');
-  if (count === null) return skipped('not measured: this board does not tell');
+  if (count === null) return skipped('not measured: this board does not report it');
   return Number(count) === 0
     ? good('never since the start')
     : warning(`${Number(count)} times since the start`, AIR_FIX);
@@ -87,7 +87,7 @@ function firmwareFinding(bits: number): Finding {
 
 const WATCHDOG = '/sys/class/watchdog/watchdog0';
 
-/** Where it is 0 nobody feeds a watchdog, and a machine that hangs stays hung [systemd-system.conf(5), RuntimeWatchdogSec=]. */
+/** 0: nothing feeds the watchdog, so a hanging machine is not reset [systemd-system.conf(5), RuntimeWatchdogSec=]. */
 async function fedFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
   const [, bound] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
@@ -97,14 +97,14 @@ async function fedFinding(machine: Machine): Promise<Finding> {
     );
   if (bound === '' || bound === '0' || bound === 'infinity') {
     return bad(
-      'systemd feeds no watchdog: a machine that hangs stays hung',
+      'systemd feeds no watchdog: a machine that hangs is not reset',
       `sudo systemctl daemon-reexec; ${WHERE_IT_STAYS}`,
     );
   }
   const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
   if (state === 'inactive')
     return bad(
-      `systemd means to feed it every ${bound}, but it is not running`,
+      `systemd should feed it every ${bound}, but it is not running`,
       'sudo systemctl daemon-reexec; journalctl -b | grep -i watchdog says why',
     );
   return good(`fed by systemd, resets after ${bound}`);
@@ -126,34 +126,34 @@ async function serviceWatchdogsFinding(machine: Machine): Promise<Finding> {
 /** `WDIOF_CARDRESET`: the watchdog has reset the machine [Linux, Documentation/watchdog/watchdog-api]. */
 const RESET_BY_WATCHDOG = 0x20;
 
-/** Words of the kernel for a file system that was not closed. */
+/** Kernel messages. */
 const NOT_CLOSED = 'recovery complete|not properly unmounted|Starting recovery';
 
 async function lastEndFinding(machine: Machine): Promise<Finding> {
-  // systemd-pstore moves there what a kernel wrote when it died [systemd-pstore.service(8)].
+  // Last messages of a kernel that died [systemd-pstore.service(8)].
   const died = namesIn(machine, '/var/lib/systemd/pstore');
   if (died.length > 0)
     return warning(
-      'a kernel has died and left its last words',
-      'keep /var/lib/systemd/pstore for whoever mends the machine, then empty it',
+      'a kernel has crashed and left its last messages',
+      'copy /var/lib/systemd/pstore for the repair of the machine, then empty it',
     );
   const status = Number(textOf(machine, `${WATCHDOG}/bootstatus`) ?? 0);
   if ((status & RESET_BY_WATCHDOG) !== 0)
     return warning('the watchdog has reset the machine, which hung', 'journalctl -b -1 -n 100 shows what it did last');
   const ran = await machine.run('journalctl', '--boot=0', '--dmesg', '--output=cat', `--grep=${NOT_CLOSED}`);
   if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
-  // 1 with no words: nothing was found.
+  // Exit code 1 without output: nothing found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
     throw new CannotLook('not measured: only root reads the journal here');
   const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
   if (line === undefined) return good('it was shut down');
   return warning(
     `it lost its power: ${line}`,
-    'journalctl --list-boots shows how often; mark the plug of the kiosk, or give it a small UPS',
+    'journalctl --list-boots shows how often; label the power plug of the kiosk, or add a small UPS',
   );
 }
 
-/** Of what a page of Chromium and the kiosk need together. */
+/** MiB for a page of Chromium and the kiosk together. */
 const LITTLE_MIB = 200;
 
 function memoryFinding(machine: Machine): Finding {
@@ -163,7 +163,7 @@ function memoryFinding(machine: Machine): Finding {
   const [all, left] = [mib('MemTotal'), mib('MemAvailable')];
   if (Number.isNaN(left)) return skipped('not measured');
   const found = `${left} of ${all} MiB available`;
-  const fix = `ps -eo rss,comm --sort=-rss | head names what takes it; ${startAnew(UNITS.glass)} gives back what the browser has`;
+  const fix = `ps -eo rss,comm --sort=-rss | head names the programs that use it; ${startAnew(UNITS.glass)} frees the memory of the browser`;
   return left < LITTLE_MIB ? warning(found, fix) : good(found);
 }
 
@@ -172,7 +172,7 @@ function killsFinding(machine: Machine): Finding {
   const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
   if (count === undefined) return skipped('not measured: this kernel does not count them');
   if (Number(count) === 0) return good('none since the start');
-  return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names what was ended");
+  return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names the ended programs");
 }
 
 /** [Linux, Documentation/gpu/drm-uapi and drm_sysfs: status, modes] */
@@ -186,24 +186,23 @@ function screenFinding(
   if (sockets.length === 0)
     return bad(
       'there is no graphics card',
-      `look with lspci -k whether a driver has it; for firmware that is missing (sudo dmesg | grep -i firmware names it), ${debianFix(['firmware-linux-free'], 'sudo reboot')}`,
+      `check with lspci -k whether it has a driver; for missing firmware (sudo dmesg | grep -i firmware names it), ${debianFix(['firmware-linux-free'], 'sudo reboot')}`,
     );
   const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
   const [screen, other] = connected;
   if (screen === undefined)
     return bad(
       `nothing is plugged into ${sockets.join(', ')}`,
-      'switch the screen on and look at its cable at both ends',
+      'switch the screen on and check its cable at both ends',
     );
   if (other !== undefined)
-    return warning(`${connected.join(' and ')}: two screens`, 'unplug the one that is not the panel of the kiosk');
+    return warning(`${connected.join(' and ')}: two screens`, 'unplug the screen that is not the panel of the kiosk');
   const [mode = ''] = linesOf(textOf(machine, `/sys/class/drm/${screen}/modes`) ?? '');
-  // Turned by the compositor, its sides change places.
   const sides = [`${widthPx}x${heightPx}`, `${heightPx}x${widthPx}`];
   if (sides.some((side) => mode.startsWith(side))) return good(`${screen} with ${mode}`);
   return warning(
-    `${screen} with ${mode}, and the profile says ${sides[0]}`,
-    'mend kiosk.panel of the profile (widthPx, heightPx, pxPerMm), or plug the right screen in',
+    `${screen} with ${mode}, but the profile has ${sides[0]}`,
+    'correct kiosk.panel of the profile (widthPx, heightPx, pxPerMm), or plug in the right screen',
   );
 }
 
@@ -213,10 +212,10 @@ async function touchFinding({ machine }: MachineContext): Promise<Finding> {
   if (used) return good(used.name);
   if (touching[0])
     return bad(
-      `${touching[0].name} is kept from the compositor`,
-      'take its line out of /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger',
+      `${touching[0].name} is hidden from the compositor`,
+      'delete its line in /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger',
     );
-  return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows what there is');
+  return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows the ports that exist');
 }
 
 const machineCheck = (
@@ -238,7 +237,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   }),
   machineCheck({
     id: 'throttling',
-    title: 'Whether heat or voltage hold the processor back',
+    title: 'Whether heat or voltage slow the processor down',
     expected: 'never since the start',
     look: throttledFinding,
   }),
@@ -251,14 +250,14 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
       if (!namesIn(machine, dirname(WATCHDOG)).includes(basename(WATCHDOG)))
         return warning(
           'none',
-          'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers, and its name goes into /etc/modules-load.d',
+          'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers. Then write the name of its driver into /etc/modules-load.d',
         );
-      // A kernel without WATCHDOG_SYSFS does not tell whose it is.
-      const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'one that does not tell its name';
+      // Without WATCHDOG_SYSFS there is no driver's name.
+      const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'an unknown watchdog';
       if (/software/i.test(identity))
         return warning(
-          `${identity}: it dies with the kernel`,
-          'switch the one of the hardware on in the BIOS, and take softdog out of /etc/modules-load.d',
+          `${identity}: it stops with the kernel`,
+          'switch on the hardware watchdog in the BIOS, and delete softdog in /etc/modules-load.d',
         );
       return good(identity);
     },
@@ -279,7 +278,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   }),
   machineCheck({
     id: 'last-end',
-    title: 'How the machine ended the last time',
+    title: 'The last shutdown of the machine',
     expected: 'it was shut down',
     onlyInstalled: true,
     look: lastEndFinding,
@@ -292,7 +291,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   }),
   machineCheck({
     id: 'memory-kills',
-    title: 'Programs that were ended for want of memory',
+    title: 'Programs that were ended because memory ran out',
     expected: 'none since the start',
     look: killsFinding,
   }),
@@ -308,7 +307,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     id: 'touch',
     group: 'glass',
     title: 'The touch panel',
-    expected: 'one that the compositor has',
+    expected: 'one that the compositor uses',
     onlyInstalled: true,
     look: touchFinding,
   },

@@ -5,9 +5,9 @@ import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 
 /**
- * What bytes are that a driver could make nothing of. `protocol`: whole messages of another device. `text`: letters, as of a modem, a
- * scanner that types or a network service. `noise`: nothing that any protocol here begins with, as two ends of different speeds hear
- * each other: a longer or shorter bit than the other end meant.
+ * Bytes that a driver could not decode. `protocol`: whole messages of another device. `text`: letters, as of a modem, a scanner in keyboard
+ * mode or a network service. `noise`: begins no known protocol, as with different speeds, where each bit is longer or shorter than
+ * expected.
  */
 export type Heard =
   | { readonly is: 'nothing' }
@@ -15,17 +15,16 @@ export type Heard =
   | { readonly is: 'text'; readonly begins: string }
   | { readonly is: 'noise' };
 
-/** Bytes that are looked at: what comes later says nothing more. */
 export const MOST_HEARD_BYTES = 4_096;
 
-/** Those with a checksum are told from noise with certainty. */
+/** A checksum tells these from noise with certainty. */
 const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () => Framer<unknown>])[] = [
   ['ZVT (serial framing)', 'terminal', () => createFramer('serial')],
   ['CCNET', 'billValidator', createCcnetFramer],
   ['PN532', 'chipReader', createPn532Framer],
 ];
 
-/** A single byte that a framer takes for a message (an ACK) may be anything: two whole messages, or one of more bytes. */
+/** A single byte (an ACK) proves nothing: two whole messages, or one of more bytes. */
 const ENOUGH_BYTES = 4;
 
 export function hear(bytes: Uint8Array): Heard {
@@ -41,14 +40,13 @@ export function hear(bytes: Uint8Array): Heard {
   return { is: 'noise' };
 }
 
-/** How many bytes are in whole messages. */
 function framedBytes(bytes: Uint8Array, framer: Framer<unknown>): number {
   const framed = [...framer.feed(bytes), ...framer.gap()];
   const lost = framed.reduce((sum, part) => sum + (part.kind === 'discarded' ? part.bytes.length : 0), 0);
   return framed.some(({ kind }) => kind === 'frame') ? bytes.length - lost : 0;
 }
 
-/** `CCRC APRC LL data`, as many bytes as it says [PA00P015 13.08, 1.4: 80 and 84 answer, 04 and 06 begin what a terminal says by itself]. */
+/** `CCRC APRC LL data`, with the stated length [PA00P015 13.08, 1.4: 80 and 84 answer, 04 and 06 begin what a terminal sends by itself]. */
 function isZvtOverTcp(bytes: Uint8Array): boolean {
   const [first = 0, , length = 0] = bytes;
   return [0x80, 0x84, 0x04, 0x06].includes(first) && bytes.length >= 3 && bytes.length === length + 3;
@@ -57,7 +55,7 @@ function isZvtOverTcp(bytes: Uint8Array): boolean {
 /** A real-time answer: bits 1 and 4 are set, 0 and 7 are not (Epson, TM-T88III specification, `DLE EOT`). */
 const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
 
-/** Never more of a text that may be a person's. */
+/** Short: it may be personal data. */
 const firstWords = (text: string): string =>
   text
     .replace(/[^\x20-\x7e]/g, ' ')

@@ -9,7 +9,7 @@ import type { Machine } from './machine-port.ts';
 import type { ProgramPort } from './program-port.ts';
 import { kioskRefusal, strangerAt } from './serial-ports.ts';
 
-/** The HID devices that a driver of ours knows: whether they may be opened. Root may open everything: of an installed kiosk it is its user who has to. */
+/** Whether the known HID devices may be opened. On an installed kiosk by its user, because root may open everything. */
 export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<Finding> =>
   listedFinding(program, (listed) =>
     installed
@@ -23,7 +23,6 @@ export const hidAccessFinding = ({ program, machine, installed }: CheckContext):
       : accessFinding(listed, userName(), program.mayOpen),
   );
 
-/** Whether a scanner types. */
 export const scannerModeFinding = ({ program }: CheckContext): Promise<Finding> => listedFinding(program, modeFinding);
 
 async function listedFinding(program: ProgramPort, look: (listed: readonly HidListing[]) => Finding): Promise<Finding> {
@@ -32,7 +31,7 @@ async function listedFinding(program: ProgramPort, look: (listed: readonly HidLi
   return warning(listed.error.detail, 'npm ci; the kiosk itself works without scanner and keypad');
 }
 
-const NONE = 'no scanner or keypad that is known';
+const NONE = 'no known scanner or keypad';
 
 const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (path: string) => boolean): Finding =>
   worstOf(
@@ -47,7 +46,7 @@ const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (pat
     NONE,
   );
 
-/** Another user who may read a keypad or a scanner reads what citizens type and show. */
+/** A user who may read a keypad or scanner reads citizens' input. */
 const strangers = (listed: readonly HidListing[], machine: Machine): readonly Finding[] =>
   ours(listed).flatMap((file) => {
     const stranger = strangerAt(machine, file.path, 'hidraw');
@@ -69,7 +68,6 @@ const modeFinding = (listed: readonly HidListing[]): Finding =>
     'no scanner is plugged in',
   );
 
-/** Each file once, with what it is called. */
 function ours(listed: readonly HidListing[]): readonly (HidListing & { readonly words: string })[] {
   const known = knownHidDevices();
   const named = listed.flatMap((each) => {
@@ -92,7 +90,7 @@ const usagesOf = ({ path }: HidListing, listed: readonly HidListing[]) =>
 const isScanner = (file: HidListing, listed: readonly HidListing[]): boolean =>
   hasScannerIds(file) || usagesOf(file, listed).includes(USAGE.barcodeScanner);
 
-/** A scanner's ids, and none of its collections is a scanner's. */
+/** The ids of a scanner, but no scanner collection. */
 function isTypingScanner(file: HidListing, listed: readonly HidListing[]): boolean {
   const usages = usagesOf(file, listed);
   return hasScannerIds(file) && usages.includes(USAGE.keyboard) && !usages.includes(USAGE.barcodeScanner);

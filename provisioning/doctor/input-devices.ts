@@ -1,21 +1,21 @@
 import { type Machine, outputOf } from './machine-port.ts';
 
-/** A device that types, points or is touched, as udev has it. */
+/** It types, points or is touched; from udev. */
 export interface InputDevice {
   readonly name: string;
   readonly keyboard: boolean;
   readonly touchscreen: boolean;
-  /** It never reaches the compositor. */
+  /** Hidden from the compositor. */
   readonly ignored: boolean;
 }
 
 /**
- * Every event device, from the database of udev: `ID_INPUT_…` are set by its input_id builtin, `LIBINPUT_IGNORE_DEVICE` is what libinput
- * obeys [udevadm(8), info --export-db; libinput, Static device configuration].
+ * Every event device in udev's database: its input_id builtin sets `ID_INPUT_…`, and libinput obeys `LIBINPUT_IGNORE_DEVICE` [udevadm(8),
+ * info --export-db; libinput, Static device configuration].
  */
 export async function inputDevices(machine: Machine): Promise<readonly InputDevice[]> {
   const blocks = (await outputOf(machine, 'udevadm', 'info', '--export-db')).split(/\n\s*\n/);
-  // The name is at the parent of the event device.
+  // The event device's parent has it.
   const names = new Map(
     blocks.flatMap((block) => {
       const name = /^E: NAME="?(.*?)"?$/m.exec(block)?.[1];

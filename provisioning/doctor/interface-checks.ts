@@ -20,12 +20,12 @@ const UP = 0x1;
 
 const LO = '/sys/class/net/lo/flags';
 
-/** Why no program of this machine reaches the kiosk; `null`: nothing is wrong. */
+/** Why no program of this machine reaches the kiosk, or `null`. */
 export async function loopbackTrouble(machine: Machine): Promise<Trouble | null> {
   const flags = textOf(machine, LO);
   if (flags !== null && (Number(flags.trim()) & UP) === 0)
     return { found: 'lo is down: the browser cannot reach the kiosk', fix: 'sudo ip link set lo up' };
-  // `1: lo    inet 127.0.0.1/8 scope host lo` [ip-address(8)]
+  // `1: lo inet 127.0.0.1/8 scope host lo` [ip-address(8)]
   const ran = await machine.run('ip', '-4', '-o', 'addr', 'show', 'dev', 'lo');
   if (ran.is !== 'done' || ran.exit !== 0 || / inet 127\.0\.0\.1[/ ]/.test(ran.out)) return null;
   return {
@@ -55,7 +55,7 @@ async function othersOfLoopback(machine: Machine): Promise<readonly string[]> {
     .filter((address) => !address.startsWith('127.'));
 }
 
-/** KiB. systemd keeps there what it decrypts, and the state of each unit. */
+/** KiB; for decrypted secrets and the state of each unit. */
 const LEAST_KIB = 1024;
 
 async function runFinding(machine: Machine): Promise<Finding> {
@@ -64,7 +64,7 @@ async function runFinding(machine: Machine): Promise<Finding> {
   if (kib >= LEAST_KIB) return good(`${Math.floor(kib / 1024)} MiB free`);
   return bad(
     `${mountedAt} is full (${kib} KiB free)`,
-    'sudo du -xak /run | sort -n | tail names what fills it; sudo rm what your staff put there, else sudo reboot, which empties it',
+    'sudo du -xak /run | sort -n | tail names the largest files; sudo rm the files of your staff, otherwise sudo reboot, which empties it',
   );
 }
 
@@ -78,7 +78,7 @@ export async function isRunFull(machine: Machine): Promise<boolean> {
   }
 }
 
-/** Whether a name fits a shell pattern of `[Match]` [systemd.network(5); fnmatch(3)]. */
+/** Shell pattern of `[Match]` [systemd.network(5); fnmatch(3)]. */
 const fits = (pattern: string, name: string): boolean =>
   new RegExp(
     `^${pattern
@@ -92,19 +92,18 @@ interface Interface {
   readonly address: string;
 }
 
-/** Interfaces of the board; the kernel makes the others itself. */
+/** The others are made by the kernel. */
 const interfacesOf = (machine: Machine): readonly Interface[] =>
   namesIn(machine, '/sys/class/net')
     .filter((name) => lookAt(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
     .map((name) => ({ name, address: textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? '' }));
 
-/** The settings of one section. */
 function sectionOf(text: string, section: string): readonly { readonly key: string; readonly value: string }[] {
   const its = text.split(/^\s*\[/m).filter((part) => part.startsWith(`${section}]`));
   return its.flatMap((part) => iniSettings(part, ''));
 }
 
-/** Whether `[Match]` takes this interface. A condition that this function does not know counts as met. */
+/** Unknown conditions count as met. */
 function matches(text: string, { name, address }: Interface): boolean {
   const all = sectionOf(text, 'Match');
   if (all.length === 0) return false;
@@ -121,10 +120,10 @@ function matches(text: string, { name, address }: Interface): boolean {
   });
 }
 
-/** Debian's own files set up only interfaces of containers, or match only a special name. */
+/** Debian's files set up only containers' interfaces, or a special name. */
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
-/** The first matching file sets an interface up. The other files are ignored for this interface [systemd.network(5)]. */
+/** The first matching file counts [systemd.network(5)]. */
 function filesFinding({ machine }: MachineContext): Finding {
   const files = configFiles(machine, 'systemd/network')
     .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
@@ -146,11 +145,11 @@ function filesFinding({ machine }: MachineContext): Finding {
           `${name} is set up by ${says(first)}, and not by ${others.map(({ path }) => path).join(', ')}`,
       ),
     ),
-    `look which file is right; if the first one is not: ${takeAway([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
+    `check which file is right; if the first one is wrong: ${takeAway([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
   );
 }
 
-/** Kernel settings that route a network through this machine, or trust an unknown router [ip-sysctl, Linux]. */
+/** They route a network through this machine, or trust an unknown router [ip-sysctl, Linux]. */
 const CLOSED_NETWORK = [
   'net.ipv4.ip_forward',
   'net.ipv4.conf.all.accept_redirects',
@@ -158,14 +157,14 @@ const CLOSED_NETWORK = [
   'net.ipv6.conf.all.forwarding',
 ];
 
-/** Settings of the running kernel: a setting that was made by hand is in no file. */
+/** Settings of the running kernel: a change by hand is in no file. */
 export const openedByHand = (machine: Machine): readonly string[] =>
   CLOSED_NETWORK.filter((key) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now !== undefined && now !== '0' && isChanged(machine, key);
   });
 
-/** By default a kernel accepts redirects, so this setting alone shows no change by hand. With forwarding, the default is to refuse them. */
+/** Redirects are accepted by default, with forwarding refused, so this alone shows no change by hand. */
 const isChanged = (machine: Machine, key: string): boolean =>
   key !== 'net.ipv4.conf.all.accept_redirects' || textOf(machine, '/proc/sys/net/ipv4/ip_forward')?.trim() === '1';
 
@@ -178,7 +177,7 @@ export const INTERFACE_CHECKS: readonly CheckSpec[] = [
   }),
   installedCheck('machine')({
     id: 'room-run',
-    title: 'Room for what systemd keeps while the machine runs (/run)',
+    title: 'Room for systemd’s files while the machine runs (/run)',
     expected: `at least ${LEAST_KIB / 1024} MiB`,
     look: ({ machine }) => runFinding(machine),
   }),

@@ -3,10 +3,9 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Tr
 import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { isWithin } from './own-addresses.ts';
 
-/* Rules of IPsec: the kernel asks them beside the firewall, and no list of the firewall shows them [ip-xfrm(8)]. */
+/* They act beside the firewall, in none of its lists [ip-xfrm(8)]. */
 
 interface Policy {
-  /** The selector and the direction of the rule, in one line. */
   readonly words: string;
   readonly to: string;
   readonly isOut: boolean;
@@ -14,8 +13,8 @@ interface Policy {
 }
 
 /**
- * A policy begins with its selector; the lines below it are set in:
- * `src 0.0.0.0/0 dst 203.0.113.9/32`, `dir out action block priority 0 ptype main`. A socket has `socket out` in the place of `dir out`.
+ * Its selector, then indented lines: `src 0.0.0.0/0 dst 203.0.113.9/32`, `dir out action block priority 0 ptype main`. A socket has `socket
+ * out` for `dir out`.
  */
 const policiesIn = (out: string): readonly Policy[] =>
   out.split(/^(?=src )/m).flatMap((text) => {
@@ -41,7 +40,7 @@ async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
   return bad(`${named(blocks.map(({ words }) => words))}: it stops packets, and no firewall shows it`, FLUSH);
 }
 
-/** The rule of IPsec that stops packets to one of these addresses. */
+/** The IPsec rule that stops packets to one of these addresses. */
 export async function ipsecCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
   const ran = await machine.run('ip', 'xfrm', 'policy');
   const policies = ran.is === 'done' ? policiesIn(ran.out) : [];
@@ -49,7 +48,7 @@ export async function ipsecCause(machine: Machine, addresses: readonly string[])
   return its ? { found: `a rule of IPsec stops packets to it: ${its.words}`, fix: FLUSH } : null;
 }
 
-/** Rules of IPv6 are not compared: `ipsec-policies` names them. */
+/** IPv6 is not compared: `ipsec-policies` lists it. */
 const takes = (to: string, address: string): boolean =>
   isIP(address) === 4 && isIP(to.split('/')[0] ?? '') === 4 && isWithin(address, { name: '', cidr: to });
 

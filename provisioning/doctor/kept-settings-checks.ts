@@ -6,23 +6,22 @@ import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
 import { CannotLook, DENIED, type Machine, type MachineContext } from './machine-port.ts';
 
-/** More are counted. */
 const MOST_NAMED = 20;
 
 const LIST = 'sudo asan-kiosk settings list';
 
 async function keptFinding({ machine }: MachineContext): Promise<Finding> {
-  if (machine.uid !== 0) throw new CannotLook('only root may look at every setting: run this with sudo');
+  if (machine.uid !== 0) throw new CannotLook('only root may read every setting: run this with sudo');
   const read = readKept(machine.place);
-  if (!read.ok) return warning(`${read.error}: the settings are compared with nothing`, LOOK_AND_KEEP);
+  if (!read.ok) return warning(`${read.error}: the settings are not compared`, LOOK_AND_KEEP);
   if (read.value === null)
     return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
   const { differences, count, bySize, isCut } = await compared(machine, read.value);
   const cut = isCut ? `; ${CUT}` : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
   if (differences.length === 0) {
-    const found = `${count} settings are as on ${at} UTC${bySize > 0 ? `, ${bySize} large files by their size alone` : ''}${cut}`;
-    return isCut ? warning(found, `find the folder that has so many files: ${COUNT_FILES}`) : good(found);
+    const found = `${count} settings are as on ${at} UTC${bySize > 0 ? `, ${bySize} large files only by their size` : ''}${cut}`;
+    return isCut ? warning(found, `find the folder with so many files: ${COUNT_FILES}`) : good(found);
   }
   const words = differences.slice(0, MOST_NAMED).map(differenceWords);
   const more = differences.length - words.length;
@@ -31,7 +30,7 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   return differences.some(({ path }) => isGrave(path)) ? bad(found, fix) : warning(found, fix);
 }
 
-const LOOK_AND_KEEP = `look at the other lines of this report first; then take the settings as they are now: ${KEEP_ALL}`;
+const LOOK_AND_KEEP = `read the other lines of this report first; then accept the present settings: ${KEEP_ALL}`;
 const COUNT_FILES = 'sudo du --inodes -d 2 /etc /usr/local | sort -n | tail';
 
 async function compared(machine: Machine, kept: Parameters<typeof compareSettings>[0]) {
@@ -44,7 +43,7 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
   }
 }
 
-/** One command that puts back exactly these files, or all if they are many; and what makes them effective. */
+/** One command for these files, or for all if many, and what puts them into effect. */
 function fixFor(differences: readonly Difference[]): string {
   const isMany = differences.length > MOST_NAMED;
   const words = (these: readonly Difference[]) => these.map(({ path }) => quoted(path)).join(' ');
@@ -57,7 +56,7 @@ function fixFor(differences: readonly Difference[]): string {
     ...(effective.length > 0 ? effectOf(effective) : []),
   ];
   const byHand = isMany
-    ? 'the command says which of them it could not put back'
+    ? 'the command names the files that it could not put back'
     : `put ${words(lost)} back by hand, because the copy has no secrets and no large files${ACCOUNTS.test(words(lost)) ? `; ${PWCK}` : ''}`;
   const cure = [...(commands.length > 0 ? [commands.join(' && ')] : []), ...(lost.length > 0 ? [byHand] : [])];
   const keep = `sudo asan-kiosk settings keep ${isMany ? '--all' : words(differences)}`;
@@ -65,16 +64,15 @@ function fixFor(differences: readonly Difference[]): string {
 }
 
 const ACCOUNTS = /\/etc\/g?shadow\b/;
-const PWCK = 'sudo pwck and sudo grpck take out lines without an account';
+const PWCK = 'sudo pwck and sudo grpck remove lines without an account';
 
-/** For a shell. */
 const quoted = (path: string): string => (/^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 export const KEPT_SETTINGS_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'settings-as-provisioned',
-    title: 'Every setting of the machine; other lines may have a closer cure for some of them',
-    expected: 'as it was when the kiosk was provisioned, or when your staff kept it last',
+    title: 'Every setting of the machine; other lines may have a more exact fix for some',
+    expected: 'as when the kiosk was provisioned, or when your staff last ran settings keep',
     look: keptFinding,
   }),
 ];

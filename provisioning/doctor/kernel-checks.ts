@@ -6,20 +6,20 @@ import { linesOf, type MachineContext, outputOf, textOf } from './machine-port.t
 import { WHERE_IT_STAYS } from './package-cure.ts';
 import { ofUnits, type Units } from './units.ts';
 
-/** What is in memory may be of a citizen, and must not be found on a disk. Of `zram` nothing reaches one [proc_swaps(5)]. */
+/** Memory may hold citizens' data, which must not reach a disk; `zram` stays in memory [proc_swaps(5)]. */
 function swapFinding({ machine }: MachineContext): Finding {
   const [, ...lines] = linesOf(textOf(machine, '/proc/swaps') ?? '');
   const places = lines.map((line) => line.split(/\s+/)[0] ?? '').filter((place) => !place.startsWith('/dev/zram'));
   if (places.length === 0) return good(lines.length === 0 ? 'off' : 'in memory only (zram)');
   return bad(
     `on: ${places.join(', ')}`,
-    `sudo swapoff ${places.join(' ')}; then take its line out of /etc/fstab, or systemctl mask what systemctl list-units --type=swap names`,
+    `sudo swapoff ${places.join(' ')}; then delete its line in /etc/fstab, or run systemctl mask for the unit in systemctl list-units --type=swap`,
   );
 }
 
 /**
- * A core dump holds what was in memory. The kernel hands core dumps to a program in spite of the limit of the process [core(5)].
- * systemd-coredump keeps no dump of a process whose limit is 0 [systemd-coredump(8)].
+ * A dump holds memory. The kernel passes it to a program even with a process limit of 0 [core(5)], but systemd-coredump then keeps none
+ * [systemd-coredump(8)].
  */
 function coreFinding(units: Units, { machine }: MachineContext): Finding {
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
@@ -43,11 +43,11 @@ function commandLineFinding({ machine }: MachineContext): Finding {
   if (harmful.length === 0) return good(`nothing that opens a shell${besides(words)}`);
   return bad(
     withDeeds(harmful),
-    `${takeOutOfGrub(harmful, ['/etc/default/grub', '/etc/default/grub.d/*.cfg'])} (Raspberry Pi: take it out of /boot/firmware/cmdline.txt), then restart`,
+    `${takeOutOfGrub(harmful, ['/etc/default/grub', '/etc/default/grub.d/*.cfg'])} (Raspberry Pi: delete it in /boot/firmware/cmdline.txt), then restart`,
   );
 }
 
-/** 0: no key of it does anything [Linux, Documentation/admin-guide/sysrq]. */
+/** 0: all off [Linux, Documentation/admin-guide/sysrq]. */
 function sysrqFinding({ machine }: MachineContext): Finding {
   const mask = textOf(machine, '/proc/sys/kernel/sysrq')?.trim();
   if (mask === undefined) return skipped('not measured: this kernel has no SysRq');
@@ -58,7 +58,7 @@ function sysrqFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Masked, the keys do nothing [systemd.special(7), ctrl-alt-del.target]. */
+/** Masked: the keys do nothing [systemd.special(7), ctrl-alt-del.target]. */
 function ctrlAltDelFinding(units: Units): Finding {
   const { load } = units.of('ctrl-alt-del.target');
   if (load === 'masked') return good('does nothing');
@@ -82,7 +82,7 @@ async function consolesFinding(units: Units, { machine }: MachineContext): Promi
   if (names.length === 0) return good('none');
   const serial = names.every((name) => name.startsWith('serial-'));
   const fix = `sudo systemctl mask --now ${names.join(' ')}`;
-  // To reach a serial console, a person has to open the cabinet. For any other login a keyboard is enough.
+  // A serial console needs an open cabinet, any other only a keyboard.
   return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
 }
 
@@ -108,7 +108,7 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'kernel-command-line',
     title: 'The command line of the kernel',
-    expected: 'nothing that opens a shell or keeps a device away',
+    expected: 'nothing that opens a shell or blocks a device',
     look: commandLineFinding,
   }),
   closed({ id: 'sysrq', title: 'The SysRq keys', expected: 'off', look: sysrqFinding }),
@@ -120,7 +120,7 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
   }),
   closed({
     id: 'consoles',
-    title: 'Consoles at which somebody can log in',
+    title: 'Consoles with a login',
     expected: 'none',
     look: ofUnits(consolesFinding),
   }),

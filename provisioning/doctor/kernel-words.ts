@@ -1,38 +1,35 @@
-/* What words on the command line of the kernel do to a kiosk. */
-
 export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
- * Words that open a shell, leave out the password or a unit, or keep a device of the kiosk away [kernel-command-line(7),
- * systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt].
+ * They open a shell, skip the password or a unit, or block a device of the kiosk [kernel-command-line(7), systemd-debug-generator(8),
+ * systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt].
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],
   [/^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/, 'another target than the kiosk'],
   [
     /^(rescue|emergency|-b|single|s|S|1|break(=.*)?|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
-    'a shell in the place of the kiosk',
+    'a shell in place of the kiosk',
   ],
   [
     /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
-    'another program in the place of systemd',
+    'another program in place of systemd',
   ],
-  // To mask swap and the consoles makes the machine safer.
+  // Masked swap and consoles are safer.
   [/^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/, 'this unit does not start'],
   [/^(rd\.)?systemd\.(run|wants)=/, 'another program or unit runs'],
   [/^systemd\.service_watchdogs=(?!(1|yes|true|on)$)/, 'systemd ends no service that hangs'],
   [/^sysrq_always_enabled/, 'the SysRq keys work'],
   [/^nomodeset$/, 'no driver of the kernel for the screen'],
   [/^(usbcore\.)?nousb(=(?!0|n|N).*)?$/, 'no USB at all'],
-  [/^usbcore\.authorized[-_]default=(?!0$)/, 'the kernel lets USB devices in before USBGuard decides'],
+  [/^usbcore\.authorized[-_]default=(?!0$)/, 'USB devices work before USBGuard decides'],
   [/^(rd\.)?(module|modprobe)[._]blacklist=/, 'the driver $ stays away'],
 ];
 
-/** Words of Debian, of its installer and of `provision`. */
+/** Of Debian, its installer and `provision`. */
 const USUAL =
   /^$|^(ro|rw|quiet|splash|rootwait|\$\{?GRUB_CMDLINE_LINUX\w*\}?)$|^(BOOT_IMAGE|root|rootfstype|rootflags|initrd|resume|console)=|^usbcore\.authorized[-_]default=0$/;
 
-/** What a word does, if it harms the kiosk. */
 function deedOf(word: string): string | undefined {
   const deed = HARMFUL.find(([harmful]) => harmful.test(word))?.[1];
   return deed?.replace('$', word.slice(word.indexOf('=') + 1));
@@ -43,13 +40,13 @@ export const isHarmful = (word: string): boolean => deedOf(word) !== undefined;
 export const withDeeds = (words: readonly string[]): string =>
   words.map((word) => `${word} (${deedOf(word)})`).join(' ');
 
-/** Unusual words that do no known harm, as the end of a finding. */
+/** Unusual parameters without known harm, as the end of a finding. */
 export function besides(words: readonly string[]): string {
   const others = [...new Set(words)].filter((word) => !USUAL.test(word) && !isHarmful(word));
-  return others.length === 0 ? '' : `; besides the words of Debian and of provision: ${others.join(' ')}`;
+  return others.length === 0 ? '' : `; besides the parameters of Debian and of provision: ${others.join(' ')}`;
 }
 
-/** The commands that take these words out of files of GRUB. `\x27` is the single quote, for sed. */
+/** Commands that remove these parameters from GRUB's files. `\x27` is the single quote, for sed. */
 export function takeOutOfGrub(words: readonly string[], files: readonly string[]): string {
   const all = words.map((word) => word.replace(/[\\.*+?^$|()[\]{}#]/g, (sign) => `\\${sign}`)).join('|');
   return `sudo sed -i -E '/GRUB_CMDLINE_LINUX/s#(["\\x27 =])((${all}) +)*(${all})(["\\x27 ]|$)#\\1\\5#g' ${files.join(' ')} && ${CLOSE_GRUB}`;

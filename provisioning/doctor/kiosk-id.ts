@@ -19,9 +19,8 @@ import {
 import type { Machine } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/* If the profile has the id of another kiosk, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
+/* With another kiosk's id, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
 
-/** Something of this machine that has the id of its kiosk. */
 interface Witness {
   readonly what: string;
   readonly id: string;
@@ -42,7 +41,7 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
   ].flatMap(({ what, id }) => (typeof id === 'string' && id !== '' ? [{ what, id }] : []));
 }
 
-/** The kiosk that at least two things name while the profile names another; `null`: nothing speaks against the profile. */
+/** Named by at least two things, against the profile; `null`: no sign. */
 function otherKiosk(context: CheckContext): { readonly id: string; readonly witnesses: readonly Witness[] } | null {
   const witnesses = witnessesOf(context);
   const [first, second] = witnesses;
@@ -50,25 +49,25 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
   return witnesses.every(({ id }) => id === first.id) ? { id: first.id, witnesses } : null;
 }
 
-/** The id may stand in quotes. */
+/** The id may be in quotes. */
 export const idBack = (wrong: string, right: string): string =>
   `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${KIOSK_ANEW}`;
 
-/** Skips a check if the profile is of another kiosk: the cure of this check would make it worse. */
+/** Skips a check if the profile is of another kiosk: the check's fix would make it worse. */
 export const ofKiosk =
   (look: CheckSpec['look']): CheckSpec['look'] =>
   (context) =>
     context.installed && otherKiosk(context)
-      ? skipped('not judged: the profile is of another kiosk, see kiosk-id')
+      ? skipped('not checked: the profile is of another kiosk, see kiosk-id')
       : look(context);
 
-/** The cure of a profile that is of another kiosk; `null`: it is of this one. */
+/** Fix for a profile of another kiosk; `null`: it is of this one. */
 export function otherKioskFix(context: CheckContext): string | null {
   const other = otherKiosk(context);
   return other && context.profile ? fixOf(context.machine, context.profile, other.id) : null;
 }
 
-/** If more than the id is of another kiosk, `provision` alone would open the firewall to the hosts of that kiosk. */
+/** If more is of another kiosk, `provision` alone would open the firewall to its hosts. */
 function fixOf(machine: Machine, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;

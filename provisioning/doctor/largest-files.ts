@@ -4,12 +4,12 @@ import { linesOf, type Machine } from './machine-port.ts';
 import { SEARCH_S } from './own-files-checks.ts';
 
 const MOST = 5;
-/** Folders of packages and of the kiosk: nobody makes room there by hand. */
+/** Of packages and the kiosk: nothing may be deleted there. */
 const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', path, '-o']).slice(0, -1);
 
 /**
- * The largest files of one disk, as the end of a finding [find(1), -xdev]; empty: there are none above 10 MiB. What the search has found
- * by the end of its time counts.
+ * The largest files of one disk, as the end of a finding [find(1), -xdev]; empty: none above 10 MiB. What the search finds in its time
+ * counts.
  */
 export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
   const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];

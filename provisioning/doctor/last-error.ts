@@ -3,15 +3,13 @@ import { jsonIn } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
-/** Newest lines of the kiosk since the machine was started. */
+/** Newest lines since the start of the machine. */
 const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200'];
-/** Characters of a line that a finding quotes. */
 const LONGEST = 200;
 
 export interface LastError {
-  /** `null`: the line that ended the start names none. */
+  /** `null`: no code in the line that ended the start. */
   readonly code: keyof typeof TECHNICIAN_TEXT | null;
-  /** What the line says, cut. */
   readonly words: string;
 }
 
@@ -19,7 +17,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 
 const NO_START = 'the kiosk did not start: ';
 
-/** An error as the log has it, or a line that the program prints when it ends. The log has warnings that end nothing. */
+/** Or the last line of the program. Warnings end nothing. */
 function errorIn(line: string): LastError | null {
   const value = jsonIn(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;
@@ -31,7 +29,7 @@ function errorIn(line: string): LastError | null {
   return { code: code ?? null, words: text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text };
 }
 
-/** Why the kiosk ended, as its journal has it; `null`: the journal has no error, or does not answer. */
+/** Why the kiosk ended, from its journal; `null`: the journal has no error, or does not answer. */
 export async function lastError(machine: Machine): Promise<LastError | null> {
   const ran = await machine.run('journalctl', ...ASKED);
   if (ran.is !== 'done') return null;

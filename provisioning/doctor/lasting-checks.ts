@@ -5,7 +5,7 @@ import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
-/** Folders with files that the next start needs. The check `journal-kept` looks at the journal. */
+/** With files for the next start; `journal-kept` covers the journal. */
 const LASTING = [
   INSTALLED.state,
   INSTALLED.config,
@@ -20,20 +20,19 @@ const LASTING = [
 ];
 
 const RESTORE =
-  'sudo systemd-tmpfiles --create asan-kiosk.conf, then put the newest backup back: sudo asan-kiosk restore FILE';
+  'sudo systemd-tmpfiles --create asan-kiosk.conf, then restore the newest backup: sudo asan-kiosk restore FILE';
 
-/** What brings back a folder that the last start has lost. */
 const LOST: Readonly<Record<string, string>> = {
   [INSTALLED.state]: RESTORE,
   [INSTALLED.config]: RESTORE,
-  '/etc/credstore': 'sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
+  '/etc/credstore': 'sudo install -d -m 700 /etc/credstore; then the line credentials says how to restore each secret',
 };
 
 function lastingFinding({ machine }: MachineContext): Finding {
   const wrong = LASTING.flatMap((folder) => troubleOf(machine, folder) ?? []);
   if (wrong.length > 0)
     return bad(
-      `${named(wrong.map(({ found }) => found))}: the next start does not find what is there now`,
+      `${named(wrong.map(({ found }) => found))}: its present files are lost at the next start`,
       [...new Set(wrong.map(({ fix }) => fix))].join('; '),
     );
   return nextFinding(machine) ?? good(`${LASTING.length} folders are on a disk`);
@@ -59,19 +58,19 @@ function nextFinding(machine: Machine): Finding | null {
   );
   if (lines.length === 0) return null;
   return bad(
-    `${FSTAB} puts ${named(lines.map(({ where }) => where))} into memory: the next start does not find what is there now`,
+    `${FSTAB} puts ${named(lines.map(({ where }) => where))} into memory: its present files are lost at the next start`,
     lines.map(commentOut).join(' && '),
   );
 }
 
-/** So that the next start mounts it no more. */
+/** Stops the mount from the next start on. */
 export function awayFor(machine: Machine, { where }: Mount): string {
   const line = mountsOfFstab(machine).find((its) => its.where === where);
   if (line) return commentOut(line);
-  return `find what mounts it, and switch it off: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
+  return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
-/** The memory has the newer files: they are copied over those of the disk. */
+/** The files in memory are newer, so they replace those on the disk. */
 function mountFix(machine: Machine, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;
@@ -81,7 +80,7 @@ function mountFix(machine: Machine, memory: Mount): string {
 export const LASTING_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'lasting-folders',
-    title: 'Folders that the next start needs: settings, secrets, ledger, packages',
+    title: 'Folders for the next start: settings, secrets, ledger, packages',
     expected: 'each on a disk, also behind links',
     look: lastingFinding,
   }),

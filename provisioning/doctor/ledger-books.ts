@@ -6,39 +6,39 @@ import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 
-/* Each loads what opens the ledger when it runs: with the native part, which may not load. */
+/* Loaded late: the native part may not load. */
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
-const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO && ${KIOSK_ANEW}; then settle by hand what is owed`;
-/** Without a ledger, a mark and a key the next start begins an empty ledger. */
-export const LOST_FIX = `put the newest ledger.db back with all files beside it, and ${KIOSK_ANEW}; if there is only a backup: ${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${KIOSK_ANEW}; if there is neither: ${KIOSK_ANEW} begins an empty ledger, and staff settle by hand what is owed`;
+const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${KIOSK_ANEW}; then settle the open applications by hand`;
+/** Without ledger, mark and key the next start begins an empty ledger. */
+export const LOST_FIX = `restore the newest ledger.db with all files beside it, then restart (${KIOSK_ANEW}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${KIOSK_ANEW}). Without both, ${KIOSK_ANEW} begins an empty ledger, and staff settle the debts by hand`;
 
-/** A running kiosk holds its ledger. The command wants to know how the visit ended, and who says so. */
+/** The kiosk must be stopped, because it holds its ledger. The command needs the outcome of the visit and the name of the person. */
 export const settleFix = (name: string): string =>
-  `asan-kiosk ledger show ${name} tells what is known; ask the office and the citizen; then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by WHO --yes && ${KIOSK_ANEW}`;
+  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${KIOSK_ANEW}`;
 const COPY_FIRST = (file: string) => `copy all files first: sudo cp ${file}* to another disk`;
 const LOOK_AT_DISK =
-  'such damage often comes from a disk that dies: make a backup, see disk-errors and disk-wear, and look: sudo journalctl -k -p warning; sudo smartctl -a DISK (lsblk -d names the disk)';
+  'such damage often means that the disk is failing. Make a backup, see disk-errors and disk-wear, and read: sudo journalctl -k -p warning; sudo smartctl -a DISK (lsblk -d names the disk)';
 
-/** A ledger that is not the newest, or cannot be read. Staff read these steps before anything else. */
+/** Fix for a ledger that is not the newest or cannot be read. Staff see these steps first. */
 export const notNewestFix = (file: string): string =>
-  `LDG-102: ${COPY_FIRST(file)}; put the newest ledger.db back with all files beside it; if there is none: ${ADOPT}`;
+  `LDG-102: ${COPY_FIRST(file)}; restore the newest ledger.db with all files beside it; if there is none: ${ADOPT}`;
 
-/** `begun`: its neighbours know of records, so staff have to decide. An empty ledger begins where neither file nor records were. */
+/** `begun`: the files beside it know records, so staff decide. Without file and records an empty ledger begins. */
 const damagedFix = (file: string, aside: string, begun: boolean): string =>
   [
     `LDG-102: ${COPY_FIRST(file)}`,
-    'look at the disk: sudo journalctl -k',
-    `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and put the new ledger.db back`,
+    'check the disk: sudo journalctl -k',
+    `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and copy the new ledger.db back`,
     begun
       ? `if nothing can be recovered: ${ADOPT}`
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${KIOSK_ANEW}`,
   ].join('; ');
 
-/** So many are looked at within a second by a slow board; the older ones were when they were new. Their cash takes half of that again. */
+/** A slow board reads these in a second, plus half for their cash; older ones were checked when new. */
 const NEWEST_RECORDS = 30_000;
 
-/** Walks the book, also beside a kiosk that runs. `null`: there is no ledger, and no sign that there was one. */
+/** Checks the book, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier one. */
 export async function bookFinding(file: string): Promise<Finding | null> {
   const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
   const { damagedAside, foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import(
@@ -51,7 +51,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
     return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see asan-kiosk explain LDG-106`);
   const foreign = foreignTo(file);
   if (foreign !== null)
-    return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see asan-kiosk explain LDG-106');
+    return bad(`${file} is ${foreign}`, 'correct ledger.file of the profile; see asan-kiosk explain LDG-106');
   const strange = hasBytes(file) ? await strangePartsFinding(file) : null;
   if (strange !== null) return strange;
   const standing = readStanding(file);
@@ -75,7 +75,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
   return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
 }
 
-/** Call it before the records are judged: records that a trigger deleted look like an older ledger. `null`: no strange parts, or a damaged file. */
+/** Before the check of records: after a trigger's deletions they look like an older ledger. `null`: no foreign parts, or a damaged file. */
 async function strangePartsFinding(file: string): Promise<Finding | null> {
   const { strangeParts } = await import('../../device/ledger/strange-parts.ts');
   try {
@@ -92,10 +92,7 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
   }
 }
 
-/**
- * The command runs as the user of the kiosk, because this user must own the files that SQLite creates beside the ledger. Each name is
- * quoted for SQL, then for JavaScript, then for the shell.
- */
+/** As the kiosk's user: this user must own the files that SQLite creates. Names are quoted for SQL, JavaScript, then the shell. */
 function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
   const library = `${INSTALLED.root}/node_modules/better-sqlite3`;
@@ -103,11 +100,11 @@ function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const inShell = script.replaceAll("'", "'\\''");
   return [
     `${COPY_FIRST(file)}; ${STOP_KIOSK} && sudo runuser -u ${USERS.kiosk} -- ${INSTALLED.node} -e '${inShell}' && ${KIOSK_ANEW}`,
-    'then compare the sales since the newest backup with the office and the report of the terminal: the ledger may lack some of them; find out who had the rights of root',
+    'then compare the sales since the newest backup with the office and the report of the terminal, because the ledger may lack some. Find out who had root rights',
   ].join('; ');
 }
 
-/** An application whose cash accounts break a law; `null`: none does. A record of those that are left to staff may be missing. */
+/** Sums that break a rule. Applications left to staff are skipped: a record may be missing. */
 async function cashFinding(file: string): Promise<Finding | null> {
   const { readBook } = await import('../../device/ledger/book.ts');
   const { brokenLaw } = await import('../../device/ledger/cash-accounts.ts');
@@ -123,17 +120,17 @@ async function cashFinding(file: string): Promise<Finding | null> {
   return bad(`the cash of application ${first.id} does not add up: ${first.law}${others}`, cashFix(file, first.id));
 }
 
-/** The ledger of this version refuses such a record. Only staff can tell which sum is right. */
+/** This version's ledger refuses such a record; only staff can tell the right sum. */
 const cashFix = (file: string, id: string): string =>
-  `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records; count the cassette and settle with the citizen by that count; send the copy to the maker of the program`;
+  `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records. Count the cassette and settle with the citizen by that count. Send the copy to the developers of asan-kiosk`;
 
-/** A ledger of an older program gets what it has not at its next start; one of a newer is refused. */
+/** A ledger of an older program is completed at the next start; one of a newer program is refused. */
 export async function schemaFinding(file: string): Promise<Finding> {
   const { readDatabase } = await import('../../device/files/database.ts');
   const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
   const version = readDatabase(file, schemaVersionOf);
   if (version <= SCHEMA_VERSION) return good(`version ${version}`);
-  return bad(`version ${version}, and this program knows ${SCHEMA_VERSION} (LDG-107)`, adviceOf('LDG-107'));
+  return bad(`version ${version}, but this program reads ${SCHEMA_VERSION} (LDG-107)`, adviceOf('LDG-107'));
 }
 
 export async function markFinding(file: string): Promise<Finding> {
@@ -143,8 +140,8 @@ export async function markFinding(file: string): Promise<Finding> {
   if (standing.is === 'lost')
     return warning(`the last ${standing.records} records are not there`, `${adviceOf('LDG-104')} (LDG-104)`);
   if (standing.is === 'not-newest') return skipped('of another ledger: see the line of the ledger');
-  if (standing.why === 'new') return skipped('none yet: the first start makes it');
-  return warning(standing.why, 'the next start of the kiosk makes it (LDG-104)');
+  if (standing.why === 'new') return skipped('none yet: the first start creates it');
+  return warning(standing.why, 'the next start of the kiosk creates it (LDG-104)');
 }
 
 export async function setAsideFinding(file: string): Promise<Finding> {
@@ -160,21 +157,21 @@ export async function setAsideFinding(file: string): Promise<Finding> {
   return good(`${setAside.length} (LDG-103), nothing is left to settle`);
 }
 
-/** A power of two; at least as many, and fewer than twice as many, are looked at. */
+/** A power of two: between this many and twice as many leaves are checked. */
 const NEWEST_LEAVES = 16_384;
 
-/** Hashes the newest leaves again, beside a kiosk that runs; `asan-kiosk transparency export` hashes all. */
+/** Hashes the newest leaves again, also beside a running kiosk. `asan-kiosk transparency export` hashes all. */
 export async function logFinding(file: string): Promise<Finding> {
   const { readLogAudit } = await import('../../device/transparency/audit-file.ts');
   const audit = readLogAudit(file, NEWEST_LEAVES);
-  if (!audit) return skipped('none yet: the first start makes it');
+  if (!audit) return skipped('none yet: the first start creates it');
   const { size, from, damage } = audit;
   if (!damage) return good(`${from === 0 ? size : `the newest ${size - from} of ${size}`} leaves, all whole`);
   const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
   return bad(`${which} is not what was written, or no record of the ledger has it`, `${adviceOf('TLG-102')} (TLG-102)`);
 }
 
-/** Whether the log of this ledger has had a key: its public half is kept in the book. */
+/** Whether the log of this ledger had a key: the book keeps its public half. */
 export async function wasSigned(file: string): Promise<boolean> {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');

@@ -35,7 +35,6 @@ import { owedFinding } from './owed.ts';
 import { foreignFiles } from './permission-checks.ts';
 import { terminalClockFinding } from './terminal-clock.ts';
 
-/** The ledger's folder, or where it would be made. */
 function folderFinding(folder: string, look: FolderLook): Finding {
   const { there, writable } = look;
   if (look.refusal === 'EROFS') return skipped(READ_ONLY);
@@ -46,7 +45,7 @@ function folderFinding(folder: string, look: FolderLook): Finding {
 const FOREIGN = 'could not look: a file belongs to another user, see state-folder';
 const READ_ONLY = 'could not look: this disk is read-only, see disk-writable';
 
-/** Whether the kiosk may use what lies beside its ledger. The user who asks is taken for the kiosk's. */
+/** The present user counts as the kiosk's. */
 function stateFilesFinding(file: string, look: FolderLook, { machine, installed }: CheckContext): Finding {
   if (look.refusal === 'EROFS') return skipped(READ_ONLY);
   if (installed && foreignFiles(machine).length > 0) return skipped(FOREIGN);
@@ -55,13 +54,13 @@ function stateFilesFinding(file: string, look: FolderLook, { machine, installed 
   return good(existsSync(file) ? 'can be used by this user' : 'none yet');
 }
 
-/** Whether the kiosk would sign its transparency log with what lies beside the ledger. */
+/** For its transparency log, with the key beside the ledger. */
 async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
     if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
     if (!existsSync(file)) return skipped('there is no ledger: see ledger');
     if (!(await wasSigned(file))) return skipped(NONE_YET);
-    return bad(`there is no ${keyFileOf(file)}, and the log of this ledger was signed with it`, GONE_FIX);
+    return bad(`there is no ${keyFileOf(file)}, but the log of this ledger was signed with it`, GONE_FIX);
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
     const unreadable =
@@ -72,7 +71,7 @@ async function keyFinding(file: string, kioskId: string): Promise<Finding> {
     const owner = kioskOf(logOfKey(keyFileOf(file)));
     if (owner !== null && owner !== kioskId)
       return bad(
-        `${keyFileOf(file)} is the key of ${owner}, and the profile says ${kioskId} (TLG-101)`,
+        `${keyFileOf(file)} is the key of ${owner}, but the profile has ${kioskId} (TLG-101)`,
         `keep the key: it belongs to this ledger; if this is ${owner}: ${idBack(kioskId, owner)}`,
       );
     return bad(found, unreadable ?? KEY_FIX);
@@ -80,12 +79,12 @@ async function keyFinding(file: string, kioskId: string): Promise<Finding> {
 }
 
 const GONE_FIX =
-  'put the file back from the newest backup before the kiosk starts again; without one the next start makes a new key, and whoever checks this log has to be told (TLG-103)';
+  'restore the file from the newest backup before the kiosk starts again. Without a backup the next start makes a new key, and the verifiers of this log must be told (TLG-103)';
 
 const KEY_FIX =
-  'put the file back from the copy that was made of it; without one move it away, and the next start makes a new key (TLG-101)';
+  'restore the file from its copy; without a copy move it away, and the next start makes a new key (TLG-101)';
 
-const NONE_YET = 'none yet: the first start makes it';
+const NONE_YET = 'none yet: the first start creates it';
 
 /** Unit of `blocks` [stat(2), st_blocks]. */
 const BLOCK_BYTES = 512;
@@ -108,23 +107,23 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   const found = `${bytes} of ${RESERVE_BYTES} bytes`;
   const { freeBytes } = await fileSystemOf(context.machine, dirname(file));
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
-    return warning(`${found}: it was given up, because the disk is full`, adviceOf('DSK-101'));
+    return warning(`${found}: the kiosk gave it up, because the disk is full`, adviceOf('DSK-101'));
   return warning(
-    `${found}, and the disk has room: a running kiosk makes it again within ${LOOK_MS / 1_000} s`,
+    `${found}, but the disk has room: a running kiosk makes it again within ${LOOK_MS / 1_000} s`,
     `${KIOSK_ANEW}, then run doctor again`,
   );
 }
 
-/** A provisioned machine has a ledger from its first start on. */
+/** From its first start on, a provisioned machine has one. */
 async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<Finding> {
   const isProvisioned = installed && lookAt(machine, INSTALLED.machine) !== null;
   if (!isProvisioned || (await units()) === null || (await awaitsStart())) return skipped(NONE_YET);
   if (leadsTo(machine, INSTALLED.ledger) !== null) return skipped('a link is in its place: see ledger-place');
   if (lookAt(machine, INSTALLED.ledger) !== null) return skipped('the profile has it elsewhere: see ledger-place');
-  return bad('there is none, and this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
+  return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
 }
 
-/** Of a ledger that is there and this user may read. */
+/** That exists and this user may read. */
 const ofLedger = (
   look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
 ): CheckSpec['look'] =>
@@ -141,23 +140,19 @@ const ofLedger = (
     }
   });
 
-/** The finding if this user may not read the ledger, or if the native part is missing. The native part has a check of its own. */
+/** This user may not read it, or the native part is missing, which has its own check. */
 function unreadable(file: string, error: unknown): Finding {
   if (error instanceof CannotLook) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EACCES' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
     return skipped(`${userName()} may not read it: run this with sudo`);
   if (code.startsWith('SQLITE_BUSY'))
-    return bad(
-      `can not be read: ${messageOf(error)}`,
-      'another program holds it, and nothing is damaged: see ledger-held',
-    );
+    return bad(`can not be read: ${messageOf(error)}`, 'another program holds it; nothing is damaged: see ledger-held');
   if (/MODULE_NOT_FOUND/.test(code)) return skipped('its database does not load');
   const found = `can not be read: ${messageOf(error)}`;
   return bad(found, stateTrouble(stateRefusals(file))?.fix ?? notNewestFix(file));
 }
 
-/** A check of the folder of the ledger: whether the system lets this user write there. */
 const onFolder = (look: (file: string, folder: FolderLook, context: CheckContext) => Finding): CheckSpec['look'] =>
   ofProfile((profile, context) => {
     const file = ledgerPlace(profile);
@@ -210,7 +205,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
   {
     ...ledger(
       'ledger-journal',
-      'Applications of which the journal of the machine tells',
+      'Applications in the journal of the machine',
       'the ledger has each of them',
       ofProfile(async (profile, { machine }) => {
         const file = ledgerPlace(profile);
@@ -230,16 +225,11 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     ofLedger(schemaFinding),
   ),
   ledger('ledger-mark', 'The mark of the newest record', 'it fits the ledger', ofLedger(markFinding)),
-  ledger(
-    'ledger-set-aside',
-    'Records that were set aside',
-    'none that staff have to settle',
-    ofLedger(setAsideFinding),
-  ),
+  ledger('ledger-set-aside', 'Records that were set aside', 'none that staff must settle', ofLedger(setAsideFinding)),
   ledger(
     'owed',
     'What is owed',
-    'nothing that staff have to settle, and nothing that waits for long',
+    'nothing that staff must settle, and nothing that waits for long',
     ofLedger(owedFinding),
   ),
   ledger(
@@ -263,16 +253,16 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       }),
     ),
   ),
-  ledger('transparency-log', 'The transparency log', 'every leaf is what was written', ofLedger(logFinding)),
+  ledger('transparency-log', 'The transparency log', 'every leaf is unchanged', ofLedger(logFinding)),
   ledger(
     'outbox',
-    'What was taken while the office was away',
+    'Applications from the time while the office was away',
     'whole, of this ledger, and with room',
     ofLedger(outboxFinding),
   ),
   ledger(
     'reserve',
-    'Room that is kept for the records of a visit',
+    'Room reserved for the records of a visit',
     `${RESERVE_BYTES / 2 ** 20} MiB`,
     ofLedger(reserveFinding),
   ),

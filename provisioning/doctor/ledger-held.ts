@@ -3,7 +3,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 import type { Machine } from './machine-port.ts';
 
-/** A program beside the kiosk. `writes`: it holds a lock, so the kiosk can record nothing. */
+/** `writes`: it holds a lock, so the kiosk can record nothing. */
 interface Holder {
   readonly words: string;
   readonly pid: string;
@@ -20,7 +20,7 @@ const listOr = (machine: Machine, path: string): readonly string[] => {
   return list.ok ? list.value : [];
 };
 
-/** A process may end meanwhile, and then has no files. `fdinfo` names the locks of a file [proc_pid_fdinfo(5)]. */
+/** `fdinfo` shows a file's locks [proc_pid_fdinfo(5)]. A process may end meanwhile. */
 function holderIn(machine: Machine, pid: string, file: string): readonly Holder[] {
   const of = `/proc/${pid}`;
   const open = listOr(machine, `${of}/fd`).filter((fd) => {
@@ -34,7 +34,7 @@ function holderIn(machine: Machine, pid: string, file: string): readonly Holder[
 
 /** SQLite has one writer. If another program does not end its transaction, the watchdog ends the kiosk again and again. */
 export function heldFinding(machine: Machine, file: string): Finding {
-  if (machine.uid !== 0) return skipped('only root may look at the files of other programs: run this with sudo');
+  if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
   const holders = listOr(machine, '/proc')
     .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
     .flatMap((pid) => holderIn(machine, pid, file));
@@ -43,7 +43,7 @@ export function heldFinding(machine: Machine, file: string): Finding {
   if (writers.length === 0)
     return warning(
       `${named(holders.map(({ words }) => words))} has it open`,
-      `if it is no asan-kiosk command of yours: sudo kill ${holders.map(({ pid }) => pid).join(' ')}`,
+      `if it is not an asan-kiosk command of yours: sudo kill ${holders.map(({ pid }) => pid).join(' ')}`,
     );
   return bad(
     `${named(writers.map(({ words }) => words))} holds it locked: the kiosk can record nothing`,

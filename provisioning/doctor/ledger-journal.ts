@@ -4,12 +4,8 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, named } from './check.ts';
 import { CannotLook, lateLook, linesOf, type Machine } from './machine-port.ts';
 
-/*
- * A ledger that was deleted together with its mark and its key looks like a new one. The kiosk writes one line into the journal of the
- * machine for each record, so the journal knows applications that such a ledger does not.
- */
+/* A ledger deleted with its mark and key looks new. The kiosk writes a journal line for each record, which shows what is missing. */
 
-/** Newest lines. */
 const LINES = 200;
 const SINCE = '-14days';
 
@@ -43,7 +39,7 @@ function toldIn(line: string): Told | null {
   return isTold ? { applicationId, at } : null;
 }
 
-/** After an adoption staff know what is missing. */
+/** After an adoption staff know. */
 async function unknownTo(file: string, told: readonly Told[]): Promise<readonly string[]> {
   const ids = (all: readonly Told[]) => [...new Set(all.map(({ applicationId }) => applicationId))];
   if (!existsSync(file)) return ids(told);
@@ -61,7 +57,7 @@ export async function journalFinding(file: string, machine: Machine): Promise<Fi
   const gone = await unknownTo(file, told);
   if (gone.length === 0) return good(told.length === 0 ? 'it tells of none' : 'the ledger has all of them');
   return bad(
-    `the ledger is another or a new one: it does not have ${gone.length} applications of which the journal tells: ${named(gone)}`,
-    `find out what took the ledger away (tmpfiles, mounts), and put the newest ledger.db back with all files beside it; without one, compare terminal and back office with: sudo journalctl -u ${UNITS.kiosk} --since ${SINCE} --grep payment.step; this line ends by itself after 14 days`,
+    `the ledger is another or a new one: it lacks ${gone.length} applications of the journal: ${named(gone)}`,
+    `find out what removed the ledger (tmpfiles, mounts), and restore the newest ledger.db with all files beside it. Without one, compare terminal and back office with the journal (sudo journalctl -u ${UNITS.kiosk} --since ${SINCE} --grep payment.step). This line disappears after 14 days`,
   );
 }

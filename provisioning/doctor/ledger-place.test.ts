@@ -36,7 +36,7 @@ it.each([
     calls: ['stop'],
   },
 ])(
-  'when the ledger is a link into $folder, then the cure brings every file back and keeps what is in the way',
+  'when the ledger is a link into $folder, then the fix brings every file back and keeps files that are in the way',
   (its) => {
     const { seen, book, other, calls } = its;
     const root = mkdtempSync(join(tmpdir(), 'kiosk-ledger-place-'));
@@ -61,7 +61,7 @@ it.each([
     if (!profile.ok) throw new Error(profile.error.found);
     const { fix } = placeFinding(profile.value, machineAt({ root }));
 
-    // The stop deletes both folders of the unit, as systemd does, unless the cure has kept them.
+    // Deletes both folders of the unit, as systemd does, unless the fix kept them.
     const systemctl = `#!/bin/sh
 echo "$*" >> ${at('/calls')}
 case "$*" in

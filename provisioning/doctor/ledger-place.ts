@@ -10,18 +10,18 @@ import { restingPlace } from './resting-place.ts';
 
 const LEDGER = INSTALLED.ledger;
 
-/** Moves a ledger with every file beside it. What is in the way stays as a numbered copy. */
+/** With every file beside it. Files in the way become numbered copies. */
 const moveHere = (from: string): string =>
   `sudo sh -ec 'for file in "${from}" "${from}"[.-]*; do [ ! -e "$file" ] || mv --backup=numbered "$file" "${LEDGER}\${file#"${from}"}"; done'`;
 
-/** The unit has RuntimeDirectory=asan-kiosk: systemd deletes this folder when the unit stops, unless a drop-in keeps it [systemd.exec(5)]. */
+/** RuntimeDirectory=asan-kiosk of the unit: deleted when it stops, unless a drop-in keeps it [systemd.exec(5)]. */
 const RUNTIME = '/run/asan-kiosk/';
 const KEEP_RUNTIME = `printf '[Service]\\nRuntimeDirectoryPreserve=yes\\n' | sudo systemctl edit --runtime --drop-in=keep.conf --stdin ${UNITS.kiosk}`;
 const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf && sudo systemctl daemon-reload`;
 
 /**
- * The folder that the kiosk sees as /tmp or /var/tmp, if this file is in it; else `null`. The unit has PrivateTmp=yes: systemd deletes the
- * folder when the unit stops [systemd.exec(5)]. A folder with another name stays, and the running kiosk still uses it.
+ * The real folder of the kiosk's /tmp or /var/tmp, if it has this file. Because of PrivateTmp=yes systemd deletes it when the unit stops
+ * [systemd.exec(5)]. A renamed folder stays, and the running kiosk still uses it.
  */
 function privateTmp(machine: Machine, path: string): { readonly folder: string; readonly name: string } | null {
   const [, tmp, name] = /^((?:\/var)?\/tmp)\/(.+)$/.exec(path) ?? [];
@@ -33,17 +33,15 @@ function privateTmp(machine: Machine, path: string): { readonly folder: string; 
   return folder === undefined ? null : { folder, name };
 }
 
-/** A ledger that is in another place. */
 interface Source {
   readonly from: string;
-  /** Commands before the kiosk stops, so that systemd does not delete the ledger. `after`: commands after the move. */
+  /** Commands before the stop, so that systemd does not delete the ledger. `after`: after the move. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** Another ledger at the same path, which the kiosk does not see. */
+  /** At the same path, unseen by the kiosk. */
   readonly unseen: string | null;
 }
 
-/** `null`: there is no ledger at this path. */
 function sourceAt(machine: Machine, path: string): Source | null {
   const own = privateTmp(machine, path);
   const isThere = lookAt(machine, path) !== null;
@@ -57,14 +55,12 @@ function sourceAt(machine: Machine, path: string): Source | null {
   return { from: path, before, after, unseen: null };
 }
 
-/** `rename` lets the next start find the ledger at its own place. */
+/** `rename`: the next start finds the ledger. */
 function moveFix(source: Source | null, rename: string): string {
   const { from = null, before = [], after = [], unseen = null } = source ?? {};
   const move = from === null ? [] : [moveHere(from)];
   const fix = [...before, STOP_KIOSK, rename, ...move, ...after, KIOSK_ANEW].join(' && ');
-  return unseen === null
-    ? fix
-    : `${fix}; ${unseen} is another ledger and stays there: staff settle by hand what is owed in it`;
+  return unseen === null ? fix : `${fix}; ${unseen} is another ledger and stays there: staff settle its debts by hand`;
 }
 
 export function placeFinding(profile: Profile, machine: Machine): Finding {
@@ -74,7 +70,7 @@ export function placeFinding(profile: Profile, machine: Machine): Finding {
   return to === null ? good(name) : linkFinding(machine, to);
 }
 
-/** A new name alone would begin an empty ledger. */
+/** A corrected name alone would begin an empty ledger. */
 function elsewhere(profile: Profile, machine: Machine, name: string): Finding {
   const rename = `sudo sed -i 's:${profile.ledger.file}:${LEDGER}:' ${INSTALLED.profile}`;
   return bad(`the profile has the ledger at ${name}`, moveFix(sourceAt(machine, ledgerPlace(profile)), rename));

@@ -2,7 +2,6 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named } from '
 import { linesOf, type MachineContext, outputOf } from './machine-port.ts';
 import { REREAD } from './unit-file-checks.ts';
 
-/** Folders of Debian's libraries. */
 const OF_DEBIAN = /^(\/usr)?\/lib(32|64|x32)?\//;
 const PLACES = '/etc/ld.so.conf /etc/ld.so.conf.d';
 
@@ -10,7 +9,7 @@ const PLACES = '/etc/ld.so.conf /etc/ld.so.conf.d';
 const librariesIn = (out: string): readonly string[] =>
   linesOf(out).flatMap((line) => / => (\/\S+)$/.exec(line)?.[1] ?? []);
 
-/** Programs find their libraries by this cache. It stays as it is until `ldconfig` runs, even if the settings change. */
+/** Changed settings count from the next `ldconfig`. */
 async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   const all = librariesIn(await outputOf(machine, 'ldconfig', '-p'));
   const foreign = all.filter((path) => !OF_DEBIAN.test(path));
@@ -18,9 +17,9 @@ async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   const folders = [...new Set(foreign.map((path) => path.replace(/\/[^/]+$/, '')))];
   const aside = foreign.filter((path) => path.startsWith('/usr/local/'));
   return bad(
-    `${named(foreign)}: each program of this machine may load it, root's too`,
+    `${named(foreign)}: each program of this machine may load it, also as root`,
     [
-      `grep -rn ${folders.map((folder) => `-e ${folder}`).join(' ')} ${PLACES} names the file: take the line out, if there is one`,
+      `grep -rn ${folders.map((folder) => `-e ${folder}`).join(' ')} ${PLACES} names the file: delete the line, if there is one`,
       ...(aside.length > 0 ? [`sudo mv --backup=numbered ${aside.join(' ')} /root/`] : []),
       `at the end: sudo ldconfig && ${REREAD}`,
     ].join('; '),
@@ -30,8 +29,8 @@ async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
 export const LIBRARY_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'libraries',
-    title: 'Where programs find their libraries (/etc/ld.so.cache)',
-    expected: 'in folders of Debian alone',
+    title: 'Folders of the libraries (/etc/ld.so.cache)',
+    expected: 'only folders of Debian',
     look: librariesFinding,
   }),
 ];

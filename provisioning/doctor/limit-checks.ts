@@ -6,11 +6,11 @@ import { takeOut } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
 import { ofUnits, type Units } from './units.ts';
 
-/* What takes processor, memory or disk from the kiosk [systemd.resource-control(5)]. */
+/* Limits of CPU, memory or disk for the kiosk [systemd.resource-control(5)]. */
 
 const SERVICES = [UNITS.kiosk, UNITS.glass, 'seatd.service', 'usbguard.service'];
 
-/** Limits with the values that limit nothing. Memory and tasks of a service may have a limit in its own file. */
+/** A service's own file may limit memory and tasks. */
 const LIMITS: Readonly<Record<string, RegExp>> = {
   CPUQuotaPerSecUSec: /^infinity$/,
   AllowedCPUs: /^$/,
@@ -28,18 +28,18 @@ const LIMITS: Readonly<Record<string, RegExp>> = {
 };
 const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^infinity$/, TasksMax: /^infinity$/ };
 
-/** The lowest soft limits that the kiosk and its browser can run with. Without a file, systemd gives 1024 open files. */
+/** For kiosk and browser. systemd's default: 1024 open files. */
 const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
 
 const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST)];
 
-/** Whether a limit is too low. `value`: as systemd shows it or as its files have it; `4K:512K` is a soft and a hard limit [systemd.exec(5), LimitNOFILE=]. */
+/** As systemd shows it, or as in its files: `4K:512K` is soft and hard [systemd.exec(5), LimitNOFILE=]. */
 function isTooFew(key: string, value: string): boolean {
   const [, digits, unit = ''] = /^(\d+)([KMGT]?)(:|$)/.exec(value) ?? [];
   return Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0);
 }
 
-/** Whether a default of the manager leaves each service too little. An empty value resets the defaults before it. */
+/** Empty resets the defaults before it. */
 const isSmallDefault = ({ key, value }: Setting): boolean => {
   const property = key.replace(/^Default/, '');
   const free = LIMITS[property];
@@ -48,7 +48,7 @@ const isSmallDefault = ({ key, value }: Setting): boolean => {
     : value !== '' && !free.test(value.split(':')[0] ?? '');
 };
 
-/** The defaults that are too low for each service at the next start. The last value of each default counts. */
+/** For the next start; the last value of each counts. */
 function smallDefaults(machine: Machine): readonly Setting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
@@ -70,13 +70,13 @@ async function limitsOf(machine: Machine, unit: string): Promise<readonly string
 }
 
 async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
-  // They are the nearer cause of what the units have now.
+  // Nearer than the units' present limits.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);
   const units = [...SLICES, ...SERVICES];
   const found = await Promise.all(units.map(async (unit) => ({ unit, wrong: await limitsOf(machine, unit) })));
   const wrong = found.filter((its) => its.wrong.length > 0);
-  if (wrong.length === 0) return good('none but memory and tasks of the units of the package');
+  if (wrong.length === 0) return good('only memory and tasks of the package’s units');
   const names = wrong.map(({ unit }) => unit).join(' ');
   return bad(
     `${named(

@@ -4,7 +4,7 @@ import { UNITS } from '../machine/installed.ts';
 import { type CheckSpec, type Finding, good, installedCheck, named, ofProfile, skipped, warning } from './check.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* Programs that wait for connections from the network. The firewall lets nobody in, and such a program runs all the same. */
+/* They run even though the firewall blocks all. */
 
 interface Listener {
   readonly at: string;
@@ -33,13 +33,13 @@ export function unitOf(machine: Machine, pid: string): string | null {
 }
 
 async function listenersFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
-  if (machine.uid !== 0) return skipped('only root sees whose ports these are: run this with sudo');
+  if (machine.uid !== 0) return skipped('only root sees the programs of the ports: run this with sudo');
   const all = listenersIn(await outputOf(machine, 'ss', '-tlnpH'));
   const ports = [...ownPorts(profile), SSH_PORT];
   const foreign = all
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
     .filter(({ unit, port, pid }) => !KNOWN.includes(unit ?? '') && !(pid === '1' && ports.includes(port)));
-  if (foreign.length === 0) return good('none but the kiosk and ssh');
+  if (foreign.length === 0) return good('only the kiosk and ssh');
   const units = [...new Set(foreign.flatMap(({ unit }) => (unit?.endsWith('.service') ? [unit] : [])))];
   const paths = foreign.flatMap(({ pid }) => {
     const link = machine.link(`/proc/${pid}/exe`);
@@ -56,7 +56,7 @@ export const LISTENER_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'listeners',
     title: 'Programs that wait for connections from the network',
-    expected: 'none but the kiosk and ssh',
+    expected: 'only the kiosk and ssh',
     look: ofProfile(listenersFinding),
   }),
 ];

@@ -4,14 +4,14 @@ import { filesBelow } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/* What the firmware and GRUB read beside the menu: each of these files can start something else, before any password. */
+/* Firmware and GRUB read these beside the menu; each can start something before any password. */
 
 const ESP = '/boot/efi';
-/** Debian's menu reads this file at its end [grub-common, /etc/grub.d/41_custom]. */
+/** At the end of Debian's menu [grub-common, /etc/grub.d/41_custom]. */
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** The lines that grub-install writes beside the loader. They only say where the menu is. */
+/** By grub-install beside the loader; they only name the menu's place. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,
@@ -20,17 +20,17 @@ const STUB = [
   /^insmod [\w-]+$/,
 ];
 
-/** Command that writes the same three lines for the disk of this machine [grub-probe(8), grub-mkrelpath(1)]. */
+/** The same three lines for this disk [grub-probe(8), grub-mkrelpath(1)]. */
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 
-/** Loaders that the package of GRUB has, for the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
+/** For the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
 const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'BOOTX64.EFI'],
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],
 ];
 
-/** The first bytes of a program for the firmware [PE format]. */
+/** [PE format] */
 const isProgram = (machine: Machine, file: string): boolean => textOf(machine, file)?.startsWith('MZ') === true;
 
 function espFinding(machine: Machine): Finding | null {
@@ -41,7 +41,7 @@ function espFinding(machine: Machine): Finding | null {
   const cure = (path: string) => (from ? `sudo install -D ${from[0]} ${path}` : 'sudo grub-install');
   const [first] = damaged;
   if (first !== undefined)
-    return bad(`${damaged.join(', ')} is no program: the machine may not start again`, cure(first));
+    return bad(`${damaged.join(', ')} is not a program: the machine may not start again`, cure(first));
   if (loaders.length === 0)
     return bad(
       `there is no loader in ${ESP}: the machine does not start again`,
@@ -52,7 +52,7 @@ function espFinding(machine: Machine): Finding | null {
     .filter((file) => linesOf(textOf(machine, file) ?? '').some((line) => !isOfStub(line)) || !leads(machine, file));
   if (strange.length === 0) return null;
   return bad(
-    `${strange.join(', ')} does more than name the place of the menu, or less: it starts before any password`,
+    `${strange.join(', ')} does not only name the place of the menu: it runs before any password`,
     strange.map(stubAnew).join(' && '),
   );
 }
@@ -60,7 +60,6 @@ function espFinding(machine: Machine): Finding | null {
 const isOfStub = (line: string): boolean => /^\s*#/.test(line) || STUB.some((form) => form.test(line.trim()));
 const leads = (machine: Machine, file: string): boolean => /^configfile /m.test(textOf(machine, file) ?? '');
 
-/** Files that the menu reads in, beside the one that Debian names. */
 function sourcedIn(menu: string): readonly string[] {
   const lines = [...menu.matchAll(/^\s*(?:source|configfile|\.)\s+(\S+)/gm)].map(([, file = '']) => file);
   return lines.filter((file) => !/^(\$\{config_directory\}|\$\{?prefix\}?)\/custom\.cfg$/.test(file));
@@ -72,13 +71,13 @@ function loaderFinding({ machine }: MachineContext): Finding {
   if (lookAt(machine, CUSTOM) !== null)
     return bad(
       `${CUSTOM} is read into the menu: an entry of it may start without the password`,
-      `look what is in it; if your staff did not put it there: ${takeAway([CUSTOM])}`,
+      `read it; if your staff did not put it there: ${takeAway([CUSTOM])}`,
     );
   const others = sourcedIn(menu);
   if (others.length > 0)
     return bad(
       `${GRUB_CFG} reads ${named(others)}: an entry of it may start without the password`,
-      'grep -rn -e source -e configfile /etc/grub.d names what put it there; take it out, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
+      'grep -rn -e source -e configfile /etc/grub.d names the source; delete it, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
     );
   const esp =
     lookAt(machine, '/sys/firmware/efi') === null && lookAt(machine, `${ESP}/EFI`) === null
@@ -88,7 +87,7 @@ function loaderFinding({ machine }: MachineContext): Finding {
   const next = /^next_entry=(.+)$/m.exec(textOf(machine, GRUBENV) ?? '')?.[1];
   if (next === undefined) return good('the menu alone');
   return warning(
-    `the next start takes the entry ${JSON.stringify(next)}, which may wait for a password`,
+    `the next start uses the entry ${JSON.stringify(next)}, which may wait for a password`,
     `sudo grub-editenv ${GRUBENV} unset next_entry`,
   );
 }
@@ -96,8 +95,8 @@ function loaderFinding({ machine }: MachineContext): Finding {
 export const LOADER_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'boot-loader',
-    title: 'What starts before the boot menu, or beside it',
-    expected: 'the loader of Debian, which reads the menu and nothing else',
+    title: 'Programs before or beside the boot menu',
+    expected: 'Debian’s loader, which reads only the menu',
     look: loaderFinding,
   }),
 ];

@@ -11,7 +11,7 @@ import { restingPlace } from './resting-place.ts';
 
 const MB = 1_000_000;
 
-/** The kiosk's own log beside its ledger; with `--log` there is none. */
+/** Beside its ledger; `--log` writes none. */
 function logFinding(file: string, installed: boolean): Finding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its && installed) return skipped('none: the installed kiosk writes to the journal');
@@ -19,16 +19,16 @@ function logFinding(file: string, installed: boolean): Finding {
   const refusal = logRefusal(file);
   if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
   const found = `${Math.ceil(its.size / MB)} MB`;
-  // One line longer than the bound, at the most.
+  // One line longer than the limit at most.
   if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; put aside at ${LONGEST_LOG_BYTES / MB} MB`);
   return warning(
-    `${found}, and it should have been put aside at ${LONGEST_LOG_BYTES / MB} MB`,
-    `something else writes into it: sudo fuser -v ${file} names it`,
+    `${found}, but it should have been renamed at ${LONGEST_LOG_BYTES / MB} MB`,
+    `another program writes into it: sudo fuser -v ${file} names it`,
   );
 }
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
-/** The limit of the package, SystemMaxUse=1G, plus one file of 64 MiB. */
+/** SystemMaxUse=1G of the package, plus one file of 64 MiB. */
 const MOST_JOURNAL_MIB = 1_088;
 
 /** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
@@ -69,8 +69,8 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
   {
     id: 'journal-kept',
     group: 'log',
-    title: 'Whether the journal outlives a restart',
-    expected: 'it does, so that it can be read why the machine ended',
+    title: 'Whether the journal survives a restart',
+    expected: 'yes, so that the reason of a shutdown can be read',
     onlyInstalled: true,
     look({ machine }) {
       const { link, real, memory } = restingPlace(machine, JOURNAL);
@@ -84,7 +84,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
           `${memory.where} is in memory (${memory.kind}): the log is gone after the next start`,
           `${awayFor(machine, memory)}; then sudo reboot`,
         );
-      // Where this folder is, journald writes into it [journald.conf(5), Storage=auto].
+      // With this folder journald writes there [journald.conf(5), Storage=auto].
       if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);
       return warning('it is in memory only', KEEP_JOURNAL);
     },

@@ -2,12 +2,12 @@ import type { Profile } from '../../device/config/profile.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, warning } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
-/** Who gets in. A kiosk has no console, so what is left is ssh, and a disk that somebody has had in his hands. */
+/** A kiosk has no console: ssh and a stolen disk are the ways in. */
 interface Login {
   readonly name: string;
   readonly uid: number;
   readonly home: string;
-  /** As shadow(5) has it; `x` in passwd(5) stands for that. Empty: anything is taken. */
+  /** From shadow(5) if passwd(5) has `x`. Empty: any password. */
   readonly password: string;
 }
 
@@ -24,23 +24,22 @@ function loginsOf(machine: Machine): readonly Login[] {
   });
 }
 
-/** A hash, and neither locked (`!`) nor none (`*`) [shadow(5)]. */
+/** Neither locked (`!`) nor none (`*`) [shadow(5)]. */
 const hasPassword = ({ password }: Login): boolean => /^[^!*]/.test(password);
 
-/** Of Debian, for the users of services; people begin above [adduser.conf(5), FIRST_UID]. */
+/** Services have lower ids in Debian [adduser.conf(5), FIRST_UID]. */
 const FIRST_PERSON = 1_000;
 const NOBODY = 65_534;
 const isPerson = ({ uid }: Login): boolean => uid >= FIRST_PERSON && uid < NOBODY;
 
-/** What is wrong with one account. */
 function wrongWith(login: Login): Finding | null {
   const { name, uid, password } = login;
   if (uid === 0 && name !== 'root')
     return bad(`${name} is root by another name (uid 0)`, `sudo sed -i '/^${name}:/d' /etc/passwd /etc/shadow`);
-  if (password === '') return bad(`no password is asked of ${name}`, `sudo passwd --lock ${name}`);
+  if (password === '') return bad(`no password is needed for ${name}`, `sudo passwd --lock ${name}`);
   if (hasPassword(login) && uid !== 0 && !isPerson(login))
     return bad(
-      `${name} is the user of a service and has a password`,
+      `${name} is a service user and has a password`,
       `sudo passwd --lock ${name} && sudo usermod -s /usr/sbin/nologin ${name}`,
     );
   return null;
@@ -50,8 +49,8 @@ function passwordsFinding({ machine }: MachineContext): Finding {
   const shadow = lookAt(machine, '/etc/shadow');
   if (shadow && (shadow.mode & 0o027) !== 0)
     return bad(
-      '/etc/shadow: everybody may read the hashes of the passwords, or users other than root may write them',
-      'sudo chown root:shadow /etc/shadow && sudo chmod 640 /etc/shadow, and a new password for each user who has one',
+      '/etc/shadow: all users may read the password hashes, or users other than root may write them',
+      'sudo chown root:shadow /etc/shadow && sudo chmod 640 /etc/shadow, and set a new password for each user with a password',
     );
   const logins = loginsOf(machine);
   const wrong = logins.flatMap((login) => wrongWith(login) ?? []);
@@ -63,7 +62,7 @@ function passwordsFinding({ machine }: MachineContext): Finding {
 
 const SUDO_GROUPS = ['sudo', 'admin', 'wheel'];
 
-/** Debian's rules of sudo let the group in; root may have a password besides. */
+/** Debian's sudo allows the group; root may have a password too. */
 function administratorsFinding({ machine }: MachineContext): Finding {
   const members = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line) => {
     const [group = '', , , names = ''] = line.split(':');
@@ -75,7 +74,7 @@ function administratorsFinding({ machine }: MachineContext): Finding {
   if (all.length < 2 || first === undefined) return good(all.length === 0 ? 'nobody by a password' : all.join(', '));
   return warning(
     `${all.join(', ')}: each of them`,
-    `keep one that you know, and take the others out: sudo gpasswd -d ${members.at(-1)} sudo${root.length > 0 ? ', or sudo passwd --lock root' : ''}`,
+    `keep the known account, and remove the others: sudo gpasswd -d ${members.at(-1)} sudo${root.length > 0 ? ', or sudo passwd --lock root' : ''}`,
   );
 }
 
@@ -84,7 +83,7 @@ const KEY_FILES = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
 interface KeyFile {
   readonly login: Login;
   readonly file: string;
-  /** The comment at the end of each key, by which people tell them apart. */
+  /** The comment at the end of each. */
   readonly keys: readonly string[];
 }
 
@@ -107,18 +106,15 @@ function keysFinding({ network }: Profile, machine: Machine): Finding {
   const files = keyFilesOf(machine);
   const service = files.find(({ login }) => login.uid !== 0 && !isPerson(login));
   if (service)
-    return bad(
-      `${service.login.name} is the user of a service and has keys: ${service.file}`,
-      `sudo rm ${service.file}`,
-    );
+    return bad(`${service.login.name} is a service user and has keys: ${service.file}`, `sudo rm ${service.file}`);
   const open = files.find(({ file }) => ((lookAt(machine, file)?.mode ?? 0) & 0o022) !== 0);
-  if (open) return bad(`${open.file}: others than its owner may write it`, `sudo chmod 600 ${open.file}`);
+  if (open) return bad(`${open.file}: users other than its owner may write it`, `sudo chmod 600 ${open.file}`);
   const found = files.map(({ login, keys }) => `${login.name}: ${keys.join(', ')}`).join('; ');
   if (files.length === 0) return good('none');
   if (network?.admin) return good(found);
   return warning(
-    `${found}; and the profile has no network.admin, so that nobody comes in by ssh`,
-    `sudo rm ${[...new Set(files.map(({ file }) => file))].join(' ')}; or name in the order from where somebody may come (admin)`,
+    `${found}; the profile has no network.admin, so no login by ssh is possible`,
+    `sudo rm ${[...new Set(files.map(({ file }) => file))].join(' ')}; or name the networks for ssh in the order (admin)`,
   );
 }
 
@@ -132,7 +128,7 @@ export const LOGIN_CHECKS: readonly CheckSpec[] = [
   ofRoot({
     id: 'passwords',
     title: 'Accounts with a password',
-    expected: 'root and people; each is asked for one, and only root is root',
+    expected: 'root and people, each with a password; only root has the id 0',
     look: passwordsFinding,
   }),
   ofRoot({
@@ -144,7 +140,7 @@ export const LOGIN_CHECKS: readonly CheckSpec[] = [
   ofRoot({
     id: 'ssh-keys',
     title: 'Keys that open an account',
-    expected: 'none, or those of people where the profile lets somebody in by ssh',
+    expected: 'none, or keys of people if the profile allows ssh',
     look: ofProfile((profile, { machine }) => keysFinding(profile, machine)),
   }),
 ];

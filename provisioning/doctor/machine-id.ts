@@ -2,12 +2,12 @@ import { INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID, machineIdOf, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** journald keeps the journal of each id in a folder of that name [systemd-journald.service(8), FILES]. */
+/** One folder for each id's journal [systemd-journald.service(8), FILES]. */
 const JOURNALS = ['/var/log/journal', '/run/log/journal'];
 
 /**
- * The machine id under which this machine was provisioned, if the machine has another id now and journald still knows the former one.
- * `provision` and systemd note a hash of the id alone.
+ * The machine id at provisioning, if it has changed since and journald still knows it. `provision` and systemd record only a hash of the
+ * id.
  */
 export function formerMachineId(machine: Machine): string | null {
   const record = textOf(machine, INSTALLED.machine);
@@ -21,6 +21,6 @@ export function formerMachineId(machine: Machine): string | null {
 
 export const OTHER_ID = `${MACHINE_ID} was changed after this machine was provisioned`;
 
-/** This cure loses no data: the credentials were encrypted under the former id. */
+/** Loses no data: the credentials were encrypted under the former id. */
 export const idBack = (former: string, why = 'so that the kiosk can read its secrets again'): string =>
-  `put the former id back, ${why}: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;
+  `restore the former id, ${why}: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;

@@ -10,16 +10,16 @@ writeFileSync(command, '#!/bin/sh\necho something\n');
 chmodSync(command, 0o755);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Nothing of this process runs for so long, as where the host has stopped its core. */
+/** As a stopped core does. */
 const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-it('does not take a command that it had no time to listen to for one that says nothing', async () => {
+it('when the process itself was blocked, then a command that answered is not taken as silent', async () => {
   const asked = machineAt({ path: `${folder}:/bin`, commandMs: 200 }).run('says');
   standStill(600);
   expect(await asked).toEqual({ is: 'late', afterMs: 200 });
 });
 
-it('hears one that answers in time', async () => {
+it('when a command answers in time, then its output is returned', async () => {
   const said = await machineAt({ path: `${folder}:/bin` }).run('says');
   expect(said).toEqual({ is: 'done', exit: 0, out: 'something\n', err: '' });
 });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'n
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** What a command said; `late`: it did not end within its bound, ms. */
+/** `late`: not within its limit, ms. */
 export type Ran =
   | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
   | { readonly is: 'absent' }
@@ -12,54 +12,48 @@ export type Ran =
 export interface FileLook {
   readonly uid: number;
   readonly gid: number;
-  /** The permission bits with those above them, as `stat -c %a` prints them. */
+  /** With those above them, as in `stat -c %a`. */
   readonly mode: number;
   readonly is: 'file' | 'folder' | 'other';
   readonly bytes: number;
-  /** When its content was last written, ms since the epoch. */
+  /** Of the content, ms since the epoch. */
   readonly modifiedMs: number;
 }
 
-/**
- * Everything that the machine says: files below a root folder, and commands with a time limit. Errors are the system's own codes, such as
- * `ENOENT`.
- */
+/** Files below a root folder, and commands with a time limit. Errors are system codes, such as `ENOENT`. */
 export interface Machine {
-  /** Who looks. */
   readonly uid: number;
   readonly now: () => Date;
-  /** Where a path of the machine is for this process. */
+  /** From the machine to this process. */
   place(path: string): string;
   read(path: string): Result<string, string>;
   list(path: string): Result<readonly string[], string>;
   stat(path: string): Result<FileLook, string>;
-  /** Where a symbolic link leads, as it is written. */
+  /** Unresolved. */
   link(path: string): Result<string, string>;
-  /** Asked once for the same words; without a shell, in English. */
+  /** Without a shell, in English; cached for the same arguments. */
   run(program: string, ...args: readonly string[]): Promise<Ran>;
-  /** Commands that were late, and files that the disk did not give, until now. */
+  /** Late commands and unread files. */
   unanswered(): readonly string[];
 }
 
-/** In ms. Longer than D-Bus takes to start what answers, and within the bound of a check. */
+/** ms. Longer than D-Bus needs to start a service, within the limit of a check. */
 const COMMAND_MS = 10_000;
-/** Bytes; the database of udev has some hundred thousand. */
+/** Bytes; udev's database has some 100 000. */
 const LONGEST_OUTPUT = 8 * 2 ** 20;
-/** The programs of Debian, before those of anybody else: root runs them. Most users have not all of these folders in their PATH. */
+/** Debian's first, because root runs them. Most users lack some in PATH. */
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** What most checks need of their context. */
 export interface MachineContext {
   readonly machine: Machine;
 }
 
 export interface MachineOptions {
-  /** Another folder in the place of `/`, and folders of commands in the place of the PATH. */
+  /** In place of `/`, and in place of PATH. */
   readonly root?: string;
   readonly path?: string;
   readonly uid?: number;
   readonly now?: () => Date;
-  /** How long a command may take. */
   readonly commandMs?: number;
 }
 
@@ -101,10 +95,10 @@ export function machineAt({
   };
 }
 
-/** Characters of a command that a line names; the rest of its arguments is left out. */
+/** Letters. */
 const LONGEST_COMMAND = 70;
 
-/** A command as a technician types it, cut at a word. */
+/** A command as typed, cut at a word. */
 export function commandWords(program: string, args: readonly string[]): string {
   const words = [program, ...args].join(' ');
   if (words.length <= LONGEST_COMMAND) return words;
@@ -135,11 +129,10 @@ function runCommand(
         clearTimeout(limit);
         if (!error) settle({ is: 'done', exit: 0, out, err: said });
         else if (typeof error.code === 'number') settle({ is: 'done', exit: error.code, out, err: said });
-        // Not there, or nobody may run it here.
         else settle({ is: 'absent' });
       },
     );
-    // A command that waits for a dead disk does not end when it is killed: neither the answer nor this process waits for it.
+    // A command on a dead disk survives SIGKILL, so its end is not awaited.
     const limit = setTimeout(() => {
       its.kill('SIGKILL');
       its.stdout?.destroy();
@@ -159,45 +152,43 @@ function systemResult<T>(look: () => T): Result<T, string> {
   }
 }
 
-/** A check cannot look at something; it becomes `skip` with these words. */
+/** A check cannot look; its text becomes a `skip`. */
 export class CannotLook extends Error {}
 
-/** The text of a file; `null` where there is none. What only root may read is left out. */
+/** Text of a file; `null` if it does not exist. A file that only root may read is a `CannotLook`. */
 export function textOf(machine: Machine, path: string): string | null {
   return shownValue(machine.read(path), path);
 }
 
-/** The same of what lies in a folder; none where there is no folder. */
+/** Names in a folder; empty without a folder. */
 export const namesIn = (machine: Machine, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
 
-/** Where a link leads; `null`: it is none, or not there. */
+/** Target of a link; `null`: not a link, or it does not exist. */
 export function leadsTo(machine: Machine, path: string): string | null {
   const read = machine.link(path);
-  // Of what is no link: EINVAL [readlink(2)].
+  // EINVAL: not a link [readlink(2)].
   return !read.ok && read.error === 'EINVAL' ? null : shownValue(read, path);
 }
 
-/** The same of what a file is. */
 export const lookAt = (machine: Machine, path: string): FileLook | null => shownValue(machine.stat(path), path);
 
 function shownValue<T>(read: Result<T, string>, path: string): T | null {
   if (read.ok) return read.value;
   if (ABSENT.includes(read.error) || (isOfKernel(path) && NO_VALUE.includes(read.error))) return null;
-  if (DENIED.includes(read.error)) throw new CannotLook(`only root may look at ${path}: run this with sudo`);
+  if (DENIED.includes(read.error)) throw new CannotLook(`only root may read ${path}: run this with sudo`);
   throw new CannotLook(
     `could not look: ${path} can not be read (${read.error}); by hand: ls -l ${path}; sudo dmesg | tail`,
   );
 }
 
 const ABSENT = ['ENOENT', 'ENOTDIR'];
-/** What a driver of the kernel answers for a value that this device does not have. Of a file on a disk, EIO is the disk. */
+/** A driver's errors for a value that the device lacks. On a disk, EIO is a disk error. */
 const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
-/** What the system answers to a user who has no permission. */
 export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
-/** What a command printed. One that is not there, or does not answer, cannot be asked. */
+/** Output of a command. Throws `CannotLook` if it is missing or does not answer. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CannotLook(`not measured: there is no ${program} here`);
@@ -210,14 +201,13 @@ export async function outputOf(machine: Machine, program: string, ...args: reado
   return ran.out;
 }
 
-/** The same words for each check that waited for this program: the report has them once. */
+/** The same text for all checks that waited for this program, so the report shows it once. */
 export const lateLook = (program: string, afterMs: number, byHand: string): CannotLook =>
   new CannotLook(`could not look: ${program} did not answer within ${afterMs / 1_000} s; by hand: ${byHand}`);
 
-/** Lines with something in them. */
 export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 
-/** Start time of the machine, in ms since the epoch [proc_stat(5), btime]; `null` if the kernel does not show it. */
+/** Start of the machine, ms since the epoch [proc_stat(5), btime]; `null` if the kernel does not show it. */
 export function startedMs(machine: Machine): number | null {
   const stat = machine.read('/proc/stat');
   const started = stat.ok ? /^btime (\d+)$/m.exec(stat.value)?.[1] : undefined;

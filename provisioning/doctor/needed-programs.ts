@@ -5,7 +5,6 @@ import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { ofUnits, type Unit, unitFinding } from './units.ts';
 
-/** A program that another package of Debian brings. */
 interface Program {
   readonly package: string;
   readonly path: string;
@@ -40,9 +39,9 @@ const programsFor = ({ devices, lines }: Profile): readonly Program[] => [
 const isGone = (machine: Machine, { path }: Program): boolean => (lookAt(machine, path)?.bytes ?? 0) === 0;
 
 const goneWords = ({ path, package: name, use }: Program): string =>
-  `there is no program ${path}: the package ${name} is not installed, and ${use}`;
+  `the program ${path} is missing: the package ${name} is not installed, and ${use}`;
 
-/** `provision` can install none of these: it only switches units on. */
+/** `provision` only enables units, so it can install none. */
 function programsFinding(profile: Profile, { machine }: MachineContext): Finding {
   const wanted = programsFor(profile);
   const gone = wanted.filter((each) => isGone(machine, each));
@@ -51,8 +50,8 @@ function programsFinding(profile: Profile, { machine }: MachineContext): Finding
 }
 
 /**
- * The unit of a daemon. If the package is gone and its script in /etc/init.d stays, systemd makes a unit of this script. The unit starts
- * nothing, and is `active (exited)` [systemd-sysv-generator(8)].
+ * The unit of a daemon. If the package is gone but its script in /etc/init.d stays, systemd makes a unit of this script. It starts nothing,
+ * and is `active (exited)` [systemd-sysv-generator(8)].
  */
 export const lookAtDaemon = (name: string, program: Program): CheckSpec['look'] =>
   ofUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));
@@ -63,7 +62,7 @@ function daemonFinding(machine: Machine, name: string, unit: Unit, program: Prog
   const finding = unitFinding(name, unit, install);
   if (finding.state !== 'ok' || unit.sub === 'running') return finding;
   return bad(
-    `${name} is active (${unit.sub}), and its program does not run`,
+    `${name} is active (${unit.sub}), but its program does not run`,
     `sudo systemctl daemon-reload && sudo systemctl restart ${name}; if it stays so: ${install}`,
   );
 }
@@ -71,8 +70,8 @@ function daemonFinding(machine: Machine, name: string, unit: Unit, program: Prog
 export const NEEDED_PROGRAM_CHECKS: readonly CheckSpec[] = [
   installedCheck('program')({
     id: 'programs',
-    title: 'The programs of Debian that the kiosk cannot do without',
-    expected: 'each of them is there',
+    title: 'The programs of Debian that the kiosk needs',
+    expected: 'each is installed',
     look: ofProfile(programsFinding),
   }),
 ];

@@ -2,9 +2,9 @@ import type { Trouble } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { isWithin, type Own, SETTINGS } from './own-addresses.ts';
 
-/* Which machines of the network have an address of the kiosk, of its devices or of its gateway [RFC 5227; ip-neighbour(8)]. */
+/* They have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
-/** `isCertain`: packets to the address go to the wrong machine. */
+/** `isCertain`: packets go to the wrong machine. */
 export interface NeighbourTrouble extends Trouble {
   readonly address: string;
   readonly isCertain: boolean;
@@ -16,8 +16,8 @@ interface Claim {
 }
 
 /**
- * Asks as RFC 5227 does before an address is taken: the sender is 0.0.0.0, so no neighbour learns a wrong address. It prints a line
- * `ADDRESS MAC` for each answer within 1 s. Each Debian has perl-base, which is essential; arping is not [packet(7), select(2)].
+ * As in RFC 5227 the sender is 0.0.0.0, so no neighbour learns a wrong address. Prints `ADDRESS MAC` for each answer within 1 s. Every
+ * Debian has perl-base, which is essential, but not arping [packet(7), select(2)].
  */
 const WHO_HAS = String.raw`
 use Socket;
@@ -46,7 +46,7 @@ for (1, 2) {
 
 const addressOf = ({ cidr }: Own): string => cidr.split('/')[0] ?? '';
 
-/** MAC addresses of this machine: the kernel answers at each cable for each of its addresses [ip-sysctl, arp_ignore]. */
+/** The kernel answers at each cable for all addresses [ip-sysctl, arp_ignore]. */
 const ownMacs = (machine: Machine): readonly string[] =>
   namesIn(machine, '/sys/class/net').flatMap((name) => textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? []);
 
@@ -78,7 +78,7 @@ function doubleTrouble(claims: readonly Claim[], own: readonly Own[], machine: M
       found: isMine
         ? `another machine has the address of this kiosk, ${address}: ${others.join(', ')}`
         : `several machines have the address ${address}: ${others.join(', ')}`,
-      fix: `give the other machine another address: tell the network administrator ${address} and ${others.join(', ')} (the first half of such a number names the maker, and the table of the switch names the socket); until then pull its network cable`,
+      fix: `give the other machine another address. Tell the network administrator ${address} and ${others.join(', ')} (its first half names the maker; the table of the switch shows the socket). Until then pull its network cable`,
     };
   });
 }
@@ -103,13 +103,13 @@ async function pinTroubles(
       return {
         address,
         isCertain: real !== undefined,
-        found: `${address} is pinned to ${mac} by hand${real === undefined ? ': an exchanged device is not reached' : `, and ${real} has this address`}`,
-        fix: `sudo ip neigh del ${address} dev ${name}; so that it stays away: grep -rn -e ${address} -e ${mac} ${SETTINGS} /etc/ethers names the file; take the section [Neighbor] or the line out`,
+        found: `${address} is pinned to ${mac} by hand${real === undefined ? ': a replaced device is not reached' : `, and ${real} has this address`}`,
+        fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${SETTINGS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
       };
     });
 }
 
-/** What is wrong with these addresses, and with those of this machine. */
+/** Troubles of these addresses and of this machine's. */
 export async function neighbourTroubles(
   machine: Machine,
   own: readonly Own[],

@@ -14,7 +14,7 @@ import { configText, filesBelow } from './config-files.ts';
 import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { ofUnits, type Unit, type Units } from './units.ts';
 
-/** Commands that ifupdown runs as root [interfaces(5)]; settings that route networks through this machine [systemd.network(5)]. */
+/** ifupdown runs commands as root [interfaces(5)]; settings can route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
   ['/etc/network', /^\s*(pre-|post-)?(up|down)\s+\S/],
   [
@@ -23,7 +23,7 @@ const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
   ],
 ];
 
-/** Scripts of packages beside the settings. Another check names all other files there as strange files. */
+/** Of packages. Other files there count as foreign, in another check. */
 const SCRIPTS = /\/if-[\w-]+\.d\//;
 
 function networkFinding({ machine }: MachineContext): Finding {
@@ -40,13 +40,13 @@ function networkFinding({ machine }: MachineContext): Finding {
   const files = [...new Set(wrong.map(({ file }) => file))];
   return warning(
     named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `take the line out if your staff did not put it there: ${files.map((file) => `sudoedit ${file}`).join(' && ')}, then sudo reboot`,
+    `delete the line if your staff did not write it: ${files.map((file) => `sudoedit ${file}`).join(' && ')}, then sudo reboot`,
   );
 }
 
 const hasInterface = (text: string): boolean => linesOf(text).some((line) => /^\s*iface\s+(?!lo\b)\S/.test(line));
 
-/** Whether a service has an interface to set up. NetworkManager and dhcpcd take each cable without settings. */
+/** Whether it has an interface to set up. NetworkManager and dhcpcd use each cable without settings. */
 const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
   'systemd-networkd.service': (machine) =>
     ['/etc/systemd/network', '/run/systemd/network'].some((folder) =>
@@ -63,7 +63,7 @@ const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
 const enable = (name: string, { file }: Unit): string =>
   `${file === 'masked' ? `sudo systemctl unmask ${name} && ` : ''}sudo systemctl enable ${name}`;
 
-/** A service that is only stopped comes back with the next start; a service that is disabled or masked does not. */
+/** A stopped service comes with the next start; a disabled or masked one does not. */
 function nextStartFinding(units: Units, { machine }: MachineContext): Finding {
   const here = Object.entries(SETS_UP)
     .map(([name, setsUp]) => ({ name, unit: units.of(name), setsUp }))
@@ -80,15 +80,15 @@ function nextStartFinding(units: Units, { machine }: MachineContext): Finding {
   if (comes.length > 0) return good(comes.map(({ name }) => name).join(', '));
   return /\bip=/.test(textOf(machine, '/proc/cmdline') ?? '')
     ? good('the kernel, by its command line')
-    : skipped('not measured: none of the services that are known here sets up a network');
+    : skipped('not measured: no known service sets up a network');
 }
 
-/** What the kernel gives an interface by itself [tc(8)]. Any other queue delays or drops packets on purpose. */
+/** Set by the kernel [tc(8)]; others delay or drop packets on purpose. */
 const OWN_QUEUES = /^(fq_codel|fq|pifo|pfifo|pfifo_fast|mq|noqueue|cake)$/;
-/** The least that an interface must carry in one piece [RFC 8200, 5]. */
+/** [RFC 8200, 5] */
 const LEAST_MTU = 1280;
 
-/** What keeps this interface from its work, with the cure until the next start. `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
+/** With the fix until the next start. `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
 function throttled(line: string): readonly Trouble[] {
   const [, name, flags = '', mtu, queue = ''] = /^\d+: ([^:@]+)\S* <([^>]*)> mtu (\d+) qdisc (\S+)/.exec(line) ?? [];
   if (name === undefined || /\bLOOPBACK\b/.test(flags)) return [];
@@ -108,7 +108,7 @@ function throttled(line: string): readonly Trouble[] {
 async function interfaceFinding({ machine }: CheckContext): Promise<Finding> {
   const lines = linesOf(await outputOf(machine, 'ip', '-o', 'link', 'show', 'up'));
   const wrong = lines.flatMap(throttled);
-  if (wrong.length === 0) return good('each carries whole packets at its own speed');
+  if (wrong.length === 0) return good('each carries whole packets at full speed');
   return bad(
     named(wrong.map(({ found }) => found)),
     `${wrong.map(({ fix }) => fix).join(' && ')}; if it comes back with the next start, settings-as-provisioned and strange-files name its file`,
@@ -118,20 +118,20 @@ async function interfaceFinding({ machine }: CheckContext): Promise<Finding> {
 export const NETWORK_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'network-interfaces',
-    title: 'Whether the interfaces of the network work without a limit',
-    expected: 'the usual MTU, the own queue of the kernel, and answers for the own address',
+    title: 'Limits of the network interfaces',
+    expected: 'the usual MTU, the kernel’s own queue, and answers for its own address',
     look: interfaceFinding,
   }),
   installedCheck('files')({
     id: 'network-next-start',
-    title: 'What sets up the network at the next start',
-    expected: 'the service that has its settings is enabled',
+    title: 'The service that sets up the network at the next start',
+    expected: 'the service with its settings is enabled',
     look: ofUnits(nextStartFinding),
   }),
   installedCheck('files')({
     id: 'network-settings',
     title: 'Commands and routes in the settings of the network',
-    expected: 'only addresses: no command of root, and no network that is routed through this machine',
+    expected: 'only addresses: no command of root, and no route through this machine',
     look: networkFinding,
   }),
 ];

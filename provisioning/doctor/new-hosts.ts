@@ -5,7 +5,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { named, type Trouble } from './check.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
-/** Hosts that came into the profile after the last run of `provision`. Another run would open the firewall to a wrong host, too. */
+/** Hosts that were added to the profile after the last `provision`. Another run would also open the firewall to a wrong host. */
 export function newHosts(machine: Machine, profile: Profile): Trouble | null {
   const [rules, names] = [textOf(machine, INSTALLED.firewall), textOf(machine, INSTALLED.allowedNames)];
   if (rules === null || names === null) return null;
@@ -13,6 +13,6 @@ export function newHosts(machine: Machine, profile: Profile): Trouble | null {
   if (hosts.length === 0) return null;
   return {
     found: `${named(hosts.map(({ host, port, of }) => `${of} of the profile names ${host}${port === null ? '' : `:${port}`}`))}, which the last provision did not allow`,
-    fix: `compare this value with the order of the office or with the device; if it is wrong: put the right value into ${INSTALLED.profile}, or take it from the newest order: sudo asan-kiosk provision --from FILE; if it is right: sudo asan-kiosk provision, which opens the firewall to this host`,
+    fix: `compare this value with the order of the office or with the device. If it is wrong: write the right value into ${INSTALLED.profile}, or take it from the newest order (sudo asan-kiosk provision --from FILE). If it is right: sudo asan-kiosk provision, which opens the firewall to this host`,
   };
 }

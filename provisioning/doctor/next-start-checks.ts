@@ -19,27 +19,26 @@ import { LOOK_UP } from './firewall-checks.ts';
 import { lateLook, leadsTo, linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { commentOut, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
 
-/** The file that udev names a disk by. */
 function pathOf(what: string): string {
   const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
   return tag && name ? `/dev/disk/by-${tag.toLowerCase()}/${name}` : what;
 }
 
-/** systemd waits 90 s for a disk that is not there, and then starts nothing that is behind it [systemd.mount(5), nofail]. */
+/** systemd waits 90 s for a missing disk, then starts nothing that needs it [systemd.mount(5), nofail]. */
 function isMissing(machine: Machine, { what, options }: Mount): boolean {
   if (options.includes('noauto') || options.includes('nofail')) return false;
   const path = pathOf(what);
   return path.startsWith('/dev/') && !machine.stat(path).ok;
 }
 
-/** The device of a name in fstab, such as `/dev/sda2`; `null`: the device is missing, or the name is of another kind. */
+/** Such as `/dev/sda2`; `null`: missing, or another kind of name. */
 function deviceOf(machine: Machine, what: string): string | null {
   const path = pathOf(what);
   const to = path.startsWith('/dev/disk/') ? leadsTo(machine, path) : null;
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
-/** Without a correct line for `/`, the next start leaves the disk read-only, and the kiosk can record nothing. */
+/** Without a correct `/` line the disk stays read-only, and the kiosk can record nothing. */
 function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
   const its = next.find(({ where }) => where === '/');
   if (!its) return null;
@@ -53,7 +52,7 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
   );
 }
 
-/** Matches a plain disk. Disks of LVM and LUKS have several names. */
+/** Disks of LVM and LUKS have several names. */
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding | null {
@@ -73,12 +72,12 @@ function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding |
 
 const KEPT = '/root/asan-kiosk-of-memory';
 
-/** The ledger on the disk, which the memory covers, is the older and the true one. The copy holds what was paid since: both are kept. */
+/** The disk's ledger, hidden by the memory, is older but true; the copy has the payments since. Both are kept. */
 const uncover = ({ where }: Mount): string =>
   [
     `sudo systemctl stop ${PORT.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
-    `look what the memory has covered: sudo ls -l ${INSTALLED.state}`,
-    `if a ledger.db is there, it is the older one: copy nothing over it, start this machine anew, and settle by hand what was paid meanwhile, with the office, from ${KEPT}`,
+    `see what the memory has hidden: sudo ls -l ${INSTALLED.state}`,
+    `if a ledger.db is there, it is older: copy nothing over it and restart this machine. Then settle the payments since then by hand, with the office, from ${KEPT}`,
     `only if there is none: sudo cp -rT ${KEPT} ${INSTALLED.state} && sudo chown -R ${USERS.kiosk}: ${INSTALLED.state} && sudo systemd-tmpfiles --create asan-kiosk.conf, then sudo reboot`,
   ].join('; ');
 
@@ -88,7 +87,7 @@ function mountsFinding({ machine }: MachineContext): Finding {
   const swap = next.find(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
   if (swap)
     return bad(
-      `${FSTAB} has swap on ${swap.what}: what is in memory is written to a disk from the next start on`,
+      `${FSTAB} has swap on ${swap.what}: memory is written to a disk from the next start on`,
       commentOut(swap),
     );
   const memory = memoryFinding(next, now);
@@ -98,23 +97,23 @@ function mountsFinding({ machine }: MachineContext): Finding {
   const missing = next.filter((its) => its.what !== '' && its.where !== '/' && isMissing(machine, its));
   if (missing[0])
     return bad(
-      `${FSTAB} wants ${missing.map(({ what, where }) => `${what} at ${where}`).join(', ')}, which is not here: the next start stops there`,
+      `${FSTAB} needs ${missing.map(({ what, where }) => `${what} at ${where}`).join(', ')}, which is missing: the next start stops there`,
       missing.map(commentOut).join(' && '),
     );
-  return good('the folder of the ledger is on a disk, no swap, every disk is here');
+  return good('the folder of the ledger is on a disk, no swap, no disk is missing');
 }
 
-/** The kiosk and its screen are wanted by multi-user.target, which graphical.target takes with it [systemd.special(7)]. */
+/** multi-user.target starts kiosk and screen; graphical.target includes it [systemd.special(7)]. */
 function targetFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, '/etc/systemd/system/default.target');
   const target = to?.replace(/^.*\//, '') ?? 'graphical.target';
   if (target === 'graphical.target' || target === 'multi-user.target') return good(target);
-  return bad(`${target}: the kiosk does not come with it`, 'sudo systemctl set-default multi-user.target');
+  return bad(`${target}: it does not start the kiosk`, 'sudo systemctl set-default multi-user.target');
 }
 
 const HOSTS = '/etc/hosts';
 
-/** Names that the kiosk asks for, as this machine finds them [hosts(5), nsswitch.conf(5), resolv.conf(5)]. */
+/** As this machine resolves them [hosts(5), nsswitch.conf(5), resolv.conf(5)]. */
 async function namesFinding({ machine, clock }: CheckContext, profile: Profile): Promise<Finding> {
   const names = namedHosts(profile)
     .filter((its) => !isAddress(its))
@@ -132,10 +131,10 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
   );
   if (pinned[0])
     return bad(
-      `${HOSTS} has ${pinned.map(({ name, address }) => `${name} at ${address}`).join(', ')}, whatever the name server says`,
+      `${HOSTS} has ${pinned.map(({ name, address }) => `${name} at ${address}`).join(', ')}, which hides the answer of the name server`,
       `${pinned.map(({ name }) => `sudo sed -i -E '/[ \\t]${dotted(name)}([ \\t]|$)/d' ${HOSTS}`).join(' && ')} && ${LOOK_UP}`,
     );
-  if (names.length === 0) return good('the profile has addresses alone');
+  if (names.length === 0) return good('the profile has only addresses');
   const order = /^hosts:(.*)$/m.exec(textOf(machine, '/etc/nsswitch.conf') ?? '')?.[1] ?? 'files dns';
   if (!/\bfiles\b/.test(order) || !/\b(dns|resolve)\b/.test(order))
     return bad(
@@ -155,21 +154,21 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
     );
   return bad(
     '/etc/resolv.conf names no name server',
-    `have the network write it again: sudo systemctl restart systemd-networkd, networking or NetworkManager, whichever runs here; else echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP}`,
+    `make the network service write it again: sudo systemctl restart with systemd-networkd, networking or NetworkManager; otherwise echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP}`,
   );
 }
 
-/** In ms. A name server in the same network needs some ms, and a citizen waits for each look-up. */
+/** ms. In the same network some ms; a citizen waits for each look-up. */
 const SLOW_MS = 1_000;
 
-/** The quicker of two look-ups counts, because this machine may be busy. `null`: quick enough, or without an answer. */
+/** The faster of two: this machine may be busy. `null`: fast, or no answer. */
 async function slowFinding(
   machine: Machine,
   clock: Clock,
   { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
 ): Promise<Finding | null> {
   let quicker = Number.POSITIVE_INFINITY;
-  // `run` keeps the result of the same words, so the second look-up adds the dot that ends a whole name [hostname(7)].
+  // `run` caches, so the second look-up has the dot that ends a whole name [hostname(7)].
   for (const its of [name, `${name}.`]) {
     const from = clock.now();
     const ran = await machine.run('getent', 'ahostsv4', its);
@@ -179,7 +178,7 @@ async function slowFinding(
   const isSlow = quicker > SLOW_MS;
   if (!isSlow) return null;
   const servers = addresses.join(', ');
-  const several = addresses.length > 1 ? '; if the first of them is silent, each question waits for it' : '';
+  const several = addresses.length > 1 ? '; if the first one is silent, each look-up waits for it' : '';
   return warning(
     `the name server ${servers} took ${(quicker / 1_000).toFixed(1)} s for ${name}`,
     `tell the network administrator that ${servers} answers slowly${several}; time getent ahostsv4 ${name} measures it`,
@@ -188,7 +187,7 @@ async function slowFinding(
 
 const dotted = (name: string): string => name.replaceAll('.', '\\.');
 
-/** What sshd does, from all its files together [sshd(8), -T; sshd_config(5)]. */
+/** From all files together [sshd(8), -T; sshd_config(5)]. */
 async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
@@ -196,7 +195,7 @@ async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   if (ran.exit !== 0) return skipped('not measured: sshd -T does not tell');
   const said = new Map(linesOf(ran.out).map((line) => [line.split(' ')[0] ?? '', line.split(' ').slice(1).join(' ')]));
   const wrong = SSH.filter(([key, open]) => said.get(key.toLowerCase()) === open);
-  if (wrong.length === 0) return good('root needs a key, and nobody gets in without a password');
+  if (wrong.length === 0) return good('root needs a key, and no login works without a password');
   const keys = wrong.map(([key]) => key);
   const files = [
     '/etc/ssh/sshd_config',
@@ -209,20 +208,20 @@ async function sshFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
-  ['PermitRootLogin', 'yes', 'root gets in by a password'],
-  ['PermitEmptyPasswords', 'yes', 'whoever has no password gets in'],
-  ['PermitUserEnvironment', 'yes', 'who logs in loads what he wants'],
+  ['PermitRootLogin', 'yes', 'root can log in with a password'],
+  ['PermitEmptyPasswords', 'yes', 'accounts without a password can log in'],
+  ['PermitUserEnvironment', 'yes', 'a user who logs in can load any program'],
   ['HostbasedAuthentication', 'yes', 'a machine is believed'],
 ];
 
-/** Modules that say yes, or run something: where Debian has them they come after one that says no [pam.conf(5), pam_permit(8), pam_exec(8)]. */
+/** They always allow, or run something. In Debian one comes only after one that refuses [pam.conf(5), pam_permit(8), pam_exec(8)]. */
 function pamFinding({ machine }: MachineContext): Finding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
     linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
       opensPam(line, all.slice(0, index)) ? [{ name, line: line.trim() }] : [],
     ),
   );
-  if (open.length === 0) return good('nobody is let in without being asked');
+  if (open.length === 0) return good('every login needs a password');
   return bad(
     named(open.map(({ name, line }) => `/etc/pam.d/${name} has ${JSON.stringify(line.replace(/\s+/g, ' '))}`)),
     open.map(({ name, line }) => `sudo sed -i '\\:^[ \\t]*${sedSafe(line)}[ \\t]*$:d' /etc/pam.d/${name}`).join(' && '),
@@ -238,7 +237,7 @@ function opensPam(line: string, before: readonly string[]): boolean {
   return !before.some((each) => /^\s*(auth|password)\s+requisite\s+pam_deny\.so/.test(each));
 }
 
-/** A restart by itself may meet somebody who pays [unattended-upgrade(8)]. */
+/** By itself it may interrupt a payment [unattended-upgrade(8)]. */
 function upgradesFinding({ machine }: MachineContext): Finding {
   const folder = '/etc/apt/apt.conf.d';
   const files = namesIn(machine, folder)
@@ -246,12 +245,12 @@ function upgradesFinding({ machine }: MachineContext): Finding {
     .filter((file) => /^\s*Unattended-Upgrade::Automatic-Reboot\s+"(true|1|yes)"/im.test(textOf(machine, file) ?? ''));
   if (files.length === 0) return good('none');
   return warning(
-    `${files.join(', ')} restarts the machine after an upgrade, whoever stands before it`,
+    `${files.join(', ')} restarts the machine after an upgrade, even during a visit`,
     `sudo sed -i -E '/^[ \\t]*Unattended-Upgrade::Automatic-Reboot[ \\t]/d' ${files.join(' ')}`,
   );
 }
 
-/** Other programs that load rules of a firewall at the start: some of them begin by taking away all that is there. */
+/** They load rules at the start; some first delete all. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
 function firewallsFinding({ machine }: MachineContext): Finding {
@@ -262,7 +261,7 @@ function firewallsFinding({ machine }: MachineContext): Finding {
   const on = OTHER_FIREWALLS.filter((name) => wanted.includes(`${name}.service`)).map((name) => `${name}.service`);
   if (on.length === 0) return good('none');
   return bad(
-    `${on.join(', ')}: it may take the rules of the kiosk away`,
+    `${on.join(', ')}: it may delete the rules of the kiosk`,
     `sudo systemctl disable --now ${on.join(' ')} && sudo systemctl reload-or-restart asan-firewall.service`,
   );
 }
@@ -274,7 +273,7 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
   ofMachine({
     id: 'mounts',
     title: 'Disks that are mounted now and at the next start',
-    expected: 'the folder of the ledger on a disk, no swap, and no disk that is not here',
+    expected: 'the folder of the ledger on a disk, no swap, and no missing disk',
     look: mountsFinding,
   }),
   ofMachine({
@@ -303,8 +302,8 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
   }),
   ofFiles({
     id: 'ssh',
-    title: 'Who gets in by ssh',
-    expected: 'nobody without a password, and root with a key alone',
+    title: 'Logins by ssh',
+    expected: 'none without a password, and root only with a key',
     look: sshFinding,
   }),
   ofFiles({

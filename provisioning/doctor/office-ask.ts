@@ -5,28 +5,26 @@ import type { OfficeTls } from '../../device/back-office/identity.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { Result } from '../../drivers/result.ts';
 
-/** One answer as it came, with who gave it. */
 export interface OfficeAnswer {
   readonly status: number;
-  /** Without parameters, in small letters. */
+  /** Without parameters, in lower case. */
   readonly mediaType: string;
   readonly body: string;
-  /** As its `Date` says [RFC 9110, 6.6.1]. */
+  /** Header `Date` [RFC 9110, 6.6.1]. */
   readonly date: Date | null;
-  /** The last moment of its certificate; `null` over plain HTTP. */
+  /** `null`: plain HTTP. */
   readonly certificateUntil: Date | null;
-  /** The first one. */
   readonly certificateFrom: Date | null;
-  /** Who answered, as its certificate says it, where nobody vouches for that; `null`: it is believed, or only its days are wrong. */
+  /** By its untrusted certificate; `null`: trusted, or only its dates are wrong. */
   readonly stranger: string | null;
 }
 
 const dateIn = (text: string | undefined): Date | null => (text === undefined || text === '' ? null : new Date(text));
 
-/** Reasons of Node for a certificate that is right, only not now. */
+/** Node's, for wrong dates only. */
 const OF_DAYS = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
 
-/** [Node, tls: `authorizationError` is the code of OpenSSL, or that of the comparison of names] */
+/** [Node, tls: `authorizationError` is OpenSSL's code, or that of the comparison of names] */
 function strangerAt(socket: TLSSocket): string | null {
   const why = String(socket.authorizationError ?? '');
   if (socket.authorized || OF_DAYS.test(why)) return null;
@@ -36,20 +34,20 @@ function strangerAt(socket: TLSSocket): string | null {
   return `${JSON.stringify(own)}, ${signed}, SHA-256 ${fingerprint256}`;
 }
 
-/** In ms; within the bound of a check. */
+/** ms, within the limit of a check. */
 const ASK_MS = 10_000;
-/** Bytes; a health and a problem have some hundred. */
+/** Bytes; some hundred are usual. */
 const LONGEST = 64 * 1_024;
 
 export const officePath = (profile: Profile, path: string): URL =>
   new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
 
-/** Nothing where it cannot be read, which the check `identity` explains. */
+/** Empty if it cannot be read, which the check `identity` explains. */
 export const tlsIn = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
 
 /**
- * Asks a question that changes nothing and has nothing of a person in it. Accepts any certificate, because its days are to be told even if
- * they are over. `null`: there is no answer; the check `office` explains why.
+ * Sends a request without effect and without personal data. Accepts any certificate, because its dates are shown even if they are over.
+ * `null`: no answer; the check `office` explains why.
  */
 export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null> {
   const secure = url.protocol === 'https:';

@@ -38,40 +38,38 @@ import { awayFinding } from './silent-kiosk.ts';
 import { lookAtUnit } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-/** A fortnight before its certificate ends somebody should have renewed it. */
+/** Before its end the office should renew its certificate. */
 const OFFICE_SOON_DAYS = 14;
-/** In seconds. Dates are promised by the day, and certificates made by the minute. */
+/** Seconds. Dates are promised by the day, certificates made by the minute. */
 const CLOCKS_OFF_S = 60;
 
-/** A key that no application has: the answer is the shape of *unknown*, and nothing moves. */
+/** Of no application: the answer is *unknown*, and nothing changes. */
 const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 
-/** A certificate is not judged by a clock that is wrong: its owner would be blamed. */
-const NOT_JUDGED = skipped('not judged: a clock is wrong, see clock');
+/** By a wrong clock, the certificate's owner would be blamed. */
+const NOT_JUDGED = skipped('not checked: a clock is wrong, see clock');
 
-/** Without its certificate, even a healthy office refuses the kiosk. */
+/** Without it even a healthy office refuses the kiosk. */
 const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
 
-/** Another server may have answered: what it says is not that of the office. */
-const SEE_OFFICE = skipped('not looked at: nobody vouches for who answers, see office');
+/** Another server may have answered. */
+const SEE_OFFICE = skipped('not checked: the server that answers is not trusted, see office');
 
-/** The answer to a refused kiosk says nothing about the answers to an accepted kiosk. */
-const REFUSED = skipped('not looked at: the office does not accept this kiosk, see office');
+/** An accepted kiosk may get other answers. */
+const REFUSED = skipped('not checked: the office does not accept this kiosk, see office');
 
-/** Whether the code of the problem document refuses this kiosk. */
 function refusesKiosk({ body }: OfficeAnswer): boolean {
   const problem = jsonIn(body);
   return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));
 }
 
-/** For checks that ask the office as the kiosk does. */
+/** They ask as the kiosk does. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
     return context.officeTls().ok ? look(profile, context) : SEE_IDENTITY;
   });
 
-/** For checks that need an answer of the office. */
 const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
   ofOffice(async (_, context) => {
     const answer = await context.office();
@@ -112,7 +110,7 @@ function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: Che
   if (!certificateUntil) return skipped('it has none: plain HTTP on this machine');
   const days = daysLeft({ validTo: certificateUntil }, machine.now());
   const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
-  if (days < 0) return bad(`${found}: it has expired`, 'the back office has to renew it');
+  if (days < 0) return bad(`${found}: it has expired`, 'the back office must renew it');
   return days < OFFICE_SOON_DAYS ? warning(`${found}, ${days} days`, 'tell the back office to renew it') : good(found);
 }
 
@@ -125,55 +123,54 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
     ? good(found)
     : warning(
         found,
-        'compare `date` with a watch: timedatectl set-ntp true where this one is wrong, else tell the office',
+        'compare `date` with a watch. If this machine is wrong: timedatectl set-ntp true; otherwise tell the office',
       );
 }
 
-const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and put it where backOffice.identity of the profile says; then: ${KIOSK_ANEW}`;
+const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and store it at the path in backOffice.identity of the profile; then: ${KIOSK_ANEW}`;
 
-/** By what the back office knows this kiosk. */
 async function identityFinding(profile: Profile, context: CheckContext): Promise<Finding> {
   const { machine } = context;
   const tls = context.officeTls();
   if (!tls.ok) {
     const { error } = tls;
     if (error.code === 'CFG-105' && (await isRunFull(machine)))
-      return skipped('could not look: /run is full, and a secret is decrypted there, see room-run');
+      return skipped('could not look: /run is full, and secrets are decrypted there, see room-run');
     if (error.code !== 'CFG-105') return bad(describeConfigTrouble(error), configFix(error, 'backOffice'));
     return credentialFinding(error, credentialName(profile.backOffice.identity?.key ?? ''), machine, profile);
   }
   const { identity } = tls.value;
-  if (!identity) return skipped('the profile has none: the office does not ask');
+  if (!identity) return skipped('the profile has none: the office does not need one');
   if ((await context.clockTrouble()) !== null) return NOT_JUDGED;
   const days = daysLeft(identity, machine.now());
   const until = identity.validTo.toISOString().slice(0, 10);
   if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
-  // The office renews no certificate that has ended.
+  // An ended certificate is not renewed.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
-  return bad(`ran out on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
+  return bad(`expired on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
 }
 
 const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
-  identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not ask');
+  identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
 
-/** For others than its owner there is nothing to do with it. */
+/** Only for its owner. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
-  if (!identity) return skipped('the profile has none: the office does not ask');
+  if (!identity) return skipped('the profile has none: the office does not need one');
   const name = credentialName(identity.key);
   if (name !== null) return skipped(`it is the credential ${credentialFile(name)}: see credentials`);
   const file = resolve(packageFile('.'), identity.key);
   const its = statSync(file, { throwIfNoEntry: false });
-  if (!its) return bad(`there is no ${file}`, 'put the key of this kiosk back from its copy, or have it enrolled anew');
+  if (!its) return bad(`there is no ${file}`, 'restore the key of this kiosk from its copy, or enrol the kiosk again');
   const more = its.mode & 0o077;
   return more === 0
     ? good(`${file} ${(its.mode & 0o777).toString(8)}`)
-    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
+    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: other users may read it`, `sudo chmod 400 ${file}`);
 }
 
 const SEAL_ANEW = 'take them from the order of the office: sudo asan-kiosk provision --from FILE';
 
-/** Only the order of the office has the certificates. This machine cannot make them. */
+/** Only the office's order has them. */
 const sealFix = (error: ConfigTrouble): string =>
   error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
     ? SEAL_ANEW
@@ -186,7 +183,8 @@ function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTroub
   const findings = seals.value.map((der) => {
     const { subject, validFrom, validTo } = new X509Certificate(der);
     const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
-    if (!maySeal(der)) return bad(`${name} is an authority and seals no document: no document is believed`, SEAL_ANEW);
+    if (!maySeal(der))
+      return bad(`${name} is an authority, which seals no document: no document is accepted`, SEAL_ANEW);
     const [from, until] = [validFrom, validTo].map((date) => new Date(date));
     const found = `${name}, valid until ${until?.toISOString().slice(0, 10)}`;
     const isNow = from !== undefined && until !== undefined && now >= from && now <= until;
@@ -205,7 +203,7 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
 
 const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
   const whole = await withWay(finding, url, context);
-  // A cause on this machine is nearer than the network.
+  // Nearer than the network.
   return whole.found === finding.found ? judgedByNetwork(whole, new URL(url).hostname, context) : whole;
 };
 
@@ -213,7 +211,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'office',
     'The back office',
-    'it answers, and is believed',
+    'it answers, and is trusted',
     ofOffice(async (profile, context) => {
       const { machine, clockTrouble, officeTls, office: ask } = context;
       const { url } = profile.backOffice;
@@ -267,7 +265,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     look: ofProfile(renewalFinding),
   },
-  office('identity-key', 'Who reads the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
+  office('identity-key', 'Readers of the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
   office(
     'seal',
     'Certificates by which the kiosk accepts a sealed document',

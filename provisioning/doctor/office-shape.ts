@@ -8,8 +8,8 @@ import type { OfficeAnswer } from './office-ask.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Says in words where an answer differs from the OpenAPI document. Empty: the document allows this answer [OpenAPI 3.1, 4.8.16 and 4.8.24,
- * JSON Schema 2020-12].
+ * Differences between an answer and the OpenAPI document, in words; empty if the document allows it [OpenAPI 3.1, 4.8.16 and 4.8.24, JSON
+ * Schema 2020-12].
  */
 export function shapeErrors(file: string, path: string, answer: OfficeAnswer): readonly string[] {
   const document = load(readFileSync(file, 'utf8')) as Json;

@@ -7,33 +7,33 @@ import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { SETTINGS } from './own-addresses.ts';
 
-/* Why the back office is not reached: a wrong address by the name server, the firewall, a route of this machine, or the error of the system. */
+/* On this machine: a wrong address, the firewall, a route, or the system's error. */
 
 const NO_ANSWER =
-  'packets to this address get no answer: the machine is off, or a firewall on the way drops them; tell the network administrator the address and the port; traceroute -n ADDRESS shows how far they come';
+  'packets to this address get no answer: the machine is off, or a firewall on the way drops them. Tell the network administrator the address and the port; traceroute -n ADDRESS shows how far they get';
 
-/** Cure for each error of the system [connect(2), getaddrinfo(3)]. */
+/** Of the system [connect(2), getaddrinfo(3)]. */
 const ERROR_FIX: Readonly<Record<string, string>> = {
   ECONNREFUSED:
-    'a machine has this address, and no service has this port: compare address and port with backOffice.url of the profile; if both are right, tell the back office that its service does not run',
+    'a machine has this address, but its port is closed. Compare address and port with backOffice.url of the profile; if both are right, tell the back office that its service does not run',
   EHOSTUNREACH:
-    'nobody has this address, or a firewall refuses the connection: if the check firewall fails, mend that first; otherwise tell the network administrator the address and the port',
+    'no machine has this address, or a firewall refuses the connection. If the check firewall fails, fix that first; otherwise tell the network administrator the address and the port',
   ENETUNREACH: 'this machine has no route to this address: see way-out; ip route shows the routes',
-  EINVAL: 'a route of this machine throws packets to this address away: ip route; ip rule show which one',
+  EINVAL: 'a route of this machine drops packets to this address: ip route; ip rule show the route',
   EACCES: 'a route or the firewall of this machine forbids the connection: ip route; then see firewall',
   EPERM: 'the firewall of this machine forbids the connection: see ipsec-policies, firewall, firewall-others',
   timeout: NO_ANSWER,
   ETIMEDOUT: NO_ANSWER,
   ECONNRESET:
-    'a machine ends the connection at once: a firewall or a proxy on the way does so, or the service of the office restarts; run doctor again in a minute, then tell the network administrator',
+    'the connection is closed at once, by a firewall or a proxy on the way, or because the service of the office restarts. Run doctor again in a minute, then tell the network administrator',
 };
 
-/** The name server gave none: a second question would wait as long as the first. */
+/** Another look-up would wait as long again. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
-  'the name server gave no address: cat /etc/resolv.conf names the name server; if it is right, tell its administrator the name; if the name is wrong, mend backOffice.url in the order';
+  'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
 
-/** Completes a failure of the office by what this machine knows of the way to it. */
+/** Adds causes on this machine to a failure of the office. */
 export async function withWay(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
   const { wire } = finding;
   if (!wire) return finding;
@@ -67,7 +67,7 @@ function deviceCause(profile: Profile, host: string, addresses: readonly string[
   return (
     device && {
       found: `${device.host} is the address of ${device.of} of the profile`,
-      fix: `the name leads to the wrong machine: grep -n ${host} /etc/hosts; if it is not there, the name server says so (resolvectl query ${host}), and its administrator has to mend it`,
+      fix: `the name has the address of the wrong machine (grep -n ${host} /etc/hosts). If it is not there, the name server has it (resolvectl query ${host}), and its administrator must correct it`,
     }
   );
 }
@@ -76,11 +76,11 @@ interface ClosedRoute {
   readonly kind: string;
   readonly to: string;
   readonly bits: number;
-  /** What names the route to `ip route del`. */
+  /** For `ip route del`. */
   readonly words: string;
 }
 
-/** Routes that a packet to an address matches [ip-route(8): `blackhole 203.0.113.0/24 metric 5`, `default via …`, `192.0.2.0/24 dev eth0`]. */
+/** [ip-route(8): `blackhole 203.0.113.0/24 metric 5`, `default via …`, `192.0.2.0/24 dev eth0`] */
 function routeIn(line: string, v6: boolean): ClosedRoute | null {
   const [, kind = '', to = '', more = ''] =
     /^(?:(blackhole|unreachable|prohibit|throw) )?(\S+)(.*)$/.exec(line.trim()) ?? [];
@@ -90,7 +90,7 @@ function routeIn(line: string, v6: boolean): ClosedRoute | null {
   return { kind, to, bits, words: [kind, to, ...(metric === undefined ? [] : [metric])].join(' ') };
 }
 
-/** The longest prefix decides. A route of a kind of its own ends the packet here. */
+/** The longest prefix decides; a special kind ends the packet here. */
 async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
   for (const address of addresses) {
     const v6 = isIP(address) === 6;
@@ -101,13 +101,13 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
     if (!best || best.kind === '') continue;
     return {
       found: `a route of this machine is in the way: ${best.words}`,
-      fix: `sudo ip ${v6 ? '-6 ' : ''}route del ${best.words}; so that it stays away, take it out of the settings: grep -rn -e ${best.to} ${SETTINGS}; ip route get ${address} then shows the way`,
+      fix: `delete the route (sudo ip ${v6 ? '-6 ' : ''}route del ${best.words}). To keep it away, delete it in the settings: grep -rn -e ${best.to} ${SETTINGS}; ip route get ${address} then shows the way`,
     };
   }
   return null;
 }
 
-/** The firewall lets the kiosk out to the addresses that asan-hosts.service found last. */
+/** It allows the addresses that asan-hosts.service found last. */
 function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
   const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));
@@ -115,6 +115,6 @@ function firewallCause(machine: Machine, host: string, addresses: readonly strin
   if (open.length === 0) return { found: `the firewall does not know ${host} yet`, fix: LOOK_UP };
   return {
     found: `the firewall knows ${host} as ${open.join(', ')}`,
-    fix: `if the new address is right: ${LOOK_UP}; if it is wrong, the administrator of the name server has to mend it`,
+    fix: `if the new address is right: ${LOOK_UP}; if it is wrong, the administrator of the name server must correct it`,
   };
 }

@@ -9,36 +9,36 @@ import { adviceOf } from '../devices/open-device.ts';
 import { bad, DOUBTFUL, type Finding, good, silent, type Trouble } from './check.ts';
 import { enrolAnew } from './credential-checks.ts';
 
-/** In ms; within the bound of a check. */
+/** ms, within the limit of a check. */
 const CONNECT_MS = 10_000;
 
 export interface Asking {
   readonly sync: ClockSync;
   readonly tls?: OfficeTls;
-  /** Asked where the answer depends on the date. */
+  /** If the answer depends on the date. */
   readonly clockTrouble: () => Promise<Trouble | null>;
-  /** Who answers at its address, where nobody vouches for that. */
+  /** If it is not trusted. */
   readonly stranger?: () => Promise<string | null>;
 }
 
-/** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
+/** Asks the back office and judges its answer, as the kiosk does. */
 export async function officeFinding(url: string, { sync, tls = {}, clockTrouble, stranger }: Asking): Promise<Finding> {
   if (url === 'simulated') return good('simulated');
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
   if (answer.ok) return good(`${url} answers`);
-  if (answer.error.kind === 'busy') return bad(`${url} says that it is asked too often (BKO-109)`, BUSY_FIX);
+  if (answer.error.kind === 'busy') return bad(`${url} says that there are too many requests (BKO-109)`, BUSY_FIX);
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
   const distrust = distrustIn(detail);
   if (distrust) {
     const { code, cause } = distrust;
     const wrong = OF_DATES.includes(cause) ? await clockTrouble() : null;
-    if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, wrong.fix);
+    if (wrong !== null) return bad(`${url} is not trusted: ${BY_WRONG_CLOCK} (${code}, ${cause})`, wrong.fix);
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
     const who = (await stranger?.()) ?? null;
-    const answers = who === null ? '' : `; who answers calls itself ${who}`;
+    const answers = who === null ? '' : `; the server calls itself ${who}`;
     return {
-      ...bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix),
+      ...bad(`${url} is not trusted: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix),
       wire: DOUBTFUL,
     };
   }
@@ -47,20 +47,20 @@ export async function officeFinding(url: string, { sync, tls = {}, clockTrouble,
   if (other) return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL };
   const [kind = '', status = ''] = detail.split(' ');
   if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
-    const what = kind === 'nonsense' && status === '200' ? 'something that is no back office' : status || 'a refusal';
+    const what = kind === 'nonsense' && status === '200' ? 'a server that is not a back office' : status || 'a refusal';
     return { ...bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS), wire: DOUBTFUL };
   }
   return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silent(detail) };
 }
 
-/** What a running kiosk says may differ from what this user is told: a service has certificates and a proxy of its own. */
+/** The running kiosk's result may differ from this user's: a service has its own certificates and proxy. */
 export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, clockTrouble: Trouble | null): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
   const distrust = distrustIn(`${code} ${cause}`);
   if (distrust && OF_DATES.includes(distrust.cause) && clockTrouble !== null)
     return bad(
-      `the running kiosk does not believe its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`,
+      `the running kiosk does not trust its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`,
       clockTrouble.fix,
     );
   const ofCode = code === 'BKO-143' ? notAcceptedFix(url) : adviceOf(code);
@@ -69,11 +69,11 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, 
   return { ...finding, wire: code === 'BKO-101' ? silent(cause) : code === 'BKO-112' ? DOUBTFUL : undefined };
 }
 
-/** Only the office knows the reason. It can accept the same kiosk again with a new certificate. */
+/** Only the office knows why. A new certificate can make it accept the same kiosk. */
 const notAcceptedFix = (url: string): string =>
-  `ask the office why: \`revoked-kiosk\` means that the office has revoked the certificate; \`unknown-kiosk\` means that the kiosk has shown no certificate, or one that has run out or is from another authority; if this kiosk may serve again: ${enrolAnew({ url })} && ${KIOSK_ANEW}`;
+  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAnew({ url })} && ${KIOSK_ANEW}`;
 
-/** What is judged by the clock of this machine. */
+/** They depend on this machine's clock. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
 const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';
 
@@ -81,7 +81,7 @@ const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back
 
 const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   'self-signed': 'its certificate is signed by itself',
-  'unknown-authority': 'its certificate is signed by nobody whom this machine believes',
+  'unknown-authority': 'its certificate is not signed by an authority that this machine trusts',
   'other-name': 'its certificate is for another name',
   expired: 'its certificate has expired',
   'not-yet-valid': 'its certificate is not valid yet',
@@ -89,35 +89,35 @@ const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   unfit: 'its certificate cannot be accepted',
 };
 
-/** A page to log in at answers for each address of its network. */
+/** A login page answers for all addresses. */
 const PERHAPS_ANOTHER =
-  'this may be another server, such as a page to log in at of the network here: believe it in no way before the office has confirmed the name and the fingerprint of the certificate by telephone; if it is another one, the network administrator has to let the kiosk through';
+  'this may be another server, such as a login page of this network. Do not trust it before the office has confirmed name and fingerprint of the certificate by telephone. If it is another server, the network administrator must let the kiosk through';
 
 const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
-  'self-signed': `${PERHAPS_ANOTHER}; if it is that of the office, its file belongs into the order (backOffice.ca of the profile), until the office has one of an authority`,
-  'unknown-authority': `${PERHAPS_ANOTHER}; if it is that of the office: of an authority of the centre, its certificate belongs into the order (backOffice.ca of the profile); of a public one, the back office has to send the certificates between as well`,
+  'self-signed': `${PERHAPS_ANOTHER}. If it is the office, put its certificate into the order (backOffice.ca of the profile), until the office has one from an authority`,
+  'unknown-authority': `${PERHAPS_ANOTHER}. If it is the office: put the certificate of the centre's authority into the order (backOffice.ca of the profile). For a public authority, the back office must also send the intermediate certificates`,
   'other-name': `compare backOffice.url of the profile with the names in the certificate; ${PERHAPS_ANOTHER}`,
-  expired: 'the back office has to renew it',
-  'not-yet-valid': 'compare `date` with a watch; where it is right, the back office has to take another certificate',
-  revoked: 'the back office has to take another certificate; tell the centre',
-  unfit: 'openssl s_client -connect HOST:443 says what is wrong with it; the back office has to take another one',
+  expired: 'the back office must renew it',
+  'not-yet-valid': 'compare `date` with a watch; if it is right, the back office needs another certificate',
+  revoked: 'the back office needs another certificate; tell the centre',
+  unfit: 'openssl s_client -connect HOST:443 says what is wrong with it; the back office needs another certificate',
 };
 
-/** It is reached, and it is not one: another server, a proxy, a page to log in at. */
+/** Another server, a proxy, a login page. */
 const WRONG_ADDRESS =
-  'look at backOffice.url in the profile, and at what stands between, such as a page to log in at; the browser of another computer in this network must show {"status":"ok"} at URL/v1/health';
+  'check backOffice.url in the profile, and servers on the way, such as a login page. The browser of another computer in this network must show {"status":"ok"} at URL/v1/health';
 
-/** What came, but is no answer of HTTP: the network is well. */
+/** Not HTTP: the network works. */
 const OTHER_ANSWERS: readonly (readonly [code: RegExp, what: string, fix: string])[] = [
   [/^too-long$/, 'more than any answer of a back office', WRONG_ADDRESS],
   [
     /^HPE_/,
     'something that is no HTTP',
-    'another service has this port, or one that wants https://: mend the port or the scheme of backOffice.url in the profile',
+    'another service has this port, or it needs https://: correct the port or the scheme of backOffice.url in the profile',
   ],
   [
     /^(EPROTO|ERR_SSL_)/,
     'something that is no TLS',
-    'the port is one of plain http or of another service: mend the port of backOffice.url in the profile; `openssl s_client -connect HOST:PORT` shows what answers',
+    'the port is of plain http or of another service: correct the port of backOffice.url in the profile; `openssl s_client -connect HOST:PORT` shows what answers',
   ],
 ];

@@ -13,30 +13,28 @@ import { STOP_KIOSK } from './ledger-books.ts';
 import { setAside } from './take-away.ts';
 
 const PUT_BACK =
-  'leave the ledger as it is, and put the newest outbox back, if a disk still has it; what it held is otherwise with nobody but the citizen';
+  'do not change the ledger, and restore the newest outbox if a disk still has it; otherwise only the citizens have its applications';
 
-const UNDO_HALF = `leave it and its -journal as they are: the next start undoes the half write; ${KIOSK_ANEW}`;
+const UNDO_HALF = `do not change it and its -journal: the next start undoes the half write; ${KIOSK_ANEW}`;
 
-/** The damaged file has the only copy of its entries, so no step deletes it. The ledger stays as it is. */
+/** It has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
   return [
     `sudo cp ${outbox}* to another disk, then try on another computer: sqlite3 ${basename(outbox)} .recover | sqlite3 new.outbox`,
     `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${KIOSK_ANEW}`,
     `if it does not work: ${away} && ${KIOSK_ANEW}`,
-    'the next start makes an empty one, and this line names each reference that is missing (BKO-145)',
+    'the next start makes an empty one, and this line lists the missing references (BKO-145)',
   ].join('; ');
 };
 
-/** A day of a busy bus. */
 const FEW_REFERENCES = 20;
 
 interface OutboxLook {
   readonly states: ReadonlyMap<string, number>;
   readonly stock: readonly string[];
-  /** `null`: of an older version of the program, that did not keep count. */
+  /** `null`: an older version kept no count. */
   readonly life: Life | null;
-  /** Of everything that is in it, by its key. */
   readonly held: References;
 }
 
@@ -48,8 +46,8 @@ const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
 };
 
 /**
- * The outbox holds what was taken while the office was away. It is lost if the ledger goes on without it. It is older if it would give out
- * a reference that the ledger knows. It is damaged if SQLite says so.
+ * The outbox has the applications from the time while the office was away. It is lost if the ledger continued without it. It is older if it
+ * would give out a reference that the ledger knows. It is damaged if SQLite says so.
  */
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');
@@ -57,12 +55,12 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   const { hasTable, isUnsettled, readDatabase } = await import('../../device/files/database.ts');
   const { readBook } = await import('../../device/ledger/book.ts');
   if (!existsSync(outbox)) {
-    if (!offline) return skipped('the profile has no offline: nothing is taken while the office is away');
+    if (!offline) return skipped('the profile has no offline: no application is accepted while the office is away');
     const entries = readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get() ?? 0);
-    if (entries === 0) return skipped('none yet: the first start makes it');
+    if (entries === 0) return skipped('none yet: the first start creates it');
     if (known) return bad(`it is lost${gone(known, {})} (BKO-144)`, PUT_BACK);
     return warning(
-      `there is none, and the ledger has ${entries} records: it is lost, or offline is new in the profile`,
+      `there is none, but the ledger has ${entries} records: it is lost, or offline is new in the profile`,
       PUT_BACK,
     );
   }
@@ -97,9 +95,10 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   return stateFinding(look, offline !== undefined);
 }
 
-/** How this outbox differs from the one that the ledger knows. `null`: the ledger knows this one, and nothing is missing here. */
+/** From the ledger's record of it; `null`: none. */
 function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
-  if (life?.id !== known.id) return bad(`is not the one that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
+  if (life?.id !== known.id)
+    return bad(`is not the outbox that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
   if (life.changes < known.changes) return bad(`is older than the ledger${gone(known, held)} (BKO-144)`, PUT_BACK);
   const missing = gone(known, held);
   if (missing !== '') return warning(`is not whole${missing} (BKO-145)`, adviceOf('BKO-145'));
@@ -107,34 +106,33 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
   if (known.doubt === 'replaced')
     return bad('another board of this kiosk has its stock (BKO-146)', adviceOf('BKO-146'));
   return warning(
-    `has no stock until the office has answered (${known.doubt}, BKO-144)`,
-    'let the kiosk reach the office once: it fetches references by itself',
+    `has no stock until the office answers (${known.doubt}, BKO-144)`,
+    'connect the kiosk to the office once: it fetches references by itself',
   );
 }
 
-/** As many references as fit into a line. */
 const MOST_NAMED = 20;
 
-/** What was taken and is nowhere here, as the end of a sentence; empty: nothing. */
+/** As the end of a sentence; empty: none. */
 function gone({ held: known, missing }: KnownOutbox, held: References): string {
   const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
   const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);
   if (named.length === 0) return '';
   const more = all.length > named.length ? ` and ${all.length - named.length} more` : '';
-  return `; taken without the office and missing: ${named.join(', ')}${more}`;
+  return `; accepted without the office, but missing: ${named.join(', ')}${more}`;
 }
 
 function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding {
   const of = (state: string) => states.get(state) ?? 0;
   const waiting = of('registered') + of('withdrawn');
-  if (of('refused') > 0) return warning(`${of('refused')} were not taken by the office (BKO-142)`, adviceOf('BKO-142'));
+  if (of('refused') > 0) return warning(`${of('refused')} were refused by the office (BKO-142)`, adviceOf('BKO-142'));
   if (!offline && waiting > 0)
     return bad(
-      `${waiting} wait for the office, and the profile has no offline: they are never handed over`,
-      'put the section offline back into the profile',
+      `${waiting} wait for the office, but the profile has no offline: they are never handed over`,
+      'restore the section offline in the profile',
     );
   const found = `${waiting} wait for the office, ${stock.length}${stock.length === 50 ? ' or more' : ''} references in stock`;
   if (offline && stock.length < FEW_REFERENCES)
-    return warning(found, 'let the kiosk reach the office once: it fetches references by itself');
+    return warning(found, 'connect the kiosk to the office once: it fetches references by itself');
   return good(found);
 }

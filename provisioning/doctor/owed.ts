@@ -4,13 +4,12 @@ import { formatAmount } from '../../drivers/money.ts';
 import { type CheckContext, type Finding, good, warning } from './check.ts';
 import { settleFix } from './ledger-books.ts';
 
-/** In seconds. A visit with a payment, and what the kiosk settles behind it, takes minutes. */
+/** Seconds; a visit with payment and settlement takes minutes. */
 const WAITS_LONG_S = 3_600;
 
-/** What only staff can end, no matter who waits. */
 const BY_STAFF = ['leave-to-staff', 'by-hand', 'damaged'];
 
-/** Open money, read beside a kiosk that runs. Names nobody. */
+/** Open money, also beside a running kiosk. Names no person. */
 export async function owedFinding(file: string, _: Profile, { machine, kiosk }: CheckContext): Promise<Finding> {
   const { readOwed } = await import('../../device/ledger/owed.ts');
   const { open, notesHeld, notesInDoubt, creditsNotPrinted } = readOwed(file, machine.now());
@@ -21,13 +20,13 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   }
   if (notesInDoubt.length > 0)
     return warning(
-      `${notesInDoubt.length} notes of which nobody knows where they are`,
+      `${notesInDoubt.length} notes whose place is not known`,
       'count the cassette, and compare: asan-kiosk ledger cash',
     );
   if (creditsNotPrinted.length > 0)
     return warning(
       `${creditsNotPrinted.length} credits whose slip was not printed`,
-      'asan-kiosk ledger cash lists their codes, for whoever comes back',
+      'asan-kiosk ledger cash lists their codes, for citizens who come back',
     );
   const old = open.filter(({ ageSeconds }) => (ageSeconds ?? 0) > WAITS_LONG_S);
   const sum = formatAmount(open.reduce((total, { amount }) => total + amount, 0));
@@ -39,5 +38,5 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   const fix = (await kiosk())
     ? 'asan-kiosk ledger open shows what each waits for'
     : `${KIOSK_ANEW}: it settles them by itself`;
-  return warning(`${found}; ${old.length} since more than an hour`, fix);
+  return warning(`${found}; ${old.length} for more than an hour`, fix);
 }

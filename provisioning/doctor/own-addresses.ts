@@ -1,13 +1,13 @@
 import { BlockList } from 'node:net';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
-/** Folders in which the services of the network have their settings. */
+/** Of the network services. */
 export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 
-/** An address of this machine [ip-address(8)]. */
+/** [ip-address(8)] */
 export interface Own {
   readonly name: string;
-  /** As `192.0.2.10/24`. */
+  /** `192.0.2.10/24` */
   readonly cidr: string;
 }
 

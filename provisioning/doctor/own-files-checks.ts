@@ -19,17 +19,16 @@ import { mountsNow } from './mounts.ts';
 import { OURS, PACKAGE_FIX } from './package-cure.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 
-/** In seconds; before the bound of a command, so that what was printed by then is there. */
+/** Seconds; shorter than a command's limit, so the output so far is kept. */
 export const SEARCH_S = 8;
 export interface Search {
   readonly lines: readonly string[];
-  /** What the program said beside them. */
   readonly said: string;
   readonly isWhole: boolean;
   readonly byHand: string;
 }
 
-/** Reads a whole disk behind everybody else who reads it [ionice(1), class 3], and stops in time [timeout(1): 124]. */
+/** Reads a whole disk with idle priority [ionice(1), class 3], and stops in time [timeout(1): 124]. */
 export async function search(
   machine: Machine,
   ...command: readonly [program: string, ...args: string[]]
@@ -41,13 +40,13 @@ export async function search(
   return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, byHand };
 }
 
-/** Nothing wrong, as far as it was looked at. */
+/** Well as far as it was searched. */
 export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
-  isWhole ? good(well) : skipped(`not all of it was looked at within ${SEARCH_S} s; by hand: ${byHand}`);
+  isWhole ? good(well) : skipped(`not all of it was searched within ${SEARCH_S} s; by hand: ${byHand}`);
 
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
 
-/** `doctor`, `provision` and the renewal run as root: a user who can write their program is root at the next call. */
+/** Root runs `doctor`, `provision` and the renewal: a user who can write the program becomes root. */
 async function programFinding({ machine }: CheckContext): Promise<Finding> {
   for (const path of ['/usr', '/usr/lib', '/usr/bin', INSTALLED.root, INSTALLED.command]) {
     const its = lookAt(machine, path);
@@ -67,7 +66,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     : wellAsFar(its, 'root alone writes there');
 }
 
-/** [dpkg(1), --verify: nine signs or `missing`, `c` for a file of settings, the path] */
+/** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path] */
 async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   needDpkg(machine);
   if (dpkgState(machine).withoutHashes.includes(OURS))
@@ -81,7 +80,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 
-/** Each file with a hash is in the list, and is as the package brought it. Then the list is complete. */
+/** If each file with a hash is listed and unchanged, the list is complete. */
 async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Promise<boolean> {
   const hashed = linesOf(textOf(machine, `${INFO}/${OURS}.md5sums`) ?? '').map((line) => `/${line.slice(34)}`);
   if (hashed.length === 0 || !hashed.every((path) => list.has(path))) return false;
@@ -89,12 +88,12 @@ async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Prom
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
-/** Another version of the package was unpacked over this one and left its files. They go into an archive, so that they can be put back. */
+/** Left by another version that was unpacked over this one. They go into an archive and can be restored. */
 const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${KIOSK_ANEW}`;
 
 /**
- * `dpkg --verify` sees no file that is there besides. Node loads a package from the nearest folder `node_modules`, and root runs this
- * program: such a file becomes part of it.
+ * `dpkg --verify` ignores additional files. Node loads from the nearest `node_modules`, and root runs this program, so such a file becomes
+ * part of it.
  */
 async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   needDpkg(machine);
@@ -108,10 +107,10 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
       `${named(more)}: files of another version, which the program may load; the files of this version are all well`,
       OTHER_VERSION,
     );
-  return bad(`${named(more)}: not of the package, and the program may load it`, takeAway(more, KIOSK_ANEW));
+  return bad(`${named(more)}: not from the package, and the program may load it`, takeAway(more, KIOSK_ANEW));
 }
 
-/** `dpkg --verify` compares no modes. The package ships everything readable by all, and scripts and its Node executable by all. */
+/** `dpkg --verify` compares no modes. In the package, all may read all files, and run scripts and its Node. */
 const NOT_AS_SHIPPED = [
   '(',
   '-type',
@@ -146,18 +145,18 @@ const NOT_AS_SHIPPED = [
 
 async function modesFinding({ machine }: CheckContext): Promise<Finding> {
   const its = await search(machine, 'find', INSTALLED.root, INSTALLED.command, ...NOT_AS_SHIPPED);
-  if (its.lines.length === 0) return wellAsFar(its, 'everybody may read the program and run its scripts');
+  if (its.lines.length === 0) return wellAsFar(its, 'all users may read the program and run its scripts');
   const scripts = its.lines.filter(
     (path) => path.endsWith('.sh') || path.includes('/node/bin/') || path === INSTALLED.command,
   );
   const fix = `sudo chmod -R a+rX ${INSTALLED.root}`;
   return bad(
-    `${named(its.lines)}: not everybody may read or run it`,
+    `${named(its.lines)}: not all users may read or run it`,
     scripts.length > 0 ? `${fix} && sudo chmod 755 ${scripts.join(' ')}` : fix,
   );
 }
 
-/** What packages of Debian 13 and of Raspberry Pi OS have with setuid or setgid, by where it lies. */
+/** Debian 13 and Raspberry Pi OS, by path. */
 export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(at|bsd-write|chage|chfn|chsh|crontab|dotlockfile|expiry|fusermount3?|gpasswd|mount|newgidmap|newgrp|newuidmap|ntfs-3g|passwd|ping|pkexec|plocate|screen|seatd-launch|ssh-agent|su|sudo|umount|wall|write(\.ul)?)$/,
   /^\/usr\/sbin\/(exim4|mount\.(cifs|nfs)|pam_extrausers_chkpwd|postdrop|postqueue|pppd|unix_chkpwd)$/,
@@ -166,7 +165,7 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/libexec\/polkit-agent-helper-1$/,
 ];
 
-/** The places on disks that let such bits count [mount(8), nosuid]. Each program of the system is in one of them. */
+/** Disks on which such bits count [mount(8), nosuid]; each program of the system is on one. */
 function placesOf(machine: Machine): readonly string[] {
   return mountsNow(machine)
     .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))
@@ -175,7 +174,7 @@ function placesOf(machine: Machine): readonly string[] {
 }
 
 async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
-  if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
+  if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const places = [...new Set(placesOf(machine))];
   if (places.length === 0) return skipped('not measured: no disk is mounted that lets such bits count');
   const its = await search(machine, 'find', ...places, '-xdev', '-type', 'f', '-perm', '/6000');
@@ -183,27 +182,27 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
   return bad(
     named(others),
-    `sudo chmod ug-s ${others.join(' ')}; what no package has brought (dpkg -S FILE) is to be removed: sudo rm FILE`,
+    `sudo chmod ug-s ${others.join(' ')}; remove files of no package (dpkg -S FILE tells): sudo rm FILE`,
   );
 }
 
-/** Programs of Debian 13 that may have capabilities, each with its allowed capabilities. */
+/** Programs of Debian 13, with their capabilities. */
 const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(arping|clockdiff|dumpcap|fping6?|mtr-packet|ping6?|traceroute6) cap_net_(raw|admin,cap_net_raw)[=+]e?i?p$/,
   /^\/usr\/lib\/[\w-]+\/gstreamer1\.0\/gstreamer-1\.0\/gst-ptp-helper cap_net_bind_service,cap_net_admin(,cap_sys_nice)?[=+]ep$/,
   /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
 ];
 
-/** Folders that the kernel makes, or that a separate search covers. */
+/** The kernel's, or searched separately. */
 const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
-/** With `cap_setuid` a program makes its caller root, and the mode of the file does not show it [capabilities(7), getcap(8)]. */
+/** `cap_setuid` makes the caller root, and no mode shows it [capabilities(7), getcap(8)]. */
 async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
-  if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
+  if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && leadsTo(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  // Two searches: if the rest takes too long, the result for the folder of programs still counts.
+  // If the rest takes too long, the programs' folder still counts.
   const both = await Promise.all([
     search(machine, 'getcap', '-r', '/usr'),
     search(machine, 'getcap', '-r', ...folders),
@@ -215,32 +214,31 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   return bad(named(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 
-/** The path before the capabilities. Capabilities contain no blank. */
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
 const quoted = (path: string): string => (/^[\w./+-]+$/.test(path) ? path : JSON.stringify(path));
 
-/** An order is believed by this key alone; without it the next one is refused, and a new key is believed by its fingerprint. */
+/** Without it the next order is refused, and a new key is trusted by its fingerprint. */
 function orderKeyFinding({ machine }: CheckContext): Finding {
   const its = lookAt(machine, INSTALLED.orderKey);
   if (its && (its.uid !== 0 || (its.mode & 0o022) !== 0))
     return bad(
-      `${INSTALLED.orderKey}: others than root may exchange it`,
+      `${INSTALLED.orderKey}: users other than root may replace it`,
       `sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
     );
   if (its) return sameKeyFinding(machine);
   if (!lookAt(machine, INSTALLED.orderTaken)) return skipped('none: no order has made this machine');
-  return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is believed`, TRUST);
+  return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is accepted`, TRUST);
 }
 
-/** `provision` and `trust` record the key that verified the order. */
+/** Recorded by `provision` and `trust`: the key that verified the order. */
 function sameKeyFinding(machine: Machine): Finding {
   const noted = orderTakenIn(textOf(machine, INSTALLED.orderTaken))?.key;
   const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');
   const here = key && fingerprintOf(key);
   if (noted === undefined || here === noted) return good(here ?? INSTALLED.orderKey);
   return bad(
-    `${INSTALLED.orderKey} is ${here ?? 'no key of minisign'}, and the order of this machine was verified by ${noted}`,
-    `ask the office whose key this is; if it is not the key on its sheet: sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
+    `${INSTALLED.orderKey} is ${here ?? 'no key of minisign'}, but the order of this machine was verified with ${noted}`,
+    `ask the office about this key; if it is not the key on its sheet: sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
   );
 }
 
@@ -250,8 +248,8 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
   {
     id: 'program-folder',
     group: 'root',
-    title: 'Who writes the program, which root runs',
-    expected: 'root alone, everything below it too',
+    title: 'Write access to the program, which root runs',
+    expected: 'only root, also below its folder',
     onlyInstalled: true,
     look: programFinding,
   },
@@ -259,7 +257,7 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
     id: 'package-files',
     group: 'root',
     title: 'The files of the package',
-    expected: 'all there, and as the package brought them (dpkg --verify)',
+    expected: 'complete and unchanged (dpkg --verify)',
     onlyInstalled: true,
     look: packageFinding,
   },
@@ -274,15 +272,15 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
   {
     id: 'package-modes',
     group: 'root',
-    title: 'Who may read the program and run its scripts',
-    expected: 'everybody, as the package brought them',
+    title: 'Read access to the program and its scripts',
+    expected: 'all users, as in the package',
     onlyInstalled: true,
     look: modesFinding,
   },
   {
     id: 'setuid-files',
     group: 'root',
-    title: 'Programs that run as their owner, whoever starts them',
+    title: 'Programs that run as their owner (setuid)',
     expected: 'those of Debian',
     onlyInstalled: true,
     look: setuidFinding,
@@ -298,8 +296,8 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
   {
     id: 'order-key',
     group: 'permissions',
-    title: 'By whose key orders are believed',
-    expected: 'there, where an order has made this machine; root alone writes it',
+    title: 'The key that verifies orders',
+    expected: 'present if this machine has an order; only root may write it',
     onlyInstalled: true,
     look: orderKeyFinding,
   },

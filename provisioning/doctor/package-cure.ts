@@ -1,16 +1,14 @@
 /*
- * How a package gets onto a kiosk. The firewall of the kiosk lets nothing out to a mirror, and asan-kiosk is in no repository:
- * `apt-get install --reinstall` then does nothing and ends with exit code 0. So a file of the package comes by a stick.
+ * The firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install --reinstall` does nothing and ends with exit code 0.
+ * So packages come on a stick.
  */
 
 const STICK = '/media/stick';
-const LET_IN =
-  'USBGuard keeps a stick out until: sudo usbguard list-devices -b, then sudo usbguard allow-device NUMBER';
+const LET_IN = 'USBGuard blocks a stick until: sudo usbguard list-devices -b, then sudo usbguard allow-device NUMBER';
 
-/** Installs the package of the kiosk again. */
 export const PACKAGE_FIX = `with the stick of the office at ${STICK}: sudo dpkg -i --force-confmiss ${STICK}/asan-kiosk_*.deb (${LET_IN})`;
 
-/** Installs packages of Debian, also over the same version. The package's settings replace the settings files. */
+/** Installs packages of Debian, also over the same version, and replaces changed settings files. */
 export function debianFix(names: readonly string[], then?: string): string {
   const files = names.map((name) => `${STICK}/${name}_*.deb`).join(' ');
   return [
@@ -20,10 +18,9 @@ export function debianFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-/** The package of the kiosk. */
 export const OURS = 'asan-kiosk';
 
-/** Packages of the kiosk come by the stick of the office, the others from Debian. */
+/** The kiosk's package comes on the office's stick, others from Debian. */
 export function packagesFix(names: readonly string[], then?: string): string {
   const others = names.filter((name) => name !== OURS);
   return [
@@ -32,10 +29,10 @@ export function packagesFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-/** The package has each setting in its own file, so no other file is needed. `doctor` names a file with another setting. */
+/** Each setting of the package has its own file, so no other is needed; `doctor` names one with another value. */
 export const WHERE_IT_STAYS =
-  'if it stays so, package-hidden, settings-next-start or package-files names the file that says otherwise';
+  'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 
-/** The same for a computer that has a network and not the package of the kiosk. */
+/** For a computer with a network and without the kiosk's package. */
 export const packageFix = (name: string, installed: boolean): string =>
   installed ? debianFix([name]) : `sudo apt-get install ${name}`;

@@ -17,22 +17,20 @@ import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
 import { placeFinding } from './ledger-place.ts';
 import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
-/** What a file or a folder has to be like. */
 interface Kept {
   readonly path: string;
-  /** Absent: the check `state-folder` covers the owner, as of all files of the kiosk. */
+  /** Absent: `state-folder` covers it, as of all files of the kiosk. */
   readonly owner?: string;
-  /** Absent: any, because its mode lets no group in. */
+  /** Absent: any, because the mode gives it no rights. */
   readonly group?: string;
-  /** The bits that it may have at most, and what is proposed where it has others. */
+  /** Highest allowed mode, also proposed. */
   readonly most: number;
-  /** Beyond these there is more to it: the folder of the glass hands its group on (setgid). */
+  /** The glass's folder passes on its group (setgid). */
   readonly special?: number;
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 
-/** `null`: it is not there. */
 function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }: Kept): Finding | null {
   const its = lookAt(machine, path);
   if (!its) return null;
@@ -51,7 +49,7 @@ function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }
   }
   if (isOther)
     return bad(
-      `${path} has the group ${groupName(machine, its.gid)}, and ${group} can not use it`,
+      `${path} has the group ${groupName(machine, its.gid)}, but ${group} cannot use it`,
       `sudo chgrp ${group} ${path} && sudo chmod ${octal(most | special)} ${path}`,
     );
   return good(`${path} ${octal(its.mode)}`);
@@ -63,7 +61,6 @@ function gidOf(machine: Machine, group: string): number | undefined {
 
 const { kiosk: KIOSK, glass: GLASS } = USERS;
 
-/** One command for all files that need the same one. */
 function fixOfAll(findings: readonly Finding[]): string {
   const commands = new Map<string, string[]>();
   for (const { fix } of findings) {
@@ -75,7 +72,6 @@ function fixOfAll(findings: readonly Finding[]): string {
   return [...commands].map(([command, files]) => `${command} ${files.join(' ')}`).join(' && ');
 }
 
-/** Files and folders of one check: the worst of them is told. */
 const keptCheck = (
   check: Pick<CheckSpec, 'id' | 'title' | 'expected'>,
   kept: (machine: Machine) => readonly Kept[],
@@ -96,7 +92,7 @@ const keptCheck = (
 const REINSTALL = 'sudo systemd-tmpfiles --create asan-kiosk.conf';
 const NOT_YET = skipped('none yet: the first start makes them');
 
-/** Secrets of the kiosk: systemd hands them to its unit and to nobody else [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
+/** systemd passes them only to the kiosk's unit [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
 const credentials = (machine: Machine): readonly Kept[] =>
   CREDENTIAL_FOLDERS.flatMap((folder) =>
     namesIn(machine, folder)
@@ -104,17 +100,16 @@ const credentials = (machine: Machine): readonly Kept[] =>
       .map((name) => ({ path: `${folder}/${name}`, owner: 'root', most: 0o600 })),
   );
 
-/** Nothing is in the lock, and what witnesses signed is for everybody. */
+/** An empty lock, and public signatures of witnesses. */
 const PUBLIC = ['.lock', '.cosigned'];
 
 const besideLedger = (): readonly Kept[] =>
   ['', ...Object.keys(BESIDE_LEDGER)]
     .filter((part) => !PUBLIC.includes(part))
     .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, most: 0o600 }))
-    // Every user may read these files.
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
 
-/** Everything that the kiosk's user writes. What `provision` and `accept` keep in this folder belongs to root. */
+/** Files of `provision` and `accept` belong to root. */
 function filesOfKiosk(machine: Machine): readonly string[] {
   const { state, glass, startPage, ledger } = INSTALLED;
   const names = machine.list(state);
@@ -123,7 +118,7 @@ function filesOfKiosk(machine: Machine): readonly string[] {
   return [state, ...beside, ...logs.map((name) => `${state}/${name}`), glass, startPage];
 }
 
-/** Files of the kiosk that belong to another user, as after `chown` by mistake, or if the user of the kiosk got another number. */
+/** Files of the kiosk with another owner, for example after a wrong `chown` or a new number of the kiosk's user. */
 export function foreignFiles(machine: Machine): readonly { readonly path: string; readonly uid: number }[] {
   const kiosk = accountOf(machine, KIOSK)?.uid;
   return filesOfKiosk(machine).flatMap((path) => {
@@ -132,11 +127,11 @@ export function foreignFiles(machine: Machine): readonly { readonly path: string
   });
 }
 
-/** A kiosk that runs may still have the former number of its user. */
+/** A running kiosk may still have the former number of its user. */
 export const ownersFix = (paths: readonly string[]): string =>
   `sudo chown ${KIOSK} ${paths.join(' ')} && ${KIOSK_ANEW}`;
 
-/** One command for all of them: the kiosk does not start while one of them is foreign. */
+/** The kiosk does not start while one is foreign. */
 function ownersFinding(machine: Machine): Finding | null {
   const foreign = foreignFiles(machine);
   if (foreign.length === 0) return null;
@@ -153,8 +148,8 @@ function ownersFinding(machine: Machine): Finding | null {
 const STATE_FOLDER = keptCheck(
   {
     id: 'state-folder',
-    title: 'The folder of what the kiosk writes, and whose these files are',
-    expected: "the kiosk's, and others may only pass through",
+    title: 'The kiosk’s own folder, and the owner of its files',
+    expected: 'owned by the kiosk; other users may only pass',
   },
   () => [{ path: INSTALLED.state, most: 0o711 }],
   bad(`there is no ${INSTALLED.state}`, REINSTALL),
@@ -163,8 +158,8 @@ const STATE_FOLDER = keptCheck(
 const CREDENTIALS_KEPT = keptCheck(
   {
     id: 'credentials',
-    title: 'The secrets of the kiosk, and who reads them',
-    expected: 'each that the profile names; root alone reads them, and systemd hands them over',
+    title: 'The secrets of the kiosk, and their readers',
+    expected: 'every secret in the profile exists; only root reads them, and systemd passes them on',
   },
   credentials,
   skipped('there are none: nothing here needs one'),
@@ -175,8 +170,8 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   keptCheck(
     {
       id: 'config-folder',
-      title: 'The folder of what a technician decides',
-      expected: 'root writes there, the kiosk passes, nobody else',
+      title: 'The folder of the technician’s settings',
+      expected: 'root writes, the kiosk may pass, no other user has rights',
     },
     () => [{ path: INSTALLED.config, owner: 'root', group: KIOSK, most: 0o750 }],
     bad(`there is no ${INSTALLED.config}`, REINSTALL),
@@ -185,7 +180,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     {
       id: 'profile-private',
       title: 'Who reads the profile',
-      expected: 'root writes it, the kiosk reads it, nobody else',
+      expected: 'root writes it, the kiosk reads it, no other user has rights',
     },
     () => [{ path: INSTALLED.profile, owner: 'root', group: KIOSK, most: 0o640 }],
     bad(`there is no ${INSTALLED.profile}`, 'sudo asan-kiosk provision'),
@@ -194,7 +189,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   keptCheck(
     {
       id: 'ledger-private',
-      title: 'Who reads the ledger, its log key and what else lies beside it',
+      title: 'Readers of the ledger, its log key and the files beside it',
       expected: "the kiosk's user alone",
     },
     besideLedger,
@@ -203,8 +198,8 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   keptCheck(
     {
       id: 'glass-private',
-      title: 'Who reads the key of the screen',
-      expected: 'the kiosk writes it, the browser reads it, nobody else',
+      title: 'Readers of the key of the screen',
+      expected: 'the kiosk writes it, the browser reads it, no other user has rights',
     },
     () => [
       { path: INSTALLED.glass, group: GLASS, most: 0o750, special: 0o2000 },
@@ -221,7 +216,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     id: 'ledger-place',
     group: 'permissions',
     title: 'The place of the ledger',
-    expected: `${INSTALLED.ledger}, which is no link`,
+    expected: `${INSTALLED.ledger}, which is not a link`,
     onlyInstalled: true,
     look: ofProfile((profile, { machine }) => placeFinding(profile, machine)),
   },

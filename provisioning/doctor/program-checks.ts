@@ -13,7 +13,7 @@ import { configFix } from './config.ts';
 import { PACKAGE_FIX, packageFix } from './package-cure.ts';
 import type { NativeName } from './program-port.ts';
 
-/** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */
+/** As `engines` in package.json: the bundled packages need it, Debian 13 has it. */
 const OLDEST_NODE = [20, 19] as const;
 
 function nodeFinding(version: string, installed: boolean): Finding {
@@ -23,11 +23,11 @@ function nodeFinding(version: string, installed: boolean): Finding {
   return bad(version, installed ? PACKAGE_FIX : 'apt-get install nodejs (Debian 13), or see nodejs.org');
 }
 
-/** Loads a package with a native part, which `npm ci` may have failed to fetch or to build. */
+/** With a native part, which `npm ci` may have failed to fetch or build. */
 async function nativeFinding(name: NativeName, { program, installed }: CheckContext): Promise<Finding> {
   try {
     const { default: Database } = (await program.load(name)) as { default?: unknown };
-    // The ledger's native part is found only when a database is opened.
+    // Loads its native part when a database is opened.
     if (name === 'better-sqlite3' && typeof Database === 'function')
       new (Database as new (file: string) => unknown)(':memory:');
     return good(`${name} loads`);
@@ -40,8 +40,8 @@ async function nativeFinding(name: NativeName, { program, installed }: CheckCont
 }
 
 /**
- * A library that the binary is linked to and Debian has in a package of its own, or a compiler: serialport and node-hid bring binaries,
- * better-sqlite3 is compiled where its own cannot be fetched.
+ * A package with the missing library, or a compiler. serialport and node-hid contain binaries; better-sqlite3 is compiled if its binary
+ * cannot be downloaded.
  */
 function nativeFix(message: string, installed: boolean): string {
   const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
@@ -63,8 +63,8 @@ const pageFinding = (file: string): Finding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
 
 /**
- * The letters of the page. Without its fonts the browser draws Azerbaijani and Russian with the machine's fonts, or with boxes. The style
- * sheets of the built page name the font files [CSS Fonts 4, 4.3]. The fonts of paper are tables in the program itself.
+ * Without them the browser draws Azerbaijani and Russian with the machine's fonts, or boxes. The built style sheets name the files [CSS
+ * Fonts 4, 4.3]. Fonts for paper are tables in the program.
  */
 function fontsFinding(folder: string): Finding {
   if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);
@@ -77,7 +77,7 @@ function fontsFinding(folder: string): Finding {
   const missing = fonts.filter((font) => !isFont(font));
   if (fonts.length === 0) return bad('the style sheets of the page name no font', BUILD_FIX);
   if (missing.length > 0)
-    return bad(`${missing.length} of ${fonts.length} are not there or damaged: ${missing[0]}`, BUILD_FIX);
+    return bad(`${missing.length} of ${fonts.length} are missing or damaged: ${missing[0]}`, BUILD_FIX);
   return good(`${fonts.length} fonts, all there`);
 }
 
@@ -105,7 +105,7 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
   },
   library('ledger-library', 'better-sqlite3', 'The database of the ledger'),
   library('serial-library', 'serialport', 'What opens serial ports'),
-  library('hid-library', 'node-hid', 'What opens scanner and keypad'),
+  library('hid-library', 'node-hid', 'The library for scanner and keypad'),
   {
     id: 'page',
     group: 'program',
@@ -124,7 +124,7 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
     id: 'profile',
     group: 'program',
     title: 'The profile of the cabinet',
-    expected: 'a file that says what this cabinet is',
+    expected: 'a file that describes this cabinet',
     look({ profileFile, profileTrouble }) {
       if (profileTrouble === null) return good(profileFile);
       if (profileTrouble === 'not-permitted')

@@ -7,24 +7,20 @@ import { type FolderLook, lookAtFolder } from '../command/writable.ts';
 const NATIVE = {
   'better-sqlite3': () => import('better-sqlite3'),
   serialport: () => import('serialport'),
-  // Its native part is loaded by the first call.
   'node-hid': () => import('node-hid').then((loaded) => ({ default: loaded.default.getHidapiVersion() })),
 };
 
 export type NativeName = keyof typeof NATIVE;
 
-/** What this process is made of, and what its native parts see of the machine. */
 export interface ProgramPort {
   readonly nodeVersion: string;
-  /** Rejects with what the system says where a package does not load. */
+  /** Rejects with the system's error. */
   load(name: NativeName): Promise<unknown>;
-  /** Where a file of the package lies; `path` as for `packageFile`. */
+  /** `path` as for `packageFile`. */
   file(path: string): string;
   readonly serialPorts: typeof listSerialPorts;
   readonly hid: typeof listHid;
-  /** Whether this user may open a device file. */
   mayOpen(path: string): boolean;
-  /** Whether this user may write in a folder. */
   folder(path: string): FolderLook;
 }
 
@@ -40,7 +36,7 @@ export const thisProgram: ProgramPort = {
       accessSync(path, constants.R_OK | constants.W_OK);
       return true;
     } catch {
-      // The reason does not matter: this user cannot open it, and the rule is what helps.
+      // This user cannot open it, and the udev rule helps.
       return false;
     }
   },

@@ -11,7 +11,7 @@ import { lookAtDaemon, SEATD } from './needed-programs.ts';
 import { newHosts } from './new-hosts.ts';
 import { lookAtUnit } from './units.ts';
 
-/** It is what the others are made of, and what is decided of USB depends on what is plugged in: both have checks of their own. */
+/** Others are made from the profile, and USB rules depend on what is plugged in: other checks cover them. */
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
 
 const NOTHING_NEW = {
@@ -26,11 +26,11 @@ const NOTHING_NEW = {
   machine: null,
 } as const;
 
-/** What `provision` has on the disk for this profile, beside what other checks look at. */
+/** Files of `provision` for this profile, without files that other checks cover. */
 export const provisionedFiles = (target: Target, profile: Profile): readonly Installed[] =>
   desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
 
-/** The plan of `provision` for the profile that is here: what it would change now is otherwise than it has to be. */
+/** By the plan of `provision`: each change is a difference. */
 function provisionedFinding(profile: Profile, { machine }: MachineContext): Finding {
   const root = machine.place('/');
   const target = createTarget(root === '/' ? '' : root);
@@ -52,9 +52,8 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
   {
     id: 'provisioned-files',
     group: 'files',
-    title: 'What provision has made of the profile',
-    expected:
-      'as provision would write it now: firewall, names of the devices, consoles that are closed, rights of the unit',
+    title: 'Files that provision made from the profile',
+    expected: 'as provision would write them now: firewall, names of the devices, closed consoles, rights of the unit',
     onlyInstalled: true,
     look: ofKiosk(ofProfile(provisionedFinding)),
   },
@@ -62,7 +61,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     id: 'hosts-timer',
     group: 'units',
     onlyInstalled: true,
-    title: 'Who looks the hosts of the profile up for the firewall',
+    title: 'The service that looks up the profile’s hosts for the firewall',
     expected: 'asan-hosts.timer is enabled and active',
     look: lookAtUnit('asan-hosts.timer'),
   },
@@ -70,7 +69,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     id: 'seat',
     group: 'units',
     onlyInstalled: true,
-    title: 'Who hands display and touch panel to the browser',
+    title: 'The service that gives display and touch panel to the browser',
     expected: 'seatd.service is enabled and active, and its program runs',
     look: lookAtDaemon('seatd.service', SEATD),
   },

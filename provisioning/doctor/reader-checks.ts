@@ -5,9 +5,9 @@ import { filesBelow } from './config-files.ts';
 import { type FileLook, leadsTo, lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* Files that users without root rights must be able to read. Checks run as root, who can read everything, so they judge by the modes. */
+/* Ordinary users must read them. Root can read everything, so modes are judged. */
 
-/** What a user needs of a file; `pass`: of a folder, to reach what is below. */
+/** `pass`: through a folder. */
 type Deed = 'read' | 'run' | 'pass';
 
 const BITS: Readonly<Record<Deed, number>> = { read: 0o4, run: 0o5, pass: 0o1 };
@@ -18,7 +18,7 @@ interface Need {
   readonly deed: Deed;
 }
 
-/** Only permission bits count for users: root and owners of capabilities pass by them [path_resolution(7)]. */
+/** Root and owners of capabilities bypass the bits [path_resolution(7)]. */
 function mayUse(machine: Machine, user: string, its: FileLook, deed: Deed): boolean {
   const uid = accountOf(machine, user)?.uid;
   if (uid === undefined || uid === 0) return true;
@@ -37,7 +37,7 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** The first place on the way to a file at which its user is refused. */
+/** First place on the way where the user is refused. */
 function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null {
   if (lookAt(machine, path) === null) return null;
   const closed = parentsOf(path).find((folder) => {
@@ -45,19 +45,19 @@ function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null
     return its !== null && !mayUse(machine, user, its, 'pass');
   });
   if (closed !== undefined)
-    return { found: `${user} can not pass ${closed}, on the way to ${path}`, fix: passFix(closed) };
+    return { found: `${user} cannot pass ${closed}, on the way to ${path}`, fix: passFix(closed) };
   const its = lookAt(machine, path);
   if (its === null || mayUse(machine, user, its, deed)) return null;
-  return { found: `${user} can not ${deed} ${path}`, fix: fixOf(path, deed) };
+  return { found: `${user} cannot ${deed} ${path}`, fix: fixOf(path, deed) };
 }
 
-/** The folder of the settings is for root and the group of the kiosk: `a+x` would open it to everybody. */
+/** Of root and the kiosk's group: `a+x` would open it to all. */
 const passFix = (folder: string): string =>
   folder === INSTALLED.config
     ? `sudo chgrp ${USERS.kiosk} ${folder} && sudo chmod 750 ${folder}`
     : `sudo chmod a+x ${folder}`;
 
-/** The profile has secrets: besides root, only its group reads it. */
+/** It has secrets: besides root, only its group reads it. */
 function fixOf(path: string, deed: Deed): string {
   if (path === INSTALLED.profile) return `sudo chgrp ${USERS.kiosk} ${path} && sudo chmod 640 ${path}`;
   return deed === 'read' ? `sudo chmod a+r ${path}` : `sudo chmod a+rx ${path}`;
@@ -65,7 +65,6 @@ function fixOf(path: string, deed: Deed): string {
 
 const { kiosk: KIOSK, glass: GLASS } = USERS;
 
-/** Settings that every program reads. */
 const FOR_ALL = [
   '/etc/passwd',
   '/etc/group',
@@ -101,27 +100,26 @@ function needsOf(machine: Machine): readonly Need[] {
   ];
 }
 
-/** Folders for temporary files of every program. The sticky bit lets only the owner remove a file. */
+/** Shared. With the sticky bit only the owner removes a file. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
-/** In these two, systemd makes folders of its own for kiosk and browser [systemd.exec(5), PrivateTmp]. */
+/** Separate for kiosk and browser [systemd.exec(5), PrivateTmp]. */
 const PRIVATE = ['/tmp', '/var/tmp'];
 
 const NO_START = 'kiosk and browser do not start';
 
-/** A folder for temporary files that is a link, or missing, or no folder. */
 function replacedFolder(machine: Machine, path: string): Refusal | null {
   const anew = `sudo install -d -o root -g root -m 1777 ${path}`;
   const to = leadsTo(machine, path);
   if (to !== null)
     return {
-      found: `${path} is a link to ${to} and has to be a folder: ${NO_START}`,
+      found: `${path} is a link to ${to} but must be a folder: ${NO_START}`,
       fix: `sudo rm ${path} && ${anew}`,
     };
   const its = lookAt(machine, path);
   if (its === null) return { found: `${path} is not there: ${NO_START}`, fix: anew };
   if (its.is === 'folder') return null;
   return {
-    found: `${path} is no folder: ${NO_START}`,
+    found: `${path} is not a folder: ${NO_START}`,
     fix: `sudo mv --backup=numbered ${path} /root/ && ${anew}`,
   };
 }
@@ -138,12 +136,12 @@ function readersFinding({ machine }: MachineContext): Finding {
   const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
-  // A closed folder blocks many files, so it is named once.
+  // A closed folder blocks many files: named once.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
   return bad(named([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }
 
-/** Packages of Debian give almost everything below /usr to everybody. */
+/** Debian opens almost everything else below /usr. */
 const CLOSED_BY_DEBIAN = [
   /^\/usr\/lib\/(dbus-1\.0\/dbus-daemon-launch-helper|cups\/|polkit-1\/)/,
   /^\/usr\/(s?bin|lib\/[\w-]+)\/(exim4|postdrop|postqueue|ssh-agent|sudo|su)$/,
@@ -159,7 +157,7 @@ async function usrFinding({ machine }: MachineContext): Promise<Finding> {
   );
   const closed = its.lines.filter((path) => !CLOSED_BY_DEBIAN.some((known) => known.test(path)));
   if (closed.length === 0) return wellAsFar(its, 'everybody reads it');
-  return bad(`${named(closed, 8)}: not everybody may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
+  return bad(`${named(closed, 8)}: not all users may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
 }
 
 const permissions = installedCheck('permissions');
@@ -167,14 +165,14 @@ const permissions = installedCheck('permissions');
 export const READER_CHECKS: readonly CheckSpec[] = [
   permissions({
     id: 'readers',
-    title: 'What kiosk, browser, network, clock and polkit have to read, and every folder above it',
+    title: 'Files that kiosk, browser, network, clock and polkit must read, with every folder above',
     expected: 'each of these users may read what it needs',
     look: readersFinding,
   }),
   permissions({
     id: 'system-files',
-    title: 'Who reads programs and libraries below /usr',
-    expected: 'everybody, as Debian has it',
+    title: 'Readers of programs and libraries below /usr',
+    expected: 'all users, as in Debian',
     look: usrFinding,
   }),
 ];

@@ -1,10 +1,10 @@
 import { type Check, GROUPS, type Group } from './check.ts';
 
 const WIDTH = 22;
-/** More are counted: `--json` names them all. */
+/** Further ones are counted; `--json` lists all. */
 const MOST_NAMED = 12;
 
-/** For a technician: by group, what is not well with its fix, what was left out in one line a reason, and the sum at the end. */
+/** Report for a technician, by group: troubles with their fix, skipped checks in one line for each reason, and the sum. */
 export function reportOf(checks: readonly Check[]): string {
   const groups = (Object.keys(GROUPS) as Group[]).flatMap((group) => {
     const its = checks.filter((check) => check.group === group && check.state !== 'skip');
@@ -13,7 +13,6 @@ export function reportOf(checks: readonly Check[]): string {
   return `${[...groups, skippedLines(checks), `${sumOf(checks)}${codeLine(checks)}`].join('\n')}\n`;
 }
 
-/** Where a technician reads more about the first code that a line names. */
 function codeLine(checks: readonly Check[]): string {
   const [code] = checks.flatMap(({ found, fix }) =>
     fix === null ? [] : (/\b[A-Z]{3}-\d{3}\b/.exec(found + fix) ?? []),

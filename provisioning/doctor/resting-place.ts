@@ -2,17 +2,15 @@ import { dirname, resolve } from 'node:path';
 import { leadsTo, type Machine } from './machine-port.ts';
 import { IN_MEMORY, type Mount, mountsNow } from './mounts.ts';
 
-/** Where a folder really is. */
 export interface RestingPlace {
-  /** The first symbolic link on the way, with its target; `null`: there is none. */
+  /** With its target, or `null`. */
   readonly link: { readonly path: string; readonly to: string } | null;
-  /** The path behind all links. */
   readonly real: string;
-  /** What keeps it in memory until the next start; `null`: it is on a disk. */
+  /** `null`: it is on a disk. */
   readonly memory: Mount | null;
 }
 
-/** As many links as the kernel follows [path_resolution(7)]. */
+/** [path_resolution(7)] */
 const MOST_LINKS = 40;
 
 export function restingPlace(machine: Machine, path: string): RestingPlace {
@@ -37,7 +35,7 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
   return null;
 }
 
-/** An image may run from memory as a whole: that is no mistake of one folder. */
+/** A whole image in memory is no fault of one folder. */
 function memoryAt(machine: Machine, real: string): Mount | null {
   const above = mountsNow(machine).filter(({ where }) => `${real}/`.startsWith(where === '/' ? where : `${where}/`));
   const longest = Math.max(0, ...above.map(({ where }) => where.length));

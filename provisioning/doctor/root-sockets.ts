@@ -2,10 +2,10 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* Sockets with a file: no firewall filters them. The mode of the file decides which users may connect [unix(7)]. */
+/* No firewall filters it; its mode decides who may connect [unix(7)]. */
 
 interface Socket {
-  /** The path of its file, or `@` with a name that has no file and no mode. */
+  /** `@`: a name without file and mode. */
   readonly at: string;
   readonly program: string;
   readonly pid: string;
@@ -25,7 +25,7 @@ function isOfRoot(machine: Machine, pid: string): boolean {
   return status.ok && /^Uid:\t\d+\t0\t/m.test(status.value);
 }
 
-/** A connection needs the right to write to the file, and the right to pass each folder above it. */
+/** Write access to the file, and access to each folder above. */
 function isOpenToAll(machine: Machine, at: string): boolean {
   if (at.startsWith('@')) return true;
   const its = machine.stat(at);
@@ -37,14 +37,14 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** Whether another check judges this service. That check names the unit file or init script, unless a package brought the file. */
+/** In a check that names the unit file or init script, unless from a package. */
 function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
   return machine.stat(`/usr/lib/systemd/system/${file}`).ok || isOfInitScript(machine, unit);
 }
 
-/** If an init script has no unit file, systemd makes this unit from the script [systemd-sysv-generator(8)]. */
+/** systemd makes the unit from the script [systemd-sysv-generator(8)]. */
 function isOfInitScript(machine: Machine, unit: string): boolean {
   const made = machine.read(`/run/systemd/generator.late/${unit}`);
   const script = made.ok ? /^SourcePath=(\/etc\/init\.d\/\S+)$/m.exec(made.value)?.[1] : undefined;
@@ -53,7 +53,7 @@ function isOfInitScript(machine: Machine, unit: string): boolean {
 
 async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees which program has a socket: run this with sudo');
-  // Process 1 holds the sockets of socket units. Other checks judge the files of these units.
+  // Process 1 holds the sockets of socket units. Other checks cover the files of these units.
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
     .filter(({ at, pid }) => pid !== '1' && isOfRoot(machine, pid) && isOpenToAll(machine, at))
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
@@ -70,7 +70,7 @@ async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding>
       `${program} (process ${pid}${unit === null ? '' : `, ${unit}`}) waits as root at ${at}`,
   );
   return bad(
-    `${named(found)}, and every user may connect`,
+    `${named(found)}, and all users may connect`,
     `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${ends.join(' && ')}`,
   );
 }
@@ -78,8 +78,8 @@ async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding>
 export const ROOT_SOCKET_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'root-sockets',
-    title: 'Programs of root that let every user of this machine connect',
-    expected: 'only services that another check judges',
+    title: 'Programs of root that all users can connect to',
+    expected: 'only services that another check covers',
     look: rootSocketsFinding,
   }),
 ];

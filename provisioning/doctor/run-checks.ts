@@ -13,33 +13,36 @@ import {
 } from './check.ts';
 import { CannotLook } from './machine-port.ts';
 
-/** In ms. What a check waits for, a device or a command, has shorter bounds of its own. */
+/** ms, for one check; devices and commands have less. */
 export const CHECK_MS = 15_000;
 
-/** In ms. Of all of them together; what was not looked at by then is told as such. */
+/** ms, for all together; later ones are reported so. */
 export const ALL_MS = 60_000;
 
-/** Checks that look at the same time. Each may start a command: a hundred at once keep a small board from answering any of them. */
+/** Each may start a command; a hundred at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** These checks read whole files and databases, and hold up all that waits beside them: a device would seem silent. */
+/** They read whole files and databases: meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
-/** A device has little time to answer: on a slow machine that searches its files meanwhile, it would seem silent, too. */
+/** Beside a search on a slow machine, a device would seem silent. */
 const SECOND: readonly CheckSpec['group'][] = ['devices'];
 
-/** What is right only once the machine has started as the kiosk that it was made. */
+/** Right only after the first start as a kiosk. */
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
 export interface Run {
-  /** In ms; of one check. */
+  /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
-  /** What is still waited for, whenever a check has ended. */
+  /** After each check, with the ids of the running ones. */
   readonly onEnd?: (waiting: readonly string[]) => void;
 }
 
-/** All checks, `SIDE_BY_SIDE` at a time, each with its bound; in the order of the list. A check that does not end in time is `skip`, and `answers` fails for all of them. */
+/**
+ * Runs all checks, `SIDE_BY_SIDE` at a time, each with its limit; results in the order of the list. A check that does not end in time is
+ * `skip`, and `answers` fails for all of them.
+ */
 export async function runChecks(
   checks: readonly CheckSpec[],
   context: CheckContext,
@@ -52,7 +55,7 @@ export async function runChecks(
     found.set(check, leftMs === 0 ? tooLate(check, context) : await bounded(check, context, leftMs));
     onEnd(checks.filter((each) => !found.has(each)).map(({ id }) => id));
   };
-  // The running kiosk is asked first, because its answer would be late behind the databases. A check that needs it meets the same error.
+  // First: behind the databases its answer would be late. Checks that need it get the same error.
   await context.anyKiosk().catch(() => null);
   for (const check of checks.filter(({ group }) => FIRST.includes(group))) {
     await run(check);
@@ -68,7 +71,7 @@ export async function runChecks(
   const others = checks.filter(({ group, looksLast }) => !FIRST.includes(group) && !looksLast);
   await sideBySide(others.filter(({ group }) => SECOND.includes(group)));
   await sideBySide(others.filter(({ group }) => !SECOND.includes(group)));
-  // These checks judge the other checks and do not wait, so they run even when the time is over.
+  // They judge the others and do not wait, so they run after the time limit too.
   for (const check of checks.filter(({ looksLast }) => looksLast))
     found.set(check, await bounded(check, context, boundMs));
   return checks.map((check) => {
@@ -93,17 +96,17 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   }
 }
 
-/** Not a command alone: after it there is no console to accept the cabinet at. */
-const LAST_START = 'it comes with the last start: first sudo asan-kiosk accept and a backup, then sudo reboot';
+/** Not only a command: afterwards no console is left for the acceptance test. */
+const LAST_START = 'it starts with the last restart: first sudo asan-kiosk accept and a backup, then sudo reboot';
 
-/** Its own fix would take the console and the keyboard of the technician away who is not done yet. */
+/** Its own fix would take console and keyboard from a technician who is not done. */
 const notStarted = (finding: Finding): Finding =>
-  warning(`${finding.found}; this machine was provisioned and not started anew yet`, LAST_START);
+  warning(`${finding.found}; this machine was provisioned and not restarted yet`, LAST_START);
 
-/** Finding of a check that did not end in time: it says nothing about the machine. */
+/** It says nothing about the machine. */
 function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): Finding {
   lateChecks.add(id);
-  return skipped('not looked at in time: the machine is too slow now, see answers');
+  return skipped('not checked in time: the machine is too slow now, see answers');
 }
 
 export const NOT_INSTALLED = 'only of a kiosk that the package has installed here';
@@ -116,15 +119,14 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
     return (await awaitsStart(context)) ? notStarted(finding) : finding;
   } catch (error) {
     if (error instanceof CannotLook) return skipped(error.message);
-    // One check that is broken takes none of the others with it.
     return bad(
       `this check failed itself: ${messageOf(error)}`,
-      `report it to whoever maintains asan-kiosk, with the id ${check.id}`,
+      `report it to the developers of asan-kiosk, with the id ${check.id}`,
     );
   }
 }
 
-/** Where nobody can tell, what was found stands as it is. */
+/** If unknown, the finding stays. */
 async function awaitsStart(context: CheckContext): Promise<boolean> {
   try {
     return await context.awaitsStart();

@@ -11,9 +11,9 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt } from './machine-port.ts';
 
-/* Causes of which a running kiosk knows nothing. */
+/* Causes that a running kiosk does not know. */
 
-/** The finding of the kiosk about one of its devices, with a cause that this machine shows. */
+/** The kiosk's finding about a device, with a cause on this machine. */
 export function withCauseHere(
   finding: Finding,
   kind: DeviceKind,
@@ -28,7 +28,7 @@ export function withCauseHere(
   return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
 }
 
-/** systemd makes this folder of credentials when it starts the kiosk, and changes nothing in it later [systemd.exec(5)]. */
+/** systemd fills it when it starts the kiosk, never later [systemd.exec(5)]. */
 const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
 
 function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { machine }: CheckContext): Finding {
@@ -42,17 +42,17 @@ function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { 
   return bad(`${finding.found}; the kiosk has a former password: ${changed} was written after its start`, KIOSK_ANEW);
 }
 
-/** A reader says nothing without a document: the kiosk cannot tell whether the validator is behind the line of the reader. */
+/** A reader is silent without a document, so the validator may be on its line, unknown to the kiosk. */
 function besideReader(finding: Finding, { devices }: Profile, running: RunningKiosk): Finding {
   const line = devices.billValidator && lineOf(devices.billValidator.link, devices.reader.link);
   if (running.devices.reader !== 'online' || !line) return finding;
   return bad(
-    `${finding.found}; a document reader says nothing by itself, so the plugs of both may be exchanged`,
-    `${finding.fix}; if that is well, ask at the line of the reader (not while asan-kiosk ledger cash lists a note): ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; at the end: ${KIOSK_ANEW}`,
+    `${finding.found}; a document reader is silent, so the two plugs may be exchanged`,
+    `${finding.fix}; if that does not help, ask at the line of the reader. Not while asan-kiosk ledger cash lists a note: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; then: ${KIOSK_ANEW}`,
   );
 }
 
-/** The line of the reader, with the speed of the validator; `null`: their plugs cannot be exchanged. */
+/** With the validator's speed; `null`: the plugs cannot be exchanged. */
 function lineOf(validator: LinkProfile, reader: LinkProfile): string | null {
   if (validator === 'simulated' || reader === 'simulated') return null;
   if ('tcp' in validator)

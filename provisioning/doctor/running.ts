@@ -15,7 +15,7 @@ import { bad, type Finding, good, silent, skipped, warning } from './check.ts';
 
 type Terminal = Profile['devices']['terminal'];
 
-/** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
+/** Finding of the running kiosk about a device; `kind` as in `/healthz`. */
 export function runningFinding(
   { devices, troubles }: RunningKiosk,
   kind: DeviceKind,
@@ -45,24 +45,23 @@ export function runningFinding(
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
 
-/** Codes of a device from which nothing comes. */
+/** Of a silent device. */
 const SILENT: ReadonlySet<string> = new Set([
   'LNK-101',
   'LNK-103',
   ...KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
 ]);
 
-/** The kiosk does not use a terminal of status `df`, and then has the same code for it as for a silent one. */
-const BROKEN_OR_SILENT = ': it is silent, or says by itself that it is out of order';
+/** A terminal with status `df` is not used, and has the code of a silent one. */
+const BROKEN_OR_SILENT = ': it is silent, or reports that it is out of order';
 const LOOK_IF_BROKEN =
-  'look at its display; if it says that it is out of order: switch it off and on, then tell its provider (address, password and framing are right then); if it says nothing of that: ';
+  'look at its display. If it says "out of order": switch it off and on, then tell its provider (address, password and framing are right). Otherwise: ';
 
 const OTHER_MODEL =
   'if the printer is of another model than devices.printer.model of the profile: stop the kiosk and run doctor again, which then asks the printer itself';
 
 const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
 
-/** The first thing to try for a code that a running kiosk has now. */
 function runningAdvice(
   kind: DeviceKind,
   code: AnyCode,
@@ -71,14 +70,14 @@ function runningAdvice(
   if (code === 'TRM-103') return refusedAdvice(undefined, terminal);
   const onNetwork = address && 'tcp' in address ? networkAdvice(kind, code, address) : null;
   if (onNetwork !== null) return onNetwork;
-  if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
+  if (code === 'LNK-103') return 'it fails every time: check its power, its cable and its address or port';
   const isSilent = hasSilentAdvice(code) || (isPlain(kind) && code === DEVICE_KINDS[kind].absent);
   return isSilent ? silentAdvice(kind, 0, address) : adviceOf(code);
 }
 
 const isPlain = (kind: DeviceKind): boolean => PLAIN_KINDS.some((plain) => plain === kind);
 
-/** A device on the network has no plug of a serial line and no speed. `null`: the code says nothing of the way to the device. */
+/** Without serial plug and speed. `null`: not about the way to the device. */
 function networkAdvice(kind: DeviceKind, code: AnyCode, address: LinkAddress): string | null {
   if (code === 'LNK-103') return linkAdvice(address, { code, kind: 'went-down', detail: '' });
   if (code === 'LNK-101' || code === 'TRM-101' || code === 'PRN-101')

@@ -12,7 +12,7 @@ import { bad, type CheckContext, type Finding, good, skipped, warning } from './
 import { type Machine, namesIn } from './machine-port.ts';
 import { packageFix } from './package-cure.ts';
 
-/** A device that is named by what it is must be there, once, before its file can be looked at. */
+/** A device named by its ids must be found exactly once before its file can be checked. */
 export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<Finding> {
   if ('path' in place) return portFileFinding(place.path, context);
   const found = await findUsbSerial(place);
@@ -25,7 +25,7 @@ export async function presentFinding({ program, installed }: CheckContext): Prom
   const listed = await program.serialPorts();
   if (!listed.ok)
     return warning(listed.error.detail, `the kiosk itself works without it; ${packageFix('udev', installed)}`);
-  // Built-in UARTs that lead nowhere have no ids and are dozens.
+  // Built-in UARTs without a device are dozens, without ids.
   const plugged = listed.value.filter(({ vendorId }) => vendorId !== undefined);
   if (plugged.length === 0) return good('none');
   const words = plugged.map(({ path, vendorId, productId, manufacturer }) =>
@@ -34,18 +34,18 @@ export async function presentFinding({ program, installed }: CheckContext): Prom
   return good(words.join('; '));
 }
 
-/** USBGuard keeps a new adapter out: no list of ports shows it before `provision --devices` lets it in. */
+/** USBGuard blocks a new adapter: no list shows it before `provision --devices`. */
 const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
   installed
-    ? 'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in'
-    : 'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile';
+    ? 'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one'
+    : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist; then write that into the profile';
 
-/** `provision` makes these links from what a profile says of a port, so a profile that names one has nothing to make it from. */
+/** From a port in the profile by `provision`, so no profile can name one. */
 const OWN_LINK = /^\/dev\/kiosk\//;
 const OWN_LINK_FIX =
-  'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a name that stays into the profile; if a rule of yours makes this link: plug the device in';
+  'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device';
 
-/** `/dev/ttyUSB0` is the adapter that came first: after the next start another device may have that name. */
+/** The adapter that came first: another one after the next start. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
@@ -59,7 +59,7 @@ async function portFileFinding(path: string, { machine, kiosk, installed }: Port
   if (!PASSING_NAME.test(path)) return good(path);
   return warning(
     `${path} is a name that changes with the order of plugging in`,
-    'use the one in /dev/serial/by-id or by-path',
+    'use its name in /dev/serial/by-id or by-path',
   );
 }
 
@@ -73,11 +73,11 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** Command that applies the rule of udev again: mode 660, owner root, group of the kiosk. */
+/** The udev rule again: mode 660, owner root, group of the kiosk. */
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 
-/** Why the user of an installed kiosk may not open a device file. The user who runs this does not matter. `null`: the kiosk's user may. */
+/** Why the installed kiosk's user may not open a device file; `null`: it may. The user of this process does not matter. */
 export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
@@ -92,7 +92,7 @@ export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   };
 }
 
-/** Which user beside root and the kiosk may use the file of a printer, a keypad or another device; `null`: none. */
+/** A user besides root and the kiosk who may use the file of a printer, a keypad or another device; `null`: none. */
 export function strangerAt(machine: Machine, path: string, subsystem: 'tty' | 'hidraw' | 'gpio'): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   const who = its ? strangerOf(machine, its) : null;
@@ -110,7 +110,10 @@ function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null 
   return isOwn || (mode & GROUP_RW) === 0 ? null : `the group ${groupName(machine, gid)}`;
 }
 
-/** Of the kinds of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may open what had a driver when it was started [systemd.resource-control(5), DeviceAllow=]. */
+/**
+ * Of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may only open devices whose driver was loaded at its start [systemd.resource-control(5),
+ * DeviceAllow=].
+ */
 const MODULES = ['usbserial', 'cdc_acm'] as const;
 
 export function modulesFinding(machine: Machine, { devices }: Profile): Finding {
@@ -120,7 +123,7 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
   if (missing.length === 0) return good(MODULES.join(', '));
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
-    // Tried again and not started: the kiosk takes the console away from who looks at it before its first start.
+    // Only a running kiosk: a first start would take the technician's console.
     `sudo systemctl restart systemd-modules-load.service && ${KIOSK_ANEW}`,
   );
 }

@@ -7,7 +7,7 @@ import { harmfulLines, harmfulNow } from './sysctl-harms.ts';
 import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 
-/** Files of the package that another one of the same name hides, by their folder in `/usr/lib`. */
+/** By folder in `/usr/lib`; another file of the same name can hide them. */
 export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', OWN_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
@@ -26,19 +26,19 @@ export const SHIPPED: readonly (readonly [folder: string, names: readonly string
   ['udev/rules.d', ['70-asan-kiosk.rules', '90-asan-kiosk-input.rules']],
 ];
 
-/** A file of the same name in `/etc` or `/run` is read in the place of that of the package. */
+/** One in `/etc` or `/run` is read instead of the package's. */
 function hiddenFinding({ machine }: MachineContext): Finding {
   const files = SHIPPED.flatMap(([folder, names]) =>
     names.flatMap((name) =>
       hiding(machine, folder, name)
-        // A unit that is masked has a line of its own.
+        // A mask has its own check.
         .filter((file) => folder !== 'systemd/system' || !isMask(machine, file))
         .map((file) => [file, `/usr/lib/${folder}/${name}`] as const),
     ),
   );
   if (files.length === 0) return good('none');
   return bad(
-    named(files.map(([file, ours]) => `${file} is read in the place of ${ours}`)),
+    named(files.map(([file, ours]) => `${file} is read instead of ${ours}`)),
     takeAway(
       files.map(([file]) => file),
       REREAD,
@@ -51,15 +51,15 @@ const isMask = (machine: Machine, file: string): boolean => {
   return link.ok && link.value === '/dev/null';
 };
 
-/** One family of settings: where the lines are, how they read, and what makes them hold. */
+/** Files, syntax, and the command that applies them. */
 interface Family {
   readonly folder: string;
-  /** Read before all of the folder. */
+  /** Before the folder. */
   readonly main: readonly string[];
   readonly ours: string;
   readonly settings: (text: string, path: string) => readonly Setting[];
   readonly hold: string;
-  /** The kiosk is not open where it is otherwise. */
+  /** Another value does not open the kiosk. */
   readonly mild?: true;
 }
 
@@ -85,7 +85,7 @@ const FAMILIES: readonly Family[] = [
   { ...systemd('journald', 'sudo systemctl restart systemd-journald.service'), mild: true },
 ];
 
-/** What holds from the next start on: the last file that sets a value decides, even against the package. */
+/** From the next start on the last file with a value decides, even against the package. */
 function keptFinding({ machine }: MachineContext): Finding {
   const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
@@ -99,7 +99,7 @@ function harmFinding(machine: Machine): Finding {
   if (wrong.length === 0) return good('nothing that stops the kiosk');
   return bad(
     named(wrong.map(({ path, key, value, deed }) => `${path} sets ${key} to ${value}: ${deed}`)),
-    `${wrong.map(takeOut).join(' && ')} && sudo reboot (if a hardening of your staff wrote it, have them leave this line out)`,
+    `${wrong.map(takeOut).join(' && ')} && sudo reboot (if your staff wrote it to harden the machine, ask them to leave out this line)`,
   );
 }
 
@@ -129,11 +129,11 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
   return mild ? warning(found, fix) : bad(found, fix);
 }
 
-/** Takes out only the line: all else in the file may be wanted. */
+/** Removes only the line: the rest of the file may be needed. */
 export const takeOut = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
-/** What the kernel has now of the lines of the package [sysctl.d(5), proc_sys(5)]. */
+/** As the kernel has them now [sysctl.d(5), proc_sys(5)]. */
 function kernelFinding({ machine }: MachineContext): Finding {
   const path = '/usr/lib/sysctl.d/70-asan-kiosk.conf';
   const text = textOf(machine, path);
@@ -156,7 +156,7 @@ function kernelFinding({ machine }: MachineContext): Finding {
       [
         `sudo sysctl -w ${opened.map((key) => `${key}=0`).join(' ')}`,
         ...(wrong.length > 0 ? ['sudo systemctl restart systemd-sysctl.service'] : []),
-        'grep -rn -e forward -e redirects /etc/sysctl.d /etc/systemd/network names what sets them at the next start',
+        'grep -rn -e forward -e redirects /etc/sysctl.d /etc/systemd/network names the file that sets them at the next start',
       ].join('; '),
     );
   }
@@ -169,14 +169,14 @@ const ofFiles = installedCheck('files');
 export const SETTING_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'package-hidden',
-    title: 'Files that are read in the place of those of the package',
+    title: 'Files that replace the package’s files',
     expected: 'none',
     look: hiddenFinding,
   }),
   ofFiles({
     id: 'settings-next-start',
     title: 'Settings of the package after the next start',
-    expected: 'no file after that of the package says otherwise',
+    expected: 'no later file has another value',
     look: keptFinding,
   }),
   installedCheck('closed')({

@@ -1,14 +1,14 @@
 import { type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
-/** Startup files of root's shell, and the originals that base-files copied when the machine was installed. */
+/** Of root, with the originals that base-files copied. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],
   ['/etc/profile', '/usr/share/base-files/profile'],
 ];
 
-/** Files that root does not have in Debian [bash(1), FILES; pam_env(8); sshd(8)]. */
+/** Not there in Debian [bash(1), FILES; pam_env(8); sshd(8)]. */
 const NONE = [
   '.bash_profile',
   '.bash_login',
@@ -24,7 +24,7 @@ const NONE = [
   '.ssh/environment',
 ];
 
-/** Root runs these files at each login and at each `sudo -i`. */
+/** Root runs these at each login and `sudo -i`. */
 function shellFinding({ machine }: MachineContext): Finding {
   const changed = COPIES.filter(([file, from]) => {
     const [its, debians] = [textOf(machine, file), textOf(machine, from)];
@@ -33,8 +33,11 @@ function shellFinding({ machine }: MachineContext): Finding {
   const added = NONE.map((name) => `/root/${name}`).filter((file) => (textOf(machine, file) ?? '').trim() !== '');
   if (changed.length + added.length === 0) return good('those of Debian');
   return warning(
-    named([...changed.map(([file]) => `${file} is not that of Debian`), ...added.map((file) => `${file} is there`)], 8),
-    `look what is in it; if your staff did not put it there: ${[...changed.map(([file, from]) => `sudo cp ${from} ${file}`), ...added.map((file) => `sudo rm ${file}`)].join(' && ')}`,
+    named(
+      [...changed.map(([file]) => `${file} differs from Debian’s file`), ...added.map((file) => `${file} is there`)],
+      8,
+    ),
+    `read it; if your staff did not put it there: ${[...changed.map(([file, from]) => `sudo cp ${from} ${file}`), ...added.map((file) => `sudo rm ${file}`)].join(' && ')}`,
   );
 }
 

@@ -4,9 +4,9 @@ import { UNITS } from '../machine/installed.ts';
 import { type CheckContext, type Finding, skipped } from './check.ts';
 import { CannotLook } from './machine-port.ts';
 
-/** systemd says that the kiosk runs, and it did not answer. */
+/** systemd reports a running kiosk that did not answer. */
 export class SilentKiosk extends CannotLook {
-  /** @param active what systemd says of its unit */
+  /** @param active state of its unit in systemd */
   constructor(active: string) {
     super(
       `could not look: ${UNITS.kiosk} is ${active} and did not answer within ${ASK_MS / 1_000} s; by hand: systemctl status ${UNITS.kiosk}`,
@@ -14,11 +14,11 @@ export class SilentKiosk extends CannotLook {
   }
 }
 
-/** No kiosk of this profile answers. Only systemd knows whether the kiosk runs all the same. */
+/** No kiosk of this profile answers. Only systemd knows whether it runs. */
 export async function awayFinding({ units, profile }: CheckContext): Promise<Finding> {
   const active = (await units())?.of(UNITS.kiosk).active ?? 'inactive';
   if (active === 'inactive' || active === 'failed') return skipped('the kiosk does not run');
   return skipped(
-    `${UNITS.kiosk} is ${active}, and no kiosk of this profile answers at ${LOOPBACK}:${profile?.web.port}: see port`,
+    `${UNITS.kiosk} is ${active}, but no kiosk of this profile answers at ${LOOPBACK}:${profile?.web.port}: see port`,
   );
 }

@@ -2,14 +2,14 @@ import { jsonIn } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { lateLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** In per cent of its life: from here on a new one is to be bought, and put in. */
+/** Per cent of its life: buy a new one, then replace it. */
 const BUY_AT = 80;
 const EXCHANGE_AT = 100;
 
-const EXCHANGE_FIX = 'exchange it now: asan-kiosk backup first, then restore onto the new one';
-const BUY_FIX = 'have a new one at hand, and exchange it at the next visit: asan-kiosk backup first';
+const EXCHANGE_FIX = 'replace it now: first asan-kiosk backup, then restore on the new one';
+const BUY_FIX = 'buy a new one, and replace it at the next visit: first asan-kiosk backup';
 
-/** Each disk that tells how much of its life is used. */
+/** Disks that report their wear. */
 export async function driveFindings(machine: Machine): Promise<readonly Finding[]> {
   const names = namesIn(machine, '/sys/block');
   const cards = names.filter((name) => /^mmcblk\d+$/.test(name)).flatMap((name) => emmcFinding(machine, name) ?? []);
@@ -18,14 +18,14 @@ export async function driveFindings(machine: Machine): Promise<readonly Finding[
 }
 
 /**
- * An eMMC says how much of its life is used in tenths, for its two kinds of cells, and what is left of its spare blocks
- * [Linux, Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269]. An SD card has neither.
+ * Wear in tenths, for two kinds of cells, and spare blocks. An SD card has neither [Linux, Documentation/driver-api/mmc/mmc-dev-attrs:
+ * life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
  */
 function emmcFinding(machine: Machine, name: string): Finding | null {
   const life = textOf(machine, `/sys/block/${name}/device/life_time`);
   if (life === null) return null;
   const spare = Number(textOf(machine, `/sys/block/${name}/device/pre_eol_info`) ?? 0);
-  // 0x00 is not defined, 0x01 is 0 to 10 % used, 0x0b more than all of it.
+  // 0x00: not defined, 0x01: 0 to 10 % used, 0x0b: more than all.
   const used = Math.max(...life.trim().split(/\s+/).map(Number)) * 10;
   if (used === 0) return skipped(`${name}: not measured: it does not tell`);
   return worn(
@@ -43,7 +43,7 @@ function worn(name: string, usedPerCent: number, more: string): Finding {
   return usedPerCent > BUY_AT || more !== '' ? warning(found, BUY_FIX) : good(found);
 }
 
-/** Of the JSON of smartctl(8), 7.4; the rest is not looked at. */
+/** Of smartctl(8)'s JSON, 7.4. */
 interface Smart {
   readonly smart_status?: { readonly passed?: boolean };
   readonly nvme_smart_health_information_log?: { readonly percentage_used?: number; readonly media_errors?: number };
@@ -51,8 +51,7 @@ interface Smart {
 }
 
 /**
- * NVMe and SATA tell it to smartctl, which only root may ask. Its exit code is a mask: bits 0 and 1 say that the disk could not be asked,
- * the others what was found [smartctl(8), EXIT STATUS].
+ * NVMe and SATA, as root. Bits 0 and 1 of the exit code: the disk could not be asked; the others are findings [smartctl(8), EXIT STATUS].
  */
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
@@ -65,7 +64,7 @@ async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const said = smartIn(ran.out);
   if (!said) return skipped(`${name}: not measured: smartctl printed no JSON`);
   const log = said.nvme_smart_health_information_log;
-  if (said.smart_status?.passed === false) return bad(`${name}: it says itself that it fails`, EXCHANGE_FIX);
+  if (said.smart_status?.passed === false) return bad(`${name}: it reports its own failure`, EXCHANGE_FIX);
   if ((log?.media_errors ?? 0) > 0) return warning(`${name}: ${log?.media_errors} blocks could not be read`, BUY_FIX);
   const used = log?.percentage_used ?? said.endurance_used?.current_percent;
   return used === undefined ? good(`${name}: healthy; its wear is not measured`) : worn(name, used, '');

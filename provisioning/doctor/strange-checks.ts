@@ -11,16 +11,16 @@ import { deedOf } from './strange-deeds.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
 
-/** What `provision` and the acceptance test write, and the rule of udev that docs/operating.md has for a model that nobody knows. */
+/** Of `provision` and the acceptance test, and the udev rule in docs/operating.md for an unknown model. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
-/** A technician sets the address in such a file, and another check reads it. This check names a drop-in file that changes it. */
+/** A technician sets the address there, which another check reads; here drop-ins that change it are named. */
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
-/** logind makes them for a user who is logged in. */
+/** By logind, for a logged-in user. */
 const OF_LOGIN = /^\/run\/systemd\/transient\/.*\.(scope|slice)(\.d\/|$)/;
 
-/** With these somebody types into the screen, or does as root what he may not. */
+/** With these a user can type into the screen, or become root. */
 const OPENS =
   /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|ld\.so\.conf\.d|rc\.local|cron)/;
 
@@ -49,29 +49,29 @@ async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
   return strange.some(isWorse) ? bad(found, fix) : warning(found, fix);
 }
 
-/** The cache of libraries stays as it is until this command [ldconfig(8)]. */
+/** Until then the cache of libraries stays [ldconfig(8)]. */
 const reread = (strange: readonly string[]): string =>
   strange.some((file) => file.startsWith('/etc/ld.so.conf.d/')) ? `sudo ldconfig && ${REREAD}` : REREAD;
 
-/** One command a file: of several, staff may want to keep one. */
+/** One command each: staff may want to keep some. */
 function strangeFix(strange: readonly string[]): string {
   if (strange.length === 1 || strange.length > MOST_TAKEN)
-    return `look what is in it; if your staff did not put it there: ${takeAway(strange, reread(strange))}`;
+    return `read it; if your staff did not put it there: ${takeAway(strange, reread(strange))}`;
   const each = strange.map((file) => takeAway([file])).join('; ');
-  return `look what is in each; if your staff did not put it there: ${each}; and at the end: ${reread(strange)}`;
+  return `read each; if your staff did not put it there: ${each}; and at the end: ${reread(strange)}`;
 }
 
-/** The check of the browser's policy names what lies there. */
+/** Covered by the check of the browser's policy. */
 const POLICIES = '/etc/chromium/policies/';
 
-/** Files below a folder, or the file itself. What is empty says nothing. */
+/** Below a folder, or the file itself; not empty ones. */
 function filesAt(machine: Machine, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok || its.value.is === 'folder') return filesBelow(machine, path);
   return [path];
 }
 
-/** A link by which a unit is switched on, or masked: of the second another check has a line. */
+/** By a link; masks have another check. */
 function isEnabled(machine: Machine, file: string): boolean {
   if (!/\/systemd\/(system|user)\//.test(file)) return false;
   const to = leadsTo(machine, file);
@@ -85,7 +85,7 @@ function isEnabled(machine: Machine, file: string): boolean {
   );
 }
 
-/** Units that nobody may have put out of use on a kiosk. Swap and consoles are better off. */
+/** Masked swap and consoles are better on a kiosk. */
 const MAY_BE_MASKED =
   /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
 
@@ -99,10 +99,10 @@ function maskedFinding({ machine }: MachineContext): Finding {
   const wrong = [...new Set(masked)].filter(
     (name) => !allowed.includes(name) && !MAY_BE_MASKED.test(name) && !harmsKiosk(machine, name),
   );
-  if (wrong.length === 0) return good('none but consoles, keys and sleep');
+  if (wrong.length === 0) return good('only consoles, keys and sleep');
   return warning(
-    `${wrong.join(', ')}: it does not start, whoever wants it`,
-    `sudo systemctl unmask ${wrong.join(' ')} && sudo reboot; of another unit than this kiosk needs it may stay`,
+    `${wrong.join(', ')}: it cannot be started`,
+    `sudo systemctl unmask ${wrong.join(' ')} && sudo reboot; a unit that this kiosk does not need may stay masked`,
   );
 }
 
@@ -111,14 +111,14 @@ const ofFiles = installedCheck('files');
 export const STRANGE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'strange-files',
-    title: 'Files that run by themselves or decide who may do what',
-    expected: 'those of packages and of provision',
+    title: 'Files that run by themselves or set access rights',
+    expected: 'only from packages and provision',
     look: strangeFinding,
   }),
   ofFiles({
     id: 'masked-units',
     title: 'Units that cannot start',
-    expected: 'consoles, keys and sleep alone',
+    expected: 'only consoles, keys and sleep',
     look: maskedFinding,
   }),
 ];

@@ -2,38 +2,38 @@ import { named } from './check.ts';
 import { configText, iniSettings, sysctlSettings } from './config-files.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
-/* What a file that belongs to no package does, as far as its kind is known here. */
+/* Of a file that belongs to no package, for known kinds. */
 
-/** Characters of a line that a finding quotes. */
+/** Letters. */
 const LONGEST = 80;
 
 /** [modprobe.d(5)] */
 function ofModprobe(line: string): readonly string[] {
   const [word, name = '', ...rest] = line.split(/\s+/);
   if (word === 'blacklist') return [`keeps the driver ${name} away`];
-  return word === 'install' ? [`runs ${rest.join(' ')} in the place of the driver ${name}`] : [];
+  return word === 'install' ? [`runs ${rest.join(' ')} in place of the driver ${name}`] : [];
 }
 
-/** Rights for the ports of a device [udev(7)]. */
+/** For a device's ports [udev(7)]. */
 function ofUdev(line: string): readonly string[] {
   const device = /tty|hidraw/.exec(line)?.[0];
   const sets = [...line.matchAll(/\b(OWNER|GROUP|MODE)\s*:?=\s*"([^"]*)"/g)].map(([, key, value]) => `${key}=${value}`);
   return device === undefined || sets.length === 0 ? [] : [`sets ${sets.join(', ')} of ${device}`];
 }
 
-/** Lines that end the machine or a program, or delete something. */
+/** They end the machine or a program, or delete something. */
 const ofCron = (line: string): readonly string[] =>
   /\b(reboot|poweroff|shutdown|halt|rm|kill|pkill|killall)\b/.test(line) ? [`runs ${line.slice(0, LONGEST)}`] : [];
 
 /** [polkit(8)] */
 const ofPolkit = (line: string): readonly string[] =>
-  /polkit\.Result\.YES|["']yes["']/.test(line) ? ['lets somebody do without a password what only root may'] : [];
+  /polkit\.Result\.YES|["']yes["']/.test(line) ? ['allows root actions without a password'] : [];
 
-/** Settings of systemd, such as the address of a neighbour, a route or a name server [systemd.syntax(7)]. */
+/** Such as a neighbour's address, a route or a name server [systemd.syntax(7)]. */
 const ofSystemd = (line: string): readonly string[] =>
   iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value.slice(0, LONGEST)}`);
 
-/** Only the program: a secret may stand among its words. */
+/** Arguments may be secret. */
 const ofUnit = (line: string): readonly string[] =>
   iniSettings(line, '').flatMap(({ key, value }) =>
     /^Exec(Start|StartPre|StartPost|Stop)$/.test(key) ? [`runs ${value.split(/\s/)[0]}`] : [],
@@ -57,7 +57,7 @@ const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly
   [/\/systemd\/(system|user)\/[^/]+\.d\//, (line) => iniSettings(line, '').map(({ key }) => `sets ${key}`)],
 ];
 
-/** What the file does, to follow its name in a finding; empty: its kind is not known here. Another check judges tmpfiles.d. */
+/** Effect of the file, to follow its name in a finding; empty: unknown kind. Another check covers tmpfiles.d. */
 export function deedOf(machine: Machine, file: string): string {
   if (/\/chromium\/extensions\//.test(file)) return ' (the browser installs an extension)';
   const deeds = KINDS.find(([path]) => path.test(file))?.[1];

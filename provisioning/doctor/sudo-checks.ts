@@ -10,7 +10,7 @@ interface SudoRule {
   readonly text: string;
 }
 
-/** Lines that continue are joined, comments left out; `#1000` is a user, and `#include` is no comment [sudoers(5)]. */
+/** Lines joined, without comments; `#1000` is a user, and `#include` is no comment [sudoers(5)]. */
 function rulesIn(machine: Machine, file: string): readonly SudoRule[] {
   return (textOf(machine, file) ?? '')
     .replace(/\\\n/g, ' ')
@@ -25,17 +25,17 @@ function rulesIn(machine: Machine, file: string): readonly SudoRule[] {
     .map((text) => ({ file, text }));
 }
 
-/** sudo leaves out names with a dot, and those that end with `~`. */
+/** sudo ignores names with a dot or a final `~`. */
 const filesIn = (machine: Machine): readonly string[] =>
   namesIn(machine, FOLDER)
     .filter((name) => !/\.|~$/.test(name))
     .map((name) => `${FOLDER}/${name}`);
 
-/** sudo asks for no password, or its caller chooses what the program of root loads [sudoers(5), SUDOERS OPTIONS]. */
+/** No password, or the caller chooses what root's program loads [sudoers(5), SUDOERS OPTIONS]. */
 const OPENS =
   /NOPASSWD|!authenticate|exempt_group|!env_reset|\bsetenv|SETENV|env_file|timestamp_timeout ?= ?-|env_keep.*\b(LD_|NODE_|PYTHON|PERL|BASH_ENV|PATH\b)|secure_path ?= ?(?!"?[/:\w]*"?$)|secure_path.*\/(tmp|home|var|dev|run)\b/;
 
-/** As Debian has them. */
+/** Debian's rules. */
 const OF_DEBIAN = [
   /^(root|%sudo|%admin) ALL ?= ?\(ALL(:ALL)?\) ALL$/,
   /^[@#]includedir \/etc\/sudoers\.d$/,
@@ -43,7 +43,7 @@ const OF_DEBIAN = [
   /^Defaults\b/,
 ];
 
-/** Somebody becomes root who is asked for no password, or is a process of the kiosk. */
+/** Root rights without a password, or for a process of the kiosk. */
 const isOpen = ({ text }: SudoRule): boolean =>
   OPENS.test(text) || Object.values(USERS).some((name) => text.includes(name));
 
@@ -57,8 +57,8 @@ function sudoFinding({ machine }: MachineContext): Finding {
   const rule = others.find(isOpen) ?? first;
   const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
   const found = `${JSON.stringify(rule.text)} in ${rule.file}${more}`;
-  const fix = rule.file === SUDOERS ? 'take this line out: sudo visudo' : `sudo rm ${rule.file}`;
-  return isOpen(rule) ? bad(found, fix) : warning(found, `${fix}, where nobody of yours has put it there`);
+  const fix = rule.file === SUDOERS ? 'delete this line: sudo visudo' : `sudo rm ${rule.file}`;
+  return isOpen(rule) ? bad(found, fix) : warning(found, `${fix}, if your staff did not put it there`);
 }
 
 export const SUDO_CHECKS: readonly CheckSpec[] = [
@@ -66,7 +66,7 @@ export const SUDO_CHECKS: readonly CheckSpec[] = [
     id: 'sudo-rules',
     group: 'root',
     title: 'Rules of sudo',
-    expected: 'those of Debian: the group sudo, with a password',
+    expected: 'Debian’s rules: the group sudo, with a password',
     onlyInstalled: true,
     look: sudoFinding,
   },

@@ -2,15 +2,15 @@ import type { Trouble } from './check.ts';
 import { configFiles, configText, type Setting, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
-/* Settings of the kernel that stop the kiosk. The package does not set them, because Debian has them right. */
+/* They stop the kiosk. Debian's values are right, so the package sets none. */
 
-/** The sandbox of Chromium makes namespaces of these kinds [namespaces(7)]; the screen shows nothing without it. */
+/** It makes namespaces of these kinds [namespaces(7)]; without it the screen shows nothing. */
 const NO_SANDBOX = 'the sandbox of the browser does not start, and the screen stays dark';
 
 interface Harm {
   readonly harms: (value: number) => boolean;
   readonly deed: string;
-  /** A value of Debian. */
+  /** Debian's value. */
   readonly well: number;
 }
 
@@ -24,7 +24,7 @@ const HARMS: Readonly<Record<string, Harm>> = {
   'user.max_net_namespaces': few(NO_SANDBOX, 16, 15_000),
   'kernel.unprivileged_userns_clone': is(0, NO_SANDBOX, 1),
   'kernel.apparmor_restrict_unprivileged_userns': is(1, NO_SANDBOX, 0),
-  'kernel.modules_disabled': is(1, 'no driver is loaded any more: no USB device, no network', 0),
+  'kernel.modules_disabled': is(1, 'no further driver is loaded: no USB device, no network', 0),
   'vm.overcommit_memory': is(2, 'kiosk and browser get no memory', 0),
   'kernel.pid_max': few('no more programs start', 4_096, 4_194_304),
   'fs.file-max': few('no more files open', 65_536, 1_000_000),
@@ -35,7 +35,7 @@ const harmOf = (key: string, value: string): Harm | null => {
   return value !== '' && harm?.harms(Number(value)) === true ? harm : null;
 };
 
-/** Lines of files that harm the kiosk at the next start. The last line of a key counts. */
+/** Harmful lines at the next start. The last line of a key counts. */
 export function harmfulLines(machine: Machine): readonly (Setting & { readonly deed: string })[] {
   const files = configFiles(machine, 'sysctl.d')
     .filter(({ name }) => name.endsWith('.conf'))
@@ -49,12 +49,12 @@ export function harmfulLines(machine: Machine): readonly (Setting & { readonly d
   });
 }
 
-/** Values that the kernel has now: what is wrong, and the command that mends it. */
+/** Harmful values of the running kernel, with the command that corrects them. */
 export const harmfulNow = (machine: Machine): readonly Trouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];
-    // The kernel refuses to set this one back.
+    // Only a restart resets this one.
     const fix = key === 'kernel.modules_disabled' ? 'sudo reboot' : `sudo sysctl -w ${key}=${well}`;
     return [{ found: `${key} is ${now}: ${deed}`, fix }];
   });

@@ -4,15 +4,15 @@ import { clockWords } from '../command/clock-words.ts';
 import { type Finding, good, skipped, warning } from './check.ts';
 
 const TIME_ZONE =
-  'set its time zone to Baku (UTC+4, no summer time), in its menu or by its provider; if `date` is the wrong one, mend the kiosk’s clock; see TRM-108';
+  'set its time zone to Baku (UTC+4, no summer time), in its menu or through its provider. If `date` is wrong, set the kiosk’s clock; see TRM-108';
 const WRONG_TIME =
   'set the clock that is wrong: `date` for the kiosk, asan-kiosk terminal set-clock for the terminal (the kiosk stopped), or raise devices.terminal.clockMinutes; see TRM-108';
 
-/** By the newest card sale of the ledger. */
+/** From the newest card sale of the ledger. */
 export async function terminalClockFinding(file: string, { devices }: Profile): Promise<Finding> {
   const { readTerminalClock } = await import('../../device/ledger/terminal-clock.ts');
   const difference = readTerminalClock(file, devices.terminal);
-  if (!difference) return skipped('no card sale has told both times yet');
-  if (difference.offMs === 0) return good(`${wallTime(difference.terminal)} at the newest card sale, and it fits`);
+  if (!difference) return skipped('no card sale has both times yet');
+  if (difference.offMs === 0) return good(`${wallTime(difference.terminal)} at the newest card sale: right`);
   return warning(clockWords(difference), difference.wholeHours === null ? WRONG_TIME : TIME_ZONE);
 }

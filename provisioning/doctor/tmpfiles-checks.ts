@@ -4,9 +4,9 @@ import { configFiles, configText } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/* Lines of systemd-tmpfiles that reach the files of the kiosk. systemd carries them out at each start, before the kiosk [tmpfiles.d(5)]. */
+/* They run at each start, before the kiosk [tmpfiles.d(5)]. */
 
-/** Folders of which nothing may be deleted or given to another user. */
+/** Nothing there may be deleted or given away. */
 const KEPT: readonly (readonly [folder: string, what: string])[] = [
   [INSTALLED.state, 'the ledger'],
   [INSTALLED.config, 'the settings of the kiosk'],
@@ -17,14 +17,13 @@ const KEPT: readonly (readonly [folder: string, what: string])[] = [
 
 interface Line {
   readonly path: string;
-  /** From 1. */
   readonly number: number;
   readonly kind: string;
   readonly pattern: string;
   readonly age: string;
 }
 
-/** Folders for which a path may have a letter [tmpfiles.d(5), SPECIFIERS]. */
+/** For folders in a path [tmpfiles.d(5), SPECIFIERS]. */
 const SPECIFIERS: Readonly<Record<string, string>> = { '%S': '/var/lib', '%h': '/root', '%%': '%' };
 
 function linesIn(path: string, text: string): readonly Line[] {
@@ -38,13 +37,13 @@ function linesIn(path: string, text: string): readonly Line[] {
   });
 }
 
-/** A part of a path, as glob(7) reads it; braces are alternatives. */
+/** As in glob(7); braces are alternatives. */
 function partOf(glob: string): RegExp {
   const source = glob.replace(/[.+^$()|\\*?{},]/g, (sign) => GLOB[sign] ?? `\\${sign}`);
   try {
     return new RegExp(`^${source}$`);
   } catch {
-    // A bracket without its end: such a part may fit anything.
+    // Without its end a bracket may fit anything.
     return /./;
   }
 }
@@ -53,13 +52,13 @@ const GLOB: Readonly<Record<string, string>> = { '*': '.*', '?': '.', '{': '(', 
 
 const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
-/** Whether a path in the folder of the state is that of the ledger, its mark or its key. */
+/** Or its mark or key. */
 const isOfLedger = (pattern: string): boolean => {
   const its = partOf(partsOf(pattern)[partsOf(INSTALLED.state).length] ?? '');
   return ['', '-wal', '.mark', '.log-key'].some((part) => its.test(`ledger.db${part}`));
 };
 
-/** `above`: the folder itself or one above it. `below`: something in the folder. */
+/** `above`: the folder or one above it. `below`: in it. */
 function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
   const [one, other] = [partsOf(pattern), partsOf(folder)];
   const common = Math.min(one.length, other.length);
@@ -68,11 +67,11 @@ function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
   return one.length > other.length ? 'below' : 'above';
 }
 
-/** What a line does, or `null`: nothing that lasts. Only `R` goes through folders with something in them; so do `D` and an age. */
+/** `null`: none that lasts. Only `R`, `D` and an age enter folders with content. */
 function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean): string | null {
   if (kind === 'R' || (kind === 'r' && place === 'below')) return 'deletes';
   if (kind === 'D') return 'empties';
-  if (/^[deCvqQ]$/.test(kind) && age !== '-' && age !== '') return 'deletes what is old of';
+  if (/^[deCvqQ]$/.test(kind) && age !== '-' && age !== '') return 'deletes old files of';
   if (/^[LbcpC]\+$/.test(kind) && (place === 'below' || isFolder)) return 'replaces';
   if (/^(f\+|F|w\+?)$/.test(kind) && place === 'below') return 'overwrites';
   if (kind === 'Z' || (/^[zdevqQmaAtThH]\+?$/.test(kind) && (place === 'below' || isFolder)))
@@ -80,7 +79,7 @@ function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean
   return null;
 }
 
-/** Files that make these folders as they should be: of the package, and of systemd for the secrets of all units [systemd-creds(1)]. */
+/** The package's, and systemd's for all secrets [systemd-creds(1)]. */
 const MAKERS = ['/usr/lib/tmpfiles.d/asan-kiosk.conf', '/usr/lib/tmpfiles.d/credstore.conf'];
 
 function deedsOf(line: Line): readonly string[] {

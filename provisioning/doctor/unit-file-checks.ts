@@ -6,7 +6,7 @@ import { strangers } from './debian-files.ts';
 import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/** The units of the package, and those of Debian that the kiosk rests on. */
+/** And Debian's that the kiosk needs. */
 export const OWN_UNITS = [
   ...Object.values(UNITS),
   ...Object.values(PORT),
@@ -25,13 +25,13 @@ const RESTS_ON = [
   'systemd-journald.service',
 ];
 
-/** The kiosk runs below the first two. A person who is logged in runs below the third. */
+/** The kiosk is below the first two, a logged-in person below the third. */
 export const SLICES = ['-.slice', 'system.slice', 'user.slice'];
 
-/** What is changed below is read by systemd at once, and used from the next start on. */
+/** Read at once, used from the next start on. */
 export const REREAD = 'sudo systemctl daemon-reload && sudo reboot';
 
-/** Folders whose files change a unit: those of its own name, of the beginning of its name, and of its kind [systemd.unit(5)]. */
+/** Of its name, of the name's beginning, and of its kind [systemd.unit(5)]. */
 function dropInFolders(unit: string): readonly string[] {
   const kind = unit.slice(unit.lastIndexOf('.'));
   const parts = unit.slice(0, -kind.length).split('-');
@@ -51,7 +51,7 @@ const OF_OURS: readonly string[] = [
   '/usr/lib/systemd/system/usbguard.service.d/asan-kiosk.conf',
 ];
 
-/** What changes a unit beside its file: `provision` writes such files, and so do the package and Debian. */
+/** Of `provision`, the package and Debian. */
 async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   const units = [...OWN_UNITS, ...RESTS_ON, ...SLICES];
   const folders = new Set(units.flatMap(dropInFolders));
@@ -61,14 +61,14 @@ async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
       .flatMap((name) => filesBelow(machine, `${place}/${name}`)),
   ).filter((file) => file.endsWith('.conf') && !OF_OURS.includes(file));
   const strange = await strangers(machine, files);
-  if (strange.length === 0) return good('those of provision and of the package');
+  if (strange.length === 0) return good('only from provision and the package');
   return bad(
     named(strange.map((file) => `${file} ${setsWords(machine, file)}`)),
     takeAway(strange, unitsAnew(strange)),
   );
 }
 
-/** Not the values: a secret may be among them. */
+/** Without values: they may be secret. */
 function setsWords(machine: Machine, file: string): string {
   const keys = new Set(iniSettings(configText(machine, file), file).map(({ key }) => key));
   return keys.size === 0 ? 'sets nothing' : `sets ${[...keys].join(', ')}`;
@@ -80,7 +80,7 @@ function unitsAnew(files: readonly string[]): string {
   return isOne ? `sudo systemctl daemon-reload && ${startAnew(...new Set(units))}` : REREAD;
 }
 
-/** What systemd holds of a unit that its file has as well [systemctl(1), show; systemd.exec(5)]. */
+/** In systemd and in the unit's file [systemctl(1), show; systemd.exec(5)]. */
 const HELD: Readonly<Record<string, readonly string[]>> = {
   [UNITS.kiosk]: ['DevicePolicy', 'PrivateMounts'],
   [UNITS.glass]: [],
@@ -106,9 +106,9 @@ async function heldFinding(machine: Machine): Promise<Finding> {
   const wrong = units.flatMap((its) => its.wrong);
   const fix = `sudo systemctl daemon-reload && ${startAnew(...Object.keys(HELD))}`;
   if (wrong.length > 0)
-    return bad(named(wrong), `${fix}; if it stays so, unit-drop-ins and package-hidden name the file`);
+    return bad(named(wrong), `${fix}; if this does not help, unit-drop-ins and package-hidden name the file`);
   if (units.some(({ isStale }) => isStale)) return warning('a file was changed since systemd has read it', fix);
-  return good('as the files of the package have it');
+  return good('as in the files of the package');
 }
 
 async function heldOf(
@@ -135,13 +135,13 @@ export const UNIT_FILE_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'unit-drop-ins',
     title: 'Files that change the units of the kiosk',
-    expected: 'those of provision and of the package',
+    expected: 'only from provision and the package',
     look: dropInsFinding,
   }),
   installedCheck('closed')({
     id: 'unit-rights',
     title: 'What systemd lets kiosk and browser do',
-    expected: 'no more than the files of the package say',
+    expected: 'no more than in the files of the package',
     look: ({ machine }) => heldFinding(machine),
   }),
 ];

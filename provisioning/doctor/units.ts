@@ -7,21 +7,21 @@ import { type LastError, lastError } from './last-error.ts';
 import { CannotLook, lateLook, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/** What systemd says of one unit [systemctl(1), show; org.freedesktop.systemd1(5)]. */
+/** [systemctl(1), show; org.freedesktop.systemd1(5)] */
 export interface Unit {
   readonly load: string;
   readonly active: string;
   readonly sub: string;
-  /** `enabled`, `disabled`, `static`, `masked` and more; empty where there is no unit file. */
+  /** `enabled`, `disabled`, `static`, `masked` …; empty: no unit file. */
   readonly file: string;
   readonly result: string;
   readonly restarts: number;
   /** Bytes, or `infinity`. */
   readonly core: string;
   readonly controlGroup: string;
-  /** Of a socket, the first address that it listens at, such as `127.0.0.1:8080 (Stream)`. */
+  /** First address of a socket, such as `127.0.0.1:8080 (Stream)`. */
   readonly listen: string;
-  /** `frozen`: systemd has stopped its processes where they stand [systemctl(1), freeze]. */
+  /** `frozen`: its processes are suspended [systemctl(1), freeze]. */
   readonly freezer: string;
 }
 
@@ -42,7 +42,7 @@ const PROPERTIES = {
   freezer: 'FreezerState',
 } as const;
 
-/** Everything that any check asks for, in one call. */
+/** Of all checks, for one call. */
 export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
   PORT.socket,
@@ -65,11 +65,11 @@ export const ASKED_UNITS: readonly string[] = [
   'openntpd.service',
 ];
 
-/** There is such a folder where systemd runs [sd_booted(3)]. */
+/** If systemd runs [sd_booted(3)]. */
 const BOOTED = '/run/systemd/system';
 const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 
-/** `null` where systemd is not what runs here, as in a container. */
+/** `null` if systemd does not run, as in a container. */
 export async function readUnits(machine: Machine): Promise<Units | null> {
   const names = Object.values(PROPERTIES).map((property) => `--property=${property}`);
   const ran = await machine.run('systemctl', 'show', '--property=Id', ...names, ...ASKED_UNITS);
@@ -82,11 +82,11 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
       `could not look: systemctl says ${JSON.stringify(why)} (exit ${ran.exit}); by hand: ${BY_HAND}`,
     );
   }
-  // One block a unit, in the order they were asked for; an alias has the Id of what it stands for.
+  // A block each, in the order of the request; an alias has its target's Id.
   const blocks = ran.out.trim().split(/\n\s*\n/);
   if (blocks.length !== ASKED_UNITS.length || !blocks.every((block) => /^Id=./m.test(block)))
     throw new CannotLook(
-      `could not look: of ${ASKED_UNITS.length} units systemctl tells ${blocks.filter((block) => /^Id=./m.test(block)).length}; by hand: ${BY_HAND}`,
+      `could not look: of ${ASKED_UNITS.length} units systemctl reports ${blocks.filter((block) => /^Id=./m.test(block)).length}; by hand: ${BY_HAND}`,
     );
   return {
     of(name) {
@@ -109,7 +109,6 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
   };
 }
 
-/** systemd may have given up a unit of the kiosk. */
 const MAY_BE_GIVEN_UP: readonly string[] = [...Object.values(UNITS), PORT.socket];
 
 const switchOn = (name: string): string =>
@@ -117,7 +116,7 @@ const switchOn = (name: string): string =>
     ? `sudo systemctl enable ${name} && ${startAnew(name)}`
     : `sudo systemctl enable --now ${name}`;
 
-/** Of a unit that the package brings and that has to run after every start of the machine. */
+/** For a unit of the package that must run after every start. */
 export function unitFinding(name: string, unit: Unit, missing: string): Finding {
   const { load, active, sub, file, result, freezer } = unit;
   if (load === 'masked' || file === 'masked')
@@ -127,13 +126,15 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
     return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
   if (active === 'failed')
     return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${startAnew(name)}`);
-  // A unit that is being started again and again is never `failed`.
-  if (sub === 'auto-restart')
-    return bad(`${name} ends and is started again (${result})`, `journalctl -u ${name} -n 50`);
+  // Never `failed`, although restarted again and again.
+  if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
   if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
   if (freezer === 'frozen')
-    return bad(`${name} is frozen: its processes stand still, and a restart is refused`, `sudo systemctl thaw ${name}`);
+    return bad(
+      `${name} is frozen: its processes are suspended, and a restart is refused`,
+      `sudo systemctl thaw ${name}`,
+    );
   if (file === 'disabled')
     return bad(`${name} runs, but not after the next start of the machine`, `sudo systemctl enable ${name}`);
   return good(`${name} is active (${sub})`);
@@ -145,7 +146,6 @@ export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
 
 const NO_SYSTEMD = 'not measured: systemd does not run here';
 
-/** The look of a check that asks systemd. */
 export const ofUnits =
   (look: (units: Units, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
   async (context) => {
@@ -153,7 +153,7 @@ export const ofUnits =
     return units ? look(units, context) : skipped(NO_SYSTEMD);
   };
 
-/** Whether a unit is enabled and active; if not, the package is repaired. */
+/** Whether a unit is enabled and active; if not, the fix is to install the package again. */
 export const lookAtUnit = (name: string): CheckSpec['look'] =>
   ofUnits((units) => unitFinding(name, units.of(name), PACKAGE_FIX));
 
@@ -187,7 +187,7 @@ const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swa
 
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
 
-/** Without the rules of the firewall in the kernel, the unit does not start the kiosk. Its result names only the check that failed. */
+/** It does not start without the firewall's rules, and its result names only the failed check. */
 async function kioskFinding(context: CheckContext): Promise<Finding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
@@ -197,11 +197,11 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
-    `what these lines say, then: ${KIOSK_ANEW}`,
+    `follow these lines, then: ${KIOSK_ANEW}`,
   );
 }
 
-/** A start that waits for another unit ends after that unit. A restart would wait for it, too [systemctl(1), list-jobs]. */
+/** Another start is awaited; a restart would wait too [systemctl(1), list-jobs]. */
 async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
@@ -209,7 +209,6 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const [id] =
     jobs.find(([, unit, type, state]) => unit === UNITS.kiosk && type !== 'stop' && state === 'waiting') ?? [];
   if (id === undefined) return null;
-  // The screen waits for the kiosk.
   const running = jobs.filter(([, unit = '', , state]) => state === 'running' && !MAY_BE_GIVEN_UP.includes(unit));
   const names = running.map(([, unit = '']) => unit).join(' ');
   if (names === '')
@@ -219,13 +218,13 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
     );
   return bad(
     `${UNITS.kiosk} waits in the queue of systemd while ${running.map(([, unit, type]) => `${unit} (${type})`).join(', ')} runs`,
-    `look what it waits for: systemctl status ${names}; sudo journalctl ${running.map(([, unit]) => `-u ${unit}`).join(' ')} -n 50; then end it, and the kiosk starts: sudo systemctl stop ${names}; if it does not belong here: sudo systemctl disable ${names}; a restart of the kiosk would wait, too`,
+    `see what it waits for (systemctl status ${names}; sudo journalctl ${running.map(([, unit]) => `-u ${unit}`).join(' ')} -n 50). Then stop it, and the kiosk starts (sudo systemctl stop ${names}). If it does not belong here: sudo systemctl disable ${names}; a restart of the kiosk would wait too`,
   );
 }
 
 const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
-/** The finding with the last error of the journal, if the journal has one. */
+/** With the journal's last error. */
 async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
   const error = await lastError(context.machine);
   if (error === null) return finding;
@@ -237,19 +236,19 @@ async function withCause(finding: Finding, context: CheckContext): Promise<Findi
 
 function causeFix({ code, words }: LastError): string {
   if (/SQLITE_BUSY|SVC-101 watchdog\.silent ledger/.test(words))
-    return `another program holds the ledger: ledger-held names it; when it is ended: ${KIOSK_ANEW}`;
-  if (code === null) return `do what this line says; then: ${KIOSK_ANEW}`;
-  return `sudo asan-kiosk explain ${code} says what mends it; then: ${KIOSK_ANEW}`;
+    return `another program holds the ledger: ledger-held names it; after its end: ${KIOSK_ANEW}`;
+  if (code === null) return `follow this line; then: ${KIOSK_ANEW}`;
+  return `sudo asan-kiosk explain ${code} shows the fix; then: ${KIOSK_ANEW}`;
 }
 
-/** True also if `nft` fails, because another check says why. False if `nft` is absent. */
+/** True if `nft` fails, which another check explains; false without `nft`. */
 async function hasRules(machine: Machine): Promise<boolean> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return ran.is !== 'absent';
   return ran.out.includes('table inet asan_kiosk {');
 }
 
-/** udev gives a new device its name and its owner. systemd starts it at each start of the machine, and it cannot be switched on. */
+/** Gives a new device name and owner. systemd starts it each time; it cannot be disabled. */
 function udevFinding({ load, active }: Unit): Finding {
   if (active === 'active') return good('systemd-udevd.service is active');
   return bad(
@@ -281,7 +280,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
       const finding = unitFinding(PORT.socket, its, PACKAGE_FIX);
       if (finding.state !== 'ok' || !profile || holdsPort(its, profile.web.port)) return finding;
       return bad(
-        `${PORT.socket} holds ${its.listen}, and the profile has ${profile.web.port}`,
+        `${PORT.socket} holds ${its.listen}, but the profile names ${profile.web.port}`,
         'sudo asan-kiosk provision',
       );
     },
@@ -292,7 +291,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     id: 'recovery',
     group: 'units',
     title: 'The page of *out of service*',
-    expected: 'it does not run: it is shown after too many failures alone',
+    expected: 'it does not run: it is shown only after too many failures',
     onlyInstalled: true,
     look: ofUnits((units) => {
       if (units.of(UNITS.recovery).active !== 'active') return good('it does not run');

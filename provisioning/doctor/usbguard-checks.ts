@@ -10,7 +10,7 @@ import { debianFix } from './package-cure.ts';
 import { canonicalUsbRule, type UsbRule, usbRuleIn } from './usbguard-rule.ts';
 
 const FOLDER = '/etc/usbguard';
-/** Rules that USBGuard reads besides those of its folder, and adds to by `usbguard allow-device --permanent`. */
+/** Besides the folder; `usbguard allow-device --permanent` adds rules here. */
 const RULE_FILE = `${FOLDER}/rules.conf`;
 const RULE_FOLDER = `${FOLDER}/rules.d`;
 const CONF = `${FOLDER}/usbguard-daemon.conf`;
@@ -22,7 +22,7 @@ const RESTART = 'sudo systemctl restart usbguard.service';
 
 interface Rule {
   readonly file: string;
-  /** Of its line, from 1. */
+  /** From 1. */
   readonly line: number;
   readonly text: string;
 }
@@ -34,13 +34,13 @@ function rulesIn(machine: Machine, file: string): readonly Rule[] {
   return lines.filter(({ text }) => text !== '' && !text.startsWith('#'));
 }
 
-/** In the order in which the daemon reads them: the first rule that fits a device decides [usbguard-daemon.conf(5), RuleFolder=]. */
+/** In the daemon's order: the first fitting rule decides [usbguard-daemon.conf(5), RuleFolder=]. */
 const ruleFiles = (machine: Machine): readonly string[] => [
   RULE_FILE,
   ...namesIn(machine, RULE_FOLDER).map((name) => `${RULE_FOLDER}/${name}`),
 ];
 
-/** A keyboard, a disk, a network or a radio: `provision` lets none of them in that the profile or a driver does not name. */
+/** Keyboard, disk, network, radio: allowed only if the profile or a driver names them. */
 const NEVER = /^(03:0[01]:01|08:|02:0[6c-e]|e0:|\*|03:\*)/;
 
 const knownHid = (): readonly string[] =>
@@ -50,10 +50,10 @@ const knownHid = (): readonly string[] =>
 
 const canonical = (text: string): string => canonicalUsbRule(usbRuleIn(text));
 
-/** Attributes of a rule by which `provision` pins a device, beside its interfaces. */
+/** By which `provision` pins a device, besides its interfaces. */
 const PINS = ['id', 'serial', 'via-port'];
 
-/** If `provision` can have written such a rule: the interfaces that it lets in; else `null`. */
+/** `null`: not by `provision`. */
 function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | null {
   const interfaces = attributes.get('with-interface');
   const others = [...attributes].filter(([name]) => name !== 'with-interface');
@@ -65,7 +65,7 @@ function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | 
   return isPinned && interfaces && /^(equals|match-all)$/.test(interfaces.operator) ? interfaces.values : null;
 }
 
-/** What `provision` would write, or has written for a device that is not plugged in now. */
+/** Also for a device that is not plugged in now. */
 function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
   if (now.includes(canonical(text))) return true;
   const rule = usbRuleIn(text);
@@ -75,14 +75,14 @@ function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
   return !shown.some((its) => NEVER.test(its)) || (knownHid().includes(id) && shown.every((its) => /^03:\d/.test(its)));
 }
 
-/** Rules that let a device in which works now. A rule behind `block` is never reached. */
+/** For working devices. A rule after `block` is never reached. */
 function missing(rules: readonly string[], ours: readonly Rule[]): readonly string[] {
   const texts = ours.map(({ text }) => canonical(text));
   const reached = texts.includes('block') ? texts.slice(0, texts.indexOf('block')) : texts;
   return rules.filter((rule) => rule.startsWith('allow') && !reached.includes(canonical(rule)));
 }
 
-/** The rules for the devices that work now and belong to the cabinet. A root hub (Linux Foundation, 1d6b) works without a rule (PresentControllerPolicy=). */
+/** For the cabinet's devices. A root hub (Linux Foundation, 1d6b) needs none (PresentControllerPolicy=). */
 const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): readonly string[] =>
   linesOf(
     usbRules(
@@ -91,13 +91,13 @@ const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): rea
     ),
   ).filter((rule) => rule.includes('with-interface equals') && !rule.startsWith('allow id 1d6b:'));
 
-/** Looks at all that USBGuard reads, and names a rule that is not from `provision` by its file and line. */
+/** All files; foreign rules by file and line. */
 function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const its = lookAt(machine, OURS);
   if (!its) return bad(`there is no ${OURS}`, PROVISION);
   if ((its.mode & 0o077) !== 0)
     return bad(
-      `${OURS} has mode ${its.mode.toString(8)}: USBGuard reads no file that others may read`,
+      `${OURS} has mode ${its.mode.toString(8)}: USBGuard reads no file that other users may read`,
       `sudo chmod 600 ${OURS} && ${RESTART}`,
     );
   const ours = rulesIn(machine, OURS);
@@ -109,20 +109,17 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const others = ruleFiles(machine)
     .filter((file) => file !== OURS)
     .flatMap((file) => rulesIn(machine, file));
-  // A rule that pins no device opens most, so it comes first.
+  // What pins no device opens most, so it comes first.
   const isPinned = ({ text }: Rule): number => Number(pinnedInterfaces(usbRuleIn(text)) !== null);
   const all = [...others, ...strange].sort((one, other) => isPinned(one) - isPinned(other));
 
   if (lost.length > 0)
-    return bad(
-      `${OURS} does not let in the disk that the system is on: ${named(lost)}`,
-      `${PROVISION}, before any restart`,
-    );
+    return bad(`${OURS} does not allow the system disk: ${named(lost)}`, `${PROVISION}, before any restart`);
   if (all.length === 0 && refusedNext.length > 0)
-    return bad(`${named(refusedNext)}: no rule lets this device in at the next start, and it works now`, PROVISION);
+    return bad(`${named(refusedNext)}: no rule allows this device at the next start, but it works now`, PROVISION);
   if (all.length === 0 && ours.some(({ text }) => text.startsWith('allow')))
-    return good(`${ours.length} rules; what none of them names is refused`);
-  if (all.length === 0) return bad('no device is let in, the touch panel neither', PROVISION);
+    return good(`${ours.length} rules; all other devices are refused`);
+  if (all.length === 0) return bad('no device is allowed, not even the touch panel', PROVISION);
   return bad(
     named(all.map(({ file, line, text }) => `${file}:${line} is not of provision: ${JSON.stringify(text)}`)),
     [...(strange.length > 0 ? [PROVISION] : []), ...awayWith(others), ...(others.length > 0 ? [RESTART] : [])].join(
@@ -131,28 +128,28 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   );
 }
 
-/** The daemon does not start without the file that its settings name, so this file is emptied and not removed. */
+/** Emptied, not removed: without the file in its settings the daemon does not start. */
 function awayWith(rules: readonly Rule[]): readonly string[] {
   const files = [...new Set(rules.map(({ file }) => file))];
   return files.map((file) => (file === RULE_FILE ? `sudo truncate --size=0 ${file}` : `sudo rm ${file}`));
 }
 
-/** Debian's values, and what another one would do. */
+/** With the effect of another value. */
 const DAEMON: readonly (readonly [key: string, value: string, otherwise: string])[] = [
   ['RuleFile', RULE_FILE, 'other rules are read'],
   ['RuleFolder', `${RULE_FOLDER}/`, 'the rules of the kiosk are not read'],
-  ['ImplicitPolicyTarget', 'block', 'what no rule names is not refused'],
-  ['PresentDevicePolicy', 'apply-policy', 'what is plugged in at the start passes by the rules'],
-  ['InsertedDevicePolicy', 'apply-policy', 'what is plugged in later passes by the rules'],
-  ['AuthorizedDefault', 'none', 'what is plugged in works before the rules are read'],
-  ['RestoreControllerDeviceState', 'false', 'everything is let in when the daemon ends'],
-  ['DeviceManagerBackend', 'uevent', 'the daemon does not hear of real devices'],
-  ['IPCAllowedUsers', 'root', 'others than root may let devices in'],
-  ['IPCAllowedGroups', 'root plugdev', 'others than root may let devices in'],
-  ['IPCAccessControlFiles', `${ACCESS}/`, 'others than root may let devices in'],
+  ['ImplicitPolicyTarget', 'block', 'devices without a rule are not refused'],
+  ['PresentDevicePolicy', 'apply-policy', 'devices at the start bypass the rules'],
+  ['InsertedDevicePolicy', 'apply-policy', 'devices that are plugged in later bypass the rules'],
+  ['AuthorizedDefault', 'none', 'devices work before the rules are read'],
+  ['RestoreControllerDeviceState', 'false', 'all devices are allowed when the daemon ends'],
+  ['DeviceManagerBackend', 'uevent', 'the daemon gets no events of real devices'],
+  ['IPCAllowedUsers', 'root', 'users other than root may allow devices'],
+  ['IPCAllowedGroups', 'root plugdev', 'users other than root may allow devices'],
+  ['IPCAccessControlFiles', `${ACCESS}/`, 'users other than root may allow devices'],
 ];
 
-/** The value that the daemon takes where none is written [usbguard-daemon.conf(5)]. */
+/** If none is written [usbguard-daemon.conf(5)]. */
 const NOT_WRITTEN: Readonly<Record<string, string>> = {
   ImplicitPolicyTarget: 'block',
   PresentDevicePolicy: 'apply-policy',
@@ -183,14 +180,14 @@ function daemonFinding(machine: Machine): Finding {
       `${ACCESS} lets ${others.join(', ')} change the rules`,
       `sudo rm ${others.map((name) => `'${ACCESS}/${name}'`).join(' ')} && ${RESTART}`,
     );
-  return good('as Debian has them: what no rule names is refused, and root alone changes the rules');
+  return good('as in Debian: devices without a rule are refused, and other users cannot change the rules');
 }
 
-/** Takes every line of this key out and writes one. */
+/** One line in place of all with this key. */
 const setTo = (key: string, value: string): string =>
   `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
 
-/** What the daemon decides by now: a rule may be added to it that is in no file [usbguard(1), list-rules, append-rule --temporary]. */
+/** A present rule may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
 async function policyFinding({ machine }: MachineContext): Promise<Finding> {
   const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
     line.replace(/^\s*\d+:\s*/, '').trim(),
@@ -203,8 +200,8 @@ async function policyFinding({ machine }: MachineContext): Promise<Finding> {
   const more = found
     .filter((rule) => !wanted.includes(rule))
     .map((rule) => `it has ${JSON.stringify(rule)}, which is in no file`);
-  const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `it does not have ${JSON.stringify(rule)}`);
-  // `usbguard set-parameter` changes these two until the daemon starts again, and no file shows it.
+  const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `it lacks ${JSON.stringify(rule)}`);
+  // `usbguard set-parameter` changes these until the daemon starts again; no file shows it.
   const changed = await Promise.all(
     ['InsertedDevicePolicy', 'ImplicitPolicyTarget'].map(async (name) => {
       const value = (await outputOf(machine, 'usbguard', 'get-parameter', name)).trim();
@@ -228,7 +225,7 @@ async function refusedFinding({ machine }: MachineContext): Promise<Finding> {
   });
   return warning(
     names.join('; '),
-    'take it out of its socket; if it replaces a device of the cabinet: sudo asan-kiosk provision --devices',
+    'unplug it; if it replaces a device of the cabinet: sudo asan-kiosk provision --devices',
   );
 }
 
@@ -239,18 +236,18 @@ export const USBGUARD_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'usbguard-rules',
     title: 'The files of rules that USBGuard reads',
-    expected: 'the rules of provision, and no other',
+    expected: 'only the rules of provision',
     look: ofProfile(rulesFinding),
   }),
   ofFiles({
     id: 'usbguard-daemon',
     title: 'How USBGuard is set',
-    expected: 'what no rule names is refused, and root alone changes the rules',
+    expected: 'devices without a rule are refused, and other users cannot change the rules',
     look: ({ machine }) => daemonFinding(machine),
   }),
   closed({
     id: 'usbguard-policy',
-    title: 'The rules that USBGuard decides by now',
+    title: 'The present rules of USBGuard',
     expected: 'those of the files',
     look: policyFinding,
   }),

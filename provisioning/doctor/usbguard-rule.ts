@@ -1,7 +1,7 @@
-/** A rule of USBGuard, by its meaning: when a technician adds a rule, the daemon rewrites the file in another spelling [usbguard-rules.conf(5)]. */
+/** By its meaning: when a technician adds a rule, the daemon writes the file in another spelling [usbguard-rules.conf(5)]. */
 export interface UsbRule {
   readonly target: string;
-  /** By attribute, such as `serial`. An attribute that the rule repeats, or a condition, has its own entry. */
+  /** Such as `serial`. A repeated one, or a condition, has its own entry. */
   readonly attributes: ReadonlyMap<string, UsbAttribute>;
 }
 
@@ -29,13 +29,13 @@ export function usbRuleIn(text: string): UsbRule {
   return { target, attributes };
 }
 
-/** Hex digits in one case; in strings, USBGuard escapes more characters than necessary. */
+/** USBGuard escapes more than necessary. */
 const plain = (value: string): string =>
   value.startsWith('"')
     ? value.replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : value.toLowerCase();
 
-/** Rules with the same meaning have the same text. Only `equals-ordered` heeds the order of its values. */
+/** Rules with the same meaning give the same text. Only `equals-ordered` heeds the order of values. */
 export function canonicalUsbRule({ target, attributes }: UsbRule): string {
   const parts = [...attributes].map(
     ([name, { operator, values }]) =>

@@ -9,7 +9,7 @@ export interface WatchOptions {
   readonly json: boolean;
 }
 
-/** The whole list once, then what has changed in each look, until Ctrl-C. One look ends before the next begins. */
+/** Prints the whole list once, then the changes of each run, until Ctrl-C. One run ends before the next begins. */
 export function watchChecks(
   look: () => Promise<readonly Check[]>,
   { everyMs, json }: WatchOptions,
@@ -60,7 +60,7 @@ export function watchChecks(
   });
 }
 
-/** Numbers that move by themselves, such as free memory, are no news: a state or the words without them are. */
+/** Numbers change by themselves, such as free memory; a new state or other text is news. */
 const isSame = (one: Check, other: Check | undefined): boolean =>
   other !== undefined && one.state === other.state && withoutNumbers(one.found) === withoutNumbers(other.found);
 

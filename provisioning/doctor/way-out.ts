@@ -20,12 +20,11 @@ import { CannotLook, linesOf, type Machine, outputOf } from './machine-port.ts';
 import { neighbourTroubles } from './neighbours.ts';
 import { isWithin, type Own, ownNetworks, SETTINGS } from './own-addresses.ts';
 
-/* The addresses of this machine now, and the gateway behind which the office is [ip-address(8), ip-route(8), ip-neighbour(8)]. */
+/* This machine's addresses, and the gateway to the office [ip-address(8), ip-route(8), ip-neighbour(8)]. */
 
 interface Route {
   readonly via: string | null;
   readonly name: string;
-  /** The lowest wins. */
   readonly metric: number;
 }
 
@@ -39,7 +38,7 @@ const routesIn = (out: string): readonly Route[] =>
     }))
     .sort((one, other) => one.metric - other.metric);
 
-/** Addresses of the profile that are in none of the networks of this machine. */
+/** In the profile, outside this machine's networks. */
 function outside(profile: Profile, own: readonly Own[]): readonly string[] {
   const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
@@ -50,19 +49,19 @@ const COMPARE = `is the cable in the right socket? Compare the address with the 
 async function withoutAddress(machine: Machine, profile: Profile): Promise<Finding> {
   if (namedHosts(profile).length === 0) return skipped('the profile names no host');
   const ofSix = await outputOf(machine, 'ip', '-6', '-o', 'addr', 'show', 'scope', 'global');
-  if (linesOf(ofSix).length > 0) return skipped('not measured: this machine has addresses of IPv6 alone');
+  if (linesOf(ofSix).length > 0) return skipped('not measured: this machine has only IPv6 addresses');
   return bad(
-    'no interface has an address: nothing of the network is reached',
-    'look at the network cable and its light; then: sudo journalctl -b -u systemd-networkd -u networking -u NetworkManager -n 50',
+    'no interface has an address: the network is not reached',
+    'check the network cable and its light; then: sudo journalctl -b -u systemd-networkd -u networking -u NetworkManager -n 50',
   );
 }
 
 const ownWords = (own: readonly Own[]): string => own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
 
-/** A machine that refuses a connection is reached. */
+/** A refused connection is an answer. */
 const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
 
-/** What a check found of a device on the network, judged by the address of this machine: if that is wrong, the device is well. */
+/** A finding about a network device, corrected by this machine's address: if that is wrong, the device works. */
 export async function judgedByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
   const { machine, profile, installed } = context;
   if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
@@ -75,7 +74,7 @@ export async function judgedByNetwork(finding: Finding, host: string, context: C
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
 }
 
-/** If another machine has the address, or the address is pinned, the device itself is well. */
+/** With a doubled or pinned address the device itself works. */
 async function judgedByNeighbours(
   finding: Finding,
   host: string,
@@ -103,11 +102,10 @@ async function neighboursFinding(profile: Profile, machine: Machine): Promise<Fi
   return troubles.some(({ isCertain }) => isCertain) ? bad(found, fix) : warning(found, fix);
 }
 
-/** Devices of the profile that have an address. */
 const deviceHosts = (profile: Profile): readonly NamedHost[] =>
   namedHosts(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
 
-/** Devices may stand behind a router on purpose: then the running kiosk reaches them. */
+/** Behind a router on purpose, the running kiosk reaches them. */
 async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
   const running = await kiosk().catch((error: unknown) => {
     if (error instanceof CannotLook) return null;
@@ -117,7 +115,7 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
   return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
-/** Another router that gives addresses brings the machine into a network without its devices. `null`: no sign of one. */
+/** It puts the machine into a network without its devices. `null`: no sign. */
 async function otherRouter(
   profile: Profile,
   context: CheckContext,
@@ -131,7 +129,7 @@ async function otherRouter(
   const { server, renew } = lease;
   return warning(
     `no device of the profile is in the network of this machine, and its address came by DHCP from ${server}: ${words}`,
-    `another router or box may give addresses here: look for it and unplug it (ping -c1 ${server}; ip neigh show ${server} names its MAC address), or tell the network administrator ${server}; then: ${renew}; if the devices are behind a router on purpose, look at the line of each device`,
+    `another router may give addresses here. Find its MAC address (ping -c1 ${server}; ip neigh show ${server}) and unplug it, or tell the network administrator ${server}. Then ask for a new address (${renew}). If the devices are behind a router on purpose, see the line of each device`,
   );
 }
 
@@ -149,8 +147,8 @@ async function wayOutFinding(profile: Profile, context: CheckContext): Promise<F
   const other = routes.find(({ name }) => name !== best.name);
   if (other)
     return warning(
-      `the kiosk goes out by ${best.name} (metric ${best.metric}), not by ${other.name} (metric ${other.metric}): ${words}`,
-      `take the interface out that does not belong to the kiosk, or for now: sudo ip link set NAME down; grep -rn -e ${best.name} -e ${other.name} ${SETTINGS} names its settings`,
+      `the kiosk uses ${best.name} (metric ${best.metric}), not ${other.name} (metric ${other.metric}): ${words}`,
+      `unplug the interface that does not belong to the kiosk. Until then: sudo ip link set NAME down; grep -rn -e ${best.name} -e ${other.name} ${SETTINGS} names its settings`,
     );
   const near = await outputOf(machine, 'ip', '-4', 'neigh', 'show');
   const isSilent = linesOf(near).some((line) => line.startsWith(`${best.via} dev `) && line.trim().endsWith(' FAILED'));
@@ -163,13 +161,13 @@ async function wayOutFinding(profile: Profile, context: CheckContext): Promise<F
 export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'way-out',
-    title: 'The address of this machine, and its way out',
-    expected: 'one way out, and its gateway answers',
+    title: 'The address of this machine, and its gateway',
+    expected: 'one default route, and its gateway answers',
     look: ofProfile(wayOutFinding),
   }),
   installedCheck('machine')({
     id: 'neighbours',
-    title: 'Who else has an address of this kiosk, of its devices or of the gateway',
+    title: 'Machines with an address of this kiosk, its devices or the gateway',
     expected: 'one machine for each address, and none pinned by hand',
     look: ofProfile((profile, { machine }) => neighboursFinding(profile, machine)),
   }),

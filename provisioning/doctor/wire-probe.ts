@@ -5,14 +5,13 @@ import { describeLinkAddress } from '../command/options.ts';
 import { openLink, type WatchedLink } from '../devices/open-device.ts';
 import { MOST_HEARD_BYTES } from './heard.ts';
 
-/** The way to one device, what came over it, and what a driver needs besides its own settings. */
+/** And the driver's needs besides its settings. */
 export interface Probe {
   readonly address: LinkAddress;
   readonly where: string;
   readonly link: Pick<WatchedLink, 'trouble'>;
   readonly clock: Clock;
   readonly heard: () => Uint8Array;
-  /** Bytes that made no sense to the driver. */
   readonly foreignBytes: () => number;
   readonly driver: {
     readonly clock: Clock;
@@ -50,14 +49,13 @@ export function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): 
   };
 }
 
-/** The rates that devices of this field are set to, the likelier first. */
+/** The likelier first. */
 const RATES = [9_600, 115_200, 38_400, 19_200] as const;
 
 /**
- * The rate at which a device answers that is silent at its own. `asks` asks once, and says whether there was an answer.
+ * Speed at which a silent device answers. `asks` asks once, and returns whether there was an answer.
  *
- * What is sent is a question that moves nothing: at the wrong speed another device hears noise, as it does of the kiosk itself, which asks
- * the same at every start.
+ * The question moves nothing. At the wrong speed another device hears noise, as at every start of the kiosk, which asks the same.
  */
 export async function rateThatAnswers(
   address: LinkAddress,

@@ -7,23 +7,21 @@ import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../device
 import { bad, type Finding, silent, type Wire } from './check.ts';
 import { type Heard, hear } from './heard.ts';
 
-/** Why a device is not there, as far as its wire says it. */
+/** By its wire. */
 export interface Away {
   readonly kind: LinkKind;
   readonly address: LinkAddress;
   readonly link: Pick<WatchedLink, 'trouble'>;
-  /** Everything that came. */
   readonly bytes: Uint8Array;
-  /** What answered when it was asked otherwise; `null`: nothing did. */
+  /** At another speed or in another language. */
   readonly otherwise: Otherwise | null;
 }
 
-/** At another speed than that of the profile, or in another language. */
 export type Otherwise = { readonly baudRate: number } | { readonly language: string; readonly model: string };
 
 /**
- * One of: no port or no way to it; another device is at this port; the same device at another speed; the same device in another
- * protocol; silence. Each has its own words and its own fix.
+ * Finding for one cause: no port or no way to it, another device at this port, another speed, another protocol, or silence. Each has its
+ * own text and fix.
  */
 export function awayFinding(away: Away): Finding {
   const { kind, address, link, bytes, otherwise } = away;
@@ -41,12 +39,12 @@ export function awayFinding(away: Away): Finding {
   if (otherwise)
     return bad(
       `${where} answers in ${otherwise.language} (${code})`,
-      `driver: ${otherwise.language} in ${section} of the profile, and the model that is written on it, such as ${otherwise.model}`,
+      `driver: ${otherwise.language} in ${section} of the profile, and the model on its label, such as ${otherwise.model}`,
     );
   return heardFinding(away, hear(bytes), where);
 }
 
-/** Of a link that did not open; `undefined`: it opened. */
+/** For a link that did not open; `undefined`: it opened. */
 export const wireOf = ({ code, detail }: LinkTrouble): Wire | undefined =>
   code === 'LNK-101' ? silent(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 
@@ -62,20 +60,20 @@ function heardFinding({ kind, address, bytes }: Away, heard: Heard, where: strin
       return bad(
         `${where} speaks ${heard.name}: a ${wordsOf(heard.speaker)} is at this port (${code})`,
         'tcp' in address
-          ? `the addresses of two devices may be exchanged: compare the address in the menu or on the self-test print of each device with the profile; that of the ${its} belongs into ${section}.link`
-          : `plug the ${its} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path shows which is which`,
+          ? `the addresses of two devices may be exchanged: compare the menu or self-test print of each device with the profile. The address of the ${its} belongs into ${section}.link`
+          : `plug the ${its} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path lists the ports`,
       );
     case 'text':
       return bad(
         `${where} says ${JSON.stringify(heard.begins)}: that is no ${its} (${code})`,
-        `something else speaks here: write the port of the ${its} into ${section}.link of the profile`,
+        `another device answers here: write the port of the ${its} into ${section}.link of the profile`,
       );
     case 'noise':
       return bad(
-        `${where} says ${bytes.length} bytes that are no protocol's (${code})`,
+        `${where} says ${bytes.length} bytes of no known protocol (${code})`,
         'serial' in address
-          ? `as at another speed: compare baudRate: ${address.serial.baudRate} in ${section}.link of the profile with the self-test or the menu of the ${its}; then look at its cable`
-          : `something else speaks here: compare the address in ${section}.link of the profile with the menu of the ${its}`,
+          ? `perhaps at another speed: compare baudRate: ${address.serial.baudRate} in ${section}.link of the profile with the self-test or menu of the ${its}; then look at its cable`
+          : `another device answers here: compare the address in ${section}.link of the profile with the menu of the ${its}`,
       );
     default:
       return heard satisfies never;
@@ -88,8 +86,8 @@ function otherProtocol(
   { where, address }: { readonly where: string; readonly address: LinkAddress },
 ): Finding {
   const section = sectionOf(kind);
-  const found = `${where} speaks ${name}, and not as the profile says (${DEVICE_KINDS[kind].silent})`;
-  if (kind !== 'terminal') return bad(found, `mend driver, model or dialect in ${section} of the profile`);
+  const found = `${where} speaks ${name}, not as in the profile (${DEVICE_KINDS[kind].silent})`;
+  if (kind !== 'terminal') return bad(found, `correct driver, model or dialect in ${section} of the profile`);
   const framing = name.includes('TCP') ? 'tcp' : 'serial';
   if ('serial' in address)
     return bad(

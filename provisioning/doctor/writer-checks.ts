@@ -4,11 +4,11 @@ import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCh
 import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* Which users may write files that root reads or runs, and why sudo refuses. */
+/* Users who may write files that root reads or runs, and reasons why sudo refuses. */
 
-/** Folders in which everything belongs to root. The check program-folder covers the package of the kiosk. */
+/** All of root. The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
-/** Of these, only the folder itself is checked: users of packages write below it. */
+/** Only the folder: packages' users write below it. */
 const FOLDERS = [
   '/',
   '/home',
@@ -23,12 +23,9 @@ const FOLDERS = [
   '/var/spool',
 ];
 
-/**
- * Another check covers sudoers, with a cure that works without sudo. The groups of at and cron write their own folders, which have the
- * sticky bit.
- */
+/** sudoers has a check whose fix works without sudo. The groups of at and cron write their own folders, with the sticky bit. */
 const LEFT_OUT = [
-  // Copies of the ledger, as staff make them with `cp -a` before they mend it (LDG-102). Nobody runs them.
+  // By staff with `cp -a` before a repair (LDG-102); no program runs them.
   /^\/(root|srv|var\/backups)\/(.*\/)?ledger\.db[\w.-]*$/,
   /^\/etc\/sudoers$/,
   /^\/var\/spool\/cron\/(crontabs|atjobs|atspool)(\/|$)/,
@@ -100,7 +97,6 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** One command for all files with the same cure. */
 function commandsOf(all: readonly Open[]): string {
   const byFix = new Map<string, string[]>();
   for (const { path, fix } of all) byFix.set(fix, [...(byFix.get(fix) ?? []), quoted(path)]);
@@ -109,14 +105,10 @@ function commandsOf(all: readonly Open[]): string {
 
 const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
-/**
- * In /dev and /dev/input: disks, input devices, raw HID, memory and ports. A user who reads a disk reads every secret. A user who reads an
- * input device reads what citizens type. A serial port has a check of its own.
- */
+/** In /dev and /dev/input. Reading a disk gives every secret, an input device what citizens type. Serial ports have their own check. */
 const GUARDED =
   /^\/dev\/(s[dgr]\w|nvme|mmcblk|vd|dm-|loop|input\/(event|mouse|js)|hidraw|mem$|kmem$|port$|kmsg$|gpiochip|i2c-|spidev|watchdog|uinput$)/;
 const OTHERS_RW = 0o006;
-/** Debian lets every user read these files. */
 const MAY_BE_READ = /^\/dev\/(kmsg|input\/js\d+)$/;
 
 function nodesFinding({ machine }: MachineContext): Finding {
@@ -126,7 +118,7 @@ function nodesFinding({ machine }: MachineContext): Finding {
     const mode = (lookAt(machine, path)?.mode ?? 0) & OTHERS_RW & (MAY_BE_READ.test(path) ? 0o002 : OTHERS_RW);
     return mode === 0 ? [] : [{ path, found: `${path}: every user may ${mode & 0o002 ? 'write' : 'read'} it` }];
   });
-  if (open.length === 0) return good(`${guarded.length} files, none is open to every user`);
+  if (open.length === 0) return good(`${guarded.length} files, none is open to all users`);
   return bad(
     named(
       open.map(({ found }) => found),
@@ -136,12 +128,12 @@ function nodesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Folders in which no file may have an ACL. The journal has ACLs on purpose. */
+/** The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
-/** `ls` marks the mode of a file that has an ACL [acl(5); ls(1), -l]. */
+/** `ls` marks such a mode [acl(5); ls(1), -l]. */
 async function aclFinding({ machine }: MachineContext): Promise<Finding> {
-  if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
+  if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
   const its = await search(
     machine,
@@ -149,42 +141,42 @@ async function aclFinding({ machine }: MachineContext): Promise<Finding> {
   );
   const paths = its.lines.flatMap((line) => /^[-\w]{10}\+ .*? {2}(\/.*)$/.exec(line)?.[1] ?? []);
   if (paths.length === 0) return wellAsFar(its, 'none');
-  return bad(`${named(paths, 8)}: others have rights there that the mode does not show`, takeAcl(paths));
+  return bad(`${named(paths, 8)}: other users have rights that the mode does not show`, takeAcl(paths));
 }
 
-/** removexattr(2) by its number, because no package that every Debian has can take such rights away [Linux, syscall tables]. */
+/** removexattr(2) by number: not every Debian has a package for it [Linux, syscall tables]. */
 const takeAcl = (paths: readonly string[]): string =>
   `sudo perl -e '$n = \`uname -m\` =~ /aarch64/ ? 14 : 197; for $f (@ARGV) { syscall($n, $f, "system.posix_acl_$_") for "access", "default" }' ${paths.map(quoted).join(' ')}`;
 
 const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';
 
-/** sudo refuses every user if another user may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
+/** If another user may write its settings, or it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
 function sudoFinding({ machine }: CheckContext): Finding {
   const program = lookAt(machine, SUDO);
   if (!program) return skipped('sudo is not installed');
   if (program.uid !== 0 || (program.mode & 0o4111) !== 0o4111)
     return bad(
-      `${SUDO} does not run as root: sudo refuses everybody`,
+      `${SUDO} does not run as root: sudo refuses all users`,
       asRoot(`chown root:root ${SUDO} && chmod 4755 ${SUDO}`),
     );
   const its = lookAt(machine, SUDOERS);
   if (!its)
     return bad(
-      `there is no ${SUDOERS}: sudo refuses everybody`,
+      `there is no ${SUDOERS}: sudo refuses all users`,
       asRoot('dpkg -i --force-confmiss /media/stick/sudo_*.deb (from another Debian 13: apt-get download sudo)'),
     );
   if (its.uid !== 0 || (its.mode & 0o022) !== 0)
     return bad(
-      `${SUDOERS} may be written by others than root: sudo refuses everybody`,
+      `${SUDOERS} may be written by users other than root: sudo refuses all users`,
       asRoot(`chown root:root ${SUDOERS} && chmod 440 ${SUDOERS}`),
     );
   return good('it takes its settings');
 }
 
-/** A cure of sudo cannot begin with sudo. */
+/** It cannot begin with sudo. */
 const asRoot = (command: string): string =>
-  `as root, not by sudo: if this was asked by root, here: ${command}; else start the machine anew, press F4 at its start, press e at the first entry with user and password of the boot menu, write rw init=/bin/bash at the end of the line linux, press Ctrl-X, and type: ${command} && sync && reboot -f`;
+  `as root, without sudo. If you are root now, run it here (${command}). Otherwise restart the machine and press F4 at its start. Press e at the first entry, with user and password of the boot menu. Write rw init=/bin/bash at the end of the line linux, press Ctrl-X, and type: ${command} && sync && reboot -f`;
 
 const root = installedCheck('root');
 
@@ -192,19 +184,19 @@ export const WRITER_CHECKS: readonly CheckSpec[] = [
   root({
     id: 'sudo',
     title: 'Whether sudo works',
-    expected: 'it runs as root, and root alone writes its settings',
+    expected: 'it runs as root, and only root writes its settings',
     look: sudoFinding,
   }),
   root({
     id: 'writers',
-    title: 'Who may write what root reads and runs',
-    expected: 'root alone below /etc, /boot and /usr, and in the folders above',
+    title: 'Write access to files that root reads and runs',
+    expected: 'only root, below /etc, /boot and /usr, and in the folders above',
     look: writersFinding,
   }),
   root({
     id: 'device-nodes',
     title: 'Files of disks, input devices and memory in /dev',
-    expected: 'no user reads or writes one but root and its group',
+    expected: 'only root and its group read or write one',
     look: nodesFinding,
   }),
   root({

@@ -14,11 +14,11 @@ import {
 } from './certificates.ts';
 import { askAgain, askEst, type EstAnswer, type EstTrust, type NoEstAnswer } from './est-client.ts';
 
-/** How the office is known before it has named its authorities: by one of them, by a file, or by whom this machine believes. */
+/** Trust before the office has sent its authorities. */
 export interface FirstTrust {
-  /** SHA-256 of an authority, small hex; `null`: the connection itself has to be believed. */
+  /** SHA-256 of an authority, lower-case hex; `null`: the connection must be trusted. */
   readonly fingerprint: string | null;
-  /** PEM; `null`: the system's. */
+  /** PEM; `null`: the system's authorities. */
   readonly ca: string | null;
 }
 
@@ -27,28 +27,27 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** The authorities of the office (RFC 7030, 4.1), as far as they are believed. */
+/** Fetches the office's authorities (RFC 7030, 4.1) and returns the trusted ones. */
 export async function fetchAuthorities(
   office: string,
   { fingerprint, ca }: FirstTrust,
   { clock, signal }: Asking,
   identity?: EstTrust['identity'],
 ): Promise<Result<Authorities, CliTrouble>> {
-  // Only authorities with the fingerprint go on from here, no matter which were believed before. Until then no code is sent.
+  // From here on only authorities with the fingerprint; until then no code is sent.
   const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
   const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);
   if (answer.value.status !== 200) return refused(office, answer.value);
   const list = readCertsOnly(answer.value.body);
-  if (!list) return failed(line(`${office} answers, and names no authorities`, 'ENR-101'));
+  if (!list) return failed(line(`${office} answers, but sends no authorities`, 'ENR-101'));
   const believed = believedOf(list, fingerprint);
   if (believed) return ok(believed);
-  const what =
-    fingerprint === null ? 'names no authority that vouches for itself' : 'has no authority of this fingerprint';
+  const what = fingerprint === null ? 'sends no root authority' : 'has no authority of this fingerprint';
   return failed(line(`${office} ${what}`, 'ENR-102'));
 }
 
-/** A certificate for this key (RFC 7030, 4.2), checked. */
+/** Fetches and checks a certificate for this key (RFC 7030, 4.2). */
 export async function fetchCertificate(
   office: string,
   operation: 'simpleenroll' | 'simplereenroll',
@@ -68,36 +67,37 @@ export async function fetchCertificate(
   if (!list) return failed(line('the answer of the office has no certificate in it', 'ENR-104'));
   const { key, kiosk: commonName, authorities } = asked;
   const usable = usableCertificate(list, { key, commonName, authorities, now: now() });
-  return usable.ok ? usable : failed(line(`the certificate of the office can not be used: ${usable.error}`, 'ENR-104'));
+  return usable.ok
+    ? usable
+    : failed(line(`the certificate from the office cannot be used: ${usable.error}`, 'ENR-104'));
 }
 
 type Code = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104';
 const line = (what: string, code: Code, fix = adviceOf(code)): string => `${what} (${code}): ${fix}`;
 
-const CLOCK_FIX = 'Compare `date` with a watch: in the wrong year every certificate is wrong.';
+const CLOCK_FIX = 'Compare `date` with a watch: a wrong year makes every certificate invalid.';
 
 function noAnswer(office: string, why: NoEstAnswer) {
   const distrust = tlsTrouble(why, 'unknown');
   if (!distrust) return failed(line(`${office} did not answer: ${why}`, 'ENR-101'));
   const isOfTheClock = distrust.cause === 'not-yet-valid' || distrust.cause === 'expired';
   const fix = isOfTheClock ? CLOCK_FIX : adviceOf('ENR-102');
-  return failed(line(`the certificate of ${office} is not believed: ${distrust.cause}`, 'ENR-102', fix));
+  return failed(line(`the certificate of ${office} is not trusted: ${distrust.cause}`, 'ENR-102', fix));
 }
 
-/** By the code of the problem document. */
 const REFUSALS: Readonly<Record<string, string>> = {
-  'unknown-code': 'has given no such code to this kiosk',
+  'unknown-code': 'did not give this code to this kiosk',
   'used-code': 'says that this code was used',
   'expired-code': 'says that this code is too old',
   'revoked-kiosk': 'has revoked the certificate of this kiosk',
   'unknown-kiosk': 'does not know the certificate of this kiosk',
-  'foreign-kiosk': 'gives certificates to another kiosk by this',
+  'foreign-kiosk': 'issues certificates to another kiosk with this code',
 };
 
 function refused(office: string, { status, reason, retryAfter }: EstAnswer) {
   if (status === 202) {
-    const later = retryAfter === null ? '' : `, and may be asked again in ${retryAfter} s`;
-    return failed(line(`${office} has to look at the request first (202)${later}`, 'ENR-101'));
+    const later = retryAfter === null ? '' : `; ask again in ${retryAfter} s`;
+    return failed(line(`${office} must approve the request first (202)${later}`, 'ENR-101'));
   }
   if (status >= 500 || status === 404) return failed(line(`${office} answers with status ${status}`, 'ENR-101'));
   const why = REFUSALS[reason ?? ''] ?? `refuses it with status ${status}`;

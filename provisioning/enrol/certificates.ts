@@ -5,19 +5,19 @@ import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 
-/** A key that never leaves this machine, and what the office is asked with for it. */
+/** The key never leaves this machine. */
 export interface KeyAndRequest {
   /** PKCS #8, PEM. */
   readonly key: string;
-  /** PKCS #10 (RFC 2986), DER in base 64: what EST sends. */
+  /** PKCS #10 (RFC 2986), DER in base 64, as EST sends it. */
   readonly request: string;
 }
 
-/** A message of a few certificates has 5 kB at most; far more is no message of certificates. */
+/** A few certificates have 5 kB at most. */
 const LONGEST_MESSAGE_BYTES = 256 * 1024;
 const MOST_CERTIFICATES = 20;
 
-/** A new key on P-256, and a request with this common name that it signed. */
+/** A new P-256 key, and a request with this common name, signed by it. */
 export function makeRequest(commonName: string): KeyAndRequest {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
@@ -29,8 +29,8 @@ export function makeRequest(commonName: string): KeyAndRequest {
 }
 
 /**
- * The certificates of an answer of EST: a message of certificates alone (RFC 8551, 3.8), DER in base 64, with or without line ends (RFC 8951,
- * 3.1). `null`: it is none.
+ * Reads certificates from an EST answer: a certs-only message (RFC 8551, 3.8), DER in base 64, with or without line ends (RFC 8951, 3.1).
+ * `null`: the text is something else.
  */
 export function readCertsOnly(text: string): readonly X509Certificate[] | null {
   if (text.length > LONGEST_MESSAGE_BYTES || !/^[A-Za-z0-9+/=\s]+$/.test(text)) return null;
@@ -44,16 +44,15 @@ export function readCertsOnly(text: string): readonly X509Certificate[] | null {
 /** `[0]` of SignedData (RFC 5652, 5.1). */
 const CERTIFICATES = 0xa0;
 
-/** As it is typed: with colons or without, in any letters. */
+/** As typed: with or without colons, in any case. */
 export const plainFingerprint = (typed: string): string => typed.replaceAll(':', '').toLowerCase();
 
 const isSelfSigned = (certificate: X509Certificate): boolean =>
   certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
 
-/** Longer chains are no chains of an office. */
 const LONGEST_CHAIN = 5;
 
-/** Whether somebody of `anchors` vouches for it, by others of `between`; names and signatures, not dates. */
+/** Whether a chain leads through `between` to `anchors`. Dates are not checked. */
 function chainsTo(
   certificate: X509Certificate,
   anchors: readonly X509Certificate[],
@@ -69,17 +68,16 @@ function chainsTo(
   );
 }
 
-/** What the office calls its authorities, as far as they are believed. */
 export interface Authorities {
-  /** Vouch for themselves. */
+  /** Self-signed. */
   readonly roots: readonly X509Certificate[];
-  /** Vouched for by one of those. */
+  /** By a root or another authority of this list. */
   readonly between: readonly X509Certificate[];
 }
 
 /**
- * Those of the office's list that are believed: where a fingerprint is given, the one that has it and what it vouches for; without one the list
- * came over a connection that was believed, and all roots of it are (RFC 7030, 4.1.1). `null`: none.
+ * Trusted authorities in the office's list. With a fingerprint: its authority, and all that this authority signed. Without: all roots,
+ * because the list came over a trusted connection (RFC 7030, 4.1.1). `null`: none.
  */
 export function believedOf(list: readonly X509Certificate[], fingerprint: string | null): Authorities | null {
   const roots = list.filter(
@@ -92,12 +90,12 @@ export function believedOf(list: readonly X509Certificate[], fingerprint: string
 
 export const pemOf = (certificates: readonly X509Certificate[]): string => certificates.map(String).join('');
 
-/** A clock that is a little behind the office's is no wrong clock. */
+/** For a clock slightly behind the office's. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
- * The certificate of an answer that is for this key, with those between it and a root. Why it can not be used is said in words for a technician;
- * nothing of the key is.
+ * The certificate for this key in the answer, with its chain to a root. An error says in words why it cannot be used, without data of the
+ * key.
  */
 export function usableCertificate(
   answer: readonly X509Certificate[],
@@ -109,11 +107,12 @@ export function usableCertificate(
   const name = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
   if (name !== of.commonName) return err(`it is for ${JSON.stringify(name)}, not for ${of.commonName}`);
   const between = [...of.authorities.between, ...answer.filter((each) => each !== certificate && each.ca)];
-  if (!chainsTo(certificate, of.authorities.roots, between)) return err('no authority of the office vouches for it');
+  if (!chainsTo(certificate, of.authorities.roots, between))
+    return err('it was not signed by an authority of the office');
   const [from, until] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
   if (of.now.getTime() + CLOCK_TOLERANCE_MS < from.getTime())
-    return err(`it is valid from ${from.toISOString()} on, and this machine has ${of.now.toISOString()}`);
+    return err(`it is valid from ${from.toISOString()} on, but the clock of this machine says ${of.now.toISOString()}`);
   if (of.now >= until)
-    return err(`it was valid until ${until.toISOString()}, and this machine has ${of.now.toISOString()}`);
+    return err(`it was valid until ${until.toISOString()}, but the clock of this machine says ${of.now.toISOString()}`);
   return ok({ certificate, chain: between.filter((each) => !of.authorities.roots.includes(each)) });
 }

@@ -40,21 +40,21 @@ export interface EnrolOptions {
 }
 
 /**
- * The first certificate of a kiosk, by EST (RFC 7030) and a code that the office gave out for it. The key is made here and goes nowhere. What was
- * got with this code before is left as it is: the second run changes nothing.
+ * Gets the first certificate of a kiosk, by EST (RFC 7030) and a code from the office. The key is made here and never leaves. A certificate
+ * that this code already brought stays: a second run changes nothing.
  */
 export async function enrol(options: EnrolOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
   const { office, code } = options;
   if (office === undefined || code === undefined)
-    return misused('which office, and with which code? add --office URL and --code CODE; the office gives both out');
+    return misused('office or code is missing: add --office URL and --code CODE; the office gives out both');
   const file = options.profile ?? INSTALLED.profile;
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   const { url } = profile.value.backOffice;
-  // Put into it, the identity would keep the kiosk from starting; and the code is good once.
+  // With an identity the kiosk would not start, and the code works only once.
   if (!url.startsWith('https:'))
     return misused(
-      `the office of ${file} is ${url}, which asks nobody who they are; an identity is for one at https://…`,
+      `the office of ${file} is ${url}, which does not use certificates; an identity needs an office at https://…`,
     );
   const kiosk = profile.value.kiosk.id;
   const before = keptIdentity(places.credentials);
@@ -117,19 +117,19 @@ async function obtain(
   return kept.ok ? ok({ identity, kept: kept.value }) : kept;
 }
 
-/** Ctrl-C ends the waiting for an office, and leaves what was asked for to the next run. */
+/** Ctrl-C ends the wait for an office; the next run continues with the same request. */
 export function interruptOf(io: Io): { readonly signal: AbortSignal; readonly stop: () => void } {
   const interrupted = new AbortController();
   return { signal: interrupted.signal, stop: io.onInterrupt(() => interrupted.abort()) };
 }
 
-/** The one that waits for its answer, or a new one; kept before it is sent: an answer that is lost can be asked for again. */
+/** The pending request, or a new one. It is kept before it is sent, so that a lost answer can be fetched again. */
 export async function pendingRequest(
   kiosk: string,
   { credentials }: EnrolPlaces,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // If a power cut kept an answered request from being forgotten, the request would get the same answer again.
+  // After a power cut, an answered request may still be kept. It would get the same answer, so it is not reused.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
@@ -139,8 +139,8 @@ export async function pendingRequest(
 }
 
 /**
- * Keeps first the authorities to believe, then the identity to speak as, in one step each. After a power cut between the two steps, the old
- * identity holds.
+ * Keeps first the trusted authorities, then the identity, each in one step. After a power cut between the steps, the old identity still
+ * works.
  */
 export function keep(
   identity: Identity,
@@ -167,7 +167,6 @@ function written<T>(write: () => T): Result<T, CliTrouble> {
 
 const nameOf = ({ certificate }: Identity): string => /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
 
-/** What a profile has of an enrolled kiosk. */
 const officeKeys = (officeCa: string): OfficeKeys => {
   const identity = `credential:${CREDENTIALS.identity}`;
   return { ca: officeCa, identity: { key: identity, certificate: identity } };
@@ -185,7 +184,7 @@ function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
   const { mode, uid, gid, atime, mtime } = statSync(file);
   const wrote = written(() => {
     write(file, edited, mode & 0o777, { uid, gid });
-    // The profile keeps its date: doctor still sees that somebody edited it by hand before.
+    // Keeps the date: doctor must still see an earlier edit by hand.
     utimesSync(file, atime, mtime);
   });
   return wrote.ok ? { is: 'written' } : byHand;
@@ -193,7 +192,7 @@ function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
 
 interface Done {
   readonly identity: Identity;
-  /** `null`: it was there. */
+  /** `null`: already kept. */
   readonly kept: KeptAs | null;
   readonly edit: Edit;
 }
@@ -208,14 +207,13 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   } else {
     const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEPT[kept]}`;
     io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
-    if (edit.is === 'written') io.out(`${file} names it now; restart the kiosk: ${KIOSK_ANEW}\n`);
+    if (edit.is === 'written') io.out(`${file} now names it; restart the kiosk: ${KIOSK_ANEW}\n`);
   }
-  if (edit.is === 'by-hand')
-    io.note(`put into backOffice of ${file}, in place of what is there:\n${edit.lines.trimEnd()}`);
+  if (edit.is === 'by-hand') io.note(`replace these keys in backOffice of ${file}:\n${edit.lines.trimEnd()}`);
   return done;
 }
 
 export const KEPT: Readonly<Record<KeptAs, string>> = {
   encrypted: 'encrypted by this machine',
-  plain: 'plain, for root alone: this machine has no key to encrypt it with',
+  plain: 'unencrypted, readable only by root: this machine has no key for encryption',
 };

@@ -20,7 +20,7 @@ import type { EnrolPlaces } from './places.ts';
 import { renew } from './renew.ts';
 import { status } from './status.ts';
 
-/* Against the reference office, over TLS; what comes of it is read by OpenSSL too. */
+/* Against the reference office, over TLS; OpenSSL reads the results too. */
 
 const DAY_MS = 86_400_000;
 let rig: EnrolmentRig;
@@ -63,14 +63,13 @@ const optionsOf = (code: string, more: EnrolOptions = {}): EnrolOptions => ({
 });
 const enrolWith = async (code: string, more?: EnrolOptions) => enrol(optionsOf(code, more), io, rig.places);
 const lineOf = (outcome: Awaited<ReturnType<typeof enrol>>) => (outcome.ok ? 'done' : outcome.error.line);
-/** Every file of the machine, with its bytes. */
 const filesOf = (folder = rig.folder): Record<string, string> =>
   Object.fromEntries(
     (readdirSync(folder, { recursive: true }) as string[])
       .filter((name) => statSync(join(folder, name)).isFile())
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
-/** The answer is lost of what is asked once the request is kept, which is right before it is sent. */
+/** Right before the request is sent, it is kept. */
 function losingAnswers(now = rig.places.now): EnrolPlaces {
   const write: typeof writeDurably = (file, ...content) => {
     writeDurably(file, ...content);
@@ -78,7 +77,7 @@ function losingAnswers(now = rig.places.now): EnrolPlaces {
   };
   return { ...rig.places, now, credentials: { ...rig.places.credentials, write } };
 }
-/** The office counts an answer when it has left, which may be after the kiosk has it. */
+/** The office counts an answer after sending it, so perhaps after the kiosk has it. */
 const answeredTimes = (what: string, times: number) =>
   vi.waitFor(() => expect(answered.filter((each) => each === what)).toHaveLength(times), 10_000);
 async function forgetAnswers(): Promise<void> {
@@ -86,7 +85,7 @@ async function forgetAnswers(): Promise<void> {
   answered.length = 0;
 }
 
-it('makes a request that OpenSSL verifies, with a key that is nobody else’s', async () => {
+it('when a request is made, then OpenSSL verifies it, and each request has another key', async () => {
   const { request, key } = makeRequest('K5');
   writeFileSync(join(rig.folder, 'k5.csr'), Buffer.from(request, 'base64'));
   const text = openssl('req', '-inform', 'DER', '-in', 'k5.csr', '-verify', '-noout', '-text');
@@ -96,14 +95,14 @@ it('makes a request that OpenSSL verifies, with a key that is nobody else’s', 
   expect(makeRequest('K5').key).not.toBe(key);
 });
 
-describe('the first certificate', () => {
-  it('is got by a code, kept with its key for root alone, and named in the profile, whose comments stay', async () => {
+describe('first certificate', () => {
+  it('when a code is used, then key and certificate are kept for root only, and the profile names them and keeps its comments', async () => {
     const edited = new Date('2026-01-02T03:04:05Z');
     utimesSync(rig.profile, edited, edited);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
-    // So that doctor still sees that it was edited by hand.
+    // Doctor must still see the edit by hand.
     expect(statSync(rig.profile).mtime).toEqual(edited);
-    expect(io.written()).toMatch(/^K5 is enrolled; its key is kept plain.*valid until 20/);
+    expect(io.written()).toMatch(/^K5 is enrolled; its key is kept unencrypted.*valid until 20/);
     const file = join(rig.folder, 'credstore/asan-kiosk.identity');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     writeFileSync(join(rig.folder, 'leaf.pem'), String(new X509Certificate(readFileSync(file))));
@@ -122,7 +121,7 @@ describe('the first certificate', () => {
     expect(existsSync(join(rig.folder, 'credstore/asan-kiosk-enrolment.request'))).toBe(false);
   });
 
-  it('is left as it is by the same code, and nothing is asked', async () => {
+  it('when the same code is used again, then nothing changes and the office is not asked', async () => {
     const code = await newCode();
     await enrolWith(code);
     const before = filesOf();
@@ -132,7 +131,7 @@ describe('the first certificate', () => {
     expect([filesOf(), answered]).toEqual([before, []]);
   });
 
-  it('is another one with another code', async () => {
+  it('when another code is used, then there is another key', async () => {
     await enrolWith(await newCode());
     const first = keptIdentity(rig.places.credentials);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
@@ -140,7 +139,7 @@ describe('the first certificate', () => {
     expect(second?.key).not.toBe(first?.key);
   });
 
-  it('is said as JSON', async () => {
+  it('when --json is given, then the result is JSON', async () => {
     await enrolWith(await newCode(), { json: true });
     expect(JSON.parse(io.written())).toMatchObject({
       kiosk: 'K5',
@@ -150,7 +149,7 @@ describe('the first certificate', () => {
     });
   });
 
-  it('is encrypted where the machine can, and is not left plain beside it', async () => {
+  it('when the machine can encrypt, then the key is kept encrypted and not plain', async () => {
     const sealed = (text: string) => Buffer.from(text).toString('base64');
     rig.remove();
     rig = enrolmentRig({
@@ -166,7 +165,7 @@ describe('the first certificate', () => {
     expect(keptIdentity(rig.places.credentials)?.certificate.subject).toBe('CN=K5');
   });
 
-  it('is not kept in a way in which it could not be read again', async () => {
+  it('when the encrypted key could not be read again, then it is kept plain', async () => {
     rig.remove();
     rig = enrolmentRig({ store: { encrypt: () => 'garbage' } });
     await enrolWith(await newCode());
@@ -174,41 +173,44 @@ describe('the first certificate', () => {
     expect(readdirSync(join(rig.folder, 'credstore.encrypted'))).toEqual([]);
   });
 
-  it.each(['simulated', 'http://127.0.0.1:8090'])('is not asked for where the office is %s', async (url) => {
-    const text = readFileSync(rig.profile, 'utf8');
-    writeFileSync(rig.profile, text.replace(/url: [^,}\s]+/, `url: ${url}`));
-    const before = filesOf();
-    expect(lineOf(await enrolWith(await newCode()))).toContain(`is ${url}, which asks nobody who they are`);
-    expect(answered).toEqual([]);
-    expect(filesOf()).toEqual(before);
-  });
+  it.each(['simulated', 'http://127.0.0.1:8090'])(
+    'when the office is %s, then no certificate is requested',
+    async (url) => {
+      const text = readFileSync(rig.profile, 'utf8');
+      writeFileSync(rig.profile, text.replace(/url: [^,}\s]+/, `url: ${url}`));
+      const before = filesOf();
+      expect(lineOf(await enrolWith(await newCode()))).toContain(`is ${url}, which does not use certificates`);
+      expect(answered).toEqual([]);
+      expect(filesOf()).toEqual(before);
+    },
+  );
 
-  it('is said to belong into a profile that has another', async () => {
+  it('when the profile has other keys, then it stays and the lines to insert are printed', async () => {
     const text = readFileSync(rig.profile, 'utf8').replace('timeoutMs: 10000', 'timeoutMs: 10000, ca: /etc/other.pem');
     writeFileSync(rig.profile, text);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
     expect(readFileSync(rig.profile, 'utf8')).toBe(text);
     expect(io.notes.at(-1)).toMatch(
-      /put into backOffice of .*\n {2}ca: .*office-ca.pem\n {2}identity: \{ key: credential:identity/,
+      /replace these keys in backOffice of .*\n {2}ca: .*office-ca.pem\n {2}identity: \{ key: credential:identity/,
     );
   });
 });
 
-describe('without a certificate nothing is changed, and the line says why', () => {
+describe('failed enrolment', () => {
   let before: Record<string, string>;
   beforeEach(() => {
     before = filesOf();
   });
   const identityFiles = () => Object.keys(filesOf()).filter((name) => /identity|office-ca/.test(name));
 
-  it('an office with another fingerprint is not sent the code', async () => {
+  it('when the office has another fingerprint, then it gets no code', async () => {
     const line = lineOf(await enrolWith(await newCode(), { fingerprint: 'ab'.repeat(32) }));
     expect(line).toMatch(/has no authority of this fingerprint \(ENR-102\): Compare the fingerprint/);
     await answeredTimes('cacerts', 1);
     expect([filesOf(), answered]).toEqual([before, ['cacerts']]);
   });
 
-  it('an office that nobody vouches for is not believed without a fingerprint', async () => {
+  it('when the authority of the office is unknown and no fingerprint is given, then the office is not trusted', async () => {
     const { fingerprint: _, ...plain } = optionsOf(await newCode());
     const asked: number[] = [];
     const setTimeout: Clock['setTimeout'] = (fn, ms) => {
@@ -216,13 +218,12 @@ describe('without a certificate nothing is changed, and the line says why', () =
       return io.clock.setTimeout(fn, ms);
     };
     const line = lineOf(await enrol(plain, { ...io, clock: { ...io.clock, setTimeout } }, rig.places));
-    expect(line).toMatch(/is not believed: unknown-authority \(ENR-102\)/);
+    expect(line).toMatch(/is not trusted: unknown-authority \(ENR-102\)/);
     expect([filesOf(), answered]).toEqual([before, []]);
-    // It stays what it is: the one time limit of the one question.
     expect(asked).toEqual([20_000]);
   });
 
-  it('and by the authority of the profile it is', async () => {
+  it('when the profile has the authority, then the office is trusted', async () => {
     writeFileSync(join(rig.folder, 'centre.pem'), office.enrolment!.authority);
     const text = readFileSync(rig.profile, 'utf8');
     writeFileSync(rig.profile, text.replace('timeoutMs: 10000', `timeoutMs: 10000, ca: ${rig.folder}/centre.pem`));
@@ -234,15 +235,15 @@ describe('without a certificate nothing is changed, and the line says why', () =
     [
       'unknown',
       async () => '00000-00000',
-      /has given no such code to this kiosk \(ENR-103\): Ask the office for a new code/,
+      /did not give this code to this kiosk \(ENR-103\): Ask the office for a new code/,
     ],
-    ['of another kiosk', () => newCode('K7'), /has given no such code to this kiosk/],
-  ])('a code that is %s', async (_, code, line) => {
+    ['of another kiosk', () => newCode('K7'), /did not give this code to this kiosk/],
+  ])('when the code is %s, then no certificate is kept', async (_, code, line) => {
     expect(lineOf(await enrolWith(await code()))).toMatch(line);
     expect(identityFiles()).toEqual([]);
   });
 
-  it('a code that another machine used', async () => {
+  it('when another machine used the code, then no certificate is kept', async () => {
     const code = await newCode();
     await enrolWith(code);
     rig.remove();
@@ -251,43 +252,43 @@ describe('without a certificate nothing is changed, and the line says why', () =
     expect(identityFiles()).toEqual([]);
   });
 
-  it('an office that is not there', async () => {
+  it('when the office is away, then nothing changes', async () => {
     const line = lineOf(await enrolWith('x', { office: 'https://127.0.0.1:1' }));
     expect(line).toMatch(/did not answer: ECONNREFUSED \(ENR-101\): Run the same command again/);
     expect(filesOf()).toEqual(before);
   });
 
-  it('a clock before the beginning of the certificate', async () => {
+  it('when the clock is before the certificate, then no certificate is kept', async () => {
     rig.remove();
     rig = enrolmentRig({ now: () => new Date(Date.now() - DAY_MS) });
     const line = lineOf(await enrolWith(await newCode()));
-    expect(line).toMatch(/it is valid from .* on, and this machine has .* \(ENR-104\)/);
+    expect(line).toMatch(/it is valid from .* on, but the clock of this machine says .* \(ENR-104\)/);
     expect(identityFiles()).toEqual([]);
   });
 
   it.each<[string[], RegExp]>([
-    [[], /which office, and with which code\? add --office URL and --code CODE/],
+    [[], /office or code is missing: add --office URL and --code CODE/],
     [['--office', 'http://office.example', '--code', 'x'], /Write https:\/\/office.example/],
     [['--office', 'https://office.example', '--code', 'x', '--fingerprint', 'ab'], /Write 32 bytes in hex/],
     [['--office', 'https://office.example', '--code', 'x', '--profile', 'nowhere.yaml'], /nowhere.yaml.*CFG-101/],
-  ])('wrong use: %j', async (words, line) => {
+  ])('when the arguments are %j, then the exit code is 2 and the error says why', async (words, line) => {
     expect((await main(['enrol', ...words], io)).exit).toBe(2);
     expect(io.notes.join('\n')).toMatch(line);
   });
 });
 
-describe('an answer that is lost or late', () => {
-  it('is asked for again with the same request, and the office has issued one certificate', async () => {
+describe('lost or late answers', () => {
+  it('when an answer is lost, then the same request is sent again, and the office has issued one certificate', async () => {
     onAnswered = (path) => path.endsWith('simpleenroll') && office.trouble.set(null);
     expect(lineOf(await enrol(optionsOf(await newCode()), io, losingAnswers()))).toBe('done');
     await answeredTimes('simpleenroll', 2);
     expect(await office.enrolment!.revoke('K5')).toBe(1);
   });
 
-  it('is waited for as long as the office says, five times, and got by the next run', async () => {
+  it('when the office says 202, then it is asked five times, and the next run gets the certificate', async () => {
     const code = await newCode();
     office.trouble.set('in-progress');
-    expect(lineOf(await enrolWith(code))).toMatch(/has to look at the request first \(202\).* \(ENR-101\)/);
+    expect(lineOf(await enrolWith(code))).toMatch(/must approve the request first \(202\).* \(ENR-101\)/);
     await answeredTimes('simpleenroll', 5);
     office.trouble.set(null);
     const [request] = Object.entries(filesOf()).find(([name]) => name.endsWith('.request')) ?? [];
@@ -295,7 +296,7 @@ describe('an answer that is lost or late', () => {
     expect(lineOf(await enrolWith(code))).toBe('done');
   });
 
-  it('is not waited for after Ctrl-C', async () => {
+  it('when Ctrl-C comes, then the wait ends', async () => {
     office.trouble.set('in-progress');
     const asking = enrolWith(await newCode());
     onAnswered = (path) => path.endsWith('simpleenroll') && io.interrupt();
@@ -304,7 +305,7 @@ describe('an answer that is lost or late', () => {
   });
 });
 
-/** The power goes at the nth write: nothing of it is there, half of it under its other name, or all of it. */
+/** At the nth write: nothing of it exists, half under its temporary name, or all. */
 function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   let writes = 0;
   const write: typeof writeDurably = (file, content, ...more) => {
@@ -317,25 +318,28 @@ function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   return { write, writes: () => writes };
 }
 
-describe('a power cut at any write', () => {
+describe('power cut at any write', () => {
   const CUTS = [1, 2, 3, 4].flatMap((nth) => (['before', 'half', 'after'] as const).map((how) => [nth, how] as const));
 
-  it.each(CUTS)('the %i. of the first time, %s: the next run ends it, with one certificate', async (nth, how) => {
-    const { write } = cutAt(nth, how);
-    const { places, profile } = rig;
-    const cut = { ...places, write, credentials: { ...places.credentials, write } };
-    const code = await newCode();
-    await expect(enrol(optionsOf(code), io, cut)).rejects.toThrow('power cut');
-    const half = keptIdentity(places.credentials);
-    if (half) expect(half.certificate.checkPrivateKey(createPrivateKey(half.key))).toBe(true);
-    expect(loadProfile(profile, realFiles).ok).toBe(true);
-    expect(lineOf(await enrolWith(code))).toBe('done');
-    expect(readFileSync(profile, 'utf8')).toContain('credential:identity');
-    expect(await office.enrolment!.revoke('K5')).toBe(1);
-  });
+  it.each(CUTS)(
+    'when write %i of the enrolment is cut (%s), then the next run completes it with one certificate',
+    async (nth, how) => {
+      const { write } = cutAt(nth, how);
+      const { places, profile } = rig;
+      const cut = { ...places, write, credentials: { ...places.credentials, write } };
+      const code = await newCode();
+      await expect(enrol(optionsOf(code), io, cut)).rejects.toThrow('power cut');
+      const half = keptIdentity(places.credentials);
+      if (half) expect(half.certificate.checkPrivateKey(createPrivateKey(half.key))).toBe(true);
+      expect(loadProfile(profile, realFiles).ok).toBe(true);
+      expect(lineOf(await enrolWith(code))).toBe('done');
+      expect(readFileSync(profile, 'utf8')).toContain('credential:identity');
+      expect(await office.enrolment!.revoke('K5')).toBe(1);
+    },
+  );
 
   it.each(CUTS.filter(([nth]) => nth <= 3))(
-    'the %i. of a renewal, %s: the old pair or the new one',
+    'when write %i of a renewal is cut (%s), then key and certificate still belong together',
     async (nth, how) => {
       await enrolWith(await newCode());
       const old = keptIdentity(rig.places.credentials)!;
@@ -349,13 +353,13 @@ describe('a power cut at any write', () => {
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renew({}, io, later);
       expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
-      // The first, and one renewal, however often it was begun. By this clock one that was got before the cut is due again.
+      // The first certificate and one renewal, however often it began. By this clock, a certificate from before the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
   );
 });
 
-it('a request that was answered before a power cut is not sent again when the next renewal is due', async () => {
+it('when a request was answered before a power cut, then the next renewal sends a new one', async () => {
   await enrolWith(await newCode());
   const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
   const { write } = cutAt(3, 'after');
@@ -375,14 +379,14 @@ describe('renewal', () => {
     io = newIo();
   });
 
-  it('is not due before two thirds of its life, and asks nobody', async () => {
+  it('when less than two thirds of the life are over, then nothing is renewed and the office is not asked', async () => {
     const before = filesOf();
     expect(lineOf(await renew({}, io, inDays(59)))).toBe('done');
     expect(io.written()).toMatch(/^the certificate is valid until .* and is renewed from .* on\n$/);
     expect([filesOf(), answered, rig.restarts()]).toEqual([before, [], 0]);
   });
 
-  it('makes another key, by the certificate that there is, and has the kiosk start anew', async () => {
+  it('when renewal is due, then the old certificate gets a new key and the kiosk restarts', async () => {
     const old = keptIdentity(rig.places.credentials)!;
     expect(lineOf(await renew({ json: true }, io, inDays(61)))).toBe('done');
     expect(JSON.parse(io.written())).toMatchObject({ renewed: true, kept: 'plain', kioskRestarts: true });
@@ -392,40 +396,39 @@ describe('renewal', () => {
     expect(answered).toEqual(['cacerts', 'simplereenroll']);
   });
 
-  it('is asked for again where its answer was lost', async () => {
+  it('when the answer to a renewal is lost, then the request is sent again', async () => {
     onAnswered = (path) => path.endsWith('simplereenroll') && office.trouble.set(null);
     expect(lineOf(await renew({}, io, losingAnswers(inDays(61).now)))).toBe('done');
     await answeredTimes('simplereenroll', 2);
     expect(await office.enrolment!.revoke('K5')).toBe(2);
   });
 
-  it('is refused to a kiosk that was revoked, which keeps what it has', async () => {
+  it('when the kiosk was revoked, then renewal is refused and the old key stays', async () => {
     const before = keptIdentity(rig.places.credentials)!;
     await office.enrolment!.revoke('K5');
     expect(lineOf(await renew({}, io, inDays(61)))).toMatch(/has revoked the certificate of this kiosk \(ENR-103\)/);
     expect(keptIdentity(rig.places.credentials)!.key).toBe(before.key);
-    // With a new code it is let in again.
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
   });
 
-  it('is too late after the last day', async () => {
+  it('when the certificate has expired, then renewal fails and the office is not asked', async () => {
     expect(lineOf(await renew({}, io, inDays(91)))).toMatch(
       /was valid until .* \(ENR-105\): Ask the office for a new code/,
     );
     expect(answered).toEqual([]);
   });
 
-  it('has its days said, as text and as JSON', async () => {
+  it('when status runs, then it shows the dates, as text and as JSON', async () => {
     expect(lineOf(await status({ json: true }, io, rig.places))).toBe('done');
     expect(JSON.parse(io.written())).toMatchObject({ enrolled: true, kiosk: 'K5', office: office.url, pending: false });
     io = newIo();
-    expect(lineOf(await status({}, io, inDays(91)))).toMatch(/has run out \(ENR-105\)/);
+    expect(lineOf(await status({}, io, inDays(91)))).toMatch(/has expired \(ENR-105\)/);
     expect(io.written()).toMatch(/^kiosk +K5$/m);
     expect(io.written()).not.toContain('PRIVATE');
   });
 });
 
-it('nothing is renewed or shown where nothing was enrolled', async () => {
+it('when the kiosk is not enrolled, then renew and status say so', async () => {
   expect(lineOf(await renew({}, io, rig.places))).toMatch(/is not enrolled, .*\(ENR-105\): run it as root/);
   expect(lineOf(await status({ json: true }, io, rig.places))).toMatch(/this kiosk is not enrolled \(ENR-105\)/);
   expect(JSON.parse(io.written())).toEqual({ enrolled: false });

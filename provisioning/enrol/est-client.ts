@@ -4,9 +4,8 @@ import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** The authorities by which the office is believed, and the identity that asks it. */
 export interface EstTrust {
-  /** PEM; `system`: the authorities of this machine; `anybody`: only for the list of authorities, which is compared with a fingerprint. */
+  /** PEM; `system`: this machine's authorities; `anybody`: only for the list of authorities, which is then compared with a fingerprint. */
   readonly ca: string | 'system' | 'anybody';
   /** PEM: mutual TLS. */
   readonly identity?: { readonly key: string; readonly certificate: string };
@@ -17,13 +16,13 @@ export interface EstTrust {
 export interface EstAnswer {
   readonly status: number;
   readonly body: string;
-  /** The code of a problem document; `null` where the answer has none. */
+  /** Of a problem document, if any. */
   readonly reason: string | null;
   /** Seconds of `Retry-After`. */
   readonly retryAfter: number | null;
 }
 
-/** Why there is no answer: Node's own code such as `ECONNREFUSED`, `timeout`, `too-long` or `cut-short`. */
+/** A Node code such as `ECONNREFUSED`, or `timeout`, `too-long` or `cut-short`. */
 export type NoEstAnswer = string;
 
 type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
@@ -31,10 +30,10 @@ type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
 const ANSWER_MS = 20_000;
 const LONGEST_ANSWER_BYTES = 512 * 1024;
 
-/** Where the operations of an office are (RFC 7030, 3.2.2): at the root of its host, even if the address has a path. */
+/** At the root of the host, even if the address has a path (RFC 7030, 3.2.2). */
 const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
-/** One question to an office, over a connection of its own. */
+/** Sends one request to an office, over its own connection. */
 export function askEst(
   office: string,
   operation: Operation,
@@ -107,21 +106,21 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): E
   return { status: statusCode, body, reason: reasonIn(headers['content-type'] ?? '', body), retryAfter: wait };
 }
 
-/** RFC 9457; offices that are not of our interface have other words, which are not repeated. */
+/** RFC 9457. Texts of other makers' offices are not repeated. */
 function reasonIn(type: string, body: string): string | null {
   if (!type.startsWith('application/problem+json')) return null;
   return /"code":"([a-z][a-z0-9-]{0,63})"/.exec(body)?.[1] ?? null;
 }
 
-/** How often, and how long, a request is asked again whose answer was lost or is not ready (`202`). */
+/** Retries if an answer was lost or is not ready (`202`). */
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
-/** If somebody at the office has to look first, it may say hours. Then the caller asks again later. */
+/** With manual approval an office may say hours; then the caller asks later. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Asks until there is an answer that is one, five times at most. What was lost may have been done: the same request gets the same answer. An
- * office that is not believed is not asked again.
+ * Asks until there is an answer, at most five times. A request whose answer was lost may have succeeded: the same request gets the same
+ * answer. An office that is not trusted is not asked again.
  */
 export async function askAgain(
   ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,

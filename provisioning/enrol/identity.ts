@@ -12,34 +12,31 @@ import {
 import { CREDENTIALS } from '../machine/installed.ts';
 import type { KeyAndRequest } from './certificates.ts';
 
-/** Key and certificate are one file, so that a power cut leaves both as they were or both new. */
+/** One file for key and certificate: a power cut leaves both old or both new. */
 export const IDENTITY_FILE = credentialFile(CREDENTIALS.identity);
-/** What was asked for and not answered yet; not of the kiosk, which is given `asan-kiosk.*` alone. */
+/** Named unlike `asan-kiosk.*`, so the kiosk does not get it. */
 const REQUEST_FILE = 'asan-kiosk-enrolment.request';
 
-/** By what the office knows this kiosk. */
 export interface Identity {
-  /** The address of the office that gave it. */
   readonly office: string;
-  /** The hash of the code that it was got with; `null` where it was renewed. */
+  /** Hash of its code; `null` after a renewal. */
   readonly code: string | null;
   /** PKCS #8, PEM. */
   readonly key: string;
   readonly certificate: X509Certificate;
-  /** Between it and the root of the office. */
   readonly chain: readonly X509Certificate[];
 }
 
-/** A request that waits for its answer: asked again, it is the same. */
+/** Waits for its answer; a retry sends the same request. */
 export interface PendingRequest extends KeyAndRequest {
   readonly kiosk: string;
 }
 
-/** A code is used up when this is kept. */
+/** Hash of a used code. */
 export const codeHash = (code: string): string =>
   createHash('sha256').update(code.toUpperCase().replace(/[\s-]/g, '')).digest('hex');
 
-/** Text before a block of PEM is no part of it (RFC 7468, 2). */
+/** Text before a PEM block is not part of it (RFC 7468, 2). */
 const identityText = ({ office, code, key, certificate, chain }: Identity): string =>
   [`office: ${office}\n`, code === null ? '' : `code: ${code}\n`, key, certificate, ...chain].join('');
 
@@ -47,7 +44,7 @@ export function keepIdentity(identity: Identity, store: CredentialStore): KeptAs
   return keepCredential(IDENTITY_FILE, identityText(identity), store);
 }
 
-/** `null`: there is none, or none that this user can read, or something else is in its place. */
+/** `null`: it does not exist, this user cannot read it, or it is something else. */
 export function keptIdentity(store: CredentialStore): Identity | null {
   const text = keptCredential(IDENTITY_FILE, store);
   if (text === null) return null;
@@ -60,7 +57,7 @@ export function keptIdentity(store: CredentialStore): Identity | null {
     if (office === undefined || key === undefined || !certificate) return null;
     return { office, code: /^code: ([0-9a-f]{64})$/m.exec(text)?.[1] ?? null, key, certificate, chain };
   } catch {
-    // Node says in several ways that something is no certificate.
+    // Node throws various errors here.
     return null;
   }
 }
@@ -71,7 +68,7 @@ export function keepPending(pending: PendingRequest, store: CredentialStore): vo
 
 const pendingSchema = z.object({ kiosk: z.string(), key: z.string(), request: z.string() });
 
-/** Of this kiosk; `null` where there is none. */
+/** The request of this kiosk; `null` if there is none. */
 export function keptPending(kiosk: string, store: CredentialStore): PendingRequest | null {
   const text = keptCredential(REQUEST_FILE, store);
   if (text === null) return null;

@@ -3,14 +3,14 @@ import { writeDurably } from '../../device/files/durable-file.ts';
 import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 
-/** What enrolment writes to, and asks, of the machine; replaced in tests. */
+/** Replaced in tests. */
 export interface EnrolPlaces {
   readonly credentials: CredentialStore;
-  /** The file of the office's authorities, PEM. */
+  /** The office's authorities, PEM. */
   readonly officeCa: string;
   readonly write: typeof writeDurably;
   readonly now: () => Date;
-  /** Has the kiosk start anew after its visit, where it runs as a unit; whether that was asked for. */
+  /** After the visit, if the kiosk runs as a unit. Returns whether systemd accepted this. */
   readonly restart: () => Promise<boolean>;
 }
 
@@ -21,7 +21,7 @@ export const installedPlaces = (): EnrolPlaces => ({
   now: () => new Date(),
   restart: () =>
     new Promise((resolve) => {
-      // Asked for and not waited for: SIGTERM ends the kiosk after the visit.
+      // Not awaited: SIGTERM ends the kiosk after the visit.
       execFile('systemctl', ['try-restart', '--no-block', UNITS.kiosk], (error) => resolve(error === null));
     }),
 });

@@ -23,7 +23,6 @@ it('when the group has a line for each key, then a new key has a line at its end
   );
 });
 
-/** Every profile that comes with the program, and nothing else that lies beside them. */
 const PROFILES = readdirSync(packageFile('provisioning/profiles'))
   .map((name) => [name, realFiles.read(packageFile(join('provisioning/profiles', name)))] as const)
   .filter(([, text]) => /^backOffice:/m.test(text));

@@ -11,7 +11,7 @@ const WRITTEN = { lineWidth: 0 } as const;
  * Adds keys to the `backOffice` of a profile. Comments, order and quotes stay; spaces inside a line may change.
  *
  * @param text the profile, YAML that can be parsed
- * @returns the same text if the profile has every key; `null` if `backOffice` has another value for a key, or if it is not a group with keys
+ * @returns the same text if the profile has every key; `null` if a key has another value, or if `backOffice` is not a group with keys
  */
 export function withOfficeKeys(text: string, wanted: OfficeKeys): string | null {
   const document = parseDocument(text);

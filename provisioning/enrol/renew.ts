@@ -14,14 +14,14 @@ export interface RenewOptions {
 }
 
 /**
- * Another key and certificate, by the certificate that there is (RFC 7030, 4.2.2), from two thirds of its life on; before that nothing is asked.
- * The kiosk starts anew after its visit; until then it is known by the old certificate, which stays valid.
+ * Gets a new key and certificate with the present certificate (RFC 7030, 4.2.2). Does nothing in the first two thirds of its life. The
+ * kiosk restarts after its visit. Until then it uses the old certificate, which stays valid.
  */
 export async function renew(options: RenewOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);
   const now = places.now();
   if (!identity)
-    return failed(`this kiosk is not enrolled, or this user can not read its key (ENR-105): ${NO_IDENTITY}`);
+    return failed(`this kiosk is not enrolled, or this user cannot read its key (ENR-105): ${NO_IDENTITY}`);
   const { certificate } = identity;
   if (now >= new Date(certificate.validTo))
     return failed(`the certificate was valid until ${day(certificate.validTo)} (ENR-105): ${adviceOf('ENR-105')}`);
@@ -35,14 +35,14 @@ export async function renew(options: RenewOptions, io: Io, places = installedPla
   return said({ renewed: true, until: next.validTo, due: dueAt(next), how }, options, io);
 }
 
-const NO_IDENTITY = 'run it as root; where it was never enrolled, `asan-kiosk enrol --office URL --code CODE`';
+const NO_IDENTITY = 'run it as root; if it was never enrolled, `asan-kiosk enrol --office URL --code CODE`';
 
 async function renewBy(old: Identity, io: Io, places: EnrolPlaces) {
   const { signal, stop } = interruptOf(io);
   const asking = { clock: io.clock, signal, now: places.now };
   const identity = { key: old.key, certificate: [old.certificate, ...old.chain].join('') };
   const kiosk = /^CN=(.*)$/m.exec(old.certificate.subject)?.[1] ?? '';
-  // Over a connection that is believed by what the office said last: what it says now counts from now on (RFC 7030, 4.1.3).
+  // The last list of authorities makes the connection trusted; the new one replaces it (RFC 7030, 4.1.3).
   const first = { fingerprint: null, ca: readFileSync(places.officeCa, 'utf8') };
   const authorities = await fetchAuthorities(old.office, first, asking, identity);
   if (!authorities.ok) return authorities;
@@ -72,7 +72,7 @@ function said({ renewed, until, due, how }: Said, options: RenewOptions, io: Io)
     printJson(io, { renewed, validUntil, renewAt, ...(how && { kept: how.kept, kioskRestarts: how.restarts }) });
   } else if (!how) io.out(`the certificate is valid until ${day(until)} and is renewed from ${day(due)} on\n`);
   else {
-    const restart = how.restarts ? 'the kiosk starts anew after its visit' : 'no kiosk runs as a unit: start it anew';
+    const restart = how.restarts ? 'the kiosk restarts after its visit' : 'no kiosk runs as a unit: restart it by hand';
     io.out(`renewed: valid until ${day(until)}; the key is kept ${KEPT[how.kept]}; ${restart}\n`);
   }
   return done;

@@ -12,20 +12,20 @@ export interface StatusOptions {
   readonly json?: true;
 }
 
-/** When it is renewed: at two thirds of its life, so that a third is left for an office that is away. */
+/** Time of the renewal: at two thirds of its life, so that a third is left if the office is away. */
 export function dueAt({ validFrom, validTo }: X509Certificate): Date {
   const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
   return new Date(from + ((until - from) * 2) / 3);
 }
 
-/** By what the office knows this kiosk, until when, and when it is renewed. Asks nobody. */
+/** Shows the identity at the office, its last day and the day of its renewal. Does not ask the office. */
 export async function status(options: StatusOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);
   const kept = keptAs(IDENTITY_FILE, places.credentials);
   if (!identity) {
     if (options.json) printJson(io, { enrolled: false });
     const why =
-      kept === null ? 'this kiosk is not enrolled' : 'what is kept can not be read by this user, or on this machine';
+      kept === null ? 'this kiosk is not enrolled' : 'the identity cannot be read by this user or on this machine';
     return failed(`${why} (ENR-105): ${kept === null ? adviceOf('ENR-105') : 'run it as root'}`);
   }
   const { certificate, office } = identity;
@@ -39,7 +39,7 @@ export async function status(options: StatusOptions, io: Io, places = installedP
     validUntil: new Date(certificate.validTo).toISOString(),
     renewAt: dueAt(certificate).toISOString(),
     fingerprint: fingerprintOf(certificate),
-    /** A request whose answer was lost, or is not ready. */
+    /** Not answered or not ready. */
     pending: keptPending(kiosk, places.credentials) !== null,
   };
   if (options.json) printJson(io, facts);
@@ -48,5 +48,5 @@ export async function status(options: StatusOptions, io: Io, places = installedP
     io.out(table(Object.entries(shown).map(([name, value]) => [name, String(value)])));
   }
   const over = places.now() >= new Date(certificate.validTo);
-  return over ? failed(`the certificate has run out (ENR-105): ${adviceOf('ENR-105')}`) : done;
+  return over ? failed(`the certificate has expired (ENR-105): ${adviceOf('ENR-105')}`) : done;
 }

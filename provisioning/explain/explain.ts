@@ -15,7 +15,6 @@ export async function explain(name: string, options: { readonly json?: true }, i
 
 const isCode = (text: string): text is AnyCode => Object.hasOwn(TECHNICIAN_TEXT, text);
 
-/** The codes of the same device, or all first letters. */
 function codesLike(code: string): string {
   const all = Object.keys(TECHNICIAN_TEXT);
   const alike = all.filter((each) => each.startsWith(code.slice(0, 3)));

@@ -1,7 +1,7 @@
 import { listPcscReaders } from '../../drivers/id-reader/pcsc/listing.ts';
 import type { FindIo, FoundDevice } from './found.ts';
 
-/** Every reader of the PC/SC service. A slot for a SIM is one too: which is for documents, a document tells. */
+/** Lists all readers of the PC/SC service. A SIM slot is one too: only a document shows which reader is for documents. */
 export async function chipReaders(io: FindIo): Promise<readonly FoundDevice[]> {
   const listed = await listPcscReaders();
   if (!listed.ok) {
@@ -21,5 +21,5 @@ export async function chipReaders(io: FindIo): Promise<readonly FoundDevice[]> {
   }));
 }
 
-/** The service numbers readers and slots in the order of plugging in (`… 00 00`), and the profile has the beginning of the name. */
+/** The service numbers readers in the order of plugging in (`… 00 00`), so the profile has only the beginning of the name. */
 const withoutSlot = (reader: string): string => reader.replace(/ [0-9A-F]{2} [0-9A-F]{2}$/, '');

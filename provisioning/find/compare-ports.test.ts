@@ -19,7 +19,6 @@ afterEach(() => places.remove());
 const byId = (serial: string) => join(places.dev, `serial/by-id/usb-0403_6001_${serial}-if00-port0`);
 const usb = (serialNumber: string) => ({ usb: { vendorId: '0403', productId: '6001', serialNumber } });
 
-/** Every name that a port has. */
 const NAMES: readonly (readonly [string, () => SerialProfile])[] = [
   ['its name by-id', () => ({ path: byId('A10PRINT'), baudRate: 9600 })],
   [
@@ -51,19 +50,22 @@ const compare = async (named: readonly NamedDevice[], ...found: readonly FoundDe
     : `${compared.error.found} (${compared.error.code}): ${compared.error.fix}`;
 };
 
-describe('an order that names the reader at the port of the printer', () => {
-  it.each(NAMES)('is refused if it names %s, with the port where the printer answered', async (_, serial) => {
-    const said = await compare(
-      [{ role: 'reader', serial: serial() }],
-      at('A10PRINT', printer()),
-      at('A10READ', silent),
-    );
-    expect(said).toMatch(
-      /A10PRINT-if00-port0: the receipt printer is there \(answers the real-time.*\), and this port is named for the document reader \(FND-107\): exchange the plugs/,
-    );
-  });
+describe('order that names the reader at the port of the printer', () => {
+  it.each(NAMES)(
+    'when the port is named by %s, then the order is refused and the error has the port where the printer answered',
+    async (_, serial) => {
+      const said = await compare(
+        [{ role: 'reader', serial: serial() }],
+        at('A10PRINT', printer()),
+        at('A10READ', silent),
+      );
+      expect(said).toMatch(
+        /A10PRINT-if00-port0: the receipt printer is there \(answers the real-time.*\), but this port is named for the document reader \(FND-107\): exchange the plugs/,
+      );
+    },
+  );
 
-  it.each(NAMES)('is refused if it names the printer there too, by %s', async (_, serial) => {
+  it.each(NAMES)('when the printer is named at the same port by %s, then the order is refused', async (_, serial) => {
     const named = [
       { role: 'reader', serial: serial() },
       { role: 'printer', serial: { path: byId('A10PRINT'), baudRate: 9600 } },
@@ -75,11 +77,11 @@ describe('an order that names the reader at the port of the printer', () => {
   });
 });
 
-describe('what answers is compared with what is named', () => {
+describe('comparePorts', () => {
   it('when the named port is silent and the printer answers at another, then both ports are in the message', async () => {
     const named = [{ role: 'printer', serial: { ...usb('A10READ'), baudRate: 9600 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toMatch(
-      /A10READ\S* answers nothing for the receipt printer, and \S*A10PRINT\S* answers as the receipt printer \(FND-107\): exchange the plugs, or have the receipt printer named at \S*A10PRINT/,
+      /A10READ\S* does not answer for the receipt printer, but \S*A10PRINT\S* answers as the receipt printer \(FND-107\): exchange the plugs, or name the receipt printer at \S*A10PRINT/,
     );
   });
 
@@ -88,19 +90,17 @@ describe('what answers is compared with what is named', () => {
     expect(await compare(named, at('A10PRINT', printer()))).toMatch(/speaks escpos .*star is named \(FND-109\)/);
   });
 
-  it('when it answers at another speed alone, then that speed is named', async () => {
+  it('when it answers only at another speed, then that speed is named', async () => {
     const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 1200 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()))).toMatch(
       /answers at 9600 baud, and 1200 is named \(FND-106\)/,
     );
   });
 
-  it('when nothing can be compared, then the device is accepted, and the reason is told', async () => {
+  it('when nothing can be compared, then the device is accepted, and the reason is reported', async () => {
     const reader = { role: 'reader', serial: { ...usb('A10READ'), baudRate: 9600 } } as const;
     expect(await compare([reader], at('A10READ', silent))).toEqual([
-      expect.stringMatching(
-        /the document reader is taken as it is named.*A10READ.* answers nothing, as a reader of zones/,
-      ),
+      expect.stringMatching(/the document reader is taken as it is named.*A10READ.* does not answer, as a zone reader/),
     ]);
     const running = { code: 'FND-103', found: 'the running kiosk has it', fix: '' };
     expect(await compare([reader], { ...at('A10READ'), trouble: running })).toEqual([
@@ -111,7 +111,7 @@ describe('what answers is compared with what is named', () => {
     ]);
   });
 
-  it('when everything answers as it is named, then nothing is said', async () => {
+  it('when every device answers as named, then there is no message', async () => {
     const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 9600 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toEqual([]);
     expect(await sharedPort(named, { places })).toBeNull();

@@ -6,32 +6,30 @@ import type { DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice, Proposa
 import { answersAtSpeed } from './serial-devices.ts';
 import { serialFile } from './serial-file.ts';
 
-/** A device at a serial port, as an order, a profile or a technician names it. */
+/** As named in an order, a profile or by a technician. */
 export interface NamedDevice {
   readonly role: DeviceRole;
   readonly driver?: string | undefined;
   readonly serial: SerialProfile;
 }
 
-/** Where the machine shows its ports, and how long is waited at one. */
 export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
-/** A device that could not be compared. */
 export interface Uncompared {
-  /** Something is plugged in at its port. */
+  /** Whether something is plugged in at its port. */
   readonly isThere: boolean;
   readonly says: string;
 }
 
 type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
 
-/** Two devices that are named at one port, by the name of the second. */
+/** The name is that of the second. */
 export interface SharedPort {
   readonly roles: readonly [DeviceRole, DeviceRole];
   readonly file: string;
 }
 
-/** The first two devices at one port, under any names: by-id, by-path, socket, ids, or `/dev/ttyUSB0`. */
+/** First two devices at one port, under any names: by-id, by-path, socket, ids, or `/dev/ttyUSB0`. */
 export async function sharedPort(
   named: readonly NamedDevice[],
   { places }: Pick<FindOptions, 'places'>,
@@ -48,8 +46,8 @@ export async function sharedPort(
 }
 
 /**
- * Compares what is named at each port with what answered there. An error is a difference. The value has each device that could
- * not be compared: it is not plugged in, its port is taken, or it answers nothing, as a reader of zones without a document.
+ * Compares the device named at each port with the device that answered. A difference is an error. The value has each device that could not
+ * be compared: it is not plugged in, its port is taken, or it is silent.
  */
 export async function comparePorts(
   named: readonly NamedDevice[],
@@ -79,7 +77,7 @@ async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<s
   return new Map((await Promise.all(entries)).flat());
 }
 
-/** What a device says of itself: by its answer, or by its own USB description. `undefined`: it may be anything. */
+/** By its answer or its USB description. `undefined`: it may be anything. */
 const answerAt = ({ proposals }: FoundDevice): Proposal | undefined =>
   proposals.find(({ certainty }) => certainty !== 'likely');
 
@@ -93,7 +91,7 @@ function differenceAt(
   if (there && answer && answer.role !== role)
     return {
       code: 'FND-107',
-      found: `${placeWords(there)}: the ${ROLE_WORDS[answer.role]} is there (${answer.evidence}), and this port is named for the ${name}`,
+      found: `${placeWords(there)}: the ${ROLE_WORDS[answer.role]} is there (${answer.evidence}), but this port is named for the ${name}`,
       fix: fixFor(role, found),
     };
   if (there && answer && driver !== undefined && answer.settings['driver'] !== driver)
@@ -102,17 +100,17 @@ function differenceAt(
       found: `${placeWords(there)}: the ${name} there speaks ${answer.settings['driver']} (${answer.evidence}), and ${driver} is named`,
       fix: `name the driver ${answer.settings['driver']}, or set the device to ${driver}`,
     };
-  // The same adapter with nothing behind it, or none: the device that was meant may be in another socket.
+  // Without an answer the device may be in another socket.
   const elsewhere = answer ? undefined : whereIs(role, found);
   if (!elsewhere) return null;
   return {
     code: 'FND-107',
-    found: `${there ? `${placeWords(there)} answers nothing` : 'nothing is plugged in where the port is named'} for the ${name}, and ${placeWords(elsewhere)} answers as the ${name}`,
+    found: `${there ? `${placeWords(there)} does not answer` : 'nothing is plugged in where the port is named'} for the ${name}, but ${placeWords(elsewhere)} answers as the ${name}`,
     fix: fixFor(role, found),
   };
 }
 
-/** Where a device of this role answered; `undefined` if none did, or several. */
+/** `undefined`: none or several answered. */
 function whereIs(role: DeviceRole, found: readonly FoundDevice[]): FoundDevice | undefined {
   const answering = found.filter(
     ({ at, proposals }) =>
@@ -125,8 +123,8 @@ function fixFor(role: DeviceRole, found: readonly FoundDevice[]): string {
   const right = whereIs(role, found);
   const name = ROLE_WORDS[role];
   return right?.at.kind === 'serial'
-    ? `exchange the plugs, or have the ${name} named at ${right.at.path}`
-    : `exchange the plugs, or have the ${name} named at its own port`;
+    ? `exchange the plugs, or name the ${name} at ${right.at.path}`
+    : `exchange the plugs, or name the ${name} at its own port`;
 }
 
 async function speedAt(
@@ -157,5 +155,5 @@ function whyNotCompared({ role }: NamedDevice, there: FoundDevice | undefined): 
   if (!there) return `${taken}: nothing is plugged in at its port`;
   const { trouble } = there;
   if (trouble) return `${taken}: ${trouble.found} (${trouble.code})`;
-  return `${taken}: ${placeWords(there)} answers nothing${role === 'reader' ? ', as a reader of zones does that has no document; try it with `asan-kiosk accept`' : '; is it switched on?'}`;
+  return `${taken}: ${placeWords(there)} does not answer${role === 'reader' ? ', as a zone reader without a document does; try it with `asan-kiosk accept`' : '; is it switched on?'}`;
 }

@@ -17,7 +17,7 @@ interface SerialSettings {
 const serialOf = (settings: Readonly<Record<string, unknown>>): SerialSettings['link']['serial'] =>
   (settings as unknown as SerialSettings).link.serial;
 
-/** Prints a strip with a big letter, such as `A`. If two printers are alike, the technician who stands there sees which is which. */
+/** Prints a strip with a big letter, such as `A`, so that the technician can tell two equal printers apart. */
 export async function confirmPrinter(
   device: FoundDevice,
   letter: string,

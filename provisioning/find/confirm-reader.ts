@@ -12,23 +12,22 @@ import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { dialectOf } from './probe-port.ts';
 
-/** The speeds that readers of zones are set to, that of their makers first. */
+/** Of zone readers, the makers' default first. */
 const SPEEDS: readonly number[] = [9_600, 115_200, 19_200, 38_400, 57_600];
-/** No byte for so long: the document is whole. */
+/** ms of silence after which the document is complete. */
 const QUIET_MS = 200;
-/** A reader that sends by itself has done so by then; one that wants to be asked is asked. */
+/** ms. A reader that sends by itself has sent by then; later it is asked. */
 const ASK_AFTER_MS = 8_000;
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 
 const SILENT = (found: string): FindTrouble => ({ code: 'FND-108', found, fix: adviceOf('FND-108') });
 
-/** Opens a port of the cabinet at a speed. */
 type OpenPort = (path: string, baudRate: number) => Link;
 const openSerial: OpenPort = (path, baudRate) => serialLink({ path, baudRate })();
 
 /**
- * Waits until a document is put into a reader of zones, and says at which port, at which speed and in which dialect it came. Listens at
- * every serial port that answered nothing to anybody. Of the document nothing is kept and nothing is said.
+ * Waits until a document is put into a zone reader. Returns the port, the speed and the dialect. Listens at every silent serial port. The
+ * content of the document is neither kept nor printed.
  */
 export async function confirmReader(
   found: readonly FoundDevice[],
@@ -62,19 +61,18 @@ async function untilZone(
     }
     const heard = await untilHeard(link, io, stop);
     await link.close();
-    // Stopped, or the port takes nothing any more.
     if (heard === null) return null;
     const dialect = zoneDialect(heard);
     if (dialect) {
       const settings = { ...settingsFor(device, 'reader'), dialect, link: atSpeed(device, baudRate) };
       return confirmed(device, settings, `it sent a document at ${baudRate} baud, as ${dialect.name}`);
     }
-    io.note(`${path}: something came at ${baudRate} baud that is no document; show it once more`);
+    io.note(`${path}: bytes came at ${baudRate} baud that is no document; show it once more`);
   }
   return null;
 }
 
-/** What comes, until it is quiet again; asks as an Elyctis reader wants it where nothing came for a while. `null`: stopped. */
+/** If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
 async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): Promise<Uint8Array | null> {
   let bytes: Uint8Array = new Uint8Array();
   let wake = new AbortController();
@@ -87,7 +85,7 @@ async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): 
     wake = new AbortController();
     const before = bytes.length;
     await withAnyOf([wake.signal, stop], (either) => pause(clock, before > 0 ? QUIET_MS : ASK_AFTER_MS, either));
-    // The answer of an empty slot is three bytes: no document.
+    // An empty slot answers with three bytes.
     if (before > EMPTY_ANSWER && bytes.length === before) return bytes;
     if (bytes.length <= EMPTY_ANSWER && !wake.signal.aborted && !stop.aborted) {
       bytes = new Uint8Array();

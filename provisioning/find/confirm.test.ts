@@ -37,8 +37,8 @@ function ioOf({ clock }: Pick<CabinetBench, 'clock'>) {
   return { io, notes, stop };
 }
 
-describe('a printer', () => {
-  it('prints a strip with its letter', async () => {
+describe('confirmPrinter', () => {
+  it('when a printer is confirmed, then it prints a strip with its letter', async () => {
     const bench = await benchOf('printer epson-tm-t20');
     const { io } = ioOf(bench);
     expect(await bench.settled(confirmPrinter(PRINTER, 'B', io, () => bench.host))).toMatchObject({
@@ -49,9 +49,9 @@ describe('a printer', () => {
   });
 });
 
-describe('a reader', () => {
+describe('confirmReader', () => {
   it.each(['lines', '3m', 'desko', 'elyctis'] as const)(
-    'that speaks %s is known by the document that is put in',
+    'when a document is put into a reader of dialect %s, then the reader is found',
     async (dialect) => {
       const bench = await benchOf(`reader of zones (${dialect}) with a document`);
       const { io, notes } = ioOf(bench);
@@ -69,7 +69,7 @@ describe('a reader', () => {
     },
   );
 
-  it('that shows nothing ends after a minute in a line of its own', async () => {
+  it('when no document comes for a minute, then it fails with its own error', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io } = ioOf(bench);
     expect(await bench.settled(confirmReader([READER], io, () => bench.host()))).toMatchObject({
@@ -77,7 +77,7 @@ describe('a reader', () => {
     });
   });
 
-  it('at another speed is found by showing the document again', async () => {
+  it('when the reader has another speed, then showing the document again finds it', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io, notes } = ioOf(bench);
     const confirming = confirmReader([READER], io, (_path, baudRate) => atSpeed(bench.host, baudRate === 19_200)());
@@ -96,7 +96,6 @@ describe('a reader', () => {
   });
 });
 
-/** A wrong speed, as a receiver has it: other bytes. */
 function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   return () => {
     const link = host();
@@ -109,7 +108,7 @@ function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   };
 }
 
-describe('a printer that does not do what its settings say', () => {
+describe('printer that does not answer to its settings', () => {
   const why = async (name: string, speed?: number) => {
     const bench = await benchOf(name);
     const { io } = ioOf(bench);
@@ -118,7 +117,7 @@ describe('a printer that does not do what its settings say', () => {
     return [error.code, error.found];
   };
 
-  it('at another speed is told from another device and from another protocol', async () => {
+  it('when the speed, the device or the protocol is another, then the error says which', async () => {
     expect(await why('printer epson-tm-t20', 38_400)).toEqual([
       'FND-106',
       'the receipt printer answers at 38400 baud, not at 9600',

@@ -5,30 +5,30 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 
-/** What confirming needs: time, an end that somebody gives it, and a line of what is waited for. */
+/** Function that prints what the technician must do, and the rest. */
 export interface ConfirmIo {
   readonly clock: Clock;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
   readonly commonNote: string;
-  /** Of the kiosk of this machine, where there is one: nothing is touched while a sale of it is in doubt. */
+  /** While its sale is in doubt, no port is used. */
   readonly profile?: Profile;
 }
 
-/** A device did what it was asked for in front of somebody's eyes. */
+/** Did the requested action in front of the technician. */
 export interface Confirmed {
   readonly device: FoundDevice;
-  /** As a `Proposal` has them, with what was learnt meanwhile: a speed, a dialect. */
+  /** As in a `Proposal`, with found values such as speed or dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
 export type Confirmation = Result<Confirmed, FindTrouble>;
 
-/** How long a person may take to find the document that is asked for. */
+/** ms for a person who looks for the document. */
 const SHOW_MS = 60_000;
 
-/** What went wrong, with the fix of its code. */
+/** With the fix of its code. */
 export interface Failed {
   readonly ok: false;
   readonly error: FindTrouble;
@@ -37,8 +37,8 @@ export interface Failed {
 export const troubleOf = (code: AnyCode, found: string): Failed => err({ code, found, fix: adviceOf(code) });
 
 /**
- * The first of several devices that does something; all are let go then. `silent` is what it means when none did within the time that
- * a person has, or none can be listened to.
+ * Returns the first of several devices that acts, and closes all. `silent`: error if none acts in the time of a person, or none can be
+ * opened.
  */
 export async function firstOf(
   io: ConfirmIo,
@@ -67,6 +67,6 @@ export const confirmed = (
   evidence: string,
 ): Confirmation => ok({ device, settings, evidence });
 
-/** The settings that were proposed for a role. */
+/** Proposed settings for a role. */
 export const settingsFor = (device: FoundDevice, role: string): Readonly<Record<string, unknown>> =>
   device.proposals.find((proposal) => proposal.role === role)?.settings ?? {};

@@ -36,13 +36,13 @@ const CERTAINTY_WORDS: Readonly<Record<Proposal['certainty'], string>> = {
   likely: 'may be the',
 };
 
-/** A device in as many lines as there is to say of it. */
+/** A device in one or more lines. */
 export function deviceLines(device: FoundDevice): string {
   const { proposals, trouble } = device;
   const said = proposals.map(
     ({ role, certainty, evidence }) => `  ${CERTAINTY_WORDS[certainty]} ${ROLE_WORDS[role]}: ${evidence}`,
   );
-  if (said.length === 0 && !trouble) said.push('  nobody knows what it is');
+  if (said.length === 0 && !trouble) said.push('  unknown device');
   if (trouble) said.push(`  ${trouble.found} (${trouble.code})`, `  fix: ${trouble.fix}`);
   return `${placeWords(device)}\n${said.join('\n')}\n`;
 }

@@ -14,21 +14,19 @@ import type { ProbeTimings } from './probe-port.ts';
 
 export interface FindCommandOptions {
   readonly profile?: string;
-  /** `--no-probe` is `false`. */
   readonly probe?: boolean;
   readonly network?: true;
   readonly watch?: true;
   readonly json?: true;
 }
 
-/** What a test says of the machine. */
 interface FindMachine {
   readonly places?: SystemPlaces;
   readonly timings?: Partial<ProbeTimings>;
   readonly profileFile?: string;
 }
 
-/** Finds, prints what there is, and ends; with `--watch` goes on until Ctrl-C. */
+/** Prints what it finds and ends; with `--watch` continues until Ctrl-C. */
 export async function find(options: FindCommandOptions, io: Io, machine: FindMachine = {}): Promise<CliOutcome> {
   const { places, timings, profileFile = INSTALLED.profile } = machine;
   const profile = profileFor(options.profile, profileFile);
@@ -50,7 +48,7 @@ export async function find(options: FindCommandOptions, io: Io, machine: FindMac
   }
 }
 
-/** The installed profile need not be there: then nothing runs here yet. */
+/** Without an installed profile no kiosk runs here. */
 function profileFor(named: string | undefined, installed: string): Result<Profile | null, CliTrouble> {
   if (named === undefined && !existsSync(installed)) return ok(null);
   return loadProfileFile(named ?? installed);
@@ -58,19 +56,21 @@ function profileFor(named: string | undefined, installed: string): Result<Profil
 
 async function once({ json }: FindCommandOptions, how: FindOptions, io: Io): Promise<CliOutcome> {
   const found = await findDevices(how, io);
-  if (how.signal?.aborted) return failed('stopped before every port was looked at: run `asan-kiosk find` again');
+  if (how.signal?.aborted) return failed('stopped before every port was checked: run `asan-kiosk find` again');
   if (json) printJson(io, { devices: found });
   else io.out(found.length === 0 ? NOTHING : found.map(deviceLines).join(''));
-  // A console that no device is at is how most boards are.
+  // A console without a device is normal on most boards.
   const troubled = found.filter(({ trouble }) => trouble && trouble.code !== 'FND-105');
   return troubled.length === 0
     ? done
-    : failed(`${troubled.length} of ${found.length} could not be looked at or placed; each says why above`);
+    : failed(
+        `${troubled.length} of ${found.length} could not be checked or identified; the reason is above, with each`,
+      );
 }
 
 const NOTHING = 'Nothing that a kiosk could use is plugged in.\n';
 
-/** How often it is looked whether something was plugged in or pulled out: nothing tells of it where there is no udev. */
+/** ms; without udev there is no event for a plugged or pulled device. */
 const LOOK_MS = 1_000;
 
 async function watch({ json }: FindCommandOptions, how: FindOptions, io: Io, signal: AbortSignal): Promise<CliOutcome> {
@@ -86,7 +86,7 @@ async function watch({ json }: FindCommandOptions, how: FindOptions, io: Io, sig
       else io.out(`pulled out: ${placeWords(device)}\n`);
     }
     if ([...here.keys()].some((key) => !known.has(key))) {
-      // What is known already is left alone: a second question tells nothing new.
+      // Known devices are not asked again.
       const leave = new Set([...known.values()].flatMap(({ at }) => (at.kind === 'serial' ? [at.path] : [])));
       const fresh = await findDevices({ ...how, leave }, io);
       for (const device of fresh) {

@@ -16,7 +16,6 @@ import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { type FindCommandOptions, find } from './find.ts';
 
-/** What the printer of these tests is given to say, and what an adapter is given to settle, in milliseconds. */
 const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
 
 let places: SerialPlaces;
@@ -64,8 +63,8 @@ const SENT: readonly LedgerEntry[] = [
   { kind: 'saleSent' },
 ];
 
-describe('the command', () => {
-  it('says in words what it found, and on standard error what it does at each port', async () => {
+describe('find', () => {
+  it('when find runs, then the result is words, and standard error has each step at each port', async () => {
     const simulator = await printer();
     const { outcome, io } = await run({});
     expect(outcome).toEqual({ ok: true, value: undefined });
@@ -74,12 +73,12 @@ describe('the command', () => {
     );
     const port = join(places.dev, 'serial/by-id/usb-0403_6001_A50285BI-if00-port0');
     expect(io.notes).toEqual(expect.arrayContaining([`${port}: listens for 0.02 s`, `${port}: ESC/POS at 9600`]));
-    // Two questions of three bytes, and the two that empty its line, which come when nobody waits for an answer any more.
+    // Two questions of three bytes, then two that empty its line.
     await vi.waitFor(() => expect(simulator.bytesReceived).toBe(8), { timeout: 30_000 });
     simulator.close();
   });
 
-  it('says the same as JSON, ready to be put into a profile', async () => {
+  it('when --json is given, then the result is JSON for a profile', async () => {
     const simulator = await printer();
     const { io } = await run({ json: true });
     const { devices } = JSON.parse(io.written()) as { devices: { at: { kind: string }; proposals: unknown }[] };
@@ -102,7 +101,7 @@ describe('the command', () => {
     simulator.close();
   });
 
-  it('says nothing to any device where it must not', async () => {
+  it('when --no-probe is given, then no byte is sent', async () => {
     const simulator = await printer();
     const { outcome } = await run({ probe: false });
     expect(outcome.ok).toBe(true);
@@ -110,12 +109,12 @@ describe('the command', () => {
     simulator.close();
   });
 
-  it('names the profile that is malformed', async () => {
+  it('when the profile is malformed, then the error names it', async () => {
     writeFileSync(join(folder, 'bad.yaml'), 'kiosk: 7\n');
     expect((await run({ profile: join(folder, 'bad.yaml') })).outcome).toMatchObject({ error: { exit: 2 } });
   });
 
-  it('goes on with --watch, and says what is plugged in and pulled out', async () => {
+  it('when --watch is given, then plugged and pulled devices are printed', async () => {
     const io = fakeIo();
     const watching = run({ watch: true, json: true, probe: false }, io);
     const events = () =>
@@ -138,8 +137,8 @@ describe('the command', () => {
   });
 });
 
-describe('a port is not touched', () => {
-  it('while a sale is in doubt, whatever port it is', async () => {
+describe('ports that are not probed', () => {
+  it('when a sale is in doubt, then no port is probed', async () => {
     const simulator = await printer();
     const { outcome, io } = await run({ profile: profileOf(SENT) });
     expect(outcome).toMatchObject({ error: { exit: 1 } });
@@ -148,7 +147,7 @@ describe('a port is not touched', () => {
     simulator.close();
   });
 
-  it('while a payment of the hand tool is not settled', async () => {
+  it('when a payment of the hand tool is not settled, then no port is probed', async () => {
     const simulator = await printer();
     const profile = profileOf([]);
     const noted = { intent: { intentId: 'i', amount: 1, before: null }, at: 'now', outcome: 'unknown' };
@@ -159,7 +158,7 @@ describe('a port is not touched', () => {
     simulator.close();
   });
 
-  it('that the running kiosk has', async () => {
+  it('when the kiosk is running, then its port is not probed', async () => {
     const simulator = await printer();
     server = createServer((request, response) => {
       response.statusCode = request.url === '/healthz' ? 200 : 404;
@@ -179,7 +178,7 @@ describe('a port is not touched', () => {
     simulator.close();
   });
 
-  it('that another program has open, and the program is named', async () => {
+  it('when another program has a port open, then it is not probed and the program is named', async () => {
     const simulator = await printer();
     const link = serialLink({ path: join(places.dev, 'ttyUSB0'), baudRate: 9_600 })();
     expect((await link.open()).ok).toBe(true);
@@ -191,7 +190,7 @@ describe('a port is not touched', () => {
     simulator.close();
   });
 
-  it('that nothing is behind, with what to do', async () => {
+  it('when nothing answers behind a port, then the advice says what to do', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1.2', ids: '0403:6001' });
     mkdirSync(places.dev, { recursive: true });
     const { io } = await run({});

@@ -6,8 +6,8 @@ import type { FoundDevice } from './found.ts';
 import { LINUX } from './serial-ports.ts';
 
 /**
- * Every GPIO chip by its label. With sysfs GPIO the kernel has a folder of its own for each (`gpiochip512/label`); without it only
- * the tools of libgpiod know the label, so the name of its driver stands in.
+ * Lists every GPIO chip by its label. With sysfs GPIO each chip has a folder of the kernel (`gpiochip512/label`). Without it, only
+ * libgpiod's tools know the label, so the name of the driver is used.
  */
 export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly FoundDevice[]> {
   const folder = join(places.sys, 'class/gpio');
@@ -19,7 +19,7 @@ export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly 
     proposals: [
       {
         role: 'lines',
-        // Which line is which nobody can see: `asan-kiosk lines` shows it, and somebody writes it down.
+        // Which line is which, the technician finds out with `asan-kiosk lines`.
         settings: { adapter: 'libgpiod', map: {} },
         certainty: 'likely',
         evidence: `the kernel has a GPIO chip labelled ${chip}`,

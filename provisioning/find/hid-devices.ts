@@ -8,7 +8,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { accessRefusal } from '../devices/port-access.ts';
 import type { FindIo, FindTrouble, FoundDevice, Proposal } from './found.ts';
 
-/** Every HID device that may be of a cabinet, by its own description. Nothing is opened. */
+/** Lists HID devices that may belong to a cabinet, by their descriptions. Opens none. */
 export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
   const listed = await listHid();
   if (!listed.ok) {
@@ -21,7 +21,7 @@ export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
   });
 }
 
-/** One device for each file; mice, touch screens and what nobody here knows are left out. */
+/** One for each file, without mice, touch screens and unknown devices. */
 function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
   const paths = [...new Set(listed.map(({ path }) => path))];
   return paths.flatMap((path): FoundDevice[] => {
@@ -51,7 +51,7 @@ function readCollections(
   }
   if (keypad) return { proposals: [keypadProposal(first, keypad[0], 'described', keypad[1].words)] };
   if (!has(USAGE.keyboard) && !has(USAGE.keypad)) return { proposals: [] };
-  // What sends keys may also be a scanner of a model that nobody here knows: pressing or scanning tells.
+  // It may be a scanner of an unknown model: only pressing or scanning shows it.
   return { proposals: [keypadProposal(first, 'arrows', 'likely', 'it sends keys')] };
 }
 
@@ -65,10 +65,10 @@ function scannerProposal(device: HidListing, known: [string, ScannerModel] | und
   const usage = usageWords(USAGE.barcodeScanner);
   return {
     role: 'scanner',
-    // A model that is not known is read by its own description; this one has the layout that most have.
+    // This one has the most common layout for an unknown model.
     settings: { model: known?.[0] ?? 'access-is', ...hidPlace(device) },
     certainty: 'described',
-    evidence: known ? `its ids are those of: ${known[1].words}` : `it describes itself as ${usage}`,
+    evidence: known ? `its USB ids belong to: ${known[1].words}` : `it describes itself as ${usage}`,
   };
 }
 

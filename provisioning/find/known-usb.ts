@@ -1,20 +1,18 @@
 import type { DeviceRole } from './found.ts';
 
 /*
- * What USB ids say, as data. Makers as in Debian's usb.ids; a class (CDC ACM, made for modems) says nothing, because terminals,
- * printers and readers that are virtual serial ports have it too. Of adapters, behind which anything can be,
- * `provisioning/udev/rules.ts` has the list.
+ * Makers as in Debian's usb.ids. The USB class CDC ACM, made for modems, identifies nothing: terminals, printers and readers have it too.
+ * Adapters, behind which any device may be, are in `provisioning/udev/rules.ts`.
  */
 
 interface KnownUsb {
   /** Four hex digits, lower case. */
   readonly vendorId: string;
-  /** Absent: everything this maker sells with a serial port. */
+  /** Absent: all products of this maker with a serial port. */
   readonly productId?: string;
   readonly words: string;
 }
 
-/** What a serial port with these ids is, or most often is. */
 export interface KnownPort extends KnownUsb {
   readonly role: Extract<DeviceRole, 'terminal' | 'printer' | 'reader'>;
   /** The maker sells nothing else with such a port. */
@@ -35,7 +33,7 @@ export const KNOWN_PORTS: readonly KnownPort[] = [
   { vendorId: '0db5', productId: '0139', words: 'Access-IS module, serial mode', role: 'reader', only: false },
 ];
 
-/** Serial ports of things that are no device of a cabinet: nothing is said to them. What a modem does with a byte is its network's business. */
+/** Never probed, because not devices of a cabinet: a byte can have effects in a modem's network. */
 export const LEFT_ALONE: readonly KnownUsb[] = [
   { vendorId: '12d1', words: 'Huawei modem' },
   { vendorId: '2c7c', words: 'Quectel modem' },
@@ -48,12 +46,12 @@ export const LEFT_ALONE: readonly KnownUsb[] = [
   { vendorId: '2341', words: 'Arduino, which restarts when its port is opened' },
 ];
 
-/** Serial numbers that every unit of a kind has: they tell nothing apart. */
+/** Shared by all units of a kind. */
 const NO_SERIAL_NUMBERS: readonly RegExp[] = [
-  /** CP210x as it leaves Silicon Labs, and cheap adapters. */
+  /** CP210x as delivered by Silicon Labs, and cheap adapters. */
   /^0*1?$/,
   /^(0123456789(ABCDEF)?|123456(78)?9?0?)$/i,
-  /** Garbage in an empty EEPROM. */
+  /** Random bytes of an empty EEPROM. */
   /[^\x20-\x7e]/,
 ];
 
@@ -65,7 +63,7 @@ interface Ids {
   readonly productId: string;
 }
 
-/** The row for this device; one with its product id before one of its maker. */
+/** Row for this device; a row with its product id comes before a row of its maker. */
 export function knownAs<Row extends KnownUsb>(rows: readonly Row[], { vendorId, productId }: Ids): Row | undefined {
   const ofMaker = rows.filter((row) => row.vendorId === vendorId);
   return ofMaker.find((row) => row.productId === productId) ?? ofMaker.find((row) => row.productId === undefined);

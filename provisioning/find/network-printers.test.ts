@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { networkPrinters, printersIn } from './network-printers.ts';
 
-/** As avahi-browse 0.8 prints it. */
+/** Output of avahi-browse 0.8. */
 const LINES = [
   '+;eth0;IPv4;HP\\032LaserJet;_ipps._tcp;local',
   '=;eth0;IPv4;HP\\032LaserJet;_ipps._tcp;local;printer.local;192.0.2.9;631;"txtvers=1" "rp=ipp/print" "ty=HP LaserJet M404" "pdl=image/urf,application/pdf"',
@@ -10,7 +10,7 @@ const LINES = [
   '',
 ].join('\n');
 
-it('reads who says that it is a printer, with its address and whether it takes PDF', () => {
+it('when avahi-browse lists printers, then each has its address and whether it takes PDF', () => {
   expect(printersIn(LINES)).toEqual([
     {
       at: { kind: 'ipp', uri: 'ipps://printer.local/ipp/print' },

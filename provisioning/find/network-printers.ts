@@ -6,10 +6,10 @@ import type { FindIo, FoundDevice } from './found.ts';
 
 const BROWSE_MS = 10_000;
 
-/** Socket of avahi-daemon. Without the daemon, avahi-browse only fails; `provision` masks the daemon. */
+/** Without avahi-daemon avahi-browse only fails; `provision` masks the daemon. */
 const AVAHI_SOCKET = '/run/avahi-daemon/socket';
 
-/** Printers of whole sheets that say of themselves that they are there (DNS-SD, RFC 6763), through Debian's avahi-utils. */
+/** Finds sheet printers that announce themselves (DNS-SD, RFC 6763), with Debian's avahi-utils. */
 export async function networkPrinters(io: FindIo, socket = AVAHI_SOCKET): Promise<readonly FoundDevice[]> {
   if (!existsSync(socket)) return [];
   const found = await Promise.all(
@@ -25,7 +25,7 @@ export async function networkPrinters(io: FindIo, socket = AVAHI_SOCKET): Promis
       }
     }),
   );
-  // A printer says itself for each network card and for IPv4 and IPv6, and mostly with and without TLS.
+  // A printer announces itself on each network card, for IPv4 and IPv6, with and without TLS.
   const byHost = new Map<string, FoundDevice>();
   for (const printer of found.flat()) {
     const key = printer.at.kind === 'ipp' ? new URL(printer.at.uri).hostname : '';
@@ -40,8 +40,8 @@ const whyNot = (error: unknown): string =>
     : `avahi-browse: ${error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error)}`;
 
 /**
- * The lines of `avahi-browse -rp`: `=;card;IPv4;name;service;domain;host;address;port;txt`, in which `\059` is a semicolon. Of the
- * record: `rp` is the path, `ty` the model, `pdl` what it takes (Bonjour Printing Specification 1.2.1, section 9.2).
+ * Parses the lines of `avahi-browse -rp`: `=;card;IPv4;name;service;domain;host;address;port;txt`. `\059` is a semicolon. Keys of the
+ * record: `rp` is the path, `ty` the model, `pdl` the formats (Bonjour Printing Specification 1.2.1, section 9.2).
  */
 export function printersIn(lines: string): readonly FoundDevice[] {
   return lines.split('\n').flatMap((line): FoundDevice[] => {
@@ -67,7 +67,7 @@ export function printersIn(lines: string): readonly FoundDevice[] {
   });
 }
 
-/** `\032` is a space: decimal, of a byte of UTF-8. */
+/** `\032` is a space: decimal code of a UTF-8 byte. */
 const unescaped = (name: string): string =>
   Buffer.from(
     name.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number(code))),

@@ -17,14 +17,13 @@ import type { SerialPortHere } from './serial-ports.ts';
 
 type NoteIo = Pick<Io, 'commonNote'>;
 
-/** Says of a port why nothing may be said to it now. */
 interface PortGuard {
   refusal(port: SerialPortHere): Promise<FindTrouble | null>;
 }
 
 /**
- * A port of a kiosk that runs is the kiosk's. While a sale is in doubt no port is touched at all: the terminal may have been put
- * into another one, and its last transaction has to answer for that sale. The console belongs to the system.
+ * Guards ports. Ports of a running kiosk belong to it. While a sale is in doubt, no port is probed: the terminal may be at another port
+ * now. Its last transaction must answer for the sale. The console belongs to the system.
  */
 export async function createPortGuard(
   profile: Profile | undefined,
@@ -45,11 +44,10 @@ export async function createPortGuard(
   };
 }
 
-/** A payment of which nobody knows the outcome yet: no port is touched. */
+/** Trouble if a payment has an unknown outcome: then no port is probed. */
 export const saleInDoubt = async (profile: Profile | undefined, io: NoteIo): Promise<FindTrouble | null> =>
   notedDoubt(profile, io) ?? (profile ? await ledgerDoubt(profile) : null);
 
-/** What the ledger knows of a payment whose outcome nobody knows. */
 async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;
@@ -57,14 +55,14 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   return books.ok ? null : inDoubt(books.error.line);
 }
 
-/** Of the hand tool, whose notes are beside the ledger or, without a profile, in one place for all. */
+/** Beside the ledger or, without a profile, in the common file. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
   for (const file of [commonNote, ...(profile ? [noteBeside(profile)] : [])]) {
     const noted = readNoted(file);
     if (!noted.ok) return inDoubt(noted.error.line);
     if (noted.value?.outcome === 'unknown')
       return inDoubt(
-        `a payment noted in ${file} is not settled: \`asan-kiosk terminal inquire\` asks what became of it`,
+        `a payment noted in ${file} is not settled: \`asan-kiosk terminal inquire\` asks the terminal for its outcome`,
       );
   }
   return null;
@@ -72,7 +70,6 @@ function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindT
 
 const inDoubt = (found: string): FindTrouble => ({ code: 'FND-104', found, fix: adviceOf('FND-104') });
 
-/** The files behind the serial ports of a profile, as they are now. */
 async function portsOf({ devices }: Profile, places: SystemPlaces): Promise<ReadonlySet<string>> {
   const found = await Promise.all(serialLinks(devices).map(([, serial]) => serialFile(serial, places)));
   return new Set(found.filter((file) => file !== null));

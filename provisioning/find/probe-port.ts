@@ -5,48 +5,46 @@ import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type Probe, TURNS } from './probes.ts';
 
-/** What is behind a port. */
 export type PortFinding =
   | { readonly is: 'answers'; readonly probe: Probe; readonly baudRate: number }
-  /** The zone of a document came by itself. */
+  /** A document's zone came unasked. */
   | { readonly is: 'reader'; readonly dialect: OneWayDialect; readonly baudRate: number }
-  /** So many bytes came that no probe can place. */
+  /** Bytes that no probe can identify. */
   | { readonly is: 'speaks'; readonly bytes: number; readonly baudRate: number }
-  /** What is said comes back. */
+  /** Sent bytes come back. */
   | { readonly is: 'echo' }
   | { readonly is: 'silent' }
   | { readonly is: 'trouble'; readonly trouble: LinkTrouble };
 
-/** All in milliseconds. */
+/** All in ms. */
 export interface ProbeTimings {
   /**
-   * Before anything is said. A terminal repeats what was not acknowledged after 5 s (T2 of PA00P016_04, chapter 3), and an ACK that
-   * it did not wait for would end a dialogue that nobody here knows of.
+   * Before the first byte. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An unexpected ACK would
+   * end a dialogue that this program does not know.
    */
   readonly listen: number;
-  /** What an adapter has in its buffers when its port is opened. */
+  /** For old bytes in an adapter's buffer. */
   readonly settle: number;
-  /** From the last byte of a question: each protocol here answers within 100, and a USB adapter holds bytes back for up to 16, twice. */
+  /** After a question. Each protocol here answers within 100, and a USB adapter may delay bytes by up to 16, twice. */
   readonly answer: number;
-  /** Nothing more comes: the answer is whole. At 9600 baud a byte takes 1. */
+  /** Silence that ends the answer. At 9600 baud a byte takes 1. */
   readonly quiet: number;
 }
 
 export const PROBE_TIMINGS: ProbeTimings = { listen: 5_500, settle: 60, answer: 350, quiet: 60 };
 
 export interface PortToProbe {
-  /** Two stop bits: a receiver that wants one takes the second for a line at rest. */
+  /** Two stop bits: one more is an idle line to a receiver of one. */
   readonly open: (baudRate: number) => Link;
   readonly clock: Clock;
   readonly timings: ProbeTimings;
   readonly signal: AbortSignal;
-  /** What is done now. */
   readonly note: (words: string) => void;
 }
 
 /**
- * Listens, then asks what every device here may be asked, at each speed. Ends with the first answer: to a device that is known nothing
- * is said that is meant for another.
+ * Listens, then sends each device's harmless question at each speed. Stops at the first answer: a known device gets no question for another
+ * device.
  */
 export async function probePort(port: PortToProbe): Promise<PortFinding> {
   const heard = await listenFirst(port);
@@ -65,16 +63,16 @@ export async function probePort(port: PortToProbe): Promise<PortFinding> {
   return loudest;
 }
 
-/** Whether this very probe is answered at this speed. A virtual serial port answers at every one, and the search stops at the first. */
+/** Whether this probe is answered at this speed. Virtual serial ports answer at any speed, and the search stops at the first. */
 export async function answersAt(port: PortToProbe, probe: Probe, baudRate: number): Promise<boolean> {
   const turn = await takeTurn(port, baudRate, [probe]);
   return turn.ok && turn.value.answered !== null;
 }
 
-/** Most of what speaks by itself does so at this speed; at another it is heard, but not understood. */
+/** Most devices that send unasked use it; at other speeds they are heard but not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
-/** A device that speaks by itself is in the middle of something, and is asked nothing. */
+/** A busy device, which sends unasked, gets no question. */
 function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);
@@ -88,10 +86,10 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
   });
 }
 
-/** The strictest first: lines are also found inside the blocks of the others. */
+/** Strictest first: bare lines also occur inside other dialects' blocks. */
 const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
 
-/** In which dialect these bytes are the zone of a document. What the zone says is not looked at. */
+/** Dialect in which these bytes are a document's zone. The content is not read. */
 export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {
   return DIALECTS.find((dialect) => {
     const framer = createDialectFramer(dialect);
@@ -105,7 +103,7 @@ interface Turn {
   readonly bytes: number;
 }
 
-/** All that may be asked at one speed. */
+/** All probes of one speed. */
 function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[]): Promise<Result<Turn, LinkTrouble>> {
   port.note(`asks at ${baudRate}: ${probes.map(({ name }) => name).join(', ')}`);
   return withLink(port, baudRate, async (ear) => {
@@ -123,7 +121,7 @@ function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[])
   });
 }
 
-/** `answered`, or what came instead. */
+/** `answered`, or the bytes that came instead. */
 async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promise<'answered' | Uint8Array> {
   for (const [number, question] of probe.questions.entries()) {
     ear.forget();
@@ -140,7 +138,6 @@ const isEcho = (heard: Uint8Array, { questions: [question] }: Probe): boolean =>
 
 type Ear = ReturnType<typeof createEar>;
 
-/** What comes, collected until it is asked for. */
 function createEar(link: Link, clock: Clock, signal: AbortSignal) {
   let bytes: Uint8Array = new Uint8Array();
   let wake = () => {};
@@ -153,7 +150,7 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
     forget() {
       bytes = new Uint8Array();
     },
-    /** What comes within `ms`; ends when something came and nothing more does for `quietMs`. */
+    /** Ends after `quietMs` without a new byte. */
     async next(ms: number, quietMs: number): Promise<Uint8Array> {
       const until = clock.now() + ms;
       let left = ms;
@@ -172,10 +169,9 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
   };
 }
 
-/** A device that never stops is heard no further back than this: a zone has 92. */
+/** Of a device that never stops; a zone has 92. */
 const KEPT_BYTES = 512;
 
-/** Opens the port at one speed for as long as `work` takes. */
 async function withLink<T>(
   { open, clock, timings, signal }: PortToProbe,
   baudRate: number,

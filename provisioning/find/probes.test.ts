@@ -4,7 +4,6 @@ import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES, type Probe } from './probes.ts';
 
-/** Says these bytes to a device, each when the one before can be answered. */
 async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Promise<void> {
   const link = host();
   await link.open();
@@ -19,17 +18,20 @@ async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Pr
 const wordsOf = ({ questions, takeBack }: Probe) => [...questions, ...(takeBack ? [takeBack] : [])];
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
-  it.each(PROBES)('is not touched by the question of $name, and serves its driver afterwards', async (probe) => {
-    const bench = await onCable(kind);
-    const { device } = bench;
-    const before = device.state();
-    await say(bench, wordsOf(probe));
-    expect(device.state()).toEqual(before);
-    await device.serves();
-    device.close();
-  });
+  it.each(PROBES)(
+    'when it gets the question of $name, then it is unchanged and serves its driver afterwards',
+    async (probe) => {
+      const bench = await onCable(kind);
+      const { device } = bench;
+      const before = device.state();
+      await say(bench, wordsOf(probe));
+      expect(device.state()).toEqual(before);
+      await device.serves();
+      device.close();
+    },
+  );
 
-  it('is found, and told from all others', async () => {
+  it('when it is searched, then it is found and identified', async () => {
     const { device, host, clock, until } = await onCable(kind);
     const before = device.state();
     let finding: PortFinding | undefined;
@@ -56,16 +58,16 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
 });
 
 describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'printer'))(
-  'the next line of $name',
+  'next line of $name',
   (kind) => {
-    it.each(PROBES)('has nothing of the question of $name on it', async (probe) => {
+    it.each(PROBES)('when it got the question of $name, then its next line has none of it', async (probe) => {
       const bench = await onCable(kind);
       await say(bench, wordsOf(probe));
       expect((await bench.device.nextLine?.())?.join('')).toBe('');
       bench.device.close();
     });
 
-    it('would have letters of that of PN532, which is why it is asked last and taken back', async () => {
+    it('when it got the question of PN532, then its next line has letters of it; so PN532 is asked last and taken back', async () => {
       const bench = await onCable(kind);
       await say(
         bench,
@@ -77,8 +79,8 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
   },
 );
 
-describe.each(CABINET_DEVICES.filter(({ harm }) => harm.length > 0))('the state of $name', (kind) => {
-  it('would show harm', async () => {
+describe.each(CABINET_DEVICES.filter(({ harm }) => harm.length > 0))('state of $name', (kind) => {
+  it('when a harmful message comes, then the state shows it', async () => {
     const bench = await onCable(kind);
     const before = bench.device.state();
     await say(bench, kind.harm);

@@ -15,39 +15,38 @@ import { encodeStarCommand } from '../../drivers/receipt-printer/star/commands.t
 import { createStarFramer } from '../../drivers/receipt-printer/star/framer.ts';
 import type { DeviceRole } from './found.ts';
 
-/** A harmless question to the device behind a serial port: docs/decisions/0037 argues each byte against each protocol. */
+/** Harmless; docs/decisions/0037 justifies each byte for each protocol. */
 export interface Probe {
   readonly name: string;
   readonly role: DeviceRole;
-  /** One after the other; each is answered before the next is asked. */
+  /** Each after the answer to the one before. */
   readonly questions: readonly Uint8Array[];
-  /** Bits a second, in the order in which they are tried. */
+  /** Bits per second, in the order of the search. */
   readonly speeds: readonly number[];
-  /** Whether this, and nothing else, came in answer to the question of this number. */
+  /** Whether these bytes, and no others, answer this question. */
   readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
-  /** Said after a silence: takes back what a device of another protocol may have kept. */
+  /** Sent after a silence: clears what another protocol's device may have buffered. */
   readonly takeBack?: Uint8Array;
-  /** Said to the device that answered: takes back what it kept of questions at other speeds. */
+  /** Sent to the device that answered: clears what it buffered at other speeds. */
   readonly farewell?: Uint8Array;
-  /** The part of the profile that follows from the answer, besides the link. */
+  /** From the answer, without the link. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What was said and what came, for a person. */
   readonly evidence: string;
 }
 
-/** Whole messages of a protocol, and nothing beside them. */
+/** None if there are other bytes. */
 function wholeMessages<Body>(framed: readonly Framed<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
 }
 
-/** Empties the line of letters that a printer of either language has begun (`ESC @` in both references). */
+/** Clears a line that a printer of either language has begun (`ESC @` in both references). */
 const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
 
 /** From the slowest: see `TURNS`. */
 const PRINTER_SPEEDS = [9_600, 19_200, 38_400, 57_600, 115_200];
 
-/** Real-time status: answered at once, before all that waits, and nothing is printed (Epson's ESC/POS reference, `DLE EOT`). */
+/** Real-time status: answered at once, before waiting data, and prints nothing (Epson's ESC/POS reference, `DLE EOT`). */
 const ESCPOS: Probe = {
   name: 'ESC/POS',
   role: 'printer',
@@ -61,8 +60,8 @@ const ESCPOS: Probe = {
 };
 
 /**
- * A frame of the serial line whose checksum is wrong: the terminal says NAK to the line and never looks inside [PA00P016_04,
- * chapter 3]. No command of ZVT reaches it, and no password is tried. The true checksum of 00 00 00 is not 00 00.
+ * Wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3], so no command and no password reaches ZVT. The
+ * right checksum of 00 00 00 is not 00 00.
  */
 const ZVT: Probe = {
   name: 'ZVT',
@@ -80,9 +79,9 @@ const ZVT: Probe = {
 const CCNET_NAK = 0xff;
 
 /**
- * A frame whose checksum is wrong: the unit says NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. It is never polled, because
- * the answer may be its last note, and never told ACK, by which it forgets that note. The frame is one byte longer than it need be
- * twice over, because a length of 6 is an ACK to a ZVT terminal and one of 7 rings the bell of a Star printer.
+ * Wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. Never polled: the answer may report its last
+ * note. Never gets ACK, which makes it forget that note. The frame is two bytes longer than necessary. Length 6 would be an ACK to a ZVT
+ * terminal, and 7 would ring the bell of a Star printer.
  */
 const CCNET: Probe = {
   name: 'CCNET',
@@ -95,7 +94,7 @@ const CCNET: Probe = {
   evidence: 'says NAK, in a frame of CCNET, to one with a wrong checksum',
 };
 
-/** Real-time status of Star: answered at once, and nothing is printed ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
+/** Answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
 const STAR: Probe = {
   name: 'Star',
   role: 'printer',
@@ -107,15 +106,17 @@ const STAR: Probe = {
   evidence: 'answers the real-time status of Star (1B 06 01)',
 };
 
-/** Rising edges wake the chip [UM0701-02 §7.2.11]: each zero has one. Zeros are also the preamble of a frame, so they are no noise to it. */
+/**
+ * Each zero has a rising edge, which wakes the chip [UM0701-02 §7.2.11]. Zeros are also the preamble of a frame, so the chip ignores them.
+ */
 const WAKE_UP = new Uint8Array(16);
-/** As every driver of it begins: after power-on nothing else is obeyed [UM0701-02 §7.2.10]. */
+/** After power-on the chip obeys nothing else [UM0701-02 §7.2.10]. */
 const BEGIN = encodePn532({ kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } });
 const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 
 /**
- * GetFirmwareVersion [UM0701-02 §7.2.2]. Some of its bytes are letters to a printer, so it is asked last, of what answered nothing else at
- * any speed, and taken back where nothing answers.
+ * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer some bytes are letters. So it is asked last, only of devices silent at every speed,
+ * and taken back after a silence.
  */
 const PN532: Probe = {
   name: 'PN532',
@@ -123,7 +124,7 @@ const PN532: Probe = {
   questions: [concat(WAKE_UP, pn532Frame(FROM_HOST, BEGIN)), pn532Frame(FROM_HOST, GET_FIRMWARE)],
   speeds: [115_200],
   isAnswer(heard, question) {
-    // The code of an answer is that of its command and one more.
+    // An answer has the code of its command plus one.
     const code = ([BEGIN, GET_FIRMWARE][question]?.[0] ?? 0) + 1;
     return wholeMessages(createPn532Framer().feed(heard)).some(
       (unit) => unit.unit === 'information' && unit.from === FROM_CHIP && unit.data[0] === code,
@@ -142,8 +143,8 @@ interface Turn {
 }
 
 /**
- * What is asked at which speed, in order. Printers first, which keep the bytes of others for paper; what has letters among its bytes
- * last. Slow before fast: to a fast receiver slow bytes are zeros and a few letters, to a slow one fast bytes can be a line feed.
+ * In order. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow before fast: to a fast receiver slow
+ * bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
  */
 export const TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 

@@ -9,7 +9,7 @@ import { answersAt, type PortFinding, PROBE_TIMINGS, probePort } from './probe-p
 import { PROBES } from './probes.ts';
 import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
 
-/** Every serial port with what is behind it; all at the same time, because most of it is waiting. */
+/** Searches all serial ports at the same time, because most of it is waiting. */
 export async function serialDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
   const { places = LINUX, profile, probe, leave } = options;
   const ports = await listSerialPortsHere(places);
@@ -43,11 +43,11 @@ async function lookBehind(
   return readFinding(port, finding);
 }
 
-/** Two stop bits fit every device here: to one that wants one stop bit the second is a line at rest. */
+/** Two stop bits fit every device here: one more is an idle line. */
 const openAt = ({ device }: { readonly device: string }, baudRate: number): LinkFactory =>
   serialLink({ path: device, baudRate, stopBits: 2 });
 
-/** Whether the device that answered at another speed answers at this one as well. */
+/** Whether the device that answered at another speed also answers at this one. */
 export async function answersAtSpeed(
   device: string,
   { role, settings }: Proposal,
@@ -68,9 +68,9 @@ function findingWords(finding: PortFinding): string {
     case 'reader':
       return `a reader of zones (${finding.dialect.name}) at ${finding.baudRate}`;
     case 'speaks':
-      return `says ${finding.bytes} bytes that are of nothing known`;
+      return `says ${finding.bytes} bytes that no known device sends`;
     case 'echo':
-      return 'gives back what is said to it';
+      return 'returns what is sent to it';
     case 'silent':
       return 'answers nothing';
     case 'trouble':
@@ -116,17 +116,17 @@ function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevi
   }
 }
 
-/** The speed at which readers of zones leave their makers. */
+/** Of zone readers, ex factory. */
 const READER_BAUD_RATE = 9_600;
 
 const silentReader = (port: SerialPortHere): Proposal => ({
   role: 'reader',
   settings: { driver: 'mrz', link: linkOf(port, READER_BAUD_RATE) },
   certainty: 'likely',
-  evidence: 'answers nothing, as a reader of zones does that has no document: show it one',
+  evidence: 'does not answer, as a zone reader without a document: show it a document',
 });
 
-/** What the ids say of it, with the speed and the driver that such a device mostly has. */
+/** With the usual speed and driver. */
 function byIds(port: SerialPortHere): readonly Proposal[] {
   const known = port.usb && knownAs(KNOWN_PORTS, port.usb);
   if (!known) return [];
@@ -136,7 +136,7 @@ function byIds(port: SerialPortHere): readonly Proposal[] {
       role: known.role,
       settings: { ...settings, link: linkOf(port, baudRate) },
       certainty: known.only ? 'described' : 'likely',
-      evidence: `its USB ids are those of: ${known.words}`,
+      evidence: `its USB ids belong to: ${known.words}`,
     },
   ];
 }
@@ -151,7 +151,7 @@ const linkOf = ({ place }: SerialPortHere, baudRate: number) => ({ serial: { ...
 
 const SPEAKS = ({ name }: SerialPortHere, bytes: number): FindTrouble => ({
   code: 'FND-101',
-  found: `${name} says ${bytes} bytes of which nothing known makes sense`,
+  found: `${name} says ${bytes} bytes that fit no known device`,
   fix: adviceOf('FND-101'),
 });
 

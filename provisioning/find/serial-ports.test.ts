@@ -15,8 +15,8 @@ afterEach(() => places.remove());
 const listed = () => listSerialPortsHere(places);
 const placesOf = async () => (await listed()).map(({ place }) => place);
 
-describe('a serial port', () => {
-  it('with a serial number is named by it', async () => {
+describe('listSerialPortsHere', () => {
+  it('when a port has a serial number, then it is named by it', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1.4', ids: '0403:6001', serial: 'A50285BI', product: 'FT232R USB UART' });
     expect(await listed()).toEqual([
       {
@@ -35,7 +35,7 @@ describe('a serial port', () => {
     ]);
   });
 
-  it('without one is named by its ids while it is alone, and by its socket and by-path beside another', async () => {
+  it('when a port has no serial number, then it is named by ids if alone, otherwise by socket and by-path', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1.2', ids: '1a86:7523' });
     expect(await placesOf()).toEqual([{ usb: { vendorId: '1a86', productId: '7523' } }]);
     places.plug({ name: 'ttyUSB1', socket: '1-1.3', ids: '1a86:7523' });
@@ -47,7 +47,7 @@ describe('a serial port', () => {
   });
 
   it.each(['0001', '', '0123456789ABCDEF'])(
-    'with a serial number that many have (%s) is as one without',
+    'when many devices share the serial number (%s), then it counts as none',
     async (serial) => {
       places.plug({ name: 'ttyUSB0', socket: '1-1.2', ids: '10c4:ea60', serial });
       expect(await placesOf()).toEqual([{ usb: { vendorId: '10c4', productId: 'ea60' } }]);
@@ -59,18 +59,18 @@ describe('a serial port', () => {
     },
   );
 
-  it('of two with the same serial number is named by its socket', async () => {
+  it('when two ports have the same serial number, then each is named by its socket', async () => {
     for (const at of [1, 2]) places.plug({ name: `ttyUSB${at}`, socket: `1-1.${at}`, ids: '0403:6001', serial: 'AB0' });
     expect(await placesOf()).toEqual([{ socket: '1-1.1' }, { socket: '1-1.2' }]);
   });
 
-  it('of an adapter with several is named by its interface', async () => {
+  it('when an adapter has several ports, then each is named by its interface', async () => {
     for (const port of [0, 1])
       places.plug({ name: `ttyUSB${port}`, socket: '1-2', ids: '0403:6010', serial: 'FT1', port });
     expect(await placesOf()).toEqual([{ socket: '1-2:1.0' }, { socket: '1-2:1.1' }]);
   });
 
-  it('of the board is there where a UART is behind it, and a console is known for one', async () => {
+  it('when a port of the board has a UART, then it is listed, and a console is marked', async () => {
     places.board('ttyS0', 4);
     places.board('ttyS1', 0);
     places.board('ttyAMA0', 32);
@@ -82,14 +82,14 @@ describe('a serial port', () => {
   });
 });
 
-describe('what is plugged in, without a word said to it', () => {
+describe('findDevices without a probe', () => {
   const look = async () => {
     const notes: string[] = [];
     const io = { clock: new SimulatedClock(), note: (line: string) => void notes.push(line), commonNote: noFile() };
     return findDevices({ probe: false, network: false, places }, io);
   };
 
-  it('is proposed by its ids where they say something, and not where they are of an adapter', async () => {
+  it('when USB ids identify a device, then it is proposed; ids of an adapter propose nothing', async () => {
     places.plug({ name: 'ttyACM0', socket: '1-1', ids: '0b00:0055', serial: 'SN123' });
     places.plug({ name: 'ttyUSB0', socket: '1-2', ids: '067b:2303' });
     const found = (await look()).filter(({ at }) => at.kind === 'serial');
@@ -105,21 +105,21 @@ describe('what is plugged in, without a word said to it', () => {
             },
           },
           certainty: 'described',
-          evidence: 'its USB ids are those of: Ingenico terminal',
+          evidence: 'its USB ids belong to: Ingenico terminal',
         },
       ],
       [],
     ]);
   });
 
-  it('has the chips of GPIO by their labels', async () => {
+  it('when there are GPIO chips, then they are listed by label', async () => {
     places.gpio('pinctrl-rp1', 571);
     expect((await look()).filter(({ at }) => at.kind === 'gpio')).toMatchObject([
       { at: { chip: 'pinctrl-rp1' }, proposals: [{ role: 'lines' }] },
     ]);
   });
 
-  it('leaves a modem and the console alone also when it may ask', async () => {
+  it('when probing is allowed, then a modem and the console are still not probed', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-2', ids: '2c7c:0125' });
     places.board('ttyS0', 4);
     places.console('ttyS0');

@@ -9,20 +9,18 @@ import { isSerialNumber, KNOWN_PORTS, knownAs } from './known-usb.ts';
 
 export const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
-/** A serial port that can have something behind it. */
 export interface SerialPortHere {
-  /** `/dev/ttyUSB0`: what is opened now. */
+  /** `/dev/ttyUSB0`. */
   readonly device: string;
-  /** A name that stays, for a person and a profile: by-id, by-path, or `device` where udev made none. */
+  /** For a person and a profile: by-id, by-path, or `device` if udev made none. */
   readonly name: string;
-  /** How the profile should say which one it is. */
   readonly place: SerialPlace;
   readonly usb?: FoundUsb;
-  /** The kernel or a shell of somebody who logs in talks on it. */
+  /** Whether the kernel or a login shell uses it. */
   readonly isConsole: boolean;
 }
 
-/** Every serial port on USB, in the order of their sockets, then those of the board. Nothing is opened. */
+/** Lists serial ports: first on USB in the order of their sockets, then on the board. Opens none. */
 export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise<readonly SerialPortHere[]> {
   const [usb, board, byId, byPath, consoles] = await Promise.all([
     listUsbSerial(places),
@@ -35,7 +33,7 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
   return [
     ...usb.map((port) => {
       const place = placeAmong(port, usb);
-      // For two devices that are alike, udev has only one name by-id. It leads to the one that came last.
+      // In udev, two equal devices share one by-id name. It leads to the device that came last.
       const name = ('socket' in place ? byPath.get(port.path) : undefined) ?? nameOf(port.path);
       return { device: port.path, name, place, usb: usbOf(port), isConsole: consoles.has(basename(port.path)) };
     }),
@@ -49,8 +47,8 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
 }
 
 /**
- * By serial number where it has one that no other has; by its ids where it is the only one of its kind; otherwise by the socket it is
- * in, and of an adapter with several ports by the interface.
+ * By a unique serial number, or by ids if it is the only one of its kind. Otherwise by socket, and by interface for an adapter with several
+ * ports.
  */
 function placeAmong(port: UsbSerialPort, all: readonly UsbSerialPort[]): SerialPlace {
   const { vendorId, productId, serialNumber, socket } = port;
@@ -79,7 +77,7 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   };
 }
 
-/** The names that udev made in one of its folders, by the files of the devices that they lead to. */
+/** By the device file that they lead to. */
 async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
   const names = (await orNull(readdir(join(dev, 'serial', folder)))) ?? [];
   const links = names.map((name) => join(dev, 'serial', folder, name));
@@ -92,7 +90,7 @@ async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Prom
   return new Map(found.flat());
 }
 
-/** UARTs of the board that are really there: the kernel has a name for dozens, of type 0 where nothing is behind it. */
+/** The kernel names dozens of UARTs, with type 0 if there is none. */
 async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const found = await Promise.all(
@@ -107,7 +105,7 @@ async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]
   return found.filter((device) => device !== null).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-/** Of a PC, of a Raspberry Pi and other boards with ARM. */
+/** On a PC, a Raspberry Pi and other ARM boards. */
 const BOARD_PORT = /^tty(S|AMA|mxc|STM|O|HS)\d+$/;
 
 /** Such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */

@@ -6,14 +6,14 @@ import { type PortFinding, type PortToProbe, PROBE_TIMINGS, probePort } from './
 
 const PRINTER = ROLE_WORDS.printer;
 
-/** Why a printer does not do what its settings say: another port, another speed, another protocol, or nothing at all there. */
+/** Why a printer does not answer to its settings: another port, another speed, another protocol, or no device. */
 export async function whyNot(
   device: FoundDevice,
   io: ConfirmIo,
   open: PortToProbe['open'] = openAt(device),
 ): Promise<Failed> {
   const { clock, signal, note } = io;
-  note('it does not answer; looks what is behind the port');
+  note('it does not answer; checks what is behind the port');
   const finding = await probePort({ open, clock, signal, note, timings: PROBE_TIMINGS });
   return explain(finding, device);
 }
@@ -32,7 +32,7 @@ function explain(finding: PortFinding, device: FoundDevice): Failed {
     case 'speaks':
       return troubleOf('FND-101', `${finding.bytes} bytes came of which nothing known makes sense`);
     case 'echo':
-      return troubleOf('FND-102', 'the port gives back what is said to it');
+      return troubleOf('FND-102', 'the port returns what is sent to it');
     case 'silent':
       return troubleOf('FND-108', `nothing answers at any speed where the ${PRINTER} should be`);
     case 'trouble': {
@@ -55,7 +55,7 @@ function answersAs({ probe, baudRate }: Extract<PortFinding, { is: 'answers' }>,
       'FND-106',
       `the ${PRINTER} answers at ${baudRate} baud, not at ${wantedBaudRate ?? 'that of the profile'}`,
     );
-  return troubleOf('PRN-103', `the ${PRINTER} answers, and did not do in time what it was asked for`);
+  return troubleOf('PRN-103', `the ${PRINTER} answers, but did not do in time what it was asked for`);
 }
 
 interface Wanted {

@@ -8,23 +8,21 @@ import { PROBES } from './probes.ts';
 
 const RATES = [9_600, 19_200, 38_400, 57_600, 115_200];
 
-/** The rates at which it can be found; others it does not have. */
 function ratesOf({ answersAs }: CabinetKind): readonly number[] {
   if (answersAs === null) return RATES;
   return PROBES.find(({ name }) => name === answersAs.probe)?.speeds ?? [];
 }
 
-describe('a UART at another rate', () => {
-  it('hears the same bytes only at the same rate, and of fast ones hardly any', () => {
+describe('UART at another speed', () => {
+  it('when the speed differs, then other bytes are heard, and hardly any of fast ones', () => {
     const bytes = fromHex('1b0601');
     expect(heardAt(bytes, 9_600, 9_600)).toEqual(bytes);
-    // Three bytes of 115200 baud pass within one of 9600.
+    // Three bytes at 115200 baud pass within one at 9600.
     expect(heardAt(bytes, 115_200, 9_600)).toHaveLength(1);
     expect(heardAt(bytes, 19_200, 9_600)).not.toEqual(bytes);
   });
 });
 
-/** Asks as the search does, of a device that is set to this rate. */
 async function searched(kind: CabinetKind, rate: number) {
   const bench = await onCable(kind);
   const before = bench.device.state();
@@ -41,27 +39,30 @@ async function searched(kind: CabinetKind, rate: number) {
 }
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
-  it.each(ratesOf(kind))('set to %i baud is found there, untouched by what was asked at other speeds', async (rate) => {
-    const { device, before, finding } = await searched(kind, rate);
-    if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });
-    else expect(finding).toMatchObject({ is: 'answers', baudRate: rate, probe: { name: kind.answersAs.probe } });
-    expect(device.state()).toEqual(before);
-    await device.serves();
-    device.close();
-  });
+  it.each(ratesOf(kind))(
+    'when it is set to %i baud, then it is found there and unchanged by questions at other speeds',
+    async (rate) => {
+      const { device, before, finding } = await searched(kind, rate);
+      if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });
+      else expect(finding).toMatchObject({ is: 'answers', baudRate: rate, probe: { name: kind.answersAs.probe } });
+      expect(device.state()).toEqual(before);
+      await device.serves();
+      device.close();
+    },
+  );
 
-  it.each(ratesOf(kind))('set to %i baud has nothing of it on its next line', async (rate) => {
+  it.each(ratesOf(kind))('when it is set to %i baud, then its next line has nothing of the questions', async (rate) => {
     const { device } = await searched(kind, rate);
     expect((await device.nextLine?.())?.join('') ?? '').toBe('');
     device.close();
   });
 });
 
-/** A printer that answers nothing, because its cable is broken or its speed is none of these, is the one that can be touched: 0037. */
+/** Without printers: one that does not answer (broken cable, other speed) can be changed by a question (0037). */
 const ANSWERS_NOTHING = CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role !== 'printer');
 
-describe.each(ANSWERS_NOTHING)('$name, which no question reaches at its own speed', (kind) => {
-  it.each(RATES)('is not touched at %i baud by any question at another', async (rate) => {
+describe.each(ANSWERS_NOTHING)('$name, at a speed that no question reaches', (kind) => {
+  it.each(RATES)('when it is set to %i baud, then no question at another speed changes it', async (rate) => {
     const bench = await onCable(kind);
     const { device, host, pass } = bench;
     const before = device.state();

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Browser {
-  /** `null` once it has ended; then why in words. */
+  /** Resolves after the end, with the reason in words. */
   readonly ended: Promise<string>;
-  /** Ends it with everything it started, also what stands still. Resolves when its first process is gone. */
+  /** With all its processes, even stopped ones. Resolves when the first is gone. */
   end(): Promise<void>;
 }
 
-/** Starts a browser as a process group of its own, so that all of it can be ended at once. Its messages go where ours go. */
+/** Starts a browser as its own process group, so that all of it can be ended at once. Its output goes to ours. */
 export function startBrowser([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Browser {
   const child = spawn(command, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit'], env });
   const ended = new Promise<string>((resolve) => {
@@ -23,12 +23,10 @@ export function startBrowser([command = '', ...args]: readonly string[], env: No
   };
 }
 
-/** The browser is killed at once and not asked to end: its profile is thrown away. */
+/** The profile is thrown away, so a clean end is not needed. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
-  } catch {
-    // All of it is gone already.
-  }
+  } catch {}
 }

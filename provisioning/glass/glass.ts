@@ -16,17 +16,17 @@ export interface GlassOptions {
   readonly startPage?: string;
 }
 
-/** Without client-side decorations: a window has no bar with buttons. */
+/** Without client-side decorations no window has a title bar with buttons. */
 const COMPOSITOR = ['cage', '-d', '--'] as const;
 
-/** Shows the kiosk's page on this machine's screen and keeps it there; ends when it is told to, or fails when no browser stays. */
+/** Shows the kiosk's page on this machine's screen. Ends when it is told to, or fails when no browser stays. */
 export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, io: Io): Promise<CliOutcome> {
   const manager = serviceManager(process.env);
   const profileDir = join(process.env['RUNTIME_DIRECTORY'] ?? mkdtempSync(join(tmpdir(), 'asan-glass-')), 'browser');
   const kept = keepBrowser({
     page: () => `file://${existsSync(startPage) ? startPage : packageFile('provisioning/glass/out-of-service.html')}`,
     start(page) {
-      // Each browser begins with nothing: no session to restore, no cookie of the one before.
+      // No session to restore, no earlier cookie.
       rmSync(profileDir, { recursive: true, force: true });
       mkdirSync(profileDir, { recursive: true, mode: 0o700 });
       return startBrowser([...COMPOSITOR, INSTALLED.browser, ...chromiumArguments(page, profileDir)], process.env);
@@ -39,7 +39,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
     clock: io.clock,
     onNews(news) {
       kept.onNews(news);
-      // Here all of this process has worked: what it heard, what it decided, and the turn of its event loop.
+      // For systemd: here all parts of this process have worked, also its event loop.
       manager?.alive();
       manager?.status(news === null ? 'the kiosk is away' : 'shows the page');
     },
@@ -56,7 +56,6 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
   return end === 'stopped' ? done : failed('no browser stays on the page (SVC-102): journalctl -u asan-glass');
 }
 
-/** Where the kiosk is, as its start page says; `null` where there is none. */
 function addressIn(startPage: string): string | null {
   try {
     return urlOf(readFileSync(startPage, 'utf8'));

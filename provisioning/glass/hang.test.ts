@@ -4,15 +4,15 @@ import { afterNews, failuresAfter, GOOD_MS, HANG_MS, isHung, MOST_BROWSERS, paus
 
 const fresh = { startedAt: 1_000, heardAt: null, awayAt: null };
 
-describe('a page', () => {
-  it('has time to be loaded, and less time to answer afterwards', () => {
+describe('isHung and afterNews', () => {
+  it('when a page starts, then it has longer to load than to answer later', () => {
     expect([isHung(fresh, 1_000 + START_MS), isHung(fresh, 1_001 + START_MS)]).toEqual([false, true]);
     const heard = afterNews(fresh, { heardMs: 100 }, 5_000);
     expect(heard.heardAt).toBe(4_900);
     expect([isHung(heard, 4_900 + HANG_MS), isHung(heard, 4_901 + HANG_MS)]).toEqual([false, true]);
   });
 
-  it('when the kiosk was away, then a page has the time of a browser that starts', () => {
+  it('when the kiosk was away, then a page has the time of a starting browser', () => {
     const back = 10 * START_MS;
     const loading = afterNews(fresh, null, back);
     expect([isHung(loading, back + START_MS), isHung(loading, back + START_MS + 1)]).toEqual([false, true]);
@@ -20,17 +20,17 @@ describe('a page', () => {
     expect([isHung(shown, back + START_MS), isHung(shown, back + START_MS + 1)]).toEqual([false, true]);
   });
 
-  it('is not the one of the browser before, whose answers came before it began', () => {
+  it('when an answer is older than the browser, then it does not count', () => {
     expect(afterNews(fresh, { heardMs: 4_500 }, 5_000)).toEqual(fresh);
     expect(afterNews(fresh, { heardMs: null }, 5_000)).toEqual(fresh);
   });
 
-  it('is told of in the log of the kiosk no later than its browser is started anew', () => {
+  it('when a page is silent, then the log has it no later than the browser is restarted', () => {
     expect(PAGE_SILENT_MS).toBeLessThanOrEqual(HANG_MS);
   });
 });
 
-it('browsers that fail come ever more slowly, and one that served long enough begins anew', () => {
+it('when browsers fail in a row, then the pauses grow; after a long run the count starts again', () => {
   const pauses = Array.from({ length: MOST_BROWSERS }, (_, nth) => pauseAfter(nth + 1));
   expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
   expect([failuresAfter(3, fresh, 1_000 + GOOD_MS), failuresAfter(3, fresh, 999 + GOOD_MS)]).toEqual([1, 4]);

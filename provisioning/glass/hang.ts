@@ -1,27 +1,27 @@
 import type { PageNews } from '../../device/web/page-life.ts';
 
-/** A page that answered no heartbeat for so long is not waited for any more, in milliseconds: twenty heartbeats. */
+/** ms without an answered heartbeat: twenty heartbeats. */
 export const HANG_MS = 10_000;
-/** What a browser may take from its start to the first answer of its page, on the slowest board, with a disk that was not read yet. */
+/** ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
 export const START_MS = 60_000;
-/** Browsers one after the other of which none served long enough; then the service manager starts all of it anew. */
+/** Early failures in a row; then the service manager restarts everything. */
 export const MOST_BROWSERS = 5;
-/** A browser that served for so long was a good one: what happens now is something new. */
+/** ms. After such a run the next failure counts as the first. */
 export const GOOD_MS = 600_000;
-/** Before the next browser; it doubles up to the ceiling. */
+/** ms before the next browser; it doubles up to the limit. */
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 15_000;
 
-/** One browser as the launcher knows it; times in milliseconds of one clock. */
+/** Times in ms of one clock. */
 export interface Served {
   readonly startedAt: number;
-  /** When its page answered for the last time; `null`: it has not yet, or the kiosk was away since. */
+  /** Last answer of its page; `null`: none yet, or the kiosk was away since. */
   readonly heardAt: number | null;
-  /** When the kiosk was away for the last time; `null`: never. A page waits for it as long as it is, and is loaded anew then. */
+  /** `null`: never. A page waits for the kiosk, then loads again. */
   readonly awayAt: number | null;
 }
 
-/** What the kiosk says, taken for the browser that runs: what was heard before it began was another's. `null`: the kiosk is away. */
+/** Adds the kiosk's news to the running browser. Answers from before its start belonged to another browser. `null`: the kiosk is away. */
 export function afterNews(served: Served, news: PageNews | null, now: number): Served {
   if (news === null) return { ...served, heardAt: null, awayAt: now };
   const { heardMs } = news;
@@ -30,17 +30,17 @@ export function afterNews(served: Served, news: PageNews | null, now: number): S
 }
 
 /**
- * Whether its page should have answered by now. Asked only when the kiosk has just spoken: a page cannot answer a kiosk that is away, and
- * has as long as a browser that starts to be loaded again when the kiosk is back.
+ * Whether its page should have answered by now. Called only after news of the kiosk: a page cannot answer a kiosk that is away. When the
+ * kiosk is back, the page has the time of a starting browser.
  */
 export function isHung({ startedAt, heardAt, awayAt }: Served, now: number): boolean {
   const since = Math.max(heardAt ?? startedAt, awayAt ?? startedAt);
   return now - since > (heardAt === null ? START_MS : HANG_MS);
 }
 
-/** How many browsers have failed in a row when this one has, too. */
+/** Failures in a row, including this browser. */
 export const failuresAfter = (before: number, { startedAt }: Served, now: number): number =>
   now - startedAt >= GOOD_MS ? 1 : before + 1;
 
-/** How long to wait before the next browser after so many failures. */
+/** ms before the next browser after this many failures. */
 export const pauseAfter = (failures: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LAST_PAUSE_MS);

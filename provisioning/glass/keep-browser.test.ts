@@ -4,7 +4,7 @@ import { type Browser, startBrowser } from './browser.ts';
 import { HANG_MS, MOST_BROWSERS, START_MS } from './hang.ts';
 import { keepBrowser } from './keep-browser.ts';
 
-/* The processes are real, a shell that waits; only the time between them is simulated. */
+/* Real processes, a shell that waits; simulated time. */
 
 const STAYS = ['sh', '-c', 'sleep 600 & exec sleep 600'];
 const ENDS = ['sh', '-c', 'exit 3'];
@@ -41,7 +41,7 @@ afterEach(() => kept.stop());
 
 const alive = () => kept.onNews({ heardMs: 0 });
 
-it('leaves a browser alone whose page answers, and one whose kiosk is away', () => {
+it('when the page answers or the kiosk is away, then the browser stays', () => {
   begin();
   for (let second = 0; second < 100; second += 1) {
     clock.increment(1_000);
@@ -56,7 +56,7 @@ it('leaves a browser alone whose page answers, and one whose kiosk is away', () 
   expect([pages.length, said]).toEqual([1, []]);
 });
 
-it('starts another one when the page stops answering, with all of the first one ended', async () => {
+it('when the page stops answering, then all of the browser ends and another starts', async () => {
   begin();
   const first = last;
   alive();
@@ -65,10 +65,10 @@ it('starts another one when the page stops answering, with all of the first one 
   expect(await first.ended).toBe('SIGKILL');
   clock.increment(1_000);
   expect(pages).toHaveLength(2);
-  expect(said).toEqual(['SVC-102: the page answers no heartbeat; another one is started in 1 s']);
+  expect(said).toEqual(['SVC-102: the page answers no heartbeat; the next browser starts in 1 s']);
 });
 
-it('gives a browser time to start, and no more', () => {
+it('when a browser starts, then it has its start time and no more', () => {
   begin();
   clock.increment(START_MS);
   kept.onNews({ heardMs: null });
@@ -78,7 +78,7 @@ it('gives a browser time to start, and no more', () => {
   expect(said).toHaveLength(1);
 });
 
-it('gives up after so many that ended one after the other', async () => {
+it('when too many browsers end in a row, then it gives up', async () => {
   command = ENDS;
   begin();
   let end: string | null = null;
@@ -94,7 +94,7 @@ it('gives up after so many that ended one after the other', async () => {
   expect(said[0]).toContain('exit code 3');
 });
 
-it('goes to the start page as soon as there is one, which is no failure', async () => {
+it('when the start page appears, then the browser is restarted without counting a failure', async () => {
   page = 'file:///out-of-service.html';
   begin();
   page = 'file:///start.html';
@@ -103,13 +103,13 @@ it('goes to the start page as soon as there is one, which is no failure', async 
   expect(said).toEqual([]);
 });
 
-it('says that a program is not there', async () => {
+it('when the program does not exist, then the line says so', async () => {
   command = ['/nowhere/cage'];
   begin();
   await vi.waitFor(() => expect(said[0]).toContain('ENOENT'), 20_000);
 });
 
-it('is over when it is stopped, and its browser with it', async () => {
+it('when it is stopped, then its browser ends', async () => {
   begin();
   await kept.stop();
   expect(await kept.ended).toBe('stopped');

@@ -4,27 +4,26 @@ import type { Browser } from './browser.ts';
 import { afterNews, failuresAfter, isHung, MOST_BROWSERS, pauseAfter, type Served } from './hang.ts';
 
 export interface KeepBrowserOptions {
-  /** The page that is to be shown now: the start page, or where there is none yet the one that stands in for it. */
+  /** The start page, or its substitute while there is none. */
   readonly page: () => string;
   readonly start: (page: string) => Browser;
   readonly clock: Clock;
-  /** One line for the journal: why a browser ended, and what is done. */
+  /** To the journal: why a browser ended, and the next step. */
   readonly say: (line: string) => void;
 }
 
-/** How it ended: too many browsers failed, or it was told to stop. */
 export type KeptEnd = 'gave-up' | 'stopped';
 
 interface Running extends Served {
   readonly browser: Browser;
   readonly page: string;
-  /** It is being ended, so its end is no failure of its own. */
+  /** Whether this end is intended, so not a failure. */
   readonly ending: boolean;
 }
 
 /**
- * Keeps one browser on the page: one that ends, or whose page hangs while the kiosk lives, is replaced after a pause that doubles; after
- * `MOST_BROWSERS` in a row it gives up. While the kiosk is away nothing is done: then the page covers itself.
+ * Keeps one browser on the page. A browser is replaced when it ends, or when its page hangs while the kiosk lives; the pause doubles each
+ * time. After `MOST_BROWSERS` in a row it gives up. While the kiosk is away it does nothing: the page then shows a cover.
  */
 export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   let running: Running | null = null;
@@ -60,11 +59,11 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   begin();
   return {
     ended,
-    /** What the kiosk says of its page; `null`: it is away. */
+    /** `null`: the kiosk is away. */
     onNews(news: PageNews | null): void {
       if (!running || running.ending) return;
       if (running.page !== page()) {
-        // Not a failure: there is a start page now.
+        // Not a failure: a start page exists now.
         running = { ...running, ending: true };
         void running.browser.end();
         return;
@@ -88,5 +87,5 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
 
 const verdict = (why: string, failures: number): string =>
   failures < MOST_BROWSERS
-    ? `SVC-102: ${why}; another one is started in ${pauseAfter(failures) / 1_000} s`
-    : `SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass is started anew`;
+    ? `SVC-102: ${why}; the next browser starts in ${pauseAfter(failures) / 1_000} s`
+    : `SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass restarts`;

@@ -3,22 +3,22 @@ import { PAGE_NEWS_ROUTE, type PageNews } from '../../device/web/page-life.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
-/** Until the kiosk is asked again after it was away, in milliseconds. */
+/** ms before the kiosk is asked again. */
 const AGAIN_MS = 1_000;
-/** A kiosk that says nothing for so long does not live: it tells something every second. Nor one that does not answer. */
+/** ms; a living kiosk sends something every second. */
 export const SILENT_MS = 5_000;
-/** A line of the kiosk has twenty letters. */
+/** Letters; the kiosk's lines have twenty. */
 const LONGEST_LINE = 1_000;
 
 export interface PageNewsOptions {
-  /** Of the kiosk, such as `http://127.0.0.1:8080`; `null` while nobody knows it. */
+  /** Such as `http://127.0.0.1:8080`; `null`: unknown. */
   readonly url: () => string | null;
   readonly clock: Clock;
-  /** What the kiosk says of its page; `null`: the kiosk is away. At least every few seconds one or the other. */
+  /** `null`: the kiosk is away. At least every few seconds. */
   readonly onNews: (news: PageNews | null) => void;
 }
 
-/** `null`: no line of a kiosk. While it is away any program of this machine may have its port. */
+/** `null`: not the kiosk's. While it is away, any program of this machine may have its port. */
 function newsIn(line: string): PageNews | null {
   const its = jsonIn(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
@@ -26,7 +26,7 @@ function newsIn(line: string): PageNews | null {
   return heardMs === null || (typeof heardMs === 'number' && heardMs >= 0) ? { heardMs } : null;
 }
 
-/** Listens to what the kiosk says of its page, for as long as it is wanted. Returns how to stop. */
+/** Follows the kiosk's news of its page. Returns the function that stops it. */
 export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => void {
   let stopped = false;
   let hangUp = () => {};
@@ -55,11 +55,11 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   };
 }
 
-/** One connection. Returns how to end it; `onEnd` is called once, however it ends. */
+/** Returns the function that ends it; `onEnd` is called once in any case. */
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;
-  // A connection that was not answered waits for a kiosk that is away: further ones would wait behind it.
+  // An unanswered connection waits for a kiosk that is away: further ones would queue behind it.
   const silence = createTimer(clock, () => (answered ? end() : waits()));
   const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
     answered = true;

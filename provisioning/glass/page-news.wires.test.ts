@@ -14,7 +14,6 @@ afterEach(() => {
   server.close();
 });
 
-/** What the launcher hears of whatever has the port of the kiosk. */
 async function heardOf(answer: (response: ServerResponse) => void): Promise<readonly (PageNews | null)[]> {
   server = createServer((_request, response) => answer(response));
   await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
@@ -29,7 +28,7 @@ async function heardOf(answer: (response: ServerResponse) => void): Promise<read
   return heard.slice(0, 2);
 }
 
-it('is what the kiosk says, line by line, however the bytes come', async () => {
+it('when bytes come in any pieces, then each line of the kiosk is one news', async () => {
   const heard = await heardOf((response) => {
     response.write('{"heardMs":nu', () => response.write('ll}\n{"heardMs":12}\n'));
   });
@@ -37,13 +36,13 @@ it('is what the kiosk says, line by line, however the bytes come', async () => {
 });
 
 it.each(['not json\n', 'null\n', '{}\n', '{"heardMs":"12"}\n', '{"heardMs":-1}\n', 'x'.repeat(100_000)])(
-  'of another program at its port is that the kiosk is away: %.12s',
+  'when another program has the port, then the kiosk counts as away: %.12s',
   async (text) => {
     expect(await heardOf((response) => response.write(text))).toEqual([null, null]);
   },
 );
 
-it('when a connection waits for a kiosk that is away, then the launcher hears so again and again, and opens no further one', async () => {
+it('when a connection waits for a kiosk that is away, then the launcher is told so again and again, and no further connection opens', async () => {
   const waiting: ServerResponse[] = [];
   server = createServer((_request, response) => waiting.push(response));
   await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));

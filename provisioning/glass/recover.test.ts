@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A systemd that says so of its units, and writes down what else it is told. */
+/** A fake systemctl with these unit states; it writes down other calls. */
 function units(its: Readonly<Record<string, readonly [state: string, result: string, status: number]>>): void {
   const cases = Object.entries(its).flatMap(([unit, [state, result, status]]) => [
     `'show -P ActiveState ${unit}.service') echo ${state} ;;`,
@@ -25,7 +25,7 @@ function units(its: Readonly<Record<string, readonly [state: string, result: str
   tool('systemctl', `case "$*" in\n${cases.join('\n')}\n*) echo "$*" >> ${at('told')} ;;\nesac`);
 }
 
-/** As systemd starts it for two units: without a word of either. */
+/** As systemd does for two units, without arguments about them. */
 function run(what: 'reboot-once-a-day' | 'show') {
   const env = {
     PATH: `${at('bin')}:${process.env['PATH']}`,
@@ -37,10 +37,10 @@ function run(what: 'reboot-once-a-day' | 'show') {
 }
 const told = () => (existsSync(at('told')) ? readFileSync(at('told'), 'utf8') : '');
 
-describe('a kiosk that was given up', () => {
+describe('kiosk that systemd gave up', () => {
   beforeEach(() => units({ 'asan-kiosk': ['failed', 'exit-code', 1], 'asan-glass': ['inactive', 'success', 0] }));
 
-  it('reboots the machine once a day, and says which unit it was', () => {
+  it('when it was given up, then the machine reboots once a day, with the name of the unit', () => {
     expect(run('reboot-once-a-day')).toMatchObject({ status: 0, said: expect.stringContaining('asan-kiosk.service') });
     expect(told()).toBe('reboot --no-block\n');
     rmSync(at('run/why'));
@@ -48,7 +48,7 @@ describe('a kiosk that was given up', () => {
     expect(told()).toBe('reboot --no-block\n');
   });
 
-  it('shows the page with a home for the browser, and reboots nothing when the page is started anew', () => {
+  it('when the page is restarted, then it is shown with a home for the browser, and the machine does not reboot', () => {
     writeFileSync(at('state/rebooted'), `${Math.floor(Date.now() / 1000)}`);
     run('reboot-once-a-day');
     expect(run('show').shown).toMatch(new RegExp(`^${at('run')} .*out-of-service\\.html#SVC-104`));
@@ -58,21 +58,21 @@ describe('a kiosk that was given up', () => {
   });
 });
 
-it('a file of the profile that is malformed reboots nothing, and has its own code', () => {
+it('when a file of the profile is malformed, then the machine does not reboot, and the screen has its own code', () => {
   units({ 'asan-kiosk': ['failed', 'exit-code', 2], 'asan-glass': ['inactive', 'success', 0] });
   expect(run('reboot-once-a-day').status).toBe(0);
   expect(told()).toBe('');
   expect(run('show')).toMatchObject({ shown: expect.stringContaining('#SVC-103') });
 });
 
-it('when the machine is not provisioned, then it is not rebooted, and the screen has a code of its own', () => {
+it('when the machine is not provisioned, then it does not reboot, and the screen has its own code', () => {
   units({ 'asan-kiosk': ['failed', 'exit-code', 3], 'asan-glass': ['inactive', 'success', 0] });
   expect(run('reboot-once-a-day').status).toBe(0);
   expect(told()).toBe('');
   expect(run('show')).toMatchObject({ shown: expect.stringContaining('#SVC-106') });
 });
 
-it('a glass that was given up is named', () => {
+it('when the glass was given up, then it is named', () => {
   units({ 'asan-kiosk': ['active', 'success', 0], 'asan-glass': ['failed', 'start-limit-hit', 1] });
   expect(run('reboot-once-a-day').said).toContain('asan-glass.service was given up (start-limit-hit)');
 });

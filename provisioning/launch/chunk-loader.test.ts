@@ -28,11 +28,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const EXPECTED = { name: 'command.cjs', host: 'simulators', same: true };
 
 describe('createChunkLoader', () => {
-  it('loads a file, its neighbours once, and packages of Node', () => {
+  it('when a file requires neighbours and packages, then it loads, and each neighbour loads once', () => {
     expect(createChunkLoader().load(at('device/command.cjs'))).toMatchObject(EXPECTED);
   });
 
-  it('writes what V8 compiled beside each file, and uses it', () => {
+  it('when code caches were written, then the next load uses them', () => {
     const loader = createChunkLoader();
     loader.load(at('device/command.cjs'));
     loader.writeCodeCaches();
@@ -41,7 +41,7 @@ describe('createChunkLoader', () => {
     expect(createChunkLoader().load(at('device/command.cjs'))).toMatchObject(EXPECTED);
   });
 
-  it('does without a cache that was cut short or changed', () => {
+  it('when a cache is cut short or changed, then the file loads without it', () => {
     const loader = createChunkLoader();
     loader.load(at('device/command.cjs'));
     loader.writeCodeCaches();
@@ -60,7 +60,7 @@ describe('createChunkLoader', () => {
     }
   });
 
-  it('names a file that is not there, as Node does', () => {
+  it("when a file does not exist, then the error names it as Node's does", () => {
     rmSync(at('simulators'), { recursive: true });
     expect(() => createChunkLoader().load(at('device/command.cjs'))).toThrow(
       expect.objectContaining({

@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** Loads the CommonJS files of the build, each with the machine code that V8 made of it when it was built. */
+/** Loads the CommonJS files of the build, each with its machine code of V8 from the build. */
 export interface ChunkLoader {
-  /** What a file exports. `file` is absolute. Throws `ERR_MODULE_NOT_FOUND` where there is none. */
+  /** `file` is absolute. Throws `ERR_MODULE_NOT_FOUND`. */
   load(file: string): unknown;
-  /** Writes beside every file that was loaded what V8 has compiled of it so far. */
+  /** Beside each loaded file, what V8 has compiled of it so far. */
   writeCodeCaches(): void;
 }
 
@@ -18,13 +18,12 @@ const DIGEST_BYTES = 32;
 const cacheOf = (file: string): string => `${file}.cache`;
 
 /**
- * Node does this by itself from version 22.1 on (`module.enableCompileCache`), for a folder that it may write to;
- * until then parsing and compiling the bundle is most of a cold start: 190 ms against 115 ms for the web server,
- * schemas, machines and log on a laptop.
+ * Loader with code caches. Node has this built in from version 22.1 on (`module.enableCompileCache`), for a folder that it may write to.
+ * Until then, parsing and compiling the bundle is most of a cold start. Measured on a laptop: 190 ms against 115 ms for the web server,
+ * schemas, machines and log.
  *
- * V8 refuses code of another version of itself. It does not notice a file that was cut short or belongs to
- * another source, so a cache has a digest, and the names of the build's files carry a hash of their contents.
- * Without a fitting cache everything works the same, only slower.
+ * V8 refuses code of another V8 version. It does not notice a file that was cut short or belongs to another source. So a cache has a
+ * digest, and the names of the build's files carry a hash of their contents. Without a fitting cache everything works, only slower.
  */
 export function createChunkLoader(): ChunkLoader {
   const modules = new Map<string, { exports: unknown }>();
@@ -46,7 +45,7 @@ export function createChunkLoader(): ChunkLoader {
     return module.exports;
   }
 
-  /** A file of the build requires its neighbours through this loader and everything else through Node. */
+  /** The build's files load their neighbours here, everything else through Node. */
   function requireFrom(file: string): NodeJS.Require {
     const outer = createRequire(file);
     return Object.assign((id: string) => (id.startsWith('.') ? load(join(dirname(file), id)) : outer(id)), outer);
@@ -70,13 +69,13 @@ function readSource(file: string): string {
 
 const digest = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
-/** `undefined` where there is none, or not a whole one. */
+/** `undefined`: missing or not whole. */
 function readCache(file: string): Buffer | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch {
-    // No cache is an ordinary thing: this is a build in progress, or an installation without.
+    // Normal: a build in progress, or an installation without caches.
     return undefined;
   }
   const data = bytes.subarray(DIGEST_BYTES);

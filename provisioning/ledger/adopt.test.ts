@@ -36,7 +36,6 @@ function write(id: string): void {
   ledger.close();
 }
 
-/** A copy with one visit open takes the place of a ledger with two. */
 function putBack(): void {
   write('a');
   copyFileSync(file, join(dir, 'copy'));
@@ -50,7 +49,7 @@ async function asan(...words: readonly string[]) {
   return { exit, said: io.written(), notes: io.notes.join('\n') };
 }
 
-it('ends LDG-102 by the word of a member of staff, and lists what is open for them', async () => {
+it('when staff adopt the ledger, then LDG-102 ends and the open visits are listed for staff', async () => {
   putBack();
   expect(open).toThrow(/LDG-102/);
   expect(await bookFinding(file)).toMatchObject({
@@ -64,7 +63,7 @@ it('ends LDG-102 by the word of a member of staff, and lists what is open for th
   ]);
   expect(await setAsideFinding(file)).toMatchObject({
     state: 'warn',
-    fix: expect.stringMatching(/^asan-kiosk ledger show a tells .*ledger settle a --as paid --by WHO --yes && /),
+    fix: expect.stringMatching(/^asan-kiosk ledger show a shows .*ledger settle a --as paid --by INITIALS --yes && /),
   });
   const ledger = open();
   expect([ledger.standing, ledger.open(), ledger.forStaff().applications]).toEqual([{ is: 'fits' }, [], ['a']]);
@@ -72,7 +71,7 @@ it('ends LDG-102 by the word of a member of staff, and lists what is open for th
   expect(await asan('settle', 'a', '--as', 'paid', '--by', 'A.M.', '--yes')).toMatchObject({ exit: 0 });
 });
 
-it('begins an empty one where there is no ledger any more', async () => {
+it('when the ledger is gone, then adopt begins an empty one', async () => {
   write('a');
   rmSync(file);
   expect(await bookFinding(file)).toMatchObject({ state: 'fail' });
@@ -87,12 +86,12 @@ it('begins an empty one where there is no ledger any more', async () => {
 it.each([
   ['the ledger is the newest', () => write('a'), 'nothing to adopt'],
   ['there is none', () => undefined, 'there is no ledger'],
-])('does nothing where %s', async (_, before, why) => {
+])('when %s, then adopt does nothing', async (_, before, why) => {
   before();
   expect(await asan('adopt', '--by', 'A.M.', '--yes')).toMatchObject({ exit: 1, notes: expect.stringContaining(why) });
 });
 
-it('needs a yes, the name of a member of staff, and the kiosk stopped', async () => {
+it('when yes or name are missing or the kiosk runs, then adopt refuses', async () => {
   putBack();
   expect((await asan('adopt', '--yes')).exit).toBe(2);
   expect((await asan('adopt', '--by', 'A.M.')).exit).not.toBe(0);

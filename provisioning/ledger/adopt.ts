@@ -21,8 +21,8 @@ export interface AdoptOptions extends LedgerOptions {
 }
 
 /**
- * A member of staff decides that the ledger that is there is to be gone on with, although its neighbours know more (LDG-102). Only while
- * the kiosk is stopped: the ledger has one writer.
+ * Staff decide to continue with the existing ledger, although its neighbours know more (LDG-102). The kiosk must be stopped: the ledger has
+ * one writer.
  */
 export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   const place = placeOfLedger(options);
@@ -45,12 +45,12 @@ export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date(
 const nothingToAdopt = (file: string): CliOutcome =>
   failed(
     existsSync(file)
-      ? `${nearName(file)} is the newest ledger that anything beside it knows: there is nothing to adopt`
-      : `there is no ledger ${nearName(file)} yet: the first start of the kiosk makes it`,
+      ? `${nearName(file)} is already the newest ledger of this kiosk: there is nothing to adopt`
+      : `there is no ledger ${nearName(file)} yet: the first start of the kiosk creates it`,
   );
 
 const question = (file: string, standing: NotNewest): string =>
-  `Go on with ${nearName(file)}? It is not the newest ledger of this kiosk: ${standingWords(standing)}. What is open in it is left to you.`;
+  `Continue with ${nearName(file)}? It is not the newest ledger of this kiosk: ${standingWords(standing)}. Its open applications are left to you.`;
 
 function adopt(file: string, by: string): Result<void, CliTrouble> {
   const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });

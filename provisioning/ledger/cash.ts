@@ -6,7 +6,7 @@ import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { heldText } from './words.ts';
 
-/** What the cassette must hold, what is owed for it, and what must be counted. Personal data are not in a ledger. */
+/** Shows the amount in the cassette, the debts and the notes to count. A ledger holds no personal data. */
 export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const list = readCashList(file);
@@ -16,15 +16,15 @@ export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> 
   });
 }
 
-/** Who pays it out. A code that the office knows may be spent at any kiosk, so only the office pays it out. */
+/** Payer of a credit. If the office knows the code, any kiosk may spend the credit, so only the office pays it out. */
 const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: string } = {
   known: 'the office pays it out',
-  'not-yet': 'the office pays it out and is told of it soon',
+  'not-yet': 'the office pays it out; the kiosk reports it soon',
   refused: 'the office refused it: compare code and sum',
-  'not-offered': 'the office takes no credits: paid out by this list, if the office does not know the code',
+  'not-offered': 'the office does not take credits: pay it out by this list, if the office does not know the code',
   'left-to-staff':
-    'a record of its application is damaged: paid out by this list, if the office does not know the code',
-  'by-list': 'paid out by this list',
+    'a record of its application is damaged: pay it out by this list, if the office does not know the code',
+  'by-list': 'pay it out by this list',
 };
 
 function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList): string {
@@ -33,8 +33,8 @@ function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList):
   return [
     unreadable === 0
       ? ''
-      : `${unreadable} records about cash can not be read, and what follows knows nothing of them: see asan-kiosk explain LDG-103\n`,
-    `stacked since the ledger begins: ${formatAmount(stacked)}\n`,
+      : `${unreadable} records about cash cannot be read, so the list below lacks them: see asan-kiosk explain LDG-103\n`,
+    `stacked since the start of the ledger: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
     table(credits.map((each) => [each.code, words(each)])),
     heldText(held),

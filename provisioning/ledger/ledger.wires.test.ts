@@ -21,13 +21,9 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { whenOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 
-/*
- * A kiosk's books as they really come about: the ledger, the reference back office and the simulated terminal behind its wire.
- * Then the commands read them, beside the open ledger.
- */
+/* Realistic books: ledger, reference back office, simulated terminal behind its wire. The commands read beside the open ledger. */
 
 const NOW = new Date('2026-11-24T10:00:00Z');
-/** The terminal and its driver are in this process. */
 const clock = turnClock(1);
 const NEVER = new AbortController().signal;
 const CARD: LodgeRequest = {
@@ -91,7 +87,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Of a terminal that cannot wait with making a sale final: registering is a step of its own. */
+/** It cannot delay the final sale: registering is a separate step. */
 function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key' });
@@ -108,7 +104,7 @@ function dealingsWith(at = NOW) {
   return countAttempts(createDealings({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 
-/** A visit up to the payment; the amount is the tier's. */
+/** Up to the payment of the tier's amount. */
 async function paid(amount: number, dealings = dealingsWith()): Promise<string> {
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
@@ -127,7 +123,7 @@ async function delivered(amount: number, at = NOW): Promise<string> {
   return id;
 }
 
-/** As a bad disk does while the kiosk is off; then it starts again. */
+/** As a bad disk does, while the kiosk is off; then it starts again. */
 function rot(sql: string): void {
   const file = join(folder, 'ledger.db');
   ledger.close();
@@ -144,7 +140,7 @@ async function asan(...args: string[]) {
 }
 
 describe('ledger open', () => {
-  it('says that nothing is open', async () => {
+  it('when nothing is open, then open says so', async () => {
     await delivered(500);
     expect(await asan('open')).toMatchObject({ exit: 0, said: 'nothing is open\n' });
     expect((await asan('open', '--json')).json()).toEqual({
@@ -155,7 +151,7 @@ describe('ledger open', () => {
     });
   });
 
-  it('lists what was left to staff because a record of it is damaged, and that nothing is next', async () => {
+  it('when a record is damaged, then its application is listed for staff with no next step', async () => {
     const id = await paid(500);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'approved'");
     const { said } = await asan('open');
@@ -165,7 +161,7 @@ describe('ledger open', () => {
     expect((await asan('show', id)).said).toContain('by hand (LDG-103)');
   });
 
-  it('says what is next and how often it was tried in vain; when it moved the count begins anew', async () => {
+  it('when an application is open, then its next step and number of failed tries are shown; progress resets the count', async () => {
     const dealings = dealingsWith();
     const id = await paid(500, dealings);
     office.trouble.set('error-500');
@@ -182,7 +178,7 @@ describe('ledger open', () => {
     expect((await asan('open', '--json')).json().open).toMatchObject([{ next: 'close', attempt: null }]);
   });
 
-  it('has a reversal that the terminal does not take, and survives a restart', async () => {
+  it('when the terminal refuses a reversal, then it stays open, also after a restart', async () => {
     const dealings = dealingsWith();
     const id = await paid(500, dealings);
     office.trouble.set('refuse-registration');
@@ -197,7 +193,7 @@ describe('ledger open', () => {
     ]);
   });
 
-  it('lists notes in doubt and credits that are on no paper', async () => {
+  it('when there are notes in doubt and unprinted credits, then they are listed', async () => {
     const dealings = dealingsWith();
     const { id } = dealings.quote({ service: 'x', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
     ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-62' });
@@ -211,7 +207,7 @@ describe('ledger open', () => {
     const { said, exit } = await asan('open');
     expect(exit).toBe(0);
     expect(said).toContain('notes in doubt, to be counted:\n5,00 AZN  lost-track');
-    expect(said).toContain('credits that are on no paper:\nK5-7QF2-9XKD-62  1,00 AZN');
+    expect(said).toContain('credits that were not printed:\nK5-7QF2-9XKD-62  1,00 AZN');
   });
 });
 
@@ -225,7 +221,7 @@ describe('ledger cash', () => {
     return id;
   };
 
-  it('lists a note of which the validator says nothing, and what is in the cassette beside it', async () => {
+  it('when the validator does not report a note, then the note is listed with the cash in the cassette', async () => {
     const id = wanting();
     ledger.append(id, held('n1', 2_000));
     ledger.append(id, { kind: 'noteStacked', noteId: 'n1' });
@@ -243,7 +239,7 @@ describe('ledger cash', () => {
     { kind: 'noteStacked', noteId: 'n1' },
     { kind: 'noteReturned', noteId: 'n1' },
     { kind: 'noteInDoubt', noteId: 'n1', value: 1_000, why: 'jammed' },
-  ] as const)('no longer lists one as held after $kind', async (end) => {
+  ] as const)('when $kind follows, then the note is no longer listed as held', async (end) => {
     const id = wanting();
     ledger.append(id, held('n1', 1_000));
     ledger.append(id, end);
@@ -279,7 +275,7 @@ describe('ledger show', () => {
     ]);
   });
 
-  it('tells of a reference what it stands for now: an application that was continued has it from the one before', async () => {
+  it('when an application was continued, then its reference shows the new application', async () => {
     for (const id of ['before', 'now']) {
       ledger.append(id, {
         kind: 'quoted',
@@ -295,7 +291,7 @@ describe('ledger show', () => {
     expect((await asan('show', 'K5-7QF2-41', '--json')).json()).toMatchObject({ applicationId: 'now' });
   });
 
-  it('is not hindered by a record of another that cannot be read, nor are the other lists', async () => {
+  it('when a record of another application is damaged, then show and the other lists still work', async () => {
     ledger.append('old', { kind: 'strayNote', value: 500, why: 'unknown-note' });
     ledger.append('old', { kind: 'closed', outcome: 'listed' });
     const older = await delivered(300);
@@ -308,10 +304,10 @@ describe('ledger show', () => {
     expect(await asan('open')).toMatchObject({ exit: 0 });
     const cash = await asan('cash');
     expect(cash).toMatchObject({ exit: 0 });
-    expect(cash.said).toContain('1 records about cash can not be read');
+    expect(cash.said).toContain('1 records about cash cannot be read');
   });
 
-  it('says what it does not find, in one line and with exit code 1', async () => {
+  it('when the name is unknown, then one line says so and the exit code is 1', async () => {
     expect(await asan('show', 'K5-0000-00')).toMatchObject({
       exit: 1,
       notes: [expect.stringContaining('has no K5-0000-00')],
@@ -319,16 +315,16 @@ describe('ledger show', () => {
   });
 });
 
-describe('a ledger that can not be read', () => {
+describe('unreadable ledger', () => {
   it.each([['open'], ['show', 'x'], ['cash'], ['reconcile', '--back-office', 'http://127.0.0.1:1']])(
-    'ledger %s says so in one line',
+    'when the ledger is unreadable, then `ledger %s` says so in one line',
     async (...args) => {
       const other = readFileSync(profile, 'utf8').replaceAll(join(folder, 'ledger.db'), join(folder, 'none.db'));
       writeFileSync(profile, other);
       expect(await asan(...args)).toMatchObject({ exit: 1, notes: [expect.stringContaining('there is no ledger')] });
       writeFileSync(join(folder, 'none.db'), 'this is no database, whatever its name says'.repeat(40));
       const { exit, notes } = await asan(...args);
-      // The back office is asked before the ledger is opened.
+      // The back office is asked before the ledger opens.
       expect([exit, notes.length]).toEqual([1, 1]);
       expect(notes[0]).toMatch(/SQLITE_NOTADB|ECONNREFUSED/);
     },
@@ -340,7 +336,7 @@ describe('ledger reconcile', () => {
   const closing = () => ['--end-of-day', '--yes', '--link', `tcp:127.0.0.1:${wire.port}`];
   const noKiosk = () => terminal.close();
 
-  it('finds nothing in a day that went well, with all three books', async () => {
+  it('when the day went well, then three books show no difference', async () => {
     await delivered(500);
     await delivered(1_500);
     await noKiosk();
@@ -351,16 +347,16 @@ describe('ledger reconcile', () => {
     expect(exit).toBe(0);
   });
 
-  it('says that the day may be closed already, instead of accusing what it has', async () => {
+  it("when the terminal's day was closed, then the line says so and accuses no sale", async () => {
     await delivered(500);
     await noKiosk();
     expect((await asan('reconcile', ...office_(), ...closing())).exit).toBe(0);
     const { exit, notes } = await asan('reconcile', ...office_(), ...closing());
     expect(exit).toBe(1);
-    expect(notes.join()).toContain('say since when (--since)');
+    expect(notes.join()).toContain('give the time (--since)');
   });
 
-  it('knows a sale by its receipt that was made before the clock was set', async () => {
+  it('when the clock was set after a sale, then the sale is found by its receipt', async () => {
     const earlier = new Date('2026-11-01T10:00:00Z');
     ledger.close();
     ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => earlier, sync: () => 'unsynchronised' });
@@ -374,7 +370,7 @@ describe('ledger reconcile', () => {
     expect(exit).toBe(0);
   });
 
-  it('names the one sale that somebody made by hand at the terminal', async () => {
+  it('when staff made a sale by hand at the terminal, then only this sale is listed', async () => {
     await delivered(500);
     await whenOnline(terminal, clock);
     const last = await terminal.lastTransaction(NEVER);
@@ -395,7 +391,7 @@ describe('ledger reconcile', () => {
     ]);
   });
 
-  it('names what was paid and is not registered, from a file of totals', async () => {
+  it('when a sale was paid but not registered, then the file of totals shows it', async () => {
     await delivered(500);
     const id = await paid(1_500);
     await noKiosk();
@@ -406,11 +402,11 @@ describe('ledger reconcile', () => {
     const { exit, said, notes } = await asan('reconcile', ...office_(), '--totals', file);
     expect([exit, notes.length]).toEqual([1, 1]);
     expect(said).toContain(`${ledger.find(id)?.reference}, receipt`);
-    expect(said).toContain('paid and not registered; the kiosk still works at it\n');
+    expect(said).toContain('paid and not registered; the kiosk is still working on it\n');
     expect(said.trim().split('\n')).toHaveLength(2);
   });
 
-  it('names what staff gave back by hand, and no reversal that is missing', async () => {
+  it('when staff gave money back by hand, then this is listed and no missing reversal', async () => {
     await delivered(500);
     const dealings = dealingsWith();
     const id = await paid(1_500, dealings);
@@ -431,7 +427,7 @@ describe('ledger reconcile', () => {
     expect(said.trim().split('\n')).toHaveLength(2);
   });
 
-  it('does not close a day at which something is not settled', async () => {
+  it('when an application is not settled, then the day is not closed', async () => {
     const id = await paid(500);
     await noKiosk();
     const { exit, notes } = await asan('reconcile', ...closing());
@@ -445,7 +441,7 @@ describe('ledger reconcile', () => {
     [['--totals', '/nowhere/day.json'], 'can not be read'],
     [['--day', '2026-02-30'], 'Write a day'],
     [['--totals', 'x', '--end-of-day'], 'not both'],
-  ])('is used wrongly with %j', async (args, said) => {
+  ])('when the arguments are %j, then the use is wrong', async (args, said) => {
     const { exit, notes } = await asan('reconcile', ...args);
     expect(exit).toBe(2);
     expect(notes).toEqual([expect.stringContaining(said)]);

@@ -34,7 +34,7 @@ it.each([
   'ledger adopt --by A.M. --yes',
   'terminal end-of-day --yes --link tcp:127.0.0.1:9',
   'transparency checkpoint',
-])('%s says in one line that a newer version wrote the ledger, and writes nothing', async (line) => {
+])('when a newer version wrote the ledger, then `%s` says so in one line and writes nothing', async (line) => {
   const was = readFileSync(ledger);
   const io = fakeIo();
   const { exit } = await main([...line.split(' '), '--profile', profile], io);

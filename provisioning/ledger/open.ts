@@ -6,7 +6,7 @@ import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { ageWords, heldText, nextWords } from './words.ts';
 
-/** What is owed. That something is open is no failure: a kiosk at work always has something open. */
+/** Lists open applications. The exit code is 0: a working kiosk always has some. */
 export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const owed = readOwed(file, now);
@@ -16,7 +16,7 @@ export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Pr
   });
 }
 
-/** What is owed, a line or two each. */
+/** One or two lines for each. */
 export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted }: Owed): string {
   return [
     open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,
@@ -29,7 +29,7 @@ export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted 
         `${why}, ${at}, application ${applicationId}`,
       ]),
     ),
-    creditsNotPrinted.length === 0 ? '' : 'credits that are on no paper:\n',
+    creditsNotPrinted.length === 0 ? '' : 'credits that were not printed:\n',
     table(creditsNotPrinted.map(({ code, amount, at }) => [code, `${formatAmount(amount)}, ${at}`])),
   ].join('');
 }

@@ -2,14 +2,13 @@ import type { Difference, Finding, Suspect } from '../../device/ledger/findings.
 import { formatAmount } from '../../drivers/money.ts';
 import type { DayOfTerminal } from './totals-file.ts';
 
-/** What was compared, and in what it differs. */
 export interface Compared {
   /** YYYY-MM-DD at the centre. */
   readonly day: string;
-  /** Applications that began on the day, by the ledger. */
+  /** Of the day, in the ledger. */
   readonly lines: number;
   readonly terminal: DayOfTerminal | null;
-  /** Applications of the day at the back office; `null` where it was not asked. */
+  /** Of the day, at the back office; `null`: not asked. */
   readonly registered: number | null;
   readonly findings: readonly Finding[];
 }
@@ -22,12 +21,12 @@ const WORDS: { readonly [D in Difference]: string } = {
   'doubtful-sale-counted': 'in doubt in the ledger, counted by the terminal',
   'by-hand-returned': 'given back by hand, still counted by the terminal',
   'by-hand-paid': 'found paid by staff, counted by the terminal',
-  'by-hand-not-paid': 'settled by hand as not paid, and counted by the terminal',
+  'by-hand-not-paid': 'settled by hand as not paid, but counted by the terminal',
   'registered-without-payment': 'registered without payment',
   'paid-without-registration': 'paid and not registered',
   'not-in-register': 'registered by the ledger, not at the back office',
   'registration-not-in-ledger': 'registered at the back office, not in the ledger',
-  'payment-differs': 'registered with another payment than the ledger has',
+  'payment-differs': 'registered with another payment than in the ledger',
 };
 
 export function reconcileText({ day, lines, terminal, registered, findings }: Compared): string {
@@ -45,7 +44,7 @@ function terminalWords(terminal: DayOfTerminal | null): string {
   return `terminal ${terminal.terminalId} ${amount === null ? 'without a sum' : formatAmount(amount)}${range}`;
 }
 
-/** Lines of suspects; all of them are in the JSON. */
+/** Most suspects in the text; the JSON has all. */
 const MOST = 20;
 
 function findingText({ between, difference, suspects, open }: Finding): string {
@@ -56,10 +55,10 @@ function findingText({ between, difference, suspects, open }: Finding): string {
       : `${books} has ${formatAmount(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'} than the ledger`;
   const [first, ...others] = suspects;
   if (!first) return `${sum}; no single transaction explains it: compare receipt by receipt\n`;
-  const pending = open ? '; the kiosk still works at it' : '';
+  const pending = open ? '; the kiosk is still working on it' : '';
   if (others.length === 0) return `${sum}: ${suspectText(first)}${pending}\n`;
   return [
-    `${sum}; one of these, the sums can not tell which:\n`,
+    `${sum}; it is one of these (the sums do not tell which):\n`,
     ...suspects.slice(0, MOST).map((each) => `    ${suspectText(each)}\n`),
     suspects.length > MOST ? `    and ${suspects.length - MOST} more, see --json\n` : '',
   ].join('');

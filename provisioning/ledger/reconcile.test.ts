@@ -15,6 +15,6 @@ it.each([
   expect(closingOf(totals(date, time), new Date(now))?.slice(0, 10)).toBe(day);
 });
 
-it('when a terminal names no date, then no moment of its closing is known', () => {
+it('when a terminal names no date, then the time of its closing is unknown', () => {
   expect(closingOf(totals(null, null), new Date())).toBeNull();
 });

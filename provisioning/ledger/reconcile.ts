@@ -27,7 +27,7 @@ export interface ReconcileOptions extends LedgerOptions {
   readonly since?: string;
 }
 
-/** Compares the books of one day. What is not there to be compared is said; something that differs is exit code 1. */
+/** Compares the books of one day. The text says which book is missing; a difference gives exit code 1. */
 export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = () => new Date()): Promise<CliOutcome> {
   if (options.totals !== undefined && options.endOfDay) return misused('--totals or --end-of-day, not both');
   const found = findLedger(options);
@@ -90,11 +90,11 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   if (length === 0) return done;
   if (terminal?.totals.amount === 0 && options.since === undefined && compared.findings.some(isOfTerminal)) {
     return failed(
-      'the terminal has sold nothing since its day was closed the last time: where that was on this day, say since when (--since), or compare what that closing printed (--totals); else it was emptied or exchanged',
+      'the terminal has no sale since its last closing. If it was closed on this day, give the time (--since) or the totals of that closing (--totals). Otherwise the terminal was reset or replaced',
     );
   }
   return failed(
-    `${length === 1 ? 'one difference' : `${length} differences`}: look at what is named with \`asan-kiosk ledger show\``,
+    `${length === 1 ? 'one difference' : `${length} differences`}: look at each with \`asan-kiosk ledger show\``,
   );
 }
 
@@ -103,7 +103,7 @@ const isOfTerminal = ({ between }: Finding): boolean => between === 'ledger-term
 const linesOf = (booked: readonly BookedApplication[]): readonly LedgerLine[] =>
   booked.map(ledgerLine).filter((line) => line !== null);
 
-/** Applications that began earlier may have been paid on the day, and their receipts belong to somebody. */
+/** Earlier applications may have been paid on the day; their receipts must be known. */
 const DAYS_BEFORE = 7;
 const DAY_MS = 86_400_000;
 
@@ -115,8 +115,8 @@ function dayPeriod(day: string): Period {
 }
 
 /**
- * When a terminal closed its day, in the time of the centre. The terminal says only month and day. The year is the newest year in which
- * the closing is at most one day in the future. `null`: the terminal said no date.
+ * Time of the terminal's closing, at the centre. The terminal reports only month and day. The year is the newest one in which the closing
+ * is at most one day in the future. `null`: no date reported.
  */
 export function closingOf({ totals: { date, time } }: Pick<DayOfTerminal, 'totals'>, now: Date): string | null {
   if (date === null || time === null) return null;
@@ -130,7 +130,7 @@ export function closingOf({ totals: { date, time } }: Pick<DayOfTerminal, 'total
 
 const ASK_MS = 60_000;
 
-/** A day more on both sides: the back office has a clock of its own. */
+/** The back office has its own clock: one day more on both sides. */
 async function registerOf(
   { profile }: Comparison,
   baseUrl: string,

@@ -48,7 +48,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** As a kiosk that is stopped afterwards. */
 function kiosk<T>(act: (ledger: Ledger) => T): T {
   const ledger = openLedger({ file, now: () => new Date() });
   try {
@@ -72,13 +71,13 @@ const settle = (name: string, as: string, ...more: string[]) =>
   run(['settle', name, '--as', as, '--by', 'A.M.', '--yes', ...more]);
 
 describe('ledger settle', () => {
-  it('ends a reversal as returned, forgets what was tried in vain, and shows it in words', async () => {
+  it('when a reversal is settled as returned, then its failed tries are forgotten, and show tells it in words', async () => {
     write('a', REVERSING);
     kiosk((ledger) => ledger.memo<Attempts>(ATTEMPTS_MEMO).save({ a: { times: 9, at: 'then', code: 'TRM-107' } }));
     const { exit, said } = await settle(REFERENCE, 'returned');
     expect([exit, said]).toEqual([
       0,
-      `${REFERENCE} is settled by hand as returned: start the kiosk; it is to take it back at the back office, and closes it\n`,
+      `${REFERENCE} is settled by hand as returned: start the kiosk, which will take it back at the back office, and close it\n`,
     ]);
     expect(last('a')).toMatchObject({ kind: 'settledByHand', as: 'returned', by: 'A.M.', leftToStaff: false });
     const shown = await run(['show', REFERENCE]);
@@ -86,42 +85,47 @@ describe('ledger settle', () => {
     expect(shown.said).not.toContain('in vain');
     expect(await settle(REFERENCE, 'returned')).toMatchObject({
       exit: 1,
-      notes: [expect.stringContaining('settledByHand, which the kiosk ends by itself; next: take it back')],
+      notes: [expect.stringContaining('settledByHand, which the kiosk settles by itself; next: take it back')],
     });
   });
 
-  it('when the office has it with another payment, then staff say what became of it; a plain refusal they cannot end', async () => {
+  it('when the office has it with another payment, then staff settle it; a plain refusal cannot be settled', async () => {
     const refused = (reason: string): readonly LedgerEntry[] => [
       ...REVERSING.slice(0, -2),
       { kind: 'issueRefused', reason },
     ];
     write('a', refused('not-eligible'));
-    expect(await settle('a', 'paid')).toMatchObject({ exit: 1, notes: [expect.stringContaining('ends by itself')] });
+    expect(await settle('a', 'paid')).toMatchObject({ exit: 1, notes: [expect.stringContaining('settles by itself')] });
     write('b', refused('idempotency-conflict'));
     expect(await settle('b', 'not-paid')).toMatchObject({
       exit: 1,
-      notes: [expect.stringContaining('the office has it with another payment, so settle it as paid')],
+      notes: [
+        expect.stringContaining('the office has it with another payment. If it was delivered, settle it as paid'),
+      ],
     });
     expect((await settle('b', 'paid')).exit).toBe(0);
     expect(last('b')).toMatchObject({ kind: 'settledByHand', as: 'paid' });
   });
 
-  it.each(['not-paid', 'returned'])('ends a sale in doubt as %s, by its id, and says so in JSON', async (as) => {
-    write('a', SENT);
-    const { exit, said } = await settle('a', as, '--json');
-    expect(exit).toBe(0);
-    expect(JSON.parse(said)).toEqual({
-      applicationId: 'a',
-      reference: REFERENCE,
-      as,
-      by: 'A.M.',
-      leftToStaff: false,
-      next: 'withdraw',
-      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\+04:00$/),
-    });
-  });
+  it.each(['not-paid', 'returned'])(
+    'when a sale in doubt is settled as %s by its id, then the JSON says so',
+    async (as) => {
+      write('a', SENT);
+      const { exit, said } = await settle('a', as, '--json');
+      expect(exit).toBe(0);
+      expect(JSON.parse(said)).toEqual({
+        applicationId: 'a',
+        reference: REFERENCE,
+        as,
+        by: 'A.M.',
+        leftToStaff: false,
+        next: 'withdraw',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\+04:00$/),
+      });
+    },
+  );
 
-  it('lets the day of the terminal be closed again', async () => {
+  it("when a sale in doubt is settled, then the terminal's day can be closed", async () => {
     write('a', REVERSING);
     const close = ['reconcile', '--end-of-day', '--link', 'tcp:127.0.0.1:1'];
     expect((await run(close)).notes[0]).toContain('ledger settle');
@@ -129,13 +133,13 @@ describe('ledger settle', () => {
     expect(await run(close)).toMatchObject({ exit: 2, notes: [expect.stringContaining('add --yes')] });
   });
 
-  it('gives up a note whose validator never comes back: it is to be counted, and the others become a credit', async () => {
+  it('when the validator of a note never comes back, then the note is to be counted and the other notes become a credit', async () => {
     write('a', HOLDING);
     expect((await run(['cash'])).said).toContain('held, not settled');
     for (const as of ['returned', 'paid'])
       expect(await settle(REFERENCE, as)).toMatchObject({
         exit: 1,
-        notes: [expect.stringMatching(/holds a note: settle it as not-paid, and give nothing back before/)],
+        notes: [expect.stringMatching(/holds a note: settle it as not-paid, and give no money back before/)],
       });
     const question = await run(['settle', 'a', '--as', 'not-paid', '--by', 'A.M.'], {
       inputIsTerminal: true,
@@ -145,7 +149,7 @@ describe('ledger settle', () => {
     expect(last('a')).toEqual(HOLDING.at(-1));
     expect(await settle(REFERENCE, 'not-paid')).toMatchObject({
       exit: 0,
-      said: `the note of 10,00 AZN of ${REFERENCE} is in doubt, to be counted: start the kiosk, which makes a credit of the 20,00 AZN in the cassette and closes it\n`,
+      said: `the note of 10,00 AZN of ${REFERENCE} is in doubt, to be counted: start the kiosk, which will make a credit of the 20,00 AZN in the cassette and close it\n`,
     });
     expect(last('a')).toEqual({ kind: 'noteInDoubt', noteId: 'n2', value: 1_000, why: 'settled-by-hand', by: 'A.M.' });
     expect(JSON.parse((await run(['cash', '--json'])).said)).toMatchObject({
@@ -154,15 +158,15 @@ describe('ledger settle', () => {
       stacked: 2_000,
     });
     expect((await run(['show', 'a'])).said).toContain(
-      'nobody can say where the note is (settled-by-hand by A.M.), 10,00 AZN',
+      'it is not known where the note is (settled-by-hand by A.M.), 10,00 AZN',
     );
     expect(await settle('a', 'not-paid')).toMatchObject({
       exit: 1,
-      notes: [expect.stringContaining('next: end the taking of notes')],
+      notes: [expect.stringContaining('next: stop taking notes')],
     });
   });
 
-  it('says in JSON what is next of one whose only note is given up', async () => {
+  it('when the only note is given up, then the JSON has the next step', async () => {
     write(
       'a',
       HOLDING.filter((entry) => !('noteId' in entry) || entry.noteId === 'n2'),
@@ -177,22 +181,25 @@ describe('ledger settle', () => {
     });
   });
 
-  it.each(['returned', 'paid', 'not-paid'])('takes off the list what was left to staff, as %s', async (as) => {
-    write('a', SENT);
-    write('other', SENT.slice(0, 1));
-    const db = new Database(file);
-    db.exec("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
-    db.close();
-    kiosk((ledger) => expect(ledger.forStaff().applications).toEqual(['a']));
-    expect((await run(['open'])).said).toContain('by hand (LDG-103)');
-    expect(await settle('a', as)).toMatchObject({ exit: 0, said: expect.stringContaining('off the list for staff') });
-    const open = await run(['open']);
-    expect(open.said).toContain('open: 1\nother');
-    expect(await settle('a', as)).toMatchObject({ exit: 1, notes: [expect.stringContaining('left to settle')] });
-    expect((await run(['show', 'a'])).said).toContain('nothing');
-  });
+  it.each(['returned', 'paid', 'not-paid'])(
+    'when an application left to staff is settled as %s, then it is off the list',
+    async (as) => {
+      write('a', SENT);
+      write('other', SENT.slice(0, 1));
+      const db = new Database(file);
+      db.exec("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
+      db.close();
+      kiosk((ledger) => expect(ledger.forStaff().applications).toEqual(['a']));
+      expect((await run(['open'])).said).toContain('by hand (LDG-103)');
+      expect(await settle('a', as)).toMatchObject({ exit: 0, said: expect.stringContaining('off the list for staff') });
+      const open = await run(['open']);
+      expect(open.said).toContain('open: 1\nother');
+      expect(await settle('a', as)).toMatchObject({ exit: 1, notes: [expect.stringContaining('left to settle')] });
+      expect((await run(['show', 'a'])).said).toContain('nothing');
+    },
+  );
 
-  it('settles nothing where its own opening finds a record damaged', async () => {
+  it('when opening the ledger finds a damaged record, then nothing is settled', async () => {
     write('a', SENT);
     const db = new Database(file);
     db.exec("UPDATE entry SET at = 'x' WHERE kind = 'lodged'");
@@ -200,11 +207,11 @@ describe('ledger settle', () => {
     const { exit, notes } = await settle('a', 'not-paid');
     expect(exit).toBe(1);
     expect(notes[0]).toContain('record 2 was set aside (LDG-103, hash)');
-    expect(notes.at(-1)).toContain('left to staff just now');
+    expect(notes.at(-1)).toContain('left to staff now');
     expect(last('a')).toEqual({ kind: 'quoted', ...SENT[0] });
   });
 
-  it('does not write beside a kiosk that runs, and says so', async () => {
+  it('when the kiosk is running, then nothing is written and the line says so', async () => {
     write('a', SENT);
     const ledger = openLedger({ file, now: () => new Date() });
     expect(await settle('a', 'not-paid')).toMatchObject({
@@ -220,7 +227,7 @@ describe('ledger settle', () => {
       'a sale in doubt can not be paid',
       SENT,
       'paid',
-      'settle it as not-paid where there was no sale, or give the money',
+      'If there was no sale, settle it as not-paid; otherwise give the money',
     ],
     ['a reversal can not be paid', REVERSING, 'paid', 'give the money back and settle it as returned'],
     ['a reversal is of a sale', REVERSING, 'not-paid', 'give the money back and settle it as returned'],
@@ -232,22 +239,22 @@ describe('ledger settle', () => {
       'returned',
       'nothing of a is left to settle',
     ],
-  ])('refuses, for %s', async (_, entries, as, why) => {
+  ])('when the application is %s, then settling is refused', async (_, entries, as, why) => {
     write('a', entries);
     expect(await settle('a', as)).toMatchObject({ exit: 1, notes: [expect.stringContaining(why)] });
     expect(last('a')).toEqual(entries.at(-1));
   });
 
-  it('refuses a name that is unknown, or that two have', async () => {
+  it('when the name is unknown or ambiguous, then settling is refused', async () => {
     expect(await settle('a', 'paid')).toMatchObject({ exit: 1, notes: [expect.stringContaining('no ledger')] });
     write('a', SENT);
     write('b', SENT);
     expect((await settle('K5-0000-00', 'paid')).notes).toEqual([expect.stringContaining('has no K5-0000-00')]);
-    expect((await settle(REFERENCE, 'not-paid')).notes).toEqual([expect.stringContaining('its id, a or b')]);
+    expect((await settle(REFERENCE, 'not-paid')).notes).toEqual([expect.stringContaining('the id, a or b')]);
     expect((await settle('b', 'not-paid')).exit).toBe(0);
   });
 
-  it('refuses what contradicts itself and was not left to staff yet', async () => {
+  it('when entries contradict each other and staff do not have it yet, then settling is refused', async () => {
     write('a', SENT);
     const db = new Database(file);
     db.exec(`UPDATE entry SET body = '{"kind":"issued"}' WHERE kind = 'saleSent'`);
@@ -272,10 +279,10 @@ describe('ledger settle', () => {
     const questions: string[] = [];
     const answer = (question: string) => String(questions.push(question));
     await run(['settle', 'a', '--as', 'returned', '--by', 'A.M.'], { inputIsTerminal: true, answer });
-    expect(questions.join()).toContain('(3,00 AZN) as returned? 2,00 AZN of a credit code are bound beside it.');
+    expect(questions.join()).toContain('(3,00 AZN) as returned? 2,00 AZN of a credit code are reserved for it too.');
   });
 
-  it('asks whether it is meant, and takes nothing but yes', async () => {
+  it('when the answer is not yes, then nothing is settled', async () => {
     write('a', SENT);
     const args = ['settle', 'a', '--as', 'not-paid', '--by', '4711'];
     expect(await run(args)).toMatchObject({ exit: 2, notes: [expect.stringContaining('--yes')] });
@@ -291,7 +298,7 @@ describe('ledger settle', () => {
     [['settle', 'a', '--as', 'lost', '--by', 'A.M.']],
     [['settle', 'a', '--as', 'paid', '--by', 'MAMMADOVA']],
     [['settle', 'a', '--as', 'paid', '--by', '5ABCD12']],
-  ])('is used wrongly with %j', async (args) => {
+  ])('when the arguments are %j, then the use is wrong', async (args) => {
     const { exit, notes } = await run(args);
     expect([exit, notes.length]).toEqual([2, 1]);
   });

@@ -27,14 +27,14 @@ export interface SettleOptions extends LedgerOptions {
   readonly yes?: true;
 }
 
-/** Ends by hand what the kiosk can never end by itself. Only while the kiosk is stopped: the ledger has one writer. */
+/** Settles an application that the kiosk can never settle. The kiosk must be stopped: the ledger has one writer. */
 export async function ledgerSettle(name: string, options: SettleOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
   const { file } = found.value;
   const look = () => readBook(file, (book) => settleable(book, name, options.as));
   return reading(file, async () => {
-    // A mistake is told of without the kiosk having to be stopped for it.
+    // Before the lock: a mistake is reported while the kiosk still runs.
     const before = look();
     if (!before.ok) return before;
     const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
@@ -47,11 +47,11 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
     try {
       clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
       for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
-      // Opening it may have found a record damaged.
+      // Opening may have found a damaged record.
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
-        return failed(`a record of ${name} is damaged, so it was left to staff just now: look at it, then settle it`);
+        return failed(`a record of ${name} is damaged, so it was left to staff now: look at it, then settle it`);
       const sure = await meantIt(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
       return settle(settled.value, ledger, options, centreTime(clock.now).stamp(), io);
@@ -75,12 +75,12 @@ function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, Cl
 function question({ id, application, listed }: BookedApplication, as: SettledAs): string {
   const note = application && !listed && heldNote(application);
   if (note)
-    return `Settle ${application.reference ?? id} as ${as}? The kiosk waits no longer for what the validator says of its note of ${formatAmount(note.value)}.`;
+    return `Settle ${application.reference ?? id} as ${as}? The kiosk then stops waiting for the validator to report its note of ${formatAmount(note.value)}.`;
   const amount = formatAmount(application ? toPay(application) : 0);
   const reserved = application?.reserved
-    ? ` ${formatAmount(application.reserved.amount)} of a credit code are bound beside it.`
+    ? ` ${formatAmount(application.reserved.amount)} of a credit code are reserved for it too.`
     : '';
-  return `Settle ${application?.reference ?? id} (${amount}) as ${as}?${reserved} The kiosk never asks the terminal about it again.`;
+  return `Settle ${application?.reference ?? id} (${amount}) as ${as}?${reserved} The kiosk will not ask the terminal about it again.`;
 }
 
 function settle(booked: BookedApplication, ledger: Ledger, options: SettleOptions, at: string, io: Io): CliOutcome {
@@ -95,13 +95,13 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   else {
     const then = listed
       ? 'it is off the list for staff'
-      : `start the kiosk; it is to ${nextWords(next)}, and closes it`;
+      : `start the kiosk, which will ${nextWords(next)}, and close it`;
     io.out(`${application?.reference ?? id} is settled by hand as ${as}: ${then}\n`);
   }
   return done;
 }
 
-/** The note is for the person who counts the cassette. The kiosk ends everything else of the application by itself. */
+/** The person who counts the cassette settles the note, the kiosk the rest. */
 function settleNote(
   id: string,
   { noteId, value }: Note,
@@ -116,9 +116,9 @@ function settleNote(
   if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: false, next });
   else {
     const then =
-      inserted > 0 ? `makes a credit of the ${formatAmount(inserted)} in the cassette and closes it` : 'closes it';
+      inserted > 0 ? `make a credit of the ${formatAmount(inserted)} in the cassette and close it` : 'close it';
     io.out(
-      `the note of ${formatAmount(value)} of ${after.reference ?? id} is in doubt, to be counted: start the kiosk, which ${then}\n`,
+      `the note of ${formatAmount(value)} of ${after.reference ?? id} is in doubt, to be counted: start the kiosk, which will ${then}\n`,
     );
   }
   return done;

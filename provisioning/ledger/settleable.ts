@@ -7,11 +7,11 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nextWords } from './words.ts';
 
-/** What has this name and may be settled by hand as `as`, or why it may not. */
+/** The application with this name, if it may be settled as `as`; otherwise why it may not. */
 export function settleable(book: LedgerBook, name: string, as: SettledAs): Result<BookedApplication, CliTrouble> {
   const open = book.open().filter(({ id, application }) => id === name || application?.reference === name);
   if (open.length > 1) {
-    return failed(`${name} stands for more than one: give its id, ${open.map(({ id }) => id).join(' or ')}`);
+    return failed(`${name} matches several applications: give the id, ${open.map(({ id }) => id).join(' or ')}`);
   }
   const booked = open[0] ?? book.find(name);
   if (!booked) return failed(`the ledger has no ${name}: give an application's id, or its reference as printed`);
@@ -28,7 +28,7 @@ export function settleable(book: LedgerBook, name: string, as: SettledAs): Resul
   const answers = byHandAs(application);
   if (!answers) {
     return failed(
-      `${name} is at ${last}, which the kiosk ends by itself; next: ${nextWords(nextStep(application).do)}`,
+      `${name} is at ${last}, which the kiosk settles by itself; next: ${nextWords(nextStep(application).do)}`,
     );
   }
   if (answers.includes(as)) return ok(booked);
@@ -38,9 +38,9 @@ export function settleable(book: LedgerBook, name: string, as: SettledAs): Resul
 }
 
 const NOTE_HELD =
-  'settle it as not-paid, and give nothing back before: at the next start what is in the cassette becomes a credit, and the note itself is for whoever counts it';
+  'settle it as not-paid, and give no money back before. At the next start the cash in the cassette becomes a credit; staff count the note itself';
 const OTHER_PAYMENT =
-  'the office has it with another payment, so settle it as paid if it was delivered, or give the money back and settle it as returned';
-const TO_GO_BACK = 'its sale was approved and is to go back, so give the money back and settle it as returned';
+  'the office has it with another payment. If it was delivered, settle it as paid; otherwise give the money back and settle it as returned';
+const TO_GO_BACK = 'its sale was approved and must be given back: give the money back and settle it as returned';
 const IN_DOUBT =
-  'no approval is known that could be registered, so settle it as not-paid where there was no sale, or give the money back and settle it as returned';
+  'its sale has no known approval. If there was no sale, settle it as not-paid; otherwise give the money back and settle it as returned';

@@ -7,7 +7,7 @@ import { printJson, table } from '../command/output.ts';
 import { nearName } from '../command/places.ts';
 import { entryWords, nextWords } from './words.ts';
 
-/** The whole history of one application, each entry with what it means. */
+/** Prints the history of one application, with the meaning of each entry. */
 export function ledgerShow(name: string, options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const shown = readBook(file, (book) => {

@@ -7,7 +7,7 @@ import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 
-/** What a terminal said when its day was closed. */
+/** At the close of its day. */
 export interface DayOfTerminal {
   readonly terminalId: string;
   readonly totals: DayTotals;
@@ -38,7 +38,7 @@ const shape = z.discriminatedUnion('closed', [
   z.object({ closed: z.literal(false) }),
 ]);
 
-/** Reads what `terminal end-of-day --json` printed. */
+/** Reads the output of `terminal end-of-day --json`. */
 export function readTotals(file: string): Result<DayOfTerminal, CliTrouble> {
   let text: string;
   try {
@@ -48,7 +48,7 @@ export function readTotals(file: string): Result<DayOfTerminal, CliTrouble> {
   }
   const parsed = shape.safeParse(jsonIn(text));
   if (!parsed.success) {
-    return misused(`${nearName(file)} is not what \`asan-kiosk terminal end-of-day --json\` prints`);
+    return misused(`${nearName(file)} is not the output of \`asan-kiosk terminal end-of-day --json\``);
   }
   if (parsed.data.closed) return ok(parsed.data);
   return failed(`${nearName(file)} says that the day was not closed: close it first`);

@@ -18,7 +18,7 @@ beforeEach(() => {
   const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
   writeFileSync(profile, simulated.replace(/var\/simulated\/ledger\.db/, file));
   openLedger({ file, now: () => new Date() }).close();
-  // What root is refused as well; to others the system says EACCES.
+  // Root is refused too; other users get EACCES.
   rmSync(`${file}.mark`);
   mkdirSync(`${file}.mark`);
 });
@@ -30,7 +30,7 @@ it.each([
   ['transparency', 'export', '--out', '/nowhere'],
   ['transparency', 'cosign', '-'],
   ['ledger', 'adopt', '--by', 'A.M.', '--yes'],
-])('%s %s says in one line that it may not read what lies beside the ledger', async (...words) => {
+])('when a file beside the ledger may not be read, then `%s %s` says so in one line', async (...words) => {
   const io = fakeIo();
   const { exit } = await main([...words, '--profile', profile], io);
   expect([exit, io.notes]).toEqual([
@@ -43,7 +43,7 @@ it.each([
   ]);
 });
 
-it('says to whoever is not the user of the kiosk to be that user', () => {
+it('when the user is not the kiosk’s, then the fix is to run as that user', () => {
   const refused = Object.assign(new Error('EACCES'), { code: 'EACCES', path: `${join(dir, 'other.db')}.mark` });
   expect(unreadable(join(dir, 'other.db'), refused).error.line).toMatch(
     /other\.db can not be read \(EACCES\): run this as the user of the kiosk/,

@@ -6,20 +6,20 @@ import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { table } from '../command/output.ts';
 
-/** What the kiosk does next for an application that nobody is dealing with. */
+/** For an application that is not in work now. */
 const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
-  ask: 'ask the terminal what became of the sale; until then no other card sale',
+  ask: 'ask the terminal for the outcome of the sale; until then there is no other card sale',
   'count-cash': 'count its notes as the payment',
-  'stop-cash': 'end the taking of notes',
-  'wait-for-note': 'wait until the bill validator says where the note is',
+  'stop-cash': 'stop taking notes',
+  'wait-for-note': 'wait until the bill validator reports where the note is',
   credit: 'write a credit for the notes beyond the duty, or for a due that was refused',
-  'tell-credit': 'tell the office of its credit',
+  'tell-credit': 'report its credit to the office',
   register: 'register it at the back office: it is paid or free',
   reverse: 'give the money back at the terminal',
   withdraw: 'take it back at the back office',
   close: 'close it',
   'leave-to-staff':
-    'nothing: the answer of the terminal may be about another sale (TRM-106, TRM-107), or the office has the application with another payment; find out and settle it by hand',
+    'nothing: the terminal may have answered about another sale (TRM-106, TRM-107), or the office has another payment; check and settle it by hand',
   nothing: 'nothing',
   'by-hand': 'nothing: a record of it is damaged or missing; settle it by hand (LDG-103)',
   damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',
@@ -55,10 +55,10 @@ const ENTRY_WORDS: Words = {
   duplicateIssued: (entry) => `the back office allowed one more paper (${entry.number}) of ${entry.reference}`,
   lodged: (entry) => `handed over to the back office, which gave the reference ${entry.reference}`,
   intent: (entry) =>
-    `a card sale is meant; the terminal's last one before it: ${entry.before ? `trace ${entry.before.traceNumber}, receipt ${entry.before.receiptNumber}` : 'none'}`,
+    `a card sale will begin; the terminal's last sale before it: ${entry.before ? `trace ${entry.before.traceNumber}, receipt ${entry.before.receiptNumber}` : 'none'}`,
   saleSent: 'the sale is about to be sent: from here on money may move',
   offered: (entry) =>
-    `the bank said yes to ${formatAmount(entry.approval.amount)}; the terminal waits until it is registered`,
+    `the bank approved ${formatAmount(entry.approval.amount)}; the terminal waits until it is registered`,
   approved(entry) {
     const { ref, amount } = entry.approval;
     return `paid by card: ${formatAmount(amount)}, terminal ${ref.terminalId}, trace ${ref.traceNumber}, receipt ${ref.receiptNumber}`;
@@ -67,21 +67,21 @@ const ENTRY_WORDS: Words = {
   trialSale: (entry) =>
     `a technician tries the terminal with a sale of ${formatAmount(entry.amount)}, which goes back at once`,
   straySale: (entry) =>
-    `when the kiosk started the terminal had a sale or payout that no application knows: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`,
+    `when the kiosk started, the terminal had a sale or payout of no application: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`,
   unknown(entry) {
     if (entry.code === CANNOT_BE_TOLD)
-      return `what the terminal says cannot be told to be about this sale (${entry.code}): left to staff`;
-    return `the answer to the sale was lost (${entry.code}): the terminal has to be asked`;
+      return `the terminal may have answered about another sale (${entry.code}): left to staff`;
+    return `the answer to the sale was lost (${entry.code}): the kiosk must ask the terminal`;
   },
-  cashIntent: 'notes are wanted',
+  cashIntent: 'the kiosk takes notes',
   cashPaid: (entry) => `paid in notes: ${entry.notes.map(formatAmount).join(' + ')}`,
-  cashStopped: 'no more notes; what was put in is owed',
+  cashStopped: 'no more notes; the inserted money is owed',
   strayNote: (entry) =>
-    `the bill validator spoke of a note that belongs to nobody (${entry.why}), ${noteWords(entry.value)}: count the cassette`,
-  issueRequested: 'the back office is asked to register it',
+    `the bill validator reported a note of no application (${entry.why}), ${noteWords(entry.value)}: count the cassette`,
+  issueRequested: 'the kiosk asks the back office to register it',
   issued: 'registered at the back office',
   issueRefused: (entry) => `the back office refused to register it (${entry.reason})`,
-  reversing: 'the terminal is asked to give the money back',
+  reversing: 'the kiosk asks the terminal to give the money back',
   reversed: 'the money went back',
   printing: (entry) => `the paper is about to come out (copy ${entry.copy})`,
   printed: (entry) => (entry.copy === 1 ? 'the paper came out' : `the paper came out once more (${entry.copy})`),
@@ -93,17 +93,17 @@ const ENTRY_WORDS: Words = {
   },
   withdrawn: 'taken back at the back office',
   closed: (entry) => `closed: ${OUTCOME_WORDS[entry.outcome]}`,
-  noteHeld: (entry) => `a note of ${formatAmount(entry.value)} is in the mouth and is to be stacked`,
+  noteHeld: (entry) => `a note of ${formatAmount(entry.value)} is in the mouth and will be stacked`,
   noteStacked: 'the note is in the cassette',
   noteReturned: 'the note went back to the citizen',
   noteInDoubt: (entry) =>
-    `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
+    `it is not known where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
   creditIssued: (entry) =>
     `a credit of ${formatAmount(entry.amount)}${entry.line === undefined ? '' : ` for due ${entry.line}`} with the code ${entry.code}`,
   creditTold: ({ code, refused }) => {
     if (refused === undefined) return `the office knows the credit ${code}`;
     return refused === NOT_OFFERED
-      ? `the office takes no credits: staff pay the credit ${code} out by \`ledger cash\`, if the office does not know the code`
+      ? `the office does not take credits: staff pay out the credit ${code} by \`ledger cash\`, if the office does not know the code`
       : `the office refused to take the credit ${code} (${refused}): compare code and sum with its desk`;
   },
   creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for it`,
@@ -111,17 +111,17 @@ const ENTRY_WORDS: Words = {
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };
 
-/** What one entry of the ledger means. */
+/** Meaning of one entry of the ledger. */
 export function entryWords(entry: LedgerEntry): string {
   const words = ENTRY_WORDS[entry.kind] as string | ((entry: LedgerEntry) => string);
   return typeof words === 'string' ? words : words(entry);
 }
 
-/** Notes of which the validator has told nothing yet; empty where there are none. */
+/** Notes that the validator has not reported yet; empty if there are none. */
 export const heldText = (held: CashList['held']): string =>
   held.length === 0
     ? ''
-    : `held, not settled: the bill validator has not said where it is\n${table(
+    : `held, not settled: the bill validator has not reported where it is\n${table(
         held.map(({ value, at, applicationId, inserted }) => [
           formatAmount(value),
           `beside ${formatAmount(inserted)} in the cassette, ${at}, application ${applicationId}`,

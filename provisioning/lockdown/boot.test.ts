@@ -20,16 +20,16 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const textAt = (path: string, letsUsbIn = false) => bootFiles(at, letsUsbIn).find((file) => file.path === path)?.text;
 
-describe('a machine that starts by GRUB', () => {
+describe('machine with GRUB', () => {
   beforeEach(() => put(UPDATE_GRUB, ''));
 
-  it('when the settings of others are read first, then their words stay and ours is the last', () => {
+  it('when other settings are read first, then they stay and ours is the last', () => {
     put('settings', `GRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX="console=ttyS0"\n${textAt(INSTALLED.grubSettings)}`);
     const said = execFileSync('sh', ['-c', `. ${at('settings')}; echo "$GRUB_CMDLINE_LINUX|$GRUB_TIMEOUT"`]);
     expect(said.toString()).toBe(`console=ttyS0 ${USB_WORD}|1\n`);
   });
 
-  it('when the system is on a USB disk, then the disk is let in and the menu is closed all the same', () => {
+  it('when the system is on a USB disk, then the disk is allowed and the menu is still closed', () => {
     expect(textAt(INSTALLED.grubSettings, true)).not.toContain('usbcore');
     expect(textAt(INSTALLED.grubMenu, true)).toBe(textAt(INSTALLED.grubMenu));
   });
@@ -48,8 +48,8 @@ describe('a machine that starts by GRUB', () => {
   });
 });
 
-describe('a Raspberry Pi', () => {
-  it('when its words are read, then ours is added once and those of others stay', () => {
+describe('Raspberry Pi', () => {
+  it('when the kernel words are written, then ours is added once and the others stay', () => {
     put(PI_WORDS, 'console=tty1 root=PARTUUID=1-2 usbcore.authorized_default=1 rootwait\n', 0o755);
     const [file] = bootFiles(at, false);
     expect(file).toMatchObject({

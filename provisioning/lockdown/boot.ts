@@ -4,21 +4,23 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import type { Place } from './root-disk.ts';
 
 /*
- * What is closed before Debian runs: the menu of GRUB asks for a password, and the kernel lets no USB device in until USBGuard decides
- * (docs/decisions/0041). GRUB and a Raspberry Pi, which has no menu, are the two ways to start that are known here.
+ * Before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides (docs/decisions/0041).
+ * Known are GRUB, and a Raspberry Pi, which has no menu.
  */
 
-/** The word for the kernel: 0 is no device, not even one that the board calls its own [Linux, kernel-parameters.txt, usbcore.authorized_default]. */
+/**
+ * 0: no device at first, not even devices that the board marks as its own [Linux, kernel-parameters.txt, usbcore.authorized_default].
+ */
 export const USB_WORD = 'usbcore.authorized_default=0';
-/** Whose password opens the menu. */
+/** In GRUB's menu. */
 const BOOT_USER = 'kiosk';
-/** As grub-mkpasswd-pbkdf2(1) prints it. */
+/** Output of grub-mkpasswd-pbkdf2(1). */
 export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
 
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
-/** What GRUB reads at the start; `update-grub` makes it. */
+/** GRUB reads it at the start; `update-grub` writes it. */
 export const GRUB_CFG = '/boot/grub/grub.cfg';
-/** What the firmware of a Raspberry Pi tells the kernel: one line. */
+/** Of a Raspberry Pi: one line. */
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
 
 /** `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not exist yet. */
@@ -28,7 +30,7 @@ export function bootFiles(at: Place, letsUsbIn: boolean): readonly InstalledFile
   return [];
 }
 
-/** Those that GRUB's menu is made of. */
+/** Input files of GRUB's menu. */
 export const BOOT_MENU_FILES: readonly string[] = [INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.bootPassword];
 
 const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
@@ -36,12 +38,12 @@ const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
   { path: INSTALLED.grubMenu, owner: 'root', group: 'root', mode: 0o755, text: GRUB_MENU },
 ];
 
-/** Its name comes last in the folder: what it says counts [/etc/default/grub.d]. */
+/** Last in the folder by name, so its settings win [/etc/default/grub.d]. */
 const grubSettings = (letsUsbIn: boolean): string =>
   [
     '# How the kiosk starts. Made by `asan-kiosk provision`, in force after update-grub; do not edit by hand.',
     'GRUB_DEFAULT=0',
-    '# The menu is hidden; whoever presses F4 sees it, and has a second for it. Esc is for the firmware on some boards.',
+    '# The menu is hidden; F4 within one second shows it. On some boards Esc opens the firmware.',
     'GRUB_TIMEOUT_STYLE=hidden',
     'GRUB_TIMEOUT=1',
     'GRUB_DISABLE_RECOVERY=true',
@@ -55,21 +57,21 @@ const grubSettings = (letsUsbIn: boolean): string =>
     '',
   ].join('\n');
 
-/** Debian's entries have no word for this, so they are made once more, before Debian's own: the first one is what starts. */
+/** Debian's entries have no setting for this, so they are written again before its own; the first one starts. */
 const GRUB_MENU = `#!/bin/sh
 # The boot menu of a kiosk. Made by \`asan-kiosk provision\`, in force after update-grub; do not edit by hand.
 # Editor, command line and every other entry ask for user and password; the first entry starts without.
 set -e
 echo 'set superusers="${BOOT_USER}"'
 echo 'export superusers'
-# Without a password nobody is let in.
+# Without a password no user gets in.
 if [ -s ${INSTALLED.bootPassword} ]; then
 	echo "password_pbkdf2 ${BOOT_USER} $(cat ${INSTALLED.bootPassword})"
 fi
 /etc/grub.d/10_linux | sed 's/ --class gnu-linux/ --unrestricted&/'
 `;
 
-/** The same file with our word in it. A file system of the firmware has owners and modes of its own. */
+/** With our word. The firmware's file system has its own owners and modes. */
 function piFile(at: string): InstalledFile {
   const words = readFileSync(at, 'utf8').trim().split(/\s+/);
   const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));
@@ -78,7 +80,7 @@ function piFile(at: string): InstalledFile {
   return { path: PI_WORDS, owner: 'root', group: 'root', mode: mode & 0o7777, text };
 }
 
-/** Keeps the Wi-Fi of the board from being loaded, from the next start on; nothing where a network is by Wi-Fi now. */
+/** Stops the board's Wi-Fi from the next start on; nothing if a network uses Wi-Fi now. */
 export function wifiRule(networkCards = '/sys/class/net'): readonly InstalledFile[] {
   const isByRadio = readdirSync(networkCards).some(
     (name) =>

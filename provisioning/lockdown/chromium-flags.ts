@@ -1,6 +1,6 @@
 /**
- * How the kiosk's browser is started, each flag with what it is for. Names as in Chromium's own `*_switches.cc`. If a policy can say the
- * same, it is in `chromium-policy.ts` instead: the user who starts the browser cannot leave a policy out.
+ * Each with its purpose; names as in Chromium's `*_switches.cc`. A policy is better if there is one (`chromium-policy.ts`): the user who
+ * starts the browser cannot leave it out.
  */
 const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--ozone-platform=wayland', 'the compositor is cage'],
@@ -10,15 +10,15 @@ const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--noerrdialogs', 'no window about an error of the browser itself'],
   ['--hide-crash-restore-bubble', 'after a crash nothing is offered to be restored'],
   ['--disable-session-crashed-bubble', 'the same, by its older name'],
-  ['--disable-hang-monitor', 'a page that hangs is for the launcher; the browser asks nobody about it'],
-  ['--disable-prompt-on-repost', 'the key that is posted is never asked about'],
-  ['--deny-permission-prompts', 'what the page is not allowed it is refused without a question'],
+  ['--disable-hang-monitor', 'the launcher handles a hanging page; the browser does not ask'],
+  ['--disable-prompt-on-repost', 'posting the key again is never questioned'],
+  ['--deny-permission-prompts', 'permissions are refused without a question'],
   ['--disable-notifications', 'nothing is shown over the page'],
   ['--disable-pinch', 'two fingers do not make the page larger'],
   ['--overscroll-history-navigation=0', 'a swipe does not go back to the start page'],
   ['--disable-extensions', 'no extension, not even one that comes with the browser'],
   ['--disable-component-update', 'nothing is fetched'],
-  ['--disable-background-networking', 'it talks to nobody but the page'],
+  ['--disable-background-networking', 'it connects only to the page'],
   ['--disable-sync', 'no account'],
   ['--disable-default-apps', 'nothing is installed at the first start, and each start is the first'],
   ['--disable-breakpad', 'a dump of its memory would hold what was typed'],
@@ -31,7 +31,7 @@ const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ],
 ];
 
-/** The whole command line of the browser for a page, with a folder for its profile that nobody else has. */
+/** Full command line of the browser for a page, with a profile folder that no other browser uses. */
 export const chromiumArguments = (page: string, profileDir: string): readonly string[] => [
   ...FLAGS.map(([flag]) => flag),
   `--user-data-dir=${profileDir}`,

@@ -4,11 +4,11 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 
 type Value = boolean | number | string | readonly string[] | Readonly<Record<string, unknown>>;
 
-/** Each policy with what it is for. Names and values: chromeenterprise.google/policies; Chromium 156 knows each of these names. */
+/** Each with its purpose: chromeenterprise.google/policies; Chromium 156 knows all these names. */
 const POLICIES: readonly (readonly [name: string, value: Value, because: string])[] = [
   [
     'URLBlocklist',
-    // From version 147 on `*` alone leaves out the pages of the browser itself.
+    // From version 147 on, `*` alone leaves out the browser's own pages.
     [
       '*',
       'chrome://*',
@@ -31,7 +31,7 @@ const POLICIES: readonly (readonly [name: string, value: Value, because: string]
     'no other page, of this machine, of the browser or of the world',
   ],
   ['DeveloperToolsAvailability', 2, 'no tools of developers, by key or by menu'],
-  ['RemoteDebuggingAllowed', false, 'nobody steers the browser over a port'],
+  ['RemoteDebuggingAllowed', false, 'no remote control over a port'],
   ['IncognitoModeAvailability', 1, 'no window of another mode'],
   ['BrowserGuestModeEnabled', false, 'no guest'],
   ['BrowserAddPersonEnabled', false, 'no second profile'],
@@ -86,7 +86,7 @@ const POLICIES: readonly (readonly [name: string, value: Value, because: string]
   ['UserFeedbackAllowed', false, 'it talks to nobody'],
   ['WebRtcEventLogCollectionAllowed', false, 'it talks to nobody'],
   ['ComponentUpdatesEnabled', false, 'it talks to nobody'],
-  ['SafeBrowsingProtectionLevel', 0, 'it talks to nobody, and shows one page that is ours'],
+  ['SafeBrowsingProtectionLevel', 0, 'it connects to no service, and shows only our page'],
   ['NetworkPredictionOptions', 2, 'it talks to nobody'],
   ['DnsOverHttpsMode', 'off', 'it talks to nobody'],
   ['BuiltInDnsClientEnabled', false, 'it looks no name up'],
@@ -102,12 +102,12 @@ const POLICIES: readonly (readonly [name: string, value: Value, because: string]
   ['NetworkServiceSandboxEnabled', true, 'the sandbox is not to be left out'],
 ];
 
-/** What the browser may do: it shows the page of this kiosk and nothing else, no matter who asks for what. */
+/** Policies that limit the browser to the page of this kiosk. */
 export const chromiumPolicy = ({ web }: Profile): readonly InstalledFile[] => [
   { path: INSTALLED.browserPolicy, owner: 'root', group: 'root', mode: 0o644, text: policyText(web.port) },
 ];
 
-/** The page of the kiosk, the file by which it is opened, and the page for when there is no kiosk. */
+/** The kiosk's page, the file that opens it, the page for a missing kiosk. */
 const allowed = (port: number): readonly string[] => [
   `http://127.0.0.1:${port}`,
   `file://${INSTALLED.startPage}`,

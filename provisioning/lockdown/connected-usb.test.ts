@@ -20,7 +20,7 @@ function link(path: string, to: string): void {
 
 const BUS = 'sys/devices/pci0000:00/0000:00:14.0/usb1';
 
-/** A device with its interface descriptors, on the path of the bus and in the list of devices. */
+/** With interface descriptors; on the path of the bus and in the list. */
 function device(path: string, ids: string, serial: string | null, interfaces: readonly string[]): void {
   const name = path.split('/').at(-1) ?? '';
   const [vendor = '', product = ''] = ids.split(':');
@@ -37,9 +37,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('has each device with its interfaces, its serial ports by their lasting names, and which is a touch screen', () => {
+it('when devices are plugged in, then each has its interfaces, stable port names and whether it is a touch screen', () => {
   device(BUS, '1d6b:0002', '0000:00:14.0', ['09:00:00']);
-  // A hub with a second mode has an alternate setting for this mode.
+  // A hub with a second mode has an alternate setting for it.
   device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:01', '09:00:02']);
   device(`${BUS}/1-1/1-1.2`, '0eef:c000', null, ['03:00:00', '03:01:02']);
   device(`${BUS}/1-1/1-1.4`, '0403:6001', 'A50285BI', ['ff:ff:ff']);
@@ -77,6 +77,6 @@ it('when the root is on a USB disk behind a hub, then only this disk has the sys
   expect(connectedUsb(at).flatMap(({ socket, isSystemDisk }) => (isSystemDisk ? [socket] : []))).toEqual(['1-1.2']);
 });
 
-it('is nothing on a machine without USB', () => {
+it('when the machine has no USB, then the list is empty', () => {
   expect(connectedUsb(at)).toEqual([]);
 });

@@ -5,38 +5,33 @@ import { hexDigits } from '../../drivers/bytes.ts';
 import { hasKeys } from '../../drivers/hid/keys.ts';
 import { type Place, systemSockets, USB_SOCKET } from './root-disk.ts';
 
-/** One USB device that is plugged in, as the kernel has it. */
 export interface ConnectedUsb {
-  /** The USB socket it is in, such as `1-1.4`; of a root hub `usb1`. */
+  /** Such as `1-1.4`; `usb1`: a root hub. */
   readonly socket: string;
-  /** Four hex digits, lower case. */
   readonly vendorId: string;
   readonly productId: string;
-  /** What it calls itself; empty where it says nothing. */
+  /** Empty: none. */
   readonly product: string;
-  /** Empty where it has none, as USBGuard has it. */
+  /** Empty: none, as in USBGuard. */
   readonly serialNumber: string;
-  /** Whether the kernel lets it in; USBGuard decides it. */
   readonly isLetIn: boolean;
   /**
-   * Class, subclass and protocol of each interface, such as `03:01:01`, in all configurations and alternate settings; also of a device that
-   * is not let in. USBGuard compares the same list with its rules.
+   * Class, subclass and protocol of each interface, such as `03:01:01`, in all configurations and alternate settings; also of blocked
+   * devices. USBGuard compares this list.
    */
   readonly interfaces: readonly string[];
-  /** How the kernel uses the device, not what its descriptors say. `null`: none of these, or the device is not let in. */
+  /** What the kernel uses it as, whatever its descriptors say. `null`: none of these, or blocked. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
-  /** One of its input devices is a touch screen: direct, and not a keyboard. */
+  /** Direct, and not a keyboard. */
   readonly isTouchScreen: boolean;
-  /** Whether the system of this machine is on this device. */
   readonly isSystemDisk: boolean;
-  /** Names of its serial ports in /dev/serial/by-id and by-path. */
   readonly ports: readonly string[];
 }
 
 const DEVICES = '/sys/bus/usb/devices';
 const HERE: Place = (path) => path;
 
-/** Every USB device of this machine, hubs among them. */
+/** All USB devices of this machine, including hubs. */
 export function connectedUsb(at: Place = HERE): readonly ConnectedUsb[] {
   const touched = touchSockets(at);
   const ports = portsBySocket(at);
@@ -63,7 +58,7 @@ export function connectedUsb(at: Place = HERE): readonly ConnectedUsb[] {
 }
 
 function interfaceFolders(devices: string, socket: string): readonly string[] {
-  // Of `1-1.4` they are `1-1.4:1.0` and so on, of the root hub `usb1` they are `1-0:1.0`.
+  // `1-1.4:1.0` … of `1-1.4`; `1-0:1.0` of the root hub `usb1`.
   const prefix = `${socket.replace(/^usb(\d+)$/, '$1-0')}:`;
   return kernelNames(devices)
     .filter((name) => name.startsWith(prefix))
@@ -77,23 +72,23 @@ function actsAs(folders: readonly string[]): ConnectedUsb['actsAs'] {
   return parts.some((part) => /\/host\d+$/.test(part)) ? 'disk' : null;
 }
 
-/** A kernel without the file lets in everything [Documentation/usb/authorization.rst of Linux]. */
+/** Without the file the kernel allows all devices [Documentation/usb/authorization.rst of Linux]. */
 const isLetIn = (devices: string, socket: string): boolean => kernelText(join(devices, socket, 'authorized')) !== '0';
 
-/** Lets a device in or shuts it out, until USBGuard or a plug decides anew. Throws the system's error. */
+/** Allows or blocks a device until USBGuard decides or the device is plugged in again. Throws the system's error. */
 export const setLetIn = (socket: string, letIn: boolean, at: Place = HERE): void =>
   writeFileSync(join(at(DEVICES), socket, 'authorized'), letIn ? '1' : '0');
 
 /** Type of an interface descriptor [USB 2.0, table 9-5]. */
 const INTERFACE = 4;
 
-/** The device's descriptors of all its interfaces. The kernel shows them before the device is let in. */
+/** The kernel shows them before it allows the device. */
 function describedInterfaces(file: string): readonly string[] {
   const found: string[] = [];
   const bytes = kernelBytes(file);
   for (let at = 0; at + 2 <= bytes.length; ) {
     const [length = 0, type] = bytes.subarray(at, at + 2);
-    // Shorter than its own head: what follows is no descriptor.
+    // Shorter than its header: not a descriptor.
     if (length < 2) break;
     const [kind = 0, subclass = 0, protocol = 0] = bytes.subarray(at + 5, at + 8);
     if (type === INTERFACE) found.push([kind, subclass, protocol].map((each) => hexDigits(each, 2)).join(':'));
@@ -102,7 +97,7 @@ function describedInterfaces(file: string): readonly string[] {
   return found;
 }
 
-/** INPUT_PROP_DIRECT of linux/input-event-codes.h: what is touched is what is shown. */
+/** INPUT_PROP_DIRECT of linux/input-event-codes.h: the displayed object is touched. */
 const DIRECT = 1n << 1n;
 
 function touchSockets(at: Place): ReadonlySet<string> {
@@ -127,7 +122,7 @@ function portsBySocket(at: Place): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** The USB device that a file of the kernel belongs to: the innermost one on its path. */
+/** The innermost one on the path. */
 function socketsIn(path: string): readonly string[] {
   const parts = real(path)
     .split('/')
@@ -135,7 +130,7 @@ function socketsIn(path: string): readonly string[] {
   return parts.slice(-1);
 }
 
-/** A bitmap of the kernel: hexadecimal words, the highest first. */
+/** Hexadecimal words, the highest first. */
 const bitsOf = (text: string): bigint =>
   text
     .split(' ')

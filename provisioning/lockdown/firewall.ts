@@ -5,8 +5,8 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import { isAddress, metricsAddress, type NamedHost, namedHosts, ownPorts } from './profile-network.ts';
 
 /**
- * Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). Over loopback
- * the ports of the kiosk are for its own users and for those who administer the machine.
+ * Incoming: only answers and loopback. Outgoing: only the hosts of the profile, DNS and NTP. Over loopback, only the kiosk's users and
+ * administrators reach the ports of the kiosk.
  */
 export function firewall(profile: Profile): readonly InstalledFile[] {
   const hosts = namedHosts(profile);
@@ -26,14 +26,14 @@ const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
 
 const element = ({ host, port }: NamedHost): string => `${host} . ${port ?? '0-65535'}`;
 
-/** Whether these two files let the kiosk out to this host. */
+/** Whether these two files allow connections to this host. */
 export const letsOut = (
   its: NamedHost,
   { rules, names }: { readonly rules: string; readonly names: string },
 ): boolean =>
   isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
 
-/** Elements of a set of addresses with ports. The kernel takes a range over one of its ports, and no port within a range that is there. */
+/** Addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)
@@ -42,7 +42,6 @@ function elements(hosts: readonly NamedHost[], v6: boolean): string {
   return texts.length === 0 ? '' : ` elements = { ${texts.join(', ')} }`;
 }
 
-/** What others may ask this machine for. */
 function comesIn(profile: Profile): string {
   const metrics = metricsAddress(profile);
   const figures = metrics && [
@@ -59,7 +58,7 @@ const familyOf = (address: string): 'ip' | 'ip6' => (address.includes(':') ? 'ip
 function rules(profile: Profile, given: readonly NamedHost[]): string {
   return `#!/usr/sbin/nft -f
 # The firewall of the kiosk: only what its profile names. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`; asan-firewall.service
-# loads it before there is a network. Another table may forbid more, and none can allow more.
+# loads it before there is a network. Another table may forbid more, but cannot allow more.
 table inet asan_kiosk
 delete table inet asan_kiosk
 table inet asan_kiosk {
@@ -70,7 +69,7 @@ table inet asan_kiosk {
   set named4 { type ipv4_addr . inet_service; flags interval; }
   set named6 { type ipv6_addr . inet_service; flags interval; }
 
-  # Who may connect to the kiosk over loopback, by user; port-users.sh writes all but root.
+  # Users that may connect to the kiosk over loopback; port-users.sh adds all but root.
   set port_users { type uid; elements = { 0 } }
 
   chain input {
@@ -78,7 +77,7 @@ table inet asan_kiosk {
     iif lo accept
     ct state invalid drop
     ct state established,related accept
-    # Neighbours, routers and sizes of packets: IPv6 does not work without [RFC 4890 §4.4]; of IPv4 what answers nothing by itself.
+    # IPv6 needs neighbours, routers and packet sizes [RFC 4890 §4.4]. Of IPv4, only errors, which cause no answer.
     icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept
     icmp type { destination-unreachable, time-exceeded, parameter-problem } accept
     # Its own address from DHCP.
@@ -105,7 +104,7 @@ ${comesIn(profile)}  }
     ip6 daddr . tcp dport @given6 accept
     ip daddr . tcp dport @named4 accept
     ip6 daddr . tcp dport @named6 accept
-    # Told at once, so that a program says *unreachable* and does not wait.
+    # Rejects at once, so that a program reports *unreachable* and does not wait.
     counter reject with icmpx admin-prohibited
   }
 }

@@ -3,7 +3,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import { isAddress, metricsAddress, namedHosts, ownPorts } from './profile-network.ts';
 
-/** What the unit of the process may besides, for this profile: its hosts, its ports, and GPIO over files of the kernel. */
+/** Additional rights of the kiosk's unit for this profile: hosts, ports, and GPIO over kernel files. */
 export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
   const text = [
     `# Made of ${INSTALLED.profile} by \`asan-kiosk provision\`.`,
@@ -21,13 +21,13 @@ function addresses(profile: Profile): readonly string[] {
   const hosts = namedHosts(profile);
   if (metricsAddress(profile) !== null) {
     return [
-      '# Who asks for the figures is not named, and systemd filters what comes in by the same list: here the firewall decides.',
+      '# The clients of the figures are unknown, and systemd filters incoming packets by the same list: here the firewall decides.',
       'IPAddressAllow=any',
     ];
   }
   if (hosts.every(isAddress)) return hosts.map(({ host }) => `IPAddressAllow=${host}`);
   return [
-    '# Some host of the profile has a name, and systemd knows addresses only: here the firewall decides, which looks the names up.',
+    '# A host of the profile has a name, but systemd knows only addresses: here the firewall decides, which looks up the names.',
     'IPAddressAllow=any',
   ];
 }

@@ -35,7 +35,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a program of the system says of a file with this text. */
 function said(program: string, args: readonly string[], text: string) {
   const file = join(folder, 'checked');
   writeFileSync(file, text);
@@ -59,20 +58,20 @@ const USB = (its: Partial<ConnectedUsb>): ConnectedUsb => ({
   ...its,
 });
 
-describe('the files that close a machine', () => {
-  it('are each at a place of their own, root’s, and nobody else’s to write', () => {
+describe('lockdownFiles', () => {
+  it('when the files are made, then each has its own path, belongs to root, and only root can write it', () => {
     const files = lockdownFiles(cabinet());
     expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
     for (const { owner, mode } of files) expect([owner, mode & 0o022]).toEqual(['root', 0]);
   });
 
-  it('are the same when they are made again', () => {
+  it('when the files are made again, then they are equal', () => {
     expect(lockdownFiles(cabinet())).toEqual(lockdownFiles(cabinet()));
   });
 });
 
-describe('the hosts of a profile', () => {
-  it('are the office, the devices on the network and what the centre allows, each once', () => {
+describe('namedHosts', () => {
+  it('when a profile names hosts, then the list has office, network devices and allowed hosts, each once', () => {
     const profile = cabinet((its) => {
       Object.assign(its.devices['printer'] ?? {}, { link: { tcp: { host: '192.0.2.7', port: 9100 } } });
       its.backOffice['seal'] = '/x';
@@ -88,7 +87,7 @@ describe('the hosts of a profile', () => {
     ]);
   });
 
-  it('are none where everything is on this machine', () => {
+  it('when everything is on this machine, then there are no hosts', () => {
     expect(
       namedHosts(
         cabinet((its) => Object.assign(its, { backOffice: { url: 'http://127.0.0.1:9000', timeoutMs: 1000 } })),
@@ -97,7 +96,7 @@ describe('the hosts of a profile', () => {
   });
 });
 
-describe('the firewall', () => {
+describe('firewall', () => {
   const profiles = {
     'a name': cabinet(),
     'addresses of both kinds': cabinet((its) => {
@@ -113,23 +112,28 @@ describe('the firewall', () => {
     'figures for the network': { ...cabinet(), metrics: { port: 9477, host: '10.20.0.5' } } as Profile,
   };
 
-  it.each(Object.entries(profiles))('is read by nft: %s', (_, profile) => {
+  it.each(Object.entries(profiles))('when nft reads the rules, then it accepts them: %s', (_, profile) => {
     const { status, out } = said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], textOf(firewall(profile)));
     expect({ status, out }).toEqual({ status: 0, out: '' });
   });
 
-  it('lets ssh in from the addresses of the profile, and from nowhere without them', () => {
+  it('when the profile has addresses for ssh, then only they get in; otherwise none', () => {
     expect(textOf(firewall(profiles['a name']))).not.toContain('dport 22');
     expect(textOf(firewall(profiles['who administers it']))).toMatch(
       /\n {4}ip saddr 10\.30\.0\.0\/24 tcp dport 22 accept\n {4}ip6 saddr 2001:db8::\/64 tcp dport 22 accept\n/,
     );
   });
 
-  it.each(['10.20.0.5/33', '10.20.0', 'admin.example', '10.20.0.0/24/2', '::1/129'])('takes no %s for it', (admin) => {
-    expect(() => cabinet((its) => Object.assign(its, { network: { allow: [], admin: [admin] } }))).toThrow(/10.20.0.0/);
-  });
+  it.each(['10.20.0.5/33', '10.20.0', 'admin.example', '10.20.0.0/24/2', '::1/129'])(
+    'when the address for ssh is %s, then it is refused',
+    (admin) => {
+      expect(() => cabinet((its) => Object.assign(its, { network: { allow: [], admin: [admin] } }))).toThrow(
+        /10.20.0.0/,
+      );
+    },
+  );
 
-  it('lets every name in when several are at one address, whichever ports each of them has', () => {
+  it('when several names share an address, then all of them are allowed, whatever their ports', () => {
     writeFileSync(join(folder, 'getent'), '#!/bin/sh\necho 192.0.2.9 STREAM\necho 2001:db8::9 STREAM\n', {
       mode: 0o755,
     });
@@ -148,7 +152,7 @@ describe('the firewall', () => {
       expect(stdout).toContain(element);
   });
 
-  it('when a process connects to the kiosk over loopback, then it is of root, the kiosk, its browser or who administers the machine', () => {
+  it('when a process connects to the kiosk over loopback, then only root, kiosk, browser and administrators get through', () => {
     const users = { 'asan-kiosk': 4101, 'asan-glass': 4102, anna: 4103, berta: 4104, games: 5, stranger: 4105 };
     const cases = Object.entries(users).map(([name, uid]) => `${name}) echo ${uid} ;;`);
     writeFileSync(join(folder, 'id'), `#!/bin/sh\ncase "$2" in ${cases.join(' ')} *) exit 1 ;; esac\n`, {
@@ -160,7 +164,7 @@ describe('the firewall', () => {
       { mode: 0o755 },
     );
     writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
-    // An ordinary user can be root of a network of its own, and no other user there.
+    // An ordinary user can be root of its own network namespace, but no other user.
     const isRoot = process.getuid?.() === 0;
     const connect = (name: string, uid: number, port: number) =>
       `${uid === 0 ? '' : `setpriv --reuid=${uid} --regid=${uid} --clear-groups`} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' 2> err && echo ${name} ${port} in || { grep -q refused err && echo ${name} ${port} refused; }`;
@@ -196,7 +200,7 @@ describe('the firewall', () => {
     expect(stderr).toContain('<4>games is an account of the system and is not let in');
   });
 
-  it('when the rules are of a version without users, then the script of the users leaves them as they are', () => {
+  it('when the rules are of a version without users, then the script of the users leaves them unchanged', () => {
     const script = `nft add table inet asan_kiosk && sh ${packageFile('provisioning/lockdown/port-users.sh')}`;
     const { status, stderr } = spawnSync('unshare', ['--map-root-user', '--net', 'sh', '-c', script], {
       encoding: 'utf8',
@@ -204,17 +208,17 @@ describe('the firewall', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it.each(['a.example:0', 'a.example:65536'])('is for ports that there are, so the profile has no %s', (host) => {
+  it.each(['a.example:0', 'a.example:65536'])('when the profile has no %s, then its port has no rule', (host) => {
     expect(() => cabinet((its) => Object.assign(its, { network: { allow: [host] } }))).toThrow(/1 to 65535/);
   });
 
-  it('would not be read with an error in it', () => {
+  it('when the rules have an error, then nft refuses them', () => {
     const wrong = textOf(firewall(cabinet())).replace('policy drop', 'policy dorp');
     expect(said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], wrong).status).toBe(1);
   });
 });
 
-describe('the rules of USBGuard', () => {
+describe('rules of USBGuard', () => {
   const connected = [
     USB({
       socket: 'usb1',
@@ -235,7 +239,7 @@ describe('the rules of USBGuard', () => {
     USB({ socket: '1-1.6', vendorId: '0781', productId: '5583', interfaces: ['08:06:50'] }),
   ];
 
-  it('let in what the cabinet has, with everything that was seen of it, and nothing else', () => {
+  it("when the cabinet's devices are plugged in, then each is allowed with all its properties, and nothing else", () => {
     const rules = usbRules(cabinet(), connected)
       .split('\n')
       .filter((line) => /^\w/.test(line));
@@ -249,14 +253,14 @@ describe('the rules of USBGuard', () => {
     ]);
   });
 
-  it('refuse what is plugged in besides, each with its words', () => {
+  it('when other devices are plugged in, then they are listed in words', () => {
     expect(refusedUsb(cabinet(), connected).map(usbWords)).toEqual([
       'USB Keyboard (a keyboard) 046d:c31c in socket 1-1.5',
       'a nameless device (a stick or disk) 0781:5583 in socket 1-1.6',
     ]);
   });
 
-  it('let a device of the profile that was not plugged in be a serial port and nothing else', () => {
+  it('when a device of the profile is not plugged in, then it may only be a serial port', () => {
     const away = cabinet((its) => {
       const serial = { usb: { vendorId: '0403', productId: '6001' }, baudRate: 9600 };
       Object.assign(its.devices['reader'] ?? {}, { link: { serial } });
@@ -270,13 +274,13 @@ describe('the rules of USBGuard', () => {
     ['says that it is a keyboard', { interfaces: ['03:00:00', '03:01:01'] }],
     ['is a keyboard by its report descriptor', { interfaces: ['03:00:00'], actsAs: 'keyboard' }],
     ['stores', { interfaces: ['03:00:00', '08:06:50'] }],
-  ])('when a panel %s as well, then they do not let it in', (_, its) => {
+  ])('when a panel %s as well, then it is not allowed', (_, its) => {
     const panel = USB({ isTouchScreen: true, ...its });
     expect(usbRules(cabinet(), [panel])).not.toMatch(/^allow/m);
     expect(refusedUsb(cabinet(), [panel])).toEqual([panel]);
   });
 
-  it('when the system is on a USB disk, then they let in this disk and no other', () => {
+  it('when the system is on a USB disk, then only this disk is allowed', () => {
     const disk = { vendorId: '0781', productId: '5583', interfaces: ['08:06:50', '08:06:62'] };
     const system = USB({ ...disk, socket: '2-1', serialNumber: 'S1', actsAs: 'disk', isSystemDisk: true });
     const stick = USB({ ...disk, socket: '2-2', serialNumber: 'S2', actsAs: 'disk' });
@@ -288,13 +292,13 @@ describe('the rules of USBGuard', () => {
     expect(said('usbguard-rule-parser', ['-f'], rules).status).toBe(0);
   });
 
-  it('when a device has the ids of a scanner and interfaces of a disk, then they do not let it in', () => {
+  it('when a device has the ids of a scanner and interfaces of a disk, then it is not allowed', () => {
     const its = { vendorId: '05e0', productId: '1200', interfaces: ['08:06:50', '03:01:01', '02:06:00'] };
     expect(usbRules(cabinet(), [USB(its)])).not.toMatch(/^allow/m);
     expect(usbRules(cabinet(), [USB({ ...its, interfaces: ['03:01:01'] })])).toMatch(/^allow id 05e0:1200/m);
   });
 
-  it('are read by USBGuard', () => {
+  it('when USBGuard reads the rules, then it accepts them', () => {
     const { status, out } = said('usbguard-rule-parser', ['-f'], usbRules(cabinet(), connected));
     expect({ status, out: out.replace(/^(INPUT|OUTPUT|allow|reject|block|#).*$/gm, '').trim() }).toEqual({
       status: 0,
@@ -303,12 +307,12 @@ describe('the rules of USBGuard', () => {
   });
 });
 
-describe('what the unit of the process may besides', () => {
+describe("drop-in of the kiosk's unit", () => {
   it.each([
     ['a name', cabinet()],
     ['an address', cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' }))],
     ['lines over files', { ...cabinet(), lines: { adapter: 'sysfs', map: {} } } as Profile],
-  ])('is read by systemd, and leaves its exposure under the bound: %s', (_, profile) => {
+  ])('when systemd reads it, then it is valid, and the exposure stays under the bound: %s', (_, profile) => {
     const unit = readFileSync(packageFile('provisioning/units/asan-kiosk.service'), 'utf8');
     const file = join(folder, 'asan-kiosk.service');
     writeFileSync(file, `${unit}\n${textOf(kioskDropIn(profile))}`);
@@ -316,14 +320,14 @@ describe('what the unit of the process may besides', () => {
     expect(execFileSync('systemd-analyze', args, { encoding: 'utf8' })).toMatch(/exposure level .*OK/);
   });
 
-  it('opens its addresses, and everything only where a name is among them', () => {
+  it('when all hosts have addresses, then only these are open; a name opens all', () => {
     expect(
       textOf(kioskDropIn(cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' })))),
     ).toContain('IPAddressAllow=192.0.2.5\n');
     expect(textOf(kioskDropIn(cabinet()))).toContain('IPAddressAllow=any\n');
   });
 
-  it('lets whoever scrapes in, where its figures are for the network', () => {
+  it('when the figures are for the network, then incoming addresses are open', () => {
     const byAddress = cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' }));
     const asked = (metrics: object) => textOf(kioskDropIn({ ...byAddress, metrics } as Profile));
     expect(asked({ port: 9464, host: '10.20.0.5' })).toMatch(/IPAddressAllow=any\n(.*\n)*SocketBindAllow=tcp:9464\n/);
@@ -331,12 +335,12 @@ describe('what the unit of the process may besides', () => {
   });
 });
 
-it('the screen takes touches alone, as udev reads it', () => {
+it('when udev reads the rule, then the screen takes only touches', () => {
   const rules = packageFile('provisioning/units/udev/rules.d/90-asan-kiosk-input.rules');
   execFileSync('udevadm', ['verify', '--resolve-names=never', rules], { stdio: 'pipe' });
 });
 
-describe('the ports that systemd holds', () => {
+describe('ports that systemd holds', () => {
   const listens = (metrics?: object) =>
     textOf(socketDropIn({ ...cabinet(), ...(metrics && { metrics }) } as Profile)).match(/^ListenStream=.+$/gm);
 
@@ -345,11 +349,11 @@ describe('the ports that systemd holds', () => {
     ['figures for this machine', { port: 9464 }, ['127.0.0.1:9464']],
     ['figures for the network', { port: 9464, host: '10.20.0.5' }, ['10.20.0.5:9464']],
     ['figures for an IPv6 network', { port: 9464, host: '2001:db8::5' }, ['[2001:db8::5]:9464']],
-  ])('when the profile has %s, then they are that of the page and these: %j', (_, metrics, more) => {
+  ])('when the profile has %s, then they are the port of the page and these: %j', (_, metrics, more) => {
     expect(listens(metrics)).toEqual(['127.0.0.1:8080', ...more].map((address) => `ListenStream=${address}`));
   });
 
-  it('are read by systemd with the unit', () => {
+  it('when systemd reads them with the unit, then they are valid', () => {
     const units = packageFile('provisioning/units');
     const unit = readFileSync(join(units, PORT.socket), 'utf8');
     const text = textOf(socketDropIn({ ...cabinet(), metrics: { port: 9464, host: '2001:db8::5' } } as Profile));

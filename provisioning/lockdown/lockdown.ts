@@ -7,8 +7,9 @@ import { socketDropIn } from './socket-drop-in.ts';
 import { usbguard } from './usbguard.ts';
 
 /**
- * What closes this machine around the kiosk, made of its profile: the browser's policy, USBGuard's rules (with what is plugged in now), the
- * firewall, what the unit of the process may besides, and the ports that systemd holds. What is the same on every kiosk is in `provisioning/units/`.
+ * Files that close this machine, made from the profile: browser policy, USBGuard rules, firewall, drop-in of the kiosk's unit, and the
+ * ports that systemd holds. The USBGuard rules include the devices that are plugged in now. Files that are equal on every kiosk are in
+ * `provisioning/units/`.
  */
 export const lockdownFiles = (profile: Profile): readonly InstalledFile[] =>
   [chromiumPolicy, usbguard, firewall, kioskDropIn, socketDropIn].flatMap((make) => make(profile));

@@ -3,19 +3,19 @@ import { deviceLinks, sectionOf } from '../../device/config/device-links.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 
-/** Somewhere that a kiosk may connect to. */
+/** The kiosk may connect to it. */
 export interface NamedHost {
-  /** A name, or an address without brackets. */
+  /** Addresses without brackets. */
   readonly host: string;
   /** `null`: any. */
   readonly port: number | null;
-  /** Its first place in the profile. */
+  /** First key in the profile with it. */
   readonly of: string;
 }
 
 export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
 
-/** Every host that the profile names, each once: the office, devices on the network, and what the centre allows besides. */
+/** All hosts in the profile, each once: office, network devices, and hosts that the centre allows. */
 export function namedHosts(profile: Profile): readonly NamedHost[] {
   const { documentPrinter } = profile.devices;
   const hosts = [
@@ -29,7 +29,7 @@ export function namedHosts(profile: Profile): readonly NamedHost[] {
   );
 }
 
-/** Where others may ask this machine for its figures; `null`: nowhere but on loopback. */
+/** Address for figures over the network; `null`: only on loopback. */
 export const metricsAddress = ({ metrics }: Profile): { readonly host: string; readonly port: number } | null =>
   metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
 
@@ -39,12 +39,12 @@ export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
   ...(metrics ? [metrics.port] : []),
 ];
 
-/** Of `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
+/** `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
 const IPP_PORT = 631;
 
 function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
   if (url === 'simulated') return [];
-  // A scheme that is not one of the web's is no *special* scheme, whose host is left as it is written.
+  // `URL` normalises a host only if the scheme is *special*, a scheme of the web.
   const { hostname, port, protocol } = new URL(url);
   const implied = protocol === 'http:' ? 80 : usual;
   return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port), of }];

@@ -15,7 +15,6 @@ const ON_USB = '/sys/devices/pci0000:00/0000:00:14.0/usb2/2-1/2-1:1.0/host1/targ
 const ON_BOARD = '/sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0/block/sda';
 const ON_NVME = '/sys/devices/virtual/nvme-subsystem/nvme-subsys0/nvme0n1';
 
-/** A block device in sysfs, with the devices below it. */
 function block(number: string, path: string, ...slaves: readonly string[]): void {
   mkdirSync(at(`${path}/slaves`), { recursive: true });
   for (const slave of slaves) link(`${path}/slaves/${slave.split('/').at(-1)}`, slave);

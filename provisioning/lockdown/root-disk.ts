@@ -2,23 +2,23 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
-/** Maps a path of the machine to a path for this process. */
+/** From the machine to this process. */
 export type Place = (path: string) => string;
 
-/** Bus of the system disk. `unknown`: the kernel does not show the disk, for example of an overlay, or of a system in memory or in a file. */
+/** `unknown`: the kernel does not show it, as of an overlay, or a system in memory or in a file. */
 export type RootDisk = 'usb' | 'fixed' | 'unknown';
 
-/** Bus of the system disk, by /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
+/** Bus of the system disk, from /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
 export function rootDisk(mounts: string, at: Place = (path) => path): RootDisk {
   const disks = rootBlocks(mounts, at).flatMap((path) => disksBelow(path));
   if (disks.some((path) => /\/usb\d+\//.test(path))) return 'usb';
-  // A device that is left here shows no device below it, for example a loop device.
+  // Nothing below it, as of a loop device.
   return disks.length === 0 || disks.some((path) => path === '' || path.includes('/virtual/block/'))
     ? 'unknown'
     : 'fixed';
 }
 
-/** The USB sockets of the disks that the system is on, by /proc/self/mountinfo. */
+/** USB sockets of the system disks, from /proc/self/mountinfo. */
 export const systemSockets = (mounts: string, at: Place): ReadonlySet<string> =>
   new Set(
     rootBlocks(mounts, at)
@@ -26,17 +26,17 @@ export const systemSockets = (mounts: string, at: Place): ReadonlySet<string> =>
       .flatMap((path) => path.split('/').findLast((part) => USB_SOCKET.test(part)) ?? []),
   );
 
-/** The USB socket of a device in a path of the kernel, such as `1-1.4`. */
+/** In a kernel path, such as `1-1.4`. */
 export const USB_SOCKET = /^\d+-\d+(\.\d+)*$/;
 
-/** The block devices of the root, as real paths; empty for one that is not there. */
+/** Real paths; empty: missing. */
 function rootBlocks(mounts: string, at: Place): readonly string[] {
   const line = mounts.split('\n').findLast((each) => each.split(' ')[4] === '/');
   if (line === undefined) return [];
   const [, , device] = line.split(' ');
   const [kind, source = ''] = line.split(' - ')[1]?.split(' ') ?? [];
   if (kind !== 'btrfs') return [real(at(`/sys/dev/block/${device}`))];
-  // A file system of several disks has no device number of the kernel.
+  // A file system on several disks has no kernel's device number.
   const systems = kernelNames(at('/sys/fs/btrfs')).map((name) => join(at('/sys/fs/btrfs'), name, 'devices'));
   const its = systems.filter((folder) => kernelNames(folder).includes(blockName(source, at)));
   return its.flatMap((folder) => kernelNames(folder).map((name) => real(join(folder, name))));
@@ -45,10 +45,9 @@ function rootBlocks(mounts: string, at: Place): readonly string[] {
 /** `dm-0` of `/dev/mapper/vg-root`. */
 const blockName = (source: string, at: Place): string => (real(at(source)) || source).split('/').at(-1) ?? '';
 
-/** Most layers over a disk. */
 const MOST_LAYERS = 16;
 
-/** The disks at the bottom of a block device. */
+/** At the bottom. */
 function disksBelow(path: string, layers = MOST_LAYERS): readonly string[] {
   const whole = kernelText(join(path, 'partition')) === '' ? path : dirname(path);
   const slaves = kernelNames(join(whole, 'slaves'));

@@ -4,7 +4,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import { metricsAddress } from './profile-network.ts';
 
-/** The ports that systemd holds for the kiosk: that of the page, and that of the figures. */
+/** Ports that systemd holds for the kiosk: for the page and the figures. */
 export function socketDropIn(profile: Profile): readonly InstalledFile[] {
   const { web, metrics } = profile;
   const figures = metrics && (metricsAddress(profile) ?? { host: LOOPBACK, port: metrics.port });

@@ -10,9 +10,9 @@ import { knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 
 /**
- * Which USB devices this cabinet has, as rules of USBGuard: the hubs and touch screens that are plugged in now, the disk that the system
- * is on, the devices of the profile, and scanners and keypads that a driver knows.
- * Everything else is blocked, keyboards too: what is rejected is gone from the kernel's list, and nobody would say that it was there.
+ * USBGuard rules for this cabinet. They allow hubs and touch screens that are plugged in now, the system disk, the devices of the profile,
+ * and known scanners and keypads. All other devices are blocked, also keyboards. They are not rejected: the kernel would remove a rejected
+ * device from its list, and no report could name it.
  */
 export const usbguard = (
   profile: Profile,
@@ -33,13 +33,13 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
     ...systemRules(system),
     '# The touch screen.',
     ...touch.map((panel) => allow(panel)),
-    '# Scanners and keypads that a driver knows. One that types like a keyboard is kept from the screen by udev.',
+    '# Known scanners and keypads. udev keeps keyboard input of such a device from the screen.',
     ...hid.map((device) => allow(device)),
     '# Chip readers, by their class (CCID): pcscd has them.',
     ...chips.map((reader) => allow(reader)),
     '# Devices of the profile.',
     ...new Set(named),
-    '# Whatever else: a keyboard too stays where it can be seen, and reported, and does nothing.',
+    '# All other devices are blocked, keyboards too: they stay visible and are reported, but do nothing.',
     'block',
     '',
   ].join('\n');
@@ -49,7 +49,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 export const systemRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
   disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
 
-/** What is plugged in and let in, beside what the profile names. */
+/** Not named in the profile. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
   system: connected.filter(({ isSystemDisk }) => isSystemDisk),
@@ -58,7 +58,7 @@ const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   chips: devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid) : [],
 });
 
-/** What is plugged in and does nothing any more once these rules are in force. */
+/** Devices that stop working when these rules are in force. */
 export function refusedUsb(
   profile: Profile,
   connected: readonly ConnectedUsb[] = connectedUsb(),
@@ -68,12 +68,12 @@ export function refusedUsb(
   return connected.filter((its) => !stays.includes(its) && !links.some((link) => isAt(link, its)));
 }
 
-/** Interfaces that a device of a cabinet may have, none of which types or stores: a serial port, a chip reader, a touch panel, a hub. */
+/** Serial port, chip reader, touch panel, hub: none types or stores. */
 const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
 
 /**
- * Whether a blocked device may be let in for a search, and may stay after the kernel shows what it made of the device. During a search, the
- * door of the cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
+ * Whether a blocked device may be allowed for a search, and may stay after the kernel shows its use. During a search, the door of the
+ * cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
  */
 export function maySearch(device: ConnectedUsb, profile: Profile | null): boolean {
   if (isKnownHid(device)) return device.actsAs === null || device.actsAs === 'keyboard';
@@ -86,13 +86,13 @@ export function maySearch(device: ConnectedUsb, profile: Profile | null): boolea
   );
 }
 
-/** A known adapter, a port of a vendor who sells only ports, or a port with ids of the profile. */
+/** A known adapter, a port of a vendor of ports only, or one with ids of the profile. */
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
   knownAs(KNOWN_PORTS, device)?.only === true ||
   (profile !== null && serialLinks(profile.devices).some(([, link]) => 'usb' in link && isAt(link, device)));
 
-/** One of them in words: what it calls itself, what it is, its ids and its socket. */
+/** A device in words: name, kind, ids and socket. */
 export function usbWords(device: ConnectedUsb): string {
   const { product, vendorId, productId, socket } = device;
   const kind = isTyping(device)
@@ -106,7 +106,7 @@ export function usbWords(device: ConnectedUsb): string {
 }
 
 const isHub = (its: string): boolean => its.startsWith('09:');
-/** Boot keyboards, and what has the protocol of one without the subclass [HID 1.11, 4.2 and 4.3]. */
+/** With and without the boot subclass [HID 1.11, 4.2 and 4.3]. */
 const isKeyboard = (its: string): boolean => /^03:0[01]:01$/.test(its);
 const isTyping = ({ interfaces, actsAs }: ConnectedUsb): boolean =>
   actsAs === 'keyboard' || interfaces.some(isKeyboard);
@@ -116,7 +116,7 @@ const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) 
 
 const isHid = (its: string): boolean => its.startsWith('03:');
 
-/** A scanner or keypad that a driver knows. Its ids prove little, so all its interfaces must be HID. */
+/** Ids of a known scanner or keypad prove little, so all interfaces must be HID. */
 const isKnownHid = (device: ConnectedUsb): boolean =>
   device.interfaces.length > 0 &&
   device.interfaces.every(isHid) &&
@@ -125,22 +125,22 @@ const isKnownHid = (device: ConnectedUsb): boolean =>
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
-/** The rule names everything that was seen of the device. A device that shows one more interface is another device. */
+/** All properties: with one more interface it is another device. */
 const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
   [
     `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,
-    // Root hubs are in no socket.
+    // Root hubs have no socket.
     ...(/^\d/.test(socket) && serialNumber === '' ? [`via-port "${socket}"`] : []),
     `with-interface equals { ${interfaces.join(' ')} }`,
   ].join(' ');
 
 /**
- * Interfaces of a serial adapter that was not seen here yet: its maker's own, or a modem's (CDC ACM). Any device can say that it has the
- * adapter's ids. The ids alone would let in a keyboard, a disk, or a network that wants to be the way to the office.
+ * Of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim its ids. The ids alone would allow a
+ * keyboard, a disk, or a network that takes over the route to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** What is plugged in where the profile says, with everything that is seen of it; else what the profile alone knows. */
+/** All properties of the plugged-in device; otherwise from the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allow);
@@ -150,11 +150,11 @@ function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly Co
     return [`allow id ${vendorId.toLowerCase()}:${productId.toLowerCase()}${serial} ${AS_SERIAL_PORT}`];
   }
   return [
-    `# The ${DEVICE_KINDS[kind].name.en}: not plugged in when this was made, so nothing is known of it but its place; run provision again.`,
+    `# The ${DEVICE_KINDS[kind].name.en}: not plugged in when this was made, so only its place is known; run provision again.`,
   ];
 }
 
-/** Devices of the profile whose serial port is not there, in words. `isThere`: of a path that no USB device has. */
+/** Devices of the profile whose serial port is missing, in words. `isThere`: for a path of no USB device. */
 export const unseenDevices = (
   { devices }: Profile,
   connected: readonly ConnectedUsb[],
@@ -182,5 +182,5 @@ function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, 
   );
 }
 
-/** As USBGuard reads strings: a quotation mark and a backslash are escaped. */
+/** USBGuard escapes quotation mark and backslash. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -1,7 +1,4 @@
-/**
- * A file that `provision` writes: what the profile makes of it, and whose it is. `path` is that of an installed kiosk, absolute and
- * without the folder of an image before it; `mode` has the permission bits alone (0o640).
- */
+/** `path` is absolute, as on an installed kiosk, without an image's folder. `mode` has only permission bits (0o640). */
 export interface InstalledFile {
   readonly path: string;
   readonly owner: string;

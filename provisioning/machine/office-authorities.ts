@@ -1,57 +1,57 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
 /*
- * The file of the office's authorities begins with the fingerprint of each authority that provision, enrol or the renewal wrote. A
- * certificate that was appended by hand has no such line. Text before a PEM block is not part of the block (RFC 7468, 2).
+ * First lines of the file: fingerprints of the authorities that provision, enrol or the renewal wrote. A certificate appended by hand has
+ * none. Text before a PEM block is no part of it (RFC 7468, 2).
  */
 
 const NOTE = '# authority SHA-256 ';
 const NOTES = new RegExp(`^${NOTE}([0-9a-f]{64})$`, 'gm');
-/** PEM blocks with each label that OpenSSL accepts for a certificate [PEM_read_bio_X509_AUX(3)], with any line ending. */
+/** Each label that OpenSSL accepts [PEM_read_bio_X509_AUX(3)], any line ending. */
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\w ]*-----/g;
 
 export interface Authority {
-  /** On one line. */
+  /** One line. */
   readonly subject: string;
   readonly fingerprint: string;
-  /** Lines of the file, from 1. */
+  /** In the file, from 1. */
   readonly firstLine: number;
   readonly lastLine: number;
 }
 
-/** SHA-256 in small hex, without colons. */
+/** SHA-256 in lower-case hex, without colons. */
 export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('sha256').update(raw).digest('hex');
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** An unreadable block has no fingerprint, so no note has it. */
+/** Unreadable: no fingerprint, so no note has it. */
 function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Authority {
   const lines = { firstLine: lineAt(text, index), lastLine: lineAt(text, index + block.length) };
   try {
     const certificate = new X509Certificate(block);
     return { subject: certificate.subject.replaceAll('\n', ', '), fingerprint: fingerprintOf(certificate), ...lines };
   } catch {
-    // OpenSSL has several errors for a block that is no certificate.
-    return { subject: 'a block that is no certificate', fingerprint: '', ...lines };
+    // OpenSSL has several errors for an invalid certificate.
+    return { subject: 'a block that is not a certificate', fingerprint: '', ...lines };
   }
 }
 
 export const authoritiesIn = (text: string): readonly Authority[] =>
   [...text.matchAll(BLOCK)].map((block) => authorityAt(text, block));
 
-/** Fingerprints that the file notes; `null`: it notes none. */
+/** Fingerprints in the file's notes; `null` if there are none. */
 export function notedIn(text: string): readonly string[] | null {
   const noted = [...text.matchAll(NOTES)].map(([, fingerprint = '']) => fingerprint);
   return noted.length === 0 ? null : noted;
 }
 
-/** Whether the file has every authority that it notes, and each block is a certificate. A file that was cut off is not whole. */
+/** Whether the file has every authority of its notes, and each block is a certificate. A file that was cut short is not whole. */
 export function isWhole(text: string): boolean {
   const found = authoritiesIn(text).map(({ fingerprint }) => fingerprint);
   return found.length > 0 && !found.includes('') && (notedIn(text) ?? []).every((noted) => found.includes(noted));
 }
 
-/** The text of that file for these certificates, PEM. */
+/** Text of the file for these certificates, PEM. */
 export const withNotes = (pem: string): string =>
   `${authoritiesIn(pem)
     .map(({ fingerprint }) => `${NOTE}${fingerprint}\n`)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
-/** Commands that a bare Debian 13 does not have, with their packages. */
+/** Not on a bare Debian 13; with their packages. */
 const PACKAGES = {
   'age-keygen': 'age',
   aplay: 'alsa-utils',
@@ -27,7 +27,7 @@ const PACKAGES = {
 
 const read = (name: string) => readFileSync(packageFile(name), 'utf8');
 
-test('when a cure names a command, then Debian or a package of the kiosk brings it', () => {
+test('when a fix names a command, then Debian or a package of the kiosk provides it', () => {
   const cures = ['docs/troubleshooting.md', 'docs/doctor.md'].map(read).join('\n');
   const commands = cures.matchAll(/(?:^|`|[|;&] )(?:sudo )?([a-z][a-z0-9-]+) [^`\n]+/gm);
   const named = new Set([...commands].map(([, command]) => command));

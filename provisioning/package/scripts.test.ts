@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs a script as dpkg would, in this folder instead of `/`. Returns what it said. */
+/** As dpkg would, in this folder for `/`. Returns the output. */
 function run(script: string, ...args: string[]): string {
   const moved = script.replace(/(?<=[\s"'=])\/(var|run|etc)\//g, `${folder}/$1/`);
   writeFileSync(at('script'), moved);
@@ -34,8 +34,8 @@ function run(script: string, ...args: string[]): string {
   return execFileSync('sh', [at('script'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
 }
 
-describe('an upgrade and a removal', () => {
-  /** The scripts as debhelper makes them of ours, with a `deb-systemd-invoke` that writes down what it is told. */
+describe('scripts of upgrade and removal', () => {
+  /** After debhelper; `deb-systemd-invoke` writes down its arguments. */
   function scripts() {
     const units = at('debian/asan-kiosk/usr/lib/systemd/system');
     mkdirSync(units, { recursive: true });
@@ -71,12 +71,12 @@ describe('an upgrade and a removal', () => {
     };
   }
 
-  it('wait for the visit before a file of the running kiosk is replaced, and leave it its screen until then', () => {
+  it('when the package is upgraded or removed, then the kiosk stops first and the glass last', () => {
     const tells = scripts();
     expect(tells('preinst', 'upgrade', '1')).toEqual(['stop asan-kiosk.service']);
     const after = tells('postinst', 'configure', '1');
     expect(after.filter((line) => /\basan-kiosk\.service/.test(line))).toEqual(['start asan-kiosk.service']);
-    // Else `doctor` finds a machine that was installed a minute ago wrong.
+    // Otherwise `doctor` reports a fault just after the installation.
     expect(after[0]).toBe('restart systemd-modules-load.service');
     const [first, second, third] = tells('prerm', 'remove');
     expect([first, second]).toEqual(['stop asan-kiosk.service', 'stop asan-kiosk.socket']);
@@ -121,19 +121,19 @@ describe('when a version that kept no record is upgraded,', () => {
     for (const unit of masked) symlinkSync('/dev/null', at(`etc/systemd/system/${unit}`));
   });
 
-  it('then a machine that it had closed gets the record that the kiosk asks for, once', () => {
+  it('then a closed machine gets the record once', () => {
     expect(configure('')).toBeNull();
     expect(configure('0.1.0')).toBe(machineRecord(ID));
     writeFileSync(at(RECORD), 'of another machine\n');
     expect(configure('0.1.0')).toBe('of another machine\n');
   });
 
-  it.each([...CLOSED, `etc/systemd/system/${masked[0]}`])('then a machine without %s gets none', (name) => {
+  it.each([...CLOSED, `etc/systemd/system/${masked[0]}`])('then a machine without %s gets no record', (name) => {
     rmSync(at(name));
     expect(configure('0.1.0')).toBeNull();
   });
 
-  it('then a removal takes the record away, because it opens the consoles', () => {
+  it('then a removal deletes the record, because it opens the consoles', () => {
     writeFileSync(at(RECORD), machineRecord(ID));
     const script = readFileSync(join(SOURCE, 'prerm'), 'utf8').replace('#DEBHELPER#', '');
     const removed = script.replaceAll('/usr/lib/asan-kiosk/provisioning/units', UNITS);
@@ -144,7 +144,7 @@ describe('when a version that kept no record is upgraded,', () => {
   });
 });
 
-describe('a purge', () => {
+describe('purge', () => {
   const STATE = 'var/lib/asan-kiosk';
   const purge = () => {
     mkdirSync(at('var/backups'), { recursive: true });
@@ -163,14 +163,14 @@ describe('a purge', () => {
     ],
     ['of which the log alone is left', ['ledger.db-wal', 'ledger.db.mark']],
     ['that a backup took the place of', ['ledger.db.replaced-1']],
-  ])('keeps a ledger %s', (_, names) => {
+  ])('when there is a ledger %s, then it is moved to the backups', (_, names) => {
     mkdirSync(at(STATE), { recursive: true });
     for (const name of names) writeFileSync(join(at(STATE), name), 'what is owed');
     expect(purge()).toEqual(names);
     expect(readdirSync(at('var/lib'))).toEqual([]);
   });
 
-  it('keeps nothing where there was none', () => {
+  it('when there is no ledger, then there is no backup', () => {
     mkdirSync(at(`${STATE}/glass`), { recursive: true });
     expect(purge()).toEqual([]);
     expect(readdirSync(at('var/lib'))).toEqual([]);

@@ -3,7 +3,7 @@ import type { ProvisionCode } from '../../device/troubles/troubles-provision.ts'
 import { err, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
-/** Why this machine was not provisioned: what was found, and what mends it for this cause. */
+/** What was found, and the fix for this cause. */
 export interface ProvisionTrouble {
   readonly code: ProvisionCode | FindCode;
   readonly found: string;
@@ -22,5 +22,4 @@ export const troubleLine = ({ code, found, fix }: ProvisionTrouble): string => `
 export const asFailure = (its: ProvisionTrouble): { readonly ok: false; readonly error: CliTrouble } =>
   failed(troubleLine(its));
 
-/** What provisioning gives, or why it does not. */
 export type Provisioned<T> = Result<T, ProvisionTrouble>;

@@ -8,19 +8,19 @@ import type { ReadDevice, RecordedDevice, RecordedTerminal } from '../../drivers
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
-/** Devices that do the same again when the same comes. */
+/** The same input gives the same output. */
 export type ReplayableDevice = Exclude<RecordedDevice, ReadDevice>;
 
-const OWN_KEYS = 'a chip draws its session keys anew each time';
-const WRITES_NOTHING = 'its driver writes nothing that could be compared';
+const OWN_KEYS = 'a chip uses new session keys each time';
+const WRITES_NOTHING = 'its driver writes no bytes to compare';
 
-/** Why a wire is read and not replayed. */
+/** Printed, not replayed. */
 const ONLY_READ: Readonly<Record<ReadDevice['driver'], string>> = {
   pn532: OWN_KEYS,
   emrtd: OWN_KEYS,
   'hid-pos': WRITES_NOTHING,
   'hid-keys': WRITES_NOTHING,
-  lines: 'what is said of a line has no bytes that could be compared',
+  lines: 'events of a line have no bytes to compare',
 };
 
 export const onlyReadBecause = ({ driver }: ReadDevice): string => ONLY_READ[driver];
@@ -28,7 +28,7 @@ export const onlyReadBecause = ({ driver }: ReadDevice): string => ONLY_READ[dri
 export const isReplayable = (device: RecordedDevice): device is ReplayableDevice =>
   !Object.hasOwn(ONLY_READ, device.driver);
 
-/** The driver that a recorded device had, with nothing of the world but what the trace brings. `startedAt`: time of day at 0 ms. */
+/** The driver of a recorded device; the trace replaces the outside world. `startedAt`: time of day at 0 ms. */
 export function driverOf(device: ReplayableDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {
   const { tell, ask, ...own } = world;
   const now = () => new Date(startedAt.getTime() + world.clock.now());
@@ -44,7 +44,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       const model = printerModel(device.model);
       if (!model.ok) throw new Error(model.error.line);
       const { baudRate, remembers } = device;
-      // What it keeps changes no byte of this replay, and what it kept before is in the trace.
+      // Of no effect on the bytes; the earlier memo is in the trace.
       const memory = { rollMm: null, load: () => (ask('memory') ?? undefined) as PrinterMemo | undefined, save() {} };
       const printer = createReceiptPrinter({
         ...common,
@@ -83,7 +83,7 @@ function terminalOf(
   return asked(terminal, terminal.close);
 }
 
-/** Methods by the names they have in the trace. */
+/** By name in the trace. */
 function asked(driver: object, close: () => Promise<void>): ReplayedDriver {
   return {
     close,

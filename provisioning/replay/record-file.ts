@@ -8,16 +8,15 @@ import type { TraceHeader } from '../../drivers/trace/trace.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
-/** A trace that is being written. */
 export interface TraceFile {
   readonly recorder: Recorder;
   close(): void;
 }
 
-/** For the owner alone: a wire may carry anything. */
+/** Only the owner: a wire may carry personal data. */
 const MODE = 0o600;
 
-/** Begins a trace in a new file; one that is there already stays what it is. Every line is in the file when the event is over. */
+/** Begins a trace in a new file; never overwrites one. Each line is in the file when the event returns. */
 export function openTraceFile(
   file: string,
   what: Pick<TraceHeader, 'end' | 'devices'>,
@@ -43,13 +42,13 @@ export function openTraceFile(
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      return failed(`${file} is there already: name another file`);
+      return failed(`${file} exists already: name another file`);
     }
     return failed(`the trace ${file} was not written: ${systemWords(error)}; name another file`);
   }
 }
 
-/** The recording of one device, of what crossed one end of its wire; without a file nothing is kept and everything stays as it is. */
+/** One device at one end of its wire; does nothing without a file. */
 export interface DeviceRecording {
   chunk(traffic: Traffic): void;
   watch(factory: LinkFactory): LinkFactory;

@@ -8,7 +8,6 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { recordDevice } from './record-file.ts';
 
-/** Both ends are in this process. */
 const clock = turnClock(1);
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -23,7 +22,7 @@ async function run(...args: readonly string[]) {
   return { exit, out: io.written(), notes: io.notes };
 }
 
-it('when a hand tool records, then it leaves a trace that can be replayed, for its owner alone', async () => {
+it('when a hand tool records, then the trace can be replayed and only its owner can read it', async () => {
   const wire = await listenTcp(0);
   const simulator = createMrzReaderSimulator({ wire, clock });
   wire.onConnected((connected) => connected && simulator.insert('aze-card-woman'));
@@ -46,12 +45,12 @@ it('when a hand tool records, then it leaves a trace that can be replayed, for i
   });
 });
 
-it('when a file is there already, then a hand tool that records leaves it what it is', async () => {
+it('when the file exists, then a hand tool that records does not change it', async () => {
   writeFileSync(at('mine.trace'), 'mine');
   const { exit, notes } = await run('simulate', 'printer', '--tcp', '0', '--record', at('mine.trace'));
   expect({ exit, notes }).toEqual({
     exit: 1,
-    notes: [`asan-kiosk: ${at('mine.trace')} is there already: name another file`],
+    notes: [`asan-kiosk: ${at('mine.trace')} exists already: name another file`],
   });
   expect(recordDevice(at('mine.trace'), 'reader', { driver: 'mrz' })).toMatchObject({ ok: false });
   expect(readFileSync(at('mine.trace'), 'utf8')).toBe('mine');

@@ -39,7 +39,7 @@ const HELLO: readonly TraceEntry[] = [
 ];
 
 describe('replay', () => {
-  it('says for a person what was said, and that it was the same', async () => {
+  it('when the bytes are the same, then replay prints the wire in words and says so', async () => {
     const { exit, out, notes } = await run('replay', trace({}, HELLO));
     expect({ exit, notes }).toEqual({ exit: 0, notes: [] });
     expect(out).toContain('    0.000 reader link open\n');
@@ -48,14 +48,14 @@ describe('replay', () => {
     expect(out).toContain('reader: 2 bytes of the driver are the same\n');
   });
 
-  it('names the first byte that is another one, its line and its time', async () => {
+  it('when a byte differs, then its line and time are named', async () => {
     const changed = HELLO.map((entry) => (entry.at === 2_002 ? { ...entry, hex: '0e' } : entry));
     const { exit, notes } = await run('replay', trace({}, changed));
     expect(exit).toBe(1);
     expect(notes).toEqual(['asan-kiosk: reader: byte 1, line 4 of the trace, at 2.002 s: expected 0e, found 0d']);
   });
 
-  it('takes a wire of the device’s end, and reads a chip’s without comparing', async () => {
+  it('when the trace is of the device’s end, then it is replayed; a chip’s is only printed', async () => {
     const bytes = HELLO.slice(1).map((entry) => ({ ...entry, at: entry.at + 700 }));
     expect(await run('replay', trace({ end: 'device' }, bytes))).toMatchObject({ exit: 0 });
     const chip = await run('replay', trace({ end: 'device', devices: { reader: { driver: 'pn532' } } }, bytes));
@@ -78,11 +78,11 @@ describe('replay', () => {
   it.each([
     ['not a trace', 'hello\n', ':1: expected the header'],
     [
-      'a model nobody knows',
+      'an unknown model',
       `${JSON.stringify({ trace: 1, startedAt: '2026-11-24T12:00:00Z', end: 'kiosk', devices: { printer: { driver: 'escpos', model: 'fax' } } })}\n`,
       ':1: no printer model called fax',
     ],
-  ])('refuses %s in one line', async (_what, text, why) => {
+  ])('when the file is %s, then one line says why', async (_what, text, why) => {
     writeFileSync(at('bad.trace'), text);
     const { exit, notes, out } = await run('replay', at('bad.trace'));
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
@@ -90,7 +90,7 @@ describe('replay', () => {
     expect(notes[0]).toContain(why);
   });
 
-  it('refuses a file that is not there', async () => {
+  it('when the file does not exist, then replay refuses', async () => {
     expect(await run('replay', at('none.trace'))).toMatchObject({
       exit: 2,
       notes: [expect.stringContaining('no such file')],
@@ -98,8 +98,8 @@ describe('replay', () => {
   });
 });
 
-describe('a hand tool that records', () => {
-  it('is refused a file that can not be written', () => {
+describe('recording of a hand tool', () => {
+  it('when the trace cannot be written, then the command is refused', () => {
     expect(openTraceFile(at('no/such/folder.trace'), { end: 'kiosk', devices: {} })).toMatchObject({
       ok: false,
       error: { exit: 1 },

@@ -15,13 +15,13 @@ import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from '
 
 export interface ReplayOptions {
   readonly json?: true;
-  /** Only prints the messages of the wire, and runs no driver. */
+  /** Prints the messages; runs no driver. */
   readonly words?: true;
 }
 
 /**
- * Runs each device of a trace against its driver on a clock of its own: what was recorded in hours takes as long as the machine
- * needs. Prints the wire in words and what the drivers made of it.
+ * Replays each device of a trace against its driver, on its own clock: hours are replayed as fast as the machine can. Prints the wire in
+ * words and the events of the drivers.
  */
 export async function replayTrace(file: string, options: ReplayOptions, io: Io): Promise<CliOutcome> {
   const read = await readTrace(file, io);
@@ -43,7 +43,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   return differences.length === 0 ? done : failed(differences.join('; '));
 }
 
-/** Bytes, as the dock takes them. */
+/** Bytes, as in the dock. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble>> {
@@ -58,7 +58,7 @@ async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble
   return ok(parsed.value);
 }
 
-/** A trace that was taken at the device's end may say nothing of links: then the driver found its link open from the start. */
+/** Without link events, as from the device's end, the link is open from the start. */
 async function replayDevice({ header, entries }: Trace, name: string, device: ReplayableDevice) {
   const places = entries.flatMap((entry, place) => (entry.device === name ? [place] : []));
   const own = entries.filter(({ device }) => device === name);
@@ -71,7 +71,7 @@ async function replayDevice({ header, entries }: Trace, name: string, device: Re
   return { replayed, places: links ? places : [places[0] ?? 0, ...places] };
 }
 
-/** Immediates run after every promise that is ready, and after those that became ready by them. */
+/** After all ready promises and what these make ready. */
 async function turn(): Promise<void> {
   await setImmediate();
 }
@@ -118,7 +118,7 @@ function differenceLine(
   const where = `byte ${offset}, line ${place + 2} of the trace, at ${((entries[place]?.at ?? 0) / 1000).toFixed(3)} s`;
   const line = `${device}: ${where}: expected ${shortened(expected)}, found ${shortened(found)}`;
   return header.end === 'device'
-    ? `${line}: this trace was taken at the device's end and does not say what the driver was asked; record at the kiosk's end, or add --words`
+    ? `${line}: this trace is from the device's end and lacks the calls to the driver. Record at the kiosk's end, or add --words`
     : line;
 }
 

@@ -7,8 +7,8 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 
 /**
- * The catalogue that a kiosk starts with. A kiosk with real devices wants it whole. A simulated kiosk goes without the services that have a
- * fault: their author looks at another service meanwhile (docs/decisions/0021).
+ * The catalogue for the start. A kiosk with real devices needs it without faults. A simulated kiosk leaves out services with a fault, so
+ * that an author can work on another service meanwhile (docs/decisions/0021).
  */
 export function catalogueFor(
   dir: string,
@@ -25,7 +25,7 @@ export function catalogueFor(
   return ok(catalogue);
 }
 
-/** One line for each service with a fault: the first fault, and the number of other faults. */
+/** One line each: the first fault, and how many others. */
 function leftOut(faults: readonly ConfigTrouble[]): readonly string[] {
   return [...new Set(faults.map(({ file }) => file))].map((name) => {
     const [first, ...others] = faults.filter(({ file }) => file === name);

@@ -1,6 +1,6 @@
 import { fieldWords } from '../command/output.ts';
 
-/** Told beside warnings and errors: what a person who watches a kiosk wants to see come and go. */
+/** Besides warnings and errors. */
 const TOLD = new Set([
   'device.changed',
   'kiosk.open',
@@ -12,8 +12,8 @@ const TOLD = new Set([
 const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 
 /**
- * One line of the log for a person, `14:32:10 device.changed kind=printer state=offline`, or `null` where it is of no
- * interest. While the kiosk is starting (`watched: false`) only errors are.
+ * One log line for a person, `14:32:10 device.changed kind=printer state=offline`; `null` if it is not of interest. While the kiosk is
+ * starting (`watched: false`), only errors are shown.
  */
 export function eventLine(line: string, watched: boolean): string | null {
   const entry = JSON.parse(line) as Record<string, unknown>;

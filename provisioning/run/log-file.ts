@@ -9,19 +9,20 @@ import { folderTrouble, lookAtFolder } from '../command/writable.ts';
 import { eventLine } from './event-line.ts';
 import { withPriority } from './journal.ts';
 
-/** Where the kiosk's own log goes. */
 export interface RunLog {
-  /** One line of JSON with its end; there when it returns. Throws where it is not. */
+  /** One line of JSON with its line end. Throws if not written. */
   readonly write: (line: string) => void;
-  /** From now on a person who watches is told what happens. */
+  /** From now on a person sees events too. */
   ready(): void;
   close(): void;
 }
 
-/** Bytes; a log that would become longer is put aside as `.1`, over the one before it. */
+/** Bytes. A longer log becomes `.1`, in place of the one before. */
 export const LONGEST_LOG_BYTES = 20_000_000;
 
-/** Into a file, with the important events as short lines at a terminal; or with `null` as it is to standard error; in the journal with its priority. */
+/**
+ * Logs into a file, with important events as short lines at a terminal. `null`: all lines to standard error; in the journal with priority.
+ */
 export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble> {
   if (file === null) {
     const noted = (line: string) => (io.noteIsJournal ? withPriority(line) : line).trimEnd();
@@ -32,7 +33,7 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
     makeFolder(dirname(file));
     lines.open();
   } catch (error) {
-    // A full disk may have room again while the kiosk runs, and the log is no reason not to serve.
+    // No error: a full disk may have room later, and the kiosk can serve without a log.
     if (!isFull(error)) return failed(logTrouble(file, error));
   }
   let watched = false;
@@ -49,18 +50,18 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
   });
 }
 
-/** Of the file, where its folder takes others. */
+/** About the file, if its folder is writable. */
 function logTrouble(file: string, error: unknown): string {
   if (!lookAtFolder(dirname(file)).writable) return folderTrouble(dirname(file), error);
   const refused = logRefusal(file);
   return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
 }
 
-/** Written through when `write` returns, so that the last line before a crash is there. */
+/** Synchronous: it has the last line before a crash. */
 function appendingFile(file: string) {
   let handle: number | null = null;
   let size = 0;
-  /** The line before was cut short by a disk that became full. */
+  /** A full disk cut the last line short. */
   let torn = false;
 
   function open(): number {
@@ -80,14 +81,14 @@ function appendingFile(file: string) {
   }
 
   return {
-    /** Throws what the system says; `write` tries again. */
+    /** Throws; `write` tries again. */
     open() {
       open();
       if (size <= LONGEST_LOG_BYTES) return;
       putAside();
       open();
     },
-    /** Throws where the line is not in the file, or not whole. */
+    /** Throws if the line is not whole in the file. */
     write(line: string) {
       const bytes = Buffer.from(torn ? `\n${line}` : line);
       if (handle !== null && size + bytes.length > LONGEST_LOG_BYTES) putAside();

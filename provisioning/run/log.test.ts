@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('eventLine', () => {
-  it('tells what matters, and only errors before the kiosk is ready', () => {
+  it('when an event is important, then it is a line; before the kiosk is ready only errors are', () => {
     expect(eventLine(AWAY, true)).toMatch(/^\d\d:\d\d:05 device\.changed kind=printer state=offline$/);
     expect(eventLine(STEP, true)).toBeNull();
     expect(eventLine(AWAY, false)).toBeNull();
@@ -35,7 +35,7 @@ describe('openLog', () => {
     return { io, log: log.value };
   };
 
-  it('writes every line to the file and the important ones to a terminal', () => {
+  it('when a log file is open, then it gets every line and the terminal the important ones', () => {
     const file = join(folder, 'deep/kiosk.jsonl');
     const { io, log } = open(file);
     log.write(AWAY);
@@ -47,7 +47,7 @@ describe('openLog', () => {
     expect(io.notes).toEqual([expect.stringContaining('device.changed')]);
   });
 
-  it('says nothing where nobody watches', () => {
+  it('when standard error is not a terminal, then it gets no line', () => {
     const { io, log } = open(join(folder, 'kiosk.jsonl'), false);
     log.ready();
     log.write(BUG);
@@ -55,13 +55,13 @@ describe('openLog', () => {
     expect(io.notes).toEqual([]);
   });
 
-  it('writes to standard error as it is when that is asked for', () => {
+  it('when no file is named, then every line goes to standard error', () => {
     const { io, log } = open(null);
     log.write(STEP);
     expect(io.notes).toEqual([STEP.trimEnd()]);
   });
 
-  it('writes to the journal with the priority of each line', () => {
+  it('when standard error is the journal, then each line has its priority', () => {
     const io = fakeIo({ noteIsJournal: true });
     const log = openLog(null, io);
     if (!log.ok) throw new Error(log.error.line);
@@ -70,7 +70,7 @@ describe('openLog', () => {
     expect(io.notes).toEqual([`<6>${STEP}`, `<4>${warning}`, `<3>${BUG}`].map((line) => line.trimEnd()));
   });
 
-  it('never takes more than two logs of the disk, however much is written', () => {
+  it('when much is written, then the disk never has more than two logs', () => {
     const file = join(folder, 'kiosk.jsonl');
     const { log } = open(file, false);
     const line = `${'x'.repeat(999_999)}\n`;
@@ -89,7 +89,7 @@ describe('openLog', () => {
     expect(readdirSync(folder).sort()).toEqual(['kiosk.jsonl', 'kiosk.jsonl.1']);
   });
 
-  it('puts a log aside that has grown long', () => {
+  it('when the log is too long at the start, then it is renamed', () => {
     const file = join(folder, 'kiosk.jsonl');
     writeFileSync(file, '');
     truncateSync(file, 20_000_001);
@@ -98,7 +98,7 @@ describe('openLog', () => {
     expect(readFileSync(`${file}.1`)).toHaveLength(20_000_001);
   });
 
-  it('puts a log aside while it runs', () => {
+  it('when the log becomes too long, then it is renamed', () => {
     const file = join(folder, 'kiosk.jsonl');
     writeFileSync(file, '');
     truncateSync(file, LONGEST_LOG_BYTES - STEP.length);
@@ -110,23 +110,23 @@ describe('openLog', () => {
     expect(readFileSync(`${file}.1`)).toHaveLength(LONGEST_LOG_BYTES);
   });
 
-  it('opens on a disk that is full, and throws each line back to whoever counts them', () => {
-    // The kernel's own full disk: every write to it is ENOSPC [full(4)].
+  it('when the disk is full, then the log opens and each write throws', () => {
+    // Always ENOSPC [full(4)].
     const { log } = open('/dev/full');
     for (let nth = 0; nth < 2; nth += 1) expect(() => log.write(STEP)).toThrow('ENOSPC');
     log.close();
   });
 
-  it('says what its folder is where it may not write', () => {
+  it('when the folder cannot be made, then the error says why', () => {
     const own = join(folder, 'etc');
     writeFileSync(own, '');
     const opened = openLog(join(own, 'kiosk/kiosk.jsonl'), fakeIo());
     expect(!opened.ok && opened.error.line).toMatch(
-      /ledger folder \S+ can not be made by \S+: ledger\.file points below \S+, which is no folder/,
+      /ledger folder \S+ can not be made by \S+: ledger\.file points below \S+, which is not a folder/,
     );
   });
 
-  it('fails in one line where it can not write', () => {
+  it('when the file cannot be written, then opening fails in one line', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(openLog(join(folder, 'file/kiosk.jsonl'), fakeIo())).toMatchObject({ ok: false, error: { exit: 1 } });
   });

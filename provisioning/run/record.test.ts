@@ -16,12 +16,12 @@ const read = loadProfileFile('provisioning/profiles/cabinet-a.yaml');
 if (!read.ok) throw new Error(read.error.line);
 const profile = read.value;
 
-describe('the trace of a run', () => {
-  it('is none where none is wanted', () => {
+describe('trace of a run', () => {
+  it('when no trace is wanted, then there is none', () => {
     expect(openRunTrace({}, profile, null)).toEqual({ ok: true, value: null });
   });
 
-  it('of real people is refused unless it was said what it will hold', () => {
+  it('when real devices are recorded without the second option, then it is refused with a warning', () => {
     const refused = recordMisuse({ record: folder });
     const line = expect.stringMatching(/zones of documents.*--record-personal-data/);
     expect(refused).toMatchObject({ ok: false, error: { exit: 2, line } });
@@ -29,7 +29,7 @@ describe('the trace of a run', () => {
     expect(recordMisuse({ recordPersonalData: true })).toMatchObject({ ok: false, error: { exit: 2 } });
   });
 
-  it('has a header that says how each device speaks', () => {
+  it('when a trace is opened, then its header has the protocol of each device', () => {
     const opened = openRunTrace({ record: join(folder, 'deep/er'), recordPersonalData: true }, profile, 20_000);
     if (!opened.ok || !opened.value) throw new Error('no trace');
     opened.value.close();
@@ -46,7 +46,7 @@ describe('the trace of a run', () => {
     });
   });
 
-  it('is refused in one line where its folder can not be made', () => {
+  it('when its folder cannot be made, then it is refused in one line', () => {
     writeFileSync(join(folder, 'file'), '');
     const opened = openRunTrace({ record: join(folder, 'file/below'), simulate: true }, profile, null);
     expect(opened).toMatchObject({ ok: false, error: { exit: 1 } });

@@ -12,13 +12,16 @@ import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {
   readonly simulate?: true;
-  /** A folder: each run of the kiosk is a file in it. */
+  /** One file for each run. */
   readonly record?: string;
-  /** The technician confirms with it that real people are recorded. */
+  /** Confirms that real people are recorded. */
   readonly recordPersonalData?: true;
 }
 
-/** Why the options of a record do not fit together, or `null`. Real devices send personal data, so their record needs a second option. */
+/**
+ * Error if the options of a record do not fit together, otherwise `null`. Real devices send personal data, so their record needs a second
+ * option.
+ */
 export function recordMisuse({ simulate, record, recordPersonalData }: RecordOptions): CliOutcome | null {
   if (record === undefined) {
     return recordPersonalData ? misused('--record-personal-data is about --record: add --record FOLDER') : null;
@@ -26,11 +29,11 @@ export function recordMisuse({ simulate, record, recordPersonalData }: RecordOpt
   return simulate || recordPersonalData
     ? null
     : misused(
-        '--record writes down what goes over the wires: zones of documents, names on receipts, what the terminal says of cards, its password; add --record-personal-data where that is wanted and lawful, or --simulate',
+        '--record stores all data on the wires: zones of documents, names on receipts, data of cards, the password of the terminal. If this is lawful, add --record-personal-data; otherwise add --simulate',
       );
 }
 
-/** The trace of a kiosk's run, or `null` if none is wanted. `messageMs`: T4 of the terminal if it is not the driver's own. */
+/** Trace of a kiosk's run, or `null` if none is wanted. `messageMs`: T4 of the terminal if it is not the driver's own. */
 export function openRunTrace(
   { record }: RecordOptions,
   profile: Profile,
@@ -40,7 +43,7 @@ export function openRunTrace(
   try {
     makeFolder(record, 0o700);
   } catch (error) {
-    return failed(`the folder ${record} can not be made: ${systemWords(error)}; name another with --record`);
+    return failed(`the folder ${record} cannot be made: ${systemWords(error)}; name another with --record`);
   }
   const name = `kiosk-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.trace`;
   return openTraceFile(join(record, name), { end: 'kiosk', devices: recordedDevices(profile, messageMs) });

@@ -40,7 +40,7 @@ export interface RunOptions extends RecordOptions {
 
 const DEFAULT_SEED = 1;
 
-/** Starts the kiosk and ends when it is told to. Says where it is as soon as the first screen is served. */
+/** Starts the kiosk, and returns when it is told to end. Prints its address when the first screen is served. */
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const misuse = recordMisuse(options);
   if (misuse) return misuse;
@@ -49,10 +49,10 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const open = openMachineTrouble(options);
   if (open) return open;
   const { profile, catalogue, officeTls, seals } = settings.value;
-  // Before any file is made for them: an installed kiosk has no folder of its own for simulated ones.
+  // Before any file is made: an installed kiosk has no folder for simulators.
   if (options.simulate && !hasSimulators())
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
-  // Before the ledger is opened: a second kiosk must not settle what the first one has under way.
+  // Before the ledger opens: a second kiosk must not settle the first one's work.
   const listeners = inheritedListeners(process.env);
   const port = await portTrouble(profile.web.port, listeners, io);
   if (port) return port;
@@ -90,7 +90,8 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
     forgetTheStart();
   }
   await kiosk.drained(waitsFor(await interrupted, options), () => {
-    if (io.noteIsTerminal) io.note('Somebody is there: the kiosk ends after them. Ctrl-C once more ends it now.');
+    if (io.noteIsTerminal)
+      io.note('A citizen is using the kiosk: it ends after the visit. A second Ctrl-C ends it now.');
   });
   await kiosk.close();
   await manager?.close();
@@ -99,7 +100,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   return done;
 }
 
-/** An installed kiosk serves only on the machine that `provision` has closed around it. `at`: where a path of the installed kiosk is. */
+/** An installed kiosk serves only on the machine that `provision` has closed. `at` maps a path of the installed kiosk. */
 export function openMachineTrouble(
   { profile, simulate }: RunOptions,
   at?: (path: string) => string,
@@ -111,15 +112,15 @@ export function openMachineTrouble(
     : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED[where]} (SVC-106): ${PROVISION_FIX}` });
 }
 
-/** A developer's Ctrl-C means now, but for the one who pays; a service that is stopped ends after the visit. */
+/** A developer's Ctrl-C ends at once, except during a payment; a stopped service ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
-/** Built or as source; the package leaves them out. */
+/** Built or as source; the package has none. */
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
 /**
- * Collects once what only the start needed. V8 measures the growth of its heap from here on. The collection takes about 50 ms, before
- * a citizen can touch the glass. The source tree has no `gc`: provisioning/launch/launch.ts makes it.
+ * The start's garbage, once: V8 measures the growth of its heap from here. About 50 ms, before a citizen can touch the glass. `gc` comes
+ * from provisioning/launch/launch.ts; the source tree has none.
  */
 const forgetTheStart = (): unknown => runInNewContext('globalThis.gc?.()');
 
@@ -139,7 +140,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   if (options.seed !== undefined && !options.simulate) return misused('--seed is for the simulators: add --simulate');
   if (options.profile === undefined && !options.simulate) {
     return misused(
-      `which kiosk? there is no ${INSTALLED.profile}, which \`asan-kiosk provision\` makes; add --profile FILE for a cabinet, or --simulate to run without hardware`,
+      `there is no ${INSTALLED.profile}, which \`asan-kiosk provision\` makes: add --profile FILE for a cabinet, or --simulate to run without hardware`,
     );
   }
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
@@ -148,7 +149,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   const simulated = simulatedParts(read.value);
   if (!options.simulate && simulated.length > 0) {
     return misused(
-      `${file} has simulated parts (${simulated.join(', ')}): add --simulate, or write where the real ones are`,
+      `${file} has simulated parts (${simulated.join(', ')}): add --simulate, or write the links of real devices`,
     );
   }
   if (options.simulate && simulated.length === 0) {
@@ -171,27 +172,27 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   });
 }
 
-/** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */
+/** The one folder that the kiosk can certainly write. */
 const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
 
-/** Why the kiosk could not listen at the port of its page; `null` where it can, or has the socket already. */
+/** `null`: the port can be opened, or systemd holds it for us. */
 async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: Io): Promise<CliOutcome | null> {
   if (held.has(port)) return null;
   if (held.size > 0)
     io.note(
-      `${PORT.socket} holds port ${[...held.keys()].join(' and ')}, and the profile has ${port}: sudo asan-kiosk provision`,
+      `${PORT.socket} holds port ${[...held.keys()].join(' and ')}, but the profile names ${port}: sudo asan-kiosk provision`,
     );
   const code = await portRefusal(port);
   if (code === null) return null;
   if (code === 'EADDRINUSE') {
     return failed(
-      `port ${port} on ${LOOPBACK} is taken (WEB-101): end what has it (ss -ltnp names it; for systemd: sudo systemctl stop ${PORT.socket}), or choose another with --port`,
+      `port ${port} on ${LOOPBACK} is taken (WEB-101): end the program that has it (ss -ltnp names it; sudo systemctl stop ${PORT.socket} frees it from systemd). Or choose another port with --port`,
     );
   }
   return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose one from 1024 with --port`);
 }
 
-/** What the world can do to a start, in one line. Anything else is a bug and goes on as it is. */
+/** One line for errors of the system at a start. Any other error is a bug and is thrown. */
 export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -199,13 +200,13 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(folder).writable) {
     return failed(`the kiosk did not start: ${folderTrouble(folder, error)}`);
   }
-  // SQLite and the system name neither the file nor whose it is.
+  // The system's and SQLite's errors lack the file and its owner.
   const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? stateTrouble(stateRefusals(ledger)) : null;
   if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
   if (code.startsWith('SQLITE_')) {
     const database = 'file' in error && typeof error.file === 'string' ? error.file : ledger;
     const todo = code.startsWith('SQLITE_BUSY')
-      ? 'another program holds it, and sudo asan-kiosk doctor names it (ledger-held)'
+      ? 'another program holds it; sudo asan-kiosk doctor names the program (ledger-held)'
       : 'look at the disk: df, journalctl -k';
     return failed(`the kiosk did not start: the database ${database} says ${error.message} (${code}); ${todo}`);
   }
@@ -216,5 +217,5 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   throw error;
 }
 
-/** A simulator's memory that was damaged says so in words, with the file's name. */
+/** A simulator's damaged state; names the file. */
 const isAboutAFile = (error: Error): boolean => /is not the state of a simulator/.test(error.message);

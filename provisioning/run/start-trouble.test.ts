@@ -24,14 +24,14 @@ function lineOf(start: () => unknown): string {
   throw new Error('it started');
 }
 
-it.each(['.lock', '.mark'])('a start names the folder in the place of ledger.db%s', (suffix) => {
+it.each(['.lock', '.mark'])('when ledger.db%s is a folder, then the start names it', (suffix) => {
   mkdirSync(`${ledger}${suffix}`);
   expect(lineOf(() => openLedger({ file: ledger, now: () => new Date() }))).toBe(
-    `the kiosk did not start: ${ledger}${suffix} is a folder, and a file belongs there (LDG-105): move it away: mv ${ledger}${suffix} ${ledger}${suffix}.old`,
+    `the kiosk did not start: ${ledger}${suffix} is a folder, but must be a file (LDG-105): move it away: mv ${ledger}${suffix} ${ledger}${suffix}.old`,
   );
 });
 
-it('a start that the disk ended names the database', () => {
+it('when the disk fails, then the start names the database', () => {
   const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
   expect(
     lineOf(() => {
@@ -48,10 +48,10 @@ it('when another program holds the database, then the start names the check that
     lineOf(() => {
       throw error;
     }),
-  ).toMatch(/says database is locked \(SQLITE_BUSY\); another program holds it, .*ledger-held/);
+  ).toMatch(/says database is locked \(SQLITE_BUSY\); another program holds it; .*ledger-held/);
 });
 
-it('a start that a damaged outbox ended names the outbox, and not the ledger', () => {
+it('when the outbox is damaged, then the start names the outbox and not the ledger', () => {
   const outbox = `${ledger}.outbox`;
   writeFileSync(outbox, 'no database '.repeat(100));
   expect(lineOf(() => openOutbox(outbox))).toBe(

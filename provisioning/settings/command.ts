@@ -15,7 +15,7 @@ export interface SettingsOptions {
   readonly json?: true;
 }
 
-/** Names each setting that is not as it was when the kiosk was provisioned. */
+/** Lists each setting that changed since the kiosk was provisioned. */
 export async function listSettings(
   { json }: SettingsOptions,
   io: Io,
@@ -34,9 +34,9 @@ export async function listSettings(
     : failed(`${settingsWords(differences.length)} not as on ${kept.at.toISOString()}`);
 }
 
-const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them; sudo asan-kiosk doctor judges them: ${JUDGED_ELSEWHERE.join(', ')}`;
+const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them (sudo asan-kiosk doctor checks them): ${JUDGED_ELSEWHERE.join(', ')}`;
 
-/** Puts the settings at these paths, and those below them, back as they were when the kiosk was provisioned. */
+/** Restores the settings at and below these paths to their state at provisioning. */
 export async function restoreSettings(
   paths: readonly string[],
   options: SettingsOptions,
@@ -52,14 +52,14 @@ export async function restoreSettings(
   if (options.json) printJson(io, { settings: outcomes, next });
   else {
     for (const { path, did, why } of outcomes) io.out(`${path}: ${why === undefined ? did : `not put back: ${why}`}\n`);
-    if (outcomes.length === 0) io.out('nothing to put back: each is as it was\n');
+    if (outcomes.length === 0) io.out('nothing to restore: no setting has changed\n');
     if (next.length > 0) io.out(`Next: ${next.join(' && ')}\n`);
   }
   const lost = outcomes.length - changed.length;
-  return lost === 0 ? done : failed(`${settingsWords(lost)} not put back; the lines above say why`);
+  return lost === 0 ? done : failed(`${settingsWords(lost)} not restored; the reasons are above`);
 }
 
-/** Takes the present state of the settings at these paths as right. */
+/** Accepts the present state of the settings at these paths. */
 export async function keepSettings(
   paths: readonly string[],
   options: SettingsOptions,
@@ -77,9 +77,9 @@ export async function keepSettings(
     writeKept(its.place, next);
     if (options.json) printJson(io, { kept: differences, settings: Object.keys(next.entries).length });
     else {
-      for (const each of differences) io.out(`${differenceWords(each)}: counts as right from now on\n`);
+      for (const each of differences) io.out(`${differenceWords(each)}: accepted as it is now\n`);
       if (isFirst) io.out(`${Object.keys(next.entries).length} settings are kept as they are now\n`);
-      else if (differences.length === 0) io.out('nothing to keep: each is as it was\n');
+      else if (differences.length === 0) io.out('nothing to keep: no setting has changed\n');
     }
     return done;
   } catch (error) {
@@ -87,7 +87,7 @@ export async function keepSettings(
   }
 }
 
-/** A copy that is damaged does not count: `keep --all` makes it anew. */
+/** A damaged copy does not count; `keep --all` writes a new one. */
 function hasCopy({ place }: SettingsRoot): boolean {
   const read = readKept(place);
   return read.ok && read.value !== null;
@@ -103,9 +103,9 @@ interface ComparisonHere extends Comparison {
 async function compareHere(its: SettingsRoot): Promise<Result<ComparisonHere, CliTrouble>> {
   if (process.getuid?.() !== 0 && its.root === '/') return failed(ONLY_ROOT);
   const read = readKept(its.place);
-  if (!read.ok) return failed(`${read.error}: after a look at /etc, ${KEEP_ALL} makes a new one`);
+  if (!read.ok) return failed(`${read.error}: check /etc, then ${KEEP_ALL} makes a new one`);
   if (read.value === null)
-    return failed(`there is no copy of the settings of this machine: provision makes it; on a kiosk, ${KEEP_ALL}`);
+    return failed(`there is no copy of the settings of this machine: provision makes it. On a kiosk, ${KEEP_ALL}`);
   try {
     return ok({ kept: read.value, ...(await compareSettings(read.value, its)) });
   } catch (error) {
@@ -118,7 +118,7 @@ interface Choice {
   readonly differences: readonly Difference[];
 }
 
-/** A folder means each setting below it. */
+/** A folder means all below it. */
 async function chosenHere(
   paths: readonly string[],
   { all }: SettingsOptions,
@@ -142,7 +142,7 @@ async function chosenHere(
   if (unknown.length > 0)
     return err({
       exit: 2,
-      line: `${unknown.map(({ path }) => path).join(', ')} is no setting that is compared, so nothing was changed; asan-kiosk settings list names those that differ, each as a whole path`,
+      line: `${unknown.map(({ path }) => path).join(', ')} is not a compared setting, so nothing was changed; asan-kiosk settings list shows the whole path of each difference`,
     });
   return ok({ kept, differences: differences.filter(({ path }) => wanted.some((each) => isOf(each, path))) });
 }

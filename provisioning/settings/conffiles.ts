@@ -6,19 +6,19 @@ const STATUS = '/var/lib/dpkg/status';
 
 export type IsOfPackage = (path: string, content: Uint8Array) => boolean;
 
-/** Whether a file of settings has the content that its package brought. If so, an update of the package may change the file. */
+/** Whether a settings file still has its package's content. Then an update of the package may change the file. */
 export function conffilesOf(place: Place): IsOfPackage {
   const sums = sumsIn(place);
   return (path, content) => sums.has(path) && sums.get(path) === hash('md5', content);
 }
 
-/** MD5 sums by path [deb822(5); dpkg-query(1), field Conffiles]. */
+/** By path [deb822(5); dpkg-query(1), field Conffiles]. */
 function sumsIn(place: Place): ReadonlyMap<string, string> {
   let text: string;
   try {
     text = readFileSync(place(STATUS), 'utf8');
   } catch {
-    // The check `dpkg` names what is wrong with the list.
+    // The check `dpkg` reports the list's errors.
     return new Map();
   }
   const found = [...text.matchAll(/^ (\/\S+) ([0-9a-f]{32})(?: obsolete)?$/gm)];

@@ -4,29 +4,27 @@ import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type Entry, type Place, type Scanning, scanSettings } from './scan.ts';
 
-/** A setting that is not as it was when the kiosk was provisioned. */
+/** Since the kiosk was provisioned. */
 export interface Difference {
   readonly path: string;
   readonly is: 'added' | 'removed' | 'changed';
-  /** What is different, without the path; empty if `is` says all of it. */
+  /** Without the path; empty: `is` is enough. */
   readonly says: string;
-  /** The copy has what puts the setting back. It has no content of secrets. */
+  /** The copy has no content of secrets. */
   readonly canRestore: boolean;
 }
 
 export interface Comparison {
-  /** By path, in order. */
   readonly differences: readonly Difference[];
-  /** How many settings were compared. */
+  /** Compared settings. */
   readonly count: number;
-  /** How many files were compared by their size alone, because they are too large. */
+  /** Too large, so compared only by size. */
   readonly bySize: number;
-  /** Some files were left out, now or in the copy, because there are too many. */
+  /** Too many files, now or in the copy: some were left out. */
   readonly isCut: boolean;
 }
 
-/** `isCut`, in words. */
-export const CUT = 'there are too many files: a file that was added or removed is not named';
+export const CUT = 'there are too many files: added and removed files are not listed';
 
 export async function compareSettings(
   { entries, isCut: wasCut }: SettingsState,
@@ -42,7 +40,7 @@ export async function compareSettings(
       const says = changeWords(path, was, is, look);
       return says === '' ? [] : [{ path, is: 'changed', says, canRestore: isWhole(was, is) }];
     }
-    // What is missing in a list that is cut may be there.
+    // With a cut list a missing file may exist.
     if (isCut) return [];
     if (is) return isOfNote(path, is, look) ? [{ path, is: 'added', says: targetWords(is), canRestore: true }] : [];
     if (!was || (was.is === 'folder' && holdsContent(path, entries))) return [];
@@ -54,7 +52,7 @@ export async function compareSettings(
 
 const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
-/** Whether the copy has all of this setting, or the content is as it was. */
+/** All of it is in the copy, or the content did not change. */
 function isWhole(was: KeptEntry, now: Entry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
@@ -66,11 +64,11 @@ export const differenceWords = ({ path, is, says }: Difference): string =>
 
 interface Look {
   readonly content: (path: string, mode: number) => ReturnType<typeof contentAt>;
-  /** Whether the file is as its package brought it. */
+  /** Still its package's content. */
   readonly isOfPackage: (path: string, mode: number) => boolean;
 }
 
-/** Reads what only a difference needs. */
+/** For differences only. */
 function lookAgain(place: Place): Look {
   let known: IsOfPackage | null = null;
   const content = (path: string, mode: number) => contentAt(path, place, mode);
@@ -84,7 +82,7 @@ function lookAgain(place: Place): Look {
   };
 }
 
-/** A folder says nothing beside the files in it, nor does a file that an update has brought. */
+/** Without folders (their files are listed) and files from an update. */
 function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
   if (entry.is === 'folder') return false;
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
@@ -127,13 +125,13 @@ function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look)
   return lineWords(lines(was.text), lines(text));
 }
 
-/** Characters of a line. */
+/** Letters. */
 const LONGEST_LINE = 80;
 
 const quoted = (line: string): string =>
   JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** The first line that differs, and how many more. */
+/** And the number of others. */
 function lineWords(was: readonly string[], now: readonly string[]): string {
   let first = 0;
   while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;

@@ -11,7 +11,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { conffilesOf } from './conffiles.ts';
 import { type Place, scanSettings } from './scan.ts';
 
-/* The copy of the settings: for each path what it was, and for a text that is no secret its content, too. One compressed file of root. */
+/* State of each path, and content of texts that are not secret: one compressed file of root. */
 
 const owner = { uid: z.int(), gid: z.int() };
 const access = { mode: z.int(), ...owner };
@@ -22,9 +22,9 @@ const keptEntry = z.discriminatedUnion('is', [
     ...access,
     bytes: z.int(),
     sha256: z.nullable(z.string()),
-    /** The content; absent: a secret, no text, or too long. */
+    /** Absent: a secret, a binary or a long file. */
     text: z.exactOptional(z.string()),
-    /** The file of settings was as its package brought it, so that an update may change it. */
+    /** Then an update may change it. */
     isOfPackage: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ is: z.literal('folder'), ...access }),
@@ -33,7 +33,7 @@ const keptEntry = z.discriminatedUnion('is', [
 ]);
 
 const keptSettings = z.strictObject({
-  /** Some files were left out, because there were too many. */
+  /** Some files were left out: there were too many. */
   isCut: z.boolean(),
   entries: z.record(z.string().startsWith('/'), keptEntry),
 });
@@ -41,20 +41,19 @@ const keptSettings = z.strictObject({
 export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
 export type SettingsState = Readonly<z.infer<typeof keptSettings>>;
 
-/** The copy. It has no date in it, so that the copy of the same settings is the same file. */
+/** Without a date: equal settings give equal files. */
 export interface KeptSettings extends SettingsState {
-  /** When the copy was written. */
   readonly at: Date;
 }
 
 export const KEPT_FILE = `${INSTALLED.settings}/kept.json.gz`;
 
-/** Bytes of all texts together; those beyond have a digest alone. A kiosk has about 2 MiB. */
+/** Bytes; further texts have only a digest. A kiosk has about 2 MiB. */
 const MOST_TEXT = 16 * 2 ** 20;
-/** Bytes. A larger copy is none of ours. */
+/** A larger copy is not ours. */
 const LARGEST = 64 * 2 ** 20;
 
-/** The present state of every setting. */
+/** Reads the present state of every setting. */
 export async function settingsNow(place: Place): Promise<SettingsState> {
   const isOfPackage = conffilesOf(place);
   const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
@@ -74,14 +73,14 @@ export async function settingsNow(place: Place): Promise<SettingsState> {
   return { isCut, entries: Object.fromEntries(kept) };
 }
 
-/** Throws what the system says. */
+/** Throws the system's errors. */
 export function writeKept(place: Place, { isCut, entries }: SettingsState): void {
   const file = place(KEPT_FILE);
   makeFolder(dirname(file), 0o700);
   writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);
 }
 
-/** `null`: no copy was made. An error says why the copy is not believed. */
+/** `null`: no copy exists. An error says why the copy is refused. */
 export function readKept(place: Place): Result<KeptSettings | null, string> {
   try {
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });

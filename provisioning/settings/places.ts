@@ -3,17 +3,17 @@ import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
-/** Files of GRUB and of a Raspberry Pi that decide how the machine starts. */
+/** They decide how the machine starts. */
 const BOOT = [GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg', PI_WORDS, '/boot/firmware/config.txt'];
 
-/** Folders whose packages change their files at each update. The checks `strange-files` and `debian-files` look at them. */
+/** Packages change files there at each update; `strange-files` and `debian-files` cover them. */
 const OF_PACKAGES = /^\/usr\/(lib|share)\//;
 const VOLATILE = /^\/run\//;
 const WHOLE = ['/etc', '/usr/local', '/var/spool/cron', '/var/spool/at'];
 const isBelow = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** Each place that is compared as a whole, with every folder below. */
+/** With all below. */
 export const PLACES: readonly string[] = [
   ...WHOLE,
   ...BOOT,
@@ -22,7 +22,7 @@ export const PLACES: readonly string[] = [
   ),
 ];
 
-/** In a home, each file whose name begins with a dot, and these folders. Programs write the other folders by themselves. */
+/** With each file whose name begins with a dot. Programs write the other folders. */
 export const OF_HOME: readonly string[] = [
   '.config/systemd',
   '.config/autostart',
@@ -33,10 +33,9 @@ export const OF_HOME: readonly string[] = [
   '.ssh',
 ];
 
-/** Homes, and folders of homes. */
 export const HOMES = { root: '/root', all: '/home' } as const;
 
-/** Files that change although nobody changed a setting. The second word is the reason. */
+/** Without a change of settings; with the reason. */
 const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\/etc\/resolv\.conf$/, 'DHCP writes it; the check `names` lists the name servers'],
   [/^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$/, 'the copy that passwd(1) makes before each change'],
@@ -56,9 +55,8 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
 ];
 
 /**
- * The id of the machine, and files of the kiosk that change with the profile, an order or a renewal. Other checks of `doctor` judge them, such as
- * `provisioned-files` and `office-authorities`. The certificate of the seal and the file of the
- * touch panel are not in this list: they are compared.
+ * The machine's id, and files that the profile, an order or a renewal changes: other checks cover them, such as `provisioned-files` and
+ * `office-authorities`. The seal's certificate and the touch panel's file are compared, so not here.
  */
 export const JUDGED_ELSEWHERE: readonly string[] = [
   MACHINE_ID,
@@ -82,29 +80,29 @@ export const JUDGED_ELSEWHERE: readonly string[] = [
 export const isCompared = (path: string): boolean =>
   !JUDGED_ELSEWHERE.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
 
-/** What a packager put below `/usr/share` is Debian's: a link to it says nothing that Debian does not say. */
+/** Links of Debian's packages into `/usr/share` carry no setting. */
 export const isOfDebian = (path: string, to: string): boolean =>
   path.startsWith('/etc/ssl/certs/') && to.startsWith('/usr/share/ca-certificates/');
 
-/** The part of a content that is compared: the rest changes by itself. */
+/** The part of a file that is compared; the rest changes by itself. */
 export function comparedContent(path: string, content: Buffer): Buffer | string {
-  // hwclock(8) writes the drift into the first two lines.
+  // hwclock(8) writes the drift into lines 1 and 2.
   if (path === '/etc/adjtime') return content.toString().split('\n')[2] ?? '';
   return path === GRUB_CFG ? menuLines(content.toString()) : content;
 }
 
 const KERNEL = /\b\d+\.\d+[\w.+~-]*?-(?:(?:rt|cloud)-)?(?:amd64|arm64|686(?:-pae)?|armmp|rpi-\w+)\b/g;
 
-/** Each different line of the menu. An update of the kernel brings entries that differ in the version alone. */
+/** A kernel update adds entries that differ only in the version. */
 const menuLines = (text: string): string => [...new Set(text.replace(KERNEL, 'KERNEL').split('\n'))].sort().join('\n');
 
-/** Read by systemd, udev, the boot, libraries, PAM, sudo, the network, name resolution or the kiosk. */
+/** For systemd, udev, the boot, libraries, PAM, sudo, the network, names or the kiosk. */
 const GRAVE =
   /^\/(boot\/|etc\/(systemd|udev|sysctl|modprobe|modules|ld\.so|pam|security|sudo|polkit-1|dbus-1|network|NetworkManager|netplan|dhc|nsswitch|host|gai\.conf|resolv|nftables|default\/(grub|locale|useradd|nss)|grub\.d|initramfs|kernel|fstab|crypttab|cron|at\.|anacron|ssh\/|passwd|group|shadow|gshadow|login\.|shells|profile|environment|bash|asan-kiosk|credstore|usbguard|chromium|tmpfiles|sysusers|binfmt|init|rc|libinput|fonts|localtime|machine-id|extensions|confext|xdg\/(systemd|autostart))|usr\/local\/(lib|s?bin|share\/(polkit-1|fonts))|var\/spool\/|var\/lib\/|root\/)/;
 
 export const isGrave = (path: string): boolean => GRAVE.test(path);
 
-/** What takes effect neither by itself nor by the next start. */
+/** For files without effect by themselves or at the next start. */
 const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/etc\/ld\.so\./, 'sudo ldconfig'],
   [/^\/etc\/udev\/hwdb\.d\//, 'sudo systemd-hwdb update'],
@@ -113,7 +111,7 @@ const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/(etc\/(default\/grub|grub\.d)|boot\/grub\/grub\.cfg)/, `sudo update-grub && sudo chmod 600 ${GRUB_CFG}`],
 ];
 
-/** The commands by which files that were put back take effect. */
+/** Commands that put restored files into effect. */
 export const effectOf = (paths: readonly string[]): readonly string[] => [
   ...EFFECTS.flatMap(([form, command]) => (paths.some((path) => form.test(path)) ? [command] : [])),
   'sudo reboot',

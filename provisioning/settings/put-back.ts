@@ -22,20 +22,20 @@ import type { Difference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
-/** What became of a path. `why`: it was not put back. */
+/** `why`: not restored. */
 export interface Outcome {
   readonly path: string;
   readonly did: 'removed' | 'put back' | 'failed';
   readonly why?: string;
 }
 
-/** Puts these settings back as they were, and removes those that were added. `root`: the folder in the place of `/`. */
+/** Restores these settings and removes added ones. `root`: folder in place of `/`. */
 export function putBackSettings(
   differences: readonly Difference[],
   { entries }: SettingsState,
   root: string,
 ): readonly Outcome[] {
-  // First what is in the way, the deepest first; then folders before what lies in them.
+  // Obstacles first, the deepest first; then folders before their files.
   const added = differences.filter(({ is }) => is === 'added').toReversed();
   const others = differences.filter(({ is }) => is !== 'added');
   return [...added, ...others].map(({ path }) => {
@@ -54,7 +54,7 @@ export function putBackSettings(
 const failureWords = (error: Error): string => {
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ELOOP' || code === 'ENOTDIR')
-    return 'there is a link in the place of one of its folders: put that back first';
+    return 'a link is in the place of one of its folders: restore this folder first';
   if (code === 'ENOTEMPTY') return 'a folder with files is in its place: move them away first';
   return systemWords(error);
 };
@@ -65,7 +65,6 @@ interface Access extends Owner {
 
 type KeptFile = Extract<KeptEntry, { is: 'file' }>;
 
-/** The copy of the settings does not have the content. */
 class NotKeptError extends Error {}
 
 interface Restoring {
@@ -73,7 +72,7 @@ interface Restoring {
   readonly root: string;
 }
 
-/** `use` gets the path in its real folder, in which no link is followed. */
+/** The path in its real folder; follows no link. */
 const inItsFolder = <T>(path: string, root: string, use: (at: string) => T): T =>
   inRealFolder(root, dirname(path), null, (folder) => use(`${folder}/${basename(path)}`));
 
@@ -82,7 +81,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
     unlinkSync(at);
     syncToDisk(dirname(at));
   });
-  // Folders that were made for it go too, unless something else is in them.
+  // And the added folders above, unless they hold other files.
   for (
     let folder = dirname(path);
     folder !== '/' && !entries[folder] && isBelowKept(folder, entries);
@@ -103,7 +102,7 @@ function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void
   const { entries, root } = restoring;
   const folder = dirname(path);
   const above = entries[folder];
-  // A folder that went away with all that was in it.
+  // It was removed with its content.
   if (above?.is === 'folder' && !isThere(folder, root)) restoreEntry(folder, above, restoring);
   inItsFolder(path, root, (at) => {
     const now = lstatSync(at, { throwIfNoEntry: false });
@@ -127,7 +126,7 @@ function isThere(folder: string, root: string): boolean {
   }
 }
 
-/** Only root gives files away. */
+/** Only root changes owners. */
 const ownerHere = ({ uid, gid }: Owner): Owner | undefined => (process.getuid?.() === 0 ? { uid, gid } : undefined);
 
 function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
@@ -139,7 +138,7 @@ function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
   syncToDisk(dirname(at));
 }
 
-/** Of a file whose content is not kept, mode and owner. */
+/** The content is not kept. */
 function restoreAccess(at: string, path: string, kept: KeptFile, now: Stats | undefined): void {
   if (!now?.isFile()) throw new NotKeptError(notKept(path));
   setAccess(at, kept);
@@ -149,9 +148,9 @@ function restoreAccess(at: string, path: string, kept: KeptFile, now: Stats | un
 const notKept = (path: string): string =>
   path === GRUB_CFG
     ? `update-grub makes it: sudo update-grub && sudo chmod 600 ${GRUB_CFG}`
-    : 'its content is not in the copy, because it is a secret, no text or too long: put it back from a backup';
+    : 'the copy lacks its content (a secret, a binary or a long file): restore it from a backup';
 
-/** A change of the owner clears some bits of the mode. */
+/** The mode last: a change of owner clears some bits. */
 const setAccess = (at: string, { uid, gid, mode }: Access): void =>
   withFileItself(at, (handle) => {
     if (ownerHere({ uid, gid })) fchownSync(handle, uid, gid);

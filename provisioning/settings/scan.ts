@@ -5,7 +5,7 @@ import { withFileItself } from '../../device/files/file-itself.ts';
 import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
 import { isSecret } from './secrets.ts';
 
-/** What lies at a path. `sha256` is of what is compared of the content; `null`: too many bytes, so the size is compared. */
+/** `sha256` is of the compared part; `null`: too large, so its size is compared. */
 export type Entry =
   | {
       readonly is: 'file';
@@ -18,41 +18,39 @@ export type Entry =
   | { readonly is: 'folder' | 'other'; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'link'; readonly uid: number; readonly gid: number; readonly to: string };
 
-/** The content of a file, and whether it may be shown: a secret may not, and what is no text cannot be. */
+/** May be shown: not a secret, not a binary. */
 export interface Content {
   readonly bytes: Buffer;
   readonly text: string | null;
 }
 
 export interface Scan {
-  /** By path, in order. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Some files are left out, because there are more than `MOST_ENTRIES`. */
+  /** There are more than `MOST_ENTRIES`: some were left out. */
   readonly isCut: boolean;
 }
 
 /** A kiosk has about 2,500. */
 const MOST_ENTRIES = 20_000;
-/** Bytes of one file, and of all of them: the others are compared by their size. A board reads 40 MiB a second from its card. */
+/** Bytes of one file, and of all; further ones are compared by size. A board reads 40 MiB a second from its card. */
 const LONGEST_HASHED = 16 * 2 ** 20;
 const MOST_HASHED = 64 * 2 ** 20;
 const LONGEST_TEXT = 64 * 2 ** 10;
-/** Entries between two turns of the event loop. Reading side by side costs twice the processor time, because these files are small. */
+/** Between two turns of the event loop. Reading in parallel costs twice the CPU time: these files are small. */
 const ENTRIES_A_TURN = 32;
 
-/** Where a path of the machine is for this process. */
+/** From the machine to this process. */
 export type Place = (path: string) => string;
 
 export interface Scanning {
   readonly place: Place;
-  /** Bounds, for tests. */
   readonly most?: number;
   readonly mostHashed?: number;
-  /** Called with each file that is read. */
+  /** With each file that is read. */
   readonly onFile?: (path: string, entry: Extract<Entry, { is: 'file' }>, content: Content) => void;
 }
 
-/** Every setting of the machine. A link is never followed. Throws what the system says, such as EACCES. */
+/** Reads every setting of the machine. Never follows a link. Throws the system's errors, such as EACCES. */
 export async function scanSettings({
   place,
   most = MOST_ENTRIES,
@@ -87,7 +85,7 @@ interface Reading extends Pick<Scanning, 'place' | 'onFile'> {
   readonly longest: number;
 }
 
-/** `null`: it went away meanwhile, or says nothing. */
+/** `null`: gone meanwhile, or without a setting. */
 function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading): Entry | null {
   const { uid, gid } = look;
   const mode = look.mode & 0o7777;
@@ -106,13 +104,13 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
   return entry;
 }
 
-/** The digest of what is compared of a file; `null`: it is too large, or went away. */
+/** Digest of the compared part of a file; `null`: it is too large, or disappeared. */
 export function digestOf(path: string, place: Place, look: Stats): string | null {
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
 }
 
-/** `null`: there is no such file any more. */
+/** `null`: the file no longer exists. */
 export function contentAt(path: string, place: Place, mode: number): Content | null {
   try {
     const bytes = withFileItself(place(path), (handle) => readFileSync(handle));
@@ -125,7 +123,7 @@ export function contentAt(path: string, place: Place, mode: number): Content | n
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** `null`: a secret, no text, or too long. */
+/** `null`: secret, binary or long. */
 function shownText(path: string, bytes: Buffer, mode: number): string | null {
   if (bytes.length > LONGEST_TEXT || bytes.includes(0)) return null;
   try {
@@ -136,11 +134,10 @@ function shownText(path: string, bytes: Buffer, mode: number): string | null {
   }
 }
 
-/** Since the folder was read, a file went away or became a link or a folder. */
+/** Gone since the folder was read, or now a link or a folder. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes(String(error.code));
 
-/** `null`: nothing is there. */
 function lookAt(at: string): Stats | null {
   try {
     return lstatSync(at);
@@ -150,7 +147,7 @@ function lookAt(at: string): Stats | null {
   }
 }
 
-/** In reverse order: the last one is looked at first. */
+/** Reversed: the caller takes the last first. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort().toReversed();

@@ -1,10 +1,10 @@
-/* Which content is never kept, and never shown: of such a file the copy of the settings has a digest alone. */
+/* Never kept or shown: of these the copy has a digest. */
 
-/** Files that hold a secret, whatever their mode is. */
+/** Whatever their mode. */
 const SECRET_PATHS =
   /^\/etc\/((g?shadow)-?|.*\bkrb5\.keytab|asan-kiosk\/boot-password|ssl\/private\/.*|ssh\/ssh_host_.*_key|credstore(\.encrypted)?\/.*|wireguard\/.*|openvpn\/.*|ppp\/.*secrets|wpa_supplicant\/.*|NetworkManager\/system-connections\/.*|netplan\/.*|apt\/auth\.conf.*|cups\/.*|ipsec\.secrets|exim4\/passwd.*)$|\/\.(netrc|pgpass|git-credentials)$|\/\.ssh\/(?!authorized_keys|config$)|\/grub\/(grub|user)\.cfg$|\.(key|p12|pfx|jks|kdbx)$/;
 
-/** Root alone reads these files, and they hold no secret. */
+/** Root-only, without a secret. */
 const ROOTS_OWN =
   /^\/etc\/(sudoers|sudoers\.d\/.*|usbguard\/.*|cron.*|anacrontab|at\.(allow|deny)|polkit-1\/.*|audit\/.*|nftables\.conf|systemd\/.*|ssh\/sshd_config.*|security\/.*|default\/.*|grub\.d\/.*|asan-kiosk\/.*)$|^\/var\/spool\/cron\/|\/\.ssh\/(authorized_keys|config)$|^\/(root|home\/[^/]+)\/\.(bashrc|profile|bash_\w+)$/;
 
@@ -13,18 +13,20 @@ const SECRET_TEXT = [
   /AGE-SECRET-KEY-1/,
   /untrusted comment: [^\n]*secret key/,
   /grub\.pbkdf2\./,
-  // Hashes of passwords [crypt(5)].
+  // Password hashes [crypt(5)].
   /\$(1|5|6|y|2[abxy]|gy|7)\$[\w./$=,-]{8,}/,
-  // `password=…` and `"password": "…"`. In /etc/nsswitch.conf and /etc/pam.d the word has another meaning.
+  // `password=…` and `"password": "…"`. The word means something else in /etc/nsswitch.conf and /etc/pam.d.
   /^(?!\s*[#;]).*\b(psk|pass(word|wd|phrase|code)?|secret|token|api[-_]?key|auth[-_]?key)(\s*=\s*["']?|["']\s*:\s*["'])[^\s"'[]/im,
   /^(?!\s*[#;])\s*wpa-(psk|password|passphrase)\s+\S/m,
-  // A password in an address.
+  // A password in a URL.
   /:\/\/[^\s/@:]+:[^\s/@]+@/,
 ];
 
 const OTHERS_READ = 0o004;
 
-/** Whether the content is a secret. If not everybody may read a file, it counts as one unless it is known as none. */
+/**
+ * Whether the content is a secret. A file that not all users may read counts as a secret, unless it is in the list of files that hold none.
+ */
 export const isSecret = (path: string, mode: number, text: string): boolean =>
   SECRET_PATHS.test(path) ||
   ((mode & OTHERS_READ) === 0 && !ROOTS_OWN.test(path)) ||

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Place } from './scan.ts';
 
-/** The machine whose settings are looked at: the folder in the place of `/`. */
+/** Folder in place of `/`. */
 export interface SettingsRoot {
   readonly root: string;
   readonly place: Place;

@@ -27,7 +27,7 @@ import { putBackSettings } from './put-back.ts';
 import { settingsRoot } from './settings-root.ts';
 import { takeSettings } from './take.ts';
 
-/** In memory if the system has such a folder: each file is written durably. */
+/** In memory if possible: each file is written durably. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 function machine() {
@@ -60,7 +60,7 @@ function aroundRoot(root: string) {
   };
 }
 
-/** Path, kind, mode, owner and content of everything below a folder. */
+/** Path, kind, mode, owner and content of everything below. */
 function treeOf(root: string, folder = ''): readonly string[] {
   return readdirSync(join(root, folder))
     .sort()
@@ -95,7 +95,7 @@ function lay(root: string, { folder, name, is, text, mode, owner }: Node): void 
     symlinkSync(`/to/${text.length}`, at);
     return;
   }
-  // A file that only its owner reads counts as a secret.
+  // Only its owner reads it, so it counts as a secret.
   const bits = mode === 0o600 ? 0o640 | 0o004 : mode;
   if (is === 'folder') {
     mkdirSync(at);
@@ -111,7 +111,7 @@ const changes = fc.oneof(
   nodes.map((node) => ({ does: 'mode', node }) as const),
 );
 
-it('when a random tree is changed at random, then each change is named and the tree comes back with content, mode and owner', async () => {
+it('when a random tree is changed at random, then each change is listed and restore brings back content, mode and owner', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(nodes, { maxLength: 8 }), fc.array(changes, { maxLength: 6 }), async (before, after) => {
       const root = mkdtempSync(join(FOLDER, 'kiosk-settings-'));
@@ -136,7 +136,7 @@ it('when a random tree is changed at random, then each change is named and the t
           }),
         );
         const differences = await m.compare();
-        // A folder that was added, or that went away with its files, has no line of its own.
+        // An added or removed folder with files has no line.
         for (const { path } of differences) expect(differs).toContain(path);
         for (const path of differs)
           if (!isFolderNow(root, path, was)) expect(differences.map((each) => each.path)).toContain(path);
@@ -157,7 +157,7 @@ const isFolderNow = (root: string, path: string, was: readonly string[]): boolea
   isFolder(join(root, path)) ||
   (!existsSync(join(root, path)) && was.some((line) => line.startsWith(`${path.slice(1)}/`)));
 
-it('names what a stranger did, with the line that differs', async () => {
+it('when a stranger changed settings, then each is listed with the changed line', async () => {
   const m = machine();
   m.write('/etc/systemd/network/20-wired.network', '[Match]\nName=en*\n\n[Network]\nDHCP=yes\n');
   m.write('/etc/nsswitch.conf', 'passwd: files\nhosts: files dns\n');
@@ -188,7 +188,7 @@ it('names what a stranger did, with the line that differs', async () => {
   ]);
 });
 
-/** Texts that must not be in the copy, each with the file that has it. */
+/** Not in the copy; each with its file. */
 const SECRETS: readonly (readonly [path: string, text: string, mode: number])[] = [
   ['/etc/shadow', 'root:hush-0', 0o640],
   ['/etc/gshadow', 'hush-1', 0o644],
@@ -210,7 +210,7 @@ const SECRETS: readonly (readonly [path: string, text: string, mode: number])[] 
   ['/etc/age.txt', 'AGE-SECRET-KEY-1HUSH-17\n', 0o644],
 ];
 
-it('keeps and shows no secret, and names a secret that changed', async () => {
+it('when a file holds a secret, then its content is neither kept nor shown, but its change is listed', async () => {
   const m = machine();
   for (const [path, text, mode] of SECRETS) m.write(path, text, mode);
   m.write('/etc/hosts', 'open\n');
@@ -226,12 +226,12 @@ it('keeps and shows no secret, and names a secret that changed', async () => {
   const differences = await m.compare();
   const did = putBackSettings(differences, m.kept(), m.root);
   expect(did.every(({ did: each, why }) => each === 'failed' && /backup|update-grub/.test(why ?? ''))).toBe(true);
-  // A file that held a secret shows nothing once it is open to everybody.
+  // A former secret stays hidden after the file became readable.
   m.write('/etc/hosts', 'PASSWORD=hush\n');
   expect(await m.words()).toContain('/etc/hosts changed: its content is another');
 });
 
-it('leaves out what changes by itself, and what an update of a package changed', async () => {
+it('when a file changes by itself or by a package update, then it is not listed', async () => {
   const m = machine();
   const status = (sum: string) => `Package: x\nConffiles:\n /etc/x.conf ${sum}\n /etc/y.conf ${sum} obsolete\n`;
   m.write('/etc/adjtime', '0.0 1 0.0\n1\nUTC\n');
@@ -258,7 +258,7 @@ it('leaves out what changes by itself, and what an update of a package changed',
   ]);
 });
 
-it('when there are more files than the bound, then the comparison says so and names no file as added or removed', async () => {
+it('when there are more files than the limit, then the comparison says so and lists no file as added or removed', async () => {
   const m = machine();
   for (const name of ['a', 'b', 'c']) m.write(`/etc/${name}`, name);
   await m.keep();
@@ -270,7 +270,7 @@ it('when there are more files than the bound, then the comparison says so and na
   });
 });
 
-it('when there are more bytes than the bound, then the other files are compared by their size, and the count is told', async () => {
+it('when there are more bytes than the limit, then the other files are compared by size, and their number is shown', async () => {
   const m = machine();
   m.write('/etc/a', '12345678');
   m.write('/etc/b', '12345678');
@@ -308,7 +308,7 @@ it('when a link leads out of the folder of a setting, then nothing is written th
   expect(readFileSync(m.place('/etc/odd/x.conf'), 'utf8')).toBe('x\n');
 });
 
-it('believes no copy that is damaged or that another user may write', async () => {
+it('when the copy is damaged or another user may write it, then it is refused', async () => {
   const m = machine();
   expect(readKept(m.place)).toEqual({ ok: true, value: null });
   await m.keep();
@@ -318,8 +318,8 @@ it('believes no copy that is damaged or that another user may write', async () =
   expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is damaged` });
 });
 
-describe('the command', () => {
-  /** A provisioned machine on which a stranger changed two settings. */
+describe('settings command', () => {
+  /** A stranger changed two settings. */
   async function changed() {
     const m = machine();
     m.write('/etc/hosts', 'a\nb\n', 0o640 | 0o004);
@@ -334,7 +334,7 @@ describe('the command', () => {
     return { ...m, its, io };
   }
 
-  it('list names what differs and fails, and restore of one path changes that path alone', async () => {
+  it('when settings differ, then list names them and fails, and restore of one path changes only this path', async () => {
     const { its, io, place } = await changed();
     expect(await listSettings({}, io, its)).toMatchObject({
       error: { exit: 1, line: expect.stringMatching(/^2 settings are not as on 20/) },
@@ -354,16 +354,16 @@ describe('the command', () => {
     const well = fakeIo();
     expect(await listSettings({}, well, its)).toMatchObject({ ok: true });
     expect(well.written()).toMatch(/^3 settings are as on 20[-\dT:.]+Z\n$/);
-    expect(well.notes.join('\n')).toMatch(/^not compared, .* asan-kiosk doctor judges them: .*office-ca\.pem/);
+    expect(well.notes.join('\n')).toMatch(/^not compared, .* asan-kiosk doctor checks them\): .*office-ca\.pem/);
   });
 
-  it('refuses a path that is no setting, and changes nothing', async () => {
+  it('when a path is not a setting, then nothing changes', async () => {
     const { its, io, place } = await changed();
     const wrong = await restoreSettings(['/etc/hosts', '/usr/bin/env', 'hosts'], {}, io, its);
     expect(wrong).toMatchObject({
       error: {
         exit: 2,
-        line: expect.stringMatching(/^\/usr\/bin\/env, hosts is no setting that is compared, so nothing/),
+        line: expect.stringMatching(/^\/usr\/bin\/env, hosts is not a compared setting, so nothing/),
       },
     });
     expect(readFileSync(place('/etc/hosts'), 'utf8')).toBe('a\nodd\n');
@@ -375,34 +375,34 @@ describe('the command', () => {
     });
   });
 
-  it('keep takes one path as right, and leaves the others named', async () => {
+  it('when keep accepts one path, then the others are still listed', async () => {
     const { its, io, words } = await changed();
     expect(await keepSettings(['/etc/ld.so.conf.d/00-vendor.conf'], {}, io, its)).toMatchObject({ ok: true });
-    expect(io.written()).toBe('/etc/ld.so.conf.d/00-vendor.conf added: counts as right from now on\n');
+    expect(io.written()).toBe('/etc/ld.so.conf.d/00-vendor.conf added: accepted as it is now\n');
     expect(await words()).toEqual(['/etc/hosts changed: line 2 "odd" was "b"']);
     rmSync(its.place('/etc/ld.so.conf.d'), { recursive: true });
     expect(await keepSettings(['/etc/ld.so.conf.d'], {}, io, its)).toMatchObject({ ok: true });
     expect(await words()).toEqual(['/etc/hosts changed: line 2 "odd" was "b"']);
   });
 
-  it('says what it could not put back, and what to do without a copy', async () => {
+  it('when a setting cannot be restored or there is no copy, then the line says what to do', async () => {
     const { its, io, write, remove } = await changed();
     write('/etc/shadow', 'root:y', 0o640);
     expect(await restoreSettings(['/etc/shadow'], {}, io, its)).toMatchObject({
-      error: { exit: 1, line: expect.stringMatching(/^1 setting is not put back/) },
+      error: { exit: 1, line: expect.stringMatching(/^1 setting is not restored/) },
     });
-    expect(io.written()).toMatch(/^\/etc\/shadow: not put back: its content is not in the copy/);
+    expect(io.written()).toMatch(/^\/etc\/shadow: not put back: the copy lacks its content/);
     remove(KEPT_FILE);
     expect(await listSettings({}, io, its)).toMatchObject({
       error: { exit: 1, line: expect.stringMatching(/no copy .* settings keep --all$/) },
     });
   });
 
-  it('when provision ends again, then it names what had changed, except what it wrote itself', async () => {
+  it('when provision runs again, then it lists changed settings, except its own changes', async () => {
     const { its, io, words } = await changed();
     await takeSettings(its, ['/etc/hosts'], io);
     expect(io.notes).toEqual([
-      'a setting had changed since the kiosk was provisioned, and counts as right from now on: /etc/ld.so.conf.d/00-vendor.conf added',
+      'a setting changed since the kiosk was provisioned, and is now accepted: /etc/ld.so.conf.d/00-vendor.conf added',
     ]);
     expect(await words()).toEqual([]);
   });

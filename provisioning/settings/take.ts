@@ -5,12 +5,11 @@ import { compareSettings, type Difference, differenceWords } from './difference.
 import { type KeptEntry, readKept, type SettingsState, settingsNow, writeKept } from './kept-settings.ts';
 import type { SettingsRoot } from './settings-root.ts';
 
-/** Differences that a note names; more are counted. */
 const MOST_NAMED = 20;
 
 /**
- * Takes the present state of every setting as right: the kiosk was provisioned. Names the settings that had changed since the last time, except
- * those of `written`. If the copy cannot be written, a note says so, because the kiosk itself is provisioned.
+ * Accepts the present state of all settings when the kiosk is provisioned. Lists the settings that changed since the last time, except
+ * `written`. A copy that cannot be written only causes a note, because the kiosk itself is provisioned.
  */
 export async function takeSettings(its: SettingsRoot, written: readonly string[], io: Pick<Io, 'note'>): Promise<void> {
   try {
@@ -20,24 +19,22 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
         ? (await compareSettings(before.value, its)).differences
         : ([] as readonly Difference[]);
     const present = await settingsNow(its.place);
-    // The same command run again changes nothing.
+    // The same command again changes nothing.
     if (!before.ok || !isDeepStrictEqual(before.value?.entries, present.entries)) writeKept(its.place, present);
     const found = differences.filter(({ path }) => !written.includes(path));
     for (const each of found.slice(0, MOST_NAMED))
-      io.note(
-        `a setting had changed since the kiosk was provisioned, and counts as right from now on: ${differenceWords(each)}`,
-      );
+      io.note(`a setting changed since the kiosk was provisioned, and is now accepted: ${differenceWords(each)}`);
     if (found.length > MOST_NAMED) io.note(`and ${found.length - MOST_NAMED} more settings`);
   } catch (error) {
     io.note(
-      `doctor can not compare the settings: their copy was not written: ${systemWords(error)}; ${KEEP_ALL} writes it`,
+      `doctor cannot compare the settings, because their copy was not written: ${systemWords(error)}; ${KEEP_ALL} writes it`,
     );
   }
 }
 
 export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
-/** The copy with these settings as they are now, and every other one as it was. */
+/** The copy with the present state of these settings; all others unchanged. */
 export function withPresent(
   kept: SettingsState,
   present: SettingsState,
@@ -49,7 +46,7 @@ export function withPresent(
     if (now) entries.set(path, now);
     else entries.delete(path);
   }
-  // Folders come and go with what is in them.
+  // With their content.
   const isHeld = holderOf(entries);
   const wasHeld = holderOf(new Map(Object.entries(kept.entries)));
   for (const [path, entry] of Object.entries(present.entries))
@@ -62,7 +59,7 @@ export function withPresent(
   };
 }
 
-/** Whether something that is no folder lies below a folder. */
+/** More than folders below it. */
 function holderOf(entries: ReadonlyMap<string, KeptEntry>): (folder: string) => boolean {
   const held = new Set<string>();
   for (const [path, { is }] of entries)

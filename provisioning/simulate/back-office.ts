@@ -27,30 +27,30 @@ import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
   readonly port: number;
-  /** The file in which its register survives a restart, or the PostgreSQL by its connection string; in memory where neither is named. */
+  /** Its register: a file, or a PostgreSQL by connection string; default: in memory. */
   readonly state?: string;
   readonly store?: string;
   readonly seed?: number;
-  /** Where the certificate of its seal is written. */
+  /** For its seal's certificate. */
   readonly seal?: string;
-  /** Files, PEM: its key, its certificate, and the authority of the kiosks. All three or none. */
+  /** PEM files of its key, its certificate and the kiosks' authority: all or none. */
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
-  /** Over TLS with an authority of its own, which kiosks enrol with; and what else its certificate names, with commas. */
+  /** TLS with its own authority, where kiosks enrol. `names`: more for its certificate, with commas. */
   readonly enrolment?: true;
   readonly names?: string;
-  /** A file: its identity of age, for what kiosks took while they were away. */
+  /** Its age identity, for work that kiosks did while it was away. */
   readonly offlineIdentity?: string;
-  /** A file: the signed order that new kiosks get for a code. */
+  /** Signed order for new kiosks, for a code. */
   readonly order?: string;
   readonly json?: true;
 }
 
-/** Of a register in memory. One that was there before has the references of that seed already. */
+/** For a register in memory; an existing one has its own. */
 const DEFAULT_SEED = 1;
 
-/** What the catalogue of this installation offers; nothing more than its own where that cannot be read: `doctor` says why. */
+/** Only its own services if the catalogue cannot be read (`doctor` says why). */
 function offeredHere(): { readonly services: readonly OfferedService[]; readonly isHoliday: (day: string) => boolean } {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return { services: [], isHoliday: () => false };
@@ -58,7 +58,10 @@ function offeredHere(): { readonly services: readonly OfferedService[]; readonly
   return { services: services.map(offeredAs), isHoliday: (day) => isHoliday(day, holidays) };
 }
 
-/** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says, and says what it sends. */
+/**
+ * Runs the reference back office for any number of kiosks, steered by lines of input. Its output names no person, and shows the messages
+ * that it sends.
+ */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
   if (options.state !== undefined && options.store !== undefined)
     return misused('--state and --store name two places for one register: give one of them');
@@ -98,7 +101,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     states = (await office.view(0)).states;
   } catch (error) {
     await office?.close();
-    // A file that an earlier version wrote is JSON, and no database.
+    // JSON of an earlier version, not a database.
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
@@ -116,7 +119,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   return done;
 }
 
-/** Until its input ends. */
+/** Runs until its input ends. */
 async function beOffice(
   office: ReferenceBackOffice,
   first: StateCounts,
@@ -131,7 +134,7 @@ async function beOffice(
     try {
       states = (await office.view(0)).states;
     } catch {
-      // The office's database went away just now. A caller that asks is told so. With the next change it is counted again.
+      // The caller gets an error; the next change counts again.
       return;
     }
     look();
@@ -162,13 +165,13 @@ async function beOffice(
 interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
-  /** Where the certificate of its seal was written. */
+  /** Of its seal. */
   readonly seal: string | undefined;
-  /** What the QR code for a new kiosk says; absent where there is no order. */
+  /** In a new kiosk's QR code; absent: no order. */
   readonly newCode: (() => string | null) | undefined;
 }
 
-/** Over TLS alone: what a code says of the certificate is all that a new kiosk knows of this office. */
+/** Only over TLS: the certificate in the code is all that a new kiosk knows of the office. */
 function codesOf(office: ReferenceBackOffice, tls: { readonly certificate: string } | null): Shown['newCode'] {
   if (!tls) return undefined;
   const { hostname, port } = new URL(office.verifyUrl);
@@ -197,7 +200,7 @@ function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
 
 function orderOf({ order, key }: SimulateBackOfficeOptions) {
   if (order === undefined) return ok(null);
-  if (key === undefined) return misused('--order is given over TLS alone: give --key, --certificate and --ca as well');
+  if (key === undefined) return misused('--order needs TLS: give --key, --certificate and --ca as well');
   const stick = readStick(order);
   if (!stick.ok) return misused(troubleLine(stick.error));
   const { content, signature, name } = stick.value.order;
@@ -220,9 +223,9 @@ function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {
 
 function enrolmentOf({ enrolment, names, key }: SimulateBackOfficeOptions) {
   if (!enrolment)
-    return names === undefined ? ok(null) : misused('--names are those of its own certificate: add --enrolment');
+    return names === undefined ? ok(null) : misused('--names needs a certificate of its own: add --enrolment');
   if (key !== undefined)
-    return misused('--enrolment brings a certificate of its own: leave out --key, --certificate and --ca');
+    return misused('--enrolment uses a certificate of its own: leave out --key, --certificate and --ca');
   return ok({ names: names?.split(',').filter(Boolean) ?? [] });
 }
 
@@ -231,7 +234,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
     {
       name: 'trouble',
       takes: '<name>',
-      does: `go wrong from now on: ${troubles.join(', ')}`,
+      does: `fail from now on: ${troubles.join(', ')}`,
       values: troubles,
       run(rest) {
         const name = troubles.find((each) => each === rest);
@@ -244,7 +247,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
   ];
 }
 
-/** The messages that came since the last time, oldest first: in place of the phones. */
+/** In place of phones: since the last call, oldest first. */
 function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   let seen: string | undefined;
   return () => {

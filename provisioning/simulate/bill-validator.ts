@@ -12,7 +12,7 @@ function insertVerb(validator: CcnetSimulator): Verb {
     run(text) {
       const manat = /^(1|5|10|20|50|100|200)$/.test(text) ? Number(text) : 0;
       if (manat === 0) return 'which note? 1, 5, 10, 20, 50, 100, 200';
-      return validator.insert({ manat }) ? undefined : 'the mouth does not draw it in: nobody takes notes now';
+      return validator.insert({ manat }) ? undefined : 'the mouth does not take it: no payment is waiting for notes';
     },
   };
 }
@@ -24,16 +24,16 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
     clock,
     saved: kept?.saved as CcnetUnitMemory | undefined,
   });
-  // On the disk before the bytes that tell of it are on the wire.
+  // On the disk before the bytes about it are on the wire.
   if (kept) validator.onChange(() => kept.save(validator.state()));
   kept?.save(validator.state());
   return deviceOf(validator, {
     verbs: [
       insertVerb(validator),
-      plain('take', 'take what hangs out of the mouth', () => validator.take()),
+      plain('take', 'take the note out of the mouth', () => validator.take()),
       plain('cassette out', 'take the cassette out and empty it', () => validator.cassetteOut()),
       plain('cassette in', 'put it back', () => validator.cassetteIn()),
-      plain('clear jam', 'take out what is stuck', () => validator.clearJam()),
+      plain('clear jam', 'remove the jam', () => validator.clearJam()),
       plain('power off', 'cut the power', () => validator.powerOff()),
       plain('power on', 'bring it back', () => validator.powerOn()),
       ...faultVerbs(validator.faults),

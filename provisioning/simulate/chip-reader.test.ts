@@ -29,7 +29,7 @@ async function rig() {
   return { device, reader };
 }
 
-it('puts a document on the reader, whose chip answers', async () => {
+it('when a document is put on the reader, then its chip answers', async () => {
   const { device, reader } = await rig();
   const came = new Promise<ApduChannel>((resolve) => {
     reader.onCard((event) => {
@@ -48,7 +48,7 @@ it('puts a document on the reader, whose chip answers', async () => {
   expect(device.stateWords()).toContain('no card');
 });
 
-it('refuses what it does not know, and says what there is', async () => {
+it('when the document is unknown, then the error lists the known ones', async () => {
   const { device } = await rig();
   expect(await speak('put library-card', device.verbs)).toMatchObject({ why: expect.stringContaining('ticket') });
   expect(await speak('remove at 0', device.verbs)).toMatchObject({ why: 'at which APDU? 1 is the first' });

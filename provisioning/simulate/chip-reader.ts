@@ -3,7 +3,7 @@ import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
-/** A PN532 with the chips of the simulated documents at hand. */
+/** A PN532 with the chips of the simulated documents. */
 export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createPn532Simulator }, card, { simulatedDocument }, { createChipSimulator }, { CHIP_PLANS }, random] =
     await Promise.all([

@@ -19,7 +19,7 @@ const DEFAULT_DOCUMENT = 'aze-card-woman';
 
 type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok: true }>['value'];
 
-/** The chip of a simulated document in vsmartcard's virtual PC/SC reader, until it is told to end. */
+/** Puts the chip of a simulated document into vsmartcard's virtual PC/SC reader, until it is told to end. */
 export async function simulateChip(options: SimulateChipOptions, io: Io): Promise<CliOutcome> {
   const loaded = await simulators();
   if (!loaded.ok) return loaded;
@@ -45,7 +45,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
           const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
           output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
         };
-        // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
+        // The radio link checks its own bits (ISO/IEC 14443-3), so the chip damages only whole answers.
         return { device, verbs: device.verbs, wire: null, ready };
       },
     },
@@ -102,7 +102,7 @@ async function simulators() {
 
 type CardAtReader = ReturnType<typeof createCardAtReader>;
 
-/** The card as it is put into the virtual reader and taken out. */
+/** Put in and taken out. */
 function createCardAtReader(
   { insertIntoVpcd }: Simulators,
   chip: ChipSimulator,
@@ -115,7 +115,7 @@ function createCardAtReader(
     get connected() {
       return card !== undefined;
     },
-    /** Returns why it could not be put in. */
+    /** Returns why not. */
     async insert(): Promise<string | undefined> {
       chip.move('on-reader');
       if (card) return undefined;
@@ -124,7 +124,7 @@ function createCardAtReader(
       } catch (error) {
         return `no virtual reader at ${vpcd.host}:${vpcd.port} (${reasonOf(error)}): install vsmartcard-vpcd and start pcscd`;
       }
-      // As on every wire here, `out` is what comes from the kiosk's side.
+      // `out`: from the kiosk, as on all wires here.
       card.onTraffic(({ direction, bytes }) => tell({ direction: direction === 'command' ? 'out' : 'in', bytes }));
       card.onHungUp(() => {
         card = undefined;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { simulateChip } from './chip.ts';
 
-/** Resolves when the command has said this; it says things as they happen, so nothing is polled. */
+/** Without polling. */
 function saying(io: FakeIo, what: string): { readonly io: FakeIo; readonly said: Promise<void> } {
   let done = () => {};
   const said = new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ describe('asan-kiosk simulate chip', () => {
     return { server, cards, port: typeof address === 'object' && address ? address.port : 0 };
   }
 
-  it('says what to do when there is no reader', async () => {
+  it('when there is no reader, then the error says what to do', async () => {
     const { server, port } = await virtualReader();
     await new Promise((resolve) => server.close(resolve));
     end = async () => {};
@@ -46,13 +46,13 @@ describe('asan-kiosk simulate chip', () => {
     });
   });
 
-  it('knows only documents with a chip', async () => {
+  it('when the document has no chip, then it is refused', async () => {
     const outcome = await simulateChip({ vpcd: { host: '127.0.0.1', port: 1 }, document: 'aze-card-old' }, fakeIo());
     expect(outcome).toMatchObject({ ok: false, error: { exit: 2 } });
     expect(!outcome.ok && outcome.error.line).toContain('aze-card-old; aze-card-woman, aze-card-man, aze-passport');
   });
 
-  it('puts the card in, answers, and takes it out when told to', async () => {
+  it('when the command runs, then the card is inserted, answers, and is taken out by a command', async () => {
     const { port, cards } = await virtualReader();
     const ready = saying(fakeIo(), '"event":"ready"');
     const answered = saying(ready.io, '"direction":"in"');

@@ -4,23 +4,23 @@ import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts
 import type { EventOutput } from './event-output.ts';
 import type { Verb } from './verbs.ts';
 
-/** The code and the sum of a slip, such as `K5-7QF2-9XKD-96 5.00`. */
+/** Such as `K5-7QF2-9XKD-96 5.00`. */
 const SLIP = /^(\S+) (\d{1,5})\.(\d\d)$/;
 
 const REFUSED = { 'spent-credit': 'nothing is left on it', 'credit-in-use': 'all of it is reserved by a kiosk' };
 
-/** Verb with which the desk of the office pays out a credit slip. */
+/** Verb of the office's desk that pays out a credit slip. */
 export function creditVerbs({ payOutCredit }: Pick<ReferenceBackOffice, 'payOutCredit'>, say: EventOutput['say']) {
   const verb: Verb = {
     name: 'pay out',
     takes: '<code> <sum>',
-    does: 'pay out what is left on a credit, once: code and sum of the slip, such as K5-7QF2-9XKD-96 5.00',
+    does: 'pay out the rest of a credit, once: code and sum of the slip, such as K5-7QF2-9XKD-96 5.00',
     async run(rest) {
       const [, typed, manats, qepik] = SLIP.exec(rest.toUpperCase()) ?? [];
       if (typed === undefined) return 'which credit? code and sum of the slip, such as K5-7QF2-9XKD-96 5.00';
       const read = readCreditCode(typed);
-      // A mistyped code would be a new credit, and the citizen could spend the right code besides.
-      if (typeof read === 'string') return `${typed} is no credit code: check it against the slip`;
+      // A mistyped code would be a new credit, beside the right one.
+      if (typeof read === 'string') return `${typed} is not a credit code: compare it with the slip`;
       const { code } = read;
       const paid = await payOutCredit(code, Number(manats) * 100 + Number(qepik));
       if (!paid.ok) {

@@ -5,31 +5,27 @@ import type { Wire } from '../../simulators/wire.ts';
 import type { KeptState } from './kept-state.ts';
 import type { Verb } from './verbs.ts';
 
-/** A simulated device of any kind, as this command sees it. */
 export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
-  /** A new one for each connection: half a message from before is no part of the next one. */
+  /** For each connection: half a message must not continue in the next. */
   readonly decoder: () => WireDecoder;
-  /** Its physical state, plain JSON; told whenever it changes. */
+  /** Plain JSON, reported at each change. */
   state(): object;
-  /** The same for a person, one line. */
   stateWords(): string;
-  /** Faults that wait to be spent. */
+  /** That have not occurred yet. */
   armed(): readonly string[];
-  /** Events of its own since the last call: papers that came out. */
   news(): readonly DeviceNews[];
   onChange(listener: () => void): () => void;
   close(): void;
 }
 
-/** What every simulator has, of any kind. */
 interface AnySimulator {
   readonly faults: { armed(): readonly { readonly fault: string }[] };
   onChange(listener: () => void): () => void;
   readonly close?: () => void;
 }
 
-/** A simulator as this command sees it; `own` is what is said of this kind alone. */
+/** Wraps a simulator; `own` has the parts of its kind. */
 export function deviceOf<State extends object>(
   simulator: AnySimulator,
   own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {
@@ -58,19 +54,19 @@ export interface DeviceNews {
 
 export interface DeviceSettings {
   readonly wire: Wire;
-  /** What its motors and its thinking wait by. */
+  /** For motors and thinking time. */
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
-  /** Of an MRZ reader; plain lines unless told. */
+  /** MRZ reader; default: plain lines. */
   readonly dialect?: MrzDialect;
-  /** Bytes take their time on the line; without it they are there at once. */
+  /** As a line of this speed; default: at once. */
   readonly baudRate?: number | undefined;
-  /** An existing folder into which what comes out is written. */
+  /** Existing folder. */
   readonly papersDir?: string | undefined;
-  /** Of a payment terminal: any unless told. */
+  /** Payment terminal; default: any. */
   readonly password?: string | undefined;
-  /** What it remembers through a power cut; without it nothing. */
+  /** Over a power cut; default: none. */
   readonly kept?: KeptState | undefined;
   readonly seed: number;
 }

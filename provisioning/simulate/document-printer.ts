@@ -13,7 +13,7 @@ export interface SimulateDocumentPrinterOptions {
   readonly json?: true;
 }
 
-/** Simulates a printer of whole sheets alone, for any client that speaks IPP. Lines of input steer it. What it prints is in no file. */
+/** Simulates a sheet printer for any IPP client, steered by lines of input. It stores no printed page. */
 export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOptions, io: Io): Promise<CliOutcome> {
   const [{ createDocumentPrinterSimulator }, { listenHttp }] = await Promise.all([
     import('../../simulators/document-printer/printer.ts'),

@@ -11,7 +11,7 @@ const pdf = join(folder, 'one.pdf');
 writeFileSync(pdf, pdfOf(1, 'one'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('is a printer for the hand tool, and does what is typed', async () => {
+it('when it runs, then the hand tool can print on it, and typed commands work', async () => {
   const clock = turnClock(5);
   const io = fakeIo({ clock });
   const ended = main(['simulate', 'document-printer', '--port', '0', '--json'], io);
@@ -50,7 +50,7 @@ it('is a printer for the hand tool, and does what is typed', async () => {
   await ended;
 });
 
-it('says that the port is taken', async () => {
+it('when the port is taken, then the error says so', async () => {
   const first = fakeIo();
   const ended = main(['simulate', 'document-printer', '--port', '0', '--json'], first);
   await expect.poll(() => first.written()).toContain('ready');

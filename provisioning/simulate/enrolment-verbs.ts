@@ -2,15 +2,15 @@ import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts
 import type { EventOutput } from './event-output.ts';
 import type { Verb } from './verbs.ts';
 
-/** As `kiosk.id` of a profile. */
+/** `kiosk.id` in a profile. */
 const KIOSK = /^[A-Z][A-Z0-9]{0,5}$/;
 
-/** What staff of the office do for kiosks that enrol there; nothing where none do. */
+/** Verbs of the office's staff for enrolling kiosks; none without enrolment. */
 export function enrolmentVerbs({ enrolment }: ReferenceBackOffice, say: EventOutput['say']): readonly Verb[] {
   if (!enrolment) return [];
   const ofKiosk = (act: (kiosk: string) => Promise<void>) => async (rest: string) => {
     const kiosk = rest.toUpperCase();
-    if (!KIOSK.test(kiosk)) return 'which kiosk? its id, such as K5';
+    if (!KIOSK.test(kiosk)) return 'the id of the kiosk is missing, such as K5';
     await act(kiosk);
     return undefined;
   };

@@ -9,7 +9,7 @@ export type EventOutput = ReturnType<typeof createEventOutput>;
 
 const NAMES = { in: 'device', out: 'kiosk' } as const;
 
-/** Says what happens, as lines for a person or as one JSON value a line. */
+/** Prints events as lines for a person or as one JSON value per line. */
 export function createEventOutput(json: boolean, io: Io) {
   function say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
     if (json) printJson(io, { event, ...fields });
@@ -33,7 +33,7 @@ export function createEventOutput(json: boolean, io: Io) {
       if (json) printJson(io, { event: 'wire', direction, hex, meaning, discarded });
       else io.out(`${NAMES[direction].padEnd(WIDTH)} ${meaning}${discarded ? ` (discarded ${hex})` : ''}\n`);
     },
-    /** All that is new of the device: its state, its faults, its papers. */
+    /** New states, faults, papers. */
     look(device: SimulatedDevice): void {
       for (const { event, fields, words } of device.news()) say(event, fields, words);
       sayState(device);

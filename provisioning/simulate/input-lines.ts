@@ -3,7 +3,7 @@ import type { Io } from '../command/io.ts';
 import type { EventOutput } from './event-output.ts';
 import { helpText, speak, type Verb } from './verbs.ts';
 
-/** Resolves at `quit`, at the end of input, or at Ctrl-C. Lines are done one after the other. */
+/** Runs lines in order. Resolves at `quit`, at the end of input, or at Ctrl-C. */
 export function untilEnd(verbs: readonly Verb[], output: EventOutput, look: () => void, io: Io): Promise<void> {
   return new Promise((resolve) => {
     let queue = Promise.resolve();
@@ -34,7 +34,7 @@ export function untilEnd(verbs: readonly Verb[], output: EventOutput, look: () =
 }
 
 const OWN_VERBS: readonly Verb[] = [
-  { name: 'wait', takes: '<seconds>', does: 'do the next command later', run: () => undefined },
+  { name: 'wait', takes: '<seconds>', does: 'wait before the next command', run: () => undefined },
   { name: 'help', does: 'list the commands', run: () => undefined },
   { name: 'quit', does: 'end', run: () => undefined },
 ];

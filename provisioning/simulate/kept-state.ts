@@ -4,24 +4,23 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
-/** What a device remembers through a power cut, in a file of its own. */
+/** Over a power cut; one file for each device. */
 export interface KeptState {
   /** `undefined`: a new device. */
   readonly saved: unknown;
-  /** Returns when it is on the disk; what cannot be written is told once to `note` of `openState`. */
+  /** When it returns, the state is on the disk. An error is reported once to `note` of `openState`. */
   save(state: unknown): void;
 }
 
 export interface StateOptions {
   readonly path: string;
-  /** Of what device, for people. */
+  /** For people. */
   readonly of: string;
-  /** Whether what is in the file is such a memory. */
   readonly fits: (value: unknown) => boolean;
   readonly note: (line: string) => void;
 }
 
-/** Reads the file and tries whether it can be written: nobody should find out at the end that nothing was kept. */
+/** Reads the file, and checks that it can be written: an error must not appear only at the end. */
 export async function openState({ path, of, fits, note }: StateOptions): Promise<Result<KeptState, CliTrouble>> {
   const { stateFile } = await import('../../simulators/state-files.ts');
   const file = stateFile<unknown>(path);
@@ -48,10 +47,10 @@ export async function openState({ path, of, fits, note }: StateOptions): Promise
   });
 }
 
-/** Whether its words and its folder allow it; the file itself is left as it is. Throws what the system says. */
+/** Name and folder only. Throws the system's errors. */
 function tryToWrite(path: string): void {
   const folder = dirname(path);
-  // Not with its parents: below /proc Node tries that for ever.
+  // Not recursive: below /proc Node would try for ever.
   if (!existsSync(folder)) mkdirSync(folder);
   const beside = `${path}.tmp`;
   closeSync(openSync(beside, 'w', 0o600));
@@ -59,7 +58,7 @@ function tryToWrite(path: string): void {
 }
 
 const notA = (path: string, of: string): string =>
-  `${path} is not what a simulated ${of} remembers; name another --state, or remove the file to start with a new one`;
+  `${path} is not the memory of a simulated ${of}; name another --state, or delete the file to start with a new one`;
 
 function wordsOf(error: unknown, path: string, of: string): string {
   const cause = error instanceof Error ? error.cause : undefined;
@@ -67,7 +66,7 @@ function wordsOf(error: unknown, path: string, of: string): string {
   return `${path} can not be used: ${systemWords(error)}; name another --state`;
 }
 
-/** Whether a value of JSON is an object with these fields, each of that kind. */
+/** Whether a JSON value is an object with fields of these kinds. */
 export function hasShape(
   value: unknown,
   shape: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'list'>>,

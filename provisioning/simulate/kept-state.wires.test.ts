@@ -49,8 +49,8 @@ const online = (terminal: ReturnType<typeof driverAt>) =>
     if (terminal.status().device !== 'online') throw new Error('not yet');
   }, PATIENCE);
 
-describe('what a simulated device remembers', () => {
-  it('is on the disk when the kiosk hears of it: a sale outlives a terminal that is killed', async () => {
+describe('memory of a simulated device', () => {
+  it('when a terminal is killed after a sale, then the sale is on the disk', async () => {
     const state = join(folder, 'terminal.json');
     const first = await started('terminal', { state });
     const terminal = driverAt(first.port);
@@ -60,7 +60,7 @@ describe('what a simulated device remembers', () => {
     });
     const outcome = await sale;
     if (outcome.known !== 'approved') throw new Error(outcome.known);
-    // As after `kill -9`: nothing is said to the first one before the second begins.
+    // As after `kill -9`: the second begins before the first is closed.
     const left = join(folder, 'left.json');
     copyFileSync(state, left);
     const second = await started('terminal', { state: left });
@@ -77,7 +77,7 @@ describe('what a simulated device remembers', () => {
     }
   }, 200_000);
 
-  it('is the roll of a printer and the cassette of a bill validator', async () => {
+  it('when printer and bill validator restart, then roll and cassette are kept', async () => {
     for (const [kind, line, shows] of [
       ['printer', 'cover open', '"coverOpen":true'],
       ['billValidator', 'cassette out', '"cassetteIn":false'],
@@ -98,7 +98,7 @@ describe('what a simulated device remembers', () => {
   it.each([
     ['is no JSON', 'kioskId: K5\n'],
     ['is JSON of something else', '{"name":"x"}'],
-  ])('is not begun anew over a file that %s', async (_, text) => {
+  ])('when the file %s, then it is not overwritten', async (_, text) => {
     const state = join(folder, 'profile.yaml');
     writeFileSync(state, text);
     for (const kind of ['terminal', 'printer', 'billValidator'] as const)
@@ -109,7 +109,7 @@ describe('what a simulated device remembers', () => {
     expect(readFileSync(state, 'utf8')).toBe(text);
   });
 
-  it('is not promised where nothing can be written', async () => {
+  it('when the file cannot be written, then the device does not start', async () => {
     const state = join(folder, 'a-file', 'x.json');
     writeFileSync(join(folder, 'a-file'), '');
     expect(await simulate({ kind: 'terminal', tcp: 0, state }, fakeIo())).toMatchObject({

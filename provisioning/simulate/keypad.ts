@@ -12,7 +12,7 @@ import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtua
 
 const DEFAULT_MODEL = 'storm-audio-nav';
 
-/** An accessible keypad that programs with a HID library see, and a finger on its keys. */
+/** Simulates an accessible keypad for programs with a HID library, and a finger on its keys. */
 export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promise<CliOutcome> {
   const name = options.model ?? DEFAULT_MODEL;
   if (!isKeypadModelName(name)) {

@@ -6,26 +6,25 @@ import { parseBaudRate } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { hasShape } from './kept-state.ts';
 
-/** Settings that are there for every kind, whether it looks at them or not. */
+/** Used or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
-/** One kind of device for the command. The command line reads `command` at each start: everything else is imported when it is wanted. */
+/** Each start reads only `command`; all else is imported when needed. */
 export interface Kind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
-  /** What a script can wait for; absent: no script is taken. */
+  /** For scripts; absent: none. */
   readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
-  /** What the header of a trace says of it; absent: it is not recorded. */
+  /** In the header of a trace; absent: not recorded. */
   readonly recorded?: (settings: KindSettings) => Promise<RecordedDevice>;
-  /** Whether this is what such a device remembers through a power cut; absent: nothing that is kept here. */
+  /** Kept state of such a device; absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;
 }
 
 const occasions = () => import('../../simulators/scripts/occasions.ts');
 
-/** What the command keeps in a file. */
-const STATE = ['--state <file>', 'keep in this file what a real one remembers through a power cut'] as const;
+const STATE = ['--state <file>', 'file for the state that a real device keeps over a power cut'] as const;
 
 const speechOf = async (framing: KindSettings['framing']) =>
   (await import('../../drivers/kinds/terminal-protocols.ts')).usualSpeech(framing);
@@ -43,13 +42,13 @@ export const KINDS: Readonly<Record<LinkKind, Kind>> = {
       does: 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter',
       options: [
         STATE,
-        ['--model <name>', 'the printer model (epson-tm-t20 unless told)'],
-        ['--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate],
-        ['--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'],
+        ['--model <name>', 'the printer model (default epson-tm-t20)'],
+        ['--baud <rate>', 'delay bytes as on a serial line of this rate', parseBaudRate],
+        ['--papers <folder>', 'write the printed papers as text, PNG and SVG into this folder'],
       ],
       notes:
-        'Where its receive buffer is full it says XOFF and later XON on a pty, and what comes all the same is lost; on TCP it' +
-        '\nreads no further until there is room, and nothing is lost.',
+        'When its receive buffer is full: on a pty it sends XOFF and later XON, and further bytes are lost; on TCP it' +
+        '\nstops reading until there is room, and no byte is lost.',
       examples: [
         'asan-kiosk simulate printer --tcp 9100',
         'asan-kiosk simulate printer --pty /tmp/printer --model pos-5890 --baud 19200 --papers /tmp/papers',
@@ -66,8 +65,8 @@ export const KINDS: Readonly<Record<LinkKind, Kind>> = {
       does: 'A payment terminal (ZVT) with cards, keys and a host',
       options: [
         STATE,
-        ['--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)'],
-        ['--password <digits>', 'its password; commands with another are refused (000000 unless told)', '000000'],
+        ['--framing <how>', 'serial or tcp (default: tcp on a TCP port, serial on a pty)'],
+        ['--password <digits>', 'its password; commands with another one are refused (default 000000)', '000000'],
       ],
       examples: [
         'asan-kiosk simulate terminal --tcp 20007',
@@ -75,7 +74,7 @@ export const KINDS: Readonly<Record<LinkKind, Kind>> = {
         'asan-kiosk simulate terminal --tcp 20007 --state /tmp/terminal.json',
         "printf 'clock -240\\nwait 600\\n' | asan-kiosk simulate terminal --tcp 20007",
       ],
-      notes: '`clock -240` sets its clock four hours behind: it tells UTC in Baku. `clock 0` makes it right.',
+      notes: '`clock -240` sets its clock four hours behind, to UTC in Baku. `clock 0` corrects it.',
     },
     make: async (settings) => (await import('./terminal.ts')).simulatedTerminal(settings),
     occasions: async ({ framing }) => {
@@ -104,8 +103,8 @@ export const KINDS: Readonly<Record<LinkKind, Kind>> = {
   },
   reader: {
     command: {
-      does: 'A document reader that sends the zone of what is put in',
-      options: [['--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
+      does: 'A document reader that sends the zone of each document',
+      options: [['--dialect <name>', 'its dialect: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
       examples: ['asan-kiosk simulate reader --pty /tmp/reader', 'asan-kiosk simulate reader --tcp 4001 --json'],
     },
     make: async (settings) => (await import('./reader.ts')).simulatedReader(settings),
@@ -114,7 +113,7 @@ export const KINDS: Readonly<Record<LinkKind, Kind>> = {
   },
   chipReader: {
     command: {
-      does: 'A chip reader (PN532) with the simulated documents at hand',
+      does: 'A chip reader (PN532) with the simulated documents',
       examples: [
         'asan-kiosk simulate chip-reader --pty /tmp/nfc',
         "printf 'put aze-card-woman\\nwait 9\\n' | asan-kiosk simulate chip-reader --tcp 4003 --json",

@@ -11,12 +11,11 @@ import { type AloneOptions, DEFAULT_SEED, simulateAlone } from './run-device.ts'
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
 export interface SimulateLinesOptions extends AloneOptions {
-  /** The folder in which the tools are made. */
   readonly tools: string;
   readonly profile?: string;
 }
 
-/** A cabinet for software that needs one and has no profile. */
+/** Without a profile. */
 const SOME_CABINET: LineMap = {
   door: { chip: 'pinctrl-simulated', offset: 17, direction: 'in' },
   presence: { chip: 'pinctrl-simulated', offset: 27, direction: 'in' },
@@ -24,7 +23,7 @@ const SOME_CABINET: LineMap = {
   status: { chip: 'pinctrl-simulated', offset: 23, direction: 'out' },
 };
 
-/** A simulated cabinet behind stand-ins for the tools of libgpiod 2, steered by lines of input and by a script. */
+/** Simulates a cabinet with stand-ins for the tools of libgpiod 2, steered by lines of input and by a script. */
 export async function simulateLines(options: SimulateLinesOptions, io: Io): Promise<CliOutcome> {
   const map = mapOf(options);
   if (!map.ok) return map;
@@ -47,7 +46,7 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   );
 }
 
-/** A folder that can not be made is the world's doing. */
+/** Fails, without throwing, if there can be no folder. */
 async function openCabinet(map: LineMap, folder: string, seed: number) {
   const [{ createLinesSimulator }, { createLineTools }, { watchLines }, { seededRandom }] = await Promise.all([
     import('../../simulators/lines/lines.ts'),
@@ -82,7 +81,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
     verbs.push(plain('door close', 'close the door', () => cabinet.move('door', false)));
   }
   if (inputs.includes('presence')) {
-    verbs.push(plain('person comes', 'somebody stands before the kiosk', () => cabinet.move('presence', true)));
+    verbs.push(plain('person comes', 'a person is in front of the kiosk', () => cabinet.move('presence', true)));
     verbs.push(plain('person leaves', 'nobody does any more', () => cabinet.move('presence', false)));
   }
   const onLine = (name: string, does: string, act: (line: string) => void): Verb => ({

@@ -9,7 +9,7 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
 
-/** A paper is drawn as a picture, which a busy machine does slowly. */
+/** ms; drawing is slow on a busy machine. */
 const DRAWN_MS = 30_000;
 
 let folder = '';
@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
-  '%s writes what came out as text, PNG and SVG',
+  'when %s prints, then the paper is written as text, PNG and SVG',
   async (model) => {
     const wire = cable();
     const device = await simulatedPrinter({
@@ -49,7 +49,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
   },
 );
 
-test('goes on after the highest number that is in the folder', async () => {
+test('when the folder has papers, then the next number follows the highest', async () => {
   for (const name of ['paper-2.txt', 'paper-11.png', 'paper-x.txt']) writeFileSync(join(folder, name), 'of yesterday');
   const wire = cable();
   const device = await simulatedPrinter({

@@ -11,7 +11,7 @@ import { printerModel } from '../command/printer-model.ts';
 import { type DeviceNews, type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
-/** `model` must be a known one. */
+/** `model` must be known. */
 export async function simulatedPrinter({
   wire,
   clock,
@@ -79,18 +79,17 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
   plain('fail mechanical', 'a fault from which it can recover (PRN-114)', () => printer.fail('mechanical')),
   plain('fail unrecoverable', 'a fault that it cannot clear itself (PRN-115)', () => printer.fail('unrecoverable')),
   plain('fail clear', 'clear the fault, as power cycle does', () => printer.fail(null)),
-  plain('tear', 'tear off what hangs out', () => printer.tear()),
+  plain('tear', 'tear off the paper', () => printer.tear()),
   plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
   ...faultVerbs(printer.faults),
 ];
 
-/** One more than the highest in the folder, so that papers of an earlier run stay what they are. */
+/** Above the highest in the folder: papers of an earlier run stay. */
 function nextNumber(folder: string): number {
   const taken = readdirSync(folder).map((name) => Number(/^paper-(\d+)\./.exec(name)?.[1] ?? 0));
   return taken.reduce((highest, number) => Math.max(highest, number), 0) + 1;
 }
 
-/** Returns the files that were written. */
 function writePaper(paper: Paper, base: string): readonly string[] {
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     [`${base}.txt`, renderPaperText(paper)],

@@ -13,7 +13,7 @@ import { createEventOutput, type EventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
-/** Tells a script that something happened which it may wait for; nobody before it is running. */
+/** For the running script. */
 export class ScriptTrigger {
   #running: RunningScript | undefined;
 
@@ -26,26 +26,23 @@ export class ScriptTrigger {
   }
 }
 
-/** What can be said of any device that is simulated alone. */
 export interface AloneOptions {
   readonly seed?: number;
-  /** A script file. */
   readonly script?: string;
-  /** A file that what crosses its boundary is recorded into. */
+  /** Recording of its wire. */
   readonly record?: string;
   readonly json?: true;
 }
 
 export const DEFAULT_SEED = 1;
 
-/** What one kind of device needs to stand alone. */
 export interface Alone<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  /** What the header of a trace says of it; `null`: it is not recorded. */
+  /** In the header of a trace; `null`: not recorded. */
   readonly recorded: RecordedDevice | null;
-  /** Opens the device's wire, or what stands for a wire. */
+  /** Or its stand-in. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
-  /** The device on it. `ready` says that it is there. */
+  /** `ready` is printed then. */
   put(
     opened: Opened,
     parts: AloneParts,
@@ -59,8 +56,8 @@ export interface AloneParts {
 }
 
 /**
- * A simulated device with its script, its trace and its lines of input, from the first word to the last. A script that does not fit
- * is refused before it says that it is there.
+ * Runs a simulated device with script, trace and lines of input, from start to end. A script that does not fit is refused before the device
+ * is ready.
  */
 export async function simulateAlone<Opened extends { close(): unknown }>(
   alone: Alone<Opened>,
@@ -116,7 +113,10 @@ interface FaultyWireOptions {
   readonly unplug: () => void;
 }
 
-/** The device's end of a wire with faults in it, which begin with what the script waits for; once `listen` is called all goes into the trace. */
+/**
+ * The device's end of a wire with faults. Faults begin with an event that the script waits for; after `listen`, all bytes go into the
+ * trace.
+ */
 export async function faultyWire(
   wire: Wire,
   { clock, seed, occasions, unplug }: FaultyWireOptions,
@@ -127,7 +127,7 @@ export async function faultyWire(
     import('../../simulators/random.ts'),
   ]);
   let tell = (_traffic: Traffic) => {};
-  // `in` is towards the kiosk, as on every wire here.
+  // `in`: towards the kiosk, as on all wires here.
   wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
   const heard: Wire = {
     ...wire,

@@ -10,7 +10,7 @@ import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtua
 
 const DEFAULT_MODEL = 'access-is';
 
-/** A scanner that programs with a HID library see, and a hand that holds codes to it. */
+/** Simulates a scanner for programs with a HID library, and a hand that holds codes to it. */
 export async function simulateScanner(options: SimulateHidOptions, io: Io): Promise<CliOutcome> {
   const name = options.model ?? DEFAULT_MODEL;
   if (!isScannerModelName(name)) {

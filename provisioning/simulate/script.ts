@@ -11,7 +11,6 @@ import type { SimulatedDevice } from './device.ts';
 import type { EventOutput } from './event-output.ts';
 import { speak, type Verb, verbOf } from './verbs.ts';
 
-/** A script file that was read. */
 export interface Script {
   readonly file: string;
   readonly steps: readonly (Step & { readonly line: number })[];
@@ -19,7 +18,7 @@ export interface Script {
 
 type ScriptStep = Script['steps'][number];
 
-/** Without a file, a script in which nothing happens. */
+/** Without a file: an empty script. */
 export async function loadScript(file: string | undefined, kind: ScriptedKind): Promise<Result<Script, CliTrouble>> {
   if (file === undefined) return ok({ file: '', steps: [] });
   const { scriptSchema, stepsOf } = await import('../../simulators/scripts/script.ts');
@@ -35,32 +34,31 @@ export type RunningScript = Awaited<ReturnType<typeof startScript>>;
 export interface ScriptedDevice {
   readonly device: SimulatedDevice;
   readonly verbs: readonly Verb[];
-  /** What can be done to what the wire carries; `null` where there is nothing to be damaged. */
+  /** `null`: no faults. */
   readonly wire: WireWithFaults | null;
   readonly output: EventOutput;
-  /** After each step. */
   readonly look: () => void;
 }
 
 export interface WireWithFaults {
   readonly faults: WireFaults;
-  /** A fault of words; `forms` are examples of them. */
+  /** `forms` are examples. */
   readonly faultOf: (words: string) => WireFault | undefined;
   readonly forms: readonly string[];
 }
 
-/** What an action comes to: a line for the device, and the fault that it arms. */
+/** A line for the device, or a fault that it arms. */
 interface Action {
   readonly line: string;
   readonly fault?: { readonly of: 'wire'; readonly name: string } | { readonly of: 'device'; readonly name: string };
 }
 
-/** A script beside the device that it is about. */
+/** Runs a script beside its device. */
 export async function startScript({ file, steps }: Script, scripted: ScriptedDevice) {
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;
   const actionOf = (step: Step) => resolve(step, scripted);
-  /** Faults for one occasion that were armed and not met yet, as far as is known here. */
+  /** That have not occurred yet. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
   const refused: string[] = [];
 
@@ -91,11 +89,11 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   }
 
   return {
-    /** Why it does not fit this device, or nothing. */
+    /** `undefined`: it fits. */
     check: () => checkSteps(file, steps, scripted),
     occasion: runner.occasion,
     start: runner.start,
-    /** Failed where a step never came, was refused, or armed a fault that nothing met. */
+    /** Fails if a step never came, was refused, or armed a fault that did not occur. */
     end(): CliOutcome {
       runner.close();
       const open = [...unmet()].sort((a, b) => a.line - b.line).map((step) => `${placeOf(file, step)} was not met`);
@@ -109,7 +107,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
 const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 
-/** A fault of the wire, a fault of the device by its name, or anything that can be typed; `undefined`: none of them. */
+/** A fault of the wire or the device, or a command; `undefined`: none fits. */
 function resolve({ action, when }: Step, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
   const fault = wire?.faultOf(action);

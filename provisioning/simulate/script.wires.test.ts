@@ -64,8 +64,8 @@ function printerAt(port: number) {
 const RECEIPT = { lines: [{ text: 'Qəbz № 17' }, { qr: 'https://status.example/K5-7QF2' }], cut: true } as const;
 const NEVER = new AbortController().signal;
 
-describe('a script that is played', () => {
-  it('pulls the cable after 40 bytes of the second receipt, and puts it back', async () => {
+describe('running script', () => {
+  it('when the script says so, then the cable is unplugged after 40 bytes of the second receipt and plugged again', async () => {
     const file = scriptFile('- print#2: unplug after 40 bytes', '- print#2 + 300ms: plug');
     const { io, ended, port } = await started('printer', file, { record: join(folder, 'printer.trace') });
     const printer = printerAt(port);
@@ -82,9 +82,9 @@ describe('a script that is played', () => {
     expect(trace.ok && trace.value.entries.length).toBeGreaterThan(10);
     const replayed = fakeIo();
     const { exit } = await main(['replay', join(folder, 'printer.trace')], replayed);
-    // What the driver was asked is not in a trace of the device's end.
+    // Without the calls to the driver, as at the device's end.
     expect(exit).toBe(1);
-    expect(replayed.notes[0]).toContain("taken at the device's end");
+    expect(replayed.notes[0]).toContain("from the device's end");
     expect(replayed.written()).toContain('printer → Receipt, 2 lines');
   });
 
@@ -109,7 +109,7 @@ describe('a script that is played', () => {
     expect(await ended).toEqual({ ok: true, value: undefined });
   });
 
-  it('fails where nothing met a fault or a step, and names each with its line', async () => {
+  it('when a fault or step does not occur, then the run fails and names each with its line', async () => {
     const file = scriptFile(
       '- at 1ms: cutter jam',
       '- at 2ms: lost-status',
@@ -127,7 +127,7 @@ describe('a script that is played', () => {
     );
   });
 
-  it('fails where a step was refused', async () => {
+  it('when a step is refused, then the run fails', async () => {
     const file = scriptFile('- at 0s: insert nobody');
     const { io, ended } = await started('reader', file);
     await event(io, ({ event }) => event === 'refused');
@@ -137,7 +137,7 @@ describe('a script that is played', () => {
   });
 });
 
-describe('a script that can not be played is refused before anything is open', () => {
+describe('script that cannot run', () => {
   it.each<[LinkKind, string, string, string]>([
     [
       'printer',
@@ -159,7 +159,7 @@ describe('a script that can not be played is refused before anything is open', (
     ['terminal', '- pay#1: drop\n  pay#2: drop', ':1: 0: expected one step a line', ''],
     ['terminal', '- pay#1: 4', ':1: 0.pay#1: expected a text, found 4', ''],
     ['terminal', '- [', 'expected YAML', ''],
-  ])('%s %j', async (kind, text, where, what) => {
+  ])('when a script cannot run, then it is refused before anything is open: %s %j', async (kind, text, where, what) => {
     const io = fakeIo();
     const file = scriptFile(text);
     const outcome = await simulate({ kind, tcp: 0, script: file, json: true }, io);
@@ -170,7 +170,7 @@ describe('a script that can not be played is refused before anything is open', (
     expect(io.written()).toBe('');
   });
 
-  it('is not there', async () => {
+  it('when the script does not exist, then it is refused', async () => {
     const outcome = await simulate({ kind: 'printer', tcp: 0, script: join(folder, 'none.yaml') }, fakeIo());
     expect(!outcome.ok && outcome.error.line).toContain('(CFG-101)');
   });

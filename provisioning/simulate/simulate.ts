@@ -20,15 +20,14 @@ export interface SimulateOptions extends AloneOptions {
   readonly baud?: number;
   readonly papers?: string;
   readonly framing?: string;
-  /** Of a payment terminal. */
   readonly password?: string;
-  /** A file in which it keeps what a real one remembers through a power cut. */
+  /** As a real device keeps it. */
   readonly state?: string;
-  /** Of an MRZ reader, as it is typed. */
+  /** MRZ reader; as typed. */
   readonly dialect?: string;
 }
 
-/** One simulated device on a wire of its own, steered by lines of input and by a script, until it is told to end. */
+/** Simulates one device on its own wire, steered by lines of input and by a script, until it is told to end. */
 export async function simulate(options: SimulateOptions, io: Io): Promise<CliOutcome> {
   const settings = await settingsOf(options, io);
   if (!settings.ok) return settings;
@@ -57,7 +56,7 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
   const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const its = {
     clock: io.clock,
-    // A stream of its own: what the wire draws changes nothing of what the device does.
+    // A stream of its own: faults of the wire do not change what the device does.
     seed: settings.seed + 1,
     occasions: (await kind.occasions?.(settings)) ?? (() => []),
     unplug: () => void opened.unplug(),
@@ -114,7 +113,7 @@ async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<
 function papersFolder({ papers }: SimulateOptions): CliOutcome {
   if (papers === undefined) return done;
   try {
-    // Not with its parents: below /proc Node tries that for ever.
+    // Not recursive: below /proc Node would try for ever.
     if (!existsSync(papers)) mkdirSync(papers);
     return done;
   } catch (error) {

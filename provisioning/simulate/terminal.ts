@@ -23,7 +23,7 @@ const KEYS: Readonly<Record<TerminalKey, true>> = {
   clear: true,
 };
 
-/** From key to key: a terminal takes one at a time. */
+/** ms between keys: a terminal takes one at a time. */
 const TYPING_MS = 120;
 
 async function typed(
@@ -62,7 +62,7 @@ export async function simulatedTerminal({
     password,
     saved: kept?.saved,
   });
-  // On the disk before the bytes that tell of it are on the wire.
+  // On the disk before the bytes about it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
   return deviceOf(terminal, {
@@ -103,11 +103,11 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
   },
   plain('cancel', 'press the red key', () => terminal.key('cancel')),
   plain('remove', 'take the card out', () => terminal.removeCard()),
-  plain('decline', 'hold a card to it that the bank refuses', () => terminal.decline()),
+  plain('decline', 'present a card that the bank refuses', () => terminal.decline()),
   {
     name: 'condition',
     takes: '<status>',
-    does: 'say so of itself: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
+    does: 'report this status: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
     run(status) {
       if (!/^[0-9a-f]{2}$/i.test(status)) return 'a status is two hex digits';
       terminal.setCondition(status.toLowerCase());
@@ -119,7 +119,7 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
 const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
   name: 'clock',
   takes: '<minutes>',
-  does: 'set its clock ahead of this machine by so many minutes, or behind: -240 is a terminal in Baku that tells UTC, 0 is right',
+  does: 'set its clock this many minutes ahead of this machine, or behind: -240 is UTC in Baku, 0 is right',
   run(minutes) {
     const ahead = Number(minutes);
     if (!/^-?\d+$/.test(minutes) || Math.abs(ahead) > most)
@@ -129,7 +129,7 @@ const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
   },
 });
 
-/** Sales that are there or that were taken back since the last call. What it remembers is no news. */
+/** Since the last call; its kept state is not news. */
 function saleNews(terminal: PaymentTerminalSimulator): () => readonly DeviceNews[] {
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));

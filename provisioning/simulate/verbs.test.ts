@@ -22,7 +22,7 @@ describe('speak', () => {
     ['tap', 'tap'],
     ['  Paper   OUT ', 'out'],
     ['paper out after 30', 'after 30'],
-  ])('%j', async (line, what) => {
+  ])('when the line is %j, then its verb runs', async (line, what) => {
     done.length = 0;
     expect(await speak(line, VERBS)).toEqual({ kind: 'done' });
     expect(done).toEqual([what]);
@@ -34,13 +34,13 @@ describe('speak', () => {
     ['dance', '`help` lists them'],
     ['tap twice', 'tap takes nothing behind it'],
     ['paper out after lunch', 'how many?'],
-  ])('%j does nothing and says %j', async (line, why) => {
+  ])('when the line is %j, then nothing happens and the error is %j', async (line, why) => {
     done.length = 0;
     expect(await speak(line, VERBS)).toMatchObject({ kind: 'refused', why: expect.stringContaining(why) });
     expect(done).toEqual([]);
   });
 
-  it('arms faults by name', async () => {
+  it('when a fault is named, then it is armed', async () => {
     const faults = { names: ['silent', 'busy'], next: vi.fn(), always: vi.fn(), clear: vi.fn() };
     const verbs = faultVerbs(faults);
     await speak('fault silent', verbs);
@@ -51,10 +51,10 @@ describe('speak', () => {
       [['busy']],
       [[]],
     ]);
-    expect(await speak('fault deaf', verbs)).toMatchObject({ why: 'which fault? silent, busy' });
+    expect(await speak('fault deaf', verbs)).toMatchObject({ why: 'the fault is missing: silent, busy' });
   });
 
-  it('lists every command', () => {
+  it('when help is typed, then every command is listed', () => {
     for (const { name, does } of VERBS) expect(helpText(VERBS)).toMatch(new RegExp(`${name}.*${does}`));
   });
 });

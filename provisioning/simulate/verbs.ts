@@ -1,19 +1,19 @@
-/** What can be done to a simulated device from the keyboard. */
+/** Keyboard command. */
 export interface Verb {
-  /** One or more words, such as `paper out`. */
+  /** Such as `paper out`. */
   readonly name: string;
-  /** What comes behind it, for the help: `<digits>`. */
+  /** For the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
-  /** Every word that may come behind it, where that is known: a script with another one is refused before it starts. */
+  /** If known: a script with another one is refused before it starts. */
   readonly values?: readonly string[];
-  /** Returns why it could not be done, or nothing; a promise where it takes its time. */
+  /** Why it failed, or nothing; a promise if it takes time. */
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 
 export type Spoken = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
 
-/** What a line is about. The longest name that fits wins: `paper out after 30` is not `paper out`. */
+/** Finds the verb of a line. The longest name wins: `paper out after 30` is not `paper out`. */
 export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
   const words = line.trim().replace(/\s+/g, ' ').toLowerCase();
   return verbs
@@ -21,7 +21,7 @@ export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-/** Does what a line says. */
+/** Runs a line. */
 export async function speak(line: string, verbs: readonly Verb[]): Promise<Spoken> {
   const words = line.trim().replace(/\s+/g, ' ');
   const verb = verbOf(words, verbs);
@@ -44,7 +44,7 @@ export function helpText(verbs: readonly Verb[]): string {
   return rows.map(([usage, does]) => `  ${usage.padEnd(width)}  ${does}\n`).join('');
 }
 
-/** A verb that arms or disarms one of the faults of a device. */
+/** A verb that arms or clears a fault of a device. */
 export function faultVerbs<T extends string>(faults: {
   readonly names: readonly T[];
   next(fault: T): unknown;
@@ -54,7 +54,7 @@ export function faultVerbs<T extends string>(faults: {
   const { names } = faults;
   const arm = (how: 'next' | 'always') => (rest: string) => {
     const fault = names.find((name) => name === rest);
-    if (fault === undefined) return `which fault? ${names.join(', ')}`;
+    if (fault === undefined) return `the fault is missing: ${names.join(', ')}`;
     faults[how](fault);
     return undefined;
   };

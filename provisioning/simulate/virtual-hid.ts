@@ -14,23 +14,22 @@ import { wireFaultVerbs } from './wire-verbs.ts';
 
 export interface SimulateHidOptions extends AloneOptions {
   readonly model?: string;
-  /** The virtual machine that it is plugged into; absent: this one, for programs that are started for it. */
+  /** The emulated machine; default: this one, for programs that are started with its environment. */
   readonly usbRedir?: RedirectAddress;
 }
 
-/** One kind of virtual HID device, as it was asked for. */
 export interface VirtualKind {
   readonly kind: 'scanner' | 'keypad';
   readonly ids: string;
-  /** What the header of a trace says of it. */
+  /** In the header of a trace. */
   readonly recorded: RecordedDevice;
   readonly occasions: () => Promise<OccasionsOf<string>>;
   readonly make: (wire: HidWire) => SimulatedDevice;
 }
 
 /**
- * One simulated device as a virtual HID device, steered by lines of input and by a script. Programs that are started with the
- * printed environment see it as if it were plugged in; nobody else does.
+ * Simulates a device as a virtual HID device, steered by lines of input and by a script. Only programs that are started with the printed
+ * environment see it.
  */
 export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> =>
   simulateAlone(
@@ -91,7 +90,7 @@ async function openOrSay(address: RedirectAddress | undefined) {
     const code = 'code' in error ? error.code : undefined;
     if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
     if (address && code !== undefined)
-      return failed(`no machine waits for a device there (${code}): start QEMU with -device usb-redir`);
+      return failed(`no machine waits for a device at this address (${code}): start QEMU with -device usb-redir`);
     if (/^no virtual HID device/.test(error.message)) return failed(error.message);
     throw error;
   }

@@ -4,7 +4,7 @@ import type { Verb } from './verbs.ts';
 import { plain } from './verbs.ts';
 import type { OpenedWire } from './wire.ts';
 
-/** What can be done to the cable, and to what it carries. */
+/** Verbs for the cable and its bytes. */
 export function wireVerbs(
   wire: WireWithFaults,
   { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>,
@@ -20,7 +20,7 @@ export function wireVerbs(
 export function wireFaultVerbs({ faults, faultOf, forms }: WireWithFaults): readonly Verb[] {
   const arm = (how: 'next' | 'always') => (words: string) => {
     const fault = faultOf(words);
-    if (!fault) return `which fault? ${forms.join(', ')}; to the kiosk or to the device behind it`;
+    if (!fault) return `the fault is missing: ${forms.join(', ')}; to the kiosk or to the device behind it`;
     faults[how](fault);
     return undefined;
   };

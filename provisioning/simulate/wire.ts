@@ -2,13 +2,13 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** The wire of a simulated device, and the hand that has its cable. */
+/** With the cable's plug. */
 export interface OpenedWire {
   readonly wire: Wire;
-  /** As `--link` takes it; a pty without its rate. */
+  /** For `--link`; a pty has no baud rate. */
   readonly where: string;
   readonly unplug: () => Promise<void>;
-  /** Rejects where the place was taken meanwhile. */
+  /** Rejects if the address is taken meanwhile. */
   readonly plug: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface WireChoice {
 
 export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<OpenedWire, CliTrouble>> {
   if ((pty === undefined) === (tcp === undefined)) {
-    return misused(`on which wire? add either --tcp PORT or --pty LINK: asan-kiosk simulate ${kind} --tcp 0`);
+    return misused(`the wire is missing: add either --tcp PORT or --pty LINK: asan-kiosk simulate ${kind} --tcp 0`);
   }
   try {
     if (tcp !== undefined) {
@@ -39,7 +39,7 @@ export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<O
 
 type Pluggable = Wire & Pick<OpenedWire, 'unplug' | 'plug' | 'close'>;
 
-/** One movement of the cable after the other: a plug that follows an unplug waits until it is out. */
+/** In order: a plug waits for the end of an unplug. */
 function handled(wire: Pluggable, where: string): OpenedWire {
   let last: Promise<unknown> = Promise.resolve();
   const after = (move: () => Promise<void>) => () => {
@@ -55,7 +55,7 @@ function wireTrouble(error: unknown, tcp: number | undefined): ReturnType<typeof
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
   if (code === 'EADDRINUSE') return failed(`port ${tcp} is taken: choose another with --tcp, or 0 for any`);
-  if (code === 'EACCES') return failed(`port ${tcp} may not be opened by this user: choose one from 1024`);
+  if (code === 'EACCES') return failed(`port ${tcp} needs root: choose one from 1024`);
   if (/^no pty at/.test(error.message)) return failed(error.message);
   throw error;
 }

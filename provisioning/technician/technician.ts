@@ -14,12 +14,12 @@ export interface TechnicianOptions extends LedgerOptions {
   readonly port?: number;
 }
 
-/** Seconds in which the code has to be typed. */
+/** Lifetime of the code in seconds. */
 const HOLDS_S = 600;
 
 /**
- * Prints the address of the technician's page of the kiosk that runs here, and a code that opens it once. The code is typed, and is in
- * no address: what a browser is started with, every user of the machine can read.
+ * Prints the address of the kiosk's technician page, and a code that opens it once. The code is typed and never in the address: every user
+ * of the machine can read a browser's command line.
  */
 export async function technician(options: TechnicianOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
@@ -37,7 +37,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   if (options.json) printJson(io, { url, code: grouped(code), expiresInSeconds: HOLDS_S });
   else
     io.out(
-      `${url}\nCode  ${grouped(code)}\nIt opens once, within ${HOLDS_S / 60} minutes, in a browser on this machine, or on yours behind ssh -L ${port}:${LOOPBACK}:${port} USER@KIOSK, as root or a member of sudo or asan-kiosk-admin.\n`,
+      `${url}\nCode  ${grouped(code)}\nThe code works once, within ${HOLDS_S / 60} minutes. Use a browser on this machine, or on yours behind ssh -L ${port}:${LOOPBACK}:${port} USER@KIOSK, as root or a member of sudo or asan-kiosk-admin.\n`,
     );
   return done;
 }

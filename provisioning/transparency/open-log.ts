@@ -14,10 +14,9 @@ import { findLedger, notNewest, unreadable } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 
-/** The log of a kiosk, read beside it while it runs or not. */
 export type LogBeside = ReturnType<typeof logBeside>;
 
-/** If the database fails while a caller reads the log later, the caller says so with `unreadable`. */
+/** Opens the log. If the database fails later, the caller reports it with `unreadable`. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;
@@ -48,22 +47,26 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
   const origin = originOf(kiosk.id);
   const logs = readMemo<readonly string[]>(db, KEYS_MEMO) ?? [];
   const tree = readTree(db);
-  /** Every key it ever had, and the witnesses of the profile. */
+  /** All that the log ever had, and the profile's witnesses. */
   const trust: Trust = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
   return {
     origin,
     ledgerFile: file,
     tree,
     trust,
-    /** How its ledger stands to what lies beside it. */
+    /** To the files beside the ledger. */
     standing,
-    /** @throws LogKeyError where its file was changed; `null` where it is not there. */
+    /**
+     * `null` if the file does not exist.
+     *
+     * @throws LogKeyError if the file was changed
+     */
     signer: () => readLogKey(keyFileOf(file), origin),
-    /** The newest checkpoint that witnesses signed. */
+    /** Newest one with signatures of witnesses. */
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
-    /** The first damage among the first `size` leaves. */
+    /** Of the first `size` leaves. */
     damage: (size: number) => treeDamage(db, tree, size),
-    /** What `act` reads is one moment of the log, even if the kiosk appends meanwhile. */
+    /** One snapshot, even if the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),
     close: () => void db.close(),
   };
@@ -74,7 +77,7 @@ const noLog = (file: string) => failed(`there is no log ${nearName(file)} yet: s
 const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
   lines.map(parseVerifierKey).filter((key) => key !== null);
 
-/** Why nothing may be said or published of the first `size` leaves; `null`: each is what was written, and the ledger is the newest. */
+/** Error if the first `size` leaves must not be shown or published; `null`: they are unchanged, and the ledger is the newest. */
 export function logTrouble(log: LogBeside, size: number): ReturnType<typeof failed> | null {
   const damage = log.damage(size);
   if (!damage) return notNewest(log.ledgerFile, log.standing);
@@ -84,7 +87,7 @@ export function logTrouble(log: LogBeside, size: number): ReturnType<typeof fail
   );
 }
 
-/** The signer, or why there is none in one line. */
+/** The signer, or one line that says why there is none. */
 export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {
   try {
     const signer = log.signer();

@@ -4,7 +4,7 @@ import { fillPage } from './page.ts';
 
 const PAGE = '<main></main><script type="application/json" id="given">{}</script><script>go()</script>';
 
-/** The text itself where it is no JSON. */
+/** The text itself if not JSON. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -13,7 +13,7 @@ function parsed(json: string): unknown {
   }
 }
 
-it('puts what is given into the page, and a name that looks like markup stays a name', () => {
+it('when values are inserted, then the page has them, and a name with markup stays a name', () => {
   const name = everyLanguage({ az: '</script><script>alert(1)</script>', ru: '$& $1', en: '<!--' });
   const given = { keys: ['asan-kiosk/K5+1+2'], services: { s: name } };
   const filled = fillPage(PAGE, given) ?? '';
@@ -23,6 +23,6 @@ it('puts what is given into the page, and a name that looks like markup stays a 
   expect(filled).toMatch(/<script>go\(\)<\/script>$/);
 });
 
-it('has nowhere to put it in another page', () => {
+it('when the page has no place for values, then nothing is inserted', () => {
   expect(fillPage('<main></main>', { keys: [], services: {} })).toBeNull();
 });

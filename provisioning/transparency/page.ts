@@ -22,10 +22,10 @@ export interface PageOptions {
 }
 
 const PAGE = 'dist/verify/index.html';
-/** What stands in the page where its keys belong. */
+/** For the keys. */
 const PLACE = /(<script type="application\/json" id="given">)[^<]*(<\/script>)/;
 
-/** The page that checks receipts, with the keys of this kiosk and of its witnesses in it, and what services are called. */
+/** Writes the page that checks receipts, with the keys of this kiosk and its witnesses, and the names of services. */
 export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutcome> {
   const more = options.key ?? [];
   const wrong = more.find((line) => !parseVerifierKey(line));
@@ -48,7 +48,7 @@ export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutc
   return written;
 }
 
-/** The page with what it is given in its place, or `null` where it has none. */
+/** The page with the values in their element; `null` if it has no such element. */
 export function fillPage(
   page: string,
   given: { readonly keys: readonly string[]; readonly services: Readonly<Record<string, Words>> },

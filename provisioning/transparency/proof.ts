@@ -12,7 +12,7 @@ export interface ProofOptions extends TrustOptions {
   readonly json?: true;
 }
 
-/** The proof of a receipt in the text that other tools read (c2sp.org/tlog-proof). One that proves nothing is not written. */
+/** Writes the proof of a receipt in the format of other tools (c2sp.org/tlog-proof). A proof that fails is not written. */
 export async function proofCommand(file: string, options: ProofOptions, io: Io): Promise<CliOutcome> {
   const kept = keepsInput(file, [options.out]);
   if (!kept.ok) return kept;

@@ -25,7 +25,7 @@ import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
 import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
 
-/* What stands in the way of a command is said in one line: a file that is no database, a folder in the place of a file. */
+/* A file that is no database, a folder in place of a file: each error is one line. */
 
 const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
 const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY, witness.key.publicKey);
@@ -46,7 +46,6 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 const nothing = (count: number) => new Uint8Array(count).fill(1);
 
-/** A kiosk starts, issues one application, and stops. */
 function issue(id: string): void {
   const ledger = openLedger({ file: path('ledger.db'), now: () => new Date('2026-11-24T10:32:00Z') });
   openTransparency({ ledger, ledgerFile: path('ledger.db'), kioskId: 'K5', randomBytes: nothing });
@@ -84,7 +83,7 @@ function cosigned(note: string, time: bigint): string {
   });
 }
 
-describe('a ledger that can not be read', () => {
+describe('unreadable ledger', () => {
   const commands = {
     key: () => keyCommand({ profile }, fakeIo()),
     checkpoint: () => checkpointCommand({ profile }, fakeIo()),
@@ -101,7 +100,7 @@ describe('a ledger that can not be read', () => {
     },
   };
 
-  it.each(Object.entries(damages))('because it %s is named in one line', async (_, damage) => {
+  it.each(Object.entries(damages))('when the ledger %s, then each command fails with one line', async (_, damage) => {
     writeFileSync(path('one.txt'), await checkpoint());
     damage();
     for (const command of Object.values(commands)) {
@@ -112,14 +111,14 @@ describe('a ledger that can not be read', () => {
   });
 });
 
-/** As somebody does who has the file and not this program. */
+/** As an attacker with the file, without this program. */
 function meddle(sql: string): void {
   const db = new Database(path('ledger.db'));
   db.exec(sql);
   db.close();
 }
 
-describe('a log whose leaves were changed', () => {
+describe('log with changed leaves', () => {
   it.each([
     ['changed', "UPDATE log_leaf SET body = 'x' WHERE i = 1", 'one of the leaves 0 to 1'],
     ['dropped from the middle', 'DELETE FROM log_leaf WHERE i = 1', 'leaf 1'],
@@ -128,7 +127,7 @@ describe('a log whose leaves were changed', () => {
       'UPDATE log_leaf SET i = -1 WHERE i = 1; UPDATE log_leaf SET i = 1 WHERE i = 2; UPDATE log_leaf SET i = 2 WHERE i = -1',
       'one of the leaves 0 to 1',
     ],
-  ])('proves nothing and is not exported: %s', async (_, sql, which) => {
+  ])('when a leaf was changed, then the log proves nothing and is not exported: %s', async (_, sql, which) => {
     for (const id of ['b', 'c', 'd']) issue(id);
     writeFileSync(path('now.txt'), await checkpoint());
     expect(await verifyCommand([path('now.txt')], { profile }, fakeIo())).toMatchObject({ ok: true });
@@ -154,21 +153,20 @@ describe('a log whose leaves were changed', () => {
     ['with a record that decided nothing new', '(4, 17)', 4],
     ['with a record that does not exist', '(4, 0)', 4],
     ['with a record from before the leaf ahead of it', '(4, 13)', 4],
-  ])('when a row was put behind the last leaf %s, then it is neither signed nor exported', async (_, row, leaf) => {
+  ])('when a row was added after the last leaf %s, then it is neither signed nor exported', async (_, row, leaf) => {
     for (const id of ['b', 'c', 'd']) issue(id);
     const before = await checkpoint();
     writeFileSync(path('before.txt'), before);
     const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
     ledger.append('d', { kind: 'closed', outcome: 'delivered' });
     ledger.close();
-    // Records: four of each of a, b, c and d, then the end of d, which decides nothing new.
+    // Four records each of a, b, c and d, then the end of d, which decides nothing new.
     expect(await checkpoint()).toBe(before);
     meddle(`INSERT INTO log_leaf SELECT column1, column2, 'x' FROM (VALUES ${row})`);
     const io = fakeIo();
     const [signed, exported, verified] = [
       await checkpointCommand({ profile }, io),
       await exportCommand({ profile, out: path('log') }, fakeIo()),
-      // The first four leaves are what they were.
       await verifyCommand([path('before.txt')], { profile }, fakeIo()),
     ];
     for (const outcome of [signed, exported])
@@ -191,7 +189,7 @@ describe('a log whose leaves were changed', () => {
     expect(log.damage).toEqual({ code: 'TLG-102', from: leaf, to: leaf });
   });
 
-  it('is told by a start, which goes on', () => {
+  it('when a leaf was changed, then the start reports it and continues', () => {
     for (const id of ['b', 'c', 'd']) issue(id);
     meddle("UPDATE log_leaf SET body = 'x' WHERE i = 1");
     const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
@@ -201,8 +199,8 @@ describe('a log whose leaves were changed', () => {
   });
 });
 
-describe('a ledger that is not the newest', () => {
-  it('proves nothing and is not exported', async () => {
+describe('ledger that is not the newest', () => {
+  it('when the ledger is not the newest, then it proves nothing and is not exported', async () => {
     copyFileSync(path('ledger.db'), path('copy'));
     writeFileSync(path('one.txt'), await checkpoint());
     issue('b');
@@ -219,36 +217,36 @@ describe('a ledger that is not the newest', () => {
   });
 });
 
-describe('a cosigned checkpoint', () => {
-  it('that can not be kept is named in one line', async () => {
+describe('cosigned checkpoint', () => {
+  it('when it cannot be kept, then one line says so', async () => {
     writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000n));
     mkdirSync(path('ledger.db.cosigned.new'));
     const outcome = await cosignCommand(path('one.txt'), { profile }, fakeIo());
     expect(said(outcome)).toMatch(/one\.txt was not kept: .*ledger\.db\.cosigned: it is a folder$/);
   });
 
-  it.each([{}, { json: true }] as const)('that is damaged is none (%o)', async (options) => {
+  it.each([{}, { json: true }] as const)('when it is damaged, then it counts as missing (%o)', async (options) => {
     writeFileSync(path('ledger.db.cosigned'), 'rubbish');
     const io = fakeIo();
     const outcome = await checkpointCommand({ profile, cosigned: true, ...options }, io);
     expect([said(outcome), io.written()]).toEqual([expect.stringContaining('no witness has cosigned'), '']);
   });
 
-  it('that is a folder is named in one line', async () => {
+  it('when it is a folder, then one line says so', async () => {
     mkdirSync(path('ledger.db.cosigned'));
     const outcome = await checkpointCommand({ profile, cosigned: true }, fakeIo());
     expect(said(outcome)).toMatch(/ledger\.db\.cosigned can not be read: it is a folder$/);
   });
 
-  it('whose time is no date proves nothing', async () => {
+  it('when its time is not a date, then it proves nothing', async () => {
     writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000_000_000n));
     const outcome = await verifyCommand([path('one.txt')], { profile }, fakeIo());
-    expect(said(outcome)).toContain('witness.example/w1 did not make its signature');
+    expect(said(outcome)).toContain('the signature of witness.example/w1 is wrong');
   });
 });
 
-describe('an export', () => {
-  it('into the folder of another log is refused', async () => {
+describe('export', () => {
+  it('when the folder has another log, then the export is refused', async () => {
     const theirs = signerOf('asan-kiosk/K6', new Uint8Array(32).fill(6));
     const { text } = parseNote(await checkpoint()) ?? { text: '' };
     const ofK6 = text.replace('K5', 'K6');

@@ -25,7 +25,7 @@ export interface LogOptions {
   readonly json?: true;
 }
 
-/** Does something with the log of a profile, and always closes it. */
+/** Always closes the log. */
 async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
@@ -40,7 +40,7 @@ export interface CheckpointOptions extends LogOptions {
   readonly cosigned?: true;
 }
 
-/** The signed statement of what the log is now, or the newest one that witnesses signed as well. */
+/** Prints the signed checkpoint of the log, or the newest one that witnesses cosigned. */
 export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, (log) => {
     const note = options.cosigned ? cosignedNote(log) : freshNote(log);
@@ -53,7 +53,7 @@ export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<C
 
 function freshNote(log: LogBeside): string | CliOutcome {
   const signer = signerOrTrouble(log);
-  // What is signed is believed: nothing is signed that an export would refuse.
+  // A signature is trusted, so it needs what an export would accept.
   return signer.ok
     ? log.atOnce(() => logTrouble(log, log.tree.size()) ?? signedCheckpoint(log.tree, signer.value))
     : signer;
@@ -72,12 +72,12 @@ function cosignedNote(log: LogBeside): string | CliOutcome {
 function headOf(note: string) {
   const parsed = parseNote(note);
   const checkpoint = parsed && parseCheckpoint(parsed.text);
-  if (!parsed || !checkpoint) throw new Error('a checkpoint of ours is none');
+  if (!parsed || !checkpoint) throw new Error('our own checkpoint could not be read');
   const { origin, size, root } = checkpoint;
   return { origin, size, root: toHex(root), signedBy: parsed.signatures.map(({ name }) => name) };
 }
 
-/** The keys that verifiers of this log need. */
+/** Prints the keys that verifiers of this log need. */
 export function keyCommand(options: LogOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, ({ trust }) => {
     const [logs, witnesses] = [trust.logs.map(formatVerifierKey), trust.witnesses.map(formatVerifierKey)];
@@ -119,24 +119,24 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
 function exportWords(trouble: ExportTrouble, origin: string): string {
   switch (trouble.kind) {
     case 'no-checkpoint':
-      return 'the checkpoint in it is none; name another folder, or move that file away to have every tile written anew';
+      return 'its checkpoint cannot be read; name another folder, or move this file away to write all tiles again';
     case 'other-log':
       return `it holds another log, ${trouble.origin}; name another folder`;
     case 'other-tree':
-      return `it holds a tree that the log ${origin} never was, as after a ledger that was begun anew; name another folder`;
+      return `it holds a tree that does not belong to the log ${origin} , as after a new ledger was begun; name another folder`;
     default:
       return trouble satisfies never;
   }
 }
 
 const REFUSED: Readonly<Record<Exclude<CosignTrouble['kind'], 'forged'>, string>> = {
-  'no-checkpoint': 'it is no checkpoint (a signed note of c2sp.org/tlog-checkpoint)',
+  'no-checkpoint': 'it is not a checkpoint (a signed note of c2sp.org/tlog-checkpoint)',
   'not-signed-by-this-log': 'the key of this log has not signed it',
   'no-known-witness': 'no witness of the profile has signed it (transparency.witnesses)',
-  'other-tree': 'this log never was that tree',
+  'other-tree': 'this tree does not belong to this log',
 };
 
-/** Takes a checkpoint of this log that witnesses have signed. */
+/** Keeps a checkpoint of this log that witnesses have signed. */
 export function cosignCommand(file: string, options: LogOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, async (log) => {
     const bytes = await readFileOr(file, io);
@@ -145,7 +145,7 @@ export function cosignCommand(file: string, options: LogOptions, io: Io): Promis
     const checked = log.atOnce(() => checkCosigned(note, log.trust, log.tree, log.tree.size()));
     if (!checked.ok) {
       const { error } = checked;
-      const why = error.kind === 'forged' ? `${error.name} did not make its signature` : REFUSED[error.kind];
+      const why = error.kind === 'forged' ? `the signature of ${error.name} is wrong` : REFUSED[error.kind];
       return failed(`${file} was refused: ${why}`);
     }
     const { size, witnesses } = checked.value;

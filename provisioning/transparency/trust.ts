@@ -10,11 +10,11 @@ export interface TrustOptions {
   readonly witness?: readonly string[];
 }
 
-/** Whom the checker believes, and the log of the kiosk if one is at hand. The caller that gets it closes that log. */
+/** Trusted keys, and the local log if there is one. The caller closes this log. */
 export function trustOf(options: TrustOptions): Result<{ trust: Trust; log: LogBeside | null }, CliTrouble> {
   const keys = givenKeys(options);
   if (!keys.ok) return keys;
-  // With keys on the command line nothing of a kiosk is needed: the checker may be anywhere.
+  // With keys on the command line no kiosk is needed.
   const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
   if (beside && !beside.ok) return beside;
   const log = beside?.value ?? null;

@@ -43,8 +43,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-describe('the code of a receipt', () => {
-  it('says no time where the clock of the kiosk was not set', async () => {
+describe('code of a receipt', () => {
+  it('when the kiosk’s clock was not set, then the result says that the time is unknown', async () => {
     const tree = openTree(new Database(':memory:'));
     const timeless = { ...facts, minute: null };
     tree.append(leafText(timeless, commitmentOf(salt, hidden)), 1);
@@ -62,18 +62,18 @@ describe('the code of a receipt', () => {
     ['with a space before its #', (code: string) => code.replace('#', ' #')],
     ['in several lines', (code: string) => `\n${code.replace(/.{60}/g, '$&\r\n  ')}\n`],
     ['with spaces that do not break', (code: string) => code.replace('#', '\u00a0#\u00a0')],
-  ])('may be pasted %s', async (_, change) => {
+  ])('when the code is pasted %s, then it is read', async (_, change) => {
     const code = change(readFileSync(path('receipt'), 'utf8'));
     expect(await verifyCommand(['-'], { key }, fakeIo({ input: code }))).toMatchObject({ ok: true });
   });
 });
 
 describe('entries of a mirror', () => {
-  /** The mirror has two leaves, and the checkpoint is of one. */
+  /** The mirror has two leaves; the checkpoint covers one. */
   it.each([
     ['receipt', 2],
     ['checkpoint', 1],
-  ])('that are not those of its tiles prove nothing of a %s', async (name, width) => {
+  ])('when entries do not fit the tiles, then a %s is not proved', async (name, width) => {
     rmSync(path('changed'), { recursive: true, force: true });
     cpSync(path('ours'), path('changed'), { recursive: true });
     const input = readFileSync(path(name), 'utf8').replace('\u{feff}', '');
@@ -81,12 +81,12 @@ describe('entries of a mirror', () => {
     expect(await verified()).toMatchObject({ ok: true });
     const bundle = path(`changed/tile/entries/000.p/${width}`);
     writeFileSync(bundle, readFileSync(bundle, 'latin1').replace('issued', 'Issued'), 'latin1');
-    const line = `not proved: ${bundle} is not what the tiles of the log were made of`;
+    const line = `not proved: ${bundle} does not match the tiles of the log`;
     expect(await verified()).toMatchObject({ ok: false, error: { line } });
   });
 });
 
-/** Reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 does, with nothing of this program. */
+/** Without this program's code: reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 says. */
 function foreign(text: string) {
   const [, extra = '', index = '', path64 = '', note = ''] =
     /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/=]+)\nindex (0|[1-9]\d*)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([\s\S]*)$/.exec(
@@ -110,8 +110,8 @@ function foreign(text: string) {
   return { entry: entry.toString(), origin, note, leads: last === 0 && hash.toString('base64') === root };
 }
 
-describe('the proof of a receipt in the text of other tools', () => {
-  it('is read without this program', async () => {
+describe('receipt proof for other tools', () => {
+  it('when a proof is written, then it can be checked without this program', async () => {
     const io = fakeIo();
     expect(await proofCommand(path('receipt'), { key }, io)).toMatchObject({ ok: true });
     const { entry, origin, note, leads } = foreign(io.written());
@@ -121,7 +121,7 @@ describe('the proof of a receipt in the text of other tools', () => {
     for (const secret of [hidden.reference, encodeURIComponent(hidden.reference)]) expect(entry).not.toContain(secret);
   });
 
-  it('has the siblings of its leaf in the tree that the receipt is of', async () => {
+  it('when a tree has eleven leaves, then the proof leads from its leaf to the root', async () => {
     const tree = openTree(new Database(':memory:'));
     const leaf = leafText(facts, commitmentOf(salt, hidden));
     for (let nth = 0; nth < 11; nth += 1) tree.append(nth === 9 ? leaf : `leaf ${nth}`, nth);
@@ -143,7 +143,7 @@ describe('the proof of a receipt in the text of other tools', () => {
     expect(proof).toContain('\nindex 9\n');
   });
 
-  it('is written into a file, and not where the receipt is not proved', async () => {
+  it('when the receipt is not proved, then no file is written', async () => {
     const out = path('receipt.tlog-proof');
     const changed = readFileSync(path('receipt'), 'utf8').replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
     expect(await proofCommand('-', { key, out }, fakeIo({ input: changed }))).toMatchObject({ ok: false });
@@ -154,21 +154,21 @@ describe('the proof of a receipt in the text of other tools', () => {
   });
 });
 
-describe('what became of the tree of a receipt', () => {
-  it('is said by the log that signed it', async () => {
+describe('later tree of a receipt', () => {
+  it('when the mirror is of the same log, then it is proved that nothing changed', async () => {
     const io = fakeIo();
     expect(await verifyCommand([path('receipt')], { key, tiles: path('ours') }, io)).toMatchObject({ ok: true });
     expect(io.written()).toContain('the same log has 2 leaves now');
   });
 
-  it('is not said by another log of the same leaves', async () => {
+  it('when the mirror is of another log with the same leaves, then it is refused', async () => {
     const io = fakeIo();
     const refused = await verifyCommand([path('receipt')], { key, tiles: path('theirs') }, io);
     expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining('another log') } });
     expect(io.written()).toBe('');
   });
 
-  it('is no checkpoint of that log with one byte before it', async () => {
+  it('when one byte precedes the checkpoint, then it is refused', async () => {
     const refused = await verifyCommand([path('checkpoint')], { key, tiles: path('ours') }, fakeIo());
     expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining('not signed by a known key') } });
   });
@@ -176,7 +176,7 @@ describe('what became of the tree of a receipt', () => {
   it.each([
     ['checkpoint', 'checkpoint: it is a folder'],
     ['tile/0/000.p/2', 'tile/0/000.p/2 is not there, or not whole'],
-  ])('is not said where there is a folder for the file %s', async (name, why) => {
+  ])('when %s is a folder, then the receipt is not proved', async (name, why) => {
     rmSync(path('broken'), { recursive: true, force: true });
     cpSync(path('ours'), path('broken'), { recursive: true });
     rmSync(path(`broken/${name}`));

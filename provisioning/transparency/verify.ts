@@ -24,7 +24,7 @@ export interface VerifyOptions extends TrustOptions {
   readonly json?: true;
 }
 
-/** A receipt's code, one checkpoint, or two checkpoints of the same log, earlier one first. */
+/** Verifies a receipt's code, one checkpoint, or two checkpoints of the same log, the earlier one first. */
 export async function verifyCommand(files: readonly string[], options: VerifyOptions, io: Io): Promise<CliOutcome> {
   const texts: string[] = [];
   for (const file of files) {
@@ -62,9 +62,9 @@ function verifyCode(code: string, trust: Trust, options: VerifyOptions, io: Io):
 export function describeTrouble(trouble: ReceiptTrouble): string {
   switch (trouble.kind) {
     case 'no-proof':
-      return 'there is no proof in this code; give the whole text of the code, with what stands behind its #';
+      return 'this code has no proof; give the whole text of the code, with the part after its #';
     case 'unreadable':
-      return 'what stands behind the # is no proof, or was cut short';
+      return 'the part after the # is not a proof, or was cut short';
     case 'unknown-log':
       return `there is no key of the log ${trouble.origin}; give it with --key`;
     case 'not-in-log':
@@ -81,7 +81,7 @@ interface LaterTree {
   readonly witnesses: readonly Verified[];
 }
 
-/** Whether the checkpoint of a mirror is what became of this tree. */
+/** A later state of this tree. */
 function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
@@ -90,21 +90,21 @@ function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<Later
   const opened = openCheckpoint(note.value, file, trust);
   if (!opened.ok) return opened;
   const { checkpoint, witnesses } = opened.value;
-  // Two logs may begin alike: then only their names tell them apart.
+  // Two logs may begin alike; their names differ.
   if (checkpoint.origin !== head.origin) return failed(`not proved: ${file} is of another log, ${checkpoint.origin}`);
   const wrong = wrongEntries(folder, checkpoint.size);
   if (wrong) return wrong;
   const nodes = nodesFromTiles(folder, checkpoint.size);
   if (head.size > checkpoint.size) return failed(`not proved: ${file} is older than the receipt`);
   if (!isConsistent(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))
-    return failed(`not proved: ${file} is not what became of the tree of the receipt`);
+    return failed(`not proved: ${file} is not a later state of the receipt's tree`);
   return ok({ size: checkpoint.size, witnesses });
 }
 
-/** Tiles alone prove what was signed and not what is read: the entries have to be the ones that they were made of. */
+/** Tiles prove only hashes; entries must have these. */
 function wrongEntries(folder: string, size: number): ReturnType<typeof failed> | null {
   const wrong = firstWrongTile(folder, size);
-  return wrong === null ? null : failed(`not proved: ${wrong} is not what the tiles of the log were made of`);
+  return wrong === null ? null : failed(`not proved: ${wrong} does not match the tiles of the log`);
 }
 
 function noteIn(file: string): Result<string, CliTrouble> {
@@ -128,14 +128,14 @@ function openCheckpoint(note: string, file: string, trust: Trust): Result<OpenCh
   const logs = trust.logs.filter(({ name }) => name === checkpoint.origin);
   const opened = openNote(parsed, [...logs, ...trust.witnesses]);
   if (!opened.ok && opened.error.kind === 'forged')
-    return failed(`not proved: ${file}: ${opened.error.name} did not make its signature`);
+    return failed(`not proved: ${file}: the signature of ${opened.error.name} is wrong`);
   const signed = opened.ok ? opened.value : [];
   const log = signed.find(({ key }) => logs.includes(key))?.key;
   if (!log) return failed(`not proved: ${file} is not signed by a known key of ${checkpoint.origin}`);
   return ok({ checkpoint, log, witnesses: signed.filter(({ key }) => key.type === WITNESS_KEY) });
 }
 
-/** One: it is what the log at hand was. Two: the later is what became of the earlier. */
+/** One: a state of the local log. Two: the later extends the earlier. */
 function verifyCheckpoints(
   files: readonly string[],
   texts: readonly string[],
@@ -155,7 +155,7 @@ function verifyCheckpoints(
   const [earlier, later] = one.checkpoint.size <= two.checkpoint.size ? [one, two] : [two, one];
   if (earlier.checkpoint.origin !== later.checkpoint.origin) return failed('not proved: these are two logs');
   if (options.tiles === undefined && !log)
-    return misused('add --tiles FOLDER: keys alone do not show what became of a log');
+    return misused('add --tiles FOLDER: keys alone do not show later changes of a log');
   const atHand = treeTrouble(log, options.tiles, later.checkpoint.size);
   if (atHand) return atHand;
   const wrong = comparedWith(
@@ -189,7 +189,7 @@ function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: numb
 
 function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: Nodes | null): string | null {
   if (!nodes) return 'the log at hand is shorter than the checkpoint';
-  // Also says that the tiles are those of the later checkpoint: the proof starts from them.
+  // The proof starts from the tiles, so they belong to the later checkpoint.
   if (!isConsistent(later, { size: later.size, root: rootAt(nodes, later.size) }, []))
     return `the tree at hand is not the one of ${later.size} leaves that was signed`;
   const path = consistencyPath(nodes, earlier.size, later.size);
@@ -231,7 +231,7 @@ function describeReceipt({ proof, checkpoint, log, witnesses }: ProvedReceipt, l
     describeWitnesses(witnesses),
     later === null ? '' : `the same log has ${later.size} leaves now, and nothing in it was changed\n`,
     later === null ? '' : describeWitnesses(later.witnesses),
-    'not proved: who applied, and that no other log is shown to others',
+    'not proved: the identity of the applicant, and that all people see the same log',
     witnesses.length + (later?.witnesses.length ?? 0) > 0 ? ' than the witnesses saw\n' : ' (no witness signed it)\n',
   ].join('');
 }

@@ -7,19 +7,19 @@ import type { Profile } from '../../device/config/profile.ts';
 import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
 import { deviceRules, knownHidDevices, udevRules } from './rules.ts';
 
-describe('the udev rules', () => {
-  it('that are committed are those of the tables (vitest -u writes them)', async () => {
+describe('udev rules', () => {
+  it('when the tables change, then the committed rules must follow (vitest -u writes them)', async () => {
     await expect(udevRules()).toMatchFileSnapshot('./70-asan-kiosk.rules');
   });
 
-  it('are one key, operator and quoted value after the other, as udev reads them', () => {
+  it('when udev reads a line, then it has keys, operators and quoted values', () => {
     for (const line of udevRules().split('\n')) {
       if (line === '' || line.startsWith('#')) continue;
       expect(line).toMatch(/^[A-Z]+(\{\w+\})?(==|=|\+=)"[^"]*"(, [A-Z]+(\{\w+\})?(==|=|\+=)"[^"]*")*$/);
     }
   });
 
-  it('reach hidraw and the compositor for every known device, in both modes of a scanner', () => {
+  it('when a device is known, then the rules reach hidraw and the compositor, for both modes of a scanner', () => {
     const rules = udevRules();
     for (const { vendorId, productId } of knownHidDevices()) {
       const ids = `ATTRS{idVendor}=="${vendorId.toString(16).padStart(4, '0')}", ATTRS{idProduct}=="${productId.toString(16).padStart(4, '0')}"`;
@@ -31,11 +31,11 @@ describe('the udev rules', () => {
   });
 });
 
-describe('the rules of one cabinet', () => {
+describe('udev rules of one cabinet', () => {
   const profile = (devices: object) => ({ kiosk: { id: 'K5' }, devices }) as unknown as Profile;
   const serial = (place: object) => ({ link: { serial: { ...place, baudRate: 9600 } } });
 
-  it('name each port by what it is for: by number, by socket, by the name that udev gave it', () => {
+  it('when ports are named by number, socket or udev name, then each rule names the port by its use', () => {
     const rules = deviceRules(
       profile({
         reader: {
@@ -55,7 +55,7 @@ describe('the rules of one cabinet', () => {
     ]);
   });
 
-  it('give the kiosk the GPIO chips where lines are wired to them', () => {
+  it('when lines are wired to GPIO chips, then the kiosk gets the chips', () => {
     const map = { door: { chip: 'pinctrl-rp1', offset: 17, direction: 'in' } } as const;
     const devices = Object.fromEntries(['reader', 'terminal', 'printer'].map((role) => [role, { link: 'simulated' }]));
     const rules = (adapter: 'libgpiod' | 'sysfs') => deviceRules({ ...profile(devices), lines: { adapter, map } });
@@ -63,7 +63,7 @@ describe('the rules of one cabinet', () => {
     expect([rules('sysfs'), deviceRules(profile(devices))].join('')).not.toContain('gpio');
   });
 
-  it('are rules to udev itself', () => {
+  it('when udev verifies the rules, then they are valid', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kiosk-udev-'));
     const file = join(folder, '71-cabinet.rules');
     writeFileSync(

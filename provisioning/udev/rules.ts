@@ -7,10 +7,9 @@ import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/p
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { USERS } from '../machine/installed.ts';
 
-/** The group of the kiosk's service; who is in it may open the devices below and nothing else. */
+/** Its members may open the devices below and nothing else. */
 export const KIOSK_GROUP = USERS.kiosk;
 
-/** Where a package puts the rules. */
 export const RULES_FILE = '/usr/lib/udev/rules.d/70-asan-kiosk.rules';
 
 interface UsbDevice {
@@ -19,7 +18,7 @@ interface UsbDevice {
   readonly productId: number;
 }
 
-/** USB serial adapters and virtual ports that printers, readers, terminals and validators of this field come with (ids as in usb.ids). */
+/** Also virtual ports of printers, readers, terminals and validators (ids as in usb.ids). */
 export const SERIAL_ADAPTERS = [
   { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
   { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
@@ -46,7 +45,7 @@ const ids = ({ vendorId, productId }: UsbDevice) =>
   `ATTRS{idVendor}=="${hexDigits(vendorId, 4)}", ATTRS{idProduct}=="${hexDigits(productId, 4)}"`;
 const GRANT = `MODE="0660", GROUP="${KIOSK_GROUP}"`;
 
-/** Every HID device that a driver of ours knows, in the order of the tables. */
+/** HID devices with a driver of ours, in the order of the tables. */
 export function knownHidDevices(): readonly UsbDevice[] {
   const scanners: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
   const keypads: readonly KeypadModel[] = Object.values(KEYPAD_MODELS);
@@ -62,9 +61,8 @@ export function knownHidDevices(): readonly UsbDevice[] {
 }
 
 /**
- * The rules that let the kiosk open its devices: `hidraw` and tty files by USB ids, for one group. A rule for the `usb`
- * subsystem alone does not reach hidraw. The same devices are taken away from the compositor, because a scanner that
- * types like a keyboard would type into the screen.
+ * Rules that open the devices for the kiosk: `hidraw` and tty files by USB ids, for one group. A rule for the subsystem `usb` alone does
+ * not reach hidraw. The compositor must ignore the same devices: a scanner in keyboard mode would type into the screen.
  */
 export function udevRules(): string {
   const hid = knownHidDevices().flatMap((device) => [
@@ -74,15 +72,15 @@ export function udevRules(): string {
   ]);
   const tty = SERIAL_ADAPTERS.flatMap((adapter) => [
     `# ${adapter.words}`,
-    // ModemManager greets every new port with AT commands, which a printer prints.
+    // ModemManager sends AT commands to new ports, and a printer prints them.
     `SUBSYSTEM=="tty", ${ids(adapter)}, ${GRANT}, ENV{ID_MM_DEVICE_IGNORE}="1"`,
   ]);
   return `${[HEAD, ...hid, '', ...tty, '', 'LABEL="asan_kiosk_end"'].join('\n')}\n`;
 }
 
 /**
- * The rules of one cabinet: each of its serial ports by what it is for (`/dev/kiosk/reader`), known by the ids and the number of its
- * adapter, by its socket where it has no number, or by the name that udev gave it [udev(7)]; and its GPIO chips, which Debian leaves to root.
+ * Rules of one cabinet: a name for each serial port by its use (`/dev/kiosk/reader`). The port is found by ids and number of its adapter,
+ * by its socket if it has no number, or by its udev name [udev(7)]. Also opens the GPIO chips, which Debian leaves to root.
  */
 export function deviceRules({ devices, lines, kiosk }: Profile): string {
   const rules = serialLinks(devices).flatMap(([kind, serial]) => {
@@ -91,13 +89,13 @@ export function deviceRules({ devices, lines, kiosk }: Profile): string {
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${kebabOf(kind)}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
-  // By their nodes alone: what a chip is labelled udev is not told.
+  // udev does not know the chips' labels.
   if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);
   const head = `# The devices of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
   return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
 }
 
-/** How udev knows the port; `null` where it is no name of udev's, such as the port of a board. */
+/** `null`: udev has no name for it, as for a board's port. */
 function portMatch(serial: SerialProfile): string | null {
   if ('usb' in serial) {
     const { vendorId, productId, serialNumber } = serial.usb;
@@ -111,10 +109,7 @@ function portMatch(serial: SerialProfile): string | null {
   return port === undefined ? null : `KERNEL=="${port}"`;
 }
 
-/**
- * The text as udev takes it literally, inside its quotes. Each letter that could have a meaning in a pattern becomes `?`, which matches any
- * one letter.
- */
+/** Literal in udev's quotes: letters with a meaning become `?`, any one letter. */
 const literally = (text: string): string => text.replaceAll(/[^\w.:@+/-]/g, '?');
 
 const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;

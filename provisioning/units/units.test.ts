@@ -11,21 +11,21 @@ import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts'
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-/** What `provision` writes before its record. */
+/** By `provision`, before its record. */
 const WRITTEN = [INSTALLED.profile, INSTALLED.usbRules, '/etc/systemd/system/getty@.service'];
 
-/** Values of a setting in a unit, in order. */
+/** In order. */
 const valuesOf = (unit: string, setting: string) =>
   [...read(unit).matchAll(new RegExp(`^${setting}=(.*)$`, 'gm'))].map(([, value = '']) => value);
 
-/** As systemd reads it, in tenths; 0 is closed and 100 open. */
+/** Tenths; 0 is closed, 100 open. */
 function exposureOf(file: string): number {
   const out = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', file], { encoding: 'utf8' });
   return Math.round(Number(/Overall exposure level for \S+: ([\d.]+)/.exec(out)?.[1]) * 10);
 }
 
-describe('the units', () => {
-  // What keeps a unit from less is named in it.
+describe('units', () => {
+  // With what prevents a lower value.
   it.each([
     [UNITS.kiosk, 15],
     [UNITS.glass, 21],
@@ -34,11 +34,11 @@ describe('the units', () => {
     ['asan-firewall.service', 19],
     ['asan-hosts.service', 18],
     ['asan-usb-open.service', 9],
-  ])('%s is exposed by no more than %i tenths', (unit, most) => {
+  ])('when systemd rates %s, then its exposure is at most %i tenths', (unit, most) => {
     expect(exposureOf(join(folder, unit))).toBeLessThanOrEqual(most);
   });
 
-  it('when seatd runs with our drop-in, then it is exposed by no more than 16 tenths', () => {
+  it('when seatd runs with our drop-in, then its exposure is at most 16 tenths', () => {
     const scratch = mkdtempSync(join(tmpdir(), 'asan-kiosk-units-'));
     try {
       const unit = join(scratch, 'seatd.service');
@@ -49,18 +49,18 @@ describe('the units', () => {
     }
   });
 
-  it.each(Object.values(UNITS))('%s is read by systemd without a complaint about itself', (unit) => {
+  it.each(Object.values(UNITS))('when systemd reads %s, then it has no complaint', (unit) => {
     const said = spawnVerify(unit);
-    // What the package brings is not on this machine, nor its manual.
+    // Not on this machine: the package's files and its manual.
     const complaints = said.filter((line) => !/is not executable: No such file|Command 'man /.test(line));
     expect(complaints).toEqual([]);
   });
 
-  it('gives a stop as long as the longest visit that pays may take, by the limits of the machines', () => {
+  it('when the kiosk is stopped, then systemd waits as long as the longest paying visit', () => {
     expect(valuesOf(UNITS.kiosk, 'TimeoutStopSec')).toEqual([String(STOP_BOUND_S)]);
   });
 
-  it('starts what is installed, as whom it is installed for', () => {
+  it('when a unit starts, then it runs the installed program as its own user', () => {
     expect(valuesOf(UNITS.kiosk, 'ExecStart')).toEqual([
       `${INSTALLED.node} ${INSTALLED.root}/dist/device/asan-kiosk.js run --profile ${INSTALLED.profile} --log`,
     ]);
@@ -103,7 +103,7 @@ describe('the units', () => {
     ['its table lets everything in', 'add chain inet asan_kiosk input', 1],
     ['its table is empty', '', 1],
     ['there is no table', null, 1],
-  ])('when the kiosk starts and %s, then the check of the firewall ends as it should', (_, chain, status) => {
+  ])('when the kiosk starts and %s, then the check of the firewall has the expected result', (_, chain, status) => {
     const [, check = ''] = /^\+\/bin\/sh -c '(.*)'$/.exec(valuesOf(UNITS.kiosk, 'ExecStartPre').join('\n')) ?? [];
     const load = chain === null ? '' : `printf 'add table inet asan_kiosk\n%s\n' '${chain}' | nft -f - && `;
     const ran = spawnSync('unshare', ['--map-root-user', '--net', 'sh', '-c', `${load}${check}`], { encoding: 'utf8' });
@@ -130,7 +130,7 @@ describe('the units', () => {
     }
   });
 
-  it('has the allocator give memory back as `npm start` has it', () => {
+  it('when the unit runs, then it has the allocator settings of `npm start`', () => {
     const { scripts } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
@@ -141,7 +141,7 @@ describe('the units', () => {
     for (const setting of settings ?? []) expect(scripts['start']).toContain(setting);
   });
 
-  it('restarts after failures alone, never by the time', () => {
+  it('when a unit fails, then it restarts; it never restarts by time', () => {
     for (const unit of Object.values(UNITS)) {
       expect(read(unit)).not.toMatch(/RuntimeMaxSec|OnUnitActiveSec|OnCalendar/);
       expect(valuesOf(unit, 'RestartSteps')).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('the units', () => {
     expect(valuesOf(UNITS.kiosk, 'Restart')).toEqual(['on-failure']);
   });
 
-  it('names the users and folders of the list', () => {
+  it('when users and folders are created, then they are the ones in the list', () => {
     for (const user of Object.values(USERS)) expect(read('sysusers.d/asan-kiosk.conf')).toContain(`u ${user} `);
     for (const path of [INSTALLED.config, INSTALLED.state, INSTALLED.glass]) {
       expect(read('tmpfiles.d/asan-kiosk.conf')).toContain(`d ${path} `);

@@ -5,11 +5,11 @@ import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { codeInPng } from './code-picture.ts';
 
-/** What stands on a paper: enough to ask the office. */
+/** Enough to ask the office. */
 export interface PaperCode {
   readonly number: string;
   readonly code: string;
-  /** Where the code leads; `null` where both were typed. */
+  /** `null`: typed. */
   readonly address: URL | null;
 }
 
@@ -17,13 +17,13 @@ export type Asked =
   | { readonly kind: 'file'; readonly name: string; readonly pdf: Uint8Array }
   | ({ readonly kind: 'paper' } & PaperCode);
 
-/** Longer than any document that a kiosk takes. */
+/** Larger than any document that a kiosk takes. */
 const MOST_BYTES = 8 * 1_048_576;
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, text.length)).toString('latin1') === text;
 
-/** A PDF, the picture or the text of a code, or a number with `code`. */
+/** Reads a PDF, the picture or the text of a code, or a number with `code`. */
 export async function askedOf(what: string, code: string | undefined, io: Io): Promise<Result<Asked, CliTrouble>> {
   if (code !== undefined) {
     if (existsSync(what)) return misused('--code belongs to a number: leave it out for a file');
@@ -34,7 +34,7 @@ export async function askedOf(what: string, code: string | undefined, io: Io): P
   if (!bytes.ok) {
     return existsSync(what) || isPiped([what])
       ? bytes
-      : misused(`${what} is no file; add --code CODE if it is the number of a document`);
+      : misused(`${what} is not a file; add --code CODE if it is the number of a document`);
   }
   if (startsWith(bytes.value, '%PDF-')) return ok({ kind: 'file', name: what, pdf: bytes.value });
   if (!startsWith(bytes.value, '\u0089PNG'))

@@ -1,10 +1,10 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 
-/** Eight times as many pixels as a sheet at 200 dpi: what says it is larger is not unpacked. */
+/** Eight times a sheet at 200 dpi: larger pictures are not unpacked. */
 const MOST_PIXELS = 32_000_000;
 
-/** The text of the QR code in a picture (PNG), or `null` where none is found or it is no picture. */
+/** Text of the QR code in a picture (PNG); `null` if there is none or it is not a picture. */
 export function codeInPng(bytes: Uint8Array): string | null {
   const file = Buffer.from(bytes);
   if (file.length < 24 || file.readUInt32BE(16) * file.readUInt32BE(20) > MOST_PIXELS) return null;
@@ -12,7 +12,7 @@ export function codeInPng(bytes: Uint8Array): string | null {
     const { data, width, height } = PNG.sync.read(file);
     return jsQR(Uint8ClampedArray.from(data), width, height)?.data ?? null;
   } catch (error) {
-    // A damaged picture is told by throwing.
+    // A damaged picture throws.
     if (error instanceof Error) return null;
     throw error;
   }

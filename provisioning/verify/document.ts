@@ -16,16 +16,15 @@ export interface VerifyDocumentOptions {
   /** PEM. */
   readonly seal?: string;
   readonly profile?: string;
-  /** The public address of the office. */
   readonly office?: string;
   readonly code?: string;
   readonly json?: true;
 }
 
-/** An office that says nothing for so long is not there. */
+/** ms, for the office. */
 const TIMEOUT_MS = 10_000;
 
-/** Whether a document is what an office sealed, and whether the office stands by it. Exit code 1 where not, or not any more. */
+/** Checks whether an office sealed a document, and whether it is still valid. Exit code 1 if not. */
 export async function verifyDocument(what: string, options: VerifyDocumentOptions, io: Io): Promise<CliOutcome> {
   const office = officeOf(options.office);
   if (!office.ok) return office;
@@ -47,7 +46,7 @@ function officeOf(text: string | undefined): Result<URL | null, CliTrouble> {
   const isAddress = /^https?:\/\//i.test(text) && URL.canParse(text);
   return isAddress
     ? ok(new URL(text))
-    : misused(`no address of an office: ${text}; write one such as https://verify.example`);
+    : misused(`not an address of an office: ${text}; write one such as https://verify.example`);
 }
 
 interface Proved {
@@ -68,14 +67,14 @@ function proveFile(
   return ok({ sealed: read.value, paper: { number, code: address.searchParams.get('code') ?? '', address } });
 }
 
-/** Only a seal that the caller named is believed. */
+/** Only what the caller named. */
 function believedBy({ seal, profile }: VerifyDocumentOptions): Result<readonly Uint8Array[], CliTrouble> {
   if (seal !== undefined) {
     const given = sealsIn(seal, realFiles);
     return given.ok ? given : misused(describeConfigTrouble(given.error));
   }
   if (profile === undefined)
-    return misused('whose seal do you believe? add --seal FILE (its certificate, PEM) or --profile FILE');
+    return misused('no trusted seal: add --seal FILE (its certificate, PEM) or --profile FILE');
   const its = loadProfileFile(profile);
   if (!its.ok) return its;
   const seals = readSeals(its.value, realFiles);
@@ -88,22 +87,22 @@ function describeSeal(trouble: SealTrouble): string {
     case 'unsealed':
       return `it has no seal that covers all of it: ${trouble.why}`;
     case 'altered':
-      return 'its bytes are not those that were sealed';
+      return 'its bytes were changed after it was sealed';
     case 'wrong-key':
       return 'the seal was not made with the key of the certificate that it names';
     case 'unknown-seal':
-      return `it is sealed by ${trouble.by.name}, who is not believed here: certificate SHA-256 ${trouble.by.fingerprint}`;
+      return `it is sealed by ${trouble.by.name}, a seal that is not trusted here: certificate SHA-256 ${trouble.by.fingerprint}`;
     case 'out-of-time':
-      return `it says that ${trouble.by.name} sealed it on ${trouble.sealedAt.toISOString()}, when that certificate was not valid or which is yet to come`;
+      return `it says that ${trouble.by.name} sealed it on ${trouble.sealedAt.toISOString()}, when this certificate was not valid, or in the future`;
     default:
       return trouble satisfies never;
   }
 }
 
-/** The address on a paper is anybody's: asked is the office that was named, and a code that leads elsewhere is told. */
+/** The address on a paper can be forged: only the named office is asked, and another address is reported. */
 async function askOffice({ number, code, address }: PaperCode, office: URL): Promise<Result<PaperState, CliTrouble>> {
   if (address && address.origin !== office.origin)
-    return failed(`not proved: the code leads to ${address.origin}, and not to the office ${office.origin}`);
+    return failed(`not proved: the code leads to ${address.origin}, not to the office ${office.origin}`);
   const options = { baseUrl: office.origin, timeoutMs: TIMEOUT_MS };
   const answer = await verifyPaper(options, { number, code }, new AbortController().signal);
   if (answer.ok) return answer;
@@ -111,7 +110,9 @@ async function askOffice({ number, code, address }: PaperCode, office: URL): Pro
   if (error.kind === 'refused' && error.reason === 'unknown-document')
     return failed(`not proved: ${office.origin} knows no document with this number and this code`);
   const why = error.kind === 'unreachable' ? error.detail : error.kind;
-  return failed(`not proved: ${office.origin} did not say (${error.code}, ${why}); is it the office, and reachable?`);
+  return failed(
+    `not proved: ${office.origin} did not answer (${error.code}, ${why}); is it the office, and reachable?`,
+  );
 }
 
 const today = (): string =>
@@ -163,9 +164,9 @@ function describe(sealed: SealedDocument | null, paper: PaperState | null, offic
 }
 
 function notProved(sealed: SealedDocument | null, paper: PaperState | null): readonly string[] {
-  if (!sealed) return ['not proved: what else stands on the paper; compare its name and dates, or verify its file\n'];
-  if (paper) return ['not proved: that whoever shows it is the person in it\n'];
+  if (!sealed) return ['not proved: the other text on the paper; compare its name and dates, or verify its file\n'];
+  if (paper) return ['not proved: that the person who shows it is the person in it\n'];
   return [
-    'not proved: that it was not withdrawn since (--office URL asks), nor that whoever shows it is the person in it\n',
+    'not proved: that it is still valid (--office URL asks), and that the person who shows it is the person in it\n',
   ];
 }

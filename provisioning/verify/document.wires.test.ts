@@ -19,7 +19,6 @@ const at = (name: string) => join(folder, name);
 const SEAL = () => ['--seal', at('seal.pem')];
 const OFFICE = () => ['--office', office.url];
 
-/** An application at the office, from the beginning to its document. */
 async function makeDocument(): Promise<Uint8Array> {
   const post = async (path: string, body: unknown) => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'one' };
@@ -94,17 +93,17 @@ async function verify(args: readonly string[], input = '') {
   return { exit, out: io.written(), notes: io.notes.join('\n') };
 }
 
-describe('a file', () => {
-  it('is proved whole, with whose seal it is, and what is not proved', async () => {
+describe('verification of a file', () => {
+  it('when the file is sealed, then the result has the seal and what is not proved', async () => {
     const { exit, out, notes } = await verify([at('document.pdf'), ...SEAL()]);
     expect({ exit, notes }).toEqual({ exit: 0, notes: '' });
     expect(out).toMatch(/^proved: document AÜ-\d{4}-000001 is whole, every byte as it was sealed\n/);
     expect(out).toMatch(/sealed on 20\d\d-.*Z by Sample office seal \(TEST ONLY\), certificate SHA-256 [0-9a-f]{64}\n/);
-    expect(out).toContain('not proved: that it was not withdrawn since');
+    expect(out).toContain('not proved: that it is still valid');
     expect(out).not.toContain('MƏMMƏDOVA');
   });
 
-  it('is one JSON value for programs, with what the office says where it is asked', async () => {
+  it("when --json is given, then the result is one JSON value with the office's answer", async () => {
     const { exit, out } = await verify([at('document.pdf'), ...SEAL(), ...OFFICE(), '--json']);
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toEqual({
@@ -125,10 +124,10 @@ describe('a file', () => {
   });
 
   it.each([
-    ['altered.pdf', 'its bytes are not those that were sealed (BKO-122)'],
+    ['altered.pdf', 'its bytes were changed after it was sealed (BKO-122)'],
     ['plain.pdf', 'it has no seal that covers all of it: no signature (BKO-121)'],
     ['old.pdf', 'not valid any more: 2026-11-25 was its last day'],
-  ])('%s is not proved', async (file, said) => {
+  ])('when %s is verified, then it is not proved', async (file, said) => {
     const { exit, notes } = await verify([at(file), ...SEAL()]);
     expect(exit).toBe(1);
     expect(notes).toContain(said);
@@ -139,16 +138,16 @@ describe('a file', () => {
     expect({ exit, notes }).toEqual({ exit: 0, notes: '' });
   });
 
-  it('sealed by somebody whom nobody named is not believed, and whose it is is said', async () => {
+  it('when another seal is trusted, then the file is not proved and its seal is named', async () => {
     const { exit, notes, out } = await verify([at('document.pdf'), '--seal', at('other.pem')]);
     expect({ exit, out }).toEqual({ exit: 1, out: '' });
     expect(notes).toMatch(
-      /sealed by Sample office seal \(TEST ONLY\), who is not believed here: certificate SHA-256 [0-9a-f]{64} \(BKO-124\)/,
+      /sealed by Sample office seal \(TEST ONLY\), a seal that is not trusted here: certificate SHA-256 [0-9a-f]{64} \(BKO-124\)/,
     );
   });
 });
 
-describe('a paper', () => {
+describe('verification of a paper', () => {
   it.each([
     ['the picture of its code', () => [at('code.png')], ''],
     ['the text of its code', () => [verifyUrl], ''],
@@ -161,26 +160,26 @@ describe('a paper', () => {
       },
       '',
     ],
-  ])('is known to the office by %s', async (_, what, input) => {
+  ])('when %s is given, then the office knows the paper', async (_, what, input) => {
     const { exit, out, notes } = await verify([...what(), ...OFFICE()], input === 'url' ? `${verifyUrl}\n` : '');
     expect({ exit, notes }).toEqual({ exit: 0, notes: '' });
     expect(out).toContain(`proved: the office ${office.url} says of AÜ-`);
-    expect(out).toContain('not proved: what else stands on the paper');
+    expect(out).toContain('not proved: the other text on the paper');
   });
 
-  it('whose code leads elsewhere is not asked about there', async () => {
+  it('when the code leads to another office, then that office is not asked', async () => {
     const { exit, notes } = await verify([at('foreign.png'), ...OFFICE()]);
     expect(exit).toBe(1);
     expect(notes).toContain('the code leads to http://office.example:');
   });
 
-  it('that the office does not know, or withdrew, or cannot be asked about, is not proved', async () => {
+  it('when the office is away, does not know the document or withdrew it, then it is not proved', async () => {
     const { number } = FACTS;
     const unknown = await verify([number, '--code', '0000-0000-0000-0000', ...OFFICE()]);
     expect(unknown).toMatchObject({ exit: 1, out: '' });
     expect(unknown.notes).toContain('knows no document with this number and this code');
     const silent = await verify([number, '--code', '0', '--office', 'http://127.0.0.1:1']);
-    expect(silent.notes).toContain('did not say (BKO-101, ECONNREFUSED)');
+    expect(silent.notes).toContain('did not answer (BKO-101, ECONNREFUSED)');
     await fetch(`${office.url}/v1/applications/one/withdrawal`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': 'one' },
@@ -192,10 +191,10 @@ describe('a paper', () => {
   });
 });
 
-describe('wrong use is told in one line', () => {
+describe('wrong use of verify', () => {
   it.each([
     [() => [], "missing required argument 'what'"],
-    [() => [at('document.pdf')], 'whose seal do you believe? add --seal FILE'],
+    [() => [at('document.pdf')], 'no trusted seal: add --seal FILE'],
     [() => [at('document.pdf'), '--seal', at('none.pem')], 'none.pem: expected a file that can be read'],
     [
       () => [at('document.pdf'), '--seal', at('plain.pdf')],
@@ -206,19 +205,19 @@ describe('wrong use is told in one line', () => {
       'names no seal (backOffice.seal)',
     ],
     [() => [at('code.png')], 'a code proves nothing by itself: add --office URL'],
-    [() => [at('code.png'), '--office', 'verify.example'], 'no address of an office: verify.example'],
-    [() => ['AÜ-2026-000001', ...OFFICE()], 'is no file; add --code CODE'],
+    [() => [at('code.png'), '--office', 'verify.example'], 'not an address of an office: verify.example'],
+    [() => ['AÜ-2026-000001', ...OFFICE()], 'is not a file; add --code CODE'],
     [() => [at('document.pdf'), '--code', 'X', ...SEAL()], '--code belongs to a number'],
     [() => [at('seal.pem'), ...OFFICE()], 'neither a PDF, nor a picture (PNG)'],
     [() => ['https://office.example/', ...OFFICE()], 'neither a PDF, nor a picture (PNG)'],
-  ])('%#', async (args, said) => {
+  ])('when the arguments are wrong, then one line says why: %#', async (args, said) => {
     const { exit, notes, out } = await verify(args());
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(notes.split('\n')).toHaveLength(1);
     expect(notes).toContain(said);
   });
 
-  it('a picture without a code proves nothing', async () => {
+  it('when a picture has no code, then it proves nothing', async () => {
     const { exit, notes } = await verify([at('empty.png'), ...OFFICE()]);
     expect(exit).toBe(1);
     expect(notes).toContain('there is no QR code in');

@@ -132,7 +132,7 @@ describe('the run of the checks', () => {
       {
         id: 'slow',
         state: 'skip',
-        found: 'not looked at in time: the machine is too slow now, see answers',
+        found: 'not checked in time: the machine is too slow now, see answers',
         fix: null,
       },
       { id: 'quick', state: 'ok' },

@@ -91,8 +91,8 @@ it('when a technician is still at the console, then effects of the next start ar
   for (const line of waiting)
     expect(line).toMatchObject({
       state: 'warn',
-      found: expect.stringMatching(/; this machine was provisioned and not started anew yet$/),
-      fix: expect.stringMatching(/^it comes with the last start: first sudo asan-kiosk accept /),
+      found: expect.stringMatching(/; this machine was provisioned and not restarted yet$/),
+      fix: expect.stringMatching(/^it starts with the last restart: first sudo asan-kiosk accept /),
     });
   // Other faults keep their own line.
   expect(lines.filter((line) => !waiting.includes(line)).map(({ state }) => state)).toContain('fail');

@@ -98,7 +98,7 @@ export function otherId({ write }: Fixture): void {
 }
 
 export const ID_BACK =
-  'put the former id back, so that the kiosk can read its secrets again: echo 0123456789abcdef0123456789abcdef | sudo tee /etc/machine-id, then sudo reboot';
+  'restore the former id, so that the kiosk can read its secrets again: echo 0123456789abcdef0123456789abcdef | sudo tee /etc/machine-id, then sudo reboot';
 
 export function link({ at }: Fixture, path: string, to: string): void {
   mkdirSync(dirname(at(path)), { recursive: true });

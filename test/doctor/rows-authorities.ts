@@ -57,14 +57,14 @@ export const AUTHORITY_ROWS: Sheet = [
       (f) => f.write(FILE, whole().replace(pems().office, pems().foreign)),
       'fail',
       /has "O=x, CN=Foreign", which/,
-      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from \/media\/stick; /,
+      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem; then with the order of the office \(sudo asan-kiosk provision --from \/media\/stick\)\. /,
     ],
     [
       'a power cut has left a part of it',
       (f) => f.write(FILE, whole().slice(0, -100)),
       'fail',
-      `${FILE} is cut off or damaged: the next start cannot read each authority of the office`,
-      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from /,
+      `${FILE} is cut short or damaged: the next start cannot read all authorities of the office`,
+      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem; then with the order of the office \(sudo asan-kiosk provision --from /,
     ],
     [
       'everybody may write it',

@@ -28,7 +28,7 @@ export const BOOT_ROWS: readonly Row[] = [
       'it is open',
       grub((text) => text.replace(/^set superusers.*\n/m, '')),
       'fail',
-      'it is open to everybody',
+      'every user can open it',
       CLOSE_GRUB,
     ],
     [
@@ -36,13 +36,13 @@ export const BOOT_ROWS: readonly Row[] = [
       grub((text) => `set default="\${next_entry}"\nset default="1>2"\n${text}`),
       'fail',
       'it starts the entry "1>2", which waits for a password',
-      /^grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT \/etc\/default\/grub\* names the line: take it out; then: /,
+      /^grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT \/etc\/default\/grub\* names the line: delete it; then: /,
     ],
     [
       'the menu waits for a key',
       grub((text) => `set default="0"\n  set timeout=-1\n${text}`),
       'fail',
-      'it waits for a key for ever (timeout -1)',
+      'it waits for a key without end (timeout -1)',
       /GRUB_TIMEOUT/,
     ],
     [
@@ -56,14 +56,14 @@ export const BOOT_ROWS: readonly Row[] = [
       'there is no password',
       grub((text) => text.replace(/^password_.*\n/m, '')),
       'ok',
-      'nobody is let in, because no order gave a password',
+      'it stays locked, because no order gave a password',
       null,
     ],
     [
       'everybody reads the hash',
       (f) => f.write('/boot/grub/grub.cfg', GRUB_CFG, 0o644),
       'fail',
-      'others than root may read the hash of its password',
+      'users other than root may read the hash of its password',
       'sudo chmod 600 /boot/grub/grub.cfg',
     ],
     [
@@ -75,7 +75,7 @@ export const BOOT_ROWS: readonly Row[] = [
     ],
     ['GRUB has nothing to read', (f) => f.remove('/boot/grub/grub.cfg'), 'fail', /grub\.cfg$/, 'sudo update-grub'],
     ['it is a Raspberry Pi', asRaspberry('root=/dev/mmcblk0p2\n'), 'skip', 'a Raspberry Pi has no boot menu', null],
-    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'warn', /neither by GRUB/, /a password/],
+    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'warn', /neither with GRUB/, /a password/],
   ]),
   ...rowsOf('next-command-line', [
     [
@@ -88,7 +88,7 @@ export const BOOT_ROWS: readonly Row[] = [
         );
       },
       'fail',
-      '/etc/default/grub.d/zz-local.cfg has usbcore.authorized_default=1 (the kernel lets USB devices in before USBGuard decides) systemd.mask=usbguard.service (this unit does not start); /boot/grub/grub.cfg has usbcore.authorized_default=1 (the kernel lets USB devices in before USBGuard decides) systemd.mask=usbguard.service (this unit does not start)',
+      '/etc/default/grub.d/zz-local.cfg has usbcore.authorized_default=1 (USB devices work before USBGuard decides) systemd.mask=usbguard.service (this unit does not start); /boot/grub/grub.cfg has usbcore.authorized_default=1 (USB devices work before USBGuard decides) systemd.mask=usbguard.service (this unit does not start)',
       /^sudo sed -i -E .* \/etc\/default\/grub\.d\/zz-local\.cfg && sudo asan-kiosk provision && sudo update-grub$/,
     ],
     [
@@ -103,21 +103,21 @@ export const BOOT_ROWS: readonly Row[] = [
       'a word that nobody here knows',
       (f) => f.write('/etc/default/grub', 'GRUB_CMDLINE_LINUX_DEFAULT="quiet mitigations=off"\n'),
       'ok',
-      'nothing that opens the machine; besides the words of Debian and of provision: mitigations=off',
+      'nothing that opens the machine; besides the parameters of Debian and of provision: mitigations=off',
       null,
     ],
     [
       'a shell of the menu alone',
       grub((text) => text.replace('quiet', "'init=/bin/sh'")),
       'fail',
-      '/boot/grub/grub.cfg has init=/bin/sh (another program in the place of systemd)',
-      `look what put it there: grep -rn CMDLINE /etc/default/grub* /etc/grub.d, then: ${CLOSE_GRUB}`,
+      '/boot/grub/grub.cfg has init=/bin/sh (another program in place of systemd)',
+      `find the file that sets it: grep -rn CMDLINE /etc/default/grub* /etc/grub.d, then: ${CLOSE_GRUB}`,
     ],
     [
       'a shell of the next menu',
       (f) => f.write('/etc/default/grub', 'GRUB_CMDLINE_LINUX_DEFAULT="quiet single"\n'),
       'fail',
-      '/etc/default/grub has single (a shell in the place of the kiosk)',
+      '/etc/default/grub has single (a shell in place of the kiosk)',
       /^sudo sed -i -E .* \/etc\/default\/grub && sudo asan-kiosk provision && sudo update-grub$/,
     ],
     [
@@ -125,7 +125,7 @@ export const BOOT_ROWS: readonly Row[] = [
       asRaspberry('rootwait usbcore.authorized_default=0 systemd.unit=rescue.target\n'),
       'fail',
       '/boot/firmware/cmdline.txt has systemd.unit=rescue.target (another target than the kiosk)',
-      'take it out of /boot/firmware/cmdline.txt, then: sudo asan-kiosk provision',
+      'delete it from /boot/firmware/cmdline.txt, then: sudo asan-kiosk provision',
     ],
     [
       'words of Debian',
@@ -135,7 +135,7 @@ export const BOOT_ROWS: readonly Row[] = [
       'nothing that opens the machine',
       null,
     ],
-    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'skip', /neither by GRUB/, null],
+    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'skip', /neither with GRUB/, null],
   ]),
   ...rowsOf('boot-usb', [
     [
@@ -161,7 +161,7 @@ export const BOOT_ROWS: readonly Row[] = [
       'sudo asan-kiosk provision',
     ],
     ['a Raspberry Pi lets none in', asRaspberry('rootwait usbcore.authorized_default=0\n'), 'ok', 'none', null],
-    ['the system is on a stick', onUsb, 'warn', /the disk of the system/, /does not hang on USB/],
+    ['the system is on a stick', onUsb, 'warn', /the system disk is a USB disk/, /is not a USB disk/],
     [
       'the system disk is unknown, and all devices are let in',
       (f) => {
@@ -177,7 +177,7 @@ export const BOOT_ROWS: readonly Row[] = [
       'the loader is another',
       (f) => f.remove('/usr/sbin/update-grub'),
       'warn',
-      /neither by GRUB/,
+      /neither with GRUB/,
       /authorized_default=0/,
     ],
     ['the kernel has no USB', (f) => f.remove(USB_PARAMETER), 'skip', 'this kernel has no USB', null],

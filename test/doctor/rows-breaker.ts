@@ -8,7 +8,7 @@ import { betweenRows, file, type Row, rowsOf, type Sheet, wordsOnly } from './ro
 
 const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path), bits);
 
-const UNSOUND = 'could not look: what dpkg has of the packages is damaged, see dpkg';
+const UNSOUND = 'could not look: dpkg’s data about packages is damaged, see dpkg';
 const DPKG = '/var/lib/dpkg/status';
 
 /** dpkg's list is empty. */
@@ -20,14 +20,14 @@ const DPKG_ROWS: readonly Row[] = [
       'its list is empty',
       emptied,
       'fail',
-      `${DPKG} is empty or damaged: nothing that asks dpkg was looked at`,
+      `${DPKG} is empty or damaged: checks that ask dpkg were not run`,
       /^sudo cp -a \/var\/lib\/dpkg\/status-old \/var\/lib\/dpkg\/status && sudo dpkg --configure -a, /,
     ],
     [
       'the list ends too early',
       file(DPKG, STATUS.slice(0, STATUS.indexOf('Package: fonts'))),
       'fail',
-      `${DPKG} has lost 3 of 6 packages, such as fonts-dejavu-core, libc6, nano: nothing that asks dpkg was looked at`,
+      `${DPKG} has lost 3 of 6 packages, such as fonts-dejavu-core, libc6, nano: checks that ask dpkg were not run`,
       /^sudo cp -a \/var\/lib\/dpkg\/status-old /,
     ],
     [
@@ -53,7 +53,7 @@ const DPKG_ROWS: readonly Row[] = [
       'a list of files is empty',
       file(`${INFO}/libc6:amd64.list`, ''),
       'fail',
-      'dpkg has no list of the files of libc6: nothing that asks dpkg was looked at',
+      'dpkg has no list of the files of libc6: checks that ask dpkg were not run',
       /apt-get download libc6; /,
     ],
     [
@@ -77,10 +77,10 @@ const DPKG_ROWS: readonly Row[] = [
       /apt-get download chromium; /,
     ],
     [
-      'an installation was cut off',
+      'an installation was interrupted',
       file('/var/lib/dpkg/updates/0001', 'x'),
       'fail',
-      /cut off/,
+      /interrupted/,
       'sudo dpkg --configure -a',
     ],
     [
@@ -97,14 +97,14 @@ const DPKG_ROWS: readonly Row[] = [
       'the hashes of the package are gone',
       (f) => f.remove(`${INFO}/asan-kiosk.md5sums`),
       'fail',
-      'dpkg has no hashes of asan-kiosk: nobody can tell whether these files are whole',
+      'dpkg has no hashes of asan-kiosk: it is not known whether these files are whole',
       /^with the stick of the office .* dpkg -i /,
     ],
     [
       'the hashes of another package are empty',
       file(`${INFO}/nano.md5sums`, ''),
       'warn',
-      'dpkg has no hashes of nano: nobody can tell whether these files are whole',
+      'dpkg has no hashes of nano: it is not known whether these files are whole',
       /apt-get download nano; /,
     ],
     [
@@ -153,7 +153,7 @@ const DPKG_ROWS: readonly Row[] = [
       },
       'fail',
       /and 22 more$/,
-      /take none of these 30 files away/,
+      /remove none of these 30 files/,
     ],
     [
       'files keep drivers away and change the kernel',
@@ -162,8 +162,8 @@ const DPKG_ROWS: readonly Row[] = [
         f.write('/etc/sysctl.d/odd.conf', 'user.max_user_namespaces=0\n');
       },
       'warn',
-      '/etc/sysctl.d/odd.conf (sets user.max_user_namespaces to 0); /etc/modprobe.d/odd.conf (keeps the driver ftdi_sio away; runs /bin/false in the place of the driver cdc_acm)',
-      /^look what is in each; /,
+      '/etc/sysctl.d/odd.conf (sets user.max_user_namespaces to 0); /etc/modprobe.d/odd.conf (keeps the driver ftdi_sio away; runs /bin/false in place of the driver cdc_acm)',
+      /^read each; /,
     ],
     [
       'files take ports away, drop the log, restart the machine and bring an extension',
@@ -178,7 +178,7 @@ const DPKG_ROWS: readonly Row[] = [
       },
       'fail',
       '/etc/udev/rules.d/99-odd.rules (sets OWNER=root, MODE=0600 of tty); /etc/cron.d/odd (runs 0 * * * * root /sbin/reboot); /usr/share/chromium/extensions/odd.json (the browser installs an extension); /etc/systemd/journald.conf.d/odd.conf (sets MaxLevelStore=err)',
-      'look what is in each; if your staff did not put it there: sudo rm /etc/udev/rules.d/99-odd.rules; sudo rm /etc/cron.d/odd; sudo mv --backup=numbered /usr/share/chromium/extensions/odd.json /root/; sudo rm /etc/systemd/journald.conf.d/odd.conf; and at the end: sudo systemctl daemon-reload && sudo reboot',
+      'read each; if your staff did not put it there: sudo rm /etc/udev/rules.d/99-odd.rules; sudo rm /etc/cron.d/odd; sudo mv --backup=numbered /usr/share/chromium/extensions/odd.json /root/; sudo rm /etc/systemd/journald.conf.d/odd.conf; and at the end: sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'a file of nobody lies among those of the system',
@@ -209,7 +209,7 @@ const FILES: readonly Row[] = [
         });
       },
       'skip',
-      'not all of it was looked at within 8 s; by hand: sudo dpkg --verify chromium',
+      'not all of it was searched within 8 s; by hand: sudo dpkg --verify chromium',
       null,
     ],
   ]),
@@ -237,7 +237,7 @@ const START: readonly Row[] = [
       'a shell starts before the menu',
       file(`${ESP}/debian/grub.cfg`, 'search --label root --set=root\nlinux /vmlinuz init=/bin/sh\nboot\n'),
       'fail',
-      /^\/boot\/efi\/EFI\/debian\/grub\.cfg does more than name the place of the menu/,
+      /^\/boot\/efi\/EFI\/debian\/grub\.cfg does not only name the place of the menu/,
       /^printf .* \| sudo tee \/boot\/efi\/EFI\/debian\/grub\.cfg$/,
     ],
     [
@@ -254,14 +254,14 @@ const START: readonly Row[] = [
         f.write('/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'MZ');
       },
       'fail',
-      '/boot/efi/EFI/BOOT/BOOTX64.EFI is no program: the machine may not start again',
+      '/boot/efi/EFI/BOOT/BOOTX64.EFI is not a program: the machine may not start again',
       'sudo install -D /usr/lib/grub/x86_64-efi/monolithic/grubx64.efi /boot/efi/EFI/BOOT/BOOTX64.EFI',
     ],
     [
       'the next start takes another entry',
       file('/boot/grub/grubenv', '# GRUB Environment Block\nnext_entry=1>2\n'),
       'warn',
-      'the next start takes the entry "1>2", which may wait for a password',
+      'the next start uses the entry "1>2", which may wait for a password',
       'sudo grub-editenv /boot/grub/grubenv unset next_entry',
     ],
     ['there is no menu', (f) => f.remove('/boot/grub/grub.cfg'), 'skip', /see boot-menu$/, null],
@@ -273,7 +273,7 @@ const START: readonly Row[] = [
         for (const name of ['dep', 'alias.bin']) f.write(`/lib/modules/6.12.1-amd64/modules.${name}`, '');
       },
       'fail',
-      '/lib/modules/6.12.1-amd64/modules.dep; /lib/modules/6.12.1-amd64/modules.alias.bin: empty or gone, so no driver is loaded at the next start',
+      '/lib/modules/6.12.1-amd64/modules.dep; /lib/modules/6.12.1-amd64/modules.alias.bin: empty or missing, so the next start loads no driver',
       'sudo depmod 6.12.1-amd64 && sudo update-initramfs -u -k 6.12.1-amd64',
     ],
     [
@@ -297,7 +297,7 @@ const START: readonly Row[] = [
       'the initrd was cut by a power cut',
       ({ commands }) => commands.set('timeout', () => ({ is: 'done', exit: 1, out: '', err: 'unexpected EOF' })),
       'fail',
-      '/initrd.img-6.12.1-amd64 is cut off or damaged: the machine does not start again',
+      '/initrd.img-6.12.1-amd64 is cut short or damaged: the machine does not start again',
       /sudo update-initramfs -c -k 6\.12\.1-amd64/,
     ],
     [
@@ -311,7 +311,7 @@ const START: readonly Row[] = [
 ];
 
 const NOT_BY_SUDO =
-  /^as root, not by sudo: if this was asked by root, here: chown root:root \/etc\/sudoers && chmod 440 \/etc\/sudoers; else start the machine anew, press F4 /;
+  /^as root, without sudo\. If you are root now, run it here \(chown root:root \/etc\/sudoers && chmod 440 \/etc\/sudoers\)\. Otherwise restart the machine and press F4 /;
 
 const RIGHTS: readonly Row[] = [
   ...rowsOf('writers', [
@@ -353,17 +353,17 @@ const RIGHTS: readonly Row[] = [
         'drwxr-x---+  2 root       asan-kiosk     4096  /etc/asan-kiosk\n-rw-r-----+  1 root       asan-kiosk     1546  /etc/asan-kiosk/profile.yaml\n-rw-r--r--   1 root       root              5  /etc/x\n',
       ),
       'fail',
-      '/etc/asan-kiosk; /etc/asan-kiosk/profile.yaml: others have rights there that the mode does not show',
+      '/etc/asan-kiosk; /etc/asan-kiosk/profile.yaml: other users have rights that the mode does not show',
       /^sudo perl -e .*system\.posix_acl_.* \/etc\/asan-kiosk \/etc\/asan-kiosk\/profile\.yaml$/,
     ],
   ]),
   ...rowsOf('sudo', [
-    ['everybody writes its settings', mode('/etc/sudoers', 0o666), 'fail', /refuses everybody$/, NOT_BY_SUDO],
+    ['everybody writes its settings', mode('/etc/sudoers', 0o666), 'fail', /refuses all users$/, NOT_BY_SUDO],
     [
       'its settings are a user’s',
       (f) => f.own('/etc/sudoers', { uid: 1000 }),
       'fail',
-      /refuses everybody$/,
+      /refuses all users$/,
       NOT_BY_SUDO,
     ],
     [
@@ -390,14 +390,14 @@ const RIGHTS: readonly Row[] = [
         chmodSync(f.at('/var/lib'), 0o700);
       },
       'fail',
-      'asan-kiosk can not pass /var/lib, on the way to /var/lib/asan-kiosk',
+      'asan-kiosk cannot pass /var/lib, on the way to /var/lib/asan-kiosk',
       'sudo chmod a+x /var/lib',
     ],
     [
       'somebody gave the folder of the settings to root alone',
       (f) => f.own('/etc/asan-kiosk', { gid: 0 }),
       'fail',
-      /^asan-kiosk can not pass \/etc\/asan-kiosk, on the way to /,
+      /^asan-kiosk cannot pass \/etc\/asan-kiosk, on the way to /,
       'sudo chgrp asan-kiosk /etc/asan-kiosk && sudo chmod 750 /etc/asan-kiosk',
     ],
     [
@@ -412,14 +412,14 @@ const RIGHTS: readonly Row[] = [
         chmodSync(f.at('/usr/lib/chromium/chromium'), 0o700);
       },
       'fail',
-      'asan-kiosk can not read /etc/asan-kiosk/office-seal.pem; asan-glass can not run /usr/lib/chromium/chromium; systemd-network can not read /etc/systemd/network/20-wired.network',
+      'asan-kiosk cannot read /etc/asan-kiosk/office-seal.pem; asan-glass cannot run /usr/lib/chromium/chromium; systemd-network cannot read /etc/systemd/network/20-wired.network',
       'sudo chmod a+r /etc/asan-kiosk/office-seal.pem && sudo chmod a+rx /usr/lib/chromium/chromium && sudo chmod a+r /etc/systemd/network/20-wired.network',
     ],
     [
       'the profile is of root alone',
       mode('/etc/asan-kiosk/profile.yaml', 0o600),
       'fail',
-      'asan-kiosk can not read /etc/asan-kiosk/profile.yaml',
+      'asan-kiosk cannot read /etc/asan-kiosk/profile.yaml',
       'sudo chgrp asan-kiosk /etc/asan-kiosk/profile.yaml && sudo chmod 640 /etc/asan-kiosk/profile.yaml',
     ],
     [
@@ -448,7 +448,7 @@ const RIGHTS: readonly Row[] = [
       'it has the group of root',
       (f) => f.own('/etc/asan-kiosk', { gid: 0 }),
       'fail',
-      '/etc/asan-kiosk has the group root, and asan-kiosk can not use it',
+      '/etc/asan-kiosk has the group root, but asan-kiosk cannot use it',
       'sudo chgrp asan-kiosk /etc/asan-kiosk && sudo chmod 750 /etc/asan-kiosk',
     ],
   ]),
@@ -457,7 +457,7 @@ const RIGHTS: readonly Row[] = [
       'a library is of root alone',
       file('/commands/.closed', '/usr/lib/x86_64-linux-gnu/libseat.so.1\n'),
       'fail',
-      '/usr/lib/x86_64-linux-gnu/libseat.so.1: not everybody may read it',
+      '/usr/lib/x86_64-linux-gnu/libseat.so.1: not all users may read it',
       'sudo chmod a+rX /usr/lib/x86_64-linux-gnu/libseat.so.1',
     ],
     [

@@ -15,7 +15,7 @@ export const CLOCK_ROWS: Sheet = [
         remove('/run/systemd/timesync/synchronized');
       },
       'fail',
-      'not set since the start: no date is promised or printed',
+      'not set since the start: the kiosk promises and prints no date',
       /make the time server reachable/,
     ],
     [
@@ -25,7 +25,7 @@ export const CLOCK_ROWS: Sheet = [
         remove('/run/systemd/timesync');
       },
       'warn',
-      /nobody here can tell/,
+      /it is not known whether it is right/,
       /timedatectl set-ntp true/,
     ],
   ]),
@@ -57,7 +57,7 @@ export const CLOCK_ROWS: Sheet = [
         fixture.write('/sys/class/rtc/rtc0/since_epoch', '946684800\n');
       },
       'warn',
-      /^nobody here can tell whether it is right/,
+      /^it is not known whether it is right/,
       /compare `date` with a watch/,
     ],
     [
@@ -80,7 +80,7 @@ export const CLOCK_ROWS: Sheet = [
       'two set it',
       ({ unit }) => unit('chrony.service', { LoadState: 'loaded', ActiveState: 'active' }),
       'fail',
-      /timesyncd\.service and chrony\.service: they pull it/,
+      /timesyncd\.service and chrony\.service: they set it against each other/,
       'sudo systemctl disable --now systemd-timesyncd.service',
     ],
     [
@@ -116,7 +116,7 @@ export const CLOCK_ROWS: Sheet = [
       ({ at }) => utimesSync(at('/var/lib/systemd/timesync/clock'), 4_070_908_800, 4_070_908_800),
       'fail',
       '/var/lib/systemd/timesync/clock is of 2099-01-01: the next start sets the clock to this date',
-      'if the date of now is right: sudo touch /var/lib/systemd/timesync/clock',
+      'if the present date is right: sudo touch /var/lib/systemd/timesync/clock',
     ],
     ['nobody keeps it', ({ remove }) => remove('/var/lib/systemd/timesync'), 'skip', /^none: /, null],
   ]),
@@ -146,7 +146,7 @@ export const CLOCK_ROWS: Sheet = [
       ({ write }) => write('/sys/class/rtc/rtc0/since_epoch', '946684800\n'),
       'warn',
       /^rtc0 is \d+ s off$/,
-      /hwclock --systohc.*exchange its battery/,
+      /hwclock --systohc.*replace its battery/,
     ],
     [
       'nobody knows which is right',
@@ -156,7 +156,7 @@ export const CLOCK_ROWS: Sheet = [
         remove('/run/systemd/timesync/synchronized');
       },
       'skip',
-      /nobody knows which of the two/,
+      /it is not known which of the two/,
       null,
     ],
     [

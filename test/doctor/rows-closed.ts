@@ -66,7 +66,7 @@ export const CLOSED_ROWS: Sheet = [
       'copied from another machine',
       ({ write }) => write('/etc/machine-id', `${'f'.repeat(32)}\n`),
       'fail',
-      'the provisioning record is of another machine: this one may still be open (SVC-106)',
+      'the provisioning record is of another machine: this machine may still be open (SVC-106)',
       /asan-kiosk provision/,
     ],
     [
@@ -85,14 +85,14 @@ export const CLOSED_ROWS: Sheet = [
         unit('usbguard.service', { SubState: 'exited', UnitFileState: 'generated' });
       },
       'fail',
-      'there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed, and every USB device gets in',
+      'the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed, and every USB device gets in',
       /: apt-get download usbguard; .*: sudo systemctl daemon-reload && sudo systemctl enable --now usbguard\.service$/,
     ],
     [
       'its unit is active and starts nothing',
       ({ unit }) => unit('usbguard.service', { SubState: 'exited' }),
       'fail',
-      'usbguard.service is active (exited), and its program does not run',
+      'usbguard.service is active (exited), but its program does not run',
       /^sudo systemctl daemon-reload && sudo systemctl restart usbguard\.service; if it stays so: /,
     ],
     [
@@ -139,14 +139,14 @@ export const CLOSED_ROWS: Sheet = [
       'torn',
       ({ write }) => write(`${POLICIES}/asan-kiosk.json`, '{"URLBlock'),
       'fail',
-      /is no JSON: Chromium leaves it out/,
+      /is not JSON: Chromium ignores it/,
       PROVISION,
     ],
     [
       'every page may be opened',
       ({ write }) => write(`${POLICIES}/asan-kiosk.json`, policy({ URLBlocklist: [] })),
       'fail',
-      'not as this version writes it: URLBlocklist',
+      'different from this version’s file: URLBlocklist',
       PROVISION,
     ],
     [
@@ -154,21 +154,21 @@ export const CLOSED_ROWS: Sheet = [
       ({ write }) =>
         write(`${POLICIES}/asan-kiosk.json`, policy({ DeveloperToolsAvailability: 0, DownloadRestrictions: 0 })),
       'fail',
-      'not as this version writes it: DeveloperToolsAvailability, DownloadRestrictions',
+      'different from this version’s file: DeveloperToolsAvailability, DownloadRestrictions',
       PROVISION,
     ],
     [
       'others may change it',
       ({ at }) => chmodSync(at(`${POLICIES}/asan-kiosk.json`), 0o666),
       'fail',
-      /others than root may change it/,
+      /users other than root may change it/,
       `sudo chmod 644 ${POLICIES}/asan-kiosk.json`,
     ],
     [
-      'the browser can not read it',
+      'the browser cannot read it',
       ({ at }) => chmodSync(at(`${POLICIES}/asan-kiosk.json`), 0o600),
       'fail',
-      /the browser can not read it/,
+      /the browser cannot read it/,
       `sudo chmod 644 ${POLICIES}/asan-kiosk.json`,
     ],
     [
@@ -200,7 +200,7 @@ export const CLOSED_ROWS: Sheet = [
       'of another version',
       ({ write }) => write('/usr/lib/udev/rules.d/70-asan-kiosk.rules', '# old\n'),
       'fail',
-      /is not that of this version/,
+      /differs from this version’s file/,
       /sudo dpkg -i \S+ \/media\/stick\/asan-kiosk_\*\.deb .*; then: sudo udevadm control --reload/,
     ],
   ]),
@@ -209,7 +209,7 @@ export const CLOSED_ROWS: Sheet = [
       'a shell',
       ({ write }) => write('/proc/cmdline', 'root=/dev/sda1 init=/bin/bash quiet\n'),
       'fail',
-      /^init=\/bin\/bash \(another program in the place of systemd\)$/,
+      /^init=\/bin\/bash \(another program in place of systemd\)$/,
       /update-grub/,
     ],
     [
@@ -245,7 +245,7 @@ export const CLOSED_ROWS: Sheet = [
       ({ write }) => write('/proc/sys/kernel/sysrq', '438\n'),
       'fail',
       'on (438): a keyboard can restart or crash the machine',
-      /^sudo systemctl restart systemd-sysctl\.service; if it stays so, /,
+      /^sudo systemctl restart systemd-sysctl\.service; if this does not help, /,
     ],
   ]),
   ...rowsOf('ctrl-alt-del', [
@@ -285,7 +285,7 @@ export const CLOSED_ROWS: Sheet = [
       'it is gone',
       ({ remove }) => remove('/proc/701'),
       'fail',
-      'cage runs, and no browser in it',
+      'cage runs without a browser',
       /journalctl -u asan-glass\.service -n 50/,
     ],
     [
@@ -312,7 +312,7 @@ export const CLOSED_ROWS: Sheet = [
       'it is somebody else’s',
       ({ write }) => write('/proc/701/status', 'Name:\tchromium\nUid:\t0\t0\t0\t0\n'),
       'fail',
-      /no browser in it/,
+      /cage runs without a browser/,
       /asan-glass/,
     ],
   ]),
@@ -336,7 +336,7 @@ export const CLOSED_ROWS: Sheet = [
       'a kiosk with other devices',
       (fixture) => running(fixture, {}, ['/healthz']),
       'warn',
-      /is a kiosk with real devices, and the profile has others/,
+      /is a kiosk with real devices, but the profile has others/,
       /--profile FILE/,
     ],
     ['the kiosk runs', (fixture) => running(fixture, {}), 'ok', /is the running kiosk/, null],
@@ -346,7 +346,7 @@ export const CLOSED_ROWS: Sheet = [
       'nobody',
       pages(0),
       'fail',
-      'none: nobody sees the page',
+      'none: no screen shows the page',
       'sudo systemctl reset-failed asan-glass.service && sudo systemctl restart asan-glass.service',
     ],
     [
@@ -356,7 +356,7 @@ export const CLOSED_ROWS: Sheet = [
         fixture.unit('asan-glass.service', { ActiveState: 'activating', SubState: 'start-pre' });
       },
       'warn',
-      'none yet: the browser is being started',
+      'none yet: the browser is starting',
       'wait a few minutes, then run doctor again',
     ],
     [
@@ -366,7 +366,7 @@ export const CLOSED_ROWS: Sheet = [
         fixture.write('/proc/stat', `btime ${NOW.getTime() / 1_000 - 60}\n`);
       },
       'warn',
-      'none yet: the browser is being started',
+      'none yet: the browser is starting',
       'wait a few minutes, then run doctor again',
     ],
     [
@@ -379,15 +379,15 @@ export const CLOSED_ROWS: Sheet = [
       /^could not look: systemctl did not answer/,
       null,
     ],
-    ['two', pages(2), 'fail', '2: somebody else sees what citizens see', /ss -tnp 'dport = :\d+' names its program/],
+    ['two', pages(2), 'fail', '2: another screen shows the citizens’ page', /ss -tnp 'dport = :\d+' names its program/],
     ['one', pages(1), 'ok', 'one', null],
-    ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not tell', null],
+    ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not report it', null],
   ]),
   bound('glass-checks.ts: agoMs < STARTS_MS', 'page-connected', noPage, [299, 'warn'], [300, 'fail']),
   bound('glass-checks.ts: agoMs >= 0', 'page-connected', noPage, [0, 'warn'], [-1, 'fail']),
   skipped(
     'page-connected',
-    'asan-kiosk.service is active, and no kiosk of this profile answers at 127.0.0.1:18471: see port',
+    'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
   ),
   ...betweenRows('glass-checks.ts: browsers > 0'),
 ];

@@ -241,7 +241,7 @@ const besideReader =
     });
   };
 const EXCHANGED =
-  'offline in the running kiosk (BIL-102); a document reader says nothing by itself, so the plugs of both may be exchanged';
+  'offline in the running kiosk (BIL-102); a document reader is silent, so the two plugs may be exchanged';
 
 const EXCHANGED_ROWS: readonly Row[] = rowsOf('bill-validator', [
   [
@@ -249,7 +249,7 @@ const EXCHANGED_ROWS: readonly Row[] = rowsOf('bill-validator', [
     besideReader('{ tcp: { host: 192.0.2.77, port: 4002 } }', '{ tcp: { host: 192.0.2.77, port: 4001 } }'),
     'fail',
     EXCHANGED,
-    /; if that is well, ask at the line of the reader \(not while asan-kiosk ledger cash lists a note\): sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk bill-validator status --link tcp:192\.0\.2\.77:4001; if a validator answers, exchange the plugs; at the end: sudo systemctl /,
+    /; if that does not help, ask at the line of the reader\. Not while asan-kiosk ledger cash lists a note: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk bill-validator status --link tcp:192\.0\.2\.77:4001; if a validator answers, exchange the plugs; then: sudo systemctl /,
   ],
   [
     'it is at another converter than the reader',
@@ -289,14 +289,8 @@ const READER: readonly Row[] = rowsOf('reader', [
     /speaks CCNET: a bill validator is at this port/,
     /devices\.reader\.link/,
   ],
-  ['noise', heard('reader', NOISE), 'warn', /says \d+ bytes that are no protocol's/, /compare the address/],
-  [
-    'nothing listens there',
-    closedPort('reader'),
-    'fail',
-    /can not be opened \(LNK-101/,
-    /nothing listens on this port/,
-  ],
+  ['noise', heard('reader', NOISE), 'warn', /says \d+ bytes of no known protocol/, /compare the address/],
+  ['nothing listens there', closedPort('reader'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);
 
 const TERMINAL: readonly Row[] = rowsOf('terminal', [
@@ -341,21 +335,21 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     },
     'fail',
     'offline in the running kiosk (TRM-103)',
-    /^compare the six digits in \/etc\/credstore\/asan-kiosk\.terminal-password with the password of the terminal \(a changed one counts after: .*\); /,
+    /^compare the six digits in \/etc\/credstore\/asan-kiosk\.terminal-password with the password of the terminal\. After a change, restart the kiosk \(.*\)\. /,
   ],
   [
     'the terminal says that it is out of order',
     (fixture) => running(fixture, { devices: { terminal: 'hardwareError' }, troubles: { terminal: 'TRM-102' } }),
     'fail',
-    'hardwareError in the running kiosk (TRM-102): it is silent, or says by itself that it is out of order',
-    /^look at its display; if it says that it is out of order: switch it off and on, then tell its provider \(address, password and framing are right then\); if it says nothing of that: look at the display of the terminal; /,
+    'hardwareError in the running kiosk (TRM-102): it is silent, or reports that it is out of order',
+    /^look at its display\. If it says "out of order": switch it off and on, then tell its provider \(address, password and framing are right\)\. Otherwise: look at the display of the terminal; /,
   ],
   [
     'the kiosk is stopped, and the terminal says that it is out of order',
     (fixture) => terminal(fixture, { condition: 'df' }),
     'fail',
     /^tcp:127\.0\.0\.1:\d+ says that it is out of order \(status df\)$/,
-    'switch the terminal off and on; if it says so again, tell its provider: address, password and framing are right',
+    'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)',
   ],
   ['it answers', (fixture) => terminal(fixture, {}), 'ok', /is registered$/, null],
   ['silent', heard('terminal', ''), 'fail', /does not answer \(TRM-102\)/, /display of the terminal/],
@@ -377,7 +371,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     'in the other framing',
     heard('terminal', ZVT),
     'fail',
-    /speaks ZVT \(serial framing\), and not as the profile says/,
+    /speaks ZVT \(serial framing\), not as in the profile/,
     'framing: serial in devices.terminal of the profile',
   ],
   [
@@ -387,7 +381,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     /speaks ZVT \(TCP framing\)/,
     'framing: tcp in devices.terminal of the profile',
   ],
-  ['noise', heard('terminal', '', NOISE), 'fail', /bytes that are no protocol's/, /menu of the terminal/],
+  ['noise', heard('terminal', '', NOISE), 'fail', /bytes of no known protocol/, /menu of the terminal/],
   [
     'a sale is in doubt',
     async (fixture) => {
@@ -426,7 +420,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
     heard('printer', ''),
     'fail',
     /does not answer \(PRN-103\)/,
-    /^switch the printer on, look at its network cable; another device may have this address/,
+    /^switch the printer on and check its network cable; another device may have this address/,
   ],
   [
     'a terminal is at its port',
@@ -442,7 +436,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
     /says "SSH-2\.0-Open": that is no printer/,
     /devices\.printer\.link/,
   ],
-  ['noise', heard('printer', '', NOISE), 'fail', /bytes that are no protocol's/, /menu of the printer/],
+  ['noise', heard('printer', '', NOISE), 'fail', /bytes of no known protocol/, /menu of the printer/],
   [
     'another language',
     (fixture) => printer(fixture, () => {}, STAR),
@@ -450,13 +444,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
     /answers in star \(PRN-103\)/,
     /^driver: star in devices\.printer of the profile/,
   ],
-  [
-    'nothing listens there',
-    closedPort('printer'),
-    'fail',
-    /can not be opened \(LNK-101/,
-    /nothing listens on this port/,
-  ],
+  ['nothing listens there', closedPort('printer'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);
 
 const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
@@ -469,7 +457,7 @@ const UNASKED = PLAIN_KINDS.filter((kind) =>
 const OTHERS: readonly Row[] = [
   ...UNASKED.flatMap((kind) =>
     rowsOf(kebabOf(kind), [
-      ['its port is closed', closedPort(kind), 'fail', /can not be opened \(LNK-101/, /nothing listens/],
+      ['its port is closed', closedPort(kind), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
       [
         'its port opens',
         async (fixture) => link(fixture, kind, tcp(await speaker(fixture, ''))),
@@ -498,7 +486,7 @@ const OTHERS: readonly Row[] = [
       },
       'fail',
       /can not be opened \(LNK-101/,
-      /nothing listens/,
+      /this port is closed/,
     ],
   ]),
   ...rowsOf('trust', [
@@ -546,7 +534,7 @@ const OTHERS: readonly Row[] = [
       },
       'fail',
       /cannot be reached \(LNK-101/,
-      /nothing listens on this port/,
+      /this port is closed/,
     ],
   ]),
 ];

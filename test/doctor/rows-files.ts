@@ -72,7 +72,7 @@ const STRANGE: readonly Row[] = [
       'the clock',
       (fixture) => link(fixture, '/etc/systemd/system/systemd-timesyncd.service', '/dev/null'),
       'warn',
-      'systemd-timesyncd.service: it does not start, whoever wants it',
+      'systemd-timesyncd.service: it cannot be started',
       /^sudo systemctl unmask systemd-timesyncd\.service && sudo reboot/,
     ],
   ]),
@@ -154,7 +154,7 @@ const STRANGE: readonly Row[] = [
         write('/usr/local/bin/of-the-centre', '', 0o755);
       },
       'fail',
-      '/usr/local/bin/nft: run in the place of the program of the system',
+      '/usr/local/bin/nft: it runs in place of the system’s program',
       'sudo mv --backup=numbered /usr/local/bin/nft /root/',
     ],
   ]),
@@ -173,7 +173,7 @@ const NEXT_START: readonly Row[] = [
       'a disk that is not here',
       ({ write }) => write('/etc/fstab', 'UUID=dead-beef /data ext4 defaults 0 2\nLABEL=odd /x ext4 nofail 0 2\n'),
       'fail',
-      '/etc/fstab wants UUID=dead-beef at /data, which is not here: the next start stops there',
+      '/etc/fstab needs UUID=dead-beef at /data, which is missing: the next start stops there',
       /UUID=dead-beef/,
     ],
     [
@@ -188,7 +188,7 @@ const NEXT_START: readonly Row[] = [
       ({ write }) => write('/proc/self/mounts', 'tmpfs /var/lib/asan-kiosk tmpfs rw 0 0\n'),
       'fail',
       /^\/var\/lib\/asan-kiosk is in memory/,
-      /^sudo systemctl stop asan-kiosk\.socket asan-kiosk\.service asan-glass\.service && sudo cp -r \S+ \/var\/lib\/asan-kiosk \S+ && sudo umount \/var\/lib\/asan-kiosk; look what .*; if a ledger\.db is there, it is the older one: copy nothing over it, /,
+      /^sudo systemctl stop asan-kiosk\.socket asan-kiosk\.service asan-glass\.service && sudo cp -r \S+ \/var\/lib\/asan-kiosk \S+ && sudo umount \/var\/lib\/asan-kiosk; see what .*; if a ledger\.db is there, it is older: copy nothing over it /,
     ],
     [
       'the ledger is in memory, now and at the next start',
@@ -217,7 +217,7 @@ const NEXT_START: readonly Row[] = [
           'D /var/lib/asan-kiosk 0711 asan-kiosk asan-kiosk\nL+ "%S/asan-{kiosk,odd}/ledger.db" - - - - /dev/null\nf+ /etc/asan-kiosk/machine 0644 root root - x\nz /etc/credstore* 0777\nd /var/lib/asan-kiosk 0711 - - 1d\nR /var/l?b\n',
         ),
       'fail',
-      /odd\.conf:1 \(D \S+\) empties the ledger .*:2 \(L\+ \S+\) replaces the ledger .*:3 \(f\+ \S+\) overwrites the settings of the kiosk .*:4 \(z \S+\) changes who may use the secrets .*:5 .* deletes what is old of the ledger .*:6 \(R \S+\) deletes the ledger at the next start$/,
+      /odd\.conf:1 \(D \S+\) empties the ledger .*:2 \(L\+ \S+\) replaces the ledger .*:3 \(f\+ \S+\) overwrites the settings of the kiosk .*:4 \(z \S+\) changes who may use the secrets .*:5 .* deletes old files of the ledger .*:6 \(R \S+\) deletes the ledger at the next start$/,
       'before the next start: sudo mv --backup=numbered /usr/local/lib/tmpfiles.d/odd.conf /root/',
     ],
     [
@@ -256,8 +256,8 @@ const NEXT_START: readonly Row[] = [
           'default via 192.0.2.1 dev eth0 metric 100\ndefault via 192.168.8.1 dev lte0 metric 10\n',
         ),
       'warn',
-      'the kiosk goes out by lte0 (metric 10), not by eth0 (metric 100): this machine has 192.0.2.10/24 (eth0)',
-      /^take the interface out that does not belong to the kiosk, .* grep -rn -e lte0 -e eth0 /,
+      'the kiosk uses lte0 (metric 10), not eth0 (metric 100): this machine has 192.0.2.10/24 (eth0)',
+      /^unplug the interface that does not belong to the kiosk\. .* grep -rn -e lte0 -e eth0 /,
     ],
     [
       'the cable is in another network',
@@ -306,8 +306,8 @@ const NEXT_START: readonly Row[] = [
         ipSays(fixture.commands, 'addr show', '');
       },
       'fail',
-      'no interface has an address: nothing of the network is reached',
-      /^look at the network cable and its light; /,
+      'no interface has an address: the network is not reached',
+      /^check the network cable and its light; /,
     ],
     [
       'it has IPv6 alone',
@@ -317,7 +317,7 @@ const NEXT_START: readonly Row[] = [
         ipSays(fixture.commands, '-6 -o addr show', '2: eth0    inet6 2001:db8::7/64 scope global\n');
       },
       'skip',
-      'not measured: this machine has addresses of IPv6 alone',
+      'not measured: this machine has only IPv6 addresses',
       null,
     ],
   ]),
@@ -326,7 +326,7 @@ const NEXT_START: readonly Row[] = [
       'rescue',
       (fixture) => link(fixture, '/etc/systemd/system/default.target', '/usr/lib/systemd/system/rescue.target'),
       'fail',
-      'rescue.target: the kiosk does not come with it',
+      'rescue.target: it does not start the kiosk',
       'sudo systemctl set-default multi-user.target',
     ],
   ]),
@@ -338,7 +338,7 @@ const NEXT_START: readonly Row[] = [
         fixture.write('/etc/hosts', '127.0.0.1 localhost\n203.0.113.9 office.example\n');
       },
       'fail',
-      '/etc/hosts has office.example at 203.0.113.9, whatever the name server says',
+      '/etc/hosts has office.example at 203.0.113.9, which hides the answer of the name server',
       "sudo sed -i -E '/[ \\t]office\\.example([ \\t]|$)/d' /etc/hosts && sudo systemctl start asan-hosts.service",
     ],
     [
@@ -436,7 +436,7 @@ const NEXT_START: readonly Row[] = [
         write('/etc/ssh/sshd_config.d/odd.conf', 'permitRootLogin yes\n');
       },
       'fail',
-      'PermitRootLogin yes: root gets in by a password (/etc/ssh/sshd_config.d/odd.conf)',
+      'PermitRootLogin yes: root can log in with a password (/etc/ssh/sshd_config.d/odd.conf)',
       /\/etc\/ssh\/sshd_config\.d\/odd\.conf && sudo systemctl reload ssh\.service$/,
     ],
     ['no sshd', ({ command }) => command('sshd', null), 'skip', 'there is no sshd here', null],

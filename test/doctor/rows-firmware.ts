@@ -190,7 +190,7 @@ export const FIRMWARE_ROWS: Sheet = [
         1,
       ),
       'fail',
-      'the next start takes "PXE" (of the network), this one time',
+      'the next start uses "PXE" (of the network), once',
       `sudo rm ${EFIVARS}/BootNext-${GUID}`,
     ],
     ['somebody chose Debian for one start', firmware([['debian', DEBIAN]], 0), 'ok', /^"debian"/, null],

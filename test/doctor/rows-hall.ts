@@ -38,7 +38,7 @@ const cable =
 
 const NETWORK: readonly Row[] = [
   ...rowsOf('network-interfaces', [
-    ['it carries the least', cable(1280), 'ok', 'each carries whole packets at its own speed', null],
+    ['it carries the least', cable(1280), 'ok', 'each carries whole packets at full speed', null],
     [
       'it carries less',
       cable(1279),
@@ -74,7 +74,7 @@ const NETWORK: readonly Row[] = [
       (f) => cabled(f, `192.0.2.10 ${MACS.other}\n`),
       'fail',
       `another machine has the address of this kiosk, 192.0.2.10: ${MACS.other}`,
-      /^give the other machine another address: tell the network administrator 192\.0\.2\.10 and 52:54:00:aa:bb:cc /,
+      /^give the other machine another address\. Tell the network administrator 192\.0\.2\.10 and 52:54:00:aa:bb:cc /,
     ],
     [
       'two machines have the address of the printer',
@@ -91,7 +91,7 @@ const NETWORK: readonly Row[] = [
       },
       'fail',
       `${PRINTER} is pinned to ${MACS.pinned} by hand, and ${MACS.other} has this address`,
-      /^sudo ip neigh del 192\.0\.2\.7 dev eth0; so that it stays away: grep -rn -e 192\.0\.2\.7 -e 00:26:ab:11:22:33 /,
+      /^delete the entry \(sudo ip neigh del 192\.0\.2\.7 dev eth0\)\. To keep it away: grep -rn -e 192\.0\.2\.7 -e 00:26:ab:11:22:33 /,
     ],
     [
       'an address is pinned, and nobody answers',
@@ -100,8 +100,8 @@ const NETWORK: readonly Row[] = [
         pinned(f);
       },
       'warn',
-      `${PRINTER} is pinned to ${MACS.pinned} by hand: an exchanged device is not reached`,
-      /^sudo ip neigh del /,
+      `${PRINTER} is pinned to ${MACS.pinned} by hand: a replaced device is not reached`,
+      /^delete the entry \(sudo ip neigh del /,
     ],
   ]),
   ...rowsOf('firewall', [
@@ -112,7 +112,7 @@ const NETWORK: readonly Row[] = [
         f.command('getent', '203.0.113.9 STREAM office.example\n');
       },
       'fail',
-      'it lets nothing out to office.example: the addresses are not in its sets yet',
+      'it allows no connection to office.example: the addresses are not in its sets yet',
       'sudo systemctl start asan-hosts.service',
     ],
   ]),
@@ -127,7 +127,7 @@ const KERNEL: readonly Row[] = [
       file('/etc/sysctl.d/60-cis.conf', 'user.max_user_namespaces=0\nkernel.unprivileged_userns_clone = 0\n'),
       'fail',
       '/etc/sysctl.d/60-cis.conf sets user.max_user_namespaces to 0: the sandbox of the browser does not start, and the screen stays dark; /etc/sysctl.d/60-cis.conf sets kernel.unprivileged_userns_clone to 0: the sandbox of the browser does not start, and the screen stays dark',
-      /^sudo sed -i -E .*user\\\.max_user_namespaces.* && sudo reboot \(if a hardening of your staff wrote it/,
+      /^sudo sed -i -E .*user\\\.max_user_namespaces.* && sudo reboot \(if your staff wrote it to harden the machine/,
     ],
     [
       'a later file gives them back',
@@ -155,7 +155,7 @@ const KERNEL: readonly Row[] = [
       file('/etc/modprobe.d/cis.conf', 'install cramfs /bin/false\ninstall usbhid /bin/false\n'),
       'fail',
       '/etc/modprobe.d/cis.conf keeps usbhid away: after the next start no touch panel, keypad or scanner',
-      /^sudo sed -i -E '.*usbhid\(\[ \\t\]\|\$\)\/d' \/etc\/modprobe\.d\/cis\.conf && sudo update-initramfs -u && sudo reboot; if a hardening of your staff wrote it/,
+      /^sudo sed -i -E '.*usbhid\(\[ \\t\]\|\$\)\/d' \/etc\/modprobe\.d\/cis\.conf && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine/,
     ],
     [
       'the drivers of the screen and of the network card are on a list',
@@ -179,7 +179,7 @@ const KERNEL: readonly Row[] = [
         loaded(f, 'cfg80211');
       },
       'ok',
-      'each that this kiosk uses',
+      'all drivers that this kiosk uses',
       null,
     ],
   ]),
@@ -192,8 +192,8 @@ const KERNEL: readonly Row[] = [
           '\tlibseat.so.1 (libc6,x86-64) => /opt/vendor/lib/libseat.so.1\n\tlibz.so.1 (libc6,x86-64) => /usr/local/lib/libz.so.1\n',
         ),
       'fail',
-      "/opt/vendor/lib/libseat.so.1; /usr/local/lib/libz.so.1: each program of this machine may load it, root's too",
-      'grep -rn -e /opt/vendor/lib -e /usr/local/lib /etc/ld.so.conf /etc/ld.so.conf.d names the file: take the line out, if there is one; sudo mv --backup=numbered /usr/local/lib/libz.so.1 /root/; at the end: sudo ldconfig && sudo systemctl daemon-reload && sudo reboot',
+      '/opt/vendor/lib/libseat.so.1; /usr/local/lib/libz.so.1: each program of this machine may load it, also as root',
+      'grep -rn -e /opt/vendor/lib -e /usr/local/lib /etc/ld.so.conf /etc/ld.so.conf.d names the file: delete the line, if there is one; sudo mv --backup=numbered /usr/local/lib/libz.so.1 /root/; at the end: sudo ldconfig && sudo systemctl daemon-reload && sudo reboot',
     ],
   ]),
 ];
@@ -237,7 +237,7 @@ const UNITS: readonly Row[] = [
         f.write('/etc/systemd/system.conf.d/20-b.conf', '[Manager]\nDefaultLimitNOFILE=4K:512K\nDefaultLimitCPU=\n');
       },
       'ok',
-      'none but memory and tasks of the units of the package',
+      'only memory and tasks of the package’s units',
       null,
     ],
     [
@@ -251,7 +251,7 @@ const UNITS: readonly Row[] = [
       'systemd gives a slice no such limit',
       file('/commands/.limits', 'LimitNOFILESoft=524288\nLimitFSIZE=infinity\n'),
       'ok',
-      'none but memory and tasks of the units of the package',
+      'only memory and tasks of the package’s units',
       null,
     ],
   ]),
@@ -290,7 +290,7 @@ const UNITS: readonly Row[] = [
       'systemd alone knows of it',
       file('/commands/.conflicts', 'Id=seatd.service\nConflictedBy=\nStopPropagatedFrom=seat@1.service\n'),
       'fail',
-      'seat@1.service takes with it when it ends seatd.service',
+      'seat@1.service stops when it ends seatd.service',
       'sudo systemctl mask --now seat@1.service && sudo systemctl daemon-reload && sudo reboot',
     ],
     [
@@ -327,7 +327,7 @@ const UNITS: readonly Row[] = [
         link(f, '/etc/systemd/system/signage.service', '/dev/null');
       },
       'ok',
-      'none but consoles, keys and sleep',
+      'only consoles, keys and sleep',
       null,
     ],
   ]),
@@ -384,7 +384,7 @@ const UNITS: readonly Row[] = [
         inShm(f);
       },
       'fail',
-      '/var/lib/asan-kiosk is a link to /dev/shm/log, which is in memory: the next start does not find what is there now',
+      '/var/lib/asan-kiosk is a link to /dev/shm/log, which is in memory: its present files are lost at the next start',
       'sudo systemctl stop asan-kiosk.service asan-kiosk.socket && copy=$(readlink -f /var/lib/asan-kiosk) && sudo rm /var/lib/asan-kiosk && sudo cp -aT "$copy" /var/lib/asan-kiosk && sudo reboot',
     ],
     [
@@ -394,21 +394,21 @@ const UNITS: readonly Row[] = [
         link(f, '/etc/credstore', '/dev/shm/secrets');
       },
       'fail',
-      '/etc/credstore is a link to /dev/shm/secrets, which is not there: the next start does not find what is there now',
-      'sudo rm /etc/credstore && sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
+      '/etc/credstore is a link to /dev/shm/secrets, which is not there: its present files are lost at the next start',
+      'sudo rm /etc/credstore && sudo install -d -m 700 /etc/credstore; then the line credentials says how to restore each secret',
     ],
     [
       'memory is mounted over the settings',
       mountedToo('tmpfs /etc/asan-kiosk tmpfs rw 0 0'),
       'fail',
-      '/etc/asan-kiosk is in memory (tmpfs at /etc/asan-kiosk): the next start does not find what is there now',
-      /^sudo cp -aT \/etc\/asan-kiosk \/root\/of-memory-etc-asan-kiosk && sudo umount -l .*; find what mounts it.*; then sudo reboot$/,
+      '/etc/asan-kiosk is in memory (tmpfs at /etc/asan-kiosk): its present files are lost at the next start',
+      /^sudo cp -aT \/etc\/asan-kiosk \/root\/of-memory-etc-asan-kiosk && sudo umount -l .*; find the unit that mounts it.*; then sudo reboot$/,
     ],
     [
       'the next start mounts memory over them',
       file('/etc/fstab', 'tmpfs /var/lib/systemd tmpfs defaults 0 0\n'),
       'fail',
-      '/etc/fstab puts /var/lib/systemd into memory: the next start does not find what is there now',
+      '/etc/fstab puts /var/lib/systemd into memory: its present files are lost at the next start',
       /^sudo sed -i -E /,
     ],
     [
@@ -438,8 +438,8 @@ const UNITS: readonly Row[] = [
         f.write('/etc/systemd/network/20-wired.network.d/odd.conf', '[Neighbor]\nAddress=192.0.2.7\n');
       },
       'fail',
-      '/etc/libinput/odd.quirks (changes keys or touch panel: AttrEventCode=-ABS_X); /etc/polkit-1/rules.d/odd.rules (lets somebody do without a password what only root may); /etc/chromium.d/odd (gives the browser --no-sandbox; gives the browser --remote-debugging-port); /etc/ld.so.conf.d/odd.conf (programs load their libraries from /opt/vendor/lib); /etc/sysctl.d/odd.conf (sets vm.dirty_ratio to 5); /etc/systemd/network/20-wired.network.d/odd.conf (sets Address=192.0.2.7)',
-      /^look what is in each; .*; and at the end: sudo ldconfig && sudo systemctl daemon-reload && sudo reboot$/,
+      '/etc/libinput/odd.quirks (changes keys or touch panel: AttrEventCode=-ABS_X); /etc/polkit-1/rules.d/odd.rules (allows root actions without a password); /etc/chromium.d/odd (gives the browser --no-sandbox; gives the browser --remote-debugging-port); /etc/ld.so.conf.d/odd.conf (programs load their libraries from /opt/vendor/lib); /etc/sysctl.d/odd.conf (sets vm.dirty_ratio to 5); /etc/systemd/network/20-wired.network.d/odd.conf (sets Address=192.0.2.7)',
+      /^read each; .*; and at the end: sudo ldconfig && sudo systemctl daemon-reload && sudo reboot$/,
     ],
   ]),
 ];

@@ -112,7 +112,7 @@ const KINDS: readonly Row[] = [
       ({ write }) => write('/etc/shadow', 'root:$6$saltsalt$hush:20000::::::\n', 0o640),
       'fail',
       '/etc/shadow changed: its content is another',
-      'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck take out lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
+      'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck remove lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
     ],
     [
       'the boot menu starts something else',
@@ -145,7 +145,7 @@ const KINDS: readonly Row[] = [
       'the copy is damaged',
       (f) => f.write(KEPT_FILE, 'x', 0o600),
       'warn',
-      `${KEPT_FILE} is damaged: the settings are compared with nothing`,
+      `${KEPT_FILE} is damaged: the settings are not compared`,
       /: sudo asan-kiosk settings keep --all$/,
     ],
     [
@@ -161,7 +161,7 @@ const KINDS: readonly Row[] = [
         f.uid = 1000;
       },
       'skip',
-      'only root may look at every setting: run this with sudo',
+      'only root may read every setting: run this with sudo',
       null,
     ],
   ]),

@@ -58,7 +58,7 @@ const revoked = saying(
   'application/problem+json',
 );
 const REVOKED_FIX =
-  /ask the office why: `revoked-kiosk` means that the office has revoked the certificate; .*; if this kiosk may serve again: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
+  /^ask the office why\. `revoked-kiosk`: the office has revoked the certificate\. .* If this kiosk may serve again: ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
 
 /** For openssl. */
 const certificateDay = (days: number): string =>
@@ -153,7 +153,7 @@ const identity =
     officeAt(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
   };
 
-const WRONG_CLOCK = 'not judged: a clock is wrong, see clock';
+const WRONG_CLOCK = 'not checked: a clock is wrong, see clock';
 
 /** Ahead of the office's time. */
 const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
@@ -178,7 +178,7 @@ const seals =
 
 const pem = (seal: { readonly certificate: { toString(): string } }) => String(seal.certificate);
 
-const SEE_OFFICE = 'not looked at: nobody vouches for who answers, see office';
+const SEE_OFFICE = 'not checked: the server that answers is not trusted, see office';
 
 const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the office, see identity';
 
@@ -221,7 +221,7 @@ export const OFFICE_ROWS: Sheet = [
       (fixture) => officeAt(fixture, 'http://127.0.0.1:1'),
       'fail',
       /does not answer: ECONNREFUSED \(BKO-101\)$/,
-      /^a machine has this address, and no service has this port: compare address and port with backOffice\.url/,
+      /^a machine has this address, but its port is closed\. Compare address and port with backOffice\.url/,
     ],
     [
       'nothing listens there, and a route throws packets to its address away',
@@ -231,7 +231,7 @@ export const OFFICE_ROWS: Sheet = [
       },
       'fail',
       /\(BKO-101\); a route of this machine is in the way: blackhole 127\.0\.0\.1 metric 5$/,
-      /^sudo ip route del blackhole 127\.0\.0\.1 metric 5; so that it stays away, .*grep -rn -e 127\.0\.0\.1 .*; ip route get 127\.0\.0\.1 /,
+      /^delete the route \(sudo ip route del blackhole 127\.0\.0\.1 metric 5\)\. To keep it away, .*grep -rn -e 127\.0\.0\.1 .*; ip route get 127\.0\.0\.1 /,
     ],
     [
       'the office has revoked the certificate of the kiosk',
@@ -258,7 +258,7 @@ export const OFFICE_ROWS: Sheet = [
       },
       'fail',
       /does not answer: ECONNREFUSED \(BKO-101\); localhost is 192\.0\.2\.8 here; 192\.0\.2\.8 is the address of devices\.terminal of the profile$/,
-      /^the name leads to the wrong machine: grep -n localhost \/etc\/hosts; /,
+      /^the name has the address of the wrong machine \(grep -n localhost \/etc\/hosts\)\. /,
     ],
     [
       'its name has another address than the firewall knows',
@@ -275,11 +275,11 @@ export const OFFICE_ROWS: Sheet = [
       'a page to log in at',
       saying('<html>Please log in</html>', 200, 'text/html'),
       'fail',
-      /answers with something that is no back office/,
-      /such as a page to log in at; the browser of another computer .* at URL\/v1\/health$/,
+      /answers with a server that is not a back office/,
+      /such as a login page\. The browser of another computer .* at URL\/v1\/health$/,
     ],
     ['another status', saying('{}', 404), 'fail', /answers with 404 \(BKO-101\)/, /backOffice\.url/],
-    ['asked too often', saying('', 429), 'fail', /asked too often \(BKO-109\)$/, /tell the back office/],
+    ['asked too often', saying('', 429), 'fail', /too many requests \(BKO-109\)$/, /tell the back office/],
     [
       'another service',
       (fixture) =>
@@ -292,7 +292,7 @@ export const OFFICE_ROWS: Sheet = [
         ),
       'fail',
       /something that is no HTTP/,
-      /mend the port or the scheme/,
+      /correct the port or the scheme/,
     ],
     [
       'plain HTTP where TLS is said',
@@ -304,15 +304,15 @@ export const OFFICE_ROWS: Sheet = [
         ),
       'fail',
       /something that is no TLS/,
-      /mend the port/,
+      /correct the port/,
     ],
     ['an endless answer', saying('x'.repeat(300_000)), 'fail', /more than any answer/, /backOffice\.url/],
     [
       'an authority that nobody believes',
       secure(90, { believed: false }),
       'fail',
-      /nobody whom this machine believes \(BKO-112, unknown-authority\); who answers calls itself "office", signed by "ca", SHA-256 [0-9A-F:]{95}$/,
-      /^this may be another server, such as a page to log in at .* by telephone; .*backOffice\.ca of the profile/,
+      /not signed by an authority that this machine trusts \(BKO-112, unknown-authority\); the server calls itself "office", signed by "ca", SHA-256 [0-9A-F:]{95}$/,
+      /^this may be another server, such as a login page .* by telephone\. .*backOffice\.ca of the profile/,
     ],
     [
       'another name',
@@ -325,15 +325,15 @@ export const OFFICE_ROWS: Sheet = [
       'a page to log in at, over TLS',
       portal,
       'fail',
-      /signed by itself \(BKO-112, self-signed\); who answers calls itself "portal\.centre\.local", signed by itself, SHA-256 [0-9A-F:]{95}$/,
-      /^this may be another server, .*: believe it in no way before the office has confirmed/,
+      /signed by itself \(BKO-112, self-signed\); the server calls itself "portal\.centre\.local", signed by itself, SHA-256 [0-9A-F:]{95}$/,
+      /^this may be another server, .* Do not trust it before the office has confirmed/,
     ],
-    ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'the back office has to renew it'],
+    ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'the back office must renew it'],
     [
       'it has expired by a clock that is wrong',
       twoYearsOn(secure(-2)),
       'fail',
-      /is not believed: its certificate is not valid by the clock of this machine, and a clock is wrong \(see clock\) \(BKO-112, expired\)$/,
+      /is not trusted: its certificate is not valid by the clock of this machine, and a clock is wrong \(see clock\) \(BKO-112, expired\)$/,
       /^compare `date` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: sudo timedatectl/,
     ],
     ['a certificate that is believed', secure(90), 'ok', /answers$/, null],
@@ -365,7 +365,7 @@ export const OFFICE_ROWS: Sheet = [
         fixture.now = new Date('2020-01-01T00:05:00Z');
       },
       'fail',
-      /^the running kiosk does not believe its back office: its certificate is not valid by the clock of this machine/,
+      /^the running kiosk does not trust its back office: its certificate is not valid by the clock of this machine/,
       /^compare it with a watch/,
     ],
     [
@@ -401,7 +401,7 @@ export const OFFICE_ROWS: Sheet = [
       (fixture) => running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
       'fail',
       'the running kiosk has no answer of its back office (BKO-112, expired)',
-      'the back office has to renew it',
+      'the back office must renew it',
     ],
     [
       'the kiosk is answered',
@@ -416,7 +416,7 @@ export const OFFICE_ROWS: Sheet = [
       'the office has revoked the certificate of the kiosk',
       revoked,
       'skip',
-      'not looked at: the office does not accept this kiosk, see office',
+      'not checked: the office does not accept this kiosk, see office',
       null,
     ],
     [
@@ -469,7 +469,7 @@ export const OFFICE_ROWS: Sheet = [
   ]),
   ...rowsOf('office-certificate', [
     ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
-    ['it is over', secure(-2), 'fail', /it has expired$/, 'the back office has to renew it'],
+    ['it is over', secure(-2), 'fail', /it has expired$/, 'the back office must renew it'],
     ['it is valid', secure(90), 'ok', /^valid until /, null],
     ['the clock is wrong', twoYearsOn(secure(90)), 'skip', WRONG_CLOCK, null],
     ['there is none', reference, 'skip', 'it has none: plain HTTP on this machine', null],
@@ -503,7 +503,7 @@ export const OFFICE_ROWS: Sheet = [
       'it has ended',
       identity(-2, 'K5', -40),
       'fail',
-      /^ran out on \S+ \(BKO-113\)$/,
+      /^expired on \S+ \(BKO-113\)$/,
       /^ask the centre for a new certificate of the same name/,
     ],
     ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
@@ -537,14 +537,14 @@ export const OFFICE_ROWS: Sheet = [
       },
       'fail',
       /; \/etc\/machine-id was changed after this machine was provisioned$/,
-      /^put the former id back, and make the secrets anew, because \/var\/lib\/systemd\/credential\.secret is gone: echo 0123456789abcdef0123456789abcdef \| sudo tee \/etc\/machine-id, then sudo reboot; after the start: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol /,
+      /^restore the former id, and make the secrets again, because \/var\/lib\/systemd\/credential\.secret is gone: echo 0123456789abcdef0123456789abcdef \| sudo tee \/etc\/machine-id, then sudo reboot; after the start: ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol /,
     ],
     [
       'its credential is gone',
       credential,
       'fail',
       /asan-kiosk\.identity: expected a credential that can be read, found nothing at this place/,
-      'have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office https://127.0.0.1:1 --code CODE',
+      'ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office https://127.0.0.1:1 --code CODE',
     ],
     [
       'its credential is gone, as far as somebody sees who is not root',
@@ -590,7 +590,7 @@ export const OFFICE_ROWS: Sheet = [
         chmodSync(fixture.at('/id/k.key'), 0o644);
       },
       'fail',
-      /k\.key has mode 644: others may read it/,
+      /k\.key has mode 644: other users may read it/,
       /^sudo chmod 400 .*k\.key$/,
     ],
     [
@@ -601,7 +601,7 @@ export const OFFICE_ROWS: Sheet = [
       },
       'fail',
       /^there is no .*k\.key$/,
-      /enrolled anew/,
+      /enrol the kiosk again/,
     ],
   ]),
   ...rowsOf('seal', [
@@ -628,7 +628,7 @@ export const OFFICE_ROWS: Sheet = [
       'the authority of the office was copied over it',
       (f) => seals(authority('Office', 'keyUsage=critical,keyCertSign'))(f),
       'fail',
-      'Office is an authority and seals no document: no document is believed',
+      'Office is an authority, which seals no document: no document is accepted',
       'take them from the order of the office: sudo asan-kiosk provision --from FILE',
     ],
   ]),
@@ -662,16 +662,16 @@ export const OFFICE_ROWS: Sheet = [
     'identity',
     () => undefined,
     [0, 'fail', 'valid until'],
-    [-1, 'fail', 'ran out on'],
+    [-1, 'fail', 'expired on'],
     identityUntil,
   ),
   skipped(
     'office-of-kiosk',
-    'asan-kiosk.service is active, and no kiosk of this profile answers at 127.0.0.1:18471: see port',
+    'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
   ),
-  skipped('identity', 'the profile has none: the office does not ask'),
-  skipped('identity-renewal', 'the profile has none: the office does not ask'),
-  skipped('identity-key', 'the profile has none: the office does not ask'),
+  skipped('identity', 'the profile has none: the office does not need one'),
+  skipped('identity-renewal', 'the profile has none: the office does not need one'),
+  skipped('identity-key', 'the profile has none: the office does not need one'),
   skipped('seal', 'the profile has none: no document with a seal is printed'),
   ...betweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
   ...wordsOnly('office-ask.ts: length > LONGEST', 'office-unreached.ts: shut.length < addresses.length'),

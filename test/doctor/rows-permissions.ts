@@ -108,7 +108,7 @@ export const PERMISSION_ROWS: Sheet = [
       'the kiosk can not',
       ({ own }) => own(INSTALLED.profile, { gid: 0 }),
       'fail',
-      /has the group root, and asan-kiosk can not use it/,
+      /has the group root, but asan-kiosk cannot use it/,
       'sudo chgrp asan-kiosk /etc/asan-kiosk/profile.yaml && sudo chmod 640 /etc/asan-kiosk/profile.yaml',
     ],
     [
@@ -164,7 +164,7 @@ export const PERMISSION_ROWS: Sheet = [
       'only root may look',
       ({ deny }) => deny(INSTALLED.state),
       'skip',
-      'only root may look at /var/lib/asan-kiosk: run this with sudo',
+      'only root may read /var/lib/asan-kiosk: run this with sudo',
       null,
     ],
   ]),
@@ -205,7 +205,7 @@ export const PERMISSION_ROWS: Sheet = [
       'the browser can not',
       ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK.gid }),
       'fail',
-      /has the group asan-kiosk, and asan-glass can not use it/,
+      /has the group asan-kiosk, but asan-glass cannot use it/,
       /sudo chgrp asan-glass .*start\.html/,
     ],
     [
@@ -254,8 +254,8 @@ export const PERMISSION_ROWS: Sheet = [
       'the one of the office is gone',
       (fixture) => withCredentials(fixture),
       'fail',
-      'the profile has credential:identity, and there is no asan-kiosk.identity in /etc/credstore or /etc/credstore.encrypted',
-      'have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office https://office.example --code CODE',
+      'the profile names credential:identity, but there is no asan-kiosk.identity in /etc/credstore or /etc/credstore.encrypted',
+      'ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office https://office.example --code CODE',
     ],
     [
       'all are gone',
@@ -264,7 +264,7 @@ export const PERMISSION_ROWS: Sheet = [
         fixture.remove('/etc/credstore');
       },
       'fail',
-      /^the profile has credential:identity and credential:terminal-password, and there is no asan-kiosk\.identity and no asan-kiosk\.terminal-password in /,
+      /^the profile names credential:identity and credential:terminal-password, but there is no asan-kiosk\.identity and no asan-kiosk\.terminal-password in /,
       /sudo asan-kiosk enrol .*; and sudo asan-kiosk provision, which asks for the password of the terminal/,
     ],
     [
@@ -325,16 +325,16 @@ export const PERMISSION_ROWS: Sheet = [
       },
       'fail',
       '/var/lib/asan-kiosk/ledger.db is a link to ../../../tmp/ledger.db: systemd deletes the ledger when the kiosk stops',
-      /^sudo mv -T \/tmp\/systemd-private-0123-asan-kiosk\.service-Ab1 \S+-Ab1\.kept && sudo systemctl stop .*; \/tmp\/ledger\.db is another ledger and stays there: staff settle by hand what is owed in it$/,
+      /^sudo mv -T \/tmp\/systemd-private-0123-asan-kiosk\.service-Ab1 \S+-Ab1\.kept && sudo systemctl stop .*; \/tmp\/ledger\.db is another ledger and stays there: staff settle its debts by hand$/,
     ],
     [
       'a start has emptied the memory behind the link',
       (f) => link(f, '/var/lib/asan-kiosk/ledger.db', '../../../run/asan-kiosk/ledger.db'),
       'fail',
       '/var/lib/asan-kiosk/ledger.db is a link to ../../../run/asan-kiosk/ledger.db, which is not there',
-      /else: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db; then put the newest ledger\.db back /,
+      /else: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db; then restore the newest ledger\.db /,
     ],
   ]),
-  skipped('hid-access', 'no scanner or keypad that is known'),
+  skipped('hid-access', 'no known scanner or keypad'),
   ...wordsOnly('permission-checks.ts: paths.length > 1'),
 ];

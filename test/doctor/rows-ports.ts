@@ -27,7 +27,7 @@ const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
       (fixture) => put(fixture, serial('/dev/serial/by-id/none')),
       'fail',
       'there is no /dev/serial/by-id/none',
-      'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in',
+      'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one',
     ],
     [
       'another device',
@@ -48,7 +48,7 @@ const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
       (fixture) => put(fixture, '{ serial: { usb: { vendorId: "1234", productId: "5678" }, baudRate: 9600 } }'),
       'fail',
       /no serial port is 1234:5678/,
-      /plug the device in/,
+      /plug in the device/,
     ],
     ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
     [
@@ -71,7 +71,7 @@ const OWN_LINK: readonly Row[] = rowsOf('chip-reader-port', [
     (fixture) => chip(fixture, serial('/dev/kiosk/chip')),
     'fail',
     'there is no /dev/kiosk/chip',
-    'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a name that stays into the profile; if a rule of yours makes this link: plug the device in',
+    'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device',
   ],
 ]);
 
@@ -127,7 +127,7 @@ const LISTS: readonly Row[] = [
       'a mouse',
       ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA, vendorId: 1, usage: 0x1_0002 }]) }),
       'skip',
-      /no scanner or keypad/,
+      /no known scanner or keypad/,
       null,
     ],
     [
@@ -172,7 +172,7 @@ const LISTS: readonly Row[] = [
       'no such line',
       ({ profile }) => profile(LINES(', light: { chip: pinctrl-rp1, offset: 99, direction: out }')),
       'fail',
-      'light: pinctrl-rp1 has 54 lines and none of the number 99',
+      'light: pinctrl-rp1 has 54 lines, but no line 99',
       /lines\.map\.light\.offset/,
     ],
     [

@@ -75,14 +75,14 @@ export const PROGRAM_ROWS: Sheet = [
       'one is gone',
       ({ remove }) => remove(`${INSTALLED.root}/dist/ui/assets/inter.woff2`),
       'fail',
-      /1 of 1 are not there.*inter\.woff2/,
+      /1 of 1 are missing.*inter\.woff2/,
       REINSTALL,
     ],
     [
       'one is damaged',
       ({ write }) => write(`${INSTALLED.root}/dist/ui/assets/inter.woff2`, ''),
       'fail',
-      /not there or damaged/,
+      /missing or damaged/,
       REINSTALL,
     ],
     [
@@ -131,14 +131,14 @@ export const PROGRAM_ROWS: Sheet = [
         remove('/usr/bin/cage');
       },
       'fail',
-      'there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed, and every USB device gets in; there is no program /usr/bin/cage: the package cage is not installed, and the screen stays dark',
+      'the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed, and every USB device gets in; the program /usr/bin/cage is missing: the package cage is not installed, and the screen stays dark',
       /: apt-get download usbguard cage; /,
     ],
     [
       'a program was cut to nothing',
       ({ write }) => write('/usr/sbin/nft', ''),
       'fail',
-      /^there is no program \/usr\/sbin\/nft: the package nftables /,
+      /^the program \/usr\/sbin\/nft is missing: the package nftables /,
       /: apt-get download nftables; /,
     ],
   ]),

@@ -36,7 +36,7 @@ export const ROOT_ROWS: Sheet = [
       'everybody reads the hashes',
       ({ at }) => chmodSync(at('/etc/shadow'), 0o644),
       'fail',
-      /^\/etc\/shadow: everybody may read/,
+      /^\/etc\/shadow: all users may read/,
       /^sudo chown root:shadow \/etc\/shadow && sudo chmod 640 \/etc\/shadow/,
     ],
     [
@@ -50,7 +50,7 @@ export const ROOT_ROWS: Sheet = [
       'root needs none',
       ({ write }) => write('/etc/shadow', 'root::20000:0:99999:7:::\n', 0o640),
       'fail',
-      'no password is asked of root',
+      'no password is needed for root',
       'sudo passwd --lock root',
     ],
     [
@@ -60,21 +60,21 @@ export const ROOT_ROWS: Sheet = [
         f.write('/etc/shadow', 'root::20000:0:99999:7:::\n', 0o640);
       },
       'fail',
-      'no password is asked of root; toor is root by another name (uid 0)',
+      'no password is needed for root; toor is root by another name (uid 0)',
       "sudo passwd --lock root && sudo sed -i '/^toor:/d' /etc/passwd /etc/shadow",
     ],
     [
       'passwd has none',
       (f) => append(f, '/etc/passwd', 'ali::1000:1000::/home/ali:/bin/bash\n'),
       'fail',
-      'no password is asked of ali',
+      'no password is needed for ali',
       'sudo passwd --lock ali',
     ],
     [
       'the browser has one',
       ({ write }) => write('/etc/shadow', 'root:*:1::::::\nasan-glass:$y$j9T$x:1::::::\n', 0o640),
       'fail',
-      'asan-glass is the user of a service and has a password',
+      'asan-glass is a service user and has a password',
       'sudo passwd --lock asan-glass && sudo usermod -s /usr/sbin/nologin asan-glass',
     ],
     [
@@ -88,7 +88,7 @@ export const ROOT_ROWS: Sheet = [
       'only root may look',
       ({ deny }) => deny('/etc/shadow'),
       'skip',
-      'only root may look at /etc/shadow: run this with sudo',
+      'only root may read /etc/shadow: run this with sudo',
       null,
     ],
   ]),
@@ -101,7 +101,7 @@ export const ROOT_ROWS: Sheet = [
       },
       'warn',
       'ali, veli: each of them',
-      'keep one that you know, and take the others out: sudo gpasswd -d veli sudo',
+      'keep the known account, and remove the others: sudo gpasswd -d veli sudo',
     ],
     [
       'one, and root',
@@ -120,7 +120,7 @@ export const ROOT_ROWS: Sheet = [
       'nobody comes in by ssh',
       (f) => f.write('/root/.ssh/authorized_keys', `# mine\n${KEY}`, 0o600),
       'warn',
-      'root: ali@centre; and the profile has no network.admin, so that nobody comes in by ssh',
+      'root: ali@centre; the profile has no network.admin, so no login by ssh is possible',
       /^sudo rm \/root\/\.ssh\/authorized_keys;/,
     ],
     [
@@ -141,7 +141,7 @@ export const ROOT_ROWS: Sheet = [
         f.write('/var/lib/asan-kiosk/.ssh/authorized_keys2', KEY, 0o600);
       },
       'fail',
-      'asan-kiosk is the user of a service and has keys: /var/lib/asan-kiosk/.ssh/authorized_keys2',
+      'asan-kiosk is a service user and has keys: /var/lib/asan-kiosk/.ssh/authorized_keys2',
       'sudo rm /var/lib/asan-kiosk/.ssh/authorized_keys2',
     ],
     [
@@ -151,7 +151,7 @@ export const ROOT_ROWS: Sheet = [
         f.write('/root/.ssh/authorized_keys', KEY, 0o666);
       },
       'fail',
-      '/root/.ssh/authorized_keys: others than its owner may write it',
+      '/root/.ssh/authorized_keys: users other than its owner may write it',
       'sudo chmod 600 /root/.ssh/authorized_keys',
     ],
   ]),
@@ -187,21 +187,21 @@ export const ROOT_ROWS: Sheet = [
       (f) => append(f, '/etc/sudoers', '#1000 ALL=(ALL) \\\n  NOPASSWD: ALL # mine\n'),
       'fail',
       '"#1000 ALL=(ALL) NOPASSWD: ALL" in /etc/sudoers',
-      'take this line out: sudo visudo',
+      'delete this line: sudo visudo',
     ],
     [
       'nobody is asked',
       (f) => append(f, '/etc/sudoers', 'Defaults:ali !authenticate\n'),
       'fail',
       '"Defaults:ali !authenticate" in /etc/sudoers',
-      'take this line out: sudo visudo',
+      'delete this line: sudo visudo',
     ],
     [
       'somebody with a password',
       ({ write }) => write('/etc/sudoers.d/ali', 'ali ALL=(ALL) ALL\n', 0o440),
       'warn',
       '"ali ALL=(ALL) ALL" in /etc/sudoers.d/ali',
-      'sudo rm /etc/sudoers.d/ali, where nobody of yours has put it there',
+      'sudo rm /etc/sudoers.d/ali, if your staff did not put it there',
     ],
     [
       'a file that sudo leaves out',
@@ -230,7 +230,7 @@ export const ROOT_ROWS: Sheet = [
       'the disk is too slow',
       ({ script }) => script('timeout', 'exit 124'),
       'skip',
-      /^not all of it was looked at within 8 s; by hand: sudo find \/usr\/lib\/asan-kiosk /,
+      /^not all of it was searched within 8 s; by hand: sudo find \/usr\/lib\/asan-kiosk /,
       null,
     ],
   ]),
@@ -265,7 +265,7 @@ export const ROOT_ROWS: Sheet = [
         write('/commands/.besides', `/usr/lib/asan-kiosk/dist/x.js\n${odd}\n`);
       },
       'fail',
-      '/usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js: not of the package, and the program may load it',
+      '/usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js: not from the package, and the program may load it',
       'sudo mv --backup=numbered /usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js /root/ && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
   ]),
@@ -296,8 +296,8 @@ export const ROOT_ROWS: Sheet = [
         );
       },
       'fail',
-      /: not of the package, and the program may load it$/,
-      /^take none of these 30 files away: /,
+      /: not from the package, and the program may load it$/,
+      /^remove none of these 30 files: /,
     ],
   ]),
   ...rowsOf('package-modes', [
@@ -309,7 +309,7 @@ export const ROOT_ROWS: Sheet = [
           '/usr/lib/asan-kiosk/provisioning/glass/recover.sh\n/usr/lib/asan-kiosk/package.json\n',
         ),
       'fail',
-      '/usr/lib/asan-kiosk/provisioning/glass/recover.sh; /usr/lib/asan-kiosk/package.json: not everybody may read or run it',
+      '/usr/lib/asan-kiosk/provisioning/glass/recover.sh; /usr/lib/asan-kiosk/package.json: not all users may read or run it',
       'sudo chmod -R a+rX /usr/lib/asan-kiosk && sudo chmod 755 /usr/lib/asan-kiosk/provisioning/glass/recover.sh',
     ],
     [
@@ -327,7 +327,7 @@ export const ROOT_ROWS: Sheet = [
         );
       },
       'fail',
-      '/usr/lib/asan-kiosk/provisioning/glass/recover.sh: not everybody may read or run it',
+      '/usr/lib/asan-kiosk/provisioning/glass/recover.sh: not all users may read or run it',
       /&& sudo chmod 755 \/usr\/lib\/asan-kiosk\/provisioning\/glass\/recover\.sh$/,
     ],
   ]),
@@ -337,7 +337,7 @@ export const ROOT_ROWS: Sheet = [
       ({ write }) => write('/commands/.setuid', '/usr/bin/sudo\n/var/tmp/.sh\n/usr/bin/dash\n'),
       'fail',
       '/var/tmp/.sh; /usr/bin/dash',
-      /^sudo chmod ug-s \/var\/tmp\/\.sh \/usr\/bin\/dash; what no package has brought/,
+      /^sudo chmod ug-s \/var\/tmp\/\.sh \/usr\/bin\/dash; remove files of no package/,
     ],
     ['those of Debian', ({ write }) => write('/commands/.setuid', '/usr/bin/sudo\n'), 'ok', '1, all of Debian', null],
     [
@@ -351,7 +351,7 @@ export const ROOT_ROWS: Sheet = [
       'somebody else looks',
       (fixture) => Object.assign(fixture, { uid: 1_000 }),
       'skip',
-      'only root looks into every folder: run this with sudo',
+      'only root may read every folder: run this with sudo',
       null,
     ],
   ]),
@@ -360,7 +360,7 @@ export const ROOT_ROWS: Sheet = [
       'it is gone',
       ({ write }) => write(INSTALLED.orderTaken, '{"serial":1,"sha256":"x","kiosk":"K5"}'),
       'warn',
-      'there is no /etc/asan-kiosk/provision.pub: no further order of the office is believed',
+      'there is no /etc/asan-kiosk/provision.pub: no further order of the office is accepted',
       /^sudo asan-kiosk provision trust FILE/,
     ],
     [
@@ -370,7 +370,7 @@ export const ROOT_ROWS: Sheet = [
         chmodSync(at(INSTALLED.orderKey), 0o666);
       },
       'fail',
-      '/etc/asan-kiosk/provision.pub: others than root may exchange it',
+      '/etc/asan-kiosk/provision.pub: users other than root may replace it',
       /^sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
     ],
     ['it is there', ({ write }) => write(INSTALLED.orderKey, 'x'), 'ok', INSTALLED.orderKey, null],
@@ -381,8 +381,8 @@ export const ROOT_ROWS: Sheet = [
         write(INSTALLED.orderTaken, `{"serial":1,"sha256":"x","kiosk":"K5","key":"${OTHER}"}`);
       },
       'fail',
-      `/etc/asan-kiosk/provision.pub is ${FINGERPRINT}, and the order of this machine was verified by ${OTHER}`,
-      /^ask the office whose key this is; .*: sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
+      `/etc/asan-kiosk/provision.pub is ${FINGERPRINT}, but the order of this machine was verified with ${OTHER}`,
+      /^ask the office about this key; .*: sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
     ],
     [
       'it is the one that the order was believed by',

@@ -115,7 +115,7 @@ const PACKAGES: readonly Row[] = [
       'somebody else looks',
       (fixture) => Object.assign(fixture, { uid: 1_000 }),
       'skip',
-      'only root looks into every folder: run this with sudo',
+      'only root may read every folder: run this with sudo',
       null,
     ],
   ]),
@@ -238,7 +238,7 @@ const FILES: readonly Row[] = [
         f.write('/root/.bash_profile', '/opt/odd\n');
       },
       'warn',
-      '/root/.bashrc is not that of Debian; /root/.bash_profile is there',
+      '/root/.bashrc differs from Debian’s file; /root/.bash_profile is there',
       /: sudo cp \/usr\/share\/base-files\/dot\.bashrc \/root\/\.bashrc && sudo rm \/root\/\.bash_profile$/,
     ],
   ]),
@@ -284,7 +284,7 @@ const FILES: readonly Row[] = [
       'no service has settings',
       (f) => f.remove('/etc/network/interfaces'),
       'skip',
-      'not measured: none of the services that are known here sets up a network',
+      'not measured: no known service sets up a network',
       null,
     ],
   ]),
@@ -351,7 +351,7 @@ function ofNeighbour(f: Fixture): void {
   f.profile((text) => text.replace('id: K5', 'id: "K6"'));
 }
 
-const OTHER_KIOSK = 'not judged: the profile is of another kiosk, see kiosk-id';
+const OTHER_KIOSK = 'not checked: the profile is of another kiosk, see kiosk-id';
 const ID_FIX =
   'sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"\']?)K6\\b/s//\\1K5/" /etc/asan-kiosk/profile.yaml && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service; if the whole profile is of K6, then with the newest order of K5: sudo asan-kiosk provision --from FILE';
 
@@ -390,7 +390,7 @@ const HAND: readonly Row[] = [
       'it was frozen',
       (f) => f.unit('asan-kiosk.service', { FreezerState: 'frozen' }),
       'fail',
-      'asan-kiosk.service is frozen: its processes stand still, and a restart is refused',
+      'asan-kiosk.service is frozen: its processes are suspended, and a restart is refused',
       'sudo systemctl thaw asan-kiosk.service',
     ],
     [
@@ -418,21 +418,21 @@ const HAND: readonly Row[] = [
       'its serial was set back',
       file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
       'warn',
-      /provisioned\.json has order 0 of kiosk K5, and this kiosk never took that one$/,
+      /provisioned\.json has order 0 of kiosk K5, but this kiosk never took that order$/,
       'sudo asan-kiosk provision --from FILE with the newest order of the office',
     ],
     [
       'it is damaged',
       file(INSTALLED.orderTaken, '{"serial"'),
       'warn',
-      /is damaged: any order of the office is taken$/,
+      /is damaged: any order of the office is accepted$/,
       /newest/,
     ],
     [
       'it was written after provision',
       (f) => anHourBefore(f, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id })),
       'warn',
-      /has order 3 of kiosk \S+, and was written after provision had ended/,
+      /has order 3 of kiosk \S+, but was written after provision/,
       /; if it is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
     ],
     [
@@ -461,7 +461,7 @@ const HAND: readonly Row[] = [
       'somebody edited it',
       (f) => anHourBefore(f, '{}'),
       'warn',
-      `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
+      `${INSTALLED.profile} was written after provision: by restore or by hand`,
       /provision --check; if it is right: sudo touch /,
     ],
     [
@@ -481,7 +481,7 @@ const HAND: readonly Row[] = [
         f.write(INSTALLED.officeCa, 'x');
       },
       'warn',
-      /was written after provision had ended/,
+      /was written after provision/,
       /provision --check/,
     ],
   ]),
@@ -493,7 +493,7 @@ const HAND: readonly Row[] = [
         f.write(INSTALLED.officeSeal, 'another');
       },
       'fail',
-      '/etc/asan-kiosk/office-seal.pem is another file than order 3 had',
+      '/etc/asan-kiosk/office-seal.pem differs from the file of order 3 had',
       /^sudo asan-kiosk provision --from FILE with order 3 or a newer one; then: sudo systemctl reset-failed /,
     ],
     [
@@ -504,7 +504,7 @@ const HAND: readonly Row[] = [
         f.remove(INSTALLED.officeSeal);
       },
       'fail',
-      'there is no /etc/asan-kiosk/office-seal.pem; /etc/asan-kiosk/boot-password is another file than order 3 had',
+      'there is no /etc/asan-kiosk/office-seal.pem; /etc/asan-kiosk/boot-password differs from the file of order 3 had',
       /--from FILE with order 3/,
     ],
     ['as it was copied', copied, 'ok', '/etc/asan-kiosk/office-seal.pem, /etc/asan-kiosk/boot-password', null],
@@ -518,7 +518,7 @@ const HAND: readonly Row[] = [
         f.write(INSTALLED.officeSeal, 'another');
       },
       'warn',
-      '/etc/asan-kiosk/office-seal.pem was written after provision had ended: by restore or by hand',
+      '/etc/asan-kiosk/office-seal.pem was written after provision: by restore or by hand',
       /^sudo asan-kiosk provision --from FILE with order 3 or a newer one; if it is right: sudo touch /,
     ],
   ]),
@@ -532,7 +532,7 @@ const HAND: readonly Row[] = [
       },
       'fail',
       'backup.recipients: here ["age1stranger"], in order 3 nothing',
-      /^put back what the order has: sudo asan-kiosk provision --from FILE with order 3 or a newer one/,
+      /^restore the values of the order: sudo asan-kiosk provision --from FILE with order 3 or a newer one/,
     ],
     [
       'the page is at another port',
@@ -542,7 +542,7 @@ const HAND: readonly Row[] = [
       },
       'warn',
       'web.port: here 18472, in order 3 18471',
-      /the office has to put it into the next order$/,
+      /the office must put it into the next order$/,
     ],
     [
       'the port of the figures was written by hand',
@@ -552,7 +552,7 @@ const HAND: readonly Row[] = [
       },
       'warn',
       'metrics.port: here 9464, in order 3 nothing',
-      /the office has to put it into the next order$/,
+      /the office must put it into the next order$/,
     ],
     [
       'enrol added who the office is',
@@ -613,7 +613,7 @@ const FLAGS: readonly Row[] = [
           "menuentry 'old' {\n\tlinux\t/boot/vmlinuz-6.1.0-9-amd64 ro usbcore.authorized_default=0\n}\n",
         ),
       'warn',
-      '/boot/vmlinuz-6.1.0-9-amd64 is gone, of an entry of the menu that does not start by itself',
+      '/boot/vmlinuz-6.1.0-9-amd64 is gone(only in a menu entry that does not start by default)',
       /apt-get download linux-image-6\.1\.0-9-amd64; /,
     ],
   ]),

@@ -42,7 +42,7 @@ const UNITS: readonly Row[] = [
           'falls over and over',
           (f) => f.unit(unit, { ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' }),
           'fail',
-          /ends and is started again \(exit-code\)/,
+          /ends and is restarted \(exit-code\)/,
           `journalctl -u ${unit} -n 50`,
         ],
         [
@@ -85,7 +85,7 @@ const UNITS: readonly Row[] = [
       'the profile has another port',
       (f) => f.unit(PORT.socket, { Listen: '127.0.0.1:8080 (Stream)' }),
       'fail',
-      /^asan-kiosk\.socket holds 127\.0\.0\.1:8080 \(Stream\), and the profile has \d+$/,
+      /^asan-kiosk\.socket holds 127\.0\.0\.1:8080 \(Stream\), but the profile names \d+$/,
       'sudo asan-kiosk provision',
     ],
     ['no systemd', (f) => f.command('systemctl', null), 'fail', 'systemd does not run here', 'sudo reboot'],
@@ -126,14 +126,14 @@ const LOG: readonly Row[] = [
         mkdirSync(at(`${INSTALLED.state}/kiosk.jsonl`));
       },
       'fail',
-      /is a folder, and a file belongs there/,
+      /is a folder, but must be a file/,
       /^move it away: mv/,
     ],
     [
       'nobody puts it aside',
       ({ write }) => write(`${INSTALLED.state}/kiosk.jsonl`, new Uint8Array(20_000_001), 0o640),
       'warn',
-      /^21 MB, and it should have been put aside at 20 MB$/,
+      /^21 MB, but it should have been renamed at 20 MB$/,
       /sudo fuser -v/,
     ],
     [
@@ -150,7 +150,7 @@ const LOG: readonly Row[] = [
       ({ script }) => script('journalctl', journal('')),
       'warn',
       '2150 MiB',
-      /^sudo systemctl restart systemd-journald\.service && sudo journalctl --rotate --vacuum-size=1G; if it stays so, /,
+      /^sudo systemctl restart systemd-journald\.service && sudo journalctl --rotate --vacuum-size=1G; if this does not help, /,
     ],
     ['nobody tells', ({ command }) => command('journalctl', null), 'skip', /^not measured/, null],
   ]),

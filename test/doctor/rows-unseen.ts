@@ -55,7 +55,7 @@ const LOOPBACK: readonly Row[] = [
       'the unit of the kiosk is active, and no kiosk answers',
       () => undefined,
       'skip',
-      /^asan-kiosk\.service is active, and no kiosk of this profile answers at 127\.0\.0\.1:\d+: see port$/,
+      /^asan-kiosk\.service is active, but no kiosk of this profile answers at 127\.0\.0\.1:\d+: see port$/,
       null,
     ],
   ]),
@@ -70,7 +70,7 @@ const SHARED_FOLDERS: readonly Row[] = [
         link(f, '/var/tmp', '/mnt/stick/tmp');
       },
       'fail',
-      '/var/tmp is a link to /mnt/stick/tmp and has to be a folder: kiosk and browser do not start',
+      '/var/tmp is a link to /mnt/stick/tmp but must be a folder: kiosk and browser do not start',
       'sudo rm /var/tmp && sudo install -d -o root -g root -m 1777 /var/tmp',
     ],
     [
@@ -81,7 +81,7 @@ const SHARED_FOLDERS: readonly Row[] = [
         f.write('/var/tmp', '');
       },
       'fail',
-      '/tmp is not there: kiosk and browser do not start; /var/tmp is no folder: kiosk and browser do not start',
+      '/tmp is not there: kiosk and browser do not start; /var/tmp is not a folder: kiosk and browser do not start',
       'sudo install -d -o root -g root -m 1777 /tmp && sudo mv --backup=numbered /var/tmp /root/ && sudo install -d -o root -g root -m 1777 /var/tmp',
     ],
   ]),
@@ -164,14 +164,14 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     'a shell of root waits at a socket',
     (f) => socketAt(f, '/run/.cache-sock'),
     'fail',
-    'socat (process 712, session-3.scope) waits as root at /run/.cache-sock, and every user may connect',
+    'socat (process 712, session-3.scope) waits as root at /run/.cache-sock, and all users may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
   ],
   [
     'a service of no package has a socket without a file',
     (f) => socketAt(f, '@cache', { cgroup: '/system.slice/odd.service' }),
     'fail',
-    'socat (process 712, odd.service) waits as root at @cache, and every user may connect',
+    'socat (process 712, odd.service) waits as root at @cache, and all users may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo systemctl disable --now odd.service',
   ],
   [
@@ -185,7 +185,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
       });
     },
     'fail',
-    /^socat .* at \/run\/\.cache-sock; socat .* at @cache, and every user may connect$/,
+    /^socat .* at \/run\/\.cache-sock; socat .* at @cache, and all users may connect$/,
     'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
   ],
   ['only the owner of the socket may connect', (f) => socketAt(f, '/run/own', { mode: 0o700 }), 'ok', 'none', null],
@@ -209,7 +209,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     'a service has the socket, and the init script of this service is gone',
     (f) => ofInitScript(f, '/etc/init.d/other'),
     'fail',
-    'socat (process 712, acme.service) waits as root at /run/own, and every user may connect',
+    'socat (process 712, acme.service) waits as root at /run/own, and all users may connect',
     /sudo systemctl disable --now acme\.service && sudo rm -f \/run\/own$/,
   ],
 ]);
@@ -261,7 +261,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     },
     'warn',
     'no device of the profile is in the network of this machine, and its address came by DHCP from 192.0.2.66: this machine has 192.0.2.10/24 (eth0); not in its network: 10.0.2.7 of the profile',
-    /^another router or box may give addresses here: .* ip neigh show 192\.0\.2\.66 .*; then: sudo networkctl reconfigure eth0; /,
+    /^another router may give addresses here\. .* ip neigh show 192\.0\.2\.66.* Then ask for a new address \(sudo networkctl reconfigure eth0\)\. /,
   ],
   [
     'dhclient has a lease from another router',
@@ -274,7 +274,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     },
     'warn',
     /came by DHCP from 192\.0\.2\.66: /,
-    /; then: sudo reboot; /,
+    / Then ask for a new address \(sudo reboot\)\. /,
   ],
   [
     'a device is near',

@@ -42,7 +42,7 @@ describe('slow systemctl', () => {
     [
       'prints something else',
       () => fixture.command('systemctl', 'Segmentation fault\n'),
-      /^could not look: of \d+ units systemctl tells 0; by hand: systemctl status asan-kiosk\.service$/,
+      /^could not look: of \d+ units systemctl reports 0; by hand: systemctl status asan-kiosk\.service$/,
     ],
   ])(
     'when systemctl %s, then the checks that need it say so, and the others are reported',
@@ -119,7 +119,7 @@ describe('open port of the page without an answer', () => {
     expect(await line('answers')).toMatchObject({
       state: 'fail',
       found: expect.stringMatching(words),
-      fix: expect.stringMatching(/^look what holds the machine up: top/),
+      fix: expect.stringMatching(/^find out what slows the machine down: top/),
     });
   });
 
@@ -203,9 +203,9 @@ describe('hanging checks', () => {
     const checks = await looking;
     expect(checks.map(({ id, state, found }) => `${id} ${state}: ${found}`)).toEqual([
       ...['a', 'b', 'c', 'd', 'e', 'f'].map(
-        (id) => `${id} skip: not looked at in time: the machine is too slow now, see answers`,
+        (id) => `${id} skip: not checked in time: the machine is too slow now, see answers`,
       ),
-      'answers fail: not looked at in time: a, b, c, d, e, f',
+      'answers fail: not checked in time: a, b, c, d, e, f',
     ]);
   });
 
@@ -220,9 +220,7 @@ describe('hanging checks', () => {
       return io.notes;
     };
     expect(await told(false)).toEqual([]);
-    expect(await told(true)).toEqual(
-      [5, 10, 15].map((s) => `1 of 2 looked at in ${s} s; waiting for slow`).slice(0, 3),
-    );
+    expect(await told(true)).toEqual([5, 10, 15].map((s) => `1 of 2 checked in ${s} s; waiting for slow`).slice(0, 3));
   });
 });
 

@@ -66,7 +66,7 @@ it('when the receipt is printed, then the scanner reads it, and the report says 
   timeout: 4 * SCANNED_MS,
 }, async () => {
   const at = atTerminal(['accept', '--profile', technician.profile, '--lang', 'en', '--only', 'receipt']);
-  await at.says('Are these letters on the paper');
+  await at.says('Are exactly these letters on the paper');
   at.type('y');
   await at.says('Hold the code on the paper to the scanner.');
   scanner.type(`scan ${codeOnPaper()}`);

@@ -52,11 +52,11 @@ it('when the letters of the sheet are typed, then the step passes', async () => 
 it('when the letters are guessed or the paper is out, then the step fails', async () => {
   const guessed = await technician.test({ only: ['sheet'] }, [
     [/^Type the six large letters on/, () => 'AAAAAA'],
-    [/^Enter: once more/, () => 's'],
+    [/^Enter: repeat/, () => 's'],
   ]);
   expect(guessed.json?.report.failures).toMatchObject([{ step: 'sheet', code: 'ACC-113' }]);
   printer.setPaper(0);
-  const { json } = await technician.test({ only: ['sheet'] }, [[/^Enter: once more/, () => 's']]);
+  const { json } = await technician.test({ only: ['sheet'] }, [[/^Enter: repeat/, () => 's']]);
   expect(json?.report.failures).toMatchObject([{ step: 'sheet', code: 'PRN-111' }]);
   expect(json?.report.number).toBe((guessed.json?.report.number ?? 0) + 1);
 });

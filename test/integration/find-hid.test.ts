@@ -67,7 +67,7 @@ describe('a scanner', () => {
             role: 'scanner',
             settings: { model: 'zebra-pos', hid: { vendorId: '05e0', productId: '1300', socket: '1-1' } },
             certainty: 'described',
-            evidence: 'its ids are those of: Zebra (Symbol) in HID POS mode',
+            evidence: 'its USB ids belong to: Zebra (Symbol) in HID POS mode',
           },
         ],
       },

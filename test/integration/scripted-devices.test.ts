@@ -59,10 +59,7 @@ describe('a scripted HID device', () => {
     ]);
     expect(await scanner.end()).toBe(0);
     expect(
-      await replayed(
-        at('scanner.trace'),
-        'scanner: read, not replayed: its driver writes nothing that could be compared',
-      ),
+      await replayed(at('scanner.trace'), 'scanner: read, not replayed: its driver writes no bytes to compare'),
     ).toEqual([
       'scanner ← qr ]Q1, 3 bytes',
       'scanner ← qr ]Q1, 56 bytes, goes on in the next report',
@@ -97,7 +94,7 @@ describe('a scripted cabinet', () => {
     expect(await lines.end()).toBe(0);
     const said = await replayed(
       at('lines.trace'),
-      'lines: read, not replayed: what is said of a line has no bytes that could be compared',
+      'lines: read, not replayed: events of a line have no bytes to compare',
     );
     expect(said[0]).toBe('lines ← door high');
     expect(said).toContain('lines ← presence high');
@@ -129,7 +126,7 @@ describe('a scripted chip', () => {
     for (const card of cards) card.destroy();
     await new Promise((resolve) => reader.close(resolve));
     expect(
-      await replayed(at('chip.trace'), 'chip: read, not replayed: a chip draws its session keys anew each time'),
+      await replayed(at('chip.trace'), 'chip: read, not replayed: a chip uses new session keys each time'),
     ).toEqual([
       'chip → SELECT (select the application of ICAO 9303)',
       'chip ← 9000 done, 0 bytes',

@@ -134,7 +134,7 @@ const doctorBeforeStart = (machine) =>
   doctor(
     machine,
     'before that start',
-    (each) => isExpected(each) || (each.state === 'warn' && /it comes with the last start/.test(each.fix)),
+    (each) => isExpected(each) || (each.state === 'warn' && /it starts with the last restart/.test(each.fix)),
   );
 
 /** @param {import('./machine.mjs').Machine} machine */

@@ -67,7 +67,7 @@ const LINES = `lines:
 
 const SOMEWHERE = '(somewhere)';
 
-const ON: Hands = [[/^Enter: once more/, () => 's']];
+const ON: Hands = [[/^Enter: repeat/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
 
@@ -75,7 +75,7 @@ const lettersIn = (question: string): readonly string[] => question.replace(/^.*
 
 const hands = (): Hands => [
   [
-    /^Are these letters/,
+    /^Are exactly these letters/,
     (said) => (lettersIn(said).every((line) => newestPaper(printer).lines.includes(line)) ? 'y' : 'n'),
   ],
   [/Type the six large letters below/, () => newestPaper(printer).lines.at(-1)?.trim() ?? ''],
@@ -149,10 +149,10 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
     let asked = 0;
     const { json, io } = await technician.test({ only: ['lights'] }, [
       [/^Does the light/, () => (asked++ === 0 ? 'n' : 'y')],
-      [/^Enter: once more/, () => ''],
+      [/^Enter: repeat/, () => ''],
     ]);
     expect(io.notes).toContainEqual(expect.stringContaining('FAILED: ACC-110 (not seen: attention)'));
-    expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: look at the cable of the light/));
+    expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: check the cable of the light/));
     expect(results(json, 'lights')).toMatchObject({ outcome: 'ok' });
     expect(json?.report.failures).toMatchObject([{ step: 'lights', code: 'ACC-110' }]);
     expect(json?.report).toMatchObject({
@@ -192,7 +192,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
     const stopped = await technician.test({ only: ['note', 'lights'] }, [[/^Does the light/, () => null], ...hands()]);
     expect(stopped).toMatchObject({
       json: null,
-      outcome: { error: { exit: 1, line: 'stopped; go on with --resume' } },
+      outcome: { error: { exit: 1, line: 'stopped; continue with --resume' } },
     });
     const again = await technician.test({ only: ['note', 'lights'], resume: true }, [[/^Does the light/, () => 'y']]);
     expect(again.json?.report.results.filter(({ outcome }) => outcome === 'ok').map(({ step }) => step)).toEqual([
@@ -200,7 +200,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
       'lights',
     ]);
     expect(await technician.test({ resume: true }, [])).toMatchObject({
-      outcome: { error: { exit: 2, line: 'no acceptance test is under way: leave out --resume' } },
+      outcome: { error: { exit: 2, line: 'no acceptance test was begun: leave out --resume' } },
     });
   });
 
@@ -208,7 +208,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
     const { json, outcome } = await technician.test({ only: ['note'] }, [
       [/^Put one note/, () => technician.interrupt()],
     ]);
-    expect([json, outcome]).toEqual([null, { ok: false, error: { exit: 1, line: 'stopped; go on with --resume' } }]);
+    expect([json, outcome]).toEqual([null, { ok: false, error: { exit: 1, line: 'stopped; continue with --resume' } }]);
   });
 
   it('when an application is open, then payment and note fail with ACC-117', async () => {
@@ -235,7 +235,9 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
     const run = join(technician.folder, 'acceptance/run.json');
     writeFileSync(run, '{"run":');
     expect(await technician.test({}, [])).toMatchObject({
-      outcome: { error: { exit: 1, line: `${run} is no state of an acceptance test: move it away, and begin anew` } },
+      outcome: {
+        error: { exit: 1, line: `${run} is not the state of an acceptance test: move it away, and begin again` },
+      },
     });
     rmSync(run);
   });
@@ -245,7 +247,7 @@ describe('the command', () => {
   it.each([
     [['--only', 'lamps'], /accept: option '--only <step\.\.\.>' argument 'lamps' is invalid\. The steps are receipt, /],
     [['--lang', 'qac'], /argument 'qac' is invalid\. Write az, ru, en/],
-    [[], /^asan-kiosk: a technician has to answer: run this at a terminal$/],
+    [[], /^asan-kiosk: this command asks questions: run it at a terminal$/],
   ])('when the command is accept %j, then one line says what is wrong', async (args, line) => {
     const { exit, notes } = await asanKiosk(['accept', '--profile', technician.profile, ...args]);
     expect([exit, notes]).toEqual([2, [expect.stringMatching(line)]]);

@@ -255,7 +255,7 @@ describe('a simulated terminal and the hand tool', () => {
     const inquired = await asanKiosk(['terminal', 'inquire', '--json', ...noted]);
     expect(inquired.exit).toBe(0);
     expect(inquired.json()).toMatchObject({ amount: 700, known: 'approved' });
-    expect((await asanKiosk(['terminal', 'inquire', ...noted])).out.toString()).toContain('that was known already');
+    expect((await asanKiosk(['terminal', 'inquire', ...noted])).out.toString()).toContain('this was already known');
 
     expect(terminal.events.filter(({ event }) => event === 'sale')).toHaveLength(1);
     expect(await terminal.end('SIGTERM')).toBe(0);

@@ -61,7 +61,9 @@ describe('with a code of the office', () => {
 
       const foreign = await provision('--code', formatOrderCode({ ...at, fingerprint: 'AB'.repeat(32) }), '--yes');
       expect(foreign.exit).toBe(1);
-      expect(foreign.notes.at(-1)).toMatch(/another certificate than the code says.*PRV-112.*do not go on/);
+      expect(foreign.notes.at(-1)).toMatch(
+        /does not have the certificate of the code.*PRV-112.*: stop: ask the office/,
+      );
       const unknown = await provision('--code', formatOrderCode({ ...at, fingerprint, code: 'ABCD-EFGH' }), '--yes');
       expect(unknown.notes.at(-1)).toMatch(/PRV-113/);
       expect(rig.files()).toEqual(before);
@@ -70,12 +72,12 @@ describe('with a code of the office', () => {
       expect(profile()).toContain('id: K5');
       // Another machine may not ask again.
       const again = await provision('--code', code, '--yes');
-      expect(again.out.toString()).toBe('K5: nothing to change, all is as it should be\n');
+      expect(again.out.toString()).toBe('K5: nothing to change\n');
       const other = provisionRig();
       cpSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), join(other.root, 'etc/provision.pub'));
       rmSync(join(rig.root, 'etc/machine-id'));
       const thief = await provision('--code', code, '--yes');
-      expect(thief.notes.at(-1)).toMatch(/gives nothing for this code \(HTTP 409\) \(PRV-113\)/);
+      expect(thief.notes.at(-1)).toMatch(/has no order for this code \(HTTP 409\) \(PRV-113\)/);
       other.close();
     } finally {
       await office.close();
@@ -91,13 +93,13 @@ describe('from a stick with an unverified key', () => {
     const fingerprint = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const args = ['provision', '--from', rig.stick, '--kiosk', 'K5', '--root', rig.root];
     const { exit, shown } = await typedAt(args, [
-      ['The fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],
+      ['Fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],
       ['another fingerprint', ESCAPE],
     ]);
     expect([exit, shown.includes(fingerprint)]).toEqual([1, false]);
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
     const right = await typedAt(args, [
-      ['The fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
+      ['Fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
       ['Write it?', ENTER],
     ]);
     expect(right.exit, right.shown).toBe(0);
@@ -109,7 +111,7 @@ describe('by answers typed at a terminal', () => {
     ['Language', `${DOWN}${DOWN}${ENTER}`],
     ['Id of the kiosk', `K5${ENTER}`],
     ['Number of the centre', `5${ENTER}`],
-    ['Is this what the centre is called?', ENTER],
+    ['Is this the name of the centre?', ENTER],
   ] as const;
   const REST = [
     ['Address of the office', `https://office.example${ENTER}`],
@@ -117,7 +119,7 @@ describe('by answers typed at a terminal', () => {
     ['Certificate of the seal', ENTER],
     ['Address of the state', ENTER],
     ['Screen', ENTER],
-    ['Hosts that are allowed', ENTER],
+    ['Further allowed hosts', ENTER],
     ['Keys of witnesses', ENTER],
     ['Time zone', ENTER],
     // An image has no plugged-in devices.
@@ -151,9 +153,9 @@ describe('by answers typed at a terminal', () => {
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
     const { exit, shown } = await typedAt(args(), [
       ['Language', ENTER],
-      ['3 answers of before are kept', ''],
+      ['3 earlier answers are kept', ''],
       ['Address of the office', `<${ENTER}`],
-      ['Is this what the centre is called?', ENTER],
+      ['Is this the name of the centre?', ENTER],
       ...REST,
     ]);
     expect(shown).toContain('K5: 29 changes made');

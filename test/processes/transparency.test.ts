@@ -172,8 +172,8 @@ describe('the log of a kiosk', () => {
 
   it.each([
     ['that nobody signed', (note: string) => note, 'no witness of the profile has signed it'],
-    ['of another text', (note: string) => cosigned(note).replace('\n1\n', '\n2\n'), 'did not make its signature'],
-    ['that is none', () => 'K5\n', 'it is no checkpoint'],
+    ['of another text', (note: string) => cosigned(note).replace('\n1\n', '\n2\n'), 'the signature of '],
+    ['that is none', () => 'K5\n', 'it is not a checkpoint'],
   ])('when a cosigned checkpoint is one %s, then it is refused', async (_, change, why) => {
     writeFileSync(path('bad.txt'), change(readFileSync(path('first.txt'), 'utf8')));
     const refused = await transparency('cosign', path('bad.txt'));

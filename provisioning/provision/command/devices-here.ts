@@ -28,17 +28,17 @@ interface Looking {
   readonly target: Target;
   readonly source: Source;
   readonly before: Profile | null;
-  /** The devices of the profile are looked for as well; one that is where it was stays. */
+  /** Searches the profile's devices again; a device at its old place stays. */
   readonly anew: boolean;
   readonly ports: PortLease;
   readonly technician: Technician;
-  /** What a test says of the machine. */
+  /** Replaced in tests. */
   readonly machine?: Pick<FindOptions, 'places' | 'timings'>;
 }
 
 /**
- * The devices of this kiosk, and never in an image. Ports are asked if the order and the profile leave something open, or if the order
- * names a port that the profile does not have yet: what answers there has to be what the order says.
+ * Finds the devices of this kiosk; never in an image. Ports are searched if order and profile leave a device open, or if the order names a
+ * port that the profile does not have yet. The device that answers there must be the one in the order.
  */
 export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned<ChosenDevices | typeof STOPPED>> {
   const { source, before, anew, technician, target, ports, machine = {} } = looking;
@@ -70,13 +70,13 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
   }
 }
 
-/** A device in the place of one with the same driver has its settings: a model, a dialect and a currency are no matter of the port. */
+/** Model, dialect and currency do not depend on the port: a device with the old driver keeps its settings. */
 function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): ChosenDevices {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
   for (const role of PROFILE_KINDS) {
     const former: Readonly<Record<string, unknown>> | undefined = written[role];
     const its = devices[role];
-    if (former && !its) io.note(`the ${ROLE_WORDS[role]} was not found, and is taken out of the profile`);
+    if (former && !its) io.note(`the ${ROLE_WORDS[role]} was not found and is removed from the profile`);
     if (!former || !its || former['driver'] !== its['driver'] || its['link'] === undefined) continue;
     const { link, dialect, chip } = its;
     devices[role] = { ...its, ...former, link, ...(dialect ? { dialect } : {}), ...(chip ? { chip } : {}) };
@@ -84,7 +84,7 @@ function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): C
   return { ...chosen, devices };
 }
 
-/** Each device has a port of its own, and where ports were asked, what answers there is what is named. */
+/** Each device has its own port and, if ports were searched, answers there. */
 async function fitsPorts(
   { devices }: ChosenDevices,
   found: readonly FoundDevice[],
@@ -104,13 +104,13 @@ async function fitsPorts(
 }
 
 const OWN_PORTS =
-  'name a port of its own for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
+  'name a separate port for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
 
-/** The devices of the profile as they are written there: what the loader adds by itself would be another text. The loader has taken this file. */
+/** As in the profile file, which the loader has accepted: the loader would add values. */
 const asWritten = (target: Target) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
-/** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
+/** Shows which is which: a document that is put in shows the reader; each printer prints a letter, in the order of the list. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
   return (role: ProfileKind, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
@@ -130,7 +130,7 @@ function showing(found: readonly FoundDevice[], profile: Profile | null, { clock
 const FIRST_LETTER = 'A'.charCodeAt(0);
 
 async function lookAround(before: Profile | null, options: ComparingOptions, io: Io): Promise<readonly FoundDevice[]> {
-  io.note('looking for devices; nothing that is asked can move paper or money');
+  io.note('searching for devices; the search moves no paper and no money');
   const found = await findDevices({ ...options, probe: true, network: true, ...(before && { profile: before }) }, io);
   for (const device of found) io.note(deviceLines(device).trimEnd());
   return found;
@@ -142,16 +142,16 @@ function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): P
   const { role, candidates } = missing;
   const shut = found.map((its) => its.trouble).find((its) => its && (its.code === 'FND-103' || its.code === 'FND-104'));
   if (candidates.length === 0 && shut)
-    return trouble(shut.code as FindCode, `no ${role} could be looked for: ${shut.found}`, shut.fix);
+    return trouble(shut.code as FindCode, `no ${role} could be searched for: ${shut.found}`, shut.fix);
   const says =
     candidates.length === 0
       ? `no ${role} was found`
       : `not certain which is the ${role}: ${candidates.map(({ proposal }) => proposal.evidence).join('; ')}`;
-  const fix = 'plug it in, run this without --yes and say which, or name it in the order (devices)';
+  const fix = 'plug it in; run this without --yes and choose the device, or name it in the order (devices)';
   return trouble('PRV-121', says, fix);
 }
 
-/** The password of the terminal: of the order, of its devices, or what somebody types; `null` where one is kept already. */
+/** Password of the terminal: from the order, its devices or the technician; `null` if one is already kept. */
 export async function passwordFor(
   { devices }: ChosenDevices,
   { source, technician }: Pick<Looking, 'source' | 'technician'>,
@@ -163,5 +163,5 @@ export async function passwordFor(
   if (hasOne) return ok(null);
   if (technician) return ok(await askPassword(technician.prompts, technician.words));
   const fix = 'run it at a terminal, or name terminalPassword in the order';
-  return trouble('PRV-122', 'nobody said the password of the terminal', fix);
+  return trouble('PRV-122', 'the password of the terminal is missing', fix);
 }

@@ -16,7 +16,7 @@ import { devicesHere } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
 import type { Source } from './source.ts';
 
-/* A printer at a real port, and an order: what answers at the port is what counts. */
+/* A printer at a real port, and an order: the answer at the port decides. */
 
 let places: SerialPlaces;
 let wire: PtyWire;
@@ -33,7 +33,7 @@ afterEach(async () => {
 const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
 const TCP = { link: { tcp: { host: '192.0.2.8', port: 20_007 } } };
 
-/** Ports that nobody else has. */
+/** No other process uses them. */
 const PORTS: PortLease = {
   take: async () => ok('taken'),
   giveBack: async () => undefined,
@@ -53,7 +53,7 @@ async function ordered(devices: object) {
 const port = (name: string, baudRate = 9600) => ({ link: { serial: { path: join(places.dev, name), baudRate } } });
 const BY_ID = 'serial/by-id/usb-0403_6001_A10PRINT-if00-port0';
 
-describe('a complete order', () => {
+describe('complete order', () => {
   const terminal = { driver: 'zvt', framing: 'tcp', ...TCP };
 
   it('when the reader is named at the port of the printer, then it is refused with what answered there', async () => {
@@ -75,7 +75,7 @@ describe('a complete order', () => {
     );
   });
 
-  it('when the printer answers where it is named, at any speed that it answers at, then it is taken', async () => {
+  it('when the printer answers at its named port, at any speed, then it is accepted', async () => {
     const printer = { driver: 'escpos', model: 'epson-tm-t20', ...port(BY_ID, 115_200) };
     const { said, notes } = await ordered({ reader: { driver: 'mrz', ...port('ttyUSB7') }, terminal, printer });
     expect(said).toBe('taken');
@@ -85,7 +85,7 @@ describe('a complete order', () => {
   });
 });
 
-describe('a search anew, with another adapter for the printer', () => {
+describe('new search with another adapter for the printer', () => {
   const usb = (serialNumber: string, baudRate = 9600) => ({
     link: { serial: { usb: { vendorId: '0403', productId: '6001', serialNumber }, baudRate } },
   });
@@ -141,13 +141,13 @@ describe('a search anew, with another adapter for the printer', () => {
     expect(notes).not.toContain('document reader is not where');
   });
 
-  it('when the validator is gone as well, then it is told that the profile loses it', async () => {
+  it('when the validator is gone too, then a note says that the profile loses it', async () => {
     const { chosen, notes } = await searched({
       ...written,
       reader: { ...READER, ...TCP },
       billValidator: { driver: 'ccnet', ...usb('A10BILL') },
     });
     expect(Object.keys((chosen as { devices: object }).devices)).toEqual(['reader', 'terminal', 'printer']);
-    expect(notes).toContain('the bill validator was not found, and is taken out of the profile');
+    expect(notes).toContain('the bill validator was not found and is removed from the profile');
   });
 });

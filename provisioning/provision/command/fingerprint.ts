@@ -9,7 +9,7 @@ export interface FingerprintOptions {
   readonly json?: true;
 }
 
-/** Prints the fingerprint of the office's public key, for the sheet that goes to the technician apart from the stick. */
+/** Prints the fingerprint of the office's public key, for a sheet that the technician gets separately from the stick. */
 export async function showFingerprint(file: string, { json }: FingerprintOptions, io: Io): Promise<CliOutcome> {
   let text: string;
   try {
@@ -18,7 +18,7 @@ export async function showFingerprint(file: string, { json }: FingerprintOptions
     return misused(`${file}: ${systemWords(error)}; name the public key of the office (provision.pub)`);
   }
   const key = parseKey(text);
-  if (!key) return misused(`${file} is no public key of minisign; name the file provision.pub of the office`);
+  if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
   const fingerprint = fingerprintOf(key);
   if (json) printJson(io, { fingerprint });
   else io.out(`${fingerprint}\n`);

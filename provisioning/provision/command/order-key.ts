@@ -7,16 +7,16 @@ import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { Asked } from './source.ts';
 
-/** By which orders are believed. */
+/** Verifies orders. */
 export interface BelievedKey {
   readonly key: MinisignKey;
-  /** Its text, where it is a new one. */
+  /** `null`: installed already. */
   readonly fresh: string | null;
 }
 
 /**
- * The key that is here, or the one that lies beside the order: signed by the one that is here, or where there is none of the fingerprint
- * that somebody read on the sheet of the office.
+ * The installed key, or the key beside the order. A new key needs a signature of the installed one. If none is installed, the technician
+ * must have read its fingerprint on the office's sheet.
  */
 export async function keyFor(
   target: Target,
@@ -38,17 +38,17 @@ export async function keyFor(
   return isTheirs.ok ? ok({ key: offered, fresh: text }) : isTheirs;
 }
 
-const NO_KEY = `there is no key here by which orders are believed (${INSTALLED.orderKey})`;
+const NO_KEY = `this machine has no key to verify orders (${INSTALLED.orderKey})`;
 
-/** Somebody compared it with the sheet, and it is not the one. Its fingerprint is not said: who reads it here has not read the sheet. */
+/** The key does not have the fingerprint of the sheet. The message hides its fingerprint, so that the technician must read the sheet. */
 export const otherKey = () =>
   trouble(
     'PRV-101',
-    'the key on the stick is not the one on the sheet of the office',
-    'read it once more; where it differs, leave this stick alone and call the office',
+    'the key on the stick does not have the fingerprint on the sheet of the office',
+    'read it again; if it still differs, do not use this stick and call the office',
   );
 
-/** The key of orders that is installed; `null` where there is none. */
+/** The installed key of orders; `null` if there is none. */
 export function keyHere({ file }: Target): Provisioned<MinisignKey | null> {
   let text: string;
   try {
@@ -60,7 +60,7 @@ export function keyHere({ file }: Target): Provisioned<MinisignKey | null> {
   if (key) return ok(key);
   return trouble(
     'PRV-101',
-    `${INSTALLED.orderKey} is no key of minisign`,
-    `take it away: sudo rm ${INSTALLED.orderKey}`,
+    `${INSTALLED.orderKey} is not a key of minisign`,
+    `delete it: sudo rm ${INSTALLED.orderKey}`,
   );
 }

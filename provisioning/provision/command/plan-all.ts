@@ -30,7 +30,7 @@ import { hasAuthorities, type Source } from './source.ts';
 export interface Planned {
   readonly its: Plan;
   readonly profile: Profile;
-  /** Of a run before; `null` where there was none. */
+  /** Of the run before. */
   readonly journal: Journal | null;
 }
 
@@ -43,7 +43,7 @@ interface Planning {
   readonly ports: PortLease;
 }
 
-/** Everything that is to be done, checked: the profile by the loader of the kiosk, each file of the system by its own program. */
+/** Plans and checks everything: the profile with the kiosk's loader, each system file with its own program. */
 export async function planAll(planning: Planning, io: Io): Promise<Provisioned<Planned | typeof STOPPED>> {
   const { target, source } = planning;
   const journal = readJournal(target);
@@ -77,11 +77,11 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
 }
 
-/** A power cut leaves a file without content: it counts as missing. */
+/** A power cut leaves an empty file: missing. */
 const isFilled = ({ file }: Target, path: string): boolean =>
   (statSync(file(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** The profile names certificates of the office. Only an order has them. */
+/** Certificates of the office that the profile names; only an order has them. */
 function hasCertificates(
   target: Target,
   { officeCa, officeSeal }: Source,
@@ -103,12 +103,12 @@ function hasCertificates(
   if (!lost) return ok(undefined);
   return trouble(
     'PRV-131',
-    `the profile names ${lost.path}, which is missing, empty or cut off`,
+    `the profile names ${lost.path}, which is missing, empty or cut short`,
     'take it from the order of the office: sudo asan-kiosk provision --from FILE; if the order has no authority, enrol again',
   );
 }
 
-/** What can be said before anything is looked for. */
+/** Without a search. */
 async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provisioned<void>> {
   const zone = checkTimeZone(target, source.timeZone);
   if (!zone.ok || !target.run) return zone;
@@ -117,7 +117,7 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   return lines.ok ? checkPortNames(namedDevices(source.given.devices), undefined) : lines;
 }
 
-/** What says afterwards that this machine is provisioned; `null` for an image, whose machines have no id yet. */
+/** `null`: an image; its machines have no id yet. */
 function recordOf({ run, file }: Target): Provisioned<string | null> {
   if (!run) return ok(null);
   try {
@@ -127,12 +127,12 @@ function recordOf({ run, file }: Target): Provisioned<string | null> {
   }
 }
 
-/** Which kiosk the ledger is of, by the key of its log. A profile may name another kiosk by mistake. */
+/** By the key of its log; a profile may name another kiosk by mistake. */
 const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(ledger)));
 
 /**
- * If a profile names another ledger, it begins an empty one, which would say that nothing is owed (docs/decisions/0010). A profile of
- * another kiosk would settle what is owed here under that kiosk's name and certificate, and sign for it in that kiosk's log.
+ * With another ledger, the kiosk would begin an empty one without the debts (docs/decisions/0010). Another kiosk would settle this ledger's
+ * debts under its own name and certificate, and sign for it in its own log.
  */
 function keepsLedger(target: Target, before: Profile | null, after: Profile): Provisioned<void> {
   if (!before) return ok(undefined);
@@ -147,13 +147,13 @@ function keepsLedger(target: Target, before: Profile | null, after: Profile): Pr
   if (was !== is)
     return trouble(
       'PRV-138',
-      `the ledger here (${left}) is of ${was}, and the profile that was made is of ${is}`,
-      `say that this is ${was}: --from FILE --kiosk ${was}, or put kiosk.id ${was} back into ${INSTALLED.profile}; or, where nothing is open (asan-kiosk ledger open), stop the kiosk and keep ${left}* elsewhere`,
+      `the ledger here (${left}) is of ${was}, but the new profile is of ${is}`,
+      `choose ${was}: --from FILE --kiosk ${was}, or restore kiosk.id ${was} (in ${INSTALLED.profile}). Or, if nothing is open (asan-kiosk ledger open), stop the kiosk and move away ${left}*`,
     );
   return trouble(
     'PRV-138',
-    `the ledger of this kiosk is ${left}, and the profile that was made names ${next}`,
-    `stop the kiosk, rename ${left} and all that lies beside it (${left}*) to ${next}, name that in ${INSTALLED.profile} (ledger.file), and run it again`,
+    `the ledger of this kiosk is ${left}, but the new profile names ${next}`,
+    `stop the kiosk, rename ${left} and the files beside it (${left}*) to ${next}, name that in ${INSTALLED.profile} (ledger.file), and run it again`,
   );
 }
 

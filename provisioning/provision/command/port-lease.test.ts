@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The device descriptor, one configuration, and its interfaces [USB 2.0, 9.6]. */
+/** Of a device, one configuration, its interfaces [USB 2.0, 9.6]. */
 const descriptors = (...interfaces: readonly string[]) =>
   fromHex(
     `12${'01'.repeat(17)} 09${'02'.repeat(8)} ${interfaces.map((its) => `09 04 00 00 02 ${its.replaceAll(':', ' ')} 00`).join(' ')}`,
@@ -65,9 +65,9 @@ const STOP = 'systemctl stop asan-kiosk.service';
 const START = 'systemctl start asan-kiosk.service';
 const SETTLE = 'udevadm settle --timeout=10';
 
-describe('the running kiosk', () => {
+describe('running kiosk', () => {
   it.each([true, false])(
-    'is stopped for the search and started again, with a technician who agrees or --yes',
+    'when the technician agrees or --yes is given, then the kiosk is stopped for the search and started again',
     async (technician) => {
       const { ports, ran } = leased({ technician });
       expect(await ports.take()).toEqual({ ok: true, value: 'taken' });
@@ -78,7 +78,7 @@ describe('the running kiosk', () => {
     },
   );
 
-  it('when the technician wants it to go on, then nothing is touched', async () => {
+  it('when the technician wants it to continue, then nothing changes', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');
     const { ports, ran } = leased({ answers: false });
     expect(await ports.take()).toEqual({ ok: true, value: 'stopped' });
@@ -94,7 +94,7 @@ describe('the running kiosk', () => {
     }
   });
 
-  it('when somebody ends the command meanwhile, then it is started again before the end', async () => {
+  it('when the command is ended meanwhile, then the kiosk is started again before the end', async () => {
     const { ports, io, ran, ended } = leased();
     await ports.take();
     io.interrupt('SIGHUP');
@@ -104,20 +104,20 @@ describe('the running kiosk', () => {
   });
 });
 
-describe('a device that USBGuard shuts out', () => {
-  it('when it may be of a kiosk, then it is let in for the search and out again if no rule names it', async () => {
+describe('device that USBGuard blocks', () => {
+  it('when it may belong to a kiosk, then it is allowed for the search and blocked again if no rule names it', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');
     shutOut('1-2', '0b00:0001', '02:02:01', '0a:00:00');
     const { ports, io, ran } = leased({ kiosk: 'inactive' });
     await ports.take();
     expect([isLetIn('1-1'), isLetIn('1-2')]).toEqual([true, true]);
     expect(ran()).toEqual([SETTLE]);
-    expect(io.notes).toContainEqual(expect.stringMatching(/let in for the search: FT232R 0403:6001 in socket 1-1/));
+    expect(io.notes).toContainEqual(expect.stringMatching(/allowed for the search: FT232R 0403:6001 in socket 1-1/));
     await ports.giveBack(null);
     expect([isLetIn('1-1'), isLetIn('1-2')]).toEqual([false, false]);
   });
 
-  it('when it types, stores, or says nothing of itself, then it stays out and is named', async () => {
+  it('when it types, stores or has no interface, then it stays blocked and is named', async () => {
     shutOut('1-1', '046d:c31c', '03:01:01');
     shutOut('1-2', '0781:5583', '08:06:50');
     shutOut('1-3', '0403:6001', 'ff:ff:ff', '03:01:01');
@@ -125,12 +125,10 @@ describe('a device that USBGuard shuts out', () => {
     const { ports, io } = leased({ kiosk: 'inactive' });
     await ports.take();
     expect(['1-1', '1-2', '1-3', '1-4'].map(isLetIn)).toEqual([false, false, false, false]);
-    expect(io.notes.filter((line) => line.startsWith('shut out by USBGuard, and no device of a kiosk'))).toHaveLength(
-      4,
-    );
+    expect(io.notes.filter((line) => line.startsWith('blocked by USBGuard, not a device of a kiosk'))).toHaveLength(4);
   });
 
-  it('when a device has the ids of a known scanner and other interfaces than a scanner, then it stays out', async () => {
+  it('when a device has the ids of a known scanner but other interfaces, then it stays blocked', async () => {
     shutOut('1-1', '05e0:1200', '08:06:50', '03:01:01', '02:06:00');
     shutOut('1-2', '05e0:1200', '03:01:01');
     shutOut('1-3', '0db5:013b', '03:00:00');
@@ -146,7 +144,7 @@ describe('a device that USBGuard shuts out', () => {
     ['10c4:ea60', 'Silicon Labs adapter', true],
     ['11ca:0301', 'VeriFone terminal', true],
   ])(
-    'when an interface is vendor-specific and the ids are %s of a %s, then the device is let in: %s',
+    'when an interface is vendor-specific and the ids are %s of a %s, then the device is allowed: %s',
     async (ids, _, is) => {
       shutOut('1-1', ids, 'ff:ff:00');
       await leased({ kiosk: 'inactive' }).ports.take();
@@ -154,7 +152,7 @@ describe('a device that USBGuard shuts out', () => {
     },
   );
 
-  it('when a device is a keyboard in its second configuration, then it stays out', async () => {
+  it('when a device is a keyboard in its second configuration, then it stays blocked', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');
     const file = join(folder, '1-1', 'descriptors');
     const second = fromHex(`09${'02'.repeat(8)} 09 04 00 00 01 03 01 01 00`);
@@ -180,7 +178,7 @@ describe('a device that USBGuard shuts out', () => {
     ['a disk', 'host6/uevent', '00', false],
     ['touches alone', '0003:1234:0001.0001/report_descriptor', '05 0d 09 04 a1 01 09 22 81 02 c0', true],
   ])(
-    'when the kernel finds %s in a device that was let in, then the device is checked again',
+    'when the kernel finds %s in an allowed device, then the device is checked again',
     async (_, file, bytes, stays) => {
       shutOut('1-1', '1234:0001', '03:00:00');
       const path = join(folder, '1-1:1.0', file);
@@ -191,7 +189,7 @@ describe('a device that USBGuard shuts out', () => {
       const { ports, io } = leased({ kiosk: 'inactive', onSettle });
       await ports.take();
       expect(isLetIn('1-1')).toBe(stays);
-      expect(io.notes.filter((line) => line.startsWith('shut out again'))).toHaveLength(stays ? 0 : 1);
+      expect(io.notes.filter((line) => line.startsWith('blocked again'))).toHaveLength(stays ? 0 : 1);
     },
   );
 });

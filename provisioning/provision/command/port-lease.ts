@@ -13,31 +13,31 @@ import type { Run } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 
 /**
- * The ports of this machine, for as long as a search and what follows from it take: the kiosk that has them is stopped, and devices that
- * USBGuard shuts out are let in. Both are as before afterwards, but for what the new rules let in.
+ * During a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards as before, except devices that
+ * the new rules allow.
  */
 export interface PortLease {
-  /** Before each search. `stopped`: the technician wants the kiosk to go on. */
+  /** Before each search. `stopped`: the technician wants the kiosk to continue. */
   take(): Promise<Provisioned<typeof STOPPED | 'taken'>>;
-  /** `profile`: whose rules hold now; `null` if there is none. */
+  /** `profile`: source of the rules in force. */
   giveBack(profile: Profile | null): Promise<void>;
-  /** Aborted when somebody ends the command meanwhile; the ports are given back then. */
+  /** A signal ends the command; the ports are then given back. */
   readonly signal: AbortSignal;
 }
 
 interface Leasing {
   readonly run: Run;
-  /** Of the kiosk that is here; `null` if there is none yet. */
+  /** Of the existing kiosk. */
   readonly before: Profile | null;
   readonly technician: Technician;
-  /** A check stops nothing and lets nothing in. */
+  /** Stops nothing, allows nothing. */
   readonly isCheck: boolean;
   readonly places?: Place;
-  /** Ends this process as the signal would have. */
+  /** With the signal's exit. */
   readonly end?: (by: Interrupt) => void;
 }
 
-/** A hub below a hub below a hub, and what is behind it: USB has no deeper. */
+/** Most hubs in a row: USB's tiers. */
 const MOST_TIERS = 7;
 
 const endProcess = (by: Interrupt): void => void process.kill(process.pid, by);
@@ -48,7 +48,6 @@ class LeasedPorts implements PortLease {
   readonly #leasing: Leasing;
   readonly #io: Io;
   readonly #stopping = new AbortController();
-  /** Sockets. */
   readonly #letIn = new Set<string>();
   #hasStopped = false;
   #release: (() => void) | undefined;
@@ -84,13 +83,13 @@ class LeasedPorts implements PortLease {
     this.#letIn.clear();
     if (!this.#hasStopped) return;
     this.#hasStopped = false;
-    this.#io.note('the kiosk is started again');
+    this.#io.note('the kiosk was started again');
     const { code, out } = await this.#leasing.run('systemctl', ['start', UNITS.kiosk]);
     if (code !== 0)
       this.#io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
   }
 
-  /** If the technician ends the command in the middle, the kiosk comes back first, and only then the command ends. */
+  /** The kiosk is started again before the command ends. */
   #interrupted(by: Interrupt): void {
     const { before, end = endProcess } = this.#leasing;
     this.#stopping.abort();
@@ -116,7 +115,7 @@ class LeasedPorts implements PortLease {
     return ok('taken');
   }
 
-  /** What is behind a hub is only seen once the hub is let in. */
+  /** Devices behind a hub appear when it is allowed. */
   async #letDevicesIn(): Promise<void> {
     const { run, places, before } = this.#leasing;
     for (let tier = 0; tier < MOST_TIERS; tier += 1) {
@@ -127,17 +126,16 @@ class LeasedPorts implements PortLease {
       this.#lookAgain(new Set(candidates.map(({ socket }) => socket)));
     }
     for (const its of blockedUsb(places))
-      if (!this.#letIn.has(its.socket))
-        this.#io.note(`shut out by USBGuard, and no device of a kiosk: ${usbWords(its)}`);
+      if (!this.#letIn.has(its.socket)) this.#io.note(`blocked by USBGuard, not a device of a kiosk: ${usbWords(its)}`);
   }
 
-  /** The kernel may make something else of a device than its descriptors say: a keyboard, a network, a disk. */
+  /** The kernel may use a device as keyboard, network or disk, whatever its descriptors say. */
   #lookAgain(sockets: ReadonlySet<string>): void {
     const { places, before } = this.#leasing;
     for (const its of connectedUsb(places)) {
       if (!sockets.has(its.socket) || !its.isLetIn || maySearch(its, before)) continue;
       this.#shutOut([its.socket]);
-      this.#io.note(`shut out again, because it is no device of a kiosk: ${usbWords(its)}`);
+      this.#io.note(`blocked again, because it is not a device of a kiosk: ${usbWords(its)}`);
     }
   }
 
@@ -145,9 +143,9 @@ class LeasedPorts implements PortLease {
     this.#letIn.add(its.socket);
     try {
       setLetIn(its.socket, true, this.#leasing.places);
-      this.#io.note(`shut out by USBGuard, and let in for the search: ${usbWords(its)}`);
+      this.#io.note(`blocked by USBGuard, allowed for the search: ${usbWords(its)}`);
     } catch (error) {
-      this.#io.note(`shut out by USBGuard, and cannot be let in (${systemWords(error)}): ${usbWords(its)}`);
+      this.#io.note(`blocked by USBGuard, and cannot be allowed (${systemWords(error)}): ${usbWords(its)}`);
     }
   }
 
@@ -161,13 +159,12 @@ class LeasedPorts implements PortLease {
       try {
         setLetIn(socket, false, this.#leasing.places);
       } catch (error) {
-        // One that was pulled out meanwhile is out.
+        // It was pulled out.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
   }
 }
 
-const STOPS =
-  'the running kiosk has the ports (FND-103): it is stopped for the search, after the visit that is under way';
+const STOPS = 'the running kiosk uses the ports (FND-103): it is stopped for the search, after the current visit';
 
 const blockedUsb = (places?: Place): readonly ConnectedUsb[] => connectedUsb(places).filter((its) => !its.isLetIn);

@@ -37,8 +37,8 @@ async function run(...args: readonly string[]) {
 
 const fromStick = (...more: readonly string[]) => run('--from', rig.stick, '--kiosk', 'K5', '--yes', ...more);
 
-describe('from a stick', () => {
-  it('has the profile say whose keys open its backups, where the order does', async () => {
+describe('provision from a stick', () => {
+  it('when the order has backup keys, then the profile has them', async () => {
     const backup = 'backup:\n  recipients:\n    - age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p\n';
     rig.order(orderText(7, backup));
     expect(await fromStick()).toMatchObject({ exit: 0 });
@@ -54,14 +54,14 @@ describe('from a stick', () => {
       exit: 1,
       out: expect.stringMatching(/backup\.recipients: here \["age1ql3.*\], in order 8 nothing/),
     });
-    expect(byHand.said).toContain('the profile differs from its order; the order puts its own values back');
+    expect(byHand.said).toContain('the profile differs from its order; the order restores its values');
     expect((await run('--yes')).notes.join()).toContain('backup.recipients: here');
     expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 1 change made\n' });
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toBe(ordered);
     expect(await run('--check')).toMatchObject({ exit: 0, out: 'K5: nothing would change\n' });
   });
 
-  it('when an order has the hash of a boot password, then root alone reads it, and an order without one leaves it there', async () => {
+  it('when an order has the hash of a boot password, then only root reads it, and an order without one keeps it', async () => {
     const hash = `grub.pbkdf2.sha512.10000.${'A0'.repeat(64)}.${'0F'.repeat(64)}`;
     mkdirSync(join(rig.root, 'usr/sbin'), { recursive: true });
     writeFileSync(join(rig.root, 'usr/sbin/update-grub'), '');
@@ -69,7 +69,7 @@ describe('from a stick', () => {
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/boot-password')).toBe(`${hash}\n`);
     expect(statSync(join(rig.root, 'etc/asan-kiosk/boot-password')).mode & 0o777).toBe(0o600);
-    // In an image nobody knows which USB devices are let in.
+    // An image does not know its USB devices.
     expect(rig.read('etc/default/grub.d/zz-asan-kiosk.cfg')).not.toContain('usbcore');
     rig.order(orderText(8));
     expect(await fromStick()).toMatchObject({ exit: 0 });
@@ -78,11 +78,11 @@ describe('from a stick', () => {
     expect((await fromStick()).said).toMatch(/bootPassword.*a hash as grub-mkpasswd-pbkdf2 prints it/);
   });
 
-  it('keeps devices that an order does not name as they are written in the profile', async () => {
+  it('when an order does not name a device, then it stays as written in the profile', async () => {
     rig.order(orderText());
     await fromStick();
     const devices = () => /^devices:[\s\S]*?(?=^\S(?!evices))/m.exec(rig.read('etc/asan-kiosk/profile.yaml'))?.[0];
-    // As a search writes a terminal: without what the loader adds by itself.
+    // Without the loader's additions, as a search writes it.
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(
       file,
@@ -101,7 +101,7 @@ describe('from a stick', () => {
     expect(devices()).toBe(were);
   });
 
-  it('writes what is shown before, once; and puts back what was there', async () => {
+  it('when an order is new, then the shown plan is written once, and undo brings back the earlier files', async () => {
     rig.order(orderText());
     const before = rig.files();
     const check = await run('--from', rig.stick, '--kiosk', 'K5', '--check', '--json');
@@ -119,7 +119,7 @@ describe('from a stick', () => {
     const first = await fromStick();
     expect(first).toMatchObject({ exit: 0, out: 'K5: 30 changes made\n' });
     expect(first.notes).toHaveLength(31);
-    expect(first.notes.at(-1)).toContain('nobody gets in');
+    expect(first.notes.at(-1)).toContain('no new login is possible');
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
     expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
@@ -127,9 +127,9 @@ describe('from a stick', () => {
     expect(rig.read('etc/udev/rules.d/71-asan-kiosk-devices.rules')).toContain('SYMLINK+="kiosk/reader"');
 
     const after = rig.files();
-    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: nothing to change\n' });
     expect(await run('--from', rig.stick, '--check')).toMatchObject({ exit: 0, out: 'K5: nothing would change\n' });
-    expect(await run('--yes')).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
+    expect(await run('--yes')).toMatchObject({ exit: 0, out: 'K5: nothing to change\n' });
     expect(rig.files()).toEqual(after);
 
     expect(await run('undo')).toMatchObject({ exit: 0, out: '29 files are as before\n' });
@@ -138,14 +138,14 @@ describe('from a stick', () => {
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
     });
     expect(await run('undo')).toMatchObject({ exit: 1, said: expect.stringContaining('PRV-136') });
-    // What was put back can be provisioned again, and by nothing older.
+    // Provisioned again, but not with an older order.
     rig.order(orderText(6));
     expect((await fromStick()).said).toContain('PRV-106');
     rig.order(orderText(8));
     expect(await fromStick()).toMatchObject({ exit: 0 });
   });
 
-  it('changes what is new in the next order, and an undo brings the one before back', async () => {
+  it('when the next order has changes, then only these are written, and undo brings back the order before', async () => {
     rig.order(orderText());
     await fromStick();
     const before = rig.files();
@@ -159,7 +159,9 @@ describe('from a stick', () => {
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toBe(before['etc/asan-kiosk/profile.yaml']);
   });
 
-  it('brings the authority of the office back by the same order after an undo', { timeout: 120_000 }, async () => {
+  it('when an undo removed the authority of the office, then the same order brings it back', {
+    timeout: 120_000,
+  }, async () => {
     rig.order(orderText().replace('office.example" }', `office.example", ca: ${JSON.stringify(AUTHORITY)} }`));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     await run('undo');
@@ -167,11 +169,11 @@ describe('from a stick', () => {
     const file = rig.read('etc/asan-kiosk/office-ca.pem');
     expect(file.endsWith(AUTHORITY)).toBe(true);
     expect(notedIn(file)).toEqual(authoritiesIn(AUTHORITY).map(({ fingerprint }) => fingerprint));
-    // The cure of `doctor` for a file that holds a foreign authority.
+    // `doctor`'s fix for a foreign authority.
     rmSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);
-    // A power cut has left a part of the file, or an empty file.
+    // A power cut left a part of the file, or an empty file.
     for (const left of [file.slice(0, -100), '']) {
       writeFileSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'), left);
       expect((await run('--yes')).notes.join('\n')).toContain('PRV-131');
@@ -180,7 +182,7 @@ describe('from a stick', () => {
     }
   });
 
-  it('mends what somebody changed by hand: a text, the rights of a file, a file that is gone', async () => {
+  it('when a file was changed by hand (text, rights or deleted), then provision repairs it', async () => {
     rig.order(orderText());
     await fromStick();
     const before = rig.files();
@@ -195,7 +197,7 @@ describe('from a stick', () => {
     expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
   });
 
-  it('when a power cut emptied the password of the terminal, then it is missing, and the order brings it back', async () => {
+  it('when a power cut emptied the password of the terminal, then it counts as missing, and the order brings it back', async () => {
     rig.order(orderText());
     await fromStick();
     const file = join(rig.root, 'etc/credstore/asan-kiosk.terminal-password');
@@ -207,17 +209,17 @@ describe('from a stick', () => {
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
   });
 
-  it('says that a run is done which was cut off before it could, and changes nothing else', async () => {
+  it('when a run was cut off at its end, then the next run finishes it and changes nothing else', async () => {
     rig.order(orderText());
     await fromStick();
     const journal = join(rig.root, 'var/lib/asan-kiosk/provision/previous/before.json');
     const whole = rig.files();
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"isDone":true', '"isDone":false'));
-    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: nothing to change\n' });
     expect(rig.files()).toEqual(whole);
   });
 
-  it('when the old key signs a new key, then only orders of the new key are taken', async () => {
+  it('when the old key signs a new key, then only orders of the new key are accepted', async () => {
     rig.makeKey('next');
     rig.makeKey('stranger');
     const pub = join(rig.stick, 'provision.pub');
@@ -225,20 +227,20 @@ describe('from a stick', () => {
     rig.order(orderText(), 'next');
     expect((await fromStick()).said).toMatch(/provision.pub has no signature \(PRV-102\)/);
     rig.sign(pub, 'stranger');
-    expect((await fromStick()).said).toMatch(/provision.pub is signed by another key.*PRV-103/);
+    expect((await fromStick()).said).toMatch(/provision.pub is signed with another key.*PRV-103/);
     rig.sign(pub, 'office');
     expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 31 changes made\n' });
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');
-    // Why it was replaced may be that somebody has it.
+    // It may have been replaced because it was stolen.
     expect(await run('undo')).toMatchObject({ exit: 0 });
     rmSync(pub);
     expect((await fromStick()).said).toContain('PRV-103');
   });
 });
 
-describe('changes nothing, and says why in one line,', () => {
+describe('refused without a change and with one line:', () => {
   const nothing = async (said: RegExp, ...args: readonly string[]) => {
     const before = rig.files();
     const ran = await (args.length > 0 ? run(...args) : fromStick());
@@ -248,7 +250,7 @@ describe('changes nothing, and says why in one line,', () => {
     expect(rig.files()).toEqual(before);
   };
 
-  it('of an order that is not signed, changed, torn, or somebody else’s', async () => {
+  it('when an order is unsigned, changed, cut short or of another key', async () => {
     rig.order(orderText());
     const [file, signature] = [join(rig.stick, 'order.yaml'), join(rig.stick, 'order.yaml.minisig')];
     writeFileSync(file, orderText().replace('481516', '000000'));
@@ -266,36 +268,36 @@ describe('changes nothing, and says why in one line,', () => {
     await nothing(/order.yaml: no such file \(PRV-108\)/);
   });
 
-  it('where it has no key, or what is there is none', async () => {
+  it('when there is no key, or an invalid one', async () => {
     rig.order(orderText());
     writeFileSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), 'x');
-    await nothing(/provision.pub is no key of minisign \(PRV-101\)/);
+    await nothing(/provision.pub is not a key of minisign \(PRV-101\)/);
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
-    await nothing(/there is no key here.*PRV-101.*provision trust/);
+    await nothing(/this machine has no key to verify orders.*PRV-101.*provision trust/);
   });
 
-  it('where nobody says which kiosk this is, or it is not of the order', async () => {
+  it('when the kiosk is not named, or not in the order', async () => {
     rig.order(orderText());
     await nothing(/for 2 kiosks \(PRV-107\): say which this is: --kiosk K5\|K6/, '--from', rig.stick, '--yes');
     await nothing(/not for K7 \(PRV-107\): it is for K5, K6/, '--from', rig.stick, '--yes', '--kiosk', 'K7');
     await fromStick();
     rig.order(orderText(8).replace('id: K5', 'id: K8'));
-    await nothing(/this is K5, and the order is not for it/, '--from', rig.stick, '--yes');
+    await nothing(/this is K5, but the order is not for it/, '--from', rig.stick, '--yes');
   });
 
-  it('where a device is missing, or the password of the terminal', async () => {
+  it('when a device or the terminal password is missing', async () => {
     rig.order(orderText().replace(/ +printer:.*\n/, ''));
     await nothing(/no printer was found \(PRV-121\)/);
   });
 
-  it('where the profile that is made would not be taken by the kiosk', async () => {
+  it('when the kiosk would refuse the new profile', async () => {
     rig.order(
       orderText()
         .replace('{ socket: 1-1.2, baudRate: 9600 } }', '{ tcp: x } }')
         .replace('serial: { tcp: x }', 'tcp: { host: 192.0.2.7, port: 9100 }'),
     );
     await nothing(/\(PRV-104\)/);
-    // An order may name such a printer, and a kiosk takes it only with the seals of its documents.
+    // A kiosk accepts such a printer only with the seals of its documents.
     rig.order(
       orderText().replace(
         'devices: &devices',
@@ -303,7 +305,7 @@ describe('changes nothing, and says why in one line,', () => {
       ),
     );
     await nothing(
-      /backOffice\.seal: expected the certificates of the seals .*, found nothing \(CFG-104\) \(PRV-131\): mend the value in the order/,
+      /backOffice\.seal: expected the certificates of the seals .*, found nothing \(CFG-104\) \(PRV-131\): correct the value in the order/,
     );
   });
 
@@ -313,7 +315,7 @@ describe('changes nothing, and says why in one line,', () => {
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/office-seal.pem');
     const empty =
-      /the profile names \/etc\/asan-kiosk\/office-seal\.pem, which is missing, empty or cut off \(PRV-131\): take it from the order .*--from FILE/;
+      /the profile names \/etc\/asan-kiosk\/office-seal\.pem, which is missing, empty or cut short \(PRV-131\): take it from the order .*--from FILE/;
     writeFileSync(file, '');
     await nothing(empty, '--yes');
     rmSync(file);
@@ -325,7 +327,7 @@ describe('changes nothing, and says why in one line,', () => {
     });
   });
 
-  it('when the installed profile has its ledger in another place and this ledger exists', async () => {
+  it('when the installed profile has another ledger, which exists', async () => {
     rig.order(orderText());
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
@@ -337,36 +339,30 @@ describe('changes nothing, and says why in one line,', () => {
       await nothing(/the ledger of this kiosk is \/srv\/kiosk\/till.db, .* \(PRV-138\): stop the kiosk, rename /);
       rmSync(join(rig.root, 'srv/kiosk', name));
     }
-    // One that was named and never begun owes nothing.
+    // Never begun: no debts.
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(readFileSync(file, 'utf8')).toBe(installed);
   });
 
-  it('where the ledger that is here is of another kiosk', async () => {
+  it('when the existing ledger is of another kiosk', async () => {
     rig.order(orderText());
     await fromStick();
     const ledger = join(rig.root, 'var/lib/asan-kiosk/ledger.db');
     writeFileSync(ledger, 'what is owed');
     const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
-    await nothing(
-      /ledger.db\) is of K5, and the profile that was made is of K6 \(PRV-138\): say .* --kiosk K5/,
-      ...as('K6'),
-    );
-    // The key of the log says whose ledger it is, whatever the profile says.
+    await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, ...as('K6'));
+    // By the log's key, whatever the profile says.
     openLogKey(`${ledger}.log-key`, 'asan-kiosk/K5', randomBytes);
     const profile = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(profile, readFileSync(profile, 'utf8').replace('id: K5', 'id: K6'));
-    await nothing(
-      /ledger.db\) is of K5, and the profile that was made is of K6 \(PRV-138\): say .* --kiosk K5/,
-      '--yes',
-    );
+    await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, '--yes');
     expect(await run(...as('K5'))).toMatchObject({ exit: 0 });
     rmSync(`${ledger}.log-key`);
     rmSync(ledger);
     expect(await run(...as('K6'))).toMatchObject({ exit: 0 });
   });
 
-  it('where the users of the package are missing, or a folder is in the place of a file', async () => {
+  it('when the users of the package are missing, or a folder is in the place of a file', async () => {
     rig.order(orderText());
     if (process.getuid?.() === 0) {
       const group = rig.read('etc/group');
@@ -378,34 +374,40 @@ describe('changes nothing, and says why in one line,', () => {
     await nothing(/profile.yaml is no file \(PRV-134\)/);
   });
 
-  it('where nobody is there to be asked', async () => {
-    await nothing(/nobody is here to say what this kiosk is \(PRV-137\): name an order/, '--yes');
+  it('when there is no technician to ask', async () => {
+    await nothing(/there is no terminal to ask for the answers \(PRV-137\): name an order/, '--yes');
     rig.order(orderText());
-    await nothing(/nobody is here to confirm \(PRV-137\): add --yes/, '--from', rig.stick, '--kiosk', 'K5');
+    await nothing(
+      /there is no terminal for the confirmation \(PRV-137\): add --yes/,
+      '--from',
+      rig.stick,
+      '--kiosk',
+      'K5',
+    );
   });
 
-  it('of a code that is none', () => nothing(/PRV-111/, '--code', 'https://status.example/a/K5', '--yes'));
+  it('when the code is invalid', () => nothing(/PRV-111/, '--code', 'https://status.example/a/K5', '--yes'));
 
-  it('where what is kept of before is not root’s', async () => {
+  it('when the kept originals do not belong to root', async () => {
     rig.order(orderText());
     await fromStick();
     const folder = join(rig.root, 'var/lib/asan-kiosk/provision');
     cpSync(folder, rig.at('elsewhere'), { recursive: true });
     rmSync(folder, { recursive: true });
     symlinkSync(rig.at('elsewhere'), folder);
-    await nothing(/is not what root left there \(PRV-136\)/, 'undo');
+    await nothing(/was not written by root \(PRV-136\)/, 'undo');
     rmSync(folder);
     cpSync(rig.at('elsewhere'), folder, { recursive: true });
     chmodSync(join(folder, 'previous/before.json'), 0o666);
-    await nothing(/before.json is not what root left there \(PRV-136\)/, 'undo');
+    await nothing(/before.json was not written by root \(PRV-136\)/, 'undo');
     chmodSync(join(folder, 'previous/before.json'), 0o600);
     writeFileSync(join(folder, 'previous/before.json'), '{"isDone": tr');
     await nothing(/PRV-136/, 'undo');
   });
 });
 
-describe('an image with links that lead out of it', () => {
-  /** Where an absolute link leads if it is followed on this machine. */
+describe('image with links that lead out of it', () => {
+  /** An absolute link's target, if followed on this machine. */
   const outside = () => rig.at('outside');
   const moved = (path: string) => {
     const place = join(rig.root, path);
@@ -428,7 +430,7 @@ describe('an image with links that lead out of it', () => {
     expect(readdirSync(outside())).toEqual([]);
   });
 
-  it('when the file itself is one, then the link is replaced and nothing is written where it led', async () => {
+  it('when the file itself is such a link, then the link is replaced and its target is not written', async () => {
     rig.order(orderText());
     for (const path of [
       'asan-kiosk/profile.yaml',
@@ -443,7 +445,7 @@ describe('an image with links that lead out of it', () => {
     expect(readdirSync(outside())).toEqual([]);
   });
 
-  it('when the key is one, then the key of the building machine is not believed', async () => {
+  it('when the key is such a link, then the key of the building machine is not trusted', async () => {
     rig.order(orderText());
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
     symlinkSync(rig.at('office.pub'), join(rig.root, 'etc/asan-kiosk/provision.pub'));
@@ -451,13 +453,13 @@ describe('an image with links that lead out of it', () => {
   });
 });
 
-/** As the operating guide has it. */
+/** As in the operating guide. */
 const FINGERPRINT_BY_TOOLS = 'tail -n 1 office.pub | base64 -d | tail -c 32 | sha256sum | cut -c 1-32';
 
-describe('the key of orders', () => {
+describe('key of orders', () => {
   const trust = (file: string, ...more: readonly string[]) => run('trust', rig.at(file), ...more);
 
-  it('is the first time believed by its fingerprint', async () => {
+  it('when there is no key yet, then it is trusted by its fingerprint', async () => {
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
     const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const unsaid = await trust('office.pub');
@@ -466,9 +468,11 @@ describe('the key of orders', () => {
     const other = await trust('office.pub', '--fingerprint', 'ffff');
     expect(other).toMatchObject({
       exit: 1,
-      said: expect.stringMatching(/is not the one on the sheet of the office \(PRV-101\): .*call the office/),
+      said: expect.stringMatching(
+        /does not have the fingerprint on the sheet of the office \(PRV-101\): .*call the office/,
+      ),
     });
-    // Nobody copies it from there.
+    // The screen must not show a fingerprint to copy.
     expect(other.said).not.toContain(its);
     expect(rig.files()).toEqual({});
     expect(await trust('office.pub', '--fingerprint', its.replaceAll('-', ' ').toUpperCase(), '--json')).toMatchObject({
@@ -489,7 +493,7 @@ describe('the key of orders', () => {
     expect(await trust('office.pub', '--fingerprint', io.written().trim())).toMatchObject({ exit: 0 });
     const wrong = fakeIo();
     expect((await main(['provision', 'fingerprint', rig.at('office.key')], wrong)).exit).toBe(2);
-    expect(wrong.notes.join()).toContain('no public key of minisign');
+    expect(wrong.notes.join()).toContain('not a public key of minisign');
   });
 
   it('when the fingerprint is made with the tools of the system, then it is the same', () => {
@@ -500,7 +504,7 @@ describe('the key of orders', () => {
     expect(docs).toContain(FINGERPRINT_BY_TOOLS.replace('office.pub', 'provision.pub'));
   });
 
-  it('when a kiosk has a key, then only that key can replace it, whatever fingerprint is given', async () => {
+  it('when a kiosk has a key, then only this key can replace it, whatever fingerprint is given', async () => {
     rig.makeKey('next');
     const its = fingerprintOf(parseKey(readFileSync(rig.at('next.pub'), 'utf8'))!);
     expect((await trust('next.pub', '--fingerprint', its)).said).toContain('PRV-102');
@@ -524,7 +528,7 @@ describe('the key of orders', () => {
   it('when the file holds no public key or is missing, then trust fails with exit code 2 and says which', async () => {
     expect(await trust('office.key')).toMatchObject({
       exit: 2,
-      said: expect.stringContaining('no public key of minisign'),
+      said: expect.stringContaining('not a public key of minisign'),
     });
     expect(await trust('nothing')).toMatchObject({ exit: 2, said: expect.stringContaining('no such file') });
   });
@@ -532,14 +536,14 @@ describe('the key of orders', () => {
 
 describe('wrong use', () => {
   it.each([
-    [['--from', 'a', '--code', 'b'], /--from, --scan, --code and --ask name what the kiosk is: give one of them/],
+    [['--from', 'a', '--code', 'b'], /--from, --scan, --code and --ask exclude each other: give one of them/],
     [['--form', 'a'], /unknown option '--form' \(did you mean --from\?\); see asan-kiosk provision --help/],
     [['undo', 'now'], /too many arguments/],
-  ])('%j', async (args, said) =>
+  ])('when the arguments are %j, then the exit code is 2', async (args, said) =>
     expect(await run(...args)).toMatchObject({ exit: 2, said: expect.stringMatching(said) }),
   );
 
-  it('is an image that is not there', async () => {
+  it('when the image does not exist, then the exit code is 2', async () => {
     const io = fakeIo();
     expect(await main(['provision', '--from', rig.stick, '--root', rig.at('nowhere')], io)).toMatchObject({ exit: 2 });
     expect(io.notes).toEqual([expect.stringContaining('there is no folder')]);

@@ -39,19 +39,20 @@ export interface ProvisionOptions {
   readonly root?: string;
 }
 
-/** Where the screen comes, nobody can finish. */
+/** On the console that the screen takes: the technician could not finish there. */
 export const NOT_HERE =
-  'the screen of the kiosk takes this console (tty1), and no other opens once this has run: press Alt+F2, log in there, and run it again';
+  'the screen of the kiosk takes this console (tty1), and afterwards no other console opens: press Alt+F2, log in there, and run it again';
 export const NOBODY_GETS_IN =
-  'no address is let in by ssh (`admin` of the order): stay logged in, for nobody gets in any more, and save report and backup before the next start';
+  'the order allows no address for ssh (`admin`). Stay logged in: no new login is possible. Save report and backup before the next start';
 const UNTOUCHED = 'stopped: nothing was changed';
 
-/** Makes this machine a kiosk: what it is comes from an order or from answers; everything that follows is planned, checked, and written. */
+/** Makes this machine a kiosk. An order or answers say which kiosk; all else is planned, checked and written. */
 export async function provision(options: ProvisionOptions, io: Io): Promise<CliOutcome> {
   const { from, scan, code, ask, root } = options;
   if ([from, scan, code, ask].filter((each) => each !== undefined).length > 1)
-    return misused('--from, --scan, --code and --ask name what the kiosk is: give one of them');
-  if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+    return misused('--from, --scan, --code and --ask exclude each other: give one of them');
+  if (root !== undefined && !existsSync(root))
+    return misused(`there is no folder ${root}; name the folder of the image`);
   if (root === undefined && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
   const target = createTarget(root);
   const said = await sourceFor(options, target, technicianAt(options, io), io);
@@ -76,7 +77,7 @@ interface Carrying extends Said {
   readonly ports: PortLease;
 }
 
-/** Plans, shows, writes, and says what came of it. The value is the profile that holds from then on. */
+/** Plans, shows, writes, reports. Returns the profile in force. */
 async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): Promise<Result<Profile, CliTrouble>> {
   const { target, source, before, technician } = carrying;
   const { root } = options;
@@ -85,15 +86,15 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   if (planned.value === STOPPED) return failed(UNTOUCHED);
   const { its, profile, journal } = planned.value;
   const steps = stepsOf(its);
-  // In an image nothing is plugged in.
+  // An image has no devices.
   for (const usb of root === undefined ? refusedUsb(profile) : [])
-    io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
+    io.note(`plugged in, but not devices of this kiosk; they stop working at the next start: ${usbWords(usb)}`);
   if (options.check) {
     const told = tellCheck(steps, differencesOf(carrying), source.kiosk, options, io);
     return told.ok ? ok(profile) : told;
   }
   for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
-  // If the power failed at the very last write of a run, the run only has to say that it is done.
+  // Only the end of a run whose last write lost power.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: Step, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
@@ -108,7 +109,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   return ok(profile);
 }
 
-/** What is otherwise in the profile here than in the order that this machine took last; a new order replaces both. */
+/** From this machine's last order; a new order replaces both. */
 function differencesOf({ source, target, before }: Carrying): readonly string[] {
   const taken = takenHere(target);
   if (!before || source.taken || !taken) return [];
@@ -116,21 +117,21 @@ function differencesOf({ source, target, before }: Carrying): readonly string[] 
   return (orderDifferences(text, taken) ?? []).map(({ says }) => `${INSTALLED.profile}: ${says}`);
 }
 
-const TAKE_AGAIN = 'the order puts its own values back: sudo asan-kiosk provision --from FILE';
+const TAKE_AGAIN = 'the order restores its values: sudo asan-kiosk provision --from FILE';
 
 const NOBODY = trouble(
   'PRV-137',
-  'nobody is here to confirm',
-  'add --yes to take what is certain, or run it at a terminal',
+  'there is no terminal for the confirmation',
+  'add --yes to accept what is certain, or run it at a terminal',
 );
 
-/** Somebody to ask; in a check nothing is decided that the run after it would decide anew. */
+/** `null`: no technician. A check asks nothing: the run after it would ask again. */
 function technicianAt({ yes, json, check }: ProvisionOptions, io: Io): Technician {
   if (!io.inputIsTerminal || !io.noteIsTerminal || yes || json || check) return null;
   return { prompts: terminalPrompts, words: INTERVIEW_WORDS[languageOf(process.env['LC_ALL'] || process.env['LANG'])] };
 }
 
-/** Of `ru_RU.UTF-8`. A system without a language speaks English. */
+/** Such as `ru_RU.UTF-8`; without one English. */
 function languageOf(locale = 'C'): Language {
   const code = LANGUAGE_CODES.find((each) => locale.startsWith(`${each}_`));
   return code ?? (/^(C|POSIX)/.test(locale) ? 'en' : DEFAULT_LANGUAGE);
@@ -138,7 +139,7 @@ function languageOf(locale = 'C'): Language {
 
 interface Said {
   readonly source: Source;
-  /** In the language that they chose. */
+  /** In the chosen language. */
   readonly technician: Technician;
   readonly before: Profile | null;
 }
@@ -160,7 +161,11 @@ async function sourceFor(
   }
   if (before && !ask) return plainly(ok(sourceHere(target, before, devices === true)));
   if (!technician)
-    return trouble('PRV-137', 'nobody is here to say what this kiosk is', 'name an order: --from FILE or --code TEXT');
+    return trouble(
+      'PRV-137',
+      'there is no terminal to ask for the answers',
+      'name an order: --from FILE or --code TEXT',
+    );
   const said = await interview(target, technician.prompts);
   if (!said.ok) return said;
   if (said.value === STOPPED) return ok(STOPPED);
@@ -172,7 +177,7 @@ async function sourceFor(
 function askedAt({ prompts, words }: NonNullable<Technician>): Asked {
   return {
     async isKey(fingerprint) {
-      // The technician types the fingerprint and does not just confirm it. So the technician has read it on the sheet.
+      // Typed, so it was read on the sheet.
       const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
       return 'answer' in (await prompts.text({ message: words.keyIs, refuse }));
     },
@@ -216,6 +221,6 @@ function tellCheck(
 function tellDone(changed: number, kiosk: string, { json, root }: ProvisionOptions, io: Io): void {
   const next = root === undefined ? '. Next: sudo asan-kiosk doctor' : '';
   if (json) printJson(io, { kiosk, changed });
-  else if (changed === 0) io.out(`${kiosk}: nothing to change, all is as it should be\n`);
+  else if (changed === 0) io.out(`${kiosk}: nothing to change\n`);
   else io.out(`${kiosk}: ${changed} ${changed === 1 ? 'change' : 'changes'} made${next}\n`);
 }

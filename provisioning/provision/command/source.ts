@@ -19,7 +19,7 @@ import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { type BelievedKey, keyFor } from './order-key.ts';
 
-/** What this kiosk is, by whom it was said, and the profile that is made of it. `null`: what is there stays. */
+/** Settings of this kiosk, their source, and the resulting profile. `null`: the existing value stays. */
 export interface Source {
   readonly kiosk: string;
   readonly given: Pick<KioskSettings, 'devices' | 'chipTrust' | 'lines'>;
@@ -27,7 +27,6 @@ export interface Source {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  /** The address of the office. */
   readonly office: string | null;
   readonly bootPassword: string | null;
   readonly enrolling: { readonly office: string; readonly code: string } | null;
@@ -36,11 +35,11 @@ export interface Source {
   textOf(chosen: ChosenDevices): string;
 }
 
-/** Somebody who can be asked; `null` where nobody is there. */
+/** To the technician; `null`: no technician. */
 export interface Asked {
-  /** Whether the sheet of the office has this fingerprint. */
+  /** Whether the office's sheet has it. */
   isKey(fingerprint: string): Promise<boolean>;
-  /** One of these kiosks; `null`: they stopped. */
+  /** `null`: the technician stopped. */
   whichKiosk(ids: readonly string[]): Promise<string | null>;
 }
 
@@ -67,7 +66,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
   };
 }
 
-/** The profile that is here: what follows from it is brought up to date, and itself changes only where its devices do. */
+/** Source from the existing profile: everything made from it is updated, and the profile changes only its devices. */
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
@@ -88,13 +87,12 @@ export function sourceHere(target: Target, profile: Profile, anew: boolean): Sou
 
 interface Choosing {
   readonly target: Target;
-  /** `--kiosk`. */
   readonly named: string | undefined;
   readonly before: Profile | null;
   readonly asked: Asked | null;
 }
 
-/** Off a stick: the order, and where one lies beside it a new key, signed by the one that is here. */
+/** Reads an order from a stick, with a new key beside it if the installed key signed it. */
 export async function fromStick(place: string, choosing: Choosing): Promise<Provisioned<Source>> {
   const stick = readStick(place);
   if (!stick.ok) return stick;
@@ -102,7 +100,7 @@ export async function fromStick(place: string, choosing: Choosing): Promise<Prov
   return key.ok ? fromOrder(stick.value.order, key.value, choosing) : key;
 }
 
-/** From the office that a code names. */
+/** Fetches the order of a code from the office. */
 export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Promise<Provisioned<Source>> {
   const key = await keyFor(choosing.target, null, choosing.asked);
   if (!key.ok) return key;
@@ -112,8 +110,8 @@ export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Pro
 }
 
 /**
- * The same for the same code on the same machine: its order can be asked for again after a power cut, and by nobody else. The id of the
- * machine itself is for nobody outside of it [machine-id(5)].
+ * The same code on the same machine gives the same key: after a power cut this machine can ask again, and no other can. The machine's id
+ * must stay on it [machine-id(5)].
  */
 function askingKey({ file }: Target, { code }: OrderCode): string {
   try {
@@ -147,13 +145,13 @@ async function fromOrder(
     key: fresh,
     taken,
   });
-  // When a kiosk is enrolled the office names its authorities itself: what it said then is newer than an order that was taken before.
-  // If an undo or a power cut took them away, the same order brings them back.
+  // Authorities from the enrolment are newer than an earlier order's. If an undo or a power cut removed them, the same order brings them
+  // back.
   const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !hasAuthorities(choosing.target);
   return ok(isNew ? source : { ...source, officeCa: null });
 }
 
-/** Whether the authorities of the office are here, and none of them is cut off. */
+/** Whether the office's authorities exist and none is cut short. */
 export function hasAuthorities({ file }: Target): boolean {
   try {
     return isWhole(readFileSync(file(INSTALLED.officeCa), 'utf8'));
@@ -164,7 +162,7 @@ export function hasAuthorities({ file }: Target): boolean {
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
-/** The one that is named, or that this is already, or the only one of a machine that is none yet. */
+/** Named, or this machine's present id, or the order's only kiosk. */
 async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<Provisioned<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;
@@ -175,14 +173,14 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
   if (here === undefined && only !== undefined && others.length === 0) return ok(only);
   if (!asked) {
     const found =
-      here === undefined ? `the order is for ${ids.length} kiosks` : `this is ${here}, and the order is not for it`;
+      here === undefined ? `the order is for ${ids.length} kiosks` : `this is ${here}, but the order is not for it`;
     return trouble('PRV-107', found, say);
   }
   const said = await asked.whichKiosk(ids);
-  return said === null ? trouble('PRV-107', 'nobody said which kiosk this is', say) : ok(said);
+  return said === null ? trouble('PRV-107', 'the kiosk was not chosen', say) : ok(said);
 }
 
-/** The order that this machine took last. */
+/** The last order of this machine. */
 export function takenHere({ file }: Target): OrderTaken | null {
   try {
     return orderTakenIn(readFileSync(file(INSTALLED.orderTaken), 'utf8'));

@@ -9,8 +9,8 @@ import { namedDevices } from '../plan/named-devices.ts';
 type Settings = Readonly<Record<string, unknown>>;
 
 /**
- * The devices of a profile that are still where it has them: on the network, or at a port that is plugged in and where nothing else
- * answers. So a reader, which answers nothing without a document, keeps its place when another device is replaced.
+ * Devices of a profile that stay at their place: on the network, or at a plugged-in port where nothing else answers. So a reader, which is
+ * silent without a document, keeps its place when another device is replaced.
  */
 export async function stayingDevices(
   { devices, lines }: Pick<Profile, 'devices' | 'lines'>,
@@ -43,7 +43,7 @@ async function stays(
   return compared.ok && compared.value.every(({ isThere }) => isThere);
 }
 
-/** The chip reader that was found beside a reader that stays. It believes the authorities that the one before believed. */
+/** Found beside a reader that stays; keeps the old authorities. */
 function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals

@@ -19,9 +19,10 @@ export interface TrustOptions {
   readonly json?: true;
 }
 
-/** Installs the key by which orders are believed: the first by its fingerprint, a later one by the signature of the one before. */
+/** Installs the key that verifies orders: the first by its fingerprint, a later one by the signature of the key before. */
 export async function trustKey(file: string, { fingerprint, root, json }: TrustOptions, io: Io): Promise<CliOutcome> {
-  if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+  if (root !== undefined && !existsSync(root))
+    return misused(`there is no folder ${root}; name the folder of the image`);
   let signed: SignedBytes;
   try {
     signed = signedFile(file);
@@ -30,16 +31,16 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   }
   const text = Buffer.from(signed.content).toString();
   const key = parseKey(text);
-  if (!key) return misused(`${file} is no public key of minisign; name the file provision.pub of the office`);
+  if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
   const its = fingerprintOf(key);
-  // A typed fingerprint is always compared, even if the machine trusts this key already.
+  // Always compared, even if this key is trusted.
   if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKey().error);
   const target = createTarget(root);
   const here = keyHere(target);
   if (!here.ok) return asFailure(here.error);
   const tell = (changed: boolean): CliOutcome => {
     if (json) printJson(io, { fingerprint: its, changed });
-    else io.out(`orders are believed by the key ${its}${changed ? '' : ', as before'}\n`);
+    else io.out(`orders are now verified by the key ${its}${changed ? '' : ', as before'}\n`);
     return done;
   };
   if (here.value && fingerprintOf(here.value) === its) return tell(false);
@@ -50,14 +51,14 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
     if (told === null) return failed(UNSAID);
     if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
   }
-  // Write the record first: after a power cut between the two files, the same command writes both.
+  // Record first: after a power cut the same command writes both.
   const noted = noteKey(target, its);
   if (!noted.ok) return asFailure(noted.error);
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
 
-/** Writes the fingerprint into the record of the last order, where `doctor` reads it. Before the first order it writes nothing. */
+/** For `doctor`, in the record of the last order; nothing before the first order. */
 function noteKey(target: Target, key: string): Provisioned<void> {
   const taken = orderTakenIn(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
@@ -67,13 +68,13 @@ function noteKey(target: Target, key: string): Provisioned<void> {
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
-/** The fingerprint of this very key is not shown: a technician who reads it here would copy it, and not read the sheet. */
+/** Without the key's fingerprint, which the technician would copy instead of reading the sheet. */
 const UNSAID =
-  'nobody said the fingerprint of the key: read it on the sheet of the office, not on the stick, and add --fingerprint';
+  'the fingerprint of the key is missing: read it on the sheet of the office, not on the stick, and add --fingerprint';
 
-/** The technician types the fingerprint and does not just confirm it, and so has read it on the sheet. `null`: nobody typed anything. */
+/** Typed, so it was read on the sheet. `null`: nothing. */
 async function askedFor(io: Io): Promise<string | null> {
   if (!io.inputIsTerminal) return null;
-  const typed = await io.ask('The fingerprint of the key, as it stands on the sheet of the office: ');
+  const typed = await io.ask('Fingerprint of the key on the sheet of the office: ');
   return typed === null || typed.trim() === '' ? null : typed;
 }

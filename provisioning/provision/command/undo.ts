@@ -14,9 +14,10 @@ export interface UndoOptions {
   readonly json?: true;
 }
 
-/** Puts back what the last `provision` that changed something found; once. */
+/** Undoes the last `provision` that made a change; only once. */
 export async function undoProvision({ root, json }: UndoOptions, io: Io): Promise<CliOutcome> {
-  if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+  if (root !== undefined && !existsSync(root))
+    return misused(`there is no folder ${root}; name the folder of the image`);
   const target = createTarget(root);
   const journal = readJournal(target);
   if (!journal.ok) return asFailure(journal.error);

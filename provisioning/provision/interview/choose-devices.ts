@@ -15,16 +15,16 @@ interface Asking {
   readonly prompts: Prompts;
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
-  /** Has a device do something that is seen; `null` where there is nothing of the kind for it. */
+  /** Makes a device act; `null`: it cannot. */
   readonly shown: (role: ProfileKind, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What somebody says of a role: its settings, that it has none, that it is to be looked for again, or that they stop. */
+/** Settings, no device, search again, or stop. */
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
-/** The technician, before the devices, says which is which: confirms what is certain, and decides what is open. */
+/** Asks the technician at the devices: confirms the certain ones and decides the open ones. */
 export async function decideDevices(choice: Choice, asking: Asking): Promise<ChosenDevices | typeof STOPPED | 'again'> {
   const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {
@@ -60,12 +60,12 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
     if (said.answer === 'yes') return { settings: settingsOf(candidate, found) };
     if (said.answer === 'no') return decided(role, [candidate], asking);
     const tried = await tryIt(role, [candidate], asking);
-    // Of a reader the document says all; what a printer printed has to be seen, so it is asked again.
+    // A document proves the reader; a printed letter must be seen, so the technician is asked.
     if (tried && role === 'reader') return tried;
   }
 }
 
-/** What a device did in front of the technician. `null`: it did nothing, and the technician is told so. */
+/** `null`: nothing happened, as the technician is told. */
 async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);
@@ -109,7 +109,7 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
   }
 }
 
-/** A device on the network, or one that answers nobody. */
+/** On the network, or silent. */
 async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise<Said> {
   const typed = await prompts.text({
     message: words.address,
@@ -139,7 +139,7 @@ function addressIn(text: string): LinkAddress | null {
   }
 }
 
-/** The merchant password of the terminal; never shown. */
+/** Merchant password of the terminal; never shown. */
 export async function askPassword(prompts: Prompts, words: InterviewWords): Promise<string | typeof STOPPED> {
   const said = await prompts.text({
     message: words.password,

@@ -8,14 +8,14 @@ import { INSTALLED } from '../../machine/installed.ts';
 import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 
-/** Answers by their question, as they were typed. Never a secret: those are asked again. */
+/** By question id, without secrets, which are asked again. */
 export type Draft = Readonly<Record<string, string>>;
 
 const NAME = 'draft.json';
 const FILE = `${INSTALLED.provisioning}/${NAME}`;
 const draftSchema = z.record(z.string(), z.string());
 
-/** What was answered before; nothing where there is no draft, or somebody else than this user wrote it. */
+/** Answers of an earlier run; empty if there is no draft, or another user wrote it. */
 export function readDraft(target: Target): Draft {
   try {
     const at = target.at(FILE);

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/** Answers in turn: a text, `<` for back, `ESC` for stop; of a choice the label or nothing for the first. What is refused is asked again. */
+/** In order: a text, `<` for back, `ESC` for stop; for a choice its label, or nothing for the first. After a refusal it is asked again. */
 function prompts(...answers: readonly string[]) {
   const left = [...answers];
   const asked: string[] = [];
@@ -62,7 +62,7 @@ const WORDS = INTERVIEW_WORDS.en;
 /** Language, id, number, names, office, its authority, seal, status, panel, allowed, witnesses, time zone. */
 const SHORT = ['English', 'K5', '5', '', 'https://office.example', '', '', '', '', '', '', ''];
 
-it('takes a usual kiosk with its id, the number of the centre and the office; the rest is Enter', async () => {
+it('when a kiosk is usual, then id, number and office are enough and Enter answers the rest', async () => {
   const { its, left } = prompts(...SHORT);
   const said = await ask(its);
   expect(left).toEqual([]);
@@ -79,7 +79,7 @@ it('takes a usual kiosk with its id, the number of the centre and the office; th
   });
 });
 
-it('asks again for what does not fit, and says what would', async () => {
+it('when an answer does not fit, then it is asked again with the reason', async () => {
   const { its, asked } = prompts(
     'English',
     'k5',
@@ -101,7 +101,7 @@ it('asks again for what does not fit, and says what would', async () => {
   ]);
 });
 
-it('goes back as often as one likes, past questions that are asked no more', async () => {
+it('when the technician goes back, then any number of steps is possible, also over skipped questions', async () => {
   const { its } = prompts(
     ...['English', 'K5', '6', WORDS.namesWrite, 'Mərkəz', '<', '<', '<', '5', WORDS.namesFit],
     ...SHORT.slice(4),
@@ -110,7 +110,7 @@ it('goes back as often as one likes, past questions that are asked no more', asy
   expect(said.ok && said.value !== STOPPED && said.value.settings.centre.number).toBe(5);
 });
 
-it('when the stick with a certificate of the office is away before the end, then it names the file and asks for the stick', async () => {
+it('when the stick with a certificate is away before the end, then the error names the file and asks for the stick', async () => {
   const file = rig.at('office.pem');
   writeFileSync(file, String(sampleSeal().certificate));
   const { its } = prompts(...SHORT.slice(0, 6), file, 'ESC');
@@ -119,17 +119,17 @@ it('when the stick with a certificate of the office is away before the end, then
   const said = await ask(prompts('', ...SHORT.slice(7)).its);
   expect(said).toMatchObject({
     ok: false,
-    error: { code: 'PRV-131', found: `${file} is not there any more`, fix: 'plug the stick in, and run it again' },
+    error: { code: 'PRV-131', found: `${file} no longer exists`, fix: 'plug in the stick, and run it again' },
   });
 });
 
-describe('whoever stops', () => {
-  it('loses nothing: the next start goes on at the first question without an answer', async () => {
+describe('stop of the interview', () => {
+  it('when the technician stops, then the next start continues at the first open question', async () => {
     expect(await ask(prompts(...SHORT.slice(0, 5), 'ESC').its)).toEqual({ ok: true, value: STOPPED });
     expect(draft()).toMatchObject({ language: 'en', id: 'K5', officeUrl: 'https://office.example' });
     const { its, asked } = prompts('', ...SHORT.slice(5));
     expect(await ask(its)).toMatchObject({ ok: true, value: { settings: { id: 'K5' } } });
-    expect(asked.slice(1, 3)).toEqual(['4 answers of before are kept; "<" goes back to them.', WORDS.officeCa]);
+    expect(asked.slice(1, 3)).toEqual(['4 earlier answers are kept; "<" goes back to them.', WORDS.officeCa]);
   });
 
   it('when the technician stops before the first answer, then no file is left behind', async () => {
@@ -140,7 +140,7 @@ describe('whoever stops', () => {
   });
 });
 
-it('has every sentence in every language, and none twice', () => {
+it('when a language is chosen, then every sentence exists in it, and none twice', () => {
   for (const code of LANGUAGE_CODES) {
     const sentences = Object.values(INTERVIEW_WORDS[code]).filter((each) => typeof each === 'string');
     expect(sentences.every((each) => each.length > 1)).toBe(true);

@@ -9,7 +9,7 @@ import type { Answered, Prompts } from './prompts.ts';
 import { centreNames, panelOf, QUESTIONS, type Question, words } from './questions.ts';
 import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
-/** Somebody ended it, and knows so: nothing more is to be said than that it was so. */
+/** By the technician: no further message. */
 export const STOPPED = 'stopped';
 
 export interface Interviewed {
@@ -18,8 +18,8 @@ export interface Interviewed {
 }
 
 /**
- * Asks what this kiosk is. Every answer is on the disk before the next question. After a stop or a power cut, the technician goes on at the
- * first question without an answer. Secrets are asked each time.
+ * Asks for the settings of this kiosk. Every answer is on the disk before the next question. After a stop or a power cut, the technician
+ * continues at the first open question. Secrets are asked each time.
  */
 export async function interview(target: Target, prompts: Prompts): Promise<Provisioned<Interviewed | typeof STOPPED>> {
   const kept = readDraft(target);
@@ -54,7 +54,6 @@ export async function interview(target: Target, prompts: Prompts): Promise<Provi
   return settings.ok ? ok({ settings: settings.value, words: its }) : settings;
 }
 
-/** Where all is answered but what is never kept. */
 const asksFrom = (draft: Draft): number =>
   Math.max(
     0,
@@ -89,8 +88,7 @@ function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provi
   const code = secrets.get('code') ?? '';
   const files = [officeCa, officeSeal].filter((file) => file !== '');
   const gone = files.find((file) => !existsSync(file));
-  if (gone !== undefined)
-    return trouble('PRV-131', `${gone} is not there any more`, 'plug the stick in, and run it again');
+  if (gone !== undefined) return trouble('PRV-131', `${gone} no longer exists`, 'plug in the stick, and run it again');
   const checked = checkSettings({
     id,
     ...(code !== '' && { code }),

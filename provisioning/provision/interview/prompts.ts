@@ -1,29 +1,29 @@
 import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
 
-/** One step back, or an end of it for now: what was answered is kept. */
+/** Given answers are kept. */
 export type Leave = { readonly leave: 'back' | 'stop' };
 export type Answered<T> = { readonly answer: T } | Leave;
 
 export interface TextQuestion {
   readonly message: string;
-  /** Taken by Enter alone. */
+  /** Enter alone. */
   readonly otherwise?: string | undefined;
-  /** What is wrong with an answer; `null` where it fits. */
+  /** `null`: it fits. */
   readonly refuse: (answer: string) => string | null;
   readonly isSecret?: true;
-  /** Aborted where the answer came in another way. */
+  /** The answer came another way. */
   readonly signal?: AbortSignal;
 }
 
 export interface Choices<T> {
   readonly message: string;
   readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
-  /** The label of the way back; absent where there is none. */
+  /** Absent: no way back. */
   readonly back?: string;
   readonly first?: T;
 }
 
-/** The side that asks: at a terminal, or in a test. */
+/** A terminal, or a test. */
 export interface Prompts {
   begin(title: string, how: string): void;
   say(words: string): void;
@@ -34,9 +34,9 @@ export interface Prompts {
 
 const USUAL = { columns: 80, rows: 24 };
 
-/** The terminal of this process. It is asked on standard error: standard output is for the result. */
+/** Standard output is for the result. */
 const AT = { output: process.stderr };
-// A serial console often says that it has no size: then every letter would have a line of its own, and a menu no room for its second choice.
+// With size 0, as a serial console often reports, each letter has its own line, and a menu no second choice.
 for (const size of ['columns', 'rows'] as const) if (process.stderr[size] === 0) process.stderr[size] = USUAL[size];
 const BACK = '<';
 const STOP = { leave: 'stop' } as const;

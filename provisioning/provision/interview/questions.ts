@@ -8,10 +8,10 @@ import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
 
-/** Everything that is asked, by its name in a draft. */
+/** `id`: its name in a draft. */
 export interface Question {
   readonly id: string;
-  /** Whether it is asked, after these answers. */
+  /** After these answers. */
   readonly when?: (draft: Draft) => boolean;
   /** Never in a draft. */
   readonly isSecret?: true;
@@ -20,7 +20,7 @@ export interface Question {
 
 type Say = (words: InterviewWords) => string;
 
-/** A text that a schema of the order takes. */
+/** A text that a schema of the order accepts. */
 const asked = (
   id: string,
   say: Say,
@@ -41,7 +41,7 @@ const asked = (
   },
 });
 
-/** The same, or nothing. */
+/** Or an empty answer. */
 const perhaps = (id: string, say: Say, fits: (answer: string, words: InterviewWords) => string | null): Question => ({
   id,
   ask: (prompts, words, draft) =>
@@ -66,7 +66,7 @@ const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): Q
     }),
 });
 
-/** In the order in which their sizes are bought; widths and heights are those of the glass as it hangs. */
+/** Width and height of the mounted glass, common sizes first. */
 const PANELS = [
   { label: '21.5″, 1080 × 1920', size: '1080x1920 4.03' },
   { label: '27″, 1080 × 1920', size: '1080x1920 3.21' },
@@ -134,7 +134,7 @@ const ownNames: readonly Question[] = LANGUAGES.flatMap(({ code, name }) => [
   },
 ]);
 
-/** What the centre is called, after these answers. */
+/** Name of the centre after these answers. */
 export const centreNames = (draft: Draft) => ({
   name: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`name.${code}`] ?? usualName(code, draft)])),
   short: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`short.${code}`] ?? usualShort(code, draft)])),

@@ -1,7 +1,7 @@
 import { everyLanguage } from '../../../device/words/language.ts';
 import { type DeviceKind, deviceNames } from '../../../drivers/device-kinds.ts';
 
-/** What the interview says. `{…}` is replaced. */
+/** `{…}` is replaced. */
 export interface InterviewWords {
   readonly intro: string;
   readonly how: string;
@@ -150,15 +150,15 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
   en: {
     intro: 'What this kiosk is',
     how: '"<" and Enter: one step back. Esc: stop; answers are kept.',
-    kept: '{n} answers of before are kept; "<" goes back to them.',
-    stopped: 'Stopped. The answers are kept; the next start goes on here.',
+    kept: '{n} earlier answers are kept; "<" goes back to them.',
+    stopped: 'Stopped. The answers are kept; the next start continues here.',
     back: '← back',
     none: 'none',
     yes: 'Yes',
     no: 'No',
     id: 'Id of the kiosk (a capital letter and digits, such as K5)',
     number: 'Number of the centre',
-    names: 'Is this what the centre is called?',
+    names: 'Is this the name of the centre?',
     namesFit: 'Yes',
     namesWrite: 'No, I write the names',
     nameIn: 'Name of the centre ({language})',
@@ -172,8 +172,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     panelSize: 'Width × height in pixels, then pixels a millimetre: 1080x1920 4.03',
     code: 'One-time code for the certificate (empty: none)',
     password: 'Password of the terminal, six digits',
-    allow: 'Hosts that are allowed besides, with blanks between (empty: none)',
-    witnesses: 'Keys of witnesses of the log, with blanks between (empty: none)',
+    allow: 'Further allowed hosts, separated by spaces (empty: none)',
+    witnesses: 'Keys of witnesses of the log, separated by spaces (empty: none)',
     timeZone: 'Time zone',
     wrong: 'Expected: {expected}',
     noFile: 'There is no such file with a certificate',
@@ -189,14 +189,14 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     model: 'Model of the printer',
     write: 'Write it? ({n} changes)',
     stopKiosk:
-      'The kiosk runs and has the ports (FND-103). Stop it for the search? It ends after the visit that is under way, and is started again at the end.',
-    keyIs: 'The fingerprint of the key, as it stands on the sheet of the office:',
-    keyIsOther: 'This key has another fingerprint. Look at the sheet; an order of another key is not taken.',
+      'The running kiosk uses the ports (FND-103). Stop it for the search? It ends after the current visit, and is started again at the end.',
+    keyIs: 'Fingerprint of the key on the sheet of the office:',
+    keyIsOther: 'This key has another fingerprint. Compare it with the sheet; an order with another key is refused.',
     showCode: 'Show the code to the scanner, or type the text below it',
     whichKiosk: 'Which kiosk is this?',
   },
 });
 
-/** `{name}` replaced. */
+/** Replaces `{name}`. */
 export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -7,12 +7,13 @@ const FINGERPRINT = 'AB'.repeat(32);
 const CODE = { host: 'office.example', port: 8443, code: 'ABCD-EFGH-JKMN-PQRS', fingerprint: FINGERPRINT };
 const TEXT = `ASAN-KIOSK:OFFICE.EXAMPLE:8443/ABCD-EFGH-JKMN-PQRS/${FINGERPRINT}`;
 
-it('goes there and back, also typed in small letters', () => {
+it('when a code is formatted, then parsing gives it back, also in small letters', () => {
   expect(formatOrderCode({ ...CODE, fingerprint: FINGERPRINT.match(/../g)!.join(':') })).toBe(TEXT);
   expect(parseOrderCode(` ${TEXT.toLowerCase()}\n`)).toEqual(CODE);
 });
 
-it('fits into a small QR code', () => expect(encode(TEXT, { ecc: 'M' }).version).toBeLessThanOrEqual(7));
+it('when a code is made, then it fits into a small QR code', () =>
+  expect(encode(TEXT, { ecc: 'M' }).version).toBeLessThanOrEqual(7));
 
 it.each([
   '',
@@ -21,9 +22,9 @@ it.each([
   TEXT.replace('8443', '70000'),
   TEXT.slice(0, -1),
   TEXT.replace('OFFICE.EXAMPLE', 'A@B'),
-])('%s is none', (text) => expect(parseOrderCode(text)).toBeNull());
+])('when the text is %s, then it is not a code', (text) => expect(parseOrderCode(text)).toBeNull());
 
-/** The reports of a boot keyboard that types a text, a key at a time and all let go between. */
+/** One key at a time, all released in between. */
 function reports(text: string): readonly Uint8Array[] {
   const others: Record<string, number> = { '-': 0x2d, ':': 0x33, '.': 0x37, '/': 0x38, '\n': 0x28, '0': 0x27 };
   return [...text].flatMap((letter) => {
@@ -34,13 +35,13 @@ function reports(text: string): readonly Uint8Array[] {
   });
 }
 
-it('is read of a scanner that types, one after the other', () => {
+it('when a scanner types two codes, then both are read in order', () => {
   const line = wedgeLines();
   const lines = reports(`${TEXT}\n${TEXT}\n`).flatMap((report) => line(report) ?? []);
   expect(lines).toEqual([TEXT, TEXT]);
 });
 
-it('is not typed twice by a key that is held while the next comes', () => {
+it('when a key is held while the next comes, then it counts once', () => {
   const line = wedgeLines();
   expect(line(Uint8Array.of(0, 0, 4, 0, 0, 0, 0, 0))).toBeNull();
   expect(line(Uint8Array.of(0, 0, 4, 5, 0, 0, 0, 0))).toBeNull();

@@ -1,23 +1,23 @@
-/** What stands in the QR code of an office: where an order is fetched, once, and by which certificate that place is known. */
+/** Of the office's QR code: address of an order for one fetch, and the fingerprint of the host's certificate. */
 export interface OrderCode {
   readonly host: string;
   readonly port: number;
-  /** Good once. */
+  /** For one use. */
   readonly code: string;
-  /** SHA-256 of the certificate of the host, hex. */
+  /** SHA-256, hex. */
   readonly fingerprint: string;
 }
 
 /**
- * Capital letters, digits and `:/-.` alone, which a QR code packs into five and a half bits each [ISO/IEC 18004, 7.4.4]: all of it fits
- * into version 7, which a paper of 3 cm shows to any scanner.
+ * Capital letters, digits and `:/-.`: a QR code packs them into five and a half bits each [ISO/IEC 18004, 7.4.4]. So the text fits into
+ * version 7, which any scanner reads from 3 cm of paper.
  */
 const FORM = /^ASAN-KIOSK:([A-Z0-9](?:[A-Z0-9.-]{0,251}[A-Z0-9])?):(\d{1,5})\/([A-Z0-9-]{8,64})\/([0-9A-F]{64})$/;
 
 export const formatOrderCode = ({ host, port, code, fingerprint }: OrderCode): string =>
   `ASAN-KIOSK:${host}:${port}/${code}/${fingerprint.replaceAll(':', '')}`.toUpperCase();
 
-/** `null` if the text is no order code. A person may type it in small letters, and with blanks around it. */
+/** `null` if the text is not an order code. A person may type small letters and blanks around it. */
 export function parseOrderCode(text: string): OrderCode | null {
   const [, host = '', port = '', code = '', fingerprint = ''] = FORM.exec(text.trim().toUpperCase()) ?? [];
   if (host === '' || Number(port) < 1 || Number(port) > 65_535) return null;

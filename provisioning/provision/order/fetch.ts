@@ -8,9 +8,9 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import type { OrderCode } from './code.ts';
 import type { SignedBytes } from './signed-order.ts';
 
-/** From the connection to the last byte. */
+/** ms, to the last byte. */
 const TIMEOUT_MS = 15_000;
-/** After a line that broke; the key is the same, so the code is used once. */
+/** After a broken connection. With the same key the code is used once. */
 const TRIES = 3;
 const PAUSE_MS = 2_000;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -20,15 +20,15 @@ interface Answer {
   readonly body: string;
 }
 
-/** Why there was no answer: nothing left before `pinned` was certain, so a certificate of somebody else has not seen the code. */
+/** Nothing is sent before `pinned`, so a foreign server never sees the code. */
 interface NoAnswer {
   readonly detail: string;
   readonly isDistrust: boolean;
 }
 
 /**
- * The order behind a code. The code goes to nobody but to who has the certificate of the fingerprint, and `key` makes a question that was
- * asked again after a broken line the same question (Idempotency-Key).
+ * Fetches the order of a code. Only the server with the fingerprint's certificate gets the code. `key` (Idempotency-Key) makes a retry the
+ * same request.
  */
 export async function fetchOrder(code: OrderCode, key: string, clock: Clock): Promise<Provisioned<SignedBytes>> {
   const at = `${code.host}:${code.port}`;
@@ -36,14 +36,14 @@ export async function fetchOrder(code: OrderCode, key: string, clock: Clock): Pr
     const answer = await ask(code, key);
     if (answer.ok) return orderIn(answer.value, at);
     const { detail, isDistrust } = answer.error;
-    if (isDistrust) return trouble('PRV-112', `${at} has another certificate than the code says: ${detail}`, DISTRUST);
+    if (isDistrust) return trouble('PRV-112', `${at} does not have the certificate of the code: ${detail}`, DISTRUST);
     if (nth === TRIES)
       return trouble('PRV-112', `${at} does not answer: ${detail}`, 'look at the network: ip address; ping the host');
     await pause(clock, PAUSE_MS);
   }
 }
 
-const DISTRUST = 'do not go on: ask the office whether its certificate is new, and for a new code';
+const DISTRUST = 'stop: ask the office whether its certificate is new, and for a new code';
 
 function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise<Result<Answer, NoAnswer>> {
   return new Promise((resolve) => {
@@ -86,7 +86,7 @@ const answerSchema = z.object({ order: z.string(), signature: z.string() });
 
 function orderIn({ status, body }: Answer, at: string): Provisioned<SignedBytes> {
   if (status === 404 || status === 409 || status === 410)
-    return trouble('PRV-113', `${at} gives nothing for this code (HTTP ${status})`, 'ask the office for a new code');
+    return trouble('PRV-113', `${at} has no order for this code (HTTP ${status})`, 'ask the office for a new code');
   const its = status === 200 ? answerSchema.safeParse(jsonIn(body)).data : undefined;
   if (!its)
     return trouble(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
 import { fingerprintOf, parseKey, signatureFault } from './minisign.ts';
 
-/* Against Debian's minisign. */
+/* Compared with Debian's minisign. */
 
 let rig: ProvisionRig;
 const CONTENT = Buffer.from('serial: 7\nkiosks: [K5]\n');
@@ -21,13 +21,13 @@ beforeAll(() => {
 });
 afterAll(() => rig.close());
 
-it('takes both kinds of signature that minisign makes', () => {
+it('when minisign signs in either form, then the signature is accepted', () => {
   expect(signatureFault(CONTENT, text('hashed.minisig'), key())).toBeNull();
   expect(signatureFault(CONTENT, text('legacy.minisig'), key())).toBeNull();
   expect(signatureFault(CONTENT, text('hashed.minisig').replaceAll('\n', '\r\n'), key())).toBeNull();
 });
 
-it('calls a key as minisign does, and knows it by more than that name', () => {
+it("when a key is read, then it has minisign's id, but is compared by its bytes", () => {
   const said = execFileSync('minisign', ['-V', '-p', rig.at('office.pub'), '-m', rig.at('hashed')], {
     encoding: 'utf8',
   });
@@ -35,11 +35,11 @@ it('calls a key as minisign does, and knows it by more than that name', () => {
   expect(text('office.pub')).toContain(key().id);
   expect(fingerprintOf(key())).toMatch(/^[0-9a-f]{4}(-[0-9a-f]{4}){7}$/);
   expect(fingerprintOf(parseKey(text('stranger.pub'))!)).not.toBe(fingerprintOf(key()));
-  // The line alone, as it is passed on in a message.
+  // As passed on in a message.
   expect(fingerprintOf(parseKey(text('office.pub').split('\n')[1]!)!)).toBe(fingerprintOf(key()));
 });
 
-it('refuses every other byte of the file, of the signature and of its trusted comment', () => {
+it('when any byte of file, signature or trusted comment changes, then it is refused', () => {
   for (let at = 0; at < CONTENT.length; at += 1) {
     const changed = Buffer.from(CONTENT);
     changed[at]! ^= 1;
@@ -58,23 +58,23 @@ it('refuses every other byte of the file, of the signature and of its trusted co
   }
 });
 
-it.each([['legacy'], ['hashed']])('%s: of a file that was cut short it says that it is wrong', (name) => {
+it.each([['legacy'], ['hashed']])('when the signature of a file (%s) was cut short, then it is wrong', (name) => {
   for (let length = 0; length < CONTENT.length; length += 1)
     expect(signatureFault(CONTENT.subarray(0, length), text(`${name}.minisig`), key())).toBe('wrong');
 });
 
-describe('a text', () => {
-  it('that is no signature, or half of one, is none', () => {
+describe('parseKey and signatureFault', () => {
+  it('when a text is no signature, or half of one, then it is `not-a-signature`', () => {
     const signature = text('hashed.minisig');
     for (const other of ['', 'x', signature.slice(0, 120), signature.split('\n').slice(0, 3).join('\n')])
       expect(signatureFault(CONTENT, other, key())).toBe('not-a-signature');
   });
 
-  it('of another key is told from a wrong one', () => {
+  it('when the signature is of another key, then it is `other-key`, not `wrong`', () => {
     expect(signatureFault(CONTENT, text('foreign.minisig'), key())).toBe('other-key');
   });
 
-  it('that is no public key is none', () => {
+  it('when a text is no public key, then parseKey returns null', () => {
     for (const other of ['', 'untrusted comment: x', text('hashed.minisig'), text('office.pub').slice(0, 80)])
       expect(parseKey(other)).toBeNull();
   });

@@ -1,24 +1,23 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 /*
- * Signatures as Debian's minisign makes them (minisign(1), *Signature format* and *Public key format*): Ed25519, over the file itself
- * (`Ed`) or over its BLAKE2b-512 (`ED`, what minisign makes since 0.8), and a second one over the first with its trusted comment.
+ * Of Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file (`Ed`) or its BLAKE2b-512 (`ED`,
+ * since minisign 0.8). A second signature covers the first with its trusted comment.
  */
 
 const KEY_BYTES = 2 + 8 + 32;
 const SIGNATURE_BYTES = 2 + 8 + 64;
 const ID = [2, 10] as const;
-/** What RFC 8410 puts before the 32 bytes of an Ed25519 key. */
+/** RFC 8410's header of an Ed25519 key. */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 export interface MinisignKey {
-  /** As minisign writes it: sixteen hex digits. Names a key and proves nothing. */
+  /** Sixteen hex digits, as minisign prints them; proves nothing. */
   readonly id: string;
-  /** The 32 bytes. */
   readonly bytes: Uint8Array;
 }
 
-/** `null` where the text is no public key of minisign, with its comment or without. */
+/** `null` if the text is not a public key of minisign. The comment line is optional. */
 export function parseKey(text: string): MinisignKey | null {
   const line = linesOf(text).findLast((each) => each !== '' && !each.startsWith('untrusted comment:'));
   const bytes = decoded(line, KEY_BYTES);
@@ -27,18 +26,18 @@ export function parseKey(text: string): MinisignKey | null {
 }
 
 /**
- * What a person compares: the first half of the SHA-256 of the key, in groups of four. The id of a key is not enough, because the maker of
- * the key chooses it.
+ * Fingerprint for people: first half of the key's SHA-256, in groups of four. The key's id is not enough, because the maker of a key
+ * chooses it.
  */
 export function fingerprintOf({ bytes }: MinisignKey): string {
   const hex = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   return (hex.match(/.{4}/g) ?? []).join('-');
 }
 
-/** `not-a-signature`: no such file. `other-key`: right or wrong, but of a key of another id. `wrong`: not over these bytes. */
+/** `other-key`: a key with another id, right or wrong. `wrong`: does not fit these bytes. */
 export type SignatureFault = 'not-a-signature' | 'other-key' | 'wrong';
 
-/** `null` where `signature`, the text of a `.minisig`, is by this key over these bytes, and its trusted comment as well. */
+/** `null` if `signature`, the text of a `.minisig`, is valid for these bytes with this key, including its trusted comment. */
 export function signatureFault(content: Uint8Array, signature: string, key: MinisignKey): SignatureFault | null {
   const [, first, comment = '', second] = linesOf(signature);
   const bytes = decoded(first, SIGNATURE_BYTES);
@@ -63,7 +62,7 @@ function decoded(base64: string | undefined, length: number): Buffer | null {
   return bytes.length === length ? bytes : null;
 }
 
-/** The number is little-endian, and printed as a number. */
+/** Little-endian, printed as a number. */
 const idOf = (bytes: Buffer): string =>
   Buffer.from(bytes.subarray(...ID))
     .reverse()
@@ -73,7 +72,7 @@ const idOf = (bytes: Buffer): string =>
 const keyObject = ({ bytes }: MinisignKey): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI, bytes]), format: 'der', type: 'spki' });
 
-/** With dashes or without, in capitals or not. */
+/** Ignores dashes and case. */
 export const isSameFingerprint = (typed: string, fingerprint: string): boolean => plain(typed) === plain(fingerprint);
 
 const plain = (fingerprint: string): string => fingerprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

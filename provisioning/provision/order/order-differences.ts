@@ -5,7 +5,7 @@ import type { OrderTaken } from './signed-order.ts';
 
 type Group = Readonly<Record<string, unknown>>;
 
-/** The groups of a profile that an order decides. The devices may be exchanged without a new order: `provision --devices` finds them. */
+/** Without devices, which `provision --devices` may replace without an order. */
 const OF_ORDER = [
   'kiosk',
   'web',
@@ -20,7 +20,7 @@ const OF_ORDER = [
   'backup',
 ];
 
-/** `enrol` adds these values to a profile that does not have them. */
+/** From `enrol`. */
 const identity = `credential:${CREDENTIALS.identity}`;
 const OF_ENROL: Group = {
   'backOffice.ca': INSTALLED.officeCa,
@@ -28,7 +28,6 @@ const OF_ENROL: Group = {
   'backOffice.identity.certificate': identity,
 };
 
-/** A value of the profile that differs from the order. */
 export interface OrderDifference {
   /** Such as `backup.recipients`. */
   readonly place: string;
@@ -38,7 +37,7 @@ export interface OrderDifference {
 const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The values of a group with their places; a list is one value. */
+/** A list is one value. */
 const valuesIn = (value: unknown, place: string): readonly (readonly [place: string, value: unknown])[] =>
   isGroup(value)
     ? Object.entries(value).flatMap(([key, its]) => valuesIn(its, place === '' ? key : `${place}.${key}`))
@@ -49,7 +48,6 @@ const valuesOf = (data: unknown): ReadonlyMap<string, unknown> =>
     OF_ORDER.flatMap((group) => (isGroup(data) && Object.hasOwn(data, group) ? valuesIn(data[group], group) : [])),
   );
 
-/** More of a value helps nobody. */
 const MOST_LETTERS = 100;
 
 function words(value: unknown): string {
@@ -58,7 +56,7 @@ function words(value: unknown): string {
   return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
 }
 
-/** What differs between a profile and the order that this machine took last; `null` if the record does not have the values of the order. */
+/** Differences between a profile and the last order of this machine; `null` if the record lacks the order's values. */
 export function orderDifferences(profileText: string, taken: OrderTaken): readonly OrderDifference[] | null {
   if (taken.gave === undefined) return null;
   const [given, here] = [valuesOf(taken.gave), valuesOf(loaded(profileText))];
@@ -70,7 +68,7 @@ export function orderDifferences(profileText: string, taken: OrderTaken): readon
   });
 }
 
-/** Text that is no YAML has no values. */
+/** Not YAML: no values. */
 function loaded(text: string): unknown {
   try {
     return load(text);

@@ -6,20 +6,19 @@ import { checkYaml } from '../../../device/config/yaml-file.ts';
 import { orderText } from '../../../test/rigs/provision-rig.ts';
 import { orderFileSchema } from './order.ts';
 
-/* An order goes from hand to hand, and the message about a wrong one is photographed and sent. */
+/* Orders are passed on; messages about them are photographed and sent. */
 
 const PASSWORD = '739214';
 const CODE = 'RW45G-QA4B6';
 
 const ORDER = orderText().replaceAll('481516', PASSWORD).replace('- id: K5\n', `- id: K5\n    code: ${CODE}\n`);
 
-/** Every message about a text that is taken for an order. */
 function messages(text: string): string {
   const read = checkYaml('order.yaml', { ...realFiles, read: () => text }, orderFileSchema);
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** No four letters of a secret in a row: five of six digits leave ten guesses. */
+/** No four letters in a row: five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),
@@ -29,9 +28,8 @@ function shows(said: string): readonly string[] {
 
 const lines = ORDER.split('\n');
 
-/** One thing that goes wrong when an order is written by hand. */
+/** Of a person who writes an order by hand. */
 const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
-  // A line is lost, doubled, moved in or out, or cut off.
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, () => [])),
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, (line) => [line, line])),
   fc.tuple(fc.nat(lines.length - 1), fc.constantFrom('  ', '    ', '\t', '- ', '')).map(
@@ -44,7 +42,6 @@ const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
       (text: string) =>
         edited(text, at, (line) => [line.slice(0, length)]),
   ),
-  // The text ends too early, or a mark is missing, doubled, or another one.
   fc.nat(ORDER.length).map((at) => (text: string) => text.slice(0, at)),
   fc
     .tuple(
@@ -56,7 +53,6 @@ const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
         (text: string) =>
           `${text.slice(0, at)}${mark}${text.slice(at + 1)}`,
     ),
-  // A key is misspelt, a group is a list, a list is a group, or a value is wrapped once more.
   fc
     .constantFrom<readonly [string | RegExp, string]>(
       ['terminalPassword:', 'terminalPasword:'],
@@ -93,7 +89,7 @@ function edited(text: string, at: number, change: (line: string) => readonly str
     .join('\n');
 }
 
-describe('the message about a malformed order', () => {
+describe('message about a malformed order', () => {
   it('when a kiosk is there twice, or the kiosks are a map, then it shows neither code nor password', () => {
     expect(messages(ORDER.replace('id: K6', 'id: K5'))).toMatch(/kiosks: expected each kiosk once, found a list of 2/);
     const map = ORDER.replace('kiosks:\n  - id: K5', 'kiosks:\n    id: K5').replace(/ {2}- \{ id: K6.*\n/, '');
@@ -101,7 +97,7 @@ describe('the message about a malformed order', () => {
     expect(shows(messages(map))).toEqual([]);
   });
 
-  it('when nothing of the value is secret, then it shows the value', () => {
+  it('when the value holds no secret, then it shows the value', () => {
     expect(messages(ORDER.replace('number: 5', 'number: five'))).toContain('found "five"');
     expect(messages(ORDER.replace('panel: { widthPx: 1080', 'panel: { widthPx: 10'))).toContain('found 10');
   });
@@ -113,7 +109,7 @@ describe('the message about a malformed order', () => {
     ['a password that is a number', `kiosks:\n  - id: ${PASSWORD}\n`],
     ['a code in place of a group', `panel: ${CODE}\nkiosks: []\n`],
     ['a code that is a key', `"K5 ${CODE}": 1\n`],
-  ])('when a secret stands where no key names it, as %s, then no message shows it', (_, text) => {
+  ])('when a secret is in an unexpected place, as %s, then no message shows it', (_, text) => {
     expect(messages(text)).not.toBe('');
     expect(shows(messages(text))).toEqual([]);
   });

@@ -11,10 +11,7 @@ import { quoted, strict } from '../../../drivers/shapes.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
-/*
- * An order is what an office says its kiosks are. All that ends in a profile has the profile's own schema.
- * provisioning/profiles/order-example.yaml is an order with everything.
- */
+/* Settings of the office for its kiosks, with the profile's schemas. provisioning/profiles/order-example.yaml has every key. */
 
 const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup } =
   profileSchema(PRINTER_LANGUAGES).shape;
@@ -48,15 +45,15 @@ const hostAlone = z
 
 const office = strict({
   url: hostAlone,
-  /** The authority by which the office is believed. Absent: those of the system alone. */
+  /** Trusted authority of the office. Absent: the system's. */
   ca: z.exactOptional(certificates),
-  /** The seals that its documents may have. */
+  /** Of its documents. */
   seal: z.exactOptional(seals),
-  /** Where the kiosk gets its certificate (RFC 7030), where that is not the office itself. */
+  /** Issues the certificate (RFC 7030), if not the office. */
   enrolment: z.exactOptional(hostAlone),
 });
 
-/** A name of the time-zone database. */
+/** In the time-zone database. */
 const TIME_ZONE = 'a time zone of the database, such as Asia/Baku';
 const timeZone = z
   .string()
@@ -71,7 +68,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** If a code can be guessed, it gives a certificate to the attacker who guesses it. */
+/** An attacker who guesses a code gets a certificate. */
 const certificateCode = z
   .string()
   .regex(
@@ -79,7 +76,7 @@ const certificateCode = z
     'a code of at least eight letters and digits, such as S9QZE-K16KD',
   );
 
-/** The shortest prefixes that can be a network of somebody's own: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
+/** Of private networks: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16, ownIpv6: 7 } as const;
 
 function isNotEverybody(addresses: string): boolean {
@@ -95,21 +92,20 @@ const admin = z.exactOptional(
     .shape.admin.unwrap()
     .refine(
       (list) => list.every(isNotEverybody),
-      'the addresses of your own network, such as 10.20.0.0/24, and not everybody (at least /8, or /16 of IPv6)',
+      'the addresses of your own network, such as 10.20.0.0/24, not of all networks (at least /8, or /16 of IPv6)',
     ),
 );
 
 export const terminalPassword = quoted(/^[0-9]{6}$/, 'six digits in quotes');
 
-/** One kiosk of the order: what differs from the others. */
 const ofOne = strict({
   id,
   /** Absent: that of the whole order. */
   panel: z.exactOptional(panel),
-  /** For its certificate; good once. Absent: the office does not ask who calls. */
+  /** For its certificate, once. Absent: the office needs none. */
   code: z.exactOptional(certificateCode),
   terminalPassword: z.exactOptional(terminalPassword),
-  /** What is not to be looked for, because the office knows it or no device can say it. */
+  /** Without a search: known to the office, or reported by no device. */
   devices: z.exactOptional(
     strict({
       ...devices.shape,
@@ -118,13 +114,13 @@ const ofOne = strict({
       printer: z.exactOptional(printer),
     }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
   ),
-  /** What is wired to which GPIO line: nothing can find that. */
+  /** No search can find it. */
   lines,
-  /** The certificates of the countries, for a chip reader that is found: a folder of this machine. */
+  /** On this machine, with certificates of the countries, for a found chip reader. */
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,
   metrics,
-  /** Public key of its log, as `asan-kiosk transparency key` prints it: it has signed the backups of this kiosk. Absent: not known yet. */
+  /** From `asan-kiosk transparency key`; it signed this kiosk's backups. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
 
@@ -133,21 +129,21 @@ function isLogKey(line: string): boolean {
 }
 
 export const orderSchema = strict({
-  /** Higher with each order; an older one is not taken any more. */
+  /** Higher with each order; older orders are refused. */
   serial: z.int().min(1).max(999_999_999),
   issued: isoDate,
-  /** The last day on which it is taken. */
+  /** Last day. */
   expires: isoDate,
   centre,
   statusUrl,
   panel: z.exactOptional(panel),
   office,
-  /** What else the kiosk may talk to. */
+  /** The kiosk may reach these too. */
   allow: z.exactOptional(network.unwrap().shape.allow),
-  /** From where the kiosks may be logged in to by ssh. */
+  /** For ssh to the kiosks. */
   admin,
   timeZone: z.exactOptional(timeZone),
-  /** Of the boot menu, as grub-mkpasswd-pbkdf2 prints it. Absent: nobody opens the menu. */
+  /** By grub-mkpasswd-pbkdf2. Absent: the boot menu stays locked. */
   bootPassword: z.exactOptional(
     z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
   ),
@@ -190,7 +186,7 @@ export const orderFileSchema: z.ZodType<Order> = orderSchema as unknown as z.Zod
 
 type Ordered = Order['kiosks'][number];
 
-/** What one kiosk is, from any source: all of it but the devices that are still to be found. */
+/** From any source, without devices still to be found. */
 export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly panel: NonNullable<Order['panel']>;
   readonly centre: Order['centre'];
@@ -208,7 +204,7 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
 
 const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
-/** Of one that is in the order. */
+/** Settings of a kiosk in the order. */
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
   const { backup, bootPassword, cash } = order;
@@ -218,7 +214,7 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
-/** What single answers have to be, for who asks for them one by one. */
+/** Single answers of the interview. */
 export const answerSchemas = {
   id,
   statusUrl,
@@ -249,7 +245,7 @@ export const settingsSchema = strict({
   devices: ofOne.shape.devices.unwrap(),
 });
 
-/** The same of answers that were put together; the error is one line. */
+/** Checks answers together; the error is one line. */
 export function checkSettings(value: unknown): Result<KioskSettings, string> {
   const checked = settingsSchema.safeParse(value);
   if (checked.success) return ok(checked.data as KioskSettings);

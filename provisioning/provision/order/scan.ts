@@ -11,19 +11,19 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { wedgeLines } from './wedge.ts';
 
-/** Asks for the text below the code, until the signal; `null`: the technician gave up. */
+/** The text below the code, until the signal; `null`: given up. */
 export type AskText = (signal: AbortSignal) => Promise<string | null>;
 
 /**
- * Waits until a code is shown to the scanner of the kiosk, which may speak as a scanner or type like a keyboard. If there is somebody to
- * ask, the code may be typed. A scanned text that is no such code is reported, and the wait goes on.
+ * Waits for a code at the kiosk's scanner, in scanner or keyboard mode. A technician may type the code instead. A scanned text that is not
+ * such a code is reported, and the wait continues.
  */
 export async function scanCode(io: Io, askText: AskText | null): Promise<Provisioned<OrderCode>> {
   const listed = await listHid();
   const model = listed.ok ? foundModel(listed.value) : undefined;
   if (!model && !askText) {
-    const found = listed.ok ? 'no bar code scanner is plugged in that is known' : listed.error.detail;
-    return trouble('PRV-114', found, 'look at its plug, or name the text below the code: --code TEXT');
+    const found = listed.ok ? 'no known bar code scanner is plugged in' : listed.error.detail;
+    return trouble('PRV-114', found, 'check its plug, or give the text below the code: --code TEXT');
   }
   const over = new AbortController();
   const release = io.onInterrupt(() => over.abort());
@@ -34,7 +34,7 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
       const take = (text: string) => {
         const code = parseOrderCode(text);
         if (code) resolve(ok(code));
-        else io.note('that is no code of an order (PRV-111): show the one on the sheet of the office');
+        else io.note('this is not the code of an order (PRV-111): show the code on the sheet of the office');
       };
       for (const scanner of scanners) scanner.onText(take);
       over.signal.addEventListener('abort', () => resolve(GIVEN_UP));
@@ -47,16 +47,16 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
   }
 }
 
-const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or name the text below the code: --code TEXT');
+const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or give the text below the code: --code TEXT');
 
-/** What was typed, or came with `--code`. */
+/** Parses a typed code, or the value of `--code`. */
 export function codeIn(text: string): Provisioned<OrderCode> {
   const code = parseOrderCode(text);
   if (code) return ok(code);
   return trouble(
     'PRV-111',
-    'that is no code of an order',
-    'write ASAN-KIOSK:HOST:PORT/CODE/FINGERPRINT, as it stands below it',
+    'this is not the code of an order',
+    'write ASAN-KIOSK:HOST:PORT/CODE/FINGERPRINT, as it is printed below the code',
   );
 }
 
@@ -72,19 +72,19 @@ function posScanner(model: ScannerModel, io: Io): Heard {
     clock: io.clock,
     random: Math.random,
     model,
-    onDiscarded: () => io.note('the code was not read whole: show it again'),
+    onDiscarded: () => io.note('the code was not read completely: show it again'),
   });
   return {
     onText: (listener) =>
       void scanner.onEvent((event) => {
         if (event.type === 'code.scanned') listener(event.code.text ?? '');
-        else io.note('the code was not read whole: show it again');
+        else io.note('the code was not read completely: show it again');
       }),
     close: () => scanner.close(),
   };
 }
 
-/** Reads the scanner's hidraw and not its key presses: those would go to the program that has the keyboard. */
+/** hidraw, because key presses go to the program with the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
   const line = wedgeLines();
@@ -94,7 +94,7 @@ function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel):
         const text = line(report);
         if (text !== null) listener(text);
       });
-      // Absent where the scanner speaks as one: then the other hears it.
+      // In scanner mode the other listener gets the code.
       void link.open();
     },
     close: () => link.close(),

@@ -34,7 +34,7 @@ const code = (...of: Parameters<typeof read>) => {
   return order.ok ? null : `${order.error.code} ${order.error.found}`;
 };
 
-it('is what its kiosks are, each with what is said of all', () => {
+it('when an order is read, then each kiosk has its own settings and the common ones', () => {
   const order = read(orderText());
   if (!order.ok) throw new Error(order.error.found);
   const [first, second] = order.value.order.kiosks;
@@ -46,7 +46,7 @@ it('is what its kiosks are, each with what is said of all', () => {
   expect(settingsOf(order.value.order, second!)).toMatchObject({ id: 'K6', panel: { widthPx: 1080 } });
 });
 
-it('may name whose keys open the backups of all its kiosks', () => {
+it('when the order names backup keys, then all its kiosks have them', () => {
   const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
   for (const [more, backup] of [
     [`backup: { recipients: [${key}] }\n`, { recipients: [key] }],
@@ -58,7 +58,7 @@ it('may name whose keys open the backups of all its kiosks', () => {
   }
 });
 
-it('when the order has a limit of notes, then each kiosk has it; figures are of one kiosk', () => {
+it('when the order has a limit of notes, then each kiosk has it; figures belong to one kiosk', () => {
   const text = orderText(7, 'cash: { overpayLimitManat: 20 }\n').replace(
     'id: K5\n',
     'id: K5\n    metrics: { port: 9464 }\n',
@@ -70,20 +70,20 @@ it('when the order has a limit of notes, then each kiosk has it; figures are of 
   expect(settings.map(({ metrics }) => metrics)).toEqual([{ port: 9_464 }, undefined]);
 });
 
-it('as the example has it is right', () => {
+it('when the example order is read, then it is valid', () => {
   expect(code(readFileSync(packageFile('provisioning/profiles/order-example.yaml'), 'utf8'))).toBeNull();
 });
 
-it('may let in by ssh who is in a network of its own', () => {
+it('when `admin` is a private network, then it is accepted', () => {
   expect(code(orderText(7, 'admin: [10.0.0.0/8, "fd00::/8", "2001:db8::/32", 192.0.2.7]\n'))).toBeNull();
 });
 
-describe('is refused', () => {
+describe('refused order', () => {
   it.each([
     ['a link to a device without an end', (file: string) => symlinkSync('/dev/zero', file), /no file|EINVAL/],
     ['a pipe', (file: string) => void execFileSync('mkfifo', [file]), /no file|EINVAL/],
     ['gigabytes', gigabytes, /EFBIG/],
-  ])('where the stick has %s in its place, at once', (_, make, why) => {
+  ])('when the stick has %s in its place, then it is refused at once', (_, make, why) => {
     rig.order(orderText());
     const file = join(rig.stick, 'order.yaml');
     rmSync(file);
@@ -94,19 +94,16 @@ describe('is refused', () => {
     expect(stick.ok ? '' : stick.error.found).toMatch(why);
   });
 
-  it.each(['order.yaml.minisig', 'provision.pub'])(
-    'where %s on the stick is larger than anything of an office',
-    (name) => {
-      rig.order(orderText());
-      const file = join(rig.stick, name);
-      gigabytes(file);
-      const stick = readStick(rig.stick);
-      rmSync(file);
-      expect(stick.ok ? null : stick.error.found).toMatch(/EFBIG/);
-    },
-  );
+  it.each(['order.yaml.minisig', 'provision.pub'])('when %s on the stick is too large, then it is refused', (name) => {
+    rig.order(orderText());
+    const file = join(rig.stick, name);
+    gigabytes(file);
+    const stick = readStick(rig.stick);
+    rmSync(file);
+    expect(stick.ok ? null : stick.error.found).toMatch(/EFBIG/);
+  });
 
-  it('where an address of the office is none', () => {
+  it('when an address of the office is invalid, then it is refused', () => {
     const office = 'office: { url: "https://office.example"';
     for (const more of [', enrolment: "https://["', ', enrolment: "https://a:99999"'])
       expect(code(orderText().replace(office, `${office}${more}`))).toMatch(/^PRV-104 .*office\.enrolment/);
@@ -130,13 +127,15 @@ describe('is refused', () => {
     expect(many?.match(/expected /g)).toHaveLength(12);
   });
 
-  it('the day after its last one, and before its first', () => {
+  it('when today is after its last or before its first day, then it is refused', () => {
     expect(code(orderText(), null, '2099-12-31')).toBeNull();
     expect(code(orderText(), null, '2100-01-01')).toMatch(/^PRV-105 .*ended on 2099-12-31/);
-    expect(code(orderText(), null, '2025-12-31')).toMatch(/^PRV-105 .*is of 2026-01-01, and here it is 2025-12-31/);
+    expect(code(orderText(), null, '2025-12-31')).toMatch(
+      /^PRV-105 .*is of 2026-01-01, but the date here is 2025-12-31/,
+    );
   });
 
-  it('where it is older than the one before, or another with its number', () => {
+  it('when it is older than the order before, or another with the same number, then it is refused', () => {
     const order = read(orderText(7));
     const sha256 = order.ok ? order.value.sha256 : '';
     expect(code(orderText(7), { serial: 7, sha256 })).toBeNull();
@@ -190,16 +189,18 @@ describe('is refused', () => {
       /^PRV-104 order.yaml:2: backup.recipients.0: expected a recipient of age \(age1 and 58 letters and digits\) with the right checksum, found "age1x"/,
     ],
     ['serial: 7', 'serial: 7\nbackup: { recipient: age1x }', /^PRV-104 order.yaml:2: backup.*: expected /],
-  ])('%s as %s', (one, other, said) => expect(code(orderText().replace(one, other))).toMatch(said));
+  ])('when %s is wrong, then the error is %s', (one, other, said) =>
+    expect(code(orderText().replace(one, other))).toMatch(said),
+  );
 
-  it('where a password is wrong, without showing it', () => {
+  it('when a password is wrong, then the error does not show it', () => {
     const said = code(orderText().replace('terminalPassword: "481516"', 'terminalPassword: "4815"'));
     expect(said).toMatch(/terminalPassword: expected six digits in quotes, found something else \(not shown\)/);
     expect(said).not.toContain('4815');
   });
 });
 
-it('is looked for in a folder or by its name; a device and a missing one are no order', () => {
+it('when a folder or a file is named, then the order is found; a device or a missing file is refused', () => {
   rig.order(orderText());
   expect(readStick(join(rig.stick, 'order.yaml'))).toMatchObject({ ok: true });
   expect(readStick('/dev/null')).toMatchObject({ ok: false, error: { code: 'PRV-108' } });

@@ -10,17 +10,17 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
 import { type Order, orderFileSchema } from './order.ts';
 
-/** What this machine remembers of the order it took last (`/etc/asan-kiosk/provisioned.json`). */
+/** `/etc/asan-kiosk/provisioned.json`. */
 export interface OrderTaken {
   readonly serial: number;
-  /** SHA-256 of the file, in hex. */
+  /** Of the file, hex. */
   readonly sha256: string;
   readonly kiosk: string;
-  /** Fingerprint of the key that verified the order; absent for an order that an earlier version took. */
+  /** Verified the order; absent: an earlier version. */
   readonly key?: string | undefined;
-  /** The profile that the order gave, without devices; absent for an order that an earlier version took. */
+  /** Profile of the order without devices; absent: an earlier version. */
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
-  /** SHA-256 in hex of each file that is copied from the order, by path; absent for an order that an earlier version took. */
+  /** SHA-256 in hex by path of copied files; absent: an earlier version. */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -33,15 +33,15 @@ const takenSchema = z.object({
   files: z.record(z.string(), z.string()).optional(),
 });
 
-/** Of the text of that file; `null` where there is none, or it is damaged. */
+/** Parses the record; `null` if it does not exist or is damaged. */
 export const orderTakenIn = (text: string | null): OrderTaken | null =>
   text === null ? null : (takenSchema.safeParse(jsonIn(text)).data ?? null);
 
-/** The bytes of an order as they came, and what says that they are the office's. `name` for messages. */
+/** `name` is for messages. */
 export interface SignedBytes {
   readonly name: string;
   readonly content: Uint8Array;
-  /** The text of its `.minisig`; `null` where there is none. */
+  /** `null`: no `.minisig`. */
   readonly signature: string | null;
 }
 
@@ -53,13 +53,13 @@ export interface ReadOrder {
 interface Against {
   readonly key: MinisignKey;
   readonly taken: OrderTaken | null;
-  /** The day at the centre, ISO. */
+  /** At the centre, ISO. */
   readonly today: string;
 }
 
 /**
- * The order, once it is known to be the office's, whole, of today, and no older than the one before. The signature is looked at before
- * anything else is: what is in a file of somebody else is not read.
+ * Reads an order that has the office's signature, is valid today, and is not older than the order before. The signature is checked first: a
+ * foreign file is never parsed.
  */
 export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Against): Provisioned<ReadOrder> {
   const fault = signedBy(signed, key);
@@ -67,17 +67,17 @@ export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Agai
   const files = { list: () => [], read: () => decoded(signed.content) };
   const read = checkYaml(signed.name, files, orderFileSchema);
   if (!read.ok)
-    return trouble('PRV-104', describeConfigTroubles(read.error), 'tell whoever signs orders at the office');
+    return trouble('PRV-104', describeConfigTroubles(read.error), 'tell the office, which signs the orders');
   const order = read.value;
   const sha256 = createHash('sha256').update(signed.content).digest('hex');
   if (order.expires < today)
     return trouble(
       'PRV-105',
-      `${signed.name}: the order ended on ${order.expires}, and here it is ${today}`,
+      `${signed.name}: the order ended on ${order.expires}, but the date here is ${today}`,
       NEW_ORDER,
     );
   if (order.issued > today)
-    return trouble('PRV-105', `${signed.name}: the order is of ${order.issued}, and here it is ${today}`, CLOCK);
+    return trouble('PRV-105', `${signed.name}: the order is of ${order.issued}, but the date here is ${today}`, CLOCK);
   if (taken && (order.serial < taken.serial || (order.serial === taken.serial && sha256 !== taken.sha256))) {
     const than = order.serial < taken.serial ? 'is older than' : 'is another one than';
     return trouble(
@@ -97,24 +97,28 @@ function decoded(content: Uint8Array): string {
 const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl';
 const CLOCK = 'set the clock: sudo timedatectl set-time "YYYY-MM-DD HH:MM"';
 
-/** Whether some bytes are the office's. */
+/** Checks the office's signature of these bytes. */
 export function signedBy({ name, content, signature }: SignedBytes, key: MinisignKey): Provisioned<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);
   switch (fault) {
     case null:
       return ok(undefined);
     case 'not-a-signature': {
-      const found = signature === null ? `${name} has no signature` : `${name}.minisig is no signature of minisign`;
+      const found = signature === null ? `${name} has no signature` : `${name}.minisig is not a signature of minisign`;
       return trouble('PRV-102', found, `copy ${name} and ${name}.minisig, both`);
     }
     case 'other-key':
       return trouble(
         'PRV-103',
-        `${name} is signed by another key than that of this machine (${fingerprintOf(key)})`,
+        `${name} is signed with another key than the key of this machine (${fingerprintOf(key)})`,
         'ask the office; a new key comes as provision.pub with provision.pub.minisig, signed by the key before',
       );
     case 'wrong':
-      return trouble('PRV-103', `${name} is not what was signed`, 'copy it again; if it stays so, tell the office');
+      return trouble(
+        'PRV-103',
+        `${name} was changed after it was signed`,
+        'copy it again; if it stays so, tell the office',
+      );
     default:
       return fault satisfies never;
   }

@@ -9,23 +9,23 @@ const ORDER_NAME = 'order.yaml';
 const KEY_NAME = 'provision.pub';
 const SIGNATURE_SUFFIX = '.minisig';
 
-/** An order of a whole region with every certificate has some hundred kilobytes. */
+/** An order of a whole region with all certificates has some hundred kilobytes. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** What a technician named: an order, and in its folder perhaps a key. */
+/** With a key from the order's folder if there is one. */
 export interface Stick {
   readonly order: SignedBytes;
   readonly key: SignedBytes | null;
 }
 
-/** Reads an order off a folder (`order.yaml` in it) or a file, and its signature beside it. Nothing of it is believed yet. */
+/** Reads an order from a folder (`order.yaml` in it) or a file, with its signature. Nothing is verified yet. */
 export function readStick(named: string): Provisioned<Stick> {
   let file = named;
   try {
     const its = statSync(named);
     const isFolder = its.isDirectory();
     // Such as /dev/sda1, the stick itself.
-    if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is no file and no folder`, MOUNT);
+    if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is neither a file nor a folder`, MOUNT);
     if (isFolder) file = join(named, ORDER_NAME);
     const folder = isFolder ? named : join(named, '..');
     return ok({ order: signedFile(file), key: keyIn(folder) });
@@ -36,13 +36,13 @@ export function readStick(named: string): Provisioned<Stick> {
 
 const MOUNT = 'mount the stick and name its folder: sudo mount -o ro /dev/sda1 /mnt';
 
-/** A key with its signature, where there is one. Throws what the system says. */
+/** A key with its signature, if there is one. Throws the system's errors. */
 export function signedFile(file: string): SignedBytes {
   const content = fileBytes(file);
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** The maker of the stick chose what is under this name. It may be a link to a device without an end, a pipe, or gigabytes. */
+/** The stick's maker chose this file: a link to an endless device, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

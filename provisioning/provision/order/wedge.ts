@@ -1,10 +1,10 @@
 /*
- * What a scanner types that was left in keyboard mode: reports of a boot keyboard (USB HID 1.11, appendix B.1), with the usages of the
- * keyboard page (HID Usage Tables 1.5, chapter 10) as a keyboard of the United States has them. Only the letters of an order code.
+ * A scanner in keyboard mode. Reports as of a boot keyboard (USB HID 1.11, appendix B.1), usages as of a US keyboard (HID Usage Tables 1.5,
+ * chapter 10). Only letters of an order code.
  */
 
 const ENTER = 0x28;
-/** Bits of both shift keys. */
+/** Both shift keys. */
 const SHIFT = 0x22;
 const A = 0x04;
 const ONE = 0x1e;
@@ -15,10 +15,10 @@ const OTHERS: Readonly<Record<number, readonly [plain: string, shifted: string]>
   55: ['.', '>'],
   56: ['/', '?'],
 };
-/** Longer is no code. */
+/** Letters. */
 const MOST_LETTERS = 512;
 
-/** Puts the reports of one keyboard together to lines; returns a line when its Enter came. */
+/** Assembles the reports of one keyboard to lines; returns a line at its Enter. */
 export function wedgeLines(): (report: Uint8Array) => string | null {
   let line = '';
   let held: ReadonlySet<number> = new Set();

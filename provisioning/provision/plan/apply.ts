@@ -9,13 +9,10 @@ import type { FileStep, Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
-/** Before each step: which one of how many. */
+/** Before each step. */
 export type Progress = (step: Step, nth: number, of: number) => void;
 
-/**
- * Does what the plan says. Everything was checked before; what is left to go wrong is the disk and the services, and the same command run
- * again goes on where it ended.
- */
+/** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */
 export async function apply(
   target: Target,
   { files, effects }: Plan,
@@ -23,8 +20,7 @@ export async function apply(
   progress: Progress,
 ): Promise<Provisioned<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // An undo does not put back what the next orders are measured by. Otherwise it would let in an old order, or one by a key that was
-  // replaced.
+  // The next orders are compared with these records. Without them an old order, or one with a replaced key, would be accepted.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),
@@ -36,7 +32,7 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  // The units of the package lock the technician out only if this record is there, so a power cut leaves a machine that can be provisioned again.
+  // Last: only with this record the package's units lock out the technician, so after a power cut the machine can still be provisioned.
   const isLast = (step: FileStep) => step.wanted.path === INSTALLED.machine;
   const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {
@@ -47,7 +43,7 @@ export async function apply(
   return noted(target, { ...journal, isDone: true });
 }
 
-/** Puts back what was there before the last run that changed something, newest first, and forgets it. */
+/** Restores the state before the last run with changes, newest first, and forgets it. */
 export async function undo(target: Target, journal: Journal, progress: Progress): Promise<Provisioned<void>> {
   const files = [...journal.files, ...recordToo(journal)].toReversed();
   for (const [index, kept] of files.entries()) {
@@ -80,7 +76,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   return ok(undefined);
 }
 
-/** A version without the record has closed this machine, and the package wrote the record when it was upgraded. */
+/** The package's upgrade wrote it, for a machine that an earlier version closed without it. */
 const recordToo = ({ files }: Journal): readonly Kept[] =>
   files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]

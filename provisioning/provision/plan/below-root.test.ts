@@ -30,7 +30,7 @@ const link = (to: string, path: string) => symlinkSync(to, join(root, path));
 const place = (path: string, last: 'followed' | 'itself' = 'followed') =>
   placeBelow(root, path, last).slice(root.length);
 
-describe('a path of an image', () => {
+describe('placeBelow', () => {
   it('when a link is absolute, then it begins at the root of the image', () => {
     link('/srv/kiosk', 'etc/asan-kiosk');
     expect(place('/etc/asan-kiosk/profile.yaml')).toBe('/srv/kiosk/profile.yaml');
@@ -53,14 +53,14 @@ describe('a path of an image', () => {
     expect(() => place('/c/x')).toThrow('ELOOP');
   });
 
-  it('when the file itself is a link, then it is meant itself, or followed below the root', () => {
+  it('when the file itself is a link, then the link is meant, or followed below the root', () => {
     link('/srv/key', 'etc/key');
     expect(place('/etc/key', 'itself')).toBe('/etc/key');
     expect(place('/etc/key')).toBe('/srv/key');
   });
 });
 
-describe('a folder of an image', () => {
+describe('inFolderBelow', () => {
   const write = (path: string) => inFolderBelow(root, path, 0o755, (at) => writeFileSync(join(at, 'written'), 'x'));
 
   it('when it is missing, then it is made below the root, also behind an absolute link to nowhere', () => {
@@ -70,14 +70,14 @@ describe('a folder of an image', () => {
     expect(existsSync('/srv/kiosk/deep')).toBe(false);
   });
 
-  it('when the root is named through a link, with a slash or a dot, then it is that folder', () => {
+  it('when the root is named through a link, with a slash or a dot, then it is the same folder', () => {
     symlinkSync(root, join(folder, 'alias'));
     for (const alias of [join(folder, 'alias'), `${root}/`, `${folder}/./image`])
       inFolderBelow(alias, '/etc', 0o755, (at) => writeFileSync(join(at, 'written'), alias));
     expect(readdirSync(join(root, 'etc'))).toEqual(['written']);
   });
 
-  it('when a link comes into the way after the folder was opened, then nothing is written through it', () => {
+  it('when a link replaces a folder after it was opened, then nothing is written through it', () => {
     inFolderBelow(root, '/etc', 0o755, (at) => {
       renameSync(join(root, 'etc'), join(root, 'was-etc'));
       link(outside, 'etc');

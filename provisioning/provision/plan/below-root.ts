@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { normalize } from 'node:path/posix';
 import { inRealFolder } from '../../../device/files/real-folder.ts';
 
-/** As many as the kernel follows [path_resolution(7)]. */
+/** As in the kernel [path_resolution(7)]. */
 const MOST_LINKS = 40;
 
 /**
- * Where a path of an image is on this machine. Links are resolved as in a chroot: an absolute one begins at the root of the image, and
- * `..` never leaves it. `last`: whether a link in the place of the file itself is followed, or is what is meant. Throws ELOOP.
+ * Maps a path of an image to this machine. Links are resolved as in a chroot: an absolute link begins at the root of the image, and `..`
+ * never leaves it. `last`: whether a link in place of the file is followed, or is meant itself. Throws ELOOP.
  */
 export function placeBelow(root: string, path: string, last: 'followed' | 'itself'): string {
   const ahead = partsOf(path);
@@ -32,7 +32,7 @@ export function placeBelow(root: string, path: string, last: 'followed' | 'itsel
   }
 }
 
-/** `..` of a link stays: what it leads out of is only known on the way. */
+/** `..` stays: the target of a link is known only on the way. */
 const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
 
 function linkAt(place: string): string | null {
@@ -40,8 +40,8 @@ function linkAt(place: string): string | null {
 }
 
 /**
- * Opens a folder of an image, makes what is missing of it, and hands over a name of the open folder (`inRealFolder`). Throws the system's error,
- * ELOOP or ENOTDIR for a link that is put into its way meanwhile.
+ * Opens a folder of an image, creates missing parts, and passes a name of the open folder to `use` (`inRealFolder`). Throws the system's
+ * error: ELOOP or ENOTDIR if a link is put into its way meanwhile.
  */
 export function inFolderBelow<T>(root: string, folder: string, mode: number, use: (at: string) => T): T {
   const resolved = placeBelow(root, folder, 'followed').slice(normalize(root).replace(/\/$/, '').length);

@@ -27,31 +27,31 @@ async function lines(chip: string, offset: number, out = CHIPS, code: number | n
   ];
 }
 
-describe('the GPIO lines of an order', () => {
+describe('GPIO lines of an order', () => {
   it('when the chip has the line, then the order fits', async () => {
     expect(await lines('pinctrl-rp1', 53)).toEqual(['fits']);
   });
 
-  it('when the chip is not here, then the chips that are here are named', async () => {
+  it('when the chip is missing, then the error lists the existing chips', async () => {
     expect((await lines('kiosk-bord', 17))[0]).toMatch(
       /^lines.map.door.chip: there is no GPIO chip kiosk-bord here \(there are pinctrl-rp1, gpio-brcmstb@107d508500\) \(PRV-124\)/,
     );
     expect((await lines('kiosk-bord', 17, ''))[0]).toContain('(there is none)');
   });
 
-  it('when the chip has fewer lines, then its lines are named', async () => {
+  it('when the chip has fewer lines, then the error names its lines', async () => {
     expect((await lines('pinctrl-rp1', 99))[0]).toMatch(/has the lines 0 to 53, and not 99 \(PRV-124\)/);
   });
 
-  it('when nobody can look, then it is told and taken', async () => {
+  it('when the chips cannot be read, then a note says so and the order is accepted', async () => {
     expect(await lines('kiosk-bord', 99, '', null)).toEqual(['fits', expect.stringContaining('apt-get install gpiod')]);
   });
 });
 
-describe('the port of an order', () => {
+describe('port of an order', () => {
   const at = (path: string) => [{ role: 'reader', serial: { path, baudRate: 9600 } }] as const;
 
-  it('when it is named ttyUSB0, then the error has the name that stays', async () => {
+  it('when it is named ttyUSB0, then the error has its stable name', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1', ids: '0403:6001', serial: 'A10READ' });
     expect(said(await checkPortNames(at(join(places.dev, 'ttyUSB0')), places))).toMatch(
       /document reader is named at \S*ttyUSB0, which may be another.*\(PRV-124\): name \S*by-id\/usb-0403_6001_A10READ-if00-port0/,
@@ -59,13 +59,13 @@ describe('the port of an order', () => {
     expect(said(await checkPortNames(at('/dev/ttyACM3'), places))).toContain('ls -l /dev/serial/by-id');
   });
 
-  it('when its name stays, then the order fits', async () => {
+  it('when its name is stable, then the order fits', async () => {
     for (const path of ['/dev/serial/by-id/usb-x', '/dev/ttyS0', '/dev/ttyAMA0', '/dev/kiosk/reader'])
       expect(said(await checkPortNames(at(path), places))).toBe('fits');
   });
 });
 
-it('when the machine has time zones and not this one, then the order is refused', () => {
+it('when the machine has time zones but not this one, then the order is refused', () => {
   const image = createTarget(places.dev);
   expect(said(checkTimeZone(image, 'Asia/Baku'))).toBe('fits');
   mkdirSync(join(places.dev, 'usr/share/zoneinfo/Asia'), { recursive: true });

@@ -9,9 +9,9 @@ import { listSerialPortsHere } from '../../find/serial-ports.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { isThere, type Run, type Target } from './target.ts';
 
-/* What only the machine itself can tell of an order: whether it has the time zone, the GPIO chip, the name of a port, and the office. */
+/* Only on this machine: time zone, GPIO chips, port names, the office's host name. */
 
-const TELL = 'tell whoever signs orders at the office';
+const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
 
 /** An image may have no time zones yet: its package `tzdata` comes later. */
@@ -20,7 +20,7 @@ export function checkTimeZone(target: Target, timeZone: string | null): Provisio
   return trouble('PRV-124', `timeZone: there is no ${timeZone} here (${ZONES})`, TELL);
 }
 
-/** The chips that an order names are here, and have so many lines. */
+/** Checks that the order's chips exist and have enough lines. */
 export async function checkLines(
   run: Run,
   lines: Profile['lines'],
@@ -29,7 +29,7 @@ export async function checkLines(
   if (!lines || Object.keys(lines.map).length === 0) return ok(undefined);
   const { code, out } = await run('gpiodetect', []);
   if (code === null) {
-    note('lines were not checked: gpiodetect is not here (apt-get install gpiod)');
+    note('lines were not checked: gpiodetect is missing (apt-get install gpiod)');
     return ok(undefined);
   }
   const chips = out.split('\n');
@@ -48,16 +48,16 @@ export async function checkLines(
   return ok(undefined);
 }
 
-/** Their labels, which `gpiodetect` prints in brackets. */
+/** In brackets in `gpiodetect`. */
 function listed(chips: readonly string[]): string {
   const labels = chips.flatMap((line) => /\[(.*)\]/.exec(line)?.[1] ?? []);
   return labels.length === 0 ? 'there is none' : `there are ${labels.join(', ')}`;
 }
 
-/** The adapter that came first has such a name. */
+/** By order of plugging in. */
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
-/** A port has a name that is the same after the next start; the error has the one that it has now. */
+/** A port needs a name that is the same after the next start; the error has its stable name. */
 export async function checkPortNames(
   named: readonly NamedDevice[],
   places: Parameters<typeof listSerialPortsHere>[0],
@@ -75,7 +75,7 @@ export async function checkPortNames(
   return ok(undefined);
 }
 
-/** Whether a name is known; without a network nobody can tell, and an address needs no name server. */
+/** Checks whether a host name is known. Without a network this is unknown, and an address needs no name server. */
 export async function tellUnknownHost(
   url: string,
   { note }: Pick<Io, 'note'>,

@@ -12,20 +12,20 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import type { Installed } from './desired.ts';
 import { type Run, runProgram, type Target } from './target.ts';
 
-/** The profile that is installed, by the kiosk's own loader; `null` where there is none that it takes. */
+/** The installed profile, read by the kiosk's own loader; `null` if there is no valid one. */
 export function installedProfile(target: Target): Profile | null {
   const read = readProfile(INSTALLED.profile, { ...realFiles, read: (path) => realFiles.read(target.file(path)) });
   return read.ok ? read.value : null;
 }
 
-/** What was made, as the kiosk itself will read it. */
+/** Reads the new profile as the kiosk will. */
 export function checkProfile(text: string): Provisioned<Profile> {
   const read = readProfile(INSTALLED.profile, { ...realFiles, read: () => text });
   if (read.ok) return ok(read.value);
-  return trouble('PRV-131', describeConfigTrouble(read.error), 'mend the value in the order or in your answers');
+  return trouble('PRV-131', describeConfigTrouble(read.error), 'correct the value in the order or in your answers');
 }
 
-/** A program of the system that knows a form of file: what it is called with, and what it says where it may not look at all. */
+/** A system program for a form of file, with arguments, and its message if it may not check. */
 interface Checker {
   readonly of: RegExp;
   readonly program: string;
@@ -34,19 +34,19 @@ interface Checker {
 }
 
 const CHECKERS: readonly Checker[] = [
-  // Groups are looked up by ourselves: in an image they are not those of this machine.
+  // Groups are checked by our own code: an image has others.
   { of: /\/udev\/rules\.d\/.*\.rules$/, program: 'udevadm', args: ['verify', '--resolve-names=never', '--no-summary'] },
   { of: /\.nft$/, program: 'nft', args: ['-c', '-f'], cannot: /Operation not permitted/ },
   { of: /\/usbguard\/rules(\.conf|\.d\/.*\.conf)$/, program: 'usbguard-rule-parser', args: ['-f'] },
 ];
 
-/** What could not be checked, since its program is not here or may not. */
+/** Its program is missing or not permitted. */
 export interface Unchecked {
   readonly path: string;
   readonly program: string;
 }
 
-/** Every file that a program of the system will read, by that program; JSON by ourselves. Nothing is written but to a folder of its own. */
+/** Checks every file that a system program will read, with this program; JSON with our own parser. Writes only into its own folder. */
 export async function checkFiles(
   wanted: readonly Installed[],
   run: Run = runProgram,
@@ -73,9 +73,9 @@ export async function checkFiles(
   }
 }
 
-const REPORT = 'send this line to whoever keeps asan-kiosk: it made the file';
+const REPORT = 'this is a bug in asan-kiosk: send this line to its developers';
 
-/** The first that says what is wrong, without the name that the file had while it was checked. */
+/** Without the temporary file name. */
 const lineOf = (out: string): string => {
   const lines = out.split('\n').filter((line) => line !== '');
   const line = lines.find((each) => /error|invalid|unknown|fail/i.test(each)) ?? lines[0] ?? '';

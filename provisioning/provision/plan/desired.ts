@@ -7,7 +7,7 @@ import { deviceRules } from '../../udev/rules.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
-/** A name that leads elsewhere: the time zone of the machine is one [localtime(5)]. */
+/** The time zone of the machine is a link [localtime(5)]. */
 export interface InstalledLink {
   readonly path: string;
   readonly to: string;
@@ -15,10 +15,10 @@ export interface InstalledLink {
 
 export type Installed = InstalledFile | InstalledLink;
 
-/** Makes files of a profile: the browser's policy, the rules of USBGuard and of the firewall. */
+/** The browser's policy, rules of USBGuard and of the firewall. */
 export type FileMaker = (profile: Profile) => readonly Installed[];
 
-/** What was decided, and goes onto the disk. `null` in any of it: what is there stays. */
+/** For the disk. `null`: the existing file stays. */
 export interface Decided {
   readonly profile: Profile;
   readonly profileText: string;
@@ -27,21 +27,16 @@ export interface Decided {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  /** The hash of the password of the boot menu. */
+  /** Of the boot menu's password. */
   readonly bootPassword: string | null;
-  /** Of orders. */
   readonly key: string | null;
   readonly taken: OrderTaken | null;
-  /** The record that this machine is provisioned. */
   readonly machine: string | null;
 }
 
 const ROOT = { owner: 'root', group: 'root' } as const;
 
-/**
- * Everything that provisioning has on the disk, in the order in which it is written: what others name comes before them, and that it is
- * all there comes last.
- */
+/** All files of provisioning, in the order of writing: dependencies first, the completion record last. */
 export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): readonly Installed[] {
   const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, bootPassword, key, taken, machine } =
     decided;
@@ -68,6 +63,6 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
   ];
 }
 
-/** `doctor` compares these files with the record. The authorities of the office are not in it: enrol and the renewal change them. */
+/** For `doctor`. Without the office's authorities, which enrol and the renewal change. */
 const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
   `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) })}\n`;

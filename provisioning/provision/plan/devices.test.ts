@@ -25,8 +25,8 @@ const PRINTER = found('/dev/serial/by-id/p', [may('printer', 'answered', 'p')], 
 const TERMINAL = found('/dev/serial/by-id/t', [may('terminal', 'answered', 't')], { serialNumber: 'T1' });
 const NOTHING = { settings: { devices: {} }, before: null };
 
-describe('which device is which', () => {
-  it('is said by what answered: by the number of its adapter, or by its socket where it has none', () => {
+describe('chooseDevices', () => {
+  it("when a device answered, then it is named by its adapter's number, or by its socket if it has none", () => {
     const { chosen, certain, open } = chooseDevices({ ...NOTHING, found: [READER, PRINTER, TERMINAL] });
     const usb = { vendorId: '0403', productId: '6001' };
     expect(chosen.devices).toEqual({
@@ -38,7 +38,7 @@ describe('which device is which', () => {
     expect(open).toEqual([]);
   });
 
-  it('keeps the name of a port of several: they have one number and one socket', () => {
+  it('when an adapter has several ports, then each keeps its port name, because number and socket are shared', () => {
     const one = { serialNumber: 'X', socket: '1-2' };
     const both = [
       found('/dev/a', [may('reader', 'answered', 'a')], one),
@@ -49,7 +49,7 @@ describe('which device is which', () => {
     expect(chosen.devices.printer).toMatchObject({ link: link('b') });
   });
 
-  it('is open where two could be it, where one is only likely, and where it could be something else first', () => {
+  it('when two devices fit, one is only likely, or it could be something else, then the role stays open', () => {
     const twin = found('/dev/q', [may('printer', 'described', 'q')], { socket: '1-1.9' });
     const unsure = found('/dev/u', [may('terminal', 'likely', 'u')]);
     const second = found('/dev/s', [may('billValidator', 'answered', 's'), may('reader', 'described', 's')]);
@@ -62,7 +62,7 @@ describe('which device is which', () => {
     ]);
   });
 
-  it('is what the order says, then what the kiosk had, whatever is found', () => {
+  it('when order or old profile name a device, then they decide, whatever is found', () => {
     const ordered = { driver: 'escpos', model: 'x', link: { tcp: { host: '192.0.2.7', port: 9100 } } };
     const before = { devices: { reader: { driver: 'mrz' } }, lines: { adapter: 'sysfs', map: {} } };
     const { chosen, certain } = chooseDevices({
@@ -78,7 +78,7 @@ describe('which device is which', () => {
     expect(certain.map(({ role }) => role)).toEqual(['terminal']);
   });
 
-  it('has a chip reader only where the certificates of the countries are named', () => {
+  it('when no certificates of the countries are named, then there is no chip reader', () => {
     const chip = found('/dev/c', [may('chipReader', 'answered', 'c')], { serialNumber: 'C1' });
     const of = (chipTrust?: string) =>
       chooseDevices({

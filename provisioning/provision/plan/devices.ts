@@ -3,19 +3,18 @@ import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/
 import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
-/** Parts of a profile: of `devices`, and `lines`. The terminal is still without its password. */
+/** `devices` and `lines`. The terminal has no password yet. */
 export interface ChosenDevices {
   readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];
 }
 
-/** What could be a device of a role. */
 export interface Candidate {
   readonly found: FoundDevice;
   readonly proposal: Proposal;
 }
 
-/** A role for which somebody has to say what it is: nothing, several, or only likely ones are there. */
+/** No device, several, or only likely ones: the technician decides. */
 export interface OpenRole {
   readonly role: ProfileKind;
   readonly candidates: readonly Candidate[];
@@ -23,21 +22,20 @@ export interface OpenRole {
 
 export interface Choice {
   readonly chosen: ChosenDevices;
-  /** What was found for a role and is certain, to be confirmed by the technician. */
+  /** The technician confirms these. */
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly OpenRole[];
 }
 
 interface Given {
   readonly settings: Pick<KioskSettings, 'devices' | 'lines' | 'chipTrust'>;
-  /** The profile that is here; `null` where there is none, or its devices are to be looked for anew. */
+  /** `null`: none, or its devices are searched again. */
   readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
 }
 
 /**
- * Which device is which: what the order names, then what the kiosk had before, then what was found and can be nothing else. Two that
- * could be the same are nobody's guess.
+ * Chooses the devices: first from the order, then from the old profile, then the certain findings. If two devices fit, the role stays open.
  */
 export function chooseDevices({ settings, before, found }: Given): Choice {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = {};
@@ -72,7 +70,7 @@ const candidatesFor = (role: DeviceRole, found: readonly FoundDevice[]): readonl
     return proposal ? [{ found: its, proposal }] : [];
   });
 
-/** As a profile has it: plugged in where it is, or known by its number, and not by a name that depends on the order of plugging in. */
+/** Settings for the profile: by serial number or socket, not by a name that depends on the order of plugging in. */
 export const settingsOf = (
   { found, proposal }: Candidate,
   all: readonly FoundDevice[],
@@ -81,7 +79,7 @@ export const settingsOf = (
   const alike = all.filter(
     (its) => its.usb?.serialNumber === usb?.serialNumber && its.usb?.socket === usb?.socket && its.at.kind === 'serial',
   );
-  // An adapter with several ports has one number and one socket for all of them: their names tell them apart.
+  // All its ports share number and socket, only names differ.
   return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
 };
 
@@ -92,7 +90,7 @@ function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<s
   return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
 }
 
-/** A USB port by the serial number of its adapter, or where that has none by the socket: by-id names of cheap adapters are all alike. */
+/** By the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
 function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
   const link = settings['link'];
   const serial = isGroup(link) ? link['serial'] : undefined;

@@ -4,7 +4,6 @@ import { planEffects } from './effects.ts';
 import { READ_BY } from './makers.ts';
 import type { Run } from './target.ts';
 
-/** A machine whose systemd knows these units and their states, and notes what it is told. */
 function machine(enabled: Readonly<Record<string, string>>, active: readonly string[] = [], fails?: string) {
   const told: string[] = [];
   const run: Run = async (program, args) => {
@@ -26,7 +25,6 @@ const ALL = [UNITS.kiosk, UNITS.glass, PORT.socket, RENEWAL.timer, ...OF_SYSTEM]
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
-/** Where the programs of the system are, or nowhere. */
 const WELL = (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : path);
 
 async function plan(
@@ -40,8 +38,8 @@ async function plan(
   return effects.value;
 }
 
-describe('what follows from files', () => {
-  it('is nothing where none was written and all is switched on; and nothing in an image', async () => {
+describe('planEffects', () => {
+  it('when no file changed and all units are enabled, or in an image, then there is no effect', async () => {
     expect(await plan(machine(all('enabled')).run, [])).toEqual([]);
     expect(await planEffects({ run: null, file: WELL }, writing(INSTALLED.profile), [], READ_BY)).toEqual({
       ok: true,
@@ -49,7 +47,7 @@ describe('what follows from files', () => {
     });
   });
 
-  it('is on a bare machine everything, services last', async () => {
+  it('when the machine is bare, then there are all effects, services last', async () => {
     const { run, told } = machine(all('disabled'));
     const written = [INSTALLED.deviceRules, INSTALLED.kioskDropIn, INSTALLED.firewall, INSTALLED.profile];
     for (const effect of await plan(run, writing(...written))) expect(await effect.run()).toMatchObject({ ok: true });
@@ -69,7 +67,7 @@ describe('what follows from files', () => {
     ]);
   });
 
-  it('leaves keyboard and stick to the technician until the next start, and is read at once where USBGuard runs', async () => {
+  it('when USBGuard does not run yet, then its rules wait for the next start; otherwise they are read at once', async () => {
     const told = async (active: readonly string[]) => {
       const its = machine(all('enabled'), active);
       const [effect] = await plan(its.run, writing(INSTALLED.usbRules));
@@ -82,7 +80,7 @@ describe('what follows from files', () => {
     expect(await told(['usbguard.service'])).toEqual(['enabled, with the new rules', enabled, again]);
   });
 
-  it('starts anew what runs with what was before, and only that', async () => {
+  it('when units run with old settings, then only these are restarted', async () => {
     const ids = async (path: string) =>
       (await plan(machine(all('enabled'), [UNITS.kiosk, UNITS.glass]).run, writing(path))).map(({ id }) => id);
     expect(await ids(INSTALLED.profile)).toEqual([`unit:${UNITS.kiosk}:restart`]);
@@ -90,7 +88,7 @@ describe('what follows from files', () => {
     expect(await ids(INSTALLED.orderTaken)).toEqual([]);
   });
 
-  it('when the ports change, then their socket is started anew, and the kiosk with it once', async () => {
+  it('when the ports change, then their socket is restarted, and the kiosk with it once', async () => {
     const ids = async (...active: readonly string[]) =>
       (await plan(machine(all('enabled'), active).run, writing(INSTALLED.socketDropIn, INSTALLED.profile))).map(
         ({ id }) => id,
@@ -100,7 +98,7 @@ describe('what follows from files', () => {
     expect(await ids()).toEqual(['units']);
   });
 
-  it('is all of it where a run before ended in the middle', async () => {
+  it('when an earlier run was interrupted, then all its effects are repeated', async () => {
     const effects = await plan(machine(all('enabled'), ALL).run, [], []);
     expect(effects.map(({ id }) => id)).toEqual([
       'udev',
@@ -113,7 +111,7 @@ describe('what follows from files', () => {
     ]);
   });
 
-  it('when a file of the boot menu is written, or was by a run that ended in the middle, then the menu is made anew', async () => {
+  it('when a file of the boot menu is written, now or by an interrupted run, then the menu is made again', async () => {
     for (const path of [INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.bootPassword]) {
       const { run, told } = machine(all('enabled'));
       const written = await plan(run, writing(path));
@@ -125,20 +123,20 @@ describe('what follows from files', () => {
     }
   });
 
-  it('says which of them an undo has to switch off: those that were not on', async () => {
+  it('when a unit was not enabled before, then an undo disables it', async () => {
     const { run } = machine({ ...all('enabled'), [UNITS.glass]: 'disabled' });
     const effects = await plan(run, writing(INSTALLED.firewall));
     expect(effects.flatMap(({ enables }) => enables ?? [])).toEqual([UNITS.glass]);
   });
 
-  it('when the package of USBGuard is gone and systemd has a unit of its old script, then nothing is promised', async () => {
+  it('when the package of USBGuard is gone but its old script makes a unit, then there is an error', async () => {
     const gone = plan(machine(all('enabled')).run, writing(INSTALLED.usbRules), null, (path) => `/nowhere${path}`);
     await expect(gone).rejects.toThrow(
-      'PRV-133 there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed',
+      'PRV-133 the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed',
     );
   });
 
-  it('names the command that failed, and a unit that is not there before anything is written', async () => {
+  it('when a command fails or a unit is missing, then the error names it; a missing unit is found before any write', async () => {
     const { run } = machine(all('disabled'), [], 'systemctl enable asan-glass.service');
     const glass = (await plan(run, [])).at(-1);
     expect(await glass?.run()).toMatchObject({

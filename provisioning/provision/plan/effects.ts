@@ -6,27 +6,27 @@ import type { FileStep, Step } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 import { isThere, type Run, type Target } from './target.ts';
 
-/** What follows from files: something that runs learns of them. Done twice it is as done once. */
+/** After the files: a running program reads them. Idempotent. */
 export interface Effect extends Step {
-  /** The unit that is switched on, for who switches it off again. */
+  /** For an undo. */
   readonly enables?: string;
   run(): Promise<Provisioned<void>>;
 }
 
-/** Which unit reads a file of the system again: what is switched on for it, and what is started anew. */
+/** Which is enabled for a file, and which is restarted. */
 export interface ReadBy {
   readonly path: string;
   readonly enable: string;
   readonly start: string;
-  /** It takes the technician's keyboard and stick away: what does not run yet waits for the next start. */
+  /** It disables the technician's keyboard and stick: until the next start, unless it runs. */
   readonly fromNextStart?: true;
-  /** Its program and the package that brings it: a script in /etc/init.d makes a unit that starts nothing. */
+  /** Otherwise a script in /etc/init.d would make a unit that starts nothing. */
   readonly needs?: { readonly program: string; readonly package: string };
 }
 
 /**
- * What is left to do once the files are there. `unfinished`: the files of a run before that ended in the middle, so nobody knows what was
- * done of this; else `null`. Nothing in an image: there nothing runs.
+ * Effects after the files. `unfinished`: files of an interrupted run (their effects are unknown); otherwise `null`. An image has no
+ * effects, because nothing runs there.
  */
 export async function planEffects(
   target: Pick<Target, 'run' | 'file'>,
@@ -63,7 +63,7 @@ export async function planEffects(
   return ok(effects);
 }
 
-/** The kiosk and its screen come with the next start of the machine. */
+/** Kiosk and screen begin with the machine's next start. */
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
   [PORT.socket, ['enable']],
@@ -74,11 +74,11 @@ const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] 
 interface Concern {
   readonly unit: string;
   readonly paths: readonly string[];
-  /** Units that systemd starts anew with this one. */
+  /** Restarted together by systemd. */
   readonly with?: readonly string[];
 }
 
-/** What runs with the settings before, until it is started anew. */
+/** They keep old settings until they restart. */
 const CONCERNS: readonly Concern[] = [
   { unit: PORT.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
   {
@@ -115,7 +115,7 @@ const unitsAgain = (run: Run): Effect => ({
   run: () => must(run, 'systemctl', ['daemon-reload']),
 });
 
-/** A boot menu is read at the start alone. */
+/** A boot menu is read only at the start. */
 export const bootMenu = (run: Run): Effect => ({
   id: 'boot-menu',
   says: 'boot menu',
@@ -123,7 +123,7 @@ export const bootMenu = (run: Run): Effect => ({
   after: 'by the new rules, from the next start on',
   async run() {
     const made = await must(run, UPDATE_GRUB, []);
-    // The hash of the password is in it.
+    // It has the password's hash.
     return made.ok ? must(run, 'chmod', ['600', GRUB_CFG]) : made;
   },
 });
@@ -156,12 +156,12 @@ const enable = (run: Run, unit: string, how: readonly string[], now: string): Ef
 const restart = (run: Run, unit: string): Effect => ({
   id: `unit:${unit}:restart`,
   says: unit,
-  now: 'runs with the settings before',
-  after: 'started anew, after the visit',
+  now: 'runs with the old settings',
+  after: 'restarted, after the visit',
   run: () => must(run, 'systemctl', ['restart', unit]),
 });
 
-/** `enabled`, `disabled` and what else systemctl(1) has; a unit that is not there is a package that is not. */
+/** From systemctl(1), such as `enabled`. Without a unit its package is missing. */
 async function enabledState(run: Run, unit: string): Promise<Provisioned<string>> {
   const { out, code } = await run('systemctl', ['is-enabled', unit]);
   const state = out.split('\n').at(-1) ?? '';
@@ -174,7 +174,7 @@ async function enabledState(run: Run, unit: string): Promise<Provisioned<string>
 const notInstalled = ({ program, package: name }: NonNullable<ReadBy['needs']>): Provisioned<never> =>
   trouble(
     'PRV-133',
-    `there is no program ${program}: the package ${name} is not installed`,
+    `the program ${program} is missing: the package ${name} is not installed`,
     `sudo apt-get install ${name}; on a machine that is closed, bring its file by a stick: sudo dpkg -i ${name}_*.deb`,
   );
 

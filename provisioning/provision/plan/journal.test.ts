@@ -13,7 +13,7 @@ const earlier = (isDone: boolean): Journal => ({
 const FILES = [file('/etc/a', 'of the first run'), file('/etc/b', 'before the second run')];
 const UNITS = ['both.service', 'second.service'];
 
-it('when the run before ended in the middle, then undo takes back the files and units of both runs', () => {
+it('when an earlier run was interrupted, then undo takes back the files and units of both runs', () => {
   expect(journalOf(earlier(false), FILES, UNITS)).toEqual({
     isDone: false,
     files: [file('/etc/a', 'before both'), file('/etc/b', 'before the second run')],
@@ -24,6 +24,6 @@ it('when the run before ended in the middle, then undo takes back the files and 
 it.each([
   ['there was no run before', null],
   ['the run before was complete', earlier(true)],
-])('when %s, then undo takes back this run alone', (_, before) => {
+])('when %s, then undo takes back only this run', (_, before) => {
   expect(journalOf(before, FILES, UNITS)).toEqual({ isDone: false, files: FILES, units: UNITS });
 });

@@ -11,8 +11,8 @@ import type { Now } from './now.ts';
 import type { Target } from './target.ts';
 
 /*
- * One file is both: what was there before, for `provision undo`, and whether the run that replaced it came to its end. It is whole
- * before the first of the others is touched, so that a power cut leaves what the next run, or an undo, can go on from.
+ * Originals for `provision undo`, and whether the run was finished: one file, complete before any other file changes. So after a power cut
+ * the next run or an undo continues.
  */
 
 const kept = z.strictObject({
@@ -39,8 +39,8 @@ const FOLDER = `${INSTALLED.provisioning}/previous`;
 export const JOURNAL = `${FOLDER}/before.json`;
 
 /**
- * What was kept; `null` where nothing was. The folder above belongs to the user of the kiosk, so what is in it is believed only where
- * everything down to the file is root's: otherwise an undo would write what the kiosk's user likes into /etc.
+ * The kept journal; `null` if there is none. The folder above belongs to the kiosk's user. So the file is trusted only if all folders down
+ * to it are root's: otherwise the kiosk's user could write into /etc through an undo.
  */
 export function readJournal(target: Target): Provisioned<Journal | null> {
   try {
@@ -64,13 +64,9 @@ export function readJournal(target: Target): Provisioned<Journal | null> {
 }
 
 const foreign = (path: string) =>
-  trouble(
-    'PRV-136',
-    `${path} is not what root left there`,
-    `look at it, then move it away: sudo mv ${path} ${path}.old`,
-  );
+  trouble('PRV-136', `${path} was not written by root`, `check it, then move it away: sudo mv ${path} ${path}.old`);
 
-/** Throws what the system says. */
+/** Throws the system's errors. */
 export function writeJournal(target: Target, its: Journal): void {
   target.inFolder(INSTALLED.state, 0o755, () => undefined);
   target.inFolder(FOLDER, 0o700, (at) => writeDurably(join(at, basename(JOURNAL)), `${JSON.stringify(its)}\n`));
@@ -87,7 +83,7 @@ export function keep(path: string, now: Now): Kept {
   return { path, before: { is: 'file', base64: bytes.toString('base64'), mode, uid, gid } };
 }
 
-/** What a run keeps. If the run before ended in the middle, this includes what that run had kept: it was there before both. */
+/** Originals of a run. If the run before was interrupted, its originals are included: they are older than both runs. */
 export function journalOf(before: Journal | null, files: readonly Kept[], units: readonly string[]): Journal {
   const known = before && !before.isDone ? before : { files: [], units: [] };
   const fresh = files.filter(({ path }) => known.files.every((its) => its.path !== path));

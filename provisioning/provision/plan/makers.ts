@@ -8,15 +8,12 @@ import type { FileMaker, InstalledLink } from './desired.ts';
 import type { ReadBy } from './effects.ts';
 import type { Target } from './target.ts';
 
-/**
- * Who makes files of a profile besides ourselves. In an image nothing is plugged in: rules of USB would be those of the machine that
- * builds it, and let nothing of the kiosk in.
- */
+/** Makers of files from a profile. An image has no USB devices: its rules would fit the building machine and block the kiosk's devices. */
 export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
   () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
-  // The network cards of who builds an image are not those of the kiosk.
+  // The building machine has other network cards.
   () => (root === '' ? wifiRule() : []),
 ];
 
@@ -26,11 +23,10 @@ export const closedUnits = (): readonly string[] =>
     .split('\n')
     .filter((unit) => unit !== '' && !unit.startsWith('#'));
 
-/** Masked, from the next start on [systemctl(1), mask]. The package opens them when it is removed. */
+/** Masked from the next start on [systemctl(1), mask]; the package's removal opens them. */
 const closedConsoles = (): readonly InstalledLink[] =>
   closedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 
-/** Which unit reads which of them again. */
 export const READ_BY: readonly ReadBy[] = [
   { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
   { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },

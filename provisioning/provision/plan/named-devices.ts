@@ -9,7 +9,7 @@ interface Settings {
   readonly chip?: Settings;
 }
 
-/** The devices of a profile, or of a part of one, that are at serial ports. The chip reader beside the reader is a separate device. */
+/** Devices at serial ports in a profile or a part of it. The chip reader beside the reader counts as a separate device. */
 export function namedDevices(devices: ChosenDevices['devices']): readonly NamedDevice[] {
   const reader: Settings | undefined = devices.reader;
   return [...Object.entries(devices), ['chipReader', reader?.chip] as const].flatMap(([role, its]) => {

@@ -6,7 +6,7 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import type { Installed } from './desired.ts';
 import { isThere, ownerIn, type Target } from './target.ts';
 
-/** What is at a path now. `link`: where it leads; a file has its bytes. */
+/** Target of a link, bytes of a file. */
 export type Now =
   | { readonly is: 'absent' }
   | { readonly is: 'link'; readonly to: string }
@@ -30,7 +30,7 @@ export function lookAt(target: Target, path: string): Provisioned<Now> {
   }
 }
 
-/** What differs, in words; `null` where nothing does. Says nothing of what is in a file: it may be a secret. */
+/** Difference in words; `null` if there is none. Never shows content, which may be secret. */
 export function differs(
   target: Target,
   wanted: Installed,
@@ -62,5 +62,5 @@ function ownerWords(target: Target, uid: number): string {
 
 const permissions = (mode: number): string => mode.toString(8).padStart(4, '0');
 
-/** Debian's installer writes it relative and as an alias: `../usr/share/zoneinfo/Asia/Baku`. */
+/** Debian's installer writes it relative, with an alias: `../usr/share/zoneinfo/Asia/Baku`. */
 const zoneOf = (to: string): string => to.replace(/^.*\/zoneinfo\//, '');

@@ -5,7 +5,7 @@ import type { Effect } from './effects.ts';
 import { differs, lookAt, type Now } from './now.ts';
 import type { Target } from './target.ts';
 
-/** One thing that provisioning does: what it is, how it is now and how it is then. Never a secret. */
+/** The states before and after. Never a secret. */
 export interface Step {
   readonly id: string;
   readonly says: string;
@@ -15,17 +15,17 @@ export interface Step {
 
 export interface FileStep extends Step {
   readonly wanted: Installed;
-  /** What is kept of it, so that it can be put back. */
+  /** For an undo. */
   readonly before: Now;
 }
 
-/** What would be done, in this order: all files, then what follows from them. */
+/** In order: files, then their effects. */
 export interface Plan {
   readonly files: readonly FileStep[];
   readonly effects: readonly Effect[];
 }
 
-/** Of the files that are wanted, those that are not there as they should be. Reads, and writes nothing. */
+/** The wanted files that are missing or different. Reads only. */
 export function planFiles(target: Target, wanted: readonly Installed[]): Provisioned<readonly FileStep[]> {
   const steps: FileStep[] = [];
   for (const its of wanted) {

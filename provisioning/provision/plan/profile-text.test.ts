@@ -3,7 +3,7 @@ import { inEveryLanguage } from '../../../device/words/language.ts';
 import type { KioskSettings } from '../order/order.ts';
 import { orderedPart, withDevices } from './profile-text.ts';
 
-it('is the same text for the same device, in whatever order its settings come', () => {
+it('when the settings of a device come in another order, then the text is the same', () => {
   const serial = { path: '/dev/serial/by-id/x', baudRate: 9600 };
   const found = { link: { serial }, model: 'epson-tm-t20', driver: 'escpos' };
   const known = { driver: 'escpos', model: 'epson-tm-t20', link: { serial: { baudRate: 9600, path: serial.path } } };

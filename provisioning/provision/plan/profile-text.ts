@@ -4,34 +4,34 @@ import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
 import type { KioskSettings } from '../order/order.ts';
 import type { ChosenDevices } from './devices.ts';
 
-/** What stands in a profile in the place of a secret. */
+/** In place of a secret. */
 const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
 
-/** Where the secret of the terminal is kept: plain and root's alone, until systemd gives it to the unit [systemd.exec(5)]. */
+/** Plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
 export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
 
-/** Where a secret of the terminal is found again: there, or encrypted for this machine. */
+/** Plain, or encrypted for this machine. */
 export const TERMINAL_PASSWORD_FILES = [
   TERMINAL_PASSWORD_FILE,
   `/etc/credstore.encrypted/${credentialFile(CREDENTIALS.terminalPassword)}`,
 ] as const;
 
-/** The page of an installed kiosk; its browser is told it by the same profile. */
+/** Of the page; the same profile tells the browser. */
 const PORT = 8080;
 const OFFICE_TIMEOUT_MS = 10_000;
 
-/** The profile of a kiosk, as YAML with what made it on top. */
+/** The kiosk's profile as YAML, with its source in the first line. */
 export function profileText(settings: KioskSettings, chosen: ChosenDevices, from: string): string {
   return `${head(settings.id, from)}${yaml(profileData(settings, chosen))}`;
 }
 
-/** What an order gives of a profile: all but the devices and lines, which may be found at the machine. */
+/** The order's part of a profile: all but devices and lines, which may be found at the machine. */
 export function orderedPart(settings: KioskSettings): Readonly<Record<string, unknown>> {
   const { devices: _, ...ordered } = profileData(settings, { devices: {} });
   return ordered;
 }
 
-/** The profile that is here with other devices in it; the rest of it stays. */
+/** The existing profile with other devices. */
 export const withDevices = (data: object, id: string, chosen: ChosenDevices): string =>
   `${head(id, 'the profile that was here')}${yaml({ ...data, ...devicesPart(chosen) })}`;
 
@@ -66,7 +66,7 @@ function profileData(settings: KioskSettings, chosen: ChosenDevices): Readonly<R
   };
 }
 
-/** Certificates are renewed there, so the firewall has to let it through. */
+/** Certificates are renewed there, so the firewall must let it through. */
 const enrolmentHost = (url: string | undefined): readonly string[] =>
   url === undefined ? [] : [`${new URL(url).hostname}:${new URL(url).port || HTTPS_PORT}`];
 
@@ -82,7 +82,7 @@ const devicesPart = ({ devices, lines }: ChosenDevices): object => ({
 
 const FIRST = ['driver', 'model'];
 
-/** The same device is the same text, whether it was found, ordered or in the profile before: what it is first, then its settings by name. */
+/** Kind first, then settings by name: a device has the same text, whether found, ordered or old. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const rank = (key: string) => `${FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length} ${key}`;

@@ -5,8 +5,8 @@ import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
 
 /**
- * After a plan was carried out or undone, the present settings are those that `doctor` compares with. `written`: paths that the run itself changed.
- * In an image nothing is kept, as it has no record of its machine.
+ * After a plan or an undo, stores the present settings, which `doctor` compares with. `written`: paths that this run changed. Stores
+ * nothing in an image, which has no record of its machine.
  */
 export async function copySettings(
   { root, run }: Pick<Target, 'root' | 'run'>,

@@ -6,26 +6,26 @@ import { ok } from '../../../drivers/result.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { inFolderBelow, placeBelow } from './below-root.ts';
 
-/** How a program ended. `code` of null: it is not there, or it was ended. */
+/** `code`: null if it is missing or was killed. */
 export interface Ran {
   readonly code: number | null;
-  /** Both of its outputs. */
+  /** Both outputs. */
   readonly out: string;
 }
 
 export type Run = (program: string, args: readonly string[]) => Promise<Ran>;
 
-/** What is provisioned: this machine, or the folder of an image in which nothing runs. */
+/** This machine, or an image's folder in which nothing runs. */
 export interface Target {
-  /** Empty for this machine. */
+  /** Empty: this machine. */
   readonly root: string;
-  /** Where a path of the installed kiosk is, as a place: a link in it is not followed. */
+  /** From the installed kiosk; a link at the end is not followed. */
   readonly at: (path: string) => string;
-  /** Where what is read under a path is: in an image each link leads below its root. */
+  /** For reading: in an image, links lead below its root. */
   readonly file: (path: string) => string;
-  /** Hands over a folder that is there, made if it was missing, for what is written into it. Throws the system's error. */
+  /** For writing; creates a missing folder. Throws the system's error. */
   readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
-  /** Programs that change what runs; `null` in an image. */
+  /** `null` in an image. */
   readonly run: Run | null;
 }
 
@@ -50,17 +50,17 @@ export function createTarget(root = ''): Target {
   };
 }
 
-/** Whether something can be read under a path. */
+/** Whether a path can be read. */
 export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
   try {
     return existsSync(file(path));
   } catch {
-    // Links in a circle lead nowhere.
+    // A circle of links leads nowhere.
     return false;
   }
 }
 
-/** The longest is `systemctl restart` of a kiosk that ends its visit first. */
+/** ms. `systemctl restart` of a kiosk that ends its visit first takes longest. */
 const LONGEST_MS = 15 * 60_000;
 
 export const runProgram: Run = (program, args) =>
@@ -73,8 +73,8 @@ export const runProgram: Run = (program, args) =>
   });
 
 /**
- * The owner that a file is to get, by the names in the target's own `/etc/passwd` and `/etc/group`. `null`: this process is not root and
- * can give nothing to anybody, as may be when somebody builds an image.
+ * Owner for a file, by the target's own `/etc/passwd` and `/etc/group`. `null`: this process is not root and cannot change owners, as when
+ * an ordinary user builds an image.
  */
 export function ownerIn(target: Target, owner: string, group: string): Provisioned<Owner | null> {
   if (process.getuid?.() !== 0) return ok(null);
@@ -89,7 +89,7 @@ export function ownerIn(target: Target, owner: string, group: string): Provision
   );
 }
 
-/** passwd(5) and group(5) both have the number third. */
+/** Third field in passwd(5) and group(5). */
 function idOf(target: Target, file: string, name: string): number | null {
   if (name === 'root') return 0;
   let lines: readonly string[];

@@ -9,10 +9,10 @@ import type { Installed } from './desired.ts';
 import type { Kept } from './journal.ts';
 import { ownerIn, type Target } from './target.ts';
 
-/** What nobody else may look into. */
+/** Root only. */
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
-/** Each is whole or as before, after a power cut too. */
+/** Writes a file atomically, also over a power cut. */
 export function install(target: Target, wanted: Installed): Provisioned<void> {
   return written(target, wanted.path, (at) => {
     if ('to' in wanted) return linkDurably(at, wanted.to);
@@ -22,7 +22,7 @@ export function install(target: Target, wanted: Installed): Provisioned<void> {
   });
 }
 
-/** As it was before, or away. */
+/** Restores the original, or removes the file. */
 export function putBack(target: Target, { path, before }: Kept): Provisioned<void> {
   return written(target, path, (at) => {
     if (before.is === 'absent') {
@@ -42,7 +42,7 @@ function written({ inFolder }: Target, path: string, write: (at: string) => void
     inFolder(folder, CLOSED.test(folder) ? 0o700 : 0o755, (at) => write(join(at, basename(path))));
     return ok(undefined);
   } catch (error) {
-    const fix = 'run it as root, with room on the disk (df -h); then run it again: it goes on here';
+    const fix = 'run it as root, with room on the disk (df -h); then run it again: it continues here';
     return trouble('PRV-134', `${path} was not written: ${systemWords(error)}`, fix);
   }
 }

@@ -70,8 +70,8 @@ const REBUILD =
   'sudo update-initramfs -u -k all && sudo dpkg-trigger --by-package=initramfs-tools update-initramfs && sudo dpkg --triggers-only --pending';
 
 /**
- * An initrd belongs to no package, and root's code in it runs before the disk is mounted. dpkg builds it, so it is not much newer than the
- * last work of dpkg. A forged date shows too: the kernel sets the time of the last change (ctime).
+ * An initrd belongs to no package, and its code runs as root before the disk is mounted. dpkg builds it with its last work. A forged date
+ * shows too: the kernel sets the time of the last change (ctime).
  */
 async function initrdFinding({ machine }: MachineContext): Promise<Finding> {
   const its = await search(
@@ -179,7 +179,7 @@ export const RUNTIME_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'covered-folders',
     title: 'Folders that a mount hides',
-    expected: 'none but those of fstab',
+    expected: 'only mounts of fstab',
     look: coveringFinding,
   }),
   ofFiles({

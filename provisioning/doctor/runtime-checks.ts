@@ -62,44 +62,44 @@ function coveringFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** In seconds. update-initramfs(8) writes an initrd and gives it its name: less than a minute on a small board. */
+/** In seconds. dpkg builds these files in less than a minute on a small board. */
 const APART_S = 600;
 const TIMES = ['/var/lib/dpkg/status', '/etc/asan-kiosk/machine'];
-/** Builds each initrd again, as a part of dpkg's work [deb-triggers(5)]. */
-const REBUILD =
-  'sudo update-initramfs -u -k all && sudo dpkg-trigger --by-package=initramfs-tools update-initramfs && sudo dpkg --triggers-only --pending';
+const HARDWARE = '/usr/lib/udev/hwdb.bin';
+/** How dpkg builds each kind of file again, as a part of its own work [deb-triggers(5)]. */
+const REBUILD = [
+  { of: /^\/boot\/initrd/, trigger: '--by-package=initramfs-tools update-initramfs' },
+  { of: /^\/usr\/lib\/udev\/hwdb\.bin$/, trigger: '--by-package=udev /usr/lib/udev/hwdb.d' },
+] as const;
 
 /**
- * An initrd belongs to no package, and its code runs as root before the disk is mounted. dpkg builds it with its last work. A forged date
- * shows too: the kernel sets the time of the last change (ctime).
+ * Files that belong to no package, because dpkg builds them: the initrd, whose code runs as root before the disk is mounted, and the
+ * database of udev. A forged date shows too: the kernel sets the time of the last change (ctime).
  */
-async function initrdFinding({ machine }: MachineContext): Promise<Finding> {
-  const its = await search(
-    machine,
-    'find',
-    '/boot',
-    ...TIMES,
-    '-maxdepth',
-    '1',
-    '-type',
-    'f',
-    '-printf',
-    '%C@ %T@ %p\\n',
-  );
+async function builtFinding({ machine }: MachineContext): Promise<Finding> {
+  const paths = ['/boot', HARDWARE, ...TIMES];
+  const its = await search(machine, 'find', ...paths, '-maxdepth', '1', '-type', 'f', '-printf', '%C@ %T@ %p\\n');
   const files = its.lines.flatMap((line) => {
     const [, changed, written, path = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
     return changed === undefined ? [] : [{ changedS: Number(changed), writtenS: Number(written), path }];
   });
-  const initrds = files.filter(({ path }) => /^\/boot\/initrd/.test(path));
-  if (initrds.length === 0) return skipped('not measured: there is no initrd in /boot');
+  const built = files.filter(({ path }) => REBUILD.some(({ of }) => of.test(path)));
+  if (built.length === 0) return skipped('not measured: there is no initrd in /boot');
   const lastS = Math.max(...files.filter(({ path }) => TIMES.includes(path)).map(({ changedS }) => changedS));
   const provisionedS = files.find(({ path }) => path === TIMES[1])?.changedS ?? 0;
-  const wrong = initrds.flatMap(({ changedS, writtenS, path }) => {
-    if (changedS - writtenS > APART_S && changedS - provisionedS > APART_S) return [`${path} has a forged date`];
-    return writtenS - lastS > APART_S ? [`${path} is newer than the last work of dpkg`] : [];
+  const wrong = built.flatMap(({ changedS, writtenS, path }) => {
+    if (changedS - writtenS > APART_S && changedS - provisionedS > APART_S)
+      return [{ path, found: `${path} has a forged date` }];
+    return writtenS - lastS > APART_S ? [{ path, found: `${path} is newer than the last work of dpkg` }] : [];
   });
-  if (wrong.length === 0) return good(`${initrds.length}, as old as the work of dpkg`);
-  return warning(named(wrong), `unless your staff built it: ${REBUILD}`);
+  if (wrong.length === 0) return good(`${built.length}, as old as the work of dpkg`);
+  const triggers = REBUILD.filter(({ of }) => wrong.some(({ path }) => of.test(path))).map(
+    ({ trigger }) => `sudo dpkg-trigger ${trigger}`,
+  );
+  return warning(
+    named(wrong.map(({ found }) => found)),
+    `unless your staff built it: ${[...triggers, 'sudo dpkg --triggers-only --pending'].join(' && ')}`,
+  );
 }
 
 /** Programs that the kernel runs as root, with the values of Debian 13 [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the program for crashes. */
@@ -183,9 +183,9 @@ export const RUNTIME_CHECKS: readonly CheckSpec[] = [
     look: coveringFinding,
   }),
   ofFiles({
-    id: 'initrd',
-    title: 'When the initrd was built',
+    id: 'built-files',
+    title: 'When initrd and hardware database were built',
     expected: 'with the work of dpkg',
-    look: initrdFinding,
+    look: builtFinding,
   }),
 ];

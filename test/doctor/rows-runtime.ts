@@ -111,13 +111,13 @@ export const RUNTIME_ROWS: Sheet = [
       null,
     ],
   ]),
-  ...rowsOf('initrd', [
+  ...rowsOf('built-files', [
     [
       'changed, with its old date',
       initrd(1_790_000_000, 1_700_000_030),
       'warn',
       `${INITRD} has a forged date`,
-      /^unless your staff built it: sudo update-initramfs -u -k all && sudo dpkg-trigger /,
+      'unless your staff built it: sudo dpkg-trigger --by-package=initramfs-tools update-initramfs && sudo dpkg --triggers-only --pending',
     ],
     [
       'built by hand',
@@ -125,6 +125,16 @@ export const RUNTIME_ROWS: Sheet = [
       'warn',
       `${INITRD} is newer than the last work of dpkg`,
       /^unless your staff built it: /,
+    ],
+    [
+      'a database of udev that was built by hand',
+      file(
+        '/commands/.initrd',
+        '1790000000.0 1790000000.0 /usr/lib/udev/hwdb.bin\n1700000060.0 1700000060.0 /var/lib/dpkg/status\n',
+      ),
+      'warn',
+      '/usr/lib/udev/hwdb.bin is newer than the last work of dpkg',
+      /^unless your staff built it: sudo dpkg-trigger --by-package=udev \/usr\/lib\/udev\/hwdb\.d && /,
     ],
     ['a board without one', file('/commands/.initrd', ''), 'skip', 'not measured: there is no initrd in /boot', null],
   ]),
@@ -144,21 +154,21 @@ export const RUNTIME_ROWS: Sheet = [
   ...betweenRows('ledger-checks.ts: onDisk < bytes'),
   bound(
     'runtime-checks.ts: changedS - writtenS > APART_S',
-    'initrd',
+    'built-files',
     (f, s) => initrd(1_700_000_500 + s, 1_700_000_500, 1_700_000_100)(f),
     [600, 'ok'],
     [601, 'warn'],
   ),
   bound(
     'runtime-checks.ts: changedS - provisionedS > APART_S',
-    'initrd',
+    'built-files',
     (f, s) => initrd(1_700_000_900 + s, 1_600_000_000)(f),
     [600, 'ok'],
     [601, 'warn'],
   ),
   bound(
     'runtime-checks.ts: writtenS - lastS > APART_S',
-    'initrd',
+    'built-files',
     (f, s) => initrd(1_700_000_900 + s, 1_700_000_900 + s)(f),
     [600, 'ok'],
     [601, 'warn'],

@@ -7,7 +7,7 @@ import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
 
-/* An outbox and its ledger over several starts, with changes of the files between them. */
+/* Over several starts, with file changes between them. */
 
 let folder: string;
 let ledger: Ledger;
@@ -196,7 +196,7 @@ describe('outbox and its ledger', () => {
   });
 });
 
-/** Changes the outbox alone, as if the power failed before the ledger was written. */
+/** As if the power failed before the ledger was written. */
 function openedBeside(change: (box: ReturnType<typeof openOutbox>) => void): void {
   const box = openOutbox(file('.outbox'));
   change(box);

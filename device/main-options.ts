@@ -17,7 +17,6 @@ export interface KioskOptions {
   readonly simulate: { readonly seed: number } | null;
   /** `null`: a development server has the page. */
   readonly uiDir: string | null;
-  /** Built page. */
   readonly technicianDir: string;
   readonly allowedHosts?: readonly string[];
   /** One line of JSON per call. */

@@ -85,7 +85,6 @@ function technicianPage(
   };
 }
 
-/** Each of them calls the listener. */
 const all =
   (...sources: readonly ((listener: () => void) => () => void)[]) =>
   (listener: () => void) => {

@@ -249,7 +249,6 @@ function quoteFor(context: SessionContext): Quote {
   return { service, tier: tierOf(context).id, tariffDate, amount, paper, ...(lines && { lines }) };
 }
 
-/** Each due has its own quote. */
 function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): Omit<LodgeRequest, 'continues'> {
   const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');

@@ -39,7 +39,7 @@ const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: '
   'tell-credit': { open: CREDITED, of: 'office' },
 };
 
-/** Terminal and office disappear and come back. An absent side gives no answer. */
+/** Terminal and office come and go. An absent side gives no answer. */
 async function kiosk() {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const changed = emitter<void>();

@@ -70,7 +70,6 @@ test.each(['', '/', '/gateway', '/gateway/'])(
 );
 
 describe('onTrouble', () => {
-  /** Returns the reported details. */
   async function told(...answers: (typeof answer)[]): Promise<readonly (string | null)[]> {
     const details: (string | null)[] = [];
     const office = createBackOffice({

@@ -110,7 +110,7 @@ export interface IssuedDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Window that prints the certificate if no kiosk does; absent or `null`: the office does not say. */
+  /** Prints the certificate if no kiosk does; absent or `null`: unknown. */
   readonly place?: WindowPlace | null;
 }
 
@@ -158,7 +158,6 @@ export interface Registered {
   readonly due?: PaidDue | null;
 }
 
-/** With the claiming citizen's document. */
 export interface Claim {
   readonly reference: string;
   readonly fin: string | null;
@@ -194,7 +193,7 @@ export type BackOfficeTrouble =
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
   /** Too often (429). Nothing was done; ask again later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** About another question; unused. The office may have carried out the request. */
+  /** About another question; unused. The office may have done it. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** Nothing was done. `reason` is the office's code. */
   | {

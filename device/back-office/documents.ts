@@ -12,8 +12,8 @@ export interface OfficeDocument {
 
 export interface DocumentOffice {
   /**
-   * `key` of the application or of a duplicate; the same key returns the same bytes. Refused: `no-document` (it has none),
-   * `unknown-application` (not registered, or lodged at another kiosk).
+   * `key` of the application or of a duplicate; the same key returns the same bytes. Refused: `no-document`, `unknown-application` (not
+   * registered, or lodged at another kiosk).
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }

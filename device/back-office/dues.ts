@@ -19,7 +19,7 @@ export interface DueListRequest {
 
 /** Changes nothing. */
 export interface DueOffice {
-  /** `unknown-due`: no due has this number. Every owner is masked. */
+  /** Refused: `unknown-due`. Every owner is masked. */
   lookUpDues(request: DueLookUp, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
   /** `not-confirmed`: the identification is too weak. Empty: no dues. */
   listDues(request: DueListRequest, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;

@@ -26,7 +26,6 @@ describe('promised dates', () => {
     // Saturday 5 December moves to Monday.
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],
-    // Weekends are no working days.
     [3, 'working', '2026-11-27', '2026-12-02'],
     [5, 'working', '2026-11-24', '2026-12-01'],
     // Holidays 31 December to 2 January; Saturday the 2nd moves to Monday the 4th.

@@ -14,7 +14,6 @@ const folder = mkdtempSync(join(tmpdir(), 'kept-catalogue-'));
 const KEPT = join(folder, 'catalogue.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** An address, other questions, none. */
 const SOME = ['identity-card-replacement.yaml', 'power-of-attorney.yaml', 'queue-ticket.yaml'];
 const listing = (names: readonly string[]) => (dir: string) =>
   realFiles.list(dir).filter((name) => names.includes(name));

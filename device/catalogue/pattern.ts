@@ -28,7 +28,7 @@ const PART =
 export function isQuick(value: string): boolean {
   let varies = false;
   let wide = 0;
-  /** Whether each outer group varied before the inner group opened. */
+  /** Whether each outer group varied before the inner. */
   const around: boolean[] = [];
   let closed = false;
   for (const [part] of value.matchAll(PART)) {

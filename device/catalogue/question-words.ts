@@ -36,7 +36,6 @@ export const PROBLEMS = {
   ),
 } as const;
 
-/** With its bounds as sums. */
 export const AMOUNT_PROBLEM = everyLanguage<(min: string, max: string) => string>({
   az: (min, max) => `Məbləğ ${min} ilə ${max} arasında olmalıdır.`,
   ru: (min, max) => `Сумма должна быть от ${min} до ${max}.`,

@@ -3,7 +3,6 @@ import { strict } from '../../drivers/shapes.ts';
 import { type DeepReadonly, isoDate, names, printable, words } from '../config/words.ts';
 import { id, unique } from './parts.ts';
 
-/** Longest title in a row. */
 const REGISTER_LETTERS = 60;
 
 /** The citizen is told before the office reads it. */

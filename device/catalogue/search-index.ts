@@ -121,7 +121,6 @@ const saidOfService = (service: Service, { groups }: Catalogue, language: Langua
   { field: 'summary', language, text: service.summary[language] },
 ];
 
-/** Pays a due; by appointment. */
 const kindsOf = ({ due, appointment }: Service): readonly Said[] => {
   const means: readonly Meaning[] = [
     ...(due === null ? [] : (['pay', 'owe'] as const)),

@@ -49,7 +49,6 @@ function sizeOf(data: unknown, known = new Map<object, number>()): number {
   if (typeof data !== 'object' || data === null) return 1;
   const before = known.get(data);
   if (before !== undefined) return before;
-  // A value inside itself is infinite.
   known.set(data, Number.POSITIVE_INFINITY);
   const size = Object.values(data).reduce((sum: number, value) => sum + sizeOf(value, known), 1);
   known.set(data, size);

@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /*
- * A row for each leaf and each perfect subtree. An append writes the leaf and the subtrees that it completes: one on average, at most log
- * n. A proof reads log n rows. Hashes of leaves are not stored.
+ * A row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on average, at most log n. A
+ * proof reads log n rows. Hashes of leaves are not stored.
  */
 const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
@@ -36,7 +36,6 @@ export function treeProbe(db: Database.Database): () => boolean {
 /** Whether the ledger has a log. A ledger without a start since logs exist has none. */
 export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
-/** For the kiosk and other programs. */
 export interface TreeReader extends Nodes {
   readonly size: () => number;
   readonly leaf: (index: number) => string;
@@ -83,7 +82,6 @@ export function openTree(db: Database.Database): TreeTables {
   const tree = readTree(db);
   const addLeaf = db.prepare('INSERT INTO log_leaf (i, entry, body) VALUES (?, ?, ?)');
   const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
-  /** Every subtree that this leaf completes. */
   function complete(index: number, body: string): void {
     let hash = hashLeaf(Buffer.from(body));
     for (let [level, at] = [0, index]; at % 2 === 1; level += 1, at = (at - 1) / 2) {

@@ -4,13 +4,13 @@ import { placesOf } from '../screen/watch.ts';
 /**
  * For the citizen, by the last page.
  * - `left`: no application
- * - `served`: registered, and paid if it costs something
+ * - `served`: registered, paid if not free
  * - `shown`: state of an earlier application
  * - `duplicated`: one more paper of it
  * - `credited`: the inserted notes became a credit
  * - `refused`: by the back office
- * - `failed`: a device failed, or an answer was missing
- * - `unsettled`: payment, registration or refund was open; the kiosk goes on with it
+ * - `failed`: by a device or a missing answer
+ * - `unsettled`: payment, registration or refund open; the kiosk continues
  */
 export const OUTCOMES = [
   'left',

@@ -18,7 +18,6 @@ let mergedCount: number;
 let clock: SimulatedClock;
 let answering: ((answer: Result<never, BackOfficeTrouble> | { ok: true; value: never }) => void)[];
 
-/** The test answers each request. */
 function heldOffice(): OfflineMerge {
   const ask = (what: string) => {
     asked.push(what);
@@ -161,7 +160,6 @@ const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: I
 
 /** Request about an entry, and its state after each answer. `gone`: removed. */
 interface Handing {
-  /** `null`: no request. */
   readonly asks: string | null;
   readonly ends: Readonly<Record<'ok' | Kind, 'gone' | Taken['state']>>;
 }

@@ -5,7 +5,6 @@ import type { Outbox, Taken } from './outbox.ts';
 export interface OfflineOptions {
   readonly office: BackOffice;
   readonly outbox: Outbox;
-  /** Whether it may be accepted offline. */
   readonly mayTake: (request: LodgeRequest) => boolean;
   /** Needs a number in the queue. */
   readonly isQueued: (request: LodgeRequest) => boolean;
@@ -17,7 +16,6 @@ export interface OfflineOptions {
   readonly seal: (text: string) => Promise<Uint8Array>;
   /** ISO date-time; ISO date at the centre. */
   readonly now: () => { readonly at: string; readonly day: string };
-  /** An application waits for the office. */
   readonly onTaken: () => void;
 }
 

@@ -202,7 +202,6 @@ export function openOutbox(file: string) {
     done: ({ key, state }: Pick<Taken, 'key' | 'state'>): void => void remove.run(key, state),
     /** To forward, oldest first. */
     waiting: (): readonly Taken[] => waiting.all().map(takenOf),
-    /** Of all entries, by key. */
     references: (): Readonly<Record<string, string>> =>
       Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),
     depth: depthOf(db),

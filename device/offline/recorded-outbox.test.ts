@@ -7,7 +7,6 @@ import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
 
-/* Over several starts, with file changes between them. */
 
 let folder: string;
 let ledger: Ledger;

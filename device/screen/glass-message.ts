@@ -10,7 +10,6 @@ export interface BeatMessage {
   readonly beat: number;
 }
 
-/** Answers each heartbeat. */
 export interface HeardMessage {
   readonly heard: number;
 }

@@ -71,7 +71,6 @@ function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
 
 const paperOf = ({ facts: { service } }: SessionContext): ProgressStep | null => service?.paper ?? null;
 
-/** After the check. */
 const paysOrTakes = (context: SessionContext): ProgressStep | null =>
   (context.facts.quote?.total ?? 0) > 0 ? 'payment' : paperOf(context);
 

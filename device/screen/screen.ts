@@ -53,7 +53,6 @@ export type { Question } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
-/** With a word or two. */
 export interface BringView {
   readonly to: 'window' | 'collect';
   /** `icon`: lucide. */

@@ -197,7 +197,6 @@ function trouble(context: SessionContext): View {
   };
 }
 
-/** If the paper has one. */
 function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
   if (paper === 'certificate') return registered?.document?.number;
   // The application's number finds a ticket with a booked time.

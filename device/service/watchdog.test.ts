@@ -25,7 +25,6 @@ beforeEach(() => {
   });
 });
 
-/** In steps of an event loop. */
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
     clock.increment(500);

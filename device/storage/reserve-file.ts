@@ -41,7 +41,7 @@ export function reserveFile(file: string) {
 
 export type ReserveFile = ReturnType<typeof reserveFile>;
 
-/** The buffer is filled again each time: eight buffers of 1 MiB stayed in memory for good. */
+/** Filled again each time: eight buffers of 1 MiB stayed in memory for good. */
 const CHUNK_BYTES = 64 * 1024;
 
 /** Failure, or `null`. No zeros: some file systems store them as nothing. */

@@ -19,7 +19,7 @@ export interface Disk {
 export const CLOSED_BELOW_BYTES = 40 * MIB;
 /** More than at closing: else the kiosk opens and closes with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
-/** Least room for a start with the reserve: SQLite needs it to read a ledger that was not closed. Later, only a refused record releases the reserve. */
+/** Least room for a start with the reserve: SQLite reads an unclosed ledger. Later, only a refused record releases the reserve. */
 const START_NEEDS_BYTES = 4 * MIB;
 /** Interval of the checks: far less is written meanwhile than the room between closing and the reserve. */
 export const LOOK_MS = 5_000;
@@ -81,8 +81,8 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     onChange: changed.on,
     look,
     /**
-     * For a record of money; `false`: none. Synchronous: the record waits. Then `full` even if a check finds room: the disk has just
-     * refused a write.
+     * For a record of money; `false`: none. Synchronous: the record waits. Then `full`, whatever a check finds: the disk has refused a
+     * write.
      */
     release(): boolean {
       const given = reserve.giveUp();

@@ -36,7 +36,7 @@ export function createGate(options: GateOptions) {
   }
 
   return {
-    /** Returns the token for resuming, or `null`. Accepts the code as made or as typed. */
+    /** Token for resuming, or `null`. Accepts the code as made or as typed. */
     enter(code: string): string | null {
       const access = readAccess(ledgerFile);
       if (!access) return null;

@@ -15,7 +15,7 @@ export const CLOSED_TAKEN_OVER = 4_409;
 const COOKIE = 'glass';
 /** No request for a file has the cookie: a page that loads may ask another program for one. */
 const COOKIE_PATH = '/socket';
-/** Address of a page that came from the start page, where it returns when its socket ends. */
+/** Address of a page from the start page: it returns there when its socket ends. */
 export const GLASS_MARK = '#glass';
 /** For the start page, which is a file. */
 export const GLASS_ROUTE = '/glass';

@@ -60,7 +60,7 @@ export const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
 } as const;
 
-/** Pages of this kiosk may frame it: the demonstration frames the citizen's page. */
+/** The demonstration frames the citizen's page. */
 export const FRAMED_POLICY = SECURITY_HEADERS['content-security-policy'].replace(
   "frame-ancestors 'none'",
   "frame-ancestors 'self'",

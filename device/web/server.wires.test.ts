@@ -101,9 +101,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 interface Client {
   readonly socket: WebSocket;
-  /** Or the waiting one. */
   next(): Promise<ScreenMessage>;
-  /** Numbers of received beats. */
   readonly heard: readonly number[];
 }
 

@@ -54,7 +54,6 @@ export interface DuePart {
 /** Not payable as shown; the office says it at lodging. */
 export type DueGone =
   | { readonly because: 'paid'; readonly on: IsoDate | null }
-  /** Another person is paying. */
   | { readonly because: 'held' }
   /** Its sum. */
   | { readonly because: 'changed' };

@@ -17,7 +17,6 @@ export type MoneyState =
   | 'taken'
   /** Paid in notes. */
   | 'cash'
-  /** A credit covered the price. */
   | 'with-credit'
   /** A credit was reserved, not spent. */
   | 'on-code'

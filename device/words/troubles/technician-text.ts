@@ -1,4 +1,4 @@
-/** One thought a sentence. Each step of `todo` starts with a verb; the best attempt comes first. */
+/** One thought a sentence. Steps of `todo` start with a verb, the best attempt first. */
 export interface TechnicianText {
   readonly title: string;
   /** Absent: no start, or the citizen sees something else. */

@@ -30,7 +30,6 @@ type Asks = Exclude<
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
 >;
 
-/** Open entries and asked side of each step. */
 const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: 'terminal' | 'office' }> = {
   ask: { open: SENT('i'), of: 'terminal' },
   reverse: { open: REFUSED, of: 'terminal' },

@@ -23,7 +23,6 @@ describe('promised dates', () => {
     [1, 'working', '2026-11-24', '2026-11-25'],
     // Even on a Sunday: the kiosk prints it.
     [0, 'calendar', '2026-11-29', '2026-11-29'],
-    // Saturday 5 December moves to Monday.
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],
     [3, 'working', '2026-11-27', '2026-12-02'],

@@ -57,7 +57,6 @@ const CYRILLIC: Readonly<Record<string, string>> = {
 /** Same sound. Latin y stands for й, ы and и. */
 const LATIN: Readonly<Record<string, string>> = { ə: 'e', ı: 'i', q: 'g', x: 'h', w: 'v', y: 'i' };
 
-/** Two Latin letters for one letter. */
 const PAIRS: Readonly<Record<string, string>> = { sh: 's', ch: 'c', zh: 'j', kh: 'h' };
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*/gu;

@@ -19,7 +19,6 @@ export interface Found {
 
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
 
-/** By field and language. */
 const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
 /** A whole name comes first. */

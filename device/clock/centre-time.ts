@@ -1,7 +1,6 @@
 /** Azerbaijan keeps UTC+4 all year (no summer time since 2016): no time-zone data needed. */
 const OFFSET_MS = 4 * 3_600_000;
 
-/** In the time-zone database. */
 export const CENTRE_ZONE = 'Asia/Baku';
 
 /**

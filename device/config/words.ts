@@ -40,7 +40,6 @@ export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
 export const port = z.int().min(1).max(65_535);
 
-/** An existing day. */
 export const isoDate = z.iso.date('a date such as 2026-11-24');
 
 /** A rule between two values has its own code: each value may be right alone. */

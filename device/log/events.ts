@@ -3,7 +3,6 @@ import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
-/** Causes the event. */
 export type Who = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
 
 export type Level = 'info' | 'warn' | 'error';

@@ -5,7 +5,6 @@ import { constants } from 'node:os';
  * - `word`: identifier, code or number: letters, digits and `. _ : + -`, at most 64
  * - `phrase`: words of our own source (such as the broken rule of a protocol), or the system's error code; never data from a wire
  * - `error`: a thrown value: kind, code and stack; its message only if the engine made it from our source alone
- * - a list: one of these words
  */
 export type FieldKind = 'word' | 'phrase' | 'count' | 'flag' | 'error' | readonly string[];
 

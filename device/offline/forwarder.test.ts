@@ -220,7 +220,6 @@ describe('each answer of the office about each entry', () => {
       const isTold = state === 'registered' && kind === 'refused';
       expect(told).toEqual(isTold ? ['a not-eligible'] : []);
       expect(mergedCount).toBe(Number(asks !== null && (kind === 'ok' || end === 'gone')));
-      // Only a kept entry is sent again.
       await ask();
       if (end === 'registered' || (end === 'withdrawn' && asks)) {
         asksFor(end === 'registered' ? 'merge a' : 'withdraw a');

@@ -7,7 +7,6 @@ import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
 
-
 let folder: string;
 let ledger: Ledger;
 let kiosk: RecordedOutbox;
@@ -67,7 +66,7 @@ describe('outbox and its ledger', () => {
     restart(() => putBack('.yesterday'));
     expect([kiosk.doubt, kiosk.missing]).toEqual(['older', { b: 'K5-E1-2' }]);
     expect([kiosk.outbox.hasRoom(), take('c').reference]).toEqual([false, null]);
-    // The missing application is reported once; the doubt stays until the office answers.
+    // Reported once; the doubt stays until the office answers.
     restart(() => undefined);
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual(['older', {}, false]);
     stockUp(2);

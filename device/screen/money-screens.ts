@@ -81,7 +81,6 @@ export type MoneyView =
       /** Until the note goes back. */
       readonly seconds: number;
     }
-  /** From the inserted money. */
   | {
       readonly show: 'credited';
       readonly credit: CreditView;

@@ -178,7 +178,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** At any kiosk. A refused or withdrawn application has no reference; several dues have no common one. */
+/** A refused or withdrawn application has no reference; several dues have no common one. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 

@@ -31,7 +31,6 @@ interface Opening {
 export function createTransparencyLog(options: TransparencyOptions) {
   const { db, kioskId, signer } = options;
   const tree = openTree(db);
-  /** Of an application's newest leaf. */
   const leafOf = db
     .prepare<[string], EntryKind>(
       `SELECT kind FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ? ORDER BY i DESC LIMIT 1`,

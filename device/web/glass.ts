@@ -17,7 +17,7 @@ const COOKIE = 'glass';
 const COOKIE_PATH = '/socket';
 /** Address of a page from the start page: it returns there when its socket ends. */
 export const GLASS_MARK = '#glass';
-/** For the start page, which is a file. */
+/** For the start page, a file. */
 export const GLASS_ROUTE = '/glass';
 /** After a failed write of the start page. */
 export const WRITE_AGAIN_MS = 10_000;

@@ -12,7 +12,7 @@ export function createBeats(clock: Pick<Clock, 'now'>) {
   const sentAt = new Map<number, number>();
   let beat = 0;
   return {
-    /** Number of the next beat, sent now. */
+    /** Sent now. */
     next(): number {
       beat += 1;
       sentAt.set(beat, clock.now());

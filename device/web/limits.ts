@@ -8,11 +8,9 @@ import { SECURITY_HEADERS } from './guards.ts';
 export const MAX_CONNECTIONS = 64;
 /** For the head, from the connection or the earlier request on. Loopback needs one. */
 export const HEAD_MS = 5_000;
-/** For a whole request. */
 const REQUEST_MS = 10_000;
 /** Of an idle connection: a page asks for all files at once. */
 const IDLE_MS = 5_000;
-/** Between checks. */
 const LOOK_MS = 1_000;
 
 export const WAITS = {

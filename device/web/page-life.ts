@@ -6,7 +6,6 @@ import { SECURITY_HEADERS } from './guards.ts';
 
 /** Tells the browser's launcher whether the page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
-/** Between two lines. */
 const NEWS_MS = 1_000;
 /** Then the page is logged as silent. */
 export const PAGE_SILENT_MS = 10_000;

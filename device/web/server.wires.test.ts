@@ -295,7 +295,6 @@ describe('socket', () => {
     clock.increment(BEAT_MS);
     await handled(browser);
     expect(browser.heard).toEqual([1, 2]);
-    // The newest beat is old.
     clock.increment(LATE_MS + 1);
     await handled(browser, intentAt('one', { do: 'pay' }, 2));
     expect(intents).toEqual([]);

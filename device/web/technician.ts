@@ -13,7 +13,6 @@ import { jsonIn } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 
 export interface TechnicianPage {
-  /** Built page. */
   readonly dir: string;
   readonly gate: Gate;
   readonly clock: Clock;

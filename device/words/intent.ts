@@ -16,7 +16,6 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('group'), group: id }),
   plain('search'),
   z.strictObject({ do: z.literal('tier'), tier: id }),
-  // Registers for this service.
   plain('what-is-read'),
   plain('next'),
   plain('back'),

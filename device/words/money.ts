@@ -15,7 +15,6 @@ export type MoneyState =
   /** Unknown, not asked about again: staff must find out. */
   | 'with-staff'
   | 'taken'
-  /** Paid in notes. */
   | 'cash'
   | 'with-credit'
   /** A credit was reserved, not spent. */

@@ -27,24 +27,24 @@ import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logChips } from './main-watchers.ts';
 
-/** Dependencies of a driver besides its own row of the profile. */
+/** Besides a driver's row of the profile. */
 export interface Wiring {
   readonly profile: Profile;
   readonly simulators: Simulators | null;
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
-  /** Wraps every link, so that the log can say why a device is away. */
+  /** So that the log says why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: LinkTroubles;
-  /** The kiosk's clock: it decides whether documents have expired. */
+  /** Decides whether documents have expired. */
   readonly now: () => Date;
 }
 
 interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
-  /** The same for a device that is reached by requests. */
+  /** For a device reached by requests. */
   noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: LinkTroubles;
 }
@@ -63,7 +63,7 @@ export function linkNotes(): LinkNotes {
   };
 }
 
-/** T4 with simulators, in ms. Simulators announce two minutes when they wait for a person. */
+/** T4 with simulators, which announce two minutes when they wait for a person. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** All devices of the profile. Rejects as `withChips` does. */
@@ -81,7 +81,7 @@ export async function openDevices(wiring: Wiring) {
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
-/** Loaded on demand: many kiosks have no printer of whole sheets. */
+/** Loaded on demand: many kiosks have none. */
 async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) {
   const settings = profile.devices.documentPrinter;
   if (!settings) return null;
@@ -96,7 +96,6 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) 
   });
 }
 
-/** The kiosk's own links, or the simulators' links if the profile says so. */
 function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
   const { rollM } = devices.printer;
@@ -118,7 +117,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,
-      // A real terminal may be silent for three minutes; a developer need not wait that long.
+      // A real terminal may be silent for three minutes.
       messageMs: simulators ? SIMULATED_MESSAGE_MS : undefined,
     }),
     printer: createReceiptPrinter({
@@ -141,7 +140,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
   };
 }
 
-/** The ledger tells the validator about its last note. The till listens before the validator reports anything. */
+/** The ledger tells it the last note. The till listens before the validator reports anything. */
 function openTill({ profile, simulators, log, ledger, note }: Wiring) {
   const { billValidator } = profile.devices;
   if (!billValidator) return null;
@@ -161,8 +160,8 @@ const discardedOf =
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
 /**
- * Loaded on demand: most kiosks read zones only, and chip cryptography is the largest part of the drivers. Rejects with `RDR-251` if the
- * trust directory has no usable certificate.
+ * Loaded on demand: most kiosks read zones only, and chip cryptography is the largest part of the drivers. Rejects with `RDR-251` without a
+ * usable certificate in the trust directory.
  */
 async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: Wiring,

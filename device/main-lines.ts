@@ -14,7 +14,7 @@ interface Wired {
   readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
-  /** Default: the port of the profile's adapter. */
+  /** Default: the profile's adapter. */
   readonly port?: LinePort;
 }
 
@@ -47,7 +47,7 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
   };
 }
 
-/** Switches the lights whose state changed. A light that is lost shows its state when it is back. */
+/** Only changed lights. A light that is back shows its state. */
 function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();
@@ -55,14 +55,14 @@ function following(lines: Lines, screen: ScreenHub['screen'], map: object): () =
     const shown = screen();
     if (!shown) return;
     const lit = lightsAt(shown);
-    // The status reports a failure to switch.
+    // The status reports failures.
     for (const name of names)
       if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');
     before = lit;
   };
 }
 
-/** Logs each lost line once, again if the reason changes, and its return. */
+/** Once per line and reason, and its return. */
 function losses(log: Log): (status: LinesStatus) => void {
   const told = new Map<string, string>();
   return ({ lines }) => {

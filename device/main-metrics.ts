@@ -97,7 +97,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
     { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
     {
       name: 'paper',
-      // Asked at each scrape: the rest of the paper triggers no change, so the machines have an older status.
+      // At each scrape: less paper triggers no change, so the machines have an older status.
       families: () =>
         paperFamilies({ printer: more.printer.status(), documentPrinter: more.documentPrinter?.status() ?? null }),
     },
@@ -121,7 +121,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
   ];
 }
 
-/** Counts the cassette as empty when the validator reports it removed: the person who took it has its notes. */
+/** The person who removed the cassette has its notes. */
 function watchCassette({ actor, watch }: Machines, books: Books): () => void {
   let isOut = false;
   return watch.onChange(() => {

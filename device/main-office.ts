@@ -81,7 +81,7 @@ export function openDocumentCheck(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Logs once a day that the kiosk's own certificate expires soon. */
+/** Logs once a day. */
 function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {

@@ -29,7 +29,7 @@ interface Around<O> {
   readonly backOffice: O;
   readonly watch: OfficeWatch;
   readonly log: Log;
-  /** ISO date-time with offset, and local date and time. */
+  /** ISO with offset; local. */
   readonly time: { stamp(): string; local(): string };
 }
 
@@ -67,7 +67,7 @@ export function openOffice(
     distrust,
     trouble,
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
-    /** `null` if the kiosk accepts no applications offline. */
+    /** `null`: none accepted offline. */
     outbox: () => offline?.depth() ?? null,
     async close(): Promise<void> {
       await offline?.close();
@@ -82,7 +82,6 @@ interface Kiosk {
   readonly officeTls?: OfficeTls;
 }
 
-/** Parts of a kiosk that is sometimes offline: they accept applications meanwhile and forward them later. */
 function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
   const { outbox, doubt, missing, noteReplaced } = recordedOutbox(

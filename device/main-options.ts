@@ -8,37 +8,36 @@ import type { ServiceManager } from './service/notify.ts';
 export interface KioskOptions {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
-  /** TLS identities: the kiosk's at the office, and the office's at the kiosk. */
+  /** The kiosk's at the office, and the office's. */
   readonly officeTls?: OfficeTls;
-  /** Certificates, DER. A document is accepted only if one of them sealed it. */
+  /** DER; one of them must have sealed a document. */
   readonly seals?: readonly Uint8Array[];
   readonly version: string;
-  /** Starts the simulators too; a profile with a simulated link needs them. */
+  /** A profile with a simulated link needs them. */
   readonly simulate: { readonly seed: number } | null;
-  /** `null` while a development server serves the page. */
+  /** `null`: a development server has the page. */
   readonly uiDir: string | null;
-  /** Folder of the built technician's page. */
   readonly technicianDir: string;
   readonly allowedHosts?: readonly string[];
-  /** Receives the log, one line of JSON per call. */
+  /** One line of JSON per call. */
   readonly writeLog: (line: string) => void;
-  /** The service manager that started and watches this process; absent: none. */
+  /** Started and watches this process; absent: none. */
   readonly serviceManager?: ServiceManager | null;
-  /** Sockets that the service manager opened, by port. */
+  /** Sockets of the service manager, by port. */
   readonly listeners?: ReadonlyMap<number, number>;
-  /** Records the bytes of the devices and the calls of their drivers. */
+  /** Bytes of devices and calls of drivers. */
   readonly record?: Recorder;
 }
 
 export interface Kiosk {
   readonly url: string;
-  /** URL of the developer's page; only with simulators. */
+  /** Developer's page; only with simulators. */
   readonly dockUrl: string | null;
-  /** URL of the page with kiosk, dock and guide; only with simulators. */
+  /** Kiosk, dock and guide; only with simulators. */
   readonly demoUrl: string | null;
-  /** Resolves when the first screen is served and no device is still starting. */
+  /** First screen served, no device still starting. */
   readonly ready: Promise<void>;
-  /** Resolves when the process may end without interrupting work; nothing new begins. Call `close` next. */
+  /** The process may end without interrupting work; nothing new begins. Call `close` next. */
   drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void>;
   close(): Promise<void>;
 }

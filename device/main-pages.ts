@@ -31,7 +31,7 @@ interface Around {
   readonly simulators: Simulators | null;
   readonly health: () => Health;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
-  /** Why the back office's certificate is not believed. */
+  /** Why the office's certificate is not believed. */
   readonly distrust: () => TlsCode | null;
 }
 
@@ -85,7 +85,6 @@ function technicianPage(
   };
 }
 
-/** Combines sources: each of them calls the listener. */
 const all =
   (...sources: readonly ((listener: () => void) => () => void)[]) =>
   (listener: () => void) => {

@@ -19,7 +19,7 @@ import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts'
 interface Parts extends StatusSources {
   readonly reader: IdReader;
   readonly ledger: Ledger;
-  /** Why the link of a device is not open, if known. */
+  /** Why it is not open, if known. */
   readonly linkTrouble: LinkTroubles;
 }
 
@@ -60,9 +60,9 @@ export function logChips(
 
 interface Reported {
   readonly device: DeviceState;
-  /** Terminals only: result code with which the terminal refuses the registration. */
+  /** Terminals: result code of a refused registration. */
   readonly refused?: string | undefined;
-  /** Terminals only: transactions have no numbers. */
+  /** Terminals: transactions have no numbers. */
   readonly uncounted?: true;
 }
 
@@ -105,7 +105,7 @@ export const logTerminalClock =
       });
   };
 
-/** Logs that a document was read, with its assurance or its trouble; never the person. */
+/** With assurance or trouble; never the person. */
 function logDocument(log: Log, event: ReaderEvent): void {
   if (event.type !== 'document.read') return;
   const { result } = event;

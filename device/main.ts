@@ -93,7 +93,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
   isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
-/** The clock, the log, and the counters from the first log line on. */
+/** From the first log line on. */
 async function openLog({ profile, writeLog }: KioskOptions) {
   const source = withKernel(watchTimesyncd(), { clock: realClock });
   const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
@@ -105,7 +105,7 @@ async function openLog({ profile, writeLog }: KioskOptions) {
   return { clock, tail, log, metrics, stopEndingOnBugs };
 }
 
-/** Loaded on demand: not every cabinet has a door contact or lights. */
+/** Loaded on demand: not every cabinet has lines. */
 const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log) =>
   lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock });
 
@@ -114,7 +114,7 @@ type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 const closeAll = (devices: Readonly<Record<string, Closable>>) =>
   Promise.all(Object.values(devices).map((device) => device?.close()));
 
-/** The only import of `simulators/`. A production installation has no such folder and never calls this. */
+/** The only import of `simulators/`, which a production installation lacks. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');
   return start({

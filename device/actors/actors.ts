@@ -48,14 +48,14 @@ export function connectMachines(parts: KioskParts) {
   });
 }
 
-/** Day at the centre and use of each service; unknown if the clock is not believed. */
+/** Unknown if the clock is not believed. */
 function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   const today = localTime().slice(0, 10);
   const dated = clockBelieved();
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
-/** The visit does not wait: lodging reports an ended hold, and a hold that is not released expires. */
+/** The visit does not wait: an unreleased hold expires. */
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {

@@ -12,7 +12,7 @@ export function cardsByVisit() {
     end(): void {
       visit = null;
     },
-    /** Whether a visit runs and the newest card was inserted during it. */
+    /** Whether the newest card was inserted during the running visit. */
     areOurs,
     heard({ type }: ReaderEvent): boolean {
       if (type === 'document.inserted') cardOf = visit;

@@ -28,7 +28,7 @@ export function quoteStep(parts: KioskParts) {
   });
 }
 
-/** The catalogue has no dues: each due has its own quote. */
+/** Each due has its own quote. */
 async function quoteDues(
   backOffice: KioskParts['backOffice'],
   wanted: QuoteRequest,

@@ -31,7 +31,7 @@ interface StatusSource<Status> {
   onStatus(listener: (status: Status) => void): () => void;
 }
 
-/** A source for the status of each kind of device. Absent or `null`: the device is not fitted. */
+/** Absent or `null`: the device is not fitted. */
 export type StatusSources = {
   readonly [K in NeededKind]: StatusSource<Devices[K]>;
 } & {
@@ -42,39 +42,39 @@ export interface KioskParts extends StatusSources {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
-  /** Printer of whole sheets; `null`: not fitted. */
+  /** For whole sheets; `null`: not fitted. */
   readonly documentPrinter: DocumentPrinter | null;
   readonly checkDocument: CheckDocument;
-  /** Sends every paper to the printer; absent: the kiosk's own desk. */
+  /** Absent: the kiosk's own desk. */
   readonly desk?: PrintDesk;
-  /** The bill validator. The ledger has each note before a listener hears of it. `null`: not fitted. */
+  /** The ledger has each note before a listener. `null`: not fitted. */
   readonly billValidator: Till | null;
   readonly backOffice: Offices;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
-  /** Number of uses of each service before a day; absent: not counted. */
+  /** Uses before a day; absent: not counted. */
   readonly serviceUse?: { before(today: string): ServiceUse };
-  /** Disk of the ledger; absent: a disk with room. */
+  /** Of the ledger; absent: has room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
-  /** Whether the back office answers, and whether applications are accepted offline; absent: the kiosk asks the office each time. */
+  /** Absent: the kiosk asks the office each time. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
-  /** Clock for time limits; absent: the machine's clock. */
+  /** Absent: the machine's clock. */
   readonly clock?: Clock;
-  /** Makes the key of a code that is sent to a phone. */
+  /** For codes sent to phones. */
   readonly newKey: () => string;
-  /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
+  /** At the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
   /** Whether `localTime` may be promised and printed. */
   readonly clockBelieved: () => boolean;
-  /** Reports a price, in qəpik, that differs from the catalogue. */
+  /** The price, in qəpik, differs from the catalogue. */
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
-  /** Called when a card stays in the reader after the visit and its owner has not come back. */
+  /** A card stays in the reader after the visit. */
   readonly onCardLeft: () => void;
-  /** A machine threw. This is a bug in the kiosk; log it with its stack. */
+  /** A machine threw: log it with its stack. */
   readonly onBug: (error: unknown) => void;
 }
 

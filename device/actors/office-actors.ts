@@ -36,7 +36,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const { parts } = quoteOf(input);
       const requests = (parts ?? [quoteOf(input)]).map((quote, nth) => ({
         ...lodgeRequest(input, quote, paper.kioskId),
-        // Only one new application can replace an earlier application.
+        // Only one application can replace an earlier one.
         continues: (nth === 0 && input.facts.found?.reference) || null,
       }));
       const lodged = await claims.during(applicationId, () =>
@@ -78,7 +78,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
-/** Asks the office for the number of one more paper; the ledger books it. */
+/** The ledger books the number of the paper. */
 function duplicateActor(claims: Claims, parts: KioskParts) {
   const { dealings, ledger, paper } = parts;
   const unprinted = rememberUnprinted(ledger);
@@ -93,7 +93,7 @@ function duplicateActor(claims: Claims, parts: KioskParts) {
   });
 }
 
-/** If the office refused one due, the payment is withdrawn. The kiosk does not lodge it again. */
+/** If the office refused one due, the payment is withdrawn and not lodged again. */
 function openIn(ledger: KioskParts['ledger'], id: string | null): string | null {
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
@@ -112,7 +112,7 @@ function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   };
 }
 
-/** If a payment is for several applications, asks the office about the first. */
+/** About the first of several applications. */
 function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionContext): Promise<MessageOutput> {
   const key = officeKeyOf(ledger, applicationIdOf(visit));
   return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
@@ -123,13 +123,13 @@ function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
   return { kiosk, language: message.language };
 }
 
-/** Sent even if the citizen leaves: only the client's time limit ends the request. */
+/** Sent even if the citizen leaves; ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
 const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
-/** Code to the phone in the register. A repeated question about one attempt has the same key. */
+/** A repeated question about one attempt has the same key. */
 function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.confirm.machine.provide({
@@ -148,14 +148,14 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for the registers, in ms; then the citizen types the data. 3 s is chosen, not measured. */
+/** Longest wait for the registers, in ms; chosen, not measured. */
 const KNOWN_MS = 3_000;
 
-/** An office of an earlier version knows no phones and refuses the whole question. */
+/** An office of an earlier version refuses questions about phones. */
 const isTooMuch = (answer: Result<Known, BackOfficeTrouble>, wanted: readonly Knowledge[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 
-/** Times out by itself: the form also works without an answer. */
+/** Times out: the form also works without an answer. */
 function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
   return STEPS.prefill.machine.provide({
     actors: {
@@ -183,7 +183,7 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
   });
 }
 
-/** Appointments at the office. A repeated request for a hold has the same key. */
+/** A repeated request for a hold has the same key. */
 function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.appointment.machine.provide({
@@ -197,7 +197,7 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Questions about an earlier application. A repeated change has the same key. */
+/** A repeated change has the same key. */
 function findStep(parts: KioskParts) {
   const { backOffice, paper, newKey } = parts;
   const kiosk = paper.kioskId;
@@ -221,12 +221,11 @@ function findStep(parts: KioskParts) {
         return { key, result: found.ok ? ok({ found: found.value }) : found };
       }),
     },
-    // The visit does not wait for the answer: a hold expires by itself.
+    // The visit does not wait: a hold expires.
     actions: { releaseSlot: (_, key) => void backOffice.releaseSlot(key, kiosk, new AbortController().signal) },
   });
 }
 
-/** Dues of the citizen: found by a number, or in the person's list. */
 function dueStep({ backOffice, paper }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.due.machine.provide({
@@ -250,7 +249,6 @@ function quoteFor(context: SessionContext): Quote {
   return { service, tier: tierOf(context).id, tariffDate, amount, paper, ...(lines && { lines }) };
 }
 
-/** Lodges each due separately, with its own quote. */
 function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): Omit<LodgeRequest, 'continues'> {
   const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');

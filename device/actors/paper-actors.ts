@@ -17,7 +17,7 @@ import type { PrintDesk } from './print-desk.ts';
 interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly claims: Claims;
   readonly desk: PrintDesk;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if the clock is not believed. */
+  /** Local, `YYYY-MM-DDTHH:MM`; `null`: clock not believed. */
   readonly moment: () => string | null;
 }
 
@@ -32,7 +32,7 @@ function printActor({ claims, desk, ledger }: PaperParts) {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
       const kind = ledger.find(applicationId)?.paper;
-      // If the certificate is not printed, its receipt is. A receipt names no person.
+      // A receipt replaces an unprinted certificate. It names no person.
       const on = kind === 'certificate' && content.kind === 'receipt' ? { on: 'receipt' as const } : {};
       ledger.append(applicationId, { kind: 'printing', copy, ...on });
       const outcome = await desk.print(job, signal);
@@ -53,7 +53,7 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
     : [];
 
-/** The person named on a paper. A new kind of paper must be added here to compile. */
+/** A new kind of paper must be added here to compile. */
 function namedIn(content: PaperContent): Named | null {
   switch (content.kind) {
     case 'certificate':
@@ -66,7 +66,7 @@ function namedIn(content: PaperContent): Named | null {
   }
 }
 
-/** If printing fails, the code is still on the screen and in the staff's list. */
+/** If printing fails, the screen and the staff's list still have the code. */
 function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperParts) {
   return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
     const id = applicationIdOf(input);
@@ -85,7 +85,7 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
   });
 }
 
-/** Takes no claim: the settlement never prints, so it need not wait for a printer. */
+/** Without a claim: the settlement never prints. */
 function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
     const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));

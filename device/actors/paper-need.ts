@@ -8,19 +8,19 @@ import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-conten
 import { MOST_TOGETHER } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
-/** With more paper than this, in mm, no layout is needed: no paper is longer. */
+/** Longest paper, in mm: with more, no layout is needed. */
 const PLENTY_MM = 2_000;
-/** Reserve in mm: rolls vary, and a driver counts the steps that it ordered, not the paper that moved. */
+/** In mm: rolls vary, and a driver counts ordered steps, not moved paper. */
 const RESERVE_MM = 100;
-/** Estimated lines of a certificate: only the back office knows its text. */
+/** An estimate: only the back office knows the text. */
 const CERTIFICATE_LINES = 15;
-/** As long as real references, numbers and names. */
+/** Real lengths. */
 const REFERENCE = 'K00-0000-000';
 /** Longest proof for a log of 600 000 leaves (docs/decisions/0009). */
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
 const QUEUED = { ticket: 'A-000', window: '00', floor: 0, ahead: 0 };
-/** A long due: purpose, number and the rest take two lines each. */
+/** Purpose, number and the rest take two lines each. */
 const DUE = {
   subject: 'X'.repeat(90),
   reference: 'X'.repeat(24),
@@ -28,7 +28,7 @@ const DUE = {
   number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
 };
 const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
-/** The longest receipt: the most dues in one payment, each refused by the payee. */
+/** The most dues in one payment, each refused by the payee. */
 const SEVERAL = Array.from({ length: MOST_TOGETHER }, () => ({
   ...DUE,
   payee: 'X'.repeat(60),
@@ -58,7 +58,6 @@ export function paperWatch(
   };
 }
 
-/** Papers that a visit for this service could print, each with all its lines. */
 function longestPapers(service: Service, settings: PaperSettings): readonly PaperContent[] {
   const languages = new Set(LANGUAGE_CODES.map((language) => languageOfPage(language, 'paper')));
   return [...languages].flatMap((language) =>

@@ -7,7 +7,6 @@ const AYSEL = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const JOB: PrintJob = { session: 1, person: AYSEL, named: null, receipt: { lines: [], cut: true } };
 const never = new AbortController().signal;
 
-/** Collects what goes to the printer; each job stays under way. */
 function rig() {
   const signals: AbortSignal[] = [];
   const bugs: ForeignPaperError[] = [];

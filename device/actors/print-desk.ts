@@ -7,16 +7,16 @@ import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-
 
 export interface PrintJob {
   readonly session: number;
-  /** Person of the card that was read in that visit. */
+  /** Of the card read in that visit. */
   readonly person: Person | null;
-  /** Person named on the paper; `null`: none. */
+  /** On the paper; `null`: none. */
   readonly named: Named | null;
   readonly receipt: Receipt;
 }
 
 export interface SheetJob extends Omit<PrintJob, 'receipt'>, DocumentJob {}
 
-/** A job was refused: it is not of this visit or names another person. The message contains no names. */
+/** The job is not of this visit or names another person. The message contains no names. */
 export class ForeignPaperError extends Error {
   readonly code: DeskTrouble['code'];
   constructor(code: DeskTrouble['code']) {
@@ -46,18 +46,17 @@ export function createPrintDesk(
   }
 
   function refuse(trouble: DeskTrouble, signal: AbortSignal) {
-    // The visit ended while the job was being made: this is no bug.
+    // If the visit ended meanwhile, this is no bug.
     if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
     return err(trouble);
   }
 
-  /** An estimate. A near-end sensor that sees paper overrules it. */
+  /** A near-end sensor that sees paper overrules the estimate. */
   function endsWithin(receipt: Receipt): boolean {
     const { paper, paperLeftMm } = printer.status();
     return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
   }
 
-  /** Trouble if the paper is not of this visit or names another person. */
   function foreign({ session, named, person }: Omit<PrintJob, 'receipt'>): DeskTrouble | null {
     if (open?.id !== session) return NOT_THIS_VISIT;
     return named && !isNamed(named, person) ? NOT_THIS_PERSON : null;
@@ -68,7 +67,7 @@ export function createPrintDesk(
       end();
       open = { id, over: new AbortController() };
     },
-    /** Does nothing if another visit has begun. */
+    /** No effect on another visit. */
     endSession(id: number): void {
       if (open?.id === id) end();
     },
@@ -78,7 +77,7 @@ export function createPrintDesk(
       if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
       return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
-    /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
+    /** The driver first asks what this key printed. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);

@@ -24,13 +24,12 @@ const CREDITED: readonly LedgerEntry[] = [
   { kind: 'closed', outcome: 'credited' } as const,
 ];
 
-/** The other steps end here, or wait for a note or for staff. */
+/** The others end here, or wait for a note or staff. */
 type Asks = Exclude<
   NextStep['do'],
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
 >;
 
-/** Settlement steps that ask a question: their open entries and the asked side. */
 const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: 'terminal' | 'office' }> = {
   ask: { open: SENT('i'), of: 'terminal' },
   reverse: { open: REFUSED, of: 'terminal' },
@@ -39,7 +38,7 @@ const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: '
   'tell-credit': { open: CREDITED, of: 'office' },
 };
 
-/** A kiosk whose terminal and office disappear and come back. An absent side gives no answer. */
+/** Terminal and office come and go. An absent side gives no answer. */
 async function kiosk() {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const changed = emitter<void>();

@@ -8,7 +8,7 @@ import type { cardsByVisit } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
 import { paperWatch } from './paper-need.ts';
 
-/** Entries after which less paper is left; no printer status reports that. */
+/** They use paper without a printer status. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
 const statusesOf = (sources: StatusSources) =>
@@ -45,7 +45,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
-      // The event may be about a note of an earlier visit.
+      // Perhaps about a note of an earlier visit.
       billValidator?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
         if (cards.heard(event)) sendBack(event);

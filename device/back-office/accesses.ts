@@ -1,20 +1,20 @@
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 
-/** One access to a register about the applicant, from the office's log. */
+/** From the office's log. */
 export interface Access {
-  /** Id of the register: from the catalogue, or `phone-numbers`. */
+  /** From the catalogue, or `phone-numbers`. */
   readonly register: string;
-  /** Name of the register, in Azerbaijani. */
+  /** Of the register, in Azerbaijani. */
   readonly title: string;
-  /** Agency that read the register, in Azerbaijani. */
+  /** Reading agency, in Azerbaijani. */
   readonly reader: string;
-  /** Local time of the centre, `YYYY-MM-DDTHH:MM`. */
+  /** Local time, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
 }
 
 export interface AccessOffice {
-  /** Accesses for this application and for identifying the person who lodged it: oldest first. Changes nothing. */
+  /** For this application and the identification of its applicant: oldest first. Changes nothing. */
   accesses(
     key: string,
     request: { readonly kiosk: string },

@@ -13,30 +13,30 @@ import { NOT_THERE } from './not-offered.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 export interface AskOptions {
-  /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is appended. */
+  /** `https://…`, or `http://` on loopback. `/v1/…` is appended to its path. */
   readonly baseUrl: string;
-  /** For a whole request, from connecting to the last byte. */
+  /** From connecting to the last byte. */
   readonly timeoutMs: number;
   readonly clock?: Clock;
   readonly tls?: OfficeTls;
-  /** Whether this machine's clock is set; absent: unknown. */
+  /** Absent: unknown. */
   readonly sync?: () => ClockSync;
-  /** Called only on a change: why the office's certificate is refused, or `null` when it is accepted again. */
+  /** Called on a change: why the office's certificate is refused; `null`: accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** Called without a usable answer, again if the detail changes, and with `null` when the office answers again. */
+  /** Called without a usable answer, on a new detail, and with `null` when the office answers again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
-  /** Called when the office says that the kiosk asks too often. */
+  /** The kiosk asks too often. */
   readonly onBusy?: () => void;
-  /** Called when an answer names another question than `key`, or none. */
+  /** An answer names no key, or another. */
   readonly onForeign?: (key: string) => void;
 }
 
-/** These mean *later* because of the line, not *no* to the application. */
+/** *Later* because of the line, not *no* to the application. */
 const LATER: readonly number[] = [408, 425];
-/** Means *later* because of the load, or because this kiosk asks too often [RFC 6585 §4]. */
+/** The load is too high, or this kiosk asks too often [RFC 6585 §4]. */
 const TOO_MANY = 429;
 
-/** Status codes of an office that does not have an optional operation. */
+/** The office lacks an optional operation. */
 const NO_OPERATION: readonly number[] = [404, 405, 501];
 
 /** Without a key: a `GET`. */
@@ -45,7 +45,7 @@ export type Question = {
   readonly key?: string;
   readonly body?: unknown;
   readonly longestBytes?: number | undefined;
-  /** The office may lack this operation: a 404 without a problem document is then a refusal, not trouble. */
+  /** A 404 without a problem document is then a refusal, not trouble. */
   readonly isOptional?: true;
 };
 
@@ -103,7 +103,7 @@ export function asker(options: AskOptions) {
   }
   return {
     foreign,
-    /** `useless` returns why a well-formed answer cannot be used, as the detail of `BKO-101`, or `null`. */
+    /** `useless` returns why a well-formed answer is unusable, as the detail of `BKO-101`, or `null`. */
     for: <T>(
       schema: z.ZodType<T>,
       question: Question,
@@ -133,12 +133,12 @@ function troubleWatch({ onTrouble }: AskOptions) {
   };
 }
 
-/** Tells a wrong clock from a wrong certificate. The code and the cause become the detail of the answer. */
+/** Tells a wrong clock from a wrong certificate. */
 function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
     const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
-    // A failed connection says nothing about the certificate.
+    // A failed connection does not judge the certificate.
     if (answer.ok || trouble) tell(trouble);
     return trouble ? err(distrustDetail(trouble)) : answer;
   };
@@ -154,7 +154,7 @@ function used<T>(
 
 const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
 
-/** A 4xx without a problem document comes from a proxy, which knows nothing of applications. */
+/** A 4xx without a problem document comes from a proxy. */
 function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });

@@ -7,7 +7,7 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { createBackOffice } from './client.ts';
 import type { LodgeRequest } from './contract.ts';
 
-/* Answers that no office should give. test/contract has the good ones. */
+/* Bad answers; test/contract has the good ones. */
 
 const REQUEST: LodgeRequest = lodgeRequest({
   service: 'queue-ticket',
@@ -70,7 +70,6 @@ test.each(['', '/', '/gateway', '/gateway/'])(
 );
 
 describe('onTrouble', () => {
-  /** Gives each answer in turn; returns the reported details. */
   async function told(...answers: (typeof answer)[]): Promise<readonly (string | null)[]> {
     const details: (string | null)[] = [];
     const office = createBackOffice({

@@ -9,42 +9,42 @@ import type { PaidDue } from './dues.ts';
 import type { Standing } from './own.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** The applicant, from the card. Leaves the kiosk only to the back office. */
+/** From the card. Leaves the kiosk only to the back office. */
 export interface Applicant {
   readonly fin: string | null;
   readonly documentNumber: string;
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
-  /** Source of these data: the printed zone, or the chip with its country's signature. */
+  /** Printed zone, or chip with its country's signature. */
   readonly assurance: 'zone' | 'chip';
 }
 
 export interface Duty {
   readonly service: string;
   readonly tier: string | null;
-  /** ISO date of the tariff in the catalogue; `null`: free of charge. */
+  /** ISO date in the catalogue; `null`: free. */
   readonly tariffDate: string | null;
   readonly amount: Qepik;
 }
 
-/** Contains no data of the citizen. */
+/** No data of the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
-  /** Copies of the document; absent: one. */
+  /** Absent: one. */
   readonly copies?: number;
-  /** Due to pay; absent: none. */
+  /** Absent: none. */
   readonly due?: DuePart;
 }
 
-/** A price that binds the office if the application is lodged with this `id` before `validUntil`. */
+/** Binds the office if lodged with this `id` before `validUntil`. */
 export interface OfficeQuote {
   readonly id: string;
   readonly lines: readonly QuoteLine[];
   readonly total: Qepik;
-  /** ISO date from which the amounts hold; `null` if everything is free. */
+  /** ISO date; `null`: everything is free. */
   readonly tariffDate: string | null;
   /** ISO date-time with offset. */
   readonly validUntil: string;
@@ -58,15 +58,15 @@ export interface CodeRequest {
 }
 
 export interface CodeSent {
-  /** Masked. The kiosk never gets the whole number. */
+  /** Masked: the kiosk never gets all digits. */
   readonly number: string;
   readonly validSeconds: number;
   readonly tries: number;
-  /** Whether the person may get another code now. */
+  /** Whether another code may be sent now. */
   readonly more: boolean;
 }
 
-/** `over`: no further attempt can succeed. */
+/** `over`: no attempt is left. */
 export interface CodeChecked {
   readonly outcome: 'right' | 'wrong' | 'over';
   readonly tries: number;
@@ -78,50 +78,50 @@ export interface MessageRequest {
 }
 
 export interface MessageSent {
-  /** Masked. The kiosk never gets the whole number. */
+  /** Masked: the kiosk never gets all digits. */
   readonly number: string;
 }
 
 export interface LodgeRequest extends Duty {
   readonly kiosk: string;
-  /** Id of the quote; `null`: the citizen pays nothing here. */
+  /** `null`: the citizen pays nothing here. */
   readonly quote: string | null;
-  /** Reference of an application that is continued here; `null`: a new one. */
+  /** Of the continued application; `null`: a new one. */
   readonly continues: string | null;
   readonly language: Language;
-  /** ISO date promised to the citizen, or `null`. */
+  /** Promised ISO date, or `null`. */
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
-  /** Key of the typed code. `null`: the chip identifies the applicant, or no register data are shown. */
+  /** Of the typed code. `null`: the chip identifies the applicant, or no register data are shown. */
   readonly confirmation: string | null;
-  /** Key of the held appointment; absent: none needed. */
+  /** Held appointment; absent: none needed. */
   readonly slot?: string;
-  /** Due that is paid with it, as quoted; absent: none. */
+  /** As quoted; absent: none. */
   readonly due?: DuePart;
-  /** Key of the question about the registers; absent: not asked. */
+  /** Of the question about registers; absent: not asked. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** Document of the office, to be printed only for the person that it names. */
+/** Print it only for the person that it names. */
 export interface IssuedDocument {
   readonly number: string;
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Window that prints the certificate if no kiosk does; absent or `null`: the office does not say. */
+  /** Prints the certificate if no kiosk does; absent or `null`: unknown. */
   readonly place?: WindowPlace | null;
 }
 
-/** Window and floor, as the building counts them. */
+/** As the building counts them. */
 export interface WindowPlace {
   readonly window: string;
   /** `null`: unknown. */
   readonly floor: number | null;
 }
 
-/** Waiting times at this window today, in whole minutes. */
+/** Today at this window, in minutes. */
 export interface Wait {
   readonly medianMinutes: number;
   /** Ninth decile. */
@@ -131,22 +131,22 @@ export interface Wait {
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
-  /** People before the citizen; `null`: unknown, the office could not be asked. */
+  /** People before the citizen; `null`: the office could not be asked. */
   readonly ahead: number | null;
-  /** Floor of the window, as the building counts its floors; absent or `null`: unknown. */
+  /** As the building counts; absent or `null`: unknown. */
   readonly floor?: number | null;
-  /** Absent or `null`: no figures for today. */
+  /** Absent or `null`: no figures today. */
   readonly wait?: Wait | null;
-  /** Booked time at which the ticket is called; absent or `null`: the ticket is called in turn. */
+  /** Absent or `null`: called in turn. */
   readonly slot?: SlotTime | null;
 }
 
-/** `offered`: the terminal waits for the answer and may still withdraw the sale (docs/decisions/0014). */
+/** `offered`: the terminal waits and may withdraw the sale (docs/decisions/0014). */
 type SaleStanding = 'offered' | 'final';
 
 export interface Lodged {
   readonly id: string;
-  /** Shown to the citizen, such as `K5-7QF2-41`. */
+  /** For the citizen, such as `K5-7QF2-41`. */
   readonly reference: string;
 }
 
@@ -158,11 +158,10 @@ export interface Registered {
   readonly due?: PaidDue | null;
 }
 
-/** A reference, and the document of the citizen who claims it. */
 export interface Claim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null`, with a `fin` of `null`, for an anonymous application. */
+  /** `null`, like `fin`: an anonymous application. */
   readonly documentNumber: string | null;
 }
 
@@ -170,16 +169,15 @@ export interface LookUpRequest extends Claim {
   readonly kiosk: string;
 }
 
-/** A claim with its assurance. */
 export interface OwnRequest extends Claim, Pick<LodgeRequest, 'kiosk' | 'confirmation'>, Pick<Applicant, 'assurance'> {}
 
 export interface FoundApplication extends Duty {
   readonly reference: string;
-  /** Kiosk where it was lodged last. */
+  /** Kiosk of the last lodging. */
   readonly kiosk: string;
-  /** `open` may be continued. `held`: its kiosk has not reported payment or non-payment yet. `closed`: withdrawn. */
+  /** `held`: its kiosk has not reported payment or non-payment yet. `closed`: withdrawn. */
   readonly state: 'open' | 'held' | 'registered' | 'closed';
-  /** Reason of the withdrawal, from the kiosk that withdrew it, or `null`. */
+  /** From the kiosk that withdrew it, or `null`. */
   readonly withdrawn: string | null;
   readonly ready: string | null;
   /** Empty unless `open`. */
@@ -193,22 +191,22 @@ export interface FoundApplication extends Duty {
 export type BackOfficeTrouble =
   /** No usable answer. The office may have carried out the request. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
-  /** The kiosk asks too often (429). Nothing was done; the same question may be repeated later. */
+  /** Too often (429). Nothing was done; ask again later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** An answer to another question; the kiosk uses nothing of it. The office may have carried out the request. */
+  /** About another question; unused. The office may have done it. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
-  /** The office refused and did nothing. `reason` is its own code. */
+  /** Nothing was done. `reason` is the office's code. */
   | {
       readonly code: 'BKO-102';
       readonly kind: 'refused';
       readonly reason: string;
-      /** ISO date with `already-paid`, if the office says it. */
+      /** ISO date with `already-paid`, if given. */
       readonly paidOn?: string;
     };
 
 export type RegisterTrouble =
   | BackOfficeTrouble
-  /** Still in progress: ask again with the same key, not before `retryAfterMs`. */
+  /** Ask again with the same key, not before `retryAfterMs`. */
   | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
 
 /** Changes nothing. */
@@ -216,11 +214,11 @@ export interface QuoteOffice {
   quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
 }
 
-/** Confirms by the registered phone that the person of the card is present. */
+/** Shows by the registered phone that the person of the card is present. */
 export interface CodeOffice {
-  /** A repeated call with the same key sends no second code. */
+  /** The same key sends no second code. */
   sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeSent, BackOfficeTrouble>>;
-  /** `code` is the key of the sent code. A repeated `attempt` does not count again. */
+  /** `code` is the sent code's key. A repeated `attempt` does not count again. */
   checkCode(
     code: string,
     attempt: string,
@@ -229,9 +227,9 @@ export interface CodeOffice {
   ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
 }
 
-/** Sends the essentials of a registered application to the applicant's registered phone, if the applicant asks for it. */
+/** To the applicant's registered phone, on request. */
 export interface MessageOffice {
-  /** `key` of the application: a repeated call sends nothing. */
+  /** The application's `key`: a repeated call sends nothing. */
   sendMessage(
     key: string,
     request: MessageRequest,
@@ -239,24 +237,24 @@ export interface MessageOffice {
   ): Promise<Result<MessageSent, BackOfficeTrouble>>;
 }
 
-/** `key` is the application's id in the ledger and the idempotency key. */
+/** `key`: the application's id in the ledger and the idempotency key. */
 export interface BackOffice extends CreditOffice {
-  /** Hands over the application before payment. Afterwards the kiosk needs no personal data. */
+  /** Before payment. Afterwards the kiosk needs no personal data. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
-  /** Makes a lodged application valid; called again when an offered sale is final. `payment` is `null` if free. */
+  /** Makes a lodged application valid; called again when an offered sale is final. `payment` `null`: free. */
   register(
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
     standing?: SaleStanding,
   ): Promise<Result<Registered, RegisterTrouble>>;
-  /** State of an application. Changes nothing. */
+  /** Changes nothing. */
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
-  /** Number of one more paper of a registered application; the same for the same key. */
+  /** Number of one more paper; the same for the same key. */
   duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
-  /** Withdraws a lodged application; also a paid one whose money was returned. */
+  /** Also a paid one, after the refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Anonymous rating with five faces. */
+  /** Anonymous, five faces. */
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   healthy(signal: AbortSignal): Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import { paperStateAnswer } from './answers.ts';
 import { type AskOptions, asker } from './ask.ts';
 import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
 
-/** A sealed document of the office. Trust it only after `device/document/check.ts`. */
+/** Trust it only after `device/document/check.ts`. */
 export interface OfficeDocument {
   readonly reference: string;
   readonly number: string;
@@ -12,13 +12,13 @@ export interface OfficeDocument {
 
 export interface DocumentOffice {
   /**
-   * `key` of the application or of a duplicate; a repeated call returns the same bytes. Refused: `no-document` (the application has none),
-   * `unknown-application` (not registered, or lodged at another kiosk).
+   * `key` of the application or of a duplicate; the same key returns the same bytes. Refused: `no-document`, `unknown-application` (not
+   * registered, or lodged at another kiosk).
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }
 
-/** Answer for any holder of a paper, without data of the citizen. */
+/** For any holder: no data of the citizen. */
 export interface PaperState {
   readonly number: string;
   readonly title: string;

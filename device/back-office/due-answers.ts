@@ -9,7 +9,7 @@ const said = z
   .string()
   .regex(/^\S(.*\S)?$/u)
   .max(120);
-/** Texts of the office. Unknown languages are dropped. */
+/** Unknown languages are dropped. */
 export const officeText = z.object({
   az: said,
   ru: z.exactOptional(said),
@@ -46,10 +46,10 @@ const due = z
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
   .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
 
-/** The first letter of each name, then always three dots. */
+/** First letter of each name, then three dots. */
 const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
 
-/** Any citizen can type such a number. An unmasked owner is refused: the screen would show the name. */
+/** Any citizen can type such a number: the screen must not show an unmasked owner. */
 export const foundDuesAnswer = z.object({
   dues: z
     .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))

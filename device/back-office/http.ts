@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeTls } from './identity.ts';
 
 /*
- * Not `fetch`: its first call loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each). This process loads
- * `node:http` anyway.
+ * Not `fetch`: it loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each). This process loads `node:http`
+ * anyway.
  */
 
 export interface HttpCall {
@@ -14,23 +14,21 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or `null`. */
   readonly body: string | null;
-  /** Longest answer; absent: `LONGEST_ANSWER_BYTES`. */
+  /** Absent: `LONGEST_ANSWER_BYTES`. */
   readonly longestBytes?: number | undefined;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Without parameters, in small letters; empty if absent. */
+  /** Small letters, no parameters; empty if absent. */
   readonly mediaType: string;
   readonly body: string;
 }
 
-/** Reason without personal data: `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. */
+/** `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. No personal data. */
 export type NoAnswer = string;
 
-/**
- * Longest answer without a document; protects the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters).
- */
+/** Protects the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters). */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
 class Stopped extends Error {
@@ -114,6 +112,6 @@ function collect(
       }),
     );
   });
-  // No effect after `end`. Without `end`, the connection broke in the middle of the answer.
+  // No effect after `end`; else the connection broke.
   response.on('close', () => resolve(err('cut-short')));
 }

@@ -8,9 +8,9 @@ import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText } from '../config/yaml-file.ts';
 import { packageFile } from '../files/package-root.ts';
 
-/** The kiosk's proof of its identity, and the authorities of the back office. PEM. */
+/** PEM: kiosk's identity and the office's authorities. */
 export interface OfficeTls {
-  /** Trusted roots in addition to the system's. */
+  /** In addition to the system's. */
   readonly ca?: string;
   readonly identity?: KioskIdentity;
 }
@@ -23,7 +23,6 @@ export interface KioskIdentity {
   readonly validTo: Date;
 }
 
-/** Days before expiry from which a certificate is reported. */
 export const EXPIRES_SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-/** A child of the person, with the answers that a form asks for. */
+/** With the answers that a form asks for. */
 export interface KnownChild {
   readonly surname: string;
   readonly givenNames: string;
@@ -11,9 +11,9 @@ export interface KnownChild {
 }
 
 export interface KnownPhone {
-  /** Masked: the kiosk never gets the number. */
+  /** Masked. */
   readonly number: string;
-  /** Stands for the number in the answers. It reveals nothing, and the office replaces it. */
+  /** In place of the number; the office replaces it. */
   readonly token: string;
 }
 
@@ -22,20 +22,20 @@ export type Knowledge = 'children' | 'phone';
 export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;
-  /** Key of the code that the person typed, or `null`. */
+  /** Of the typed code, or `null`. */
   readonly confirmation: string | null;
   readonly wanted: readonly Knowledge[];
 }
 
 export interface Known {
-  /** Empty: none in the register, or not asked. */
+  /** Empty: none, or not asked. */
   readonly children: readonly KnownChild[];
-  /** `null`: none in the register, not asked, or not told. */
+  /** `null`: none, not asked, or not told. */
   readonly phone: KnownPhone | null;
 }
 
-/** Data of registers, so that a form asks less. Optional. */
+/** So that a form asks less. Optional. */
 export interface KnownOffice {
-  /** The office records each access under `key` and shows it with the application lodged with this key. No other effect. */
+  /** The office records each access under `key` and shows it with the application of this key. */
   readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<Known, BackOfficeTrouble>>;
 }

@@ -1,10 +1,9 @@
 /**
- * The office accepts nothing from this kiosk: its certificate is revoked, or the kiosk is unknown. An application may be registered
- * already, so the payment stays and the kiosk asks again.
+ * The office accepts nothing: the certificate is revoked, or the kiosk is unknown. An application may be registered, so the payment stays
+ * and the kiosk asks again.
  */
 export type NotAcceptedCode = 'BKO-143';
 
-/** Codes of its problem documents. */
 const NOT_ACCEPTED: readonly string[] = ['revoked-kiosk', 'unknown-kiosk'];
 
 export const isNotAccepted = (reason: string): boolean => NOT_ACCEPTED.includes(reason);

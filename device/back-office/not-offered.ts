@@ -1,5 +1,5 @@
-/** Code in the problem document of an office that lacks the operation. */
+/** From an office that lacks the operation. */
 export const NOT_OFFERED = 'not-offered';
 
-/** A 404 without a problem document: the office lacks the operation, or a proxy answered for an absent office. */
+/** A 404 without a problem document: no such operation, or a proxy of an absent office. */
 export const NOT_THERE = 'not-there';

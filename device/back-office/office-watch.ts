@@ -1,17 +1,16 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** First wait before a silent office is asked again; doubles up to the ceiling. */
+/** First wait before a retry; doubles up to the ceiling. */
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * Longest time without an answer before the watch asks. No event shows that the office went away, and a citizen must be told before the
- * first question.
+ * Longest silence before the watch asks. No event shows that the office went away, and a citizen must be told before the first question.
  */
 export const QUIET_MS = 30_000;
 
 interface OfficeWatchOptions {
-  /** Any answer will do; the client reports it to `heard`. */
+  /** The client reports any answer to `heard`. */
   readonly ask: (signal: AbortSignal) => Promise<unknown>;
   readonly clock: Clock;
   /** 0 ≤ n < 1. */
@@ -35,7 +34,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
     askAgain();
   }
 
-  /** Random wait in the upper half of the range, so that the kiosks of a hall spread out. */
+  /** In the upper half of the range: the kiosks of a hall spread out. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
     const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);

@@ -7,10 +7,10 @@ export interface SlotRequest {
   readonly service: string;
 }
 
-/** A working day of the centre; without slots it is booked out. */
+/** A working day; without slots: booked out. */
 export interface SlotDay {
   readonly day: string;
-  /** In order of time. `free`: number of people. */
+  /** In order of time. `free`: people. */
   readonly slots: readonly { readonly from: string; readonly until: string; readonly free: number }[];
 }
 
@@ -28,19 +28,16 @@ export interface HeldSlot extends SlotTime {
   readonly place: string;
   readonly window: string;
   readonly floor: number | null;
-  /** Duration of the hold, unless it is extended or lodged. */
+  /** Unless extended or lodged. */
   readonly validSeconds: number;
 }
 
-/**
- * Appointments before lodging. `key` of a hold is its idempotency key and the application's `slot`. A new hold ends the kiosk's earlier
- * one.
- */
+/** Before lodging. A hold's `key` is its idempotency key and the application's `slot`. A new hold ends the kiosk's earlier one. */
 export interface SlotOffice {
   freeSlots(request: SlotRequest, signal: AbortSignal): Promise<Result<FreeSlots, BackOfficeTrouble>>;
-  /** Refused with `slot-taken` if another person was faster. */
+  /** `slot-taken`: another person was faster. */
   holdSlot(key: string, request: HoldRequest, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
-  /** Refused with `slot-lost` if the hold has ended. */
+  /** `slot-lost`: the hold has ended. */
   extendHold(key: string, kiosk: string, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
   releaseSlot(key: string, kiosk: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

@@ -1,9 +1,9 @@
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 
 export type TlsCode =
-  /** Refused for its date, and this machine's clock is not set: setting the clock repairs it. */
+  /** Wrong date, and this clock is not set: set it. */
   | 'BKO-111'
-  /** Refused for another reason. */
+  /** Another reason. */
   | 'BKO-112';
 
 export const DISTRUST_CAUSES = [
@@ -22,11 +22,11 @@ export interface TlsTrouble {
   readonly cause: DistrustCause;
 }
 
-/** OpenSSL's codes for a date outside the validity. */
+/** OpenSSL: outside the validity. */
 const TOO_EARLY = new Set(['CERT_NOT_YET_VALID', 'CRL_NOT_YET_VALID']);
 const TOO_LATE = new Set(['CERT_HAS_EXPIRED', 'CRL_HAS_EXPIRED']);
 
-/** OpenSSL's codes for an untrusted certificate, and Node's own for a wrong name. */
+/** OpenSSL: untrusted; Node: wrong name. */
 const DISTRUSTED =
   /^(UNABLE_TO_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERROR_IN_CERT_|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
@@ -43,7 +43,7 @@ export function tlsTrouble(code: string, sync: ClockSync): TlsTrouble | null {
   return DISTRUSTED.test(code) ? { code: 'BKO-112', cause: CAUSES[code] ?? 'unfit' } : null;
 }
 
-/** `SELF_SIGNED_CERT_IN_CHAIN`: the chain ends with an unknown authority. `DEPTH_ZERO_…`: the certificate alone. */
+/** `SELF_SIGNED_CERT_IN_CHAIN`: unknown authority at the chain's end. `DEPTH_ZERO_…`: the certificate alone. */
 const CAUSES: Readonly<Record<string, DistrustCause>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'unknown-authority',

@@ -9,7 +9,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
 import { distrustDetail, distrustIn, tlsTrouble } from './tls-trouble.ts';
 
-/* Real handshake, certificates of a test authority. A certificate of next year stands for a clock in 1970: not valid yet. */
+/* Real handshake, test authority. A certificate of next year stands for a clock in 1970: not valid yet. */
 
 const NEVER = new AbortController().signal;
 let folder: string;
@@ -66,7 +66,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** `days` from now, in the format of `openssl ca`. */
+/** Format of `openssl ca`. */
 const day = (days: number) =>
   `${new Date(performance.timeOrigin + performance.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 
@@ -185,7 +185,7 @@ describe('TLS handshake', () => {
     const bad = await serves(NEXT_YEAR);
     const { office, told } = client(bad.url, () => 'unsynchronised');
     expect(await office.healthy(NEVER)).toBe(false);
-    // As if the clock had been set: now the certificate is valid.
+    // As if the clock were set now.
     openssl(
       'ca',
       '-batch',

@@ -6,7 +6,7 @@ import { id, unique } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
 import { ADDRESS } from './question-words.ts';
 
-/** Longest name of a street, in letters: the name in the first language is the answer that the page may send. */
+/** Longest name: in the first language, it is the answer that the page may send. */
 const STREET_LETTERS = 64;
 
 const settlement = strict({
@@ -19,7 +19,7 @@ const region = strict({ id, name: words, settlements: unique(z.array(settlement)
 
 export const addressesSchema = strict({
   source: printable(z.string().min(1).max(200)),
-  /** `false`: not compared with the register of addresses. */
+  /** `false`: not compared with the register. */
   verified: z.boolean(),
   regions: unique(z.array(region).min(1).max(120), 'id').superRefine((regions, context) => {
     const seen = new Set<string>();
@@ -35,7 +35,7 @@ export const addressesSchema = strict({
 
 export type Region = DeepReadonly<z.infer<typeof region>>;
 
-/** Answer of a citizen whose place is in no list. */
+/** The place is in no list. */
 export const NOT_LISTED = 'not-listed';
 const NOT_LISTED_OPTION = { value: NOT_LISTED, label: ADDRESS.notListed, under: null };
 
@@ -96,7 +96,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
   ];
 }
 
-/** At least one letter or digit, and the signs that an address may have. */
+/** At least one letter or digit. */
 const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
 const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 
@@ -114,7 +114,6 @@ const house = (address: AddressQuestion): TextQuestion => ({
   maxLength: 30,
 });
 
-/** Each page says which address it asks for. */
 const about = (address: AddressQuestion, level: Level, suffix = '') => ({
   id: `${address.id}-${level}${suffix}`,
   title: ADDRESS.title[level],
@@ -125,7 +124,7 @@ const about = (address: AddressQuestion, level: Level, suffix = '') => ({
 const labelOf = (address: AddressQuestion, part: Words): Words =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as Words;
 
-/** Conditions for the listed places that have no list below them. */
+/** Listed places without a list below them. */
 function bare<K extends string>(
   level: Level,
   ids: (level: Level) => string,

@@ -4,10 +4,10 @@ import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
 
-/** First age in full years at which a person is no child. */
+/** A child is younger, in full years. */
 export const CHILD_YEARS = 18;
 
-/** Ages of a child in full years, on the day of the application. */
+/** On the day of the application. */
 export const ageRange = strict({
   from: z.int().min(0).describe('Lowest age, in full years.'),
   under: z
@@ -32,7 +32,7 @@ export function isOfAge({ from, under }: AgeRange, birthDate: string, today: Iso
 export const isForChild = ({ questions }: { readonly questions: readonly object[] }): boolean =>
   questions.some((question) => 'ages' in question && question.ages !== undefined && question.ages !== null);
 
-/** Fields of a service that its ages depend on: from the file, where a child is one question, or from the loaded service. */
+/** From the file (a child is one question) or from the loaded service. */
 interface Aged {
   readonly tiers: readonly { readonly ages: AgeRange | null }[];
   readonly questions: readonly AgedQuestion[];
@@ -41,7 +41,7 @@ interface Aged {
 interface AgedQuestion {
   readonly id: string;
   readonly ages?: AgeRange | null | undefined;
-  /** Answers that make the form ask this question; empty: always asked. */
+  /** Empty: always asked. */
   readonly when: readonly unknown[];
 }
 

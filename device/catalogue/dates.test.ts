@@ -17,19 +17,17 @@ const days = (...dates: string[]): Holidays => ({
 
 describe('promised dates', () => {
   test.each([
-    // The three tiers of the picture `before`, on Tuesday 24 November 2026.
+    // Tiers of the picture `before`, Tuesday 24 November 2026.
     [10, 'calendar', '2026-11-24', '2026-12-04'],
     [3, 'working', '2026-11-24', '2026-11-27'],
     [1, 'working', '2026-11-24', '2026-11-25'],
-    // At once, even on a Sunday: the kiosk prints it.
+    // Even on a Sunday: the kiosk prints it.
     [0, 'calendar', '2026-11-29', '2026-11-29'],
-    // A term that ends on Saturday 5 December ends on Monday.
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],
-    // A weekend does not count in a term of working days.
     [3, 'working', '2026-11-27', '2026-12-02'],
     [5, 'working', '2026-11-24', '2026-12-01'],
-    // New Year: 31 December, 1 and 2 January are holidays; Saturday 2 January moves to Monday the 4th.
+    // Holidays 31 December to 2 January; Saturday the 2nd moves to Monday the 4th.
     [1, 'working', '2026-12-30', '2027-01-05'],
     [3, 'calendar', '2026-12-30', '2027-01-05'],
   ] as const)('when %i %s days are counted from %s, then %s is promised', (count, kind, today, promised) => {
@@ -39,11 +37,11 @@ describe('promised dates', () => {
 
 describe('weekly days off that coincide with a holiday [Labour Code 105.5]', () => {
   test.each([
-    // Announced for 2015: Novruz on Saturday 21 and Sunday 22 March, so 25 and 26 March are off too [gomap.az, 25.11.2014].
+    // Novruz 2015 on Saturday 21 and Sunday 22 March: 25 and 26 March are off too [gomap.az, 25.11.2014].
     ['2015-03-19', days('2015-03-20', '2015-03-21', '2015-03-22', '2015-03-23', '2015-03-24'), '2015-03-27'],
-    // Announced for 2016: Novruz begins on Sunday 20 March; Friday 25 is off, Monday 28 is the first working day [report.az, 9.1.2016].
+    // Novruz 2016 from Sunday 20 March: Friday 25 is off, Monday 28 is a working day [report.az, 9.1.2016].
     ['2016-03-18', days('2016-03-20', '2016-03-21', '2016-03-22', '2016-03-23', '2016-03-24'), '2016-03-28'],
-    // Announced for 2014: Flag Day on Sunday 9 November, so Monday 10 is off [turan.az].
+    // Flag Day 2014 on Sunday 9 November: Monday 10 is off [turan.az].
     ['2014-11-07', days('2014-11-09'), '2014-11-11'],
   ])('when the holiday is after %s, then the moved day off is skipped', (today, calendar, next) => {
     expect(promisedDate(1, 'working', today, calendar)).toBe(next);

@@ -2,11 +2,11 @@ import type { IsoDate } from '../words/date.ts';
 import type { Holidays } from './holidays.ts';
 import type { TermKind } from './schema.ts';
 
-/* Days are ISO `YYYY-MM-DD` of the centre's calendar, without time and zone; UTC only carries them. */
+/* Days of the centre's calendar, ISO `YYYY-MM-DD`; UTC only carries them. */
 
 const MS_PER_DAY = 86_400_000;
 
-/** Days to look back for moved days off. The longest known run is nine (Novruz between two weekends). */
+/** The longest known run of days off is nine (Novruz between two weekends). */
 const LOOK_BACK_DAYS = 14;
 
 /**
@@ -24,10 +24,7 @@ export function promisedDate(days: number, kind: TermKind, today: IsoDate, holid
   }
 }
 
-/**
- * Every later day, without end, and whether agencies work. A weekly day off on a holiday moves to the next working day [Labour Code,
- * article 105, part 5].
- */
+/** Endless. A weekly day off on a holiday moves to the next working day [Labour Code, article 105, part 5]. */
 function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }, never> {
   let owed = 0;
   const start = Date.parse(`${today}T00:00:00Z`);

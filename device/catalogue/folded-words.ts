@@ -1,13 +1,13 @@
 /*
- * Folding for the search: people omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic. Both sides are
- * folded to the same few letters.
+ * People omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic. Both sides are folded to the same few
+ * letters.
  */
 
 export interface FoldedWord {
   readonly folded: string;
-  /** Start in the text, in code units. */
+  /** In code units. */
   readonly from: number;
-  /** End of each folded letter in the text. */
+  /** Of each folded letter in the text. */
   readonly ends: readonly number[];
 }
 
@@ -54,10 +54,9 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ј: 'i',
 };
 
-/** Latin letters for the same sound. Latin y stands for й, ы and и. */
+/** Same sound. Latin y stands for й, ы and и. */
 const LATIN: Readonly<Record<string, string>> = { ə: 'e', ı: 'i', q: 'g', x: 'h', w: 'v', y: 'i' };
 
-/** Two Latin letters for one Cyrillic or Azerbaijani letter. */
 const PAIRS: Readonly<Record<string, string>> = { sh: 's', ch: 'c', zh: 'j', kh: 'h' };
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*/gu;
@@ -103,7 +102,7 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
 const PLAIN: string[] = [];
 const LAST_CYRILLIC = 0x52f;
 
-/** Lower case without marks: İ becomes i, ş becomes s, ё becomes е, й becomes и. */
+/** Lower case: İ becomes i, ş s, ё е, й и. */
 function plainOf(letter: string): string {
   const code = letter.codePointAt(0)!;
   if (code > LAST_CYRILLIC) return madePlain(letter);
@@ -123,7 +122,7 @@ function lettersOf(plain: string): string {
   return letters;
 }
 
-/** Keys of two keyboard layouts. Azerbaijani letters have their places of the kiosk's keyboard. */
+/** Two keyboard layouts, Azerbaijani letters as on the kiosk's keyboard. */
 const ON_KEYS = [
   ["qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'йцукенгшщзхъфывапролджэячсмитьбю'],
   ['üöğıəçş', 'цхъжэбю'],
@@ -143,10 +142,10 @@ export function onOtherKeyboard(text: string): string {
 /** Errors that are forgiven in a word of this length. */
 export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
 
-/** Longest word that is compared letter by letter; no query has a longer one. */
+/** Compared letter by letter; no query is longer. */
 const LONGEST = 40;
 const WIDTH = LONGEST + 1;
-/** Last three rows of the table, reused. */
+/** Last three rows, reused. */
 const ROWS = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**

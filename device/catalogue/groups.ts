@@ -4,15 +4,15 @@ import { type DeepReadonly, names } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { aliases, id, unique } from './parts.ts';
 
-/** Longest title of a group on its button, and longest line below it, in letters. */
+/** Longest title on the button, and line below it. */
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 
-/** A button for services: a subject, or an event of a life. */
+/** A subject, or an event of a life. */
 const group = strict({
   id,
   icon: z.literal(SERVICE_ICONS),
-  /** Drawn larger and before the other groups. */
+  /** Larger, before the other groups. */
   door: z.literal(true).optional(),
   title: names(GROUP_LETTERS),
   hint: names(HINT_LETTERS),
@@ -26,7 +26,7 @@ export const groupsSchema = strict({
     (groups) => groups.filter(({ door }) => door).length <= 1,
     'at most one group with door: true',
   ),
-  /** Names of the page *my application or appointment* that people type. */
+  /** Typed names of *my application or appointment*. */
   mine: aliases,
 });
 

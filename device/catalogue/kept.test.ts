@@ -14,7 +14,6 @@ const folder = mkdtempSync(join(tmpdir(), 'kept-catalogue-'));
 const KEPT = join(folder, 'catalogue.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** One service asks for an address, one asks other questions, one asks none. */
 const SOME = ['identity-card-replacement.yaml', 'power-of-attorney.yaml', 'queue-ticket.yaml'];
 const listing = (names: readonly string[]) => (dir: string) =>
   realFiles.list(dir).filter((name) => names.includes(name));
@@ -24,7 +23,6 @@ const fromFiles = loadCatalogue(DIR, some);
 if (!fromFiles.ok) throw new Error(describeConfigTrouble(fromFiles.error));
 keepCatalogue(DIR, some, KEPT);
 
-/** The kept catalogue, marked by one title. */
 const MARKED = join(folder, 'marked.json');
 const { catalogue: marked } = JSON.parse(readFileSync(KEPT, 'utf8')) as {
   catalogue: { services: { title: object }[] };

@@ -8,15 +8,15 @@ import { readText } from '../config/yaml-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
-/* Checking every service takes most of a start. The build keeps the result (docs/decisions/0021), which is used if no file has changed. */
+/* Checking the services takes most of a start. The build keeps the result (docs/decisions/0021), used if no file has changed. */
 
 interface Kept {
-  /** Digest of the files and of the result: it changes with each bit of a price. */
+  /** Of the files and the result. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }
 
-/** Lies beside the bundle of its build. The source has none: its rules may have changed. */
+/** The source has none: its rules may have changed. */
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
 /** Like `loadCatalogue`, with its errors, but uses the kept catalogue if the files are the same. */
@@ -36,7 +36,7 @@ export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): 
   return ok(undefined);
 }
 
-/** `null` if the build kept none, or if the file is incomplete. */
+/** `null`: none, or incomplete. */
 function keptIn(file: string): Kept | null {
   const text = readText(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;

@@ -179,7 +179,7 @@ describe('typed answers', () => {
 });
 
 describe('faults of a file', () => {
-  /** The real catalogue with one service, the identity card, from a changed file. */
+  /** With one service, the identity card. */
   function withCard(change: (text: string) => string): ReadableFiles {
     return {
       list: () => [basename(CARD)],

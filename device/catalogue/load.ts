@@ -13,7 +13,7 @@ import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type Thing, thingsSchema } from './thing.ts';
 
-/** Parts of a catalogue that load, and all faults of the rest. */
+/** Loaded parts, and the faults of the rest. */
 export interface CatalogueRead {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
@@ -71,7 +71,7 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead 
 interface Around {
   readonly dir: string;
   readonly files: ReadableFiles;
-  /** `null`: unreadable, so groups of services are not checked. */
+  /** `null`: unreadable, so groups are not checked. */
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;
@@ -95,7 +95,7 @@ function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'
     else faults.push(...service.error);
   }
   services.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  // A fault of the addresses is reported once, however many services need them.
+  // Faults of the addresses once, not per service.
   return { services, faults: [...new Set(faults)] };
 }
 
@@ -134,7 +134,7 @@ function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<
   });
 }
 
-/** Entries of a shared file by id, in the order of the service. */
+/** In the order of the service. */
 function named<T extends { readonly id: string }>(
   list: string,
   ids: readonly string[],
@@ -150,7 +150,7 @@ function named<T extends { readonly id: string }>(
   return unknown.length > 0 ? err(unknown) : ok(ids.map((id) => all.value.find((each) => each.id === id)!));
 }
 
-/** Shared file, read once and only if a service needs it. */
+/** Read once, and only if needed. */
 type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
 
 const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({

@@ -1,12 +1,9 @@
 import { LANGUAGE_CODES, type Language, type Texts } from '../words/language.ts';
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
-/*
- * Meanings of words in the search. Forms are folded, so Latin Russian and missing diacritics need no entries. A final hyphen marks a
- * prefix.
- */
+/* Forms are folded: Latin Russian and missing diacritics need no entries. A final hyphen marks a prefix. */
 
-/** Each row is an event, an action or a person. Its words find each other. */
+/** A row is an event, an action or a person. Its words find each other. */
 const FORMS = {
   lose: `itib itdi itki itmiş itən itir- itirilmiş oğurla- oğurluq oğru düşürmüşəm tapmıram tapa
     потер- теря- утер- утрат- утрач- пропал- пропаж- украл- украд- кража кражи похит-
@@ -42,7 +39,7 @@ const FORMS = {
 
 export type Meaning = keyof typeof FORMS;
 
-/** Filler words of a query; a language may have none. */
+/** Of a query; a language may have none. */
 const FILLERS: Texts<string> = {
   az: `və ya da də bu o ki bir mən mənə mənim biz bizə bizim üçün haqqında haqda barədə ilə olan olduğum var nə necə harda hara qədər
     istəyirəm istəyirik lazım lazımdır lazımdı lazımdi etmək eləmək etsin`,
@@ -52,14 +49,13 @@ const FILLERS: Texts<string> = {
     want need would like please get got with from by about what where not am`,
 };
 
-/** Two words that together name something else. Each is a prefix; the search treats the pair as one word. */
+/** Two prefixes that together name something else: one word for the search. */
 const PAIRS = [
   { first: ['texnik', 'техническ', 'technical', 'tex', 'тех', 'tech'], second: 'pasport', as: 'texpasport' },
 ];
 
 export interface Term extends FoldedWord {
   readonly meaning: Meaning | null;
-  /** Whether the word says nothing about the service. */
   readonly filler: boolean;
 }
 
@@ -103,7 +99,7 @@ const pairOf = (one: string, other: string): string | undefined =>
       other.startsWith(second) && first.some((each) => one === each || (each.length > 3 && one.startsWith(each))),
   )?.as;
 
-/** A query that finds one part of the pair finds the whole pair. */
+/** One part finds the whole pair. */
 const joined = (one: FoldedWord, other: FoldedWord, as: string): FoldedWord => ({
   folded: as,
   from: one.from,

@@ -37,13 +37,13 @@ export function offeredAs(service: Service) {
   return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }
 
-/** Questions whose typed answer finds a due. A chosen answer only says which kind of number was typed. */
+/** Typed answers that find a due. A chosen answer only says the kind of number. */
 const numbersOf = ({ questions }: Service) =>
   questions.flatMap((question) =>
     question.kind === 'text' || question.kind === 'plate' ? [{ question: question.id, name: question.label }] : [],
   );
 
-/** If the service is done at a window, the officer reads the registers there. */
+/** At a window, the officer reads the registers. */
 function readsOf(service: Service) {
   const { at, agency, registers } = service;
   if (at === 'window' || registers.length === 0) return {};

@@ -35,5 +35,4 @@ const inAnyLanguage = strict(
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
 
-/** Other words that people type for it. */
 export const aliases = inAnyLanguage.prefault({});

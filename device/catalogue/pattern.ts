@@ -12,10 +12,10 @@ export function isPattern(value: string): boolean {
   }
 }
 
-/** Most parts that match texts of many lengths. Three of them have at most 1.3 million ways through 200 letters. */
+/** Most parts of many lengths. Three have at most 1.3 million ways through 200 letters. */
 const MOST_WIDE = 3;
 
-/** Difference of lengths from which a part is wide. */
+/** Least difference of lengths of a wide part. */
 const WIDE = 10;
 
 const PART =
@@ -28,7 +28,7 @@ const PART =
 export function isQuick(value: string): boolean {
   let varies = false;
   let wide = 0;
-  /** Stack: whether each outer group varied before the inner group opened. */
+  /** Whether each outer group varied before the inner. */
   const around: boolean[] = [];
   let closed = false;
   for (const [part] of value.matchAll(PART)) {
@@ -50,7 +50,7 @@ export function isQuick(value: string): boolean {
   return wide <= MOST_WIDE;
 }
 
-/** Least and most repetitions of a quantifier; `null` for another part. */
+/** Of a quantifier; `null`: another part. */
 function rangeOf(part: string): { readonly least: number; readonly most: number } | null {
   const counted = /^\{(\d+)(,?)(\d*)\}/.exec(part);
   if (counted) {

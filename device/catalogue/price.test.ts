@@ -37,7 +37,7 @@ describe('priceOn', () => {
     ['2016-05-31', 100],
     ['2016-06-01', 500],
     ['2022-08-14', 500],
-    // No price is written down for these days.
+    // No known price on these days.
     ['2022-08-15', null],
     ['2022-08-31', null],
     ['2022-09-01', 700],
@@ -71,7 +71,7 @@ describe('quoteOn', () => {
     const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
-    // A free service at a window stays free at the kiosk.
+    // It stays free at the kiosk.
     expect(quoteOn({ at: 'window' }, tier(price(null, null, 0)), on('2026-11-24'))).toEqual({
       ...nothing,
       at: 'kiosk',
@@ -84,7 +84,6 @@ describe('quoteOn', () => {
     expect(isPaidHere(service('window', TIER))).toBe(false);
     const free = service('kiosk', tier(price(null, null, 0)));
     expect(isPaidHere(free)).toBe(false);
-    // The due itself is the price.
     expect(isPaidHere({ ...free, due: 'number' })).toBe(true);
   });
 });

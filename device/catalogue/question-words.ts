@@ -1,7 +1,7 @@
 import type { Words } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
-/* Texts of the form itself, the same for every service. */
+/* The same for every service. */
 
 const say = (az: string, ru: string, en: string): Words => everyLanguage({ az, ru, en });
 
@@ -36,7 +36,6 @@ export const PROBLEMS = {
   ),
 } as const;
 
-/** Refusal of an amount, with its bounds as sums. */
 export const AMOUNT_PROBLEM = everyLanguage<(min: string, max: string) => string>({
   az: (min, max) => `Məbləğ ${min} ilə ${max} arasında olmalıdır.`,
   ru: (min, max) => `Сумма должна быть от ${min} до ${max}.`,
@@ -49,7 +48,7 @@ const years = (from: number, under: number) => ({
   en: from === 0 ? `under ${under}` : `of ${from} to ${under - 1} years`,
 });
 
-/** Refusal of a child's age: for the whole service, or for the term only; the page then lists the terms that fit. */
+/** For the service, or for the term: the page then lists the terms that fit. */
 export const AGE_PROBLEMS = {
   service: everyLanguage<(from: number, under: number) => string>({
     az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,
@@ -63,7 +62,7 @@ export const AGE_PROBLEMS = {
   ),
 } as const;
 
-/** Notes on what the kiosk made of a key or an input that is right. */
+/** The kiosk changed a right input. */
 export const NOTES = {
   'zero-for-o': say(
     'O hərfinin yerinə 0 rəqəmi yazıldı.',
@@ -112,7 +111,7 @@ export const KNOWN_PHONE = {
     ru: (number) => `Только для этого заявления. Код и SMS киоска приходят на номер ${number}.`,
     en: (number) => `For this application only. The code and the SMS of the kiosk come to ${number}.`,
   }),
-  /** Follows the number on the page *check your answers*. */
+  /** After the number on *check your answers*. */
   ofRegister: say('reyestrdəki nömrə', 'номер из реестра', 'number in the register'),
 } as const;
 

@@ -5,7 +5,7 @@ import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';
 
-/** Keys of the `answers` to the back office, after its `openapi.yaml`. */
+/** After the back office's `openapi.yaml`. */
 const questionId = z
   .string()
   .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
@@ -16,7 +16,7 @@ export interface Condition {
   readonly is: readonly string[];
 }
 
-/** If the condition does not hold, the question is not asked and an earlier answer is not lodged. */
+/** If it does not hold, the question is not asked and an earlier answer is not lodged. */
 const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
   .transform((only): readonly Condition[] => [only])
   .default([])
@@ -33,7 +33,7 @@ const asked = {
   when,
 };
 
-/** Whether the question is about the citizen. It is not asked if the card has the answer. */
+/** About the citizen: not asked if the card answers it. */
 const self = z.boolean().default(false);
 
 const option = { value: id, label: words, hint: words.nullable().default(null) };
@@ -46,7 +46,7 @@ const choice = strict({
       .array(
         strict({
           ...option,
-          /** True only of an expired card; not offered for others. */
+          /** Not offered for other cards. */
           ofExpiredCard: z.boolean().default(false),
         }),
       )
@@ -56,7 +56,7 @@ const choice = strict({
   ),
 });
 
-/** Longest value of an option, in letters: the back office accepts eight such values with commas. */
+/** In letters: the back office accepts eight with commas. */
 const SEVERAL_LETTERS = 60;
 
 const several = strict({
@@ -76,19 +76,16 @@ const yesNo = strict({ kind: z.literal('yes-no'), ...asked });
 const typed = strict({
   kind: z.literal('text'),
   ...asked,
-  /**
-   * `capitals`: capital letters and digits, for numbers of decisions. `names`: letters, Azerbaijani layout first, as documents spell names.
-   */
+  /** `capitals`: with digits, for numbers of decisions. `names`: Azerbaijani layout first, as documents spell names. */
   keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),
-  /** Shown before the input, such as `+994`; not part of the answer. */
+  /** Such as `+994`; not in the answer. */
   prefix: printable(z.string().min(1).max(8)).nullable().default(null),
-  /** Regular expression (flag `u`) for the whole input without the prefix. */
+  /** Flag `u`, whole input without the prefix. */
   pattern: z
     .string()
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
-  /** Shown if the input does not match. */
   problem: words,
   maxLength: z.int().min(1).max(200),
 });
@@ -99,7 +96,7 @@ const date = strict({
   kind: z.literal('date'),
   ...asked,
   range: z.literal(['past', 'future']),
-  /** Longest distance from today, in years. `null`: a human lifetime into the past, five years into the future. */
+  /** From today. `null`: a lifetime into the past, five years into the future. */
   years: z.int().min(1).max(120).nullable().default(null),
   self,
 });
@@ -132,10 +129,10 @@ const amount = strict({
 const documentNumber = strict({ kind: z.literal('document-number'), ...asked });
 const plate = strict({ kind: z.literal('plate'), ...asked });
 
-/** Region, settlement and street from the list, or typed; then building and flat. */
+/** Listed or typed region, settlement, street; then building and flat. */
 const address = strict({ kind: z.literal('address'), ...asked });
 
-/** Names, date of birth and FIN of up to `repeat` other persons. */
+/** Up to `repeat` other persons. */
 const person = strict({
   kind: z.literal('person'),
   id: questionId,
@@ -187,11 +184,11 @@ export const questionSchema = z.discriminatedUnion('kind', KINDS, {
   error: `kind: one of ${KINDS.map(({ shape }) => shape.kind.value).join(', ')}`,
 });
 
-/** Question in the file. `address` and `person` become several questions. */
+/** `address` and `person` become several questions. */
 export type FileQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
 type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }>;
 
-/** Choice from a long list that may depend on an earlier answer. */
+/** A long list, perhaps by an earlier answer. */
 export interface ListQuestion {
   readonly kind: 'list';
   readonly id: string;
@@ -199,12 +196,12 @@ export interface ListQuestion {
   readonly label: Words;
   readonly hint: Words | null;
   readonly when: readonly Condition[];
-  /** Id of the question whose answer selects the options, or `null`. */
+  /** Its answer selects the options, or `null`. */
   readonly of: string | null;
   readonly options: readonly {
     readonly value: string;
     readonly label: Words;
-    /** Answer to `of` under which the option is offered; `null`: always. */
+    /** Answer to `of`; `null`: always. */
     readonly under: string | null;
   }[];
 }
@@ -218,12 +215,12 @@ export interface ChildQuestions {
 }
 
 export type TextQuestion = Written<'text'> & {
-  /** Only at the first question about a child: the questions that a touch on a known child answers. */
+  /** Only first about a child: questions that a touch on a known child answers. */
   readonly child?: ChildQuestions;
 };
 
 export type DateQuestion = Written<'date'> & {
-  /** Only for a child's day of birth: allowed ages. */
+  /** Only for a child's day of birth. */
   readonly ages?: AgeRange;
 };
 

@@ -3,20 +3,18 @@ import { strict } from '../../drivers/shapes.ts';
 import { type DeepReadonly, isoDate, names, printable, words } from '../config/words.ts';
 import { id, unique } from './parts.ts';
 
-/** Longest title in a row of the page, in letters. */
 const REGISTER_LETTERS = 60;
 
-/** A register that an office reads for a service. The citizen is told before it is read. */
+/** The citizen is told before the office reads it. */
 const register = strict({
   id,
   title: names(REGISTER_LETTERS),
-  /** Agency that keeps the register and answers questions about its entries. */
+  /** Agency that answers questions about entries. */
   holder: words,
-  /** Data of the person that are read. */
   reads: words,
   asOf: isoDate,
   source: printable(z.string().min(1).max(200)),
-  /** `false`: in general words, not compared with the holder's own text. */
+  /** `false`: not compared with the holder's text. */
   verified: z.boolean(),
 });
 

@@ -17,22 +17,22 @@ import type { Thing } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
-/** Documents of this country that identify a person. */
+/** Of this country, identifying a person. */
 const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** Levels of identification, the lowest first (docs/decisions/0023). */
+/** Lowest first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
-/** Longest title of a service on a button and on paper, in letters. */
+/** Longest title, on a button and on paper. */
 const TITLE_LETTERS = 80;
-/** Most copies of a document: more than a citizen takes along at once. */
+/** More than a citizen takes along at once. */
 const MOST_COPIES = 5;
 const optionalWords = words.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
 
-/** Price of a tier for a range of days: parts of the state, the service and the payment, in qəpik. */
+/** State's, service's and payment's parts, in qəpik. */
 const price = strict({
   from: isoDate.nullable().describe('First day of the price; null: unknown, only for what is free.'),
   until: isoDate.nullable().default(null).describe('Last day; null: until the next price.'),
@@ -249,7 +249,7 @@ export const serviceSchema = strict({
   });
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
-/** A loaded service: one page for each question, and entries in place of ids. */
+/** A page per question; entries in place of ids. */
 export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
   readonly registers: readonly Register[];
@@ -258,7 +258,7 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
 
 export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
-  /** Names that find the page *my application or appointment*. */
+  /** Find *my application or appointment*. */
   readonly mine: Aliases;
   readonly services: readonly Service[];
   readonly holidays: Holidays;

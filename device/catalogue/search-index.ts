@@ -4,20 +4,20 @@ import { type Meaning, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { type LetteredWord, lettersOf } from './word-ways.ts';
 
-/** Target of a result: a service, the services of a group, or the page *my application or appointment*. */
+/** A service, a group, or *my application or appointment*. */
 export type Place =
   | { readonly kind: 'mine' }
   | { readonly kind: 'group'; readonly group: ServiceGroup }
   | { readonly kind: 'service'; readonly service: Service };
 
-/** Field of a text. `kind`: what a service does, from its other fields. */
+/** `kind`: what a service does, from other fields. */
 export type Field = 'title' | 'alias' | 'kind' | 'group' | 'summary';
 
 export interface Text {
   readonly field: Field;
   readonly language: Language;
   readonly text: string;
-  /** Number of its words that are not fillers. */
+  /** Words that are not fillers. */
   readonly size: number;
 }
 
@@ -25,7 +25,7 @@ interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }
 
-/** A place with the range of its texts; `to` is exclusive. */
+/** `to` of its texts is exclusive. */
 export interface PlaceInIndex {
   readonly place: Place;
   readonly from: number;
@@ -39,7 +39,7 @@ export interface Index {
   readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
 }
 
-/** One index per catalogue, freed with it. */
+/** Freed with the catalogue. */
 const INDEXES = new WeakMap<Catalogue, Index>();
 
 export function indexOf(catalogue: Catalogue): Index {
@@ -78,7 +78,7 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
   else if (its.at(-1) !== text) its.push(text);
 }
 
-/** Places with several services come before these services. */
+/** Places with several services come first. */
 const placesOf = ({ groups, services }: Catalogue): readonly Place[] => [
   { kind: 'mine' },
   ...groups
@@ -121,7 +121,6 @@ const saidOfService = (service: Service, { groups }: Catalogue, language: Langua
   { field: 'summary', language, text: service.summary[language] },
 ];
 
-/** Whether the service pays a due, and whether it is by appointment. */
 const kindsOf = ({ due, appointment }: Service): readonly Said[] => {
   const means: readonly Meaning[] = [
     ...(due === null ? [] : (['pay', 'owe'] as const)),

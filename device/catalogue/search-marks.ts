@@ -2,7 +2,7 @@ import type { Language } from '../words/language.ts';
 import { type Term, tellingIn, termsOf } from './meanings.ts';
 import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
 
-/** Range of a text, in code units. */
+/** In code units. */
 export type Marked = readonly [from: number, to: number];
 
 export interface MarkedText {
@@ -12,7 +12,7 @@ export interface MarkedText {
 
 export interface Query {
   readonly terms: readonly Term[];
-  /** Whether the last word may be incomplete. */
+  /** The last word may be incomplete. */
   readonly goesOn: boolean;
   readonly language: Language;
 }
@@ -30,7 +30,7 @@ export function marksIn(text: string, language: Language, query: Query): readonl
   return joined(text, marks);
 }
 
-/** Matched letters of each word. A prefix counts its typed letters. Meanings count only if no spelling matches. */
+/** A prefix counts its typed letters. Meanings count only if no spelling matches. */
 function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
   const letters = lettersOf(typed.folded);
   const found = words.map(({ folded }) => {
@@ -43,7 +43,7 @@ function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): rea
   return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
 }
 
-/** Joins marks with only a space between them. */
+/** If only a space is between. */
 function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
   const all: Marked[] = [];
   for (const mark of marks) {

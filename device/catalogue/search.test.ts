@@ -20,7 +20,7 @@ function idOf(place: Place): string {
   return place.kind === 'group' ? place.group.id : place.service.id;
 }
 
-/** Catalogue of services with these texts, in order, one a group. */
+/** One a group. */
 function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary' | 'aliases'>>[]): Catalogue {
   const services = said.map((its, index) => ({
     ...FIRST!,
@@ -204,7 +204,7 @@ describe('when the title does not show why a service was found', () => {
   });
 });
 
-/** Words with the lengths and letters of real services, each in several of them. */
+/** With lengths and letters of real services. */
 function manyServices(count: number): Catalogue {
   const random = seededRandom(11);
   const letters = 'aəeıioöuübcçdfgğhxjkqlmnprsştvyz';
@@ -223,7 +223,7 @@ function manyServices(count: number): Catalogue {
 }
 
 describe('among 500 services', () => {
-  /** Longest time, in ms, that a key may block the page; ten times as long on a busy machine. */
+  /** Longest block of the page by a key; ten times as long on a busy machine. */
   const WANTED_MS = 5;
   const OTHER_WORK = 10;
   const TRIES = 20;
@@ -248,7 +248,7 @@ interface Row {
 
 const rowsOf = (file: string): readonly Row[] => JSON.parse(readFileSync(packageFile(`test/search/${file}`), 'utf8'));
 
-/** Position of the wanted service among the results, from 0; -1: not found. */
+/** From 0; -1: not found. */
 const placeOf = ({ query, language, wanted }: Row) =>
   ids(CATALOGUE, query, language).findIndex((id) => wanted.includes(id));
 
@@ -258,11 +258,11 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
   return { part: 1 - not.length / rows.length, said: said.join('\n') };
 };
 
-/** Queries with page language and meaning; shares that must be among the first three, and first. */
+/** Least shares among the first three, and first. */
 const LISTS = [
-  // Its author knew neither the names of the services nor the other lists.
+  // Its author knew no names of services and no other list.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
-  // Queries for each service and language, with typing errors.
+  // With typing errors.
   { file: 'services.json', amongThree: 1, first: 0.97 },
   { file: 'once-missed.json', amongThree: 1, first: 0.9 },
 ] as const;

@@ -6,37 +6,36 @@ import { type Field, type Index, indexOf, type Place, type PlaceInIndex, type Te
 import { goesOnAt, type Marked, type MarkedText, marksIn, type Query } from './search-marks.ts';
 import { isError, lettersOf, wayTo } from './word-ways.ts';
 
-/** Longest query, in letters; the rest is cut. */
+/** In letters; the rest is cut. */
 export const LONGEST_QUERY = 40;
 
 export interface Found {
   readonly place: Place;
-  /** Matched parts of the title, in order. */
+  /** In the title, in order. */
   readonly marked: readonly Marked[];
-  /** Text that matched, if the title does not show why. */
+  /** If the title does not show why. */
   readonly by: MarkedText | null;
 }
 
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
 
-/** Cost of a word by field and language. */
 const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
-/** Cost of a match of a whole name, which comes first, and of words in a longer name. */
+/** A whole name comes first. */
 const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
-/** Cost of a query word that only another text of the service has. */
+/** Cost if only another text of the service has the word. */
 const ELSEWHERE = 50;
-/** Each exceeds all other costs of a query. A missing noun costs more than a missing meaning (*lose*, *pay*). */
+/** Each exceeds all other costs. A missing noun costs more than a missing meaning (*lose*, *pay*). */
 const WITHOUT_MEANING = 10_000;
 const WITHOUT_WORD = 1_000_000;
 const NOWHERE = 0xffff;
 
-/** Least matched letters of a telling word; fewer are enough for a whole word. */
+/** Least matched letters; fewer are enough for a whole word. */
 const TELLING_LETTERS = 4;
 const TELLING_WHOLE = 3;
 
-/** Results shown at any cost. Later results must cost little more than the first. */
+/** Results shown at any cost; later ones must cost little more than the first. */
 const ALWAYS_SHOWN = 3;
 const LITTLE_MORE = 200;
 
@@ -84,14 +83,14 @@ export function searchServices(
 
 const unasked = (service: Service): Found => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** A match only in group or summary is no result, unless the group is found or no field matches better. */
+/** A match only in group or summary needs the group, or no better field. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
 
 const isTelling = (field: Field): boolean => field !== 'group' && field !== 'summary';
 
-/** Whether the query has a known word; then the keyboard layout is right. */
+/** A known word: the keyboard layout is right. */
 const hasKnownWord = ({ terms }: Query, { words }: Index): boolean =>
   terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
 
@@ -123,20 +122,20 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index)
   const letters = lettersOf(term.folded);
   for (const word of words.values()) {
     const way = wayTo(term.folded, letters, word, goesOn);
-    // A known word is not a typing error of another word.
+    // A known word is no typing error.
     if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
 }
 
-/** Match of a place by its best text; `null`: none. */
+/** By its best text; `null`: none. */
 function matchOf(at: PlaceInIndex, query: Query, costs: readonly Uint16Array[], texts: readonly Text[]): Match | null {
   const anywhere = costs.map((its) => leastIn(its, at, query, texts));
   if (!saysEnough(anywhere, query)) return null;
   let best: Match | null = null;
   for (let text = at.from; text < at.to; text++) {
-    // A group or page is a result only for its typed name.
+    // A group or page only for its typed name.
     if (at.place.kind !== 'service' && !isCalled(text, texts, costs, WAY_COSTS.beginning)) continue;
     const cost = costOf(text, texts, query, costs, anywhere);
     if (cost !== null && (best === null || cost < best.cost)) best = { at, cost, text: texts[text]! };
@@ -154,7 +153,7 @@ function leastIn(costs: Uint16Array, { from, to }: PlaceInIndex, query: Query, t
 const standing = ({ field, language }: Text, query: Query): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
-/** Cost of the query in this text; `null`: no word matches. */
+/** `null`: no word matches. */
 function costOf(
   at: number,
   texts: readonly Text[],
@@ -182,7 +181,7 @@ function foundIn(text: number, costs: readonly Uint16Array[]): number {
   return found;
 }
 
-/** Whether the query is the whole name and no word costs more than `most`. */
+/** The whole name, no word above `most`. */
 function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
@@ -204,7 +203,7 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
-/** A result with the matches in the title, and in the matched text if the title has fewer. */
+/** The matched text is marked if the title has fewer matches. */
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): Found {
   const { place } = at;
   const { language, costs } = looked;
@@ -216,7 +215,7 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   const marked = marksIn(own, language, looked);
   if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
-  // Prefer a text in the citizen's language if it has as many matches.
+  // Prefer the citizen's language at as many matches.
   const ownWords = said.find(
     ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
   );

@@ -15,7 +15,7 @@ export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): s
 export const registerOfPhone = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'phone' ? question.register : null)).find(Boolean) ?? null;
 
-/** Values for the steps of *what happens next*; `null`: unknown. */
+/** `null`: unknown. */
 export interface NextFacts {
   readonly appointment: {
     readonly ticket: string;

@@ -4,10 +4,10 @@ import { type DeepReadonly, names } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { id, unique } from './parts.ts';
 
-/** Longest words below a picture, in letters. */
+/** Longest title below a picture. */
 const THING_LETTERS = 40;
 
-/** Thing to take to the window, or to bring at collection. */
+/** For the window or the collection. */
 const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(THING_LETTERS) });
 
 export type Thing = DeepReadonly<z.infer<typeof thing>>;

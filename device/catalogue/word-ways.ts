@@ -1,6 +1,6 @@
 import { errorsBetween, forgivenIn } from './folded-words.ts';
 
-/** Kinds of match between a typed word and a word of the catalogue. `ending`: another ending. */
+/** `ending`: the words differ in the ending. */
 export type Way = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
 export interface LetteredWord {
@@ -8,7 +8,7 @@ export interface LetteredWord {
   readonly letters: number;
 }
 
-/** Limits for another ending: least equal letters, least part of the shorter word, most different letters. */
+/** Limits for `ending`: least equal letters, least part of the shorter word, most different letters. */
 const STEM_LETTERS = 4;
 const STEM_PART = 0.5;
 const MOST_ENDING = 6;
@@ -28,7 +28,7 @@ export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
   const forgiven = forgivenIn(typed.length);
-  // Each letter that the other word lacks is an error: this rejects most words quickly.
+  // Each missing letter is an error: rejects most words quickly.
   const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
   const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
   if (errors === 1) return 'oneError';

@@ -1,7 +1,6 @@
-/** Azerbaijan keeps UTC+4 all year (no summer time since 2016), so no time-zone data is needed. */
+/** Azerbaijan keeps UTC+4 all year (no summer time since 2016): no time-zone data needed. */
 const OFFSET_MS = 4 * 3_600_000;
 
-/** The same zone in the time-zone database. */
 export const CENTRE_ZONE = 'Asia/Baku';
 
 /**

@@ -11,7 +11,7 @@ const YES: KernelWord = { synchronised: true, hasService: true };
 const NOT_YET: KernelWord = { synchronised: false, hasService: true };
 const NOBODY: KernelWord = { synchronised: false, hasService: false };
 
-/** timesyncd always says `its`; the kernel says each word in turn. */
+/** timesyncd always says `its`, the kernel each word in turn. */
 function rig(its: ClockSync, ...words: (KernelWord | null)[]) {
   const clock = new SimulatedClock();
   const changed = emitter<void>();

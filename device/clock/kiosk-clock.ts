@@ -1,6 +1,6 @@
 import { emitter } from '../../drivers/emitter.ts';
 
-/** Whether a reliable source set the machine's clock. `unknown`: the machine cannot tell. */
+/** `unknown`: the machine cannot tell. */
 export type ClockSync = 'synchronised' | 'unsynchronised' | 'unknown';
 
 export interface SyncSource {
@@ -23,12 +23,12 @@ export function createKioskClock(options: {
   const { systemNow, source } = options;
   const changed = emitter<void>();
   let highest = options.floor.getTime();
-  /** Milliseconds that the machine's clock is behind. */
+  /** Milliseconds that the machine is behind. */
   let lead = 0;
   let floor = highest;
   let before = syncNow();
 
-  /** A time before the floor is certainly wrong, even if the source is unknown. */
+  /** Before the floor the time is wrong, even if the source is unknown. */
   function syncNow(): ClockSync {
     const said = source.state();
     return said === 'unknown' && systemNow().getTime() < floor ? 'unsynchronised' : said;
@@ -43,13 +43,13 @@ export function createKioskClock(options: {
 
   return {
     sync: syncNow,
-    /** Whether a date may be promised or printed. */
+    /** For dates that are promised or printed. */
     believed: () => syncNow() !== 'unsynchronised',
-    /** Never before the floor unless a reliable source has set the clock. Never backwards while the clock is not believed. */
+    /** Never before the floor unless a reliable source set the clock. Never backwards while not believed. */
     now(): Date {
       const system = systemNow().getTime();
       const sync = syncNow();
-      // Follow a believed time backwards too: else a corrected wrong future would last until the next start.
+      // Else a corrected wrong future would last until the next start.
       if (sync === 'unknown') [highest, lead] = [system, 0];
       if (sync !== 'unsynchronised') return new Date(system);
       if (system + lead < highest) lead = highest - system;

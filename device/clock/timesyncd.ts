@@ -4,7 +4,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import { packageFile } from '../files/package-root.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
-/** systemd-timesyncd makes this file when it first sets the clock after a start [systemd-timesyncd.service(8), FILES]. */
+/** systemd-timesyncd makes it when it first sets the clock after a start [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNCD = '/run/systemd/timesync/synchronized';
 
 /**
@@ -27,7 +27,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
     changed.emit();
   }
 
-  /** Watches the folder, or its parent while the folder is absent. */
+  /** The parent while the folder is absent. */
   function follow(): void {
     const place = [folder, dirname(folder)].find((path) => existsSync(path));
     if (state === 'synchronised' || place === undefined || place === watched) return;
@@ -35,7 +35,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
     try {
       watcher = watch(place, { persistent: false }, look);
     } catch {
-      // The folder disappeared after the check: treat it as absent.
+      // The folder disappeared after the check.
       return;
     }
     watched = place;
@@ -43,7 +43,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
       stop();
       look();
     });
-    // The file or folder may have appeared between the check and the watch.
+    // It may have appeared between check and watch.
     if (existsSync(file) || (place !== folder && existsSync(folder))) look();
   }
 

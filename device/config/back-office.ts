@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, path } from './words.ts';
 
-/** Longest wait for an answer of the back office, in ms. */
+/** Longest wait for an answer. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
 
-/** Applications hold personal data: plain HTTP is only for this machine. */
+/** Personal data: plain HTTP only on this machine. */
 const backOfficeUrl = z.string().refine(isBackOfficeUrl, 'https://…, http:// on loopback, or simulated');
 
 function isBackOfficeUrl(value: string): boolean {
@@ -16,17 +16,15 @@ function isBackOfficeUrl(value: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
-/** `url: simulated` starts the reference back office beside the kiosk. */
+/** `url: simulated` starts the reference office beside the kiosk. */
 export const backOffice = strict({
   url: backOfficeUrl,
   timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
-  /** Certificate of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
+  /** Of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
   ca: z.exactOptional(path),
-  /**
-   * The kiosk's client key and certificate, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none.
-   */
+  /** Client key and certificate, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none. */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
-  /** Certificates of the seals on the office's documents, PEM. Absent: only documents of a simulated office are believed. */
+  /** Certificates of the office's seals, PEM. Absent: only a simulated office's documents are believed. */
   seal: z.exactOptional(path),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],

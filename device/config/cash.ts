@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 
-/** Overpayment above which the kiosk holds a note and asks the citizen whether to keep it. */
+/** Above it, the kiosk holds a note and asks the citizen whether to keep it. */
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
 export const cashSchema = strict({
-  /** No note is larger than 200 ₼. */
+  /** The largest note. */
   overpayLimitManat: z
     .number()
     .min(0)

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
-/** Network printer of whole sheets; other programs may share it. */
+/** On the network; other programs may share it. */
 export const documentPrinter = strict({
   driver: z.literal('ipp'),
-  /** `simulated`: a simulator in this process; only with `--simulate`. */
+  /** `simulated`: in this process; only with `--simulate`. */
   uri: z
     .string()
     .regex(
@@ -13,11 +13,11 @@ export const documentPrinter = strict({
       'an address that begins with ipp:// or ipps://, or simulated',
     )
     .refine((uri) => uri === 'simulated' || isHost(hostIn(uri)), `${HOST_WORDS}, behind ipp:// or ipps://`),
-  /** SHA-256 of its certificate. Absent: for ipps://, a certificate that this machine believes. */
+  /** SHA-256 of its certificate. Absent, with ipps://: a certificate that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });
 
-/** Host in `ipp://HOST:PORT/PATH`; an IPv6 address without brackets. */
+/** In `ipp://HOST:PORT/PATH`; IPv6 without brackets. */
 const hostIn = (uri: string): string => /^ipps?:\/\/(?:\[([^\]]*)\]|([^:/]*))/.exec(uri)?.slice(1).find(Boolean) ?? '';
 
 interface Printing {

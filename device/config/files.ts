@@ -1,16 +1,16 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
-/** Port for files. Both functions throw Node's own error (with `code`). */
+/** Both throw Node's error (with `code`). */
 export interface ReadableFiles {
-  /** Names, not paths, in a folder. */
+  /** Not paths. */
   list(dir: string): readonly string[];
-  /** Text of a file, UTF-8. Throws `NotUtf8Error` for another encoding. */
+  /** UTF-8. Throws `NotUtf8Error`. */
   read(path: string): string;
 }
 
-/** Another encoding would show and print each letter that is not ASCII as a question mark. */
+/** Each letter that is not ASCII would become a question mark. */
 export class NotUtf8Error extends Error {
-  /** First line with such bytes, from 1. */
+  /** First with such bytes, from 1. */
   readonly line: number;
   constructor(line: number) {
     super(`line ${line} is not UTF-8`);
@@ -23,10 +23,10 @@ export const realFiles: ReadableFiles = {
   read: (path) => decoded(readBounded(path)),
 };
 
-/** Largest file of settings, in bytes: ten times the largest of the project. */
+/** Ten times the largest file of the project. */
 const MOST_BYTES = 4 << 20;
 
-/** Reads up to the bound: a device such as /dev/zero never ends. @throws Error EFBIG */
+/** A device such as /dev/zero never ends. @throws Error EFBIG */
 function readBounded(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
@@ -59,7 +59,7 @@ function decoded(bytes: Buffer): string {
   throw new NotUtf8Error(line);
 }
 
-/** `null` for bytes that are not UTF-8. */
+/** `null`: not UTF-8. */
 function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { quoted, strict } from '../../drivers/shapes.ts';
 import { type DeepReadonly, HOST_WORDS, isHost, port } from './words.ts';
 
-/** Baud rates that USB serial adapters and these devices have in common. */
+/** Common to USB serial adapters and these devices. */
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
 
 const speed = {
   baudRate: z.literal(BAUD_RATES),
-  /** Absent: as the device's protocol prescribes. */
+  /** Absent: as the protocol prescribes. */
   stopBits: z.exactOptional(z.literal([1, 2])),
 };
 const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
-/** USB id, USB socket (`1-1.4`, or `1-1.4:1.0` for one port of several), or a stable path. */
+/** USB id, socket (`1-1.4`; `1-1.4:1.0`: one port of several), or a stable path. */
 const serial = z.union(
   [
     /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
@@ -30,7 +30,7 @@ export const link = z.union(
   [
     strict({ serial }),
     strict({ tcp: strict({ host: z.string().refine(isHost, HOST_WORDS), port }) }),
-    /** A simulator in this process; only with `--simulate`. */
+    /** In this process; only with `--simulate`. */
     z.literal('simulated'),
   ],
   { error: '{serial: …}, {tcp: …} or simulated' },

@@ -15,18 +15,17 @@ import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
 const FILE = `${FOLDER}/cabinet-a.yaml`;
-/** Profiles of single kiosks; an order has several (provisioning/provision/order). */
+/** An order has several kiosks (provisioning/provision/order). */
 const PROFILES = readdirSync(FOLDER).filter((name) => !name.startsWith('order-'));
 const KNOWN = {
   printerModels: Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language])),
 };
 
-/** Nine aliases under one name. */
 const line = (name: string, of: string): string => `${name}: &${name} [${Array(9).fill(`*${of}`).join()}]`;
 
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
 
-/** The recipient in the help of `backup`, with one wrong letter. */
+/** From the help of `backup`, one letter wrong. */
 const SLIP = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q';
 const tcpAt = (host: string) => ({ tcp: { host, port: 20007 } });
 
@@ -35,7 +34,7 @@ const trouble = (text: string): string => {
   return profile.ok ? 'none' : describeConfigTrouble(profile.error);
 };
 
-/** The real cabinet with one value changed, or removed by `undefined`. */
+/** `undefined` removes the value. */
 function cabinet(path: string, value: unknown): string {
   type Group = { [key: string]: Group | unknown };
   const data = load(realFiles.read(FILE)) as Group;

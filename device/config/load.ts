@@ -6,7 +6,6 @@ import { type Profile, profileSchema } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 import { readYaml } from './yaml-file.ts';
 
-/** Names from the rest of the installation that values are checked against. */
 export interface KnownNames {
   readonly printerModels: PrinterLanguages;
 }

@@ -4,10 +4,10 @@ import { port } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 
-/** `/metrics` for Prometheus, on a port of its own. */
+/** For Prometheus, on its own port. */
 export const metricsSchema = strict({
   port,
-  /** Address of this machine in the network of the Prometheus server. Absent: loopback only. */
+  /** In the network of the Prometheus server. Absent: loopback only. */
   host: z.exactOptional(
     z
       .union([z.ipv4(), z.ipv6()], { error: 'an address of this machine such as 10.20.0.5' })

@@ -4,11 +4,11 @@ import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
 import type { DeepReadonly } from './words.ts';
 
 export const offlineSchema = strict({
-  /** The office's recipient: applications are encrypted for it (age). `age-keygen` makes one; `simulated`: the simulated office's. */
+  /** The office's, for age: `age-keygen` makes one; `simulated`: the simulated office's. */
   recipient: z.string().refine((text) => text === 'simulated' || isRecipient(text), `${RECIPIENT_WORDS}; or simulated`),
-  /** Prefix of the numbers in this kiosk's own queue. */
+  /** Of numbers in this kiosk's queue. */
   series: z.string().regex(/^[A-Z]{1,2}$/, 'a capital letter or two'),
-  /** Window that calls these numbers. */
+  /** Calls these numbers. */
   window: z.string().min(1).max(12),
 });
 

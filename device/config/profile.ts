@@ -23,12 +23,12 @@ const witness = z
 
 const recipient = z.string().refine(isRecipient, RECIPIENT_WORDS);
 
-/** Longest names in each language; the longest of the profiles here have 31 and 11 letters. */
+/** In each language; the longest here have 31 and 11 letters. */
 const NAME_LETTERS = 80;
 const SHORT_LETTERS = 24;
 
 const kiosk = strict({
-  /** Prefix of every reference, such as `K5`. */
+  /** Prefix of references, such as `K5`. */
   id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
   centre: strict({
     number: z.int().min(1).max(999),
@@ -36,7 +36,7 @@ const kiosk = strict({
     /** For the top bar. */
     short: names(SHORT_LETTERS),
   }),
-  /** Target of a receipt's QR code; the reference is appended. */
+  /** In a receipt's QR code; the reference is appended. */
   statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
   panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
 });
@@ -47,21 +47,21 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     kiosk,
     web: strict({ port }),
     backOffice,
-    /** Relative to the root of the installation. */
+    /** Relative to the installation's root. */
     ledger: strict({ file: path }),
     catalogue: strict({ dir: path }),
     devices: devicesSchema(printerModels),
     cash: z.exactOptional(cashSchema),
-    /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
+    /** Absent: none wired. Free names, such as `door`, `presence`, `status`, `attention`. */
     lines: z.exactOptional(linesSchema),
-    /** For a kiosk that is sometimes offline, such as in a bus: it accepts applications and forwards them later. */
+    /** For a kiosk that is sometimes offline, such as in a bus. */
     offline: z.exactOptional(offlineSchema),
     /** Absent: no metrics. */
     metrics: z.exactOptional(metricsSchema),
-    /** Keys of witnesses that cosign the log, as they publish them (`name+id+key`). Absent: none. */
+    /** Of cosigning witnesses, as published (`name+id+key`). Absent: none. */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),
-    /** Each of these keys alone opens a backup. Absent: `asan-kiosk backup` needs an option. */
+    /** Each opens a backup. Absent: `asan-kiosk backup` needs an option. */
     backup: z.exactOptional(strict({ recipients: z.array(recipient).min(1) })),
   })
     .refine(believesItsSeals, NO_SEALS)

@@ -5,9 +5,9 @@ import { link } from './link.ts';
 import { type DeepReadonly, path } from './words.ts';
 
 const trust = {
-  /** Folder with the countries' certificates; `simulated`: the simulator's documents. */
+  /** Countries' certificates; `simulated`: the simulator's documents. */
   trust: path,
-  /** Whether the holder's picture is read and its signature checked: nine tenths of the bytes. Absent: no. */
+  /** Read and verify the holder's picture: nine tenths of the bytes. Absent: no. */
   face: z.exactOptional(z.boolean()),
 };
 
@@ -15,7 +15,7 @@ const chip = z.discriminatedUnion(
   'driver',
   [
     strict({ driver: z.literal('pn532'), link, ...trust }),
-    /** `reader`: beginning of the name in `pcsc_scan`. Absent: the first reader. */
+    /** `reader`: beginning of its name in `pcsc_scan`. Absent: the first. */
     strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
   ],
   { error: 'pn532 or pcsc' },
@@ -23,11 +23,11 @@ const chip = z.discriminatedUnion(
 
 export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
 
-/** Reader of the printed zone, and with a chip reader also of the chip. */
+/** Of the printed zone; with a chip reader also the chip. */
 export const reader = strict({
   driver: z.literal('mrz'),
   ...MRZ_SETTINGS,
   link,
-  /** Absent: only the printed zone is read. */
+  /** Absent: printed zone only. */
   chip: z.exactOptional(chip),
 });

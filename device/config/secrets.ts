@@ -1,16 +1,16 @@
-/** Keys of secrets (terminal password, code for a certificate), also misspelt. Messages hide their values. */
+/** Terminal password, code for a certificate; also misspelt. */
 const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
 const HIDDEN = 'something else (not shown)';
 
-/** Key with a secret's name and the first word of its value, with or without brackets and quotes. */
+/** A secret's key and the first word of its value, with or without brackets and quotes. */
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 
-/** Shorter words are everywhere, and no secret is that short. */
+/** No secret is shorter. */
 const SHORTEST = 3;
 
-/** Code for a certificate, at any place. */
+/** Code for a certificate, anywhere. */
 const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
 
 /** Terminal password. Other numbers also have six digits: used only below the kiosks of an order. */
@@ -18,9 +18,9 @@ const PASSWORD_SHAPE = /\d{6}/;
 
 const ELSEWHERE = 'credential';
 
-/** What a message shows of a file; it leaves out the file's secrets. */
+/** Shows a file in messages, without its secrets. */
 export interface Redaction {
-  /** A value at a path, shortened. */
+  /** Shortened. */
   value(value: unknown, path: readonly PropertyKey[]): string;
   key(name: string): string;
   path(path: readonly PropertyKey[]): string;
@@ -53,7 +53,7 @@ export function redactionOf(text: string, data: unknown): Redaction {
 
 const LONGEST = 60;
 
-/** Parts of the text in a YAML error: a quoted name, a tag, or letters that a tag cannot have. */
+/** In a YAML error: a quoted name, a tag, or letters that a tag cannot have. */
 const QUOTED = /"[^"]*"|!<.*|(?<=characters: ).*/g;
 
 function secretsIn(data: unknown, isSecret = false): readonly string[] {
@@ -68,7 +68,7 @@ function secretsIn(data: unknown, isSecret = false): readonly string[] {
 const isFlatList = (value: object): boolean =>
   Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null);
 
-/** Hides the inside of a group: a secret may stand below a misspelt key. */
+/** A secret may stand below a misspelt key. */
 function shapeOf(value: object): string {
   if (!Array.isArray(value)) return 'a group of keys';
   return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;

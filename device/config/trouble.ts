@@ -8,21 +8,21 @@ export const CONFIG_CODES = {
 
 export type ConfigCode = keyof typeof CONFIG_CODES;
 
-/** First fault of a profile or catalogue file. The start ends with exit code 2. */
+/** Of a profile or catalogue file. The start ends with exit code 2. */
 export interface ConfigTrouble {
   readonly code: ConfigCode;
   readonly file: string;
-  /** Line from 1; `null`: none. */
+  /** From 1; `null`: none. */
   readonly line: number | null;
-  /** Such as `devices.printer.link.serial.baudRate`; empty: the whole file. */
+  /** Such as `devices.printer.link.serial.baudRate`; empty: the file. */
   readonly path: string;
-  /** In words, such as `one of 9600, 19200`. */
+  /** Such as `one of 9600, 19200`. */
   readonly expected: string;
-  /** Shortened; without secrets. */
+  /** Short, without secrets. */
   readonly found: string;
 }
 
-/** Most faults in the line; the rest is only counted. */
+/** Listed; the rest is counted. */
 const MOST_FAULTS = 12;
 
 /** Describes the faults of one file in one line. The first names the file. */

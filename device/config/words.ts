@@ -3,22 +3,21 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
 
-/** A text in every language of the kiosk. */
 export type Words = { readonly [L in Language]: string };
 
 /**
- * No control characters, which a printer takes for commands. No marks that turn the direction of writing and so falsify a page (U+061C,
- * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
+ * Printers take control characters for commands. Marks that turn the direction of writing can falsify a page (U+061C, U+200E, U+200F,
+ * U+202A to U+202E, U+2066 to U+2069).
  */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
 
 export const printable = (text: z.ZodString): z.ZodString =>
   text.regex(PRINTABLE, 'a text on one line, without control characters and marks of direction');
 
-/** Text for the page or the paper: not empty, without blanks at its ends. */
+/** Not empty, no blanks at the ends. */
 const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends'));
 
-/** Every whole language is needed; the others are optional and use their fallback. */
+/** Whole languages are needed; the others have their fallback. */
 function inEvery(each: z.ZodString) {
   const shape = LANGUAGES.map(({ code, fallback }) => [code, fallback === null ? each : z.exactOptional(each)]);
   return strict(Object.fromEntries(shape) as z.ZodRawShape).transform(
@@ -41,10 +40,9 @@ export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
 export const port = z.int().min(1).max(65_535);
 
-/** ISO `YYYY-MM-DD`, an existing day. */
 export const isoDate = z.iso.date('a date such as 2026-11-24');
 
-/** Marks a rule between two values, which has its own code: each value may be right alone. */
+/** A rule between two values has its own code: each value may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;
 
 export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

@@ -5,7 +5,7 @@ type Path = readonly PropertyKey[];
 /** Start of a value in the text, and its children. */
 interface Place {
   readonly start: number;
-  /** Children by key or index; `key`: start of the name. */
+  /** By key or index; `key`: start of the name. */
   readonly children: ReadonlyMap<string, { readonly key: number; readonly value: Place }>;
 }
 
@@ -28,7 +28,7 @@ export function lineOf(text: string, path: Path): number | null {
   return offset < 0 ? null : text.slice(0, offset).split('\n').length;
 }
 
-/** Reads one value from the events; `at` moves behind it. */
+/** `at` moves behind the value. */
 function placeOf(text: string, events: readonly Event[], cursor: { at: number }): Place | null {
   const event = events[cursor.at++];
   switch (event?.type) {

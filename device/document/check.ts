@@ -4,25 +4,25 @@ import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/seal
 export interface AskedDocument {
   readonly number: string;
   readonly reference: string;
-  /** FIN on the card of this visit. */
+  /** Of this visit's card. */
   readonly fin: string;
 }
 
 export type DocumentTrouble =
   | SealTrouble
-  /** Valid seal, but another document or person: never show or print it. */
+  /** Valid seal of another: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
-  /** The last day of validity has passed. */
+  /** After the last day of validity. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 
 export type CheckDocument = (pdf: Uint8Array, asked: AskedDocument) => Promise<Result<SealedDocument, DocumentTrouble>>;
 
 export interface DocumentCheckOptions {
-  /** Called for the first document. Returns the reader, and the certificates whose seals are believed, DER. */
+  /** At the first document. `believed`: certificates of the seals, DER. */
   readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
-  /** `null` if the kiosk's clock is not set. */
+  /** `null`: clock not set. */
   readonly now: () => Date | null;
-  /** ISO day at the centre. */
+  /** ISO, at the centre. */
   readonly today: () => string;
 }
 

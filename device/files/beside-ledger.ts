@@ -1,12 +1,10 @@
 import { trustedFile } from './real-file.ts';
 
 /**
- * Files beside the ledger, by suffix; docs/operating.md, *What it writes*.
- *
- * - `use`: the kiosk writes into it, only reads it, or only reserves its room. A `read` file is replaced whole: then the folder must be the
- *   kiosk's.
- * - `backup`: a backup has a copy of the file, or one that the database makes while a writer is active. The kiosk rebuilds the other files.
- * - `fresh`: after a power cut, half of a replacement may be left.
+ * By suffix; docs/operating.md, *What it writes*.
+ * - `use`: writes, only reads, or only reserves room. A `read` file is replaced whole: then the folder must be the kiosk's.
+ * - `backup`: a copy of the file, or one that the database makes while a writer is active. The kiosk rebuilds the other files.
+ * - `fresh`: a power cut may leave half of a replacement.
  */
 export const BESIDE_LEDGER = {
   '-wal': { use: 'write' },
@@ -27,7 +25,7 @@ interface BesideLedger {
   readonly backup?: 'file' | 'database';
 }
 
-/** Files of a backup besides the database, by suffix. The mark comes first: the ledger then has all that it knows. */
+/** Besides the database. The mark comes first: the ledger then has all that it knows. */
 export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'database'])[] = Object.entries<BesideLedger>(
   BESIDE_LEDGER,
 ).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));

@@ -16,22 +16,21 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   }
 }
 
-/** Longest wait in ms. A kiosk that closes or recovers its database blocks briefly; a longer lock is another program's. */
+/** A kiosk that closes or recovers its database blocks briefly; a longer lock is another program's. */
 const BUSY_MS = 1_000;
 
-/** Largest copy in memory, in bytes; SQLite makes one more. A larger database is opened, and the files that SQLite makes get its owner. */
+/** SQLite makes one more copy. A larger database is opened, and the files that SQLite makes get its owner. */
 const MOST_IN_MEMORY = 64 * 2 ** 20;
 
-/** Offsets of the format versions for writing and reading; 2: write-ahead log [SQLite, Database File Format §1.3]. */
+/** Offsets; 2: write-ahead log [SQLite, Database File Format §1.3]. */
 const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const ROLLBACK = 1;
 const WRITE_AHEAD = 2;
 
 /**
- * Bytes of a closed database. With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, all
- * data are in the main file: every writer makes a `-wal` first. `null`: in use, changed meanwhile, or a format for which SQLite makes no
- * files.
+ * With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, the main file has all data: every
+ * writer makes one first. `null`: in use, changed meanwhile, or a format without such files.
  */
 function closedDatabase(file: string): Buffer | null {
   try {
@@ -45,7 +44,7 @@ function closedDatabase(file: string): Buffer | null {
     bytes[READ_VERSION] = ROLLBACK;
     return bytes;
   } catch {
-    // SQLite will report the reason in its own words, which the callers know.
+    // SQLite reports the reason in words that the callers know.
     return null;
   }
 }

@@ -10,12 +10,12 @@ import { dirname } from 'node:path';
 export function makeFolder(folder: string, mode = 0o777): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   const above = dirname(folder);
-  // A file above is left to the system to refuse: Node 20 refuses in `stat`, and Node 24 says that nothing is there.
+  // The system refuses a file above: `stat` throws in Node 20 and finds nothing in Node 24.
   if (!statSync(above, { throwIfNoEntry: false })) makeFolder(above, mode);
   try {
     mkdirSync(folder, mode);
   } catch (error) {
-    // Another process made it meanwhile.
+    // Made by another process meanwhile.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

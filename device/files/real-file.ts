@@ -6,13 +6,13 @@ import { dirname, resolve } from 'node:path';
  * ELOOP.
  */
 export function realFile(file: string): string {
-  // Throws if links form a loop, so that the recursion ends.
+  // Throws in a loop of links: ends the recursion.
   statSync(file, { throwIfNoEntry: false });
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
   return realFile(resolve(realpathSync(dirname(file)), readlinkSync(file)));
 }
 
-/** Another user made a symbolic link in the path, and so chose the file's place. */
+/** Another user's symbolic link chose the file's place. */
 export class ForeignLinkError extends Error {
   readonly code = 'ELOOP';
   constructor(link: string, uid: number) {
@@ -27,7 +27,7 @@ export class ForeignLinkError extends Error {
  * kiosk's user, and that user must not choose the place.
  */
 export function trustedFile(file: string): string {
-  // Throws if links form a loop, so that the recursion ends.
+  // Throws in a loop of links.
   statSync(file, { throwIfNoEntry: false });
   const above = dirname(file);
   if (above === file) return file;

@@ -3,7 +3,6 @@ import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
-/** Party that caused an event. */
 export type Who = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
 
 export type Level = 'info' | 'warn' | 'error';
@@ -23,14 +22,14 @@ const info = event('info');
 const warn = event('warn');
 const error = event('error');
 
-/** Outsiders can cause this event at will: some lines a minute are written, the rest are counted. */
+/** Outsiders cause it at will: some lines a minute are written, the rest are counted. */
 const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
 const DEVICE_KIND = { is: KIND_IDS, means: 'which device' } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 
-/** All events. `docs/log-events.md` is made from this table. */
+/** `docs/log-events.md` is made from this table. */
 export const LOG_EVENTS = {
   'kiosk.starting': info('kiosk', 'The process has read its profile and begins to start its parts.', {
     version: { is: 'word', means: 'version of the software' },
@@ -390,7 +389,6 @@ type Specs<Id extends LogEventId> = (typeof LOG_EVENTS)[Id]['fields'];
 type OptionalKeys<S> = { [K in keyof S]: S[K] extends { readonly optional: true } ? K : never }[keyof S];
 type ValueOf<S> = S extends FieldSpec ? FieldValue<S['is']> : never;
 
-/** Fields of an event; others do not compile. */
 export type LogFields<Id extends LogEventId> = {
   readonly [K in Exclude<keyof Specs<Id>, OptionalKeys<Specs<Id>>>]: ValueOf<Specs<Id>[K]>;
 } & {

@@ -1,14 +1,10 @@
 import { constants } from 'node:os';
 
 /**
- * Kinds of fields. No field holds free text: a log line cannot hold data that a citizen typed, a card held or a back office answered.
- *
- * - `word`: an identifier, a code or a number: letters, digits and `. _ : + -`, at most 64
- * - `phrase`: a few words of our own source (such as the broken rule of a protocol), or the system's error code. Never data from a wire.
- * - `count`: a number
- * - `flag`: yes or no
+ * No field holds free text: no data that a citizen typed, a card held or a back office answered.
+ * - `word`: identifier, code or number: letters, digits and `. _ : + -`, at most 64
+ * - `phrase`: words of our own source (such as the broken rule of a protocol), or the system's error code; never data from a wire
  * - `error`: a thrown value: kind, code and stack; its message only if the engine made it from our source alone
- * - a list: one of these words
  */
 export type FieldKind = 'word' | 'phrase' | 'count' | 'flag' | 'error' | readonly string[];
 
@@ -30,16 +26,16 @@ export type FieldValue<K extends FieldKind> = K extends 'word' | 'phrase'
           ? L
           : never;
 
-/** No run of capitals or digits that is long enough for a name in a zone, a document number or a card number. */
+/** No run of capitals or digits as long as a name in a zone, a document number or a card number. */
 const PHRASE = /^(?!.*[A-Z<]{6})(?!.*\d{5})[\w ,.:;()/'-]{1,80}$/;
 const WORD = /^[\w.:+-]{1,64}$/;
-/** Error codes of the system, the resolver and Node: capitals, no word of a person. */
+/** Of the system, the resolver and Node. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([...Object.keys(constants.errno), 'ENOTFOUND', 'EAI_AGAIN']);
 const NODE_CODE = /^(?:ERR|HPE)_[A-Z_]{1,60}$/;
 
 const isPhrase = (text: string): boolean => PHRASE.test(text) || SYSTEM_CODES.has(text) || NODE_CODE.test(text);
 
-/** Replaces a value that does not fit its event. */
+/** For a value that does not fit its event. */
 const WITHHELD = '(withheld)';
 
 /** Returns the value in a form that may be written, or withholds it. The types demand the same; this also holds after a cast. */
@@ -60,7 +56,7 @@ interface WrittenError {
   readonly stack: readonly string[];
 }
 
-/** Most frames of a written stack: enough to find the place, too few to fill a disk. */
+/** Enough to find the place, too few to fill a disk. */
 const MAX_FRAMES = 12;
 
 function fitError(value: unknown): WrittenError {
@@ -76,25 +72,25 @@ function fitError(value: unknown): WrittenError {
 }
 
 /**
- * Messages of the engine about expressions of our source. Others quote values (`Invalid time zone specified: …`, `Cannot use 'in' operator
- * to search for 'kind' in …`), and so does the name behind `reading`; these are left out.
+ * The engine's, about our source. Others quote values (`Invalid time zone specified: …`, `Cannot use 'in' operator to search for 'kind' in
+ * …`), and so does the name behind `reading`.
  */
 const OF_OUR_SOURCE: readonly RegExp[] = [
   /^Cannot (?:read|set) properties of (?:undefined|null)(?= \()/,
-  // Only with a member: a value that is no function is quoted in the same words.
+  // With a member only: a value that is no function is quoted likewise.
   /^(?:[a-z_$][\w$]*\.)+[\w$]+ is not a function$/,
   /^[\w$]+ is not defined$/,
   /^Maximum call stack size exceeded$/,
   /^Invalid (?:array length|string length|time value)$/,
 ];
 
-/** Node's own errors with a code quote what they received. */
+/** Node's own errors with a code quote input. */
 function engineMessage(error: Error, code: string | undefined): string | undefined {
   if (code !== undefined || ![TypeError, ReferenceError, RangeError].some((kind) => error.constructor === kind)) return;
   return OF_OUR_SOURCE.map((said) => said.exec(error.message)?.[0]).find((said) => said !== undefined);
 }
 
-/** Frames only: the first lines of a stack repeat the message. */
+/** A stack's first lines repeat the message. */
 function framesOf(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')

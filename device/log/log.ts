@@ -5,28 +5,28 @@ import { isBounded, type Level, LOG_EVENTS, type LogEventId, type LogFields } fr
 import { type FieldSpec, fitField } from './field.ts';
 import { createRate } from './rate.ts';
 
-/** Only events of the table with their fields; no personal data. */
+/** No personal data. */
 export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
 }
 
 export interface KioskLog extends Log {
-  /** Called for every event, even if its line is held back or lost. */
+  /** Even if the line is held back or lost. */
   onEvent(listener: (said: Said) => void): () => void;
-  /** Number of lost lines since the process began. */
+  /** Since the process began. */
   linesLost(): number;
 }
 
-/** An event with its original fields. */
+/** With its original fields. */
 export type Said = { readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> } }[LogEventId];
 
 export interface LogOptions {
-  /** Writes one line of JSON with its line end. If it throws, only this line is lost. */
+  /** One line of JSON with its end. If it throws, only this line is lost. */
   readonly write: (line: string) => void;
   readonly now: () => Date;
-  /** Whether `now` is believed; absent: the lines do not say. */
+  /** Absent: the lines do not say. */
   readonly sync?: () => ClockSync;
-  /** Lowest level that is written. */
+  /** Lowest that is written. */
   readonly level?: Level;
 }
 
@@ -89,7 +89,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
       lines = 0;
       tell({ lines: before, error: cause });
       if (lines > 0) {
-        // The line that failed is the report itself: add one.
+        // The failed line is the report itself.
         lines = before + 1;
         return;
       }
@@ -105,7 +105,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
   return { write: through, total: () => told + lines };
 }
 
-/** Source of an event, as far as the table has words for it. */
+/** As far as the table has words for it. */
 function sourceOf(specs: Readonly<Record<string, FieldSpec>>, fields: object): string {
   const given: Readonly<Record<string, unknown>> = { ...fields };
   const words = Object.entries(specs).filter(([, { is }]) => typeof is !== 'string');

@@ -1,4 +1,4 @@
-/** Most lines of one event and one source in a window; the rest are counted. */
+/** Of one event and source in a window; the rest are counted. */
 export const MOST_LINES = 60;
 /** In ms. */
 export const WINDOW_MS = 60_000;
@@ -26,7 +26,7 @@ export function createRate(now: () => number) {
   const isOver = ({ since }: Window) => now() - since >= WINDOW_MS || now() < since;
 
   return {
-    /** `false`: counted, not written. Sources are words of a table, so there are few. */
+    /** `false`: only counted. Sources are words of a table, so few. */
     admits(event: string, source: string): boolean {
       const key = `${event} ${source}`;
       let window = windows.get(key);
@@ -38,7 +38,7 @@ export function createRate(now: () => number) {
       else window.heldBack += 1;
       return window.heldBack === 0;
     },
-    /** Returns the counts of finished windows, once. */
+    /** Counts of finished windows, once. */
     due(): readonly HeldBack[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);

@@ -2,15 +2,15 @@ import type Database from 'better-sqlite3';
 import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /*
- * The tree in the ledger's file: a row for each leaf and each perfect subtree. An append writes the leaf and the subtrees that it
- * completes: one on average, at most log n. A proof reads log n rows. Leaves are stored, so their hashes are not.
+ * A row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on average, at most log n. A
+ * proof reads log n rows. Hashes of leaves are not stored.
  */
 const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
-/** Levels stored together: the 63 nodes of a subtree fill about a page of the file, so a path of 24 levels reads few pages. */
+/** The 63 nodes of a subtree fill about a page of the file, so a path of 24 levels reads few pages. */
 const LEVELS = 6;
 const SUBTREE_STEP = 2 ** LEVELS;
 const BAND_STEP = 2 ** 48;
@@ -25,7 +25,6 @@ export function nodeId(level: number, index: number): number {
   return band * BAND_STEP + Math.floor(index / width) * SUBTREE_STEP + width + (index % width);
 }
 
-/** The tables lack a leaf or a node of the tree. */
 export class MissingNodeError extends Error {}
 
 /** Whether the database has the tables of a tree, by a statement that is prepared once. */
@@ -37,16 +36,15 @@ export function treeProbe(db: Database.Database): () => boolean {
 /** Whether the ledger has a log. A ledger without a start since logs exist has none. */
 export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
-/** Read access to a tree, for the kiosk and other programs. */
 export interface TreeReader extends Nodes {
   readonly size: () => number;
   readonly leaf: (index: number) => string;
-  /** `count` leaves from `index` on. */
+  /** `count` from `index` on. */
   readonly leaves: (index: number, count: number) => readonly string[];
 }
 
 export interface TreeTables extends TreeReader {
-  /** Appends a leaf; `entry` is the number of its record in the ledger. Only in a transaction. */
+  /** Only in a transaction. `entry`: number of the record in the ledger. */
   append(body: string, entry: number): number;
 }
 
@@ -79,12 +77,11 @@ export function readTree(db: Database.Database): TreeReader {
 
 /** Keeps nothing in memory, so that a rollback leaves no trace. */
 export function openTree(db: Database.Database): TreeTables {
-  // One transaction: a disk that loses the last write must not leave half of the tables.
+  // A disk that loses the last write must not leave half of the tables.
   db.transaction(() => db.exec(TREE_SCHEMA))();
   const tree = readTree(db);
   const addLeaf = db.prepare('INSERT INTO log_leaf (i, entry, body) VALUES (?, ?, ?)');
   const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
-  /** Writes every subtree that the leaf at `index` completes. */
   function complete(index: number, body: string): void {
     let hash = hashLeaf(Buffer.from(body));
     for (let [level, at] = [0, index]; at % 2 === 1; level += 1, at = (at - 1) / 2) {
@@ -104,14 +101,14 @@ export function openTree(db: Database.Database): TreeTables {
   };
 }
 
-/** Whether the nodes have the numbers of an older version: then no append can continue. A node exists from two leaves on. */
+/** Numbers of an older version: no append can continue. A node exists from two leaves on. */
 const isNumberedOtherwise = (db: Database.Database, tree: TreeReader): boolean =>
   tree.size() > 1 && !db.prepare('SELECT 1 FROM log_node WHERE id = ?').get(nodeId(1, 0));
 
-/** Leaves per query: a log may exceed the memory, and SQLite allows no write during a query. */
+/** A log may exceed the memory, and SQLite allows no write during a query. */
 const LEAVES_AT_ONCE = 1_024;
 
-/** Rebuilds all nodes from the leaves; after a power cut in the middle, none is changed. */
+/** From the leaves; a power cut in the middle changes none. */
 function renumber(db: Database.Database, tree: TreeReader, complete: (index: number, body: string) => void): void {
   db.transaction(() => {
     db.exec('DELETE FROM log_node');

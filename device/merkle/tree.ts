@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { equal } from '../proof/bytes.ts';
 import type { TreeHead } from '../proof/merkle.ts';
 
-/** Hashes of perfect subtrees. `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
+/** Of perfect subtrees: `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
 export interface Nodes {
   at(level: number, index: number): Uint8Array;
 }
@@ -18,7 +18,7 @@ export const hashLeaf = (leaf: Uint8Array): Buffer => hash('sha256', Buffer.conc
 export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>
   hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 
-/** Hash of no bytes: the root of an empty tree (RFC 9162, 2.1.1). */
+/** No bytes: the empty tree's root (RFC 9162, 2.1.1). */
 const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 
 export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
@@ -61,12 +61,11 @@ export function consistencyPath(nodes: Nodes, earlier: number, later: number): r
       from = middle;
     }
   }
-  // If the walk always went left, the verifier already has the earlier root.
+  // If the walk always went left, the verifier has the earlier root.
   if (from > 0) path.push(over(nodes, from, to));
   return path.reverse();
 }
 
-/** Hash of the leaves `from` to `to`, a range into which the tree is split. */
 function over(nodes: Nodes, from: number, to: number): Uint8Array {
   const count = to - from;
   const power = largestPowerBelow(count + 1);
@@ -74,7 +73,7 @@ function over(nodes: Nodes, from: number, to: number): Uint8Array {
   return hashNode(over(nodes, from, from + power), over(nodes, from + power, to));
 }
 
-/** Largest power of two below `count`; shifts would stop at 32 bits. */
+/** Shifts would stop at 32 bits. */
 function largestPowerBelow(count: number): number {
   let power = 1;
   while (power * 2 < count) power *= 2;

@@ -66,7 +66,6 @@ describe('sums of notes', () => {
       unprintedCredits: 1,
     });
     add('a', { kind: 'creditPrinted', code: 'c1' });
-    // The note in doubt turns up.
     add('b', { kind: 'noteStacked', noteId: 'n3' });
     expect((await its.sums()).cash).toMatchObject({ stacked: 8_000, doubtedNotes: 1, unprintedCredits: 0 });
     expect(cashListOf(written).stacked).toBe(8_000);

@@ -3,23 +3,23 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
 import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
 
-/** Entries per turn of the event loop: half a millisecond. */
+/** Half a millisecond of the event loop. */
 export const ENTRIES_A_TURN = 500;
-/** Applications per turn: each is folded from a dozen entries, a millisecond in all. */
+/** Each is folded from a dozen entries, a millisecond in all. */
 export const OPEN_A_TURN = 10;
 
 interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;
   readonly amount: Qepik;
-  /** ISO date-time at which the oldest application of this sum began; `null`: none. */
+  /** ISO date-time at which the oldest began; `null`: none. */
   readonly oldest: string | null;
 }
 
 export interface BookSums {
   readonly cash: CashSums;
   readonly money: readonly MoneySum[];
-  /** Applications that only staff can end. */
+  /** Only staff can end them. */
   readonly leftToStaff: number;
 }
 
@@ -27,7 +27,7 @@ type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history
 
 interface BooksOptions {
   readonly ledger: Book;
-  /** Resolves after all other waiting work. */
+  /** After all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
       const money = MONEY_STATES.map((standing) => sumOf(standing, open));
       return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
     },
-    /** The cassette was taken out with its notes. This survives a restart. */
+    /** Taken out with its notes. Survives a restart. */
     cassetteOut(): void {
       const seq = ledger.newestSeq();
       emptied.save({ seq });

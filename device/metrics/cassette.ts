@@ -10,21 +10,21 @@ export const CASH_KINDS = [
   'creditPrinted',
 ] as const;
 
-/** Sums of notes, in qəpik. */
+/** In qəpik. */
 export interface CashSums {
-  /** Since the beginning of the ledger. */
+  /** Since the ledger began. */
   readonly stackedNotes: number;
   readonly stacked: Qepik;
-  /** Since the cassette was last out; if it never was, since the beginning of the ledger. */
+  /** Since the cassette was last out, or the ledger began. */
   readonly cassetteNotes: number;
   readonly cassette: Qepik;
-  /** Only a count of the cassette can show where these notes are. */
+  /** Only counting the cassette finds these notes. */
   readonly doubtedNotes: number;
   /** Promised to a citizen, not on paper yet. */
   readonly unprintedCredits: number;
 }
 
-/** Most remembered values of unsettled notes (a returned note may be reported in the cassette later); the oldest is forgotten first. */
+/** Values of unsettled notes (a returned note may be reported in the cassette later); the oldest is forgotten first. */
 const MOST_REMEMBERED = 1_000;
 
 /**
@@ -57,7 +57,7 @@ export function cashSums() {
       else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
       else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
     },
-    /** The cassette was out when that entry was the newest: earlier notes are not in it. */
+    /** Notes up to this entry are not in it. */
     emptied(newestSeq: number): void {
       emptiedAt = newestSeq;
       [cassetteNotes, cassette] = [0, 0];

@@ -1,6 +1,6 @@
 import type { Describe, Family, Labels } from './text.ts';
 
-/** Most series of a metric, more than any catalogue makes; the rest is counted under `other` in every label. */
+/** More than any catalogue makes; the rest counts under `other` in every label. */
 export const MOST_SERIES = 1_000;
 
 const OTHER = 'other';
@@ -13,7 +13,7 @@ export function counter<const N extends string>(about: Describe, names: readonly
     add(labels: Readonly<Record<N, string>>, by = 1): void {
       seriesOf(counts, names, labels, (its) => ({ labels: its, value: 0 })).value += by;
     },
-    /** Starts the series at 0: Prometheus sees no rise in a series that first appears with 1. */
+    /** Prometheus sees no rise in a series that first appears with 1. */
     begin(labels: Readonly<Record<N, string>>): void {
       this.add(labels, 0);
     },

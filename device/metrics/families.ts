@@ -117,11 +117,11 @@ export interface Around {
   readonly officeAnswers: boolean;
   /** Open sockets of the citizen's page. */
   readonly pages: number;
-  /** Whole days until the kiosk's certificate expires; `null`: the back office needs none. */
+  /** Whole days until the kiosk's expires; `null`: not needed. */
   readonly certificateDays: number | null;
-  /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0 if they agree; `null` before any sale. */
+  /** Minus the kiosk's at the newest card sale, in ms; 0: they agree; `null`: no sale. */
   readonly terminalClockOffMs: number | null;
-  /** Applications accepted offline; `null`: the kiosk accepts none. */
+  /** `null`: the kiosk accepts none offline. */
   readonly outbox: OutboxDepth | null;
 }
 

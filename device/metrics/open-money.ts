@@ -6,10 +6,8 @@ import { nextStep } from '../ledger/next-step.ts';
 import { toPay } from '../ledger/reserved.ts';
 
 /**
- * States of unsettled money.
- *
  * - `owed`: paid, but the application is not registered
- * - `in-doubt`: unknown whether it was paid: a sale without an answer, or a note without a report
+ * - `in-doubt`: a sale without an answer, or a note without a report
  * - `give-back`: to be returned to the card, or to become a credit
  */
 export const MONEY_STATES = ['owed', 'in-doubt', 'give-back'] as const;
@@ -32,7 +30,7 @@ export function openMoneyOf(application: Application): OpenMoney | null {
       return { standing: 'in-doubt', amount: heldNote(application)?.value ?? 0 };
     case 'register':
       return application.paidBy === null ? null : { standing: 'owed', amount };
-    // Notes are in the cassette, and their purchase is not decided.
+    // In the cassette, their purchase not decided.
     case 'count-cash':
     case 'stop-cash': {
       const inserted = insertedCash(application);

@@ -1,20 +1,20 @@
 import { counter } from './counted.ts';
 import { type Family, renderFamilies } from './text.ts';
 
-/** Part of a scrape. If it throws, only this part is left out. */
+/** If it throws, only this part is left out. */
 export interface Part {
   readonly name: string;
   readonly families: () => readonly Family[] | Promise<readonly Family[]>;
 }
 
-/** Milliseconds for which every scrape gets the same text. */
+/** Every scrape meanwhile gets the same text. */
 export const FRESH_MS = 1_000;
 
 interface ScrapeOptions {
   readonly parts: readonly Part[];
-  /** Milliseconds of a clock that only goes forwards. */
+  /** Never goes back. */
   readonly now: () => number;
-  /** Resolves after all other waiting work. */
+  /** After all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 

@@ -5,13 +5,13 @@ import type { Log } from '../log/log.ts';
 import { counter } from './counted.ts';
 import { CONTENT_TYPE, type Family } from './text.ts';
 
-/** Prometheus asks every 15 s over one connection. This leaves room for a second server and for curl. */
+/** Prometheus asks every 15 s over one connection; the rest is for a second server and curl. */
 export const MAX_CONNECTIONS = 8;
-/** Longest wait for the head of a request, in ms. */
+/** Longest wait for the head of a request. */
 const HEAD_MS = 5_000;
-/** Longest silence of a connection, in ms. */
+/** Longest silence of a connection. */
 const SILENT_MS = 10_000;
-/** Milliseconds until the kiosk retries an address: it may belong to a network that comes up later. */
+/** The address may be of a network that comes up later. */
 export const LISTEN_AGAIN_MS = 30_000;
 
 const LOOPBACK = '127.0.0.1';
@@ -19,9 +19,9 @@ const PATH = '/metrics';
 
 export interface MetricsServerOptions {
   readonly port: number;
-  /** Address of this machine; absent: loopback. */
+  /** Absent: loopback. */
   readonly host?: string;
-  /** File descriptor of a socket that already listens there. */
+  /** A socket that already listens there. */
   readonly listener?: number | undefined;
   readonly text: () => Promise<string>;
   readonly log: Log;
@@ -38,7 +38,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
   ]);
   const server = createServer({ headersTimeout: HEAD_MS, requestTimeout: SILENT_MS }, (request, response) => {
     const refusal = refusalOf(request, namesOf(server, host));
-    // A kept connection would time out between two scrapes, or just when the next begins.
+    // It would time out between two scrapes, or just when the next begins.
     response.setHeader('connection', 'close');
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
@@ -46,7 +46,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
     refused.add({ reason: refusal.reason });
     response.writeHead(refusal.status, { ...(refusal.status === 405 && { allow: 'GET' }) }).end();
   });
-  // The process may have too many open files; the next connection may succeed.
+  // Too many open files, perhaps; the next may succeed.
   server.on('error', () => undefined);
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(SILENT_MS, (socket) => socket.destroy());
@@ -100,7 +100,7 @@ function refusalOf({ headers, method, url }: IncomingMessage, names: readonly st
   return method === 'GET' ? null : { reason: 'method', status: 405 };
 }
 
-/** Accepted host names. Clients omit the default port of the scheme. */
+/** Clients omit the scheme's default port. */
 function namesOf(server: Server, host: string): readonly string[] {
   const port = portOf(server);
   const hosts = host === LOOPBACK ? [LOOPBACK, 'localhost'] : [nameOf(host)];

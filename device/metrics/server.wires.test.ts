@@ -112,7 +112,7 @@ describe('an address that is not available', () => {
     await start(port);
     expect([said, server.port()]).toEqual([['metrics.not-served'], null]);
     clock.increment(LISTEN_AGAIN_MS);
-    // Refused again: the next retry is set when the system has answered.
+    // The next retry is set after the system's answer.
     await expect.poll(() => clock.increment(LISTEN_AGAIN_MS) ?? said).toEqual(['metrics.not-served']);
     other.close();
     await once(other, 'close');

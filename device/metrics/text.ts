@@ -1,7 +1,4 @@
-/**
- * The text format of Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]: families with HELP, TYPE and samples.
- * Own code, no library: docs/decisions/0036.
- */
+/** Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]. Why no library: docs/decisions/0036. */
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -11,16 +8,16 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A metric. `name` has no prefix and is in base units; a counter ends in `_total` [best practices, naming]. */
+/** No prefix, base units; a counter ends in `_total` [best practices, naming]. */
 export interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
-  /** One sentence for authors of alert rules. */
+  /** A sentence for authors of alert rules. */
   readonly help: string;
   readonly samples: readonly HistogramSample[];
 }
 
-/** `suffix` of a histogram's name: `_bucket`, `_sum` or `_count`. */
+/** `_bucket`, `_sum` or `_count`. */
 interface HistogramSample extends Sample {
   readonly suffix?: string;
 }
@@ -29,7 +26,7 @@ const PREFIX = 'asan_kiosk_';
 
 export const renderFamilies = (families: readonly Family[]): string => families.map(familyText).join('');
 
-/** A family without samples is left out: `0` would be a claim. */
+/** Without samples, `0` would be a claim. */
 function familyText({ name, type, help, samples }: Family): string {
   if (samples.length === 0) return '';
   const full = PREFIX + name;

@@ -2,16 +2,15 @@ import type { KioskSnapshot, SessionSnapshot } from '../screen/to-screen.ts';
 import { placesOf } from '../screen/watch.ts';
 
 /**
- * Outcome of a visit for the citizen, by its last page. The ledger has the books.
- *
- * - `left`: no application: the citizen looked around or changed their mind
- * - `served`: registered, and paid if it costs something
+ * For the citizen, by the last page.
+ * - `left`: no application
+ * - `served`: registered, paid if not free
  * - `shown`: state of an earlier application
  * - `duplicated`: one more paper of it
  * - `credited`: the inserted notes became a credit
- * - `refused`: refused by the back office
- * - `failed`: a device failed, or an answer was missing
- * - `unsettled`: the citizen left while payment, registration or refund was open; the kiosk goes on with it
+ * - `refused`: by the back office
+ * - `failed`: by a device or a missing answer
+ * - `unsettled`: payment, registration or refund open; the kiosk continues
  */
 export const OUTCOMES = [
   'left',
@@ -25,13 +24,13 @@ export const OUTCOMES = [
 ] as const;
 export type VisitOutcome = (typeof OUTCOMES)[number];
 
-/** Remembered facts of a running visit, without personal data. */
+/** No personal data. */
 export interface SeenVisit {
-  /** Number since the kiosk's start. */
+  /** Since the kiosk's start. */
   readonly visit: number;
-  /** Id in the catalogue; `none`: nothing chosen yet. */
+  /** In the catalogue; `none`: nothing chosen yet. */
   readonly service: string;
-  /** State of the visit's journey, such as `form` or `paying`. */
+  /** Such as `form` or `paying`. */
   readonly step: string;
   readonly outcome: VisitOutcome;
 }

@@ -78,7 +78,6 @@ describe('count of visits', () => {
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
-    // The first *finish* shows the number and its slip.
     await rig.citizen({ do: 'finish' });
     await rig.citizen({ do: 'finish' });
     await rig.settled();

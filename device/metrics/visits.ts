@@ -4,16 +4,16 @@ import { counter, histogram } from './counted.ts';
 import type { Family } from './text.ts';
 import { OUTCOMES, type SeenVisit, seenVisit } from './visit-outcome.ts';
 
-/** Bounds in seconds. A step is a page or a wait: reading takes about 15 s, a terminal up to three minutes. */
+/** In seconds. A step is a page or a wait: reading takes about 15 s, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
 const VISIT_BOUNDS = [15, 60, 120, 300, 900];
 
 interface VisitsOptions {
   readonly watch: Pick<MachineWatch, 'onChange'>;
   readonly snapshot: () => KioskSnapshot;
-  /** Ids of the catalogue; other words are no labels. */
+  /** Other words are no labels. */
   readonly services: readonly string[];
-  /** Milliseconds of a clock that only goes forwards. */
+  /** Never goes back. */
   readonly now: () => number;
 }
 

@@ -6,7 +6,7 @@ import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import { createForwarder } from './forwarder.ts';
 import { type Outbox, openOutbox, type Taken } from './outbox.ts';
 
-/* Events during a request; test/journeys/offline-day.wires.test.ts covers the whole way to a real office. */
+/* test/journeys/offline-day.wires.test.ts has the way to a real office. */
 
 const SILENT = err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' } as const);
 const REFERENCES = ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'];
@@ -18,7 +18,6 @@ let mergedCount: number;
 let clock: SimulatedClock;
 let answering: ((answer: Result<never, BackOfficeTrouble> | { ok: true; value: never }) => void)[];
 
-/** Every request waits until the test answers it. */
 function heldOffice(): OfflineMerge {
   const ask = (what: string) => {
     asked.push(what);
@@ -117,7 +116,7 @@ describe('forwarding', () => {
       forwarder.look();
       await settled();
       await answer(stale);
-      // It does not retry by itself.
+      // No retry by itself.
       clock.increment(60_000);
       await settled();
       expect([outbox.life().epoch, outbox.hasRoom(), asked.length]).toEqual([1, false, nth + 2]);
@@ -127,7 +126,7 @@ describe('forwarding', () => {
     await settled();
     await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     expect(outbox.hasRoom()).toBe(true);
-    // The office gives the stock to another board again, so it is reported again.
+    // Given to another board again: reported again.
     forwarder.look();
     await settled();
     await answer(stale);
@@ -159,20 +158,19 @@ const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: I
   refused: { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' },
 };
 
-/** Request of the kiosk about an entry, and state of the entry after each answer. `gone`: removed. */
+/** Request about an entry, and its state after each answer. `gone`: removed. */
 interface Handing {
-  /** `null`: no request. */
   readonly asks: string | null;
   readonly ends: Readonly<Record<'ok' | Kind, 'gone' | Taken['state']>>;
 }
 
 const kept = <State extends Taken['state']>(state: State) => ({ unreachable: state, busy: state, foreign: state });
-/** `left`: the citizen leaves while the office answers. */
+/** `left`: the citizen leaves before the answer. */
 const HANDING: Readonly<Record<Taken['state'] | 'left', Handing>> = {
   lodged: { asks: null, ends: { ...kept('lodged'), ok: 'lodged', refused: 'lodged' } },
   registered: { asks: 'merge a', ends: { ...kept('registered'), ok: 'gone', refused: 'refused' } },
   left: { asks: 'merge a', ends: { ...kept('withdrawn'), ok: 'withdrawn', refused: 'withdrawn' } },
-  // A refused withdrawal means that there is nothing to withdraw.
+  // Refused: there is nothing to withdraw.
   withdrawn: { asks: 'withdraw a', ends: { ...kept('withdrawn'), ok: 'gone', refused: 'gone' } },
   refused: { asks: null, ends: { ...kept('refused'), ok: 'refused', refused: 'refused' } },
 };
@@ -222,7 +220,6 @@ describe('each answer of the office about each entry', () => {
       const isTold = state === 'registered' && kind === 'refused';
       expect(told).toEqual(isTold ? ['a not-eligible'] : []);
       expect(mergedCount).toBe(Number(asks !== null && (kind === 'ok' || end === 'gone')));
-      // A kept entry is sent again under its key; others are not.
       await ask();
       if (end === 'registered' || (end === 'withdrawn' && asks)) {
         asksFor(end === 'registered' ? 'merge a' : 'withdraw a');

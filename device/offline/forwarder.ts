@@ -2,13 +2,13 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import type { Outbox } from './outbox.ts';
 
-/** Milliseconds until the next try if the office answers but something could not be forwarded. */
+/** If the office answers but something could not be forwarded. */
 const ASK_AGAIN_MS = 15_000;
-/** The office has begun a newer stock for this kiosk. */
+/** A newer stock of this kiosk has begun. */
 const VOID_REFERENCE = 'void-reference';
-/** The office gave the newest stock to another board of this kiosk. */
+/** Another board of this kiosk has the newest stock. */
 const STALE_EPOCH = 'stale-epoch';
-/** References in stock, and most per request: a day of a full bus. */
+/** In stock, and most per request: a day of a full bus. */
 export const FULL_STOCK = 400;
 
 export interface ForwarderOptions {
@@ -17,9 +17,9 @@ export interface ForwarderOptions {
   readonly answers: () => boolean;
   readonly newKey: () => string;
   readonly clock: Clock;
-  /** The office refused an application: staff must act. */
+  /** Staff must act. */
   readonly onRefused: (key: string, reason: string) => void;
-  /** Another board of this kiosk has the stock: staff must act. Called once, before this board empties its stock. */
+  /** Another board has the stock: staff must act. Called once, before this board empties its stock. */
   readonly onReplaced: () => void;
   readonly onMerged: (count: number) => void;
   readonly onBug: (error: unknown) => void;
@@ -42,7 +42,7 @@ export function createForwarder(options: ForwarderOptions) {
       } catch (error) {
         options.onBug(error);
       }
-      // The office gave another answer: no event tells when to retry.
+      // No event tells when to retry.
       const { outbox } = options;
       const lacksStock = outbox.inStock() === 0 && !isReplaced;
       const isStuck = options.answers() && (outbox.waiting().length > 0 || lacksStock);
@@ -52,7 +52,7 @@ export function createForwarder(options: ForwarderOptions) {
     running = null;
   }
 
-  /** Repeats under one key until answered: otherwise the references of a lost answer are wasted. */
+  /** The same key until answered: else the references of a lost answer are wasted. */
   async function fillStock(): Promise<void> {
     const { outbox, office, answers, newKey } = options;
     if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;
@@ -77,7 +77,7 @@ export function createForwarder(options: ForwarderOptions) {
       again = true;
       if (!closing.signal.aborted) running ??= turns();
     },
-    /** Resolves when no request is under way. */
+    /** When no request is under way. */
     rests: (): Promise<void> => running ?? Promise.resolve(),
     async close(): Promise<void> {
       closing.abort();
@@ -102,11 +102,11 @@ async function handOver(
       outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
-      // No reference of this stock is given until the office has said whether it is the newest.
+      // Give no reference until the office says whether the stock is the newest.
       if (answer.error.reason === VOID_REFERENCE && outbox.inStock() > 0) outbox.emptyStock();
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
-      // No answer or a foreign one: repeat under the same key.
+      // No answer or a foreign one: the same key again.
       break;
     }
   }

@@ -5,25 +5,23 @@ import type { Outbox, Taken } from './outbox.ts';
 export interface OfflineOptions {
   readonly office: BackOffice;
   readonly outbox: Outbox;
-  /** Whether the application may be accepted offline. */
   readonly mayTake: (request: LodgeRequest) => boolean;
-  /** Whether a number in the queue is wanted. */
+  /** Needs a number in the queue. */
   readonly isQueued: (request: LodgeRequest) => boolean;
-  /** This kiosk's own queue: letter before its numbers, and window. */
+  /** Letter before this kiosk's own numbers, and window. */
   readonly queue: { readonly series: string; readonly window: string };
   /** By the client's last answer. */
   readonly answers: () => boolean;
-  /** Encrypts for the office alone. */
+  /** For the office alone. */
   readonly seal: (text: string) => Promise<Uint8Array>;
-  /** ISO date-time, and ISO date at the centre. */
+  /** ISO date-time; ISO date at the centre. */
   readonly now: () => { readonly at: string; readonly day: string };
-  /** Called when an application waits for the office. */
   readonly onTaken: () => void;
 }
 
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
 const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
-/** The office refused it after it was forwarded; the outbox has the office's reason. */
+/** After it was forwarded; the outbox has the reason. */
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as const);
 
 /**
@@ -39,7 +37,7 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       if (!mayTake(request)) return office.lodge(key, request, signal);
       if (answers()) {
         const answer = await office.lodge(key, request, signal);
-        // If the request was aborted, the citizen has left.
+        // Aborted: the citizen has left.
         if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }
       return takeNow(options, key, request);
@@ -75,7 +73,7 @@ async function takeNow(
 
 const lodgedAs = ({ key, reference }: Taken) => ({ id: key, reference });
 
-/** Only the office knows the number of people ahead. */
+/** Only the office knows the people ahead. */
 function registeredAs({ reference, takenAt, ticket }: Taken, { queue: { window } }: OfflineOptions): Registered {
   return {
     reference,

@@ -93,7 +93,7 @@ describe('outbox', () => {
     const mode = () => statSync(join(folder, 'outbox.db')).mode & 0o777;
     expect(mode()).toBe(0o600);
     outbox.close();
-    // A file of an earlier version.
+    // Of an earlier version.
     chmodSync(join(folder, 'outbox.db'), 0o644);
     outbox = openOutbox(join(folder, 'outbox.db'));
     expect(mode()).toBe(0o600);
@@ -108,7 +108,6 @@ describe('outbox', () => {
     const page = bytes.indexOf('sealed words of a') >> 12;
     writeFileSync(file, bytes.fill(0x77, page * 4096, page * 4096 + 1));
     expect(() => openOutbox(file)).toThrow(expect.objectContaining({ code: 'SQLITE_CORRUPT', file }));
-    // Closed after each test.
     outbox = openOutbox(':memory:');
   });
 
@@ -133,7 +132,7 @@ describe('states of an entry', () => {
   type Deed = (typeof DEEDS)[number];
   const order = fc.array(fc.tuple(fc.constantFrom(...DEEDS), fc.constantFrom(...KEYS)), { maxLength: MOST_DEEDS });
 
-  /** State after a deed; `undefined`: no entry. `waiting` entries are forwarded, so `done` removes them. */
+  /** `undefined`: no entry. `waiting` entries are forwarded, so `done` removes them. */
   const AFTER: Readonly<Record<Deed, Readonly<Record<string, Taken['state'] | undefined>>>> = {
     take: { none: 'lodged', lodged: 'lodged', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
     register: { lodged: 'registered', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },

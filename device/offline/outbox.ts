@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { keepToItsOwner } from '../files/own-file.ts';
 
-/** Most applications, more than a bus takes in a week; then the page says that no more are accepted. */
+/** More than a bus takes in a week; then the page accepts no more. */
 export const MOST_TAKEN = 1_000;
 
 const SCHEMA = `
@@ -15,11 +15,11 @@ CREATE TABLE IF NOT EXISTS life (one INTEGER PRIMARY KEY CHECK (one = 1), id TEX
 INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 `;
 
-/** An application accepted offline. Its content is encrypted for the office; the kiosk cannot read it. */
+/** Encrypted for the office; the kiosk cannot read it. */
 export interface Taken {
   readonly key: string;
   readonly reference: string;
-  /** Number in this kiosk's queue, or `null`. */
+  /** In this kiosk's queue, or `null`. */
   readonly ticket: string | null;
   /** ISO date-time. */
   readonly takenAt: string;
@@ -29,25 +29,25 @@ export interface Taken {
 }
 
 export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
-  /** ISO date at the centre, and the letter before the number; `null`: no queue number needed. */
+  /** ISO date at the centre, letter before the number; `null`: none needed. */
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
 export interface Given {
   readonly references: readonly string[];
-  /** Number of the stock, from 1. After a loss, the next stock has the next number. */
+  /** From 1; one more after each loss. */
   readonly epoch: number;
 }
 
 export interface Life {
   readonly id: string;
-  /** Number of times that references entered or left the stock. */
+  /** Times that references entered or left. */
   readonly changes: number;
   /** `null`: the stock must not be used. */
   readonly epoch: number | null;
 }
 
-/** Numbers of applications, and of references in stock. */
+/** Applications, and references in stock. */
 export interface OutboxDepth {
   readonly waiting: number;
   readonly refused: number;
@@ -67,7 +67,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
-/** The outbox file is unreadable. The error names the file, so that it is not taken for the ledger. */
+/** Names the file: else it is taken for the ledger. */
 class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;
@@ -84,10 +84,10 @@ function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
-    // Deleted data are personal: overwrite them.
+    // Deleted data are personal.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
-    // Check now: a damaged page would end the kiosk during a visit, after every start, without naming the file.
+    // Else a damaged page ends the kiosk during a visit, after every start, without naming the file.
     const message = db.pragma('quick_check', { simple: true });
     if (message !== 'ok') throw new Database.SqliteError(String(message).replace(/\s+/g, ' '), 'SQLITE_CORRUPT');
     return db;
@@ -97,7 +97,7 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
-/** `waiting`: not yet at the office, and not refused. */
+/** `waiting`: not at the office, not refused. */
 function depthOf(db: Database.Database): () => OutboxDepth {
   const depth = db.prepare<[], OutboxDepth>(
     `SELECT coalesce(sum(state <> 'refused'), 0) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused,
@@ -106,7 +106,7 @@ function depthOf(db: Database.Database): () => OutboxDepth {
   return () => depth.get()!;
 }
 
-/** Reserved references that are not on paper, and the count of changes. */
+/** Reserved references not on paper, and the count of changes. */
 function stockOf(db: Database.Database) {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
@@ -126,7 +126,7 @@ function stockOf(db: Database.Database) {
     change.run(epoch);
   });
   return {
-    /** Takes one reference; only in a transaction. `null`: none may be used. */
+    /** Only in a transaction. `null`: none may be used. */
     next(): { readonly reference: string; readonly epoch: number } | null {
       const reference = first.get()?.reference;
       const { epoch } = life();
@@ -136,11 +136,11 @@ function stockOf(db: Database.Database) {
       return { reference, epoch };
     },
     outside: {
-      /** Drops the rest of an older stock: the office accepts nothing new under it. */
+      /** Drops an older stock: the office accepts nothing new under it. */
       stockUp: (given: Given): void => stockUp(given),
-      /** Drops the stock; the kiosk then asks for a new one. */
+      /** Drops the stock; a new one is asked for. */
       voidStock: (): void => endStock(null),
-      /** Drops the stock; the kiosk then asks for more of the same. */
+      /** Drops the stock; more of the same is asked for. */
       emptyStock: (): void => endStock(life().epoch),
       life,
       inStock: (): number => count.get()!.n,
@@ -190,19 +190,18 @@ export function openOutbox(file: string) {
 
   return {
     find: known,
-    /** Returns the same entry for the same key; `null`: no reference left, or no room. */
+    /** The same entry for the same key; `null`: no reference or no room. */
     take: (what: Taking): Taken | null => take(what),
-    /** Marks the entry for forwarding. A withdrawn or refused entry stays as it is. */
+    /** For forwarding. A withdrawn or refused entry stays. */
     register: (key: string): void => void register.run(key),
-    /** Withdraws the entry. The office is told too, because it may have the application. */
+    /** The office is told too: it may have the application. */
     withdraw: (key: string): void => void withdraw.run(key),
-    /** Marks the entry as refused, unless it was withdrawn: then `false`. */
+    /** `false`: it was withdrawn. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
-    /** The office has the entry in this state. An entry that was withdrawn meanwhile stays, for its withdrawal. */
+    /** At the office in this state. If withdrawn meanwhile, it stays for its withdrawal. */
     done: ({ key, state }: Pick<Taken, 'key' | 'state'>): void => void remove.run(key, state),
-    /** Entries to forward, oldest first. */
+    /** To forward, oldest first. */
     waiting: (): readonly Taken[] => waiting.all().map(takenOf),
-    /** References of all entries, by key. */
     references: (): Readonly<Record<string, string>> =>
       Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),
     depth: depthOf(db),
@@ -213,7 +212,7 @@ export function openOutbox(file: string) {
   };
 }
 
-/** Numbers after a loss contain the epoch: the last number before the loss is unknown. */
+/** Numbers after a loss contain the epoch: the last number before is unknown. */
 const ticketOf = (series: string, epoch: number, nth: number): string =>
   `${series}${epoch === 1 ? '' : epoch}-${String(((nth - 1) % 999) + 1).padStart(3, '0')}`;
 

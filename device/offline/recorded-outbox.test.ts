@@ -7,8 +7,6 @@ import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
 
-/* An outbox and its ledger over several starts, with changes of the files between them. */
-
 let folder: string;
 let ledger: Ledger;
 let kiosk: RecordedOutbox;
@@ -68,7 +66,7 @@ describe('outbox and its ledger', () => {
     restart(() => putBack('.yesterday'));
     expect([kiosk.doubt, kiosk.missing]).toEqual(['older', { b: 'K5-E1-2' }]);
     expect([kiosk.outbox.hasRoom(), take('c').reference]).toEqual([false, null]);
-    // The missing application is reported once; the doubt stays until the office answers.
+    // Reported once; the doubt stays until the office answers.
     restart(() => undefined);
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual(['older', {}, false]);
     stockUp(2);
@@ -196,7 +194,7 @@ describe('outbox and its ledger', () => {
   });
 });
 
-/** Changes the outbox alone, as if the power failed before the ledger was written. */
+/** As if the power failed before the ledger was written. */
 function openedBeside(change: (box: ReturnType<typeof openOutbox>) => void): void {
   const box = openOutbox(file('.outbox'));
   change(box);

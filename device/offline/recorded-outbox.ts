@@ -8,11 +8,11 @@ interface Memo {
 
 export interface RecordedOutbox {
   readonly outbox: Outbox;
-  /** Why the stock is void; `null`: the outbox is as the ledger knows it. */
+  /** Why the stock is void; `null`: as the ledger knows it. */
   readonly doubt: StockDoubt | null;
-  /** Applications in the ledger that the outbox lacks, found at this start for the first time. */
+  /** In the ledger but not in the outbox, found first at this start. */
   readonly missing: References;
-  /** Call it when the office says that another board of this kiosk has a newer stock. */
+  /** The office says that another board has a newer stock. */
   readonly noteReplaced: () => void;
 }
 
@@ -46,7 +46,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
       ...outbox,
       take(what) {
         const taken = outbox.take(what);
-        // Before the citizen is told: from here on, a loss is noticed.
+        // Before the citizen is told: a later loss is noticed.
         if (taken && !(taken.key in known.held)) save({ held: { ...known.held, [taken.key]: taken.reference } });
         return taken;
       },
@@ -66,17 +66,14 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   };
 }
 
-/**
- * Milliseconds for which missing applications are remembered: an old disk is not brought back after 30 days, and endless reports are
- * ignored.
- */
+/** An old disk is not brought back after 30 days, and endless reports are ignored. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;
 
 function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | null {
   const { id, changes, epoch } = outbox.life();
-  // An outbox from before this record has a stock without an epoch, which is not used.
+  // An older outbox has a stock without an epoch, which is not used.
   if (!known) return epoch === null ? null : 'other-ledger';
   if (known.id !== id) return 'lost';
   const isOlder = changes < known.changes || (known.epoch !== null && epoch !== known.epoch);

@@ -1,6 +1,6 @@
 import { concat } from '../../drivers/bytes.ts';
 
-/* Bytes as text, and binary encoding. Runs in Node and in pages. */
+/* Runs in Node and in pages. */
 
 const encoder = new TextEncoder();
 
@@ -17,7 +17,7 @@ export function base64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const bytes = Uint8Array.from(atob(text), (symbol) => symbol.charCodeAt(0));
-  // Bits beyond the last byte must be zero: a value has one spelling.
+  // Bits beyond the last byte are zero: a value has one spelling.
   return base64(bytes) === text ? bytes : null;
 }
 
@@ -48,7 +48,7 @@ export function text(value: string): Uint8Array {
   return concat(varint(bytes.length), bytes);
 }
 
-/** The bytes end too early or are malformed. */
+/** The bytes end early or are malformed. */
 export class OutOfBytes extends Error {}
 
 /** Reads bytes from the front. Every method throws `OutOfBytes` if bytes are missing or were not written by this module. */
@@ -65,7 +65,7 @@ export function reader(bytes: Uint8Array) {
       const [byte = 0] = take(1);
       value += (byte & 0x7f) * scale;
       if (!Number.isSafeInteger(value)) throw new OutOfBytes('a number too large');
-      // A last byte of zero is allowed only alone: a number has one spelling.
+      // A number has one spelling: a last byte of zero is allowed only alone.
       if (byte < 0x80) {
         if (byte === 0 && scale > 1) throw new OutOfBytes('a number too long');
         return value;

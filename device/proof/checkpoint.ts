@@ -2,9 +2,9 @@ import { base64, fromBase64 } from './bytes.ts';
 import type { TreeHead } from './merkle.ts';
 import { parseNote } from './note.ts';
 
-/** Statement of a log about its tree: the text of the signed note (c2sp.org/tlog-checkpoint). */
+/** Text of the signed note (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
-  /** Name of the log and of its key. */
+  /** Log and its key. */
   readonly origin: string;
 }
 

@@ -2,30 +2,29 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat } from '../../drivers/bytes.ts';
 import { base64, utf8 } from './bytes.ts';
 
-/** Public facts of an application. */
 export interface PublicFacts {
   readonly kioskId: string;
-  /** Time of the outcome, in minutes since 1970; `null`: the kiosk's clock was not set. */
+  /** Of the outcome, since 1970; `null`: clock not set. */
   readonly minute: number | null;
   readonly service: string;
-  /** ISO date of the tariff, or `-`. */
+  /** ISO date, or `-`. */
   readonly tariff: string;
   /** `issued`, or how it was closed. */
   readonly outcome: string;
 }
 
-/** Facts for the holder of the paper only, without personal data. */
+/** For the holder of the paper; no personal data. */
 export interface HiddenFacts {
   readonly applicationId: string;
-  /** Reference of the centre, or `-`. */
+  /** Of the centre, or `-`. */
   readonly reference: string;
   /** Duty, in qəpik. */
   readonly amount: number;
-  /** The terminal's numbers of the sale, `cash`, or `-`. */
+  /** Terminal's sale numbers, `cash`, or `-`. */
   readonly payment: string;
 }
 
-/** Too many bytes to try all. Without the salt, a hash of so few facts could be guessed. */
+/** Without the salt, a hash of so few facts could be guessed. */
 export const SALT_BYTES = 16;
 
 /** `2026-11-24T10:32Z`, or `-` */

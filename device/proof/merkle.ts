@@ -3,8 +3,7 @@ import { concat } from '../../drivers/bytes.ts';
 import { equal } from './bytes.ts';
 
 /*
- * Checks of the tree of RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds it. Leaves and nodes begin with different bytes: no
- * node passes for a leaf.
+ * RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds it. Leaves and nodes begin with different bytes: no node passes for a leaf.
  */
 
 const LEAF = Uint8Array.of(0);
@@ -46,7 +45,7 @@ export interface TreeHead {
 export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
   if (earlier.size > later.size) return false;
   if (earlier.size === later.size) return path.length === 0 && equal(earlier.root, later.root);
-  // Every tree begins as the empty tree, which has one root (RFC 9162, 2.1.1).
+  // Every tree begins as the empty tree with one root (RFC 9162, 2.1.1).
   if (earlier.size === 0) return path.length === 0 && equal(earlier.root, sha256(new Uint8Array()));
   const whole = isPowerOfTwo(earlier.size) ? [earlier.root, ...path] : [...path];
   const [first, ...rest] = whole;
@@ -65,7 +64,7 @@ export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly 
   return sn === 0 && equal(old, earlier.root) && equal(now, later.root);
 }
 
-/** A bit shift would stop at 32 bits. */
+/** A shift would stop at 32 bits. */
 const half = (value: number): number => Math.floor(value / 2);
 
 const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value));

@@ -2,16 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64, fromBase64, utf8 } from './bytes.ts';
 
-/* Format of signed notes (c2sp.org/signed-note). signature.ts verifies signatures; a kiosk does not need it to start. */
+/* c2sp.org/signed-note. signature.ts verifies; a kiosk does not need it to start. */
 
-/** Type bytes of keys: Ed25519 of a log, or of a witness with a time. */
+/** Ed25519 of a log, or of a witness with a time. */
 export const LOG_KEY = 1;
 export const WITNESS_KEY = 4;
 
 export interface VerifierKey {
   readonly name: string;
   readonly type: typeof LOG_KEY | typeof WITNESS_KEY;
-  /** First four bytes of the key's hash. It identifies the key and secures nothing. */
+  /** First four bytes of the key's hash; secures nothing. */
   readonly id: Uint8Array;
   readonly publicKey: Uint8Array;
 }

@@ -2,15 +2,15 @@ import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64url, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
-/** Signature without the name of its key; the checker has the name. */
+/** The checker knows the key's name. */
 export interface ProofSignature {
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;
 }
 
 /**
- * Proves without a network that an application is in the log. Content of c2sp.org/tlog-proof without the root (it follows from the path)
- * and the names of keys.
+ * Proves without a network that an application is in the log. c2sp.org/tlog-proof without the root (it follows from the path) and the names
+ * of keys.
  */
 export interface ReceiptProof {
   readonly index: number;
@@ -25,14 +25,14 @@ export interface ReceiptProof {
 const VERSION = 1;
 const HASH_BYTES = 32;
 const KEY_ID_BYTES = 4;
-/** A higher tree has more leaves than a number can count. */
+/** More leaves exceed a number. */
 const MOST_LEVELS = 53;
 const MOST_SIGNATURES = 16;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_BYTES = 16;
 
-/** Most letters of a code: a receipt has about 900, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
+/** A receipt has about 900, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
 const MOST_LETTERS = 4_296;
 
 /** Text for the fragment of an address: browsers do not send it. */
@@ -103,7 +103,7 @@ function read(bytes: Uint8Array): ReceiptProof {
   return proof;
 }
 
-/** A UUID as its bytes, marked by a length of zero. */
+/** Marked by a length of zero. */
 const applicationId = (id: string): Uint8Array =>
   UUID.test(id)
     ? concat(
@@ -118,15 +118,15 @@ function readApplicationId(from: ReturnType<typeof reader>): string {
   return toHex(from.take(UUID_BYTES)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A newline in a field would make another field of the leaf. */
+/** A newline would make another field of the leaf. */
 function line(value: string): string {
   if (/[^\x20-\x7e]/.test(value)) throw new OutOfBytes('not a field');
   return value;
 }
 
-/** No time: nothing was decided in the first minute of 1970, and no receipt ever had it. */
+/** No time: the first minute of 1970 is on no receipt. */
 const NO_MINUTE = 0;
-/** Last minute with a date of four digits. */
+/** Last with four digits of the year. */
 const LAST_MINUTE = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
 
 function minute(value: number): number | null {

@@ -7,7 +7,7 @@ import { LOG_KEY, type VerifierKey, WITNESS_KEY } from './note.ts';
 import { decodeReceiptProof, type ReceiptProof } from './receipt-proof.ts';
 import { type Verified, verifySignature } from './signature.ts';
 
-/** Keys of the checker; never from the receipt. */
+/** The checker's; never from the receipt. */
 export interface Trust {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
@@ -17,25 +17,25 @@ export interface ProvedReceipt {
   readonly proof: ReceiptProof;
   readonly checkpoint: Checkpoint;
   readonly log: VerifierKey;
-  /** Witnesses of the same tree; often none, because a receipt is printed at once. */
+  /** Of the same tree; often none: a receipt is printed at once. */
   readonly witnesses: readonly Verified[];
 }
 
 export type ReceiptTrouble =
-  /** The address has no proof: an older receipt, or another address. */
+  /** An older receipt, or another address. */
   | { readonly kind: 'no-proof' }
-  /** The proof is cut short or changed. */
+  /** Cut short or changed. */
   | { readonly kind: 'unreadable' }
   /** No key for this log. */
   | { readonly kind: 'unknown-log'; readonly origin: string }
-  /** The log's key signed no tree with this application: the receipt was changed. */
+  /** The log's key signed no such tree: the receipt was changed. */
   | { readonly kind: 'not-in-log' }
-  /** The proof is for another application than the address before it. */
+  /** Not the application of the address before it. */
   | { readonly kind: 'other-application' };
 
 /** Checks the text of a receipt's code: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
 export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedReceipt, ReceiptTrouble> {
-  // Mail programs break long lines, and people copy spaces. Addresses and proofs have none.
+  // Mail programs break long lines, and people copy spaces.
   const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
   const isBare = hash < 0 && /^[A-Za-z0-9_-]{100,}$/.test(code);
@@ -66,7 +66,7 @@ function checkProof(proof: ReceiptProof, { logs, witnesses }: Trust): Result<Pro
     const own = ofLog.find(({ id }) => equal(id, keyId));
     const keys = own ? [own] : witnesses.filter(({ id, type }) => type === WITNESS_KEY && equal(id, keyId));
     const verified = keys.map((key) => verifySignature(key, text, signature)).find((each) => each !== null);
-    // A false signature with a known key's id spoils the rest.
+    // A false signature with a known id spoils the rest.
     if (keys.length > 0 && !verified) return err({ kind: 'not-in-log' });
     if (own) log = own;
     else if (verified && !found.some(({ key }) => key === verified.key)) found.push(verified);

@@ -6,11 +6,11 @@ import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
-/** Slip for a duty that was not paid in the end. Any holder may use it. */
+/** For an unpaid duty. Any holder may use it. */
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;
-  /** Note in the acceptor that the sum excludes, in qəpik; `unknown`: it jammed before it was recognised. `null`: none. */
+  /** In the acceptor, not in the sum, in qəpik; `unknown`: it jammed before it was recognised. `null`: none. */
   readonly noteStuck: Qepik | 'unknown' | null;
 }
 

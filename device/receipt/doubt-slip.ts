@@ -5,15 +5,15 @@ import { plainMoney } from '../words/format.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** Slip about an unsettled payment, registration or refund. */
+/** Unsettled payment, registration or refund. */
 export interface DoubtContent extends SlipContent {
   readonly about: DoubtAbout;
-  /** Notes do not go back: they become a credit. */
+  /** Notes become a credit. */
   readonly paidIn: 'card' | 'notes';
   readonly amount: Qepik;
 }
 
-/** One letter each: a citizen may hold one slip when another is torn. */
+/** A citizen may hold one slip when another is torn. */
 const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'DS', registration: 'DR', return: 'DB' };
 
 /** Says whether money has left the account, what follows without the citizen, and which code to show. It proves nothing. */

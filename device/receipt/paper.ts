@@ -19,64 +19,64 @@ export interface WindowOnPaper {
   readonly window: string;
   /** `null`: unknown. */
   readonly floor: number | null;
-  /** Booked time, if any. */
+  /** If booked. */
   readonly slot: SlotTime | null;
 }
 
-/** Due in the citizen's language, and the payee's reference of the payment. */
+/** In the citizen's language; `reference`: the payee's. */
 interface DueOnPaper {
   readonly subject: string;
-  /** The payee's number of the due; `null`: unknown. */
+  /** At the payee; `null`: unknown. */
   readonly number: { readonly name: string; readonly value: string } | null;
   readonly reference: string;
-  /** Rest of the due, in qəpik. */
+  /** In qəpik. */
   readonly rest: Qepik;
 }
 
 interface Common {
   readonly language: Language;
-  /** Official name, in Azerbaijani. */
+  /** In Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if the clock was not believed. */
+  /** Local, `YYYY-MM-DDTHH:MM`; `null`: clock not believed. */
   readonly at: string | null;
-  /** In Azerbaijani, the language of the record. */
+  /** In Azerbaijani, the record's language. */
   readonly officialTitle: string;
   /** In the citizen's language. */
   readonly title: string;
   readonly reference: string;
-  /** Steps of *what happens next*, in the citizen's language. */
+  /** *What happens next*, in the citizen's language. */
   readonly next: readonly string[];
-  /** Things to bring to the window or the collection, in the citizen's language. */
+  /** In the citizen's language. */
   readonly bring: { readonly to: 'window' | 'collect'; readonly things: readonly string[] } | null;
   readonly qr: string;
-  /** Printed on every paper of a kiosk with a simulated device. */
+  /** A device is simulated. */
   readonly simulated: boolean;
-  /** The back office's number of the duplicate; `null` in the visit itself. */
+  /** By the back office; `null`: in the visit itself. */
   readonly duplicate: number | null;
-  /** Whether the visit of the application printed no paper. */
+  /** The application's visit printed nothing. */
   readonly firstUnprinted: boolean;
 }
 
-/** Content of a paper, built by the session from the ledger and the back office. */
+/** From the ledger and the back office. */
 export type PaperContent =
   | (Common & {
       readonly kind: 'receipt';
       readonly tier: string;
       readonly ready: IsoDate | null;
       readonly quote: Quote;
-      /** Tariff date of the catalogue, as on the page; `null`: no tariff. */
+      /** As on the page; `null`: none. */
       readonly tariffDate: IsoDate | null;
-      /** `null`: free of charge. */
+      /** `null`: free. */
       readonly payment: Payment | null;
-      /** Part of the price that a credit paid, or `null`. */
+      /** Paid by a credit, or `null`. */
       readonly used: UsedCredit | null;
-      /** Value of the notes beyond the duty, or `null`. */
+      /** Notes beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
-      /** The paid due; `null`: none or several. */
+      /** `null`: none or several. */
       readonly due: DueOnPaper | null;
-      /** Dues of a payment for several; otherwise empty. */
+      /** Empty unless a payment is for several. */
       readonly dues: readonly SettledDue[];
     })
   | (Common & {
@@ -87,15 +87,15 @@ export type PaperContent =
         readonly fin: string;
         readonly lines: readonly string[];
       };
-      /** This is only a copy: the document itself is not available here. */
+      /** The document itself is not available here. */
       readonly copyOnly: boolean;
-      /** Window that prints the document; `null`: unknown. */
+      /** Prints the document; `null`: unknown. */
       readonly place: WindowPlace | null;
     })
   | (Common & {
       readonly kind: 'ticket';
       readonly window: WindowOnPaper;
-      /** Change of the appointment since the first ticket; `null`: none. */
+      /** Since the first ticket; `null`: unchanged. */
       readonly since: 'checked-in' | 'moved' | null;
       /** `null`: unknown. */
       readonly ahead: number | null;
@@ -110,7 +110,7 @@ export function makePaper(content: PaperContent, copy: number): Receipt {
   const number = sheetOf(content, copy);
   const top: ReceiptLine[] = [{ text: words.sheet(number), align: 'center' }];
   if (copy > 1) top.push({ text: words.copy(copy, sheetOf(content, copy - 1)), style: 'bold', align: 'center' });
-  // The office counts every later paper. If the visit printed none, the first later one is no duplicate.
+  // The office counts every later paper. If the visit printed none, the first is no duplicate.
   const duplicate = (content.duplicate ?? 0) - (content.firstUnprinted ? 1 : 0);
   if (duplicate > 0) top.push({ text: words.duplicate(duplicate), style: 'bold', align: 'center' });
   if (content.simulated) top.unshift({ text: words.simulated, style: 'bold', align: 'center' });
@@ -120,7 +120,7 @@ export function makePaper(content: PaperContent, copy: number): Receipt {
 /** Number of a sheet of an application: the number of the copy, or the letter of a slip. */
 export const sheetNumber = (reference: string, which: string): string => `${reference}/${which}`;
 
-/** Another visit prints the duplicate and counts copies from 1 again. */
+/** Another visit counts copies from 1 again. */
 const sheetOf = ({ reference, duplicate }: PaperContent, copy: number): string =>
   sheetNumber(reference, duplicate === null ? `${copy}` : `${duplicate}.${copy}`);
 
@@ -182,7 +182,7 @@ function body(content: PaperContent): ReceiptLine[] {
   }
 }
 
-/** Lines of the quote as on the screen, their sum, and the way of payment. A free service has none. */
+/** As on the screen. A free service has none. */
 function moneyLines(
   { quote, payment, used, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -208,7 +208,6 @@ const termLines = ({ tier, ready }: Extract<PaperContent, { kind: 'receipt' }>, 
   { columns: [words.ready, ready === null ? words.readyLater : plainDate(ready)] },
 ];
 
-/** Purpose, number at the payee, and rest. */
 const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: PaperWords): ReceiptLine[] => [
   { text: subject },
   ...(number ? [{ columns: [number.name, number.value] as const, style: 'bold' as const }] : []),
@@ -216,7 +215,7 @@ const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: Paper
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
 
-/** A row for each due; the rows add up to the payment. */
+/** The rows add up to the payment. */
 function severalLines(
   { dues, quote, payment, credit }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -235,7 +234,7 @@ function severalLines(
 const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
   ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
-/** The citizen keeps the paper for this time. */
+/** The citizen keeps the paper for it. */
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.day, plainDate(slot.day)], style: 'bold' },
   { columns: [words.time, timeText(slot)], style: 'bold' },
@@ -252,7 +251,7 @@ const windowLines = (window: WindowOnPaper, words: PaperWords): ReceiptLine[] =>
   ...placeLines(window, words),
 ];
 
-/** The citizen types this number to move, cancel or check in. */
+/** Typed to move, cancel or check in. */
 const applicationLines = ({ reference }: PaperContent, words: PaperWords): ReceiptLine[] => [
   { feed: 2 },
   { text: words.application, align: 'center' },

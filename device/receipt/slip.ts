@@ -2,7 +2,7 @@ import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contrac
 import { momentLines, type PaperContent, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** Data of the visit on a slip, without names. */
+/** Without names. */
 export type SlipContent = Pick<
   PaperContent,
   'language' | 'centreName' | 'kioskId' | 'at' | 'title' | 'reference' | 'simulated'

@@ -1,13 +1,13 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { everyLanguage, type PageTexts } from '../words/language.ts';
 
-/** Texts of the papers. Paper lasts, so these are plainer than the screen's. */
+/** Paper lasts: plainer texts than the screen's. */
 const AZ = {
   simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
   sheet: (number: string) => `Vərəq № ${number}`,
-  /** `replaced`: number of the void sheet. */
+  /** `replaced`: the void sheet. */
   copy: (copy: number, replaced: string) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
-  /** For a registered application in a later visit. */
+  /** In a later visit. */
   duplicate: (number: number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
   lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
   bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
@@ -15,7 +15,7 @@ const AZ = {
   /** In place of the sums. */
   payAtWindow: 'Pəncərədə ödənilir',
   card: 'Kart',
-  /** Label of the card's part, if a credit paid the rest. */
+  /** If a credit paid the rest. */
   cardPaid: 'Kartla ödənilib',
   inserted: 'Qoyulan nağd pul',
   creditUsed: 'Qalıq kodu ilə ödənilib',
@@ -24,7 +24,7 @@ const AZ = {
   credit: 'Qalıq',
   creditUse: 'Qalıq kodu ilə köşkdə ödəyin və ya kodu əməkdaşa göstərin. Kağızı itirməyin.',
   creditSlip: 'QALIQ KODU',
-  /** On a slip while a note is in the acceptor. */
+  /** While a note is in the acceptor. */
   noteStuck: 'Aparatda qalan əskinas bu məbləğə daxil deyil. Onu əməkdaş qaytaracaq.',
   noteUnknown: 'Onun dəyəri məlum deyil: aparat onu tanımayıb.',
   stuckValue: 'Qalan əskinas',
@@ -49,7 +49,7 @@ const AZ = {
       follows: 'Köşk pulu karta özü qaytaracaq.',
     },
   },
-  /** After a late registration that was paid in notes. */
+  /** A late registration was paid in notes. */
   elseCredit:
     'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
   payOnce: 'Yenidən ödəməyin.',
@@ -59,17 +59,17 @@ const AZ = {
   tariff: 'Tarifin tarixi',
   term: 'Müddət',
   ready: 'Hazır olacaq',
-  /** In place of the day if the clock was not set. */
+  /** If the clock was not set. */
   readyLater: 'gün sonra bildiriləcək',
-  /** In place of date and time, likewise. */
+  /** Likewise. */
   noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
   application: 'Müraciətin nömrəsi',
   ticket: 'Talon',
   number: 'Arayış №',
   person: 'Kimə verilib',
-  /** On the copy of a sealed certificate that was not printed on sheets. */
+  /** On the copy of a sealed certificate without sheets. */
   copyOnly: 'MƏLUMAT ÜÇÜN SURƏT',
-  /** On a ticket that is printed again. */
+  /** If the ticket is printed again. */
   since: {
     'checked-in': 'Gəldiyiniz qeyd olunub: pəncərənin yanında gözləyin.',
     moved: 'Vaxt dəyişib, yenisi aşağıdadır. Talonun nömrəsi əvvəlkidir.',

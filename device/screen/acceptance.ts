@@ -1,10 +1,10 @@
-/** Position on the page: each coordinate from 0 (left or top) to 1. */
+/** From 0 (left or top) to 1. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** Pages of the acceptance test; a new `id` each time a page is shown. */
+/** A new `id` each time a page is shown. */
 export type AcceptanceScreen =
   | { readonly show: 'rest'; readonly id: number; readonly lines: readonly string[] }
   | { readonly show: 'target'; readonly id: number; readonly lines: readonly string[]; readonly at: Place }

@@ -51,7 +51,7 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
   });
 }
 
-/** When sheets are late: a printer that is awake needs half of the allowed time. */
+/** An awake printer needs half of the allowed time. */
 function lateOf(context: SessionContext): { readonly afterS: number; readonly endsAfterMinutes: number } {
   const sheets = (context.document?.facts.pages ?? 1) * copiesOf(context);
   return {

@@ -1,16 +1,15 @@
 import type { Screen } from './screen.ts';
 
-/** Message to the page, which shows the newest. */
+/** The page shows the newest. */
 export interface ScreenMessage {
   readonly screen: Screen;
 }
 
-/** Heartbeat between screens: the process is alive and the screen is current. A touch names the newest beat. */
+/** The process is alive and the screen current. A touch names the newest beat. */
 export interface BeatMessage {
   readonly beat: number;
 }
 
-/** The page's answer to each heartbeat. */
 export interface HeardMessage {
   readonly heard: number;
 }

@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from './to-screen.ts';
 
-/** Names of the states, without the inner states of steps. */
+/** Without the inner states of steps. */
 type NameOf<V> = V extends string ? V : keyof V;
 export type At = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 

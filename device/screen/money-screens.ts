@@ -11,11 +11,11 @@ export type MoneyView =
         | 'present-card'
         | 'enter-pin'
         | 'processing'
-        /** The bank approved; no money is taken before the application is registered. */
+        /** Approved by the bank; no money is taken before the registration. */
         | 'registering'
         | 'remove-card'
         | 'cancelling'
-        /** The same with the card still in the terminal. */
+        /** With the card still in the terminal. */
         | 'cancelling-card'
         | 'asking';
       readonly purchase: Purchase;
@@ -23,15 +23,15 @@ export type MoneyView =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** Shown only if there is a choice: two ways of payment, or one way and a credit. */
+  /** Two ways of payment, or one and a credit. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;
-      /** Accepted notes, smallest first. `null`: no bill validator. */
+      /** Smallest first. `null`: no bill validator. */
       readonly notes: readonly Qepik[] | null;
-      /** Why a way is closed, or `null`. */
+      /** Why it is closed, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
-      /** Why no credit code is accepted, or `null`. `used`: `purchase` already has a credit. */
+      /** Why no code is accepted, or `null`. `used`: `purchase` already has a credit. */
       readonly credit: 'several-dues' | 'used' | 'wrong-codes' | Unanswered | null;
       readonly canGoBack: boolean;
     }
@@ -41,58 +41,55 @@ export type MoneyView =
       readonly problem: CreditProblem | null;
       /** Too many wrong codes. */
       readonly locked: boolean;
-      /** Wrong codes that this visit still allows. */
+      /** Wrong codes still allowed in this visit. */
       readonly tries: number;
-      /** The office's answer about this code is lost: only this code may be asked again. */
+      /** The office's answer is lost: only this code may be asked again. */
       readonly fixed: boolean;
       readonly asking: boolean;
       readonly purchase: Purchase;
     }
   | {
       readonly show: 'payingCash';
-      /**
-       * `blocked`: see `trouble`. `take-note`: a note hangs out. `settling`: no more notes. `asking`: the validator is asked about a note.
-       */
+      /** `blocked`: see `trouble`. `take-note`: a note hangs out. `settling`: no more notes. `asking`: about a note. */
       readonly stage: 'insert' | 'reading' | 'take-note' | 'blocked' | 'settling' | 'asking';
       readonly purchase: Purchase;
       readonly reference: string;
       readonly inserted: Qepik;
       readonly missing: Qepik;
-      /** All groups are empty until the validator's notes are known. */
+      /** Empty until the validator's notes are known. */
       readonly notes: NoteGroups;
       /** Why the last note came back, or `null`. */
       readonly back: NoteBack | null;
       readonly trouble: TroubleCode | null;
       readonly staffCalled: boolean;
-      /** Without inserted money: back. With money: stop and get a credit. */
+      /** Without money: back. With money: a credit. */
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
-  /** A note in escrow exceeds the missing amount: the citizen takes it back, or gets a credit for the excess. */
+  /** A note in escrow exceeds the missing amount: take it back, or get a credit. */
   | {
       readonly show: 'noteTooLarge';
       readonly note: Qepik;
       readonly missing: Qepik;
-      /** Value beyond the missing amount. */
+      /** Beyond the missing amount. */
       readonly excess: Qepik;
-      /** Notes that fit, smallest first. */
+      /** Smallest first. */
       readonly fitting: readonly Qepik[];
       readonly reference: string;
-      /** Sum in the cassette. */
+      /** In the cassette. */
       readonly inserted: Qepik;
-      /** Seconds until the note goes back automatically. */
+      /** Until the note goes back. */
       readonly seconds: number;
     }
-  /** The inserted money became a credit. */
   | {
       readonly show: 'credited';
       readonly credit: CreditView;
-      /** Code of the credit, to be photographed. */
+      /** To be photographed. */
       readonly qr: string;
       readonly because: TroubleCode | null;
-      /** The identity card may still be in the reader. */
+      /** The identity card may be in the reader. */
       readonly takeCard: boolean;
-      /** Why a note is still in the acceptor, or `null`. */
+      /** Why a note is in the acceptor, or `null`. */
       readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | 'BIL-111' | null;
       readonly reference: string;
       readonly purchase: Purchase;

@@ -114,8 +114,8 @@ export function payingCashView(
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
 /**
- * Stage for the page. A returned note is shown even after the till has stopped. A note is on its way only if the till and the validator
- * agree: a repaired validator may never mention it again.
+ * A returned note is shown even after the till has stopped. A note is on its way only if till and validator agree: a repaired validator may
+ * never mention it again.
  */
 function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): CashStage {
   if (cash.matches('taking')) {
@@ -129,12 +129,12 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
   return closingStage(devices);
 }
 
-/** The till has stopped; a note may still hang out of the mouth. */
+/** The till has stopped: a note may hang out. */
 const closingStage = (devices: Devices): CashStage => (isGivingBack(devices) ? 'take-note' : 'settling');
 
-/** Then the page asks for no more notes until the till has ended. */
+/** The page asks for no more notes. */
 const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;
 
-/** The citizen has asked for the note in escrow, and the validator has not begun to return it. */
+/** The validator has not begun to return the requested note. */
 const isSentBack = (cash: SnapshotFrom<typeof cashMachine>): boolean =>
   cash.matches({ taking: 'working' }) && cash.context.back === 'returned';

@@ -29,7 +29,7 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
   });
 }
 
-/** Step of a page; `end`: all are done. */
+/** `end`: all are done. */
 function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
@@ -71,11 +71,10 @@ function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
 
 const paperOf = ({ facts: { service } }: SessionContext): ProgressStep | null => service?.paper ?? null;
 
-/** After the check comes the payment, if there is any. */
 const paysOrTakes = (context: SessionContext): ProgressStep | null =>
   (context.facts.quote?.total ?? 0) > 0 ? 'payment' : paperOf(context);
 
-/** First step that was not reached when the visit stopped. */
+/** First step that was not reached. */
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextOf(context);

@@ -19,29 +19,29 @@ import type { MoneyView } from './money-screens.ts';
 export interface Frame {
   readonly language: Language;
   readonly centre: { readonly name: string; readonly short: string };
-  /** Whether any device is simulated: the page then shows a permanent banner. */
+  /** The page then shows a permanent banner. */
   readonly simulated: boolean;
   readonly display: Display;
-  /** Pixels per millimetre of this panel: sizes are in millimetres. */
+  /** Pixels per millimetre: sizes are in millimetres. */
   readonly pxPerMm: number;
-  /** Name of this step; an intent for another step is refused as stale. */
+  /** An intent for another step is stale. */
   readonly step: string;
-  /** Seconds until the visit ends unless the citizen stays; `null`: no warning. */
+  /** Until the visit ends; `null`: no warning. */
   readonly idle: { readonly seconds: number } | null;
-  /** Progress; `null` until a service is chosen. */
+  /** `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
-  /** Number to keep; `null` until an application is handed over. */
+  /** `null` until an application is handed over. */
   readonly kept: KeptNumber | null;
-  /** Whether a card is in the reader; if it cannot tell, whether a card was read in this visit. */
+  /** In the reader; if it cannot tell, read in this visit. */
   readonly cardIn: boolean;
 }
 
-/** Number of the application. A payment for several dues has several applications. */
+/** A payment for several dues has several applications. */
 export interface KeptNumber {
   readonly reference: string;
-  /** Number of other applications of the payment. */
+  /** Other applications of the payment. */
   readonly others: number;
-  /** Codes of credits with money: without a paper, the citizen has nothing else. */
+  /** Without a paper, the citizen has nothing else. */
   readonly codes: readonly { readonly code: string; readonly amount: Qepik }[];
 }
 
@@ -53,18 +53,17 @@ export type { Question } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
-/** Pictures with a word or two. */
 export interface BringView {
   readonly to: 'window' | 'collect';
-  /** `icon`: a lucide icon name. */
+  /** `icon`: lucide. */
   readonly things: readonly { readonly icon: string; readonly title: string }[];
 }
 
 export type View =
-  /** Before opening: unfinished payments of the last run are being settled. */
+  /** Before opening: settles payments of the last run. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
-  /** `takeCard`: the last citizen left a card, so no visit can begin. */
+  /** `takeCard`: the last citizen's card prevents a visit. */
   | { readonly show: 'attract'; readonly notices: readonly TroubleCode[]; readonly takeCard: boolean }
   | StepView
   | {
@@ -74,13 +73,13 @@ export type View =
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
       readonly blocked: TroubleCode | null;
-      /** Service that prints a queue number instead of the copy; `null`: not offered. */
+      /** Service for a queue number instead; `null`: not offered. */
       readonly ticket: string | null;
     }
   /** Before any payment. */
   | { readonly show: 'lodging'; readonly purchase: Purchase }
   | MoneyView
-  /** The visit stopped. The page first says what became of the money. */
+  /** First says what became of the money. */
   | {
       readonly show: 'trouble';
       readonly code: TroubleCode;
@@ -88,13 +87,13 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
-      /** Lodged and unpaid: any kiosk can continue it. */
+      /** Any kiosk can: lodged and unpaid. */
       readonly continues: boolean;
-      /** Slip for an open end; `null`: the end is known. */
+      /** For an open end; `null`: the end is known. */
       readonly slip: SlipState | null;
-      /** `null`: no call to staff is offered, because the kiosk still works on the payment. */
+      /** `null`: not offered, the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
-      /** The citizen may leave now, with the card still in the reader. */
+      /** A card is still in the reader. */
       readonly takeCard: boolean;
     }
   | {
@@ -103,25 +102,25 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string | null;
     }
-  /** The document is fetched and checked (seal, person). */
+  /** Fetches it, checks seal and person. */
   | { readonly show: 'readingDocument'; readonly reference: string }
-  /** Facts of the document, in its language. */
+  /** Facts in the document's language. */
   | {
       readonly show: 'previewing';
       readonly reference: string;
       readonly document: DocumentPreview;
-      /** Sheets of all copies. */
+      /** Of all copies. */
       readonly sheets: number;
     }
-  /** The citizen says that the document is wrong: it is not printed. */
+  /** The citizen rejects the document: it is not printed. */
   | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
   | {
       readonly show: 'printing';
       readonly paper: PrintedPaper;
       readonly reference: string;
-      /** The citizen wants to go: the visit ends when the paper is out. */
+      /** The visit ends when the paper is out. */
       readonly leaving: boolean;
-      /** For sheets: seconds until they are late, and minutes until the kiosk gives up without any. */
+      /** For sheets: seconds until late, minutes until the kiosk gives up. */
       readonly late?: { readonly afterS: number; readonly endsAfterMinutes: number };
     }
   /** The picture `paperout`. */
@@ -132,38 +131,38 @@ export type View =
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
-      /** Appointment that the paper would have shown, or `null`. */
+      /** Not on paper, or `null`. */
       readonly appointment: Appointment | null;
-      /** ISO date and time of payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
+      /** Payment or registration, local, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** Dues of a payment for several. The code of a refused due is on no paper. */
+      /** Of a payment for several. The code of a refused due is on no paper. */
       readonly dues: readonly SettledDue[];
-      /** Window that prints the document. `null`: unknown, or no document. */
+      /** Prints the document. `null`: unknown, or no document. */
       readonly place: WindowPlace | null;
-      /** Part of it may be on paper: that paper is void. */
+      /** That paper is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
-      /** A copy for information from the roll, in place of the document. */
+      /** For information, from the roll. */
       readonly canCopy: boolean;
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
-  /** Afterwards: accesses to registers for this application, from the office's log. */
+  /** From the office's log, afterwards. */
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
-      /** Reference of the application, or number of the certificate or queue ticket. */
+      /** Of the application, certificate or queue ticket. */
       readonly reference: string;
-      /** Reference of a certificate's application, which also finds it; `null`: the same as `reference`, or not needed. */
+      /** Also finds a certificate; `null`: same as `reference`, or not needed. */
       readonly application: string | null;
-      /** Appointment with today's waiting times, or `null`. */
+      /** With today's waiting times, or `null`. */
       readonly appointment: Appointment | null;
-      /** Change of the appointment since its first ticket; `null`: none. */
+      /** Since the first ticket; `null`: unchanged. */
       readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
-      /** The paid due: payee, purpose, number, the payee's reference, and the rest; or `null`. */
+      /** `reference`: the payee's. */
       readonly due: {
         readonly payee: string;
         readonly subject: string;
@@ -171,41 +170,36 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** Dues of a payment for several, with outcomes; otherwise empty. */
+      /** Empty unless a payment is for several. */
       readonly dues: readonly SettledDue[];
-      /** Whether the service is offered again. */
       readonly again: boolean;
-      /** Payment is at the window. */
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** Rest on the credit code that paid; `null`: none, or unknown. */
+      /** On the code that paid; `null`: none, or unknown. */
       readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
-      /** Window that prints the document if its sheets failed here, or `null`. */
+      /** If the sheets failed here, or `null`. */
       readonly place: WindowPlace | null;
       readonly next: readonly string[];
       readonly qr: string;
-      /** Things for the window or the collection; `null`: none. */
+      /** `null`: none. */
       readonly bring: BringView | null;
       readonly takeCard: boolean;
-      /** A bank card paid in this visit. */
+      /** Paid in this visit. */
       readonly takeBankCard: boolean;
-      /** Offer of a message to the registered phone; `null`: not offered. */
+      /** To the registered phone; `null`: not offered. */
       readonly message: PhoneMessage | null;
-      /** Whether registers may have been read, and a page shows which. */
+      /** Registers may have been read; a page shows which. */
       readonly wasRead: boolean;
-      /** Touched face, 1 (bad) to 5 (excellent). */
+      /** 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
 
-/** `sheets`: from the document printer. `copy`: only a copy for information from the roll. */
+/** `copy`: for information, from the roll. */
 export type PrintedDocument =
   | { readonly on: 'sheets'; readonly sheets: number; readonly validUntil: IsoDate }
   | { readonly on: 'copy' };
 
-/**
- * Everything that the page gets, whole each time. A closed union: a state without a screen, or a screen without an element, does not
- * compile.
- */
+/** Whole each time. A state without a screen, or a screen without an element, does not compile. */
 export type Screen = Frame & View;

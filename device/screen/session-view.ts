@@ -178,7 +178,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** Whether any kiosk can continue it. A refused or withdrawn application has no reference; several dues have no common one. */
+/** A refused or withdrawn application has no reference; several dues have no common one. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
@@ -197,10 +197,9 @@ function trouble(context: SessionContext): View {
   };
 }
 
-/** The paper's own number, if it has one. */
 function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
   if (paper === 'certificate') return registered?.document?.number;
-  // A ticket with a booked time is found by the number of the application.
+  // The application's number finds a ticket with a booked time.
   return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
@@ -229,7 +228,7 @@ function documentOn(context: SessionContext): PrintedDocument | null {
   return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
-/** If the sheets were printed here, the citizen needs no window. */
+/** After sheets from here, no window is needed. */
 function placeOf(context: SessionContext): WindowPlace | null {
   if (context.facts.service?.printedOn !== 'a4') return null;
   const came = context.printed && documentOn(context)?.on === 'sheets';
@@ -263,7 +262,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     document: documentOn(context),
     place: placeOf(context),
     next: stepsBesides(context, context.language),
-    // Without the proof, which would double its size. The paper, and the screen with the paper's code, have it.
+    // Without the proof, which doubles its size; the paper has it.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
     wasRead: mayHaveBeenRead(context),

@@ -5,18 +5,18 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { Owed } from '../ledger/owed.ts';
 
-/** Log line for the technician's page; without personal data, like the log. */
+/** Without personal data. */
 export interface LoggedEvent {
   /** ISO date-time. */
   readonly at: string;
   readonly clock: ClockSync;
   readonly level: 'info' | 'warn' | 'error';
   readonly event: string;
-  /** Other fields, `name=value`. */
+  /** `name=value`. */
   readonly fields: string;
 }
 
-/** The technician's page, whole each time. */
+/** Whole each time. */
 export interface TechnicianState {
   readonly kiosk: string;
   readonly version: string;
@@ -25,26 +25,26 @@ export interface TechnicianState {
   readonly at: string;
   readonly clock: ClockSync;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** Trouble code by kind of device, as in `/healthz`. */
+  /** As in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Both clocks at the newest card sale; `null` before the first sale with both. */
+  /** At the newest card sale; `null`: none with both. */
   readonly terminalClock: ClockDifference | null;
-  /** Why the back office's certificate is refused; `null`: no reason known. */
+  /** Why the office's certificate is refused; `null`: unknown. */
   readonly distrust: TlsCode | null;
-  /** The same list as `asan-kiosk ledger open`. */
+  /** As `asan-kiosk ledger open`. */
   readonly owed: Owed;
   /** Newest first. */
   readonly log: readonly LoggedEvent[];
 }
 
-/** Request of the page: settle everything owed now. */
+/** Settles everything owed now. */
 export interface TechnicianRequest {
   readonly do: 'try-now';
 }
 
 export type TechnicianMessage =
-  /** No cookie from a code, or an expired one. */
+  /** No valid cookie from a code. */
   | { readonly kind: 'refused' }
-  /** A newer code was used elsewhere. */
+  /** A newer code was used. */
   | { readonly kind: 'taken-over' }
   | { readonly kind: 'state'; readonly state: TechnicianState };

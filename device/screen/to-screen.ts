@@ -27,7 +27,7 @@ export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachin
 export interface ScreenSettings extends PaperSettings {
   readonly centreShort: Words;
   readonly pxPerMm: number;
-  /** Largest excess of a note that is accepted without a question. */
+  /** Largest accepted excess of a note without a question. */
   readonly overpayLimit: Qepik;
 }
 
@@ -52,7 +52,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
   return { ...frame, ...view };
 }
 
-/** If the citizen's language lacks a page, the whole page uses the fallback, including texts of the catalogue. */
+/** The whole page uses the fallback, including the catalogue's texts. */
 function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): View {
   const view = sessionView(session, settings);
   const language = languageOfPage(session.context.language, view.show);
@@ -60,7 +60,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
-/** After a failed application, its number stays until the next one has a number. */
+/** A failed application's number stays until the next has one. */
 function keptNumber(context: SessionContext): KeptNumber | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
@@ -69,7 +69,7 @@ function keptNumber(context: SessionContext): KeptNumber | null {
   return { reference: number, others, codes: creditCodes(context) };
 }
 
-/** Excess of notes, refused dues, and rest on the code that paid. */
+/** Excess of notes, refused dues, rest on the code that paid. */
 function creditCodes({ credit, dues, reserved }: SessionContext): KeptNumber['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
@@ -78,7 +78,7 @@ function creditCodes({ credit, dues, reserved }: SessionContext): KeptNumber['co
   }));
 }
 
-/** While notes are accepted, the cash machine gives the warning. */
+/** While notes are accepted, the cash machine warns. */
 function idleOf(session: SessionSnapshot | undefined): Frame['idle'] {
   if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
@@ -90,7 +90,7 @@ function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
   return session?.status === 'active' ? session : undefined;
 }
 
-/** Name of a step. Steps differ if a late touch would mean something else. */
+/** Steps differ if a late touch would mean something else. */
 function stepOf(view: View): string {
   if (view.show !== 'answering') return view.show;
   const { question } = view;
@@ -117,7 +117,6 @@ function kioskView(kiosk: KioskSnapshot): View {
   }
 }
 
-/** Notices before the start. */
 function notices(devices: Devices): readonly TroubleCode[] {
   return unique([officeNotice(devices), readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
 }

@@ -32,11 +32,11 @@ export type MachineWatch = ReturnType<typeof watchMachines>;
 /** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
   const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
-  // Other children wait for an answer or listen to a device; they have no states.
+  // Other children have no states.
   return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
 }
 
-/** Only the first region of a parallel state is followed; the others (attention, patience) are no places. */
+/** Only the first parallel region; the others (attention, patience) are no places. */
 function placeOf(value: StateValue): string {
   if (typeof value === 'string') return value;
   const [region, inner] = Object.entries(value)[0] ?? [];

@@ -8,14 +8,14 @@ export type WaitsFor = 'visit' | 'money';
 
 export interface DrainOptions {
   readonly kiosk: () => KioskSnapshot;
-  /** Called after every change of the machines, before any other event reaches them. */
+  /** Before any other event reaches the machines. */
   readonly onChange: (listener: () => void) => () => void;
   readonly clock: Clock;
-  /** Longest answer of the back office, in milliseconds. */
+  /** Longest answer of the office. */
   readonly officeMs: number;
 }
 
-/** States with an application that is paid or will be. */
+/** An application is paid or will be. */
 const PAYS = [...MOVING, 'lodging', 'lodged', 'credited', 'issuing', 'issuingAgain', 'refused', 'givingBack'] as const;
 
 const isVisited = (kiosk: KioskSnapshot): boolean => kiosk.matches({ open: 'visiting' });

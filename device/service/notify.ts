@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Messages to a service manager, after sd_notify(3). */
+/** After sd_notify(3). */
 export interface ServiceManager {
   ready(): void;
-  /** The process was asked to end. Sent once. */
+  /** Asked to end. Sent once. */
   stopping(): void;
-  /** One line for `systemctl status`; a repeated line is not sent. */
+  /** For `systemctl status`; a repeated line is not sent. */
   status(line: string): void;
   /** Every part has just answered. */
   alive(): void;
-  /** Longest gap between two `alive`, in milliseconds; `null`: not watched. */
+  /** Longest gap of `alive`; `null`: not watched. */
   readonly watchdogMs: number | null;
   /** Sends waiting messages. */
   close(): Promise<void>;
@@ -50,11 +50,11 @@ export function serviceManager(env: Environment, pid = process.pid): ServiceMana
   };
 }
 
-/** A path, or with @ a name in the abstract namespace [sd_notify(3)]. */
+/** A path; with @ an abstract name [sd_notify(3)]. */
 const addressOf = (socket: string): string =>
   socket.startsWith('@') ? `ABSTRACT-SENDTO:${socket.slice(1)}` : `UNIX-SENDTO:${socket}`;
 
-/** `null` if the watchdog is meant for another process of the service [sd_watchdog_enabled(3)]. */
+/** `null`: for another process of the service [sd_watchdog_enabled(3)]. */
 function watchdogOf(env: Environment, pid: number): number | null {
   const microseconds = Number(env['WATCHDOG_USEC']);
   const its = env['WATCHDOG_PID'];
@@ -62,7 +62,7 @@ function watchdogOf(env: Environment, pid: number): number | null {
   return microseconds / 1_000;
 }
 
-/** One `socat`, started at the first message, and again at the next message after it ended. */
+/** One `socat`, from the first message; a new one after it ended. */
 function createSender(address: string) {
   let child: ChildProcess | null = null;
 
@@ -72,7 +72,7 @@ function createSender(address: string) {
       if (child === started) child = null;
     };
     started.once('exit', gone);
-    // Without socat, the manager gets nothing and reports this by its own timeout.
+    // Without socat, the manager reports its own timeout.
     started.once('error', gone);
     started.stdin?.on('error', gone);
     started.unref();

@@ -10,7 +10,6 @@ let clock: SimulatedClock;
 let told: string[];
 let stop: () => void;
 
-/** As the kernel shows a device. */
 function plug(socket: string, authorized: '0' | '1', ids = ['046d', 'c31c']): void {
   mkdirSync(join(folder, socket), { recursive: true });
   writeFileSync(join(folder, socket, 'authorized'), `${authorized}\n`);

@@ -3,13 +3,13 @@ import type { Clock } from '../../drivers/clock.ts';
 import { kernelNames, kernelText } from '../files/kernel-files.ts';
 
 export interface RefusedUsb {
-  /** USB socket, such as `1-1.4`. */
+  /** Such as `1-1.4`. */
   readonly socket: string;
-  /** Vendor and product ids, such as `046d:c31c`. */
+  /** Vendor and product, such as `046d:c31c`. */
   readonly ids: string;
 }
 
-/** Polling interval in milliseconds: the kernel reports refusals to no unprivileged program. */
+/** Polling: the kernel reports refusals to no unprivileged program. */
 export const LOOK_MS = 5_000;
 
 const DEVICES = '/sys/bus/usb/devices';

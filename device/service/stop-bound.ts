@@ -7,12 +7,12 @@ import { NOBODY_THERE_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MOST_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
 /**
- * Longest wait for a visit that does not pay, in ms. A citizen who left is noticed after 90 s (210 s on the page that lists the data);
- * others are done by then, or pay.
+ * Longest wait for an unpaid visit. A citizen who left is noticed after 90 s (210 s on the page that lists the data); others are done by
+ * then, or pay.
  */
 export const VISIT_ENDS_MS = 300_000;
 
-/** Time to close the parts one by one. The slowest are a last inquiry at the terminal and a paper in print. */
+/** The slowest parts: a last inquiry at the terminal and a paper in print. */
 const CLOSING_MS = 30_000;
 
 /**
@@ -35,5 +35,5 @@ export const stopBoundMs = (officeMs: number): number => VISIT_ENDS_MS + longest
 /** In whole seconds, rounded up. */
 export const stopBoundS = (officeMs: number): number => Math.ceil(stopBoundMs(officeMs) / 1_000);
 
-/** For every possible profile: `TimeoutStopSec` of the unit. */
+/** For every profile: `TimeoutStopSec` of the unit. */
 export const STOP_BOUND_S = stopBoundS(MAX_OFFICE_TIMEOUT_MS);

@@ -25,7 +25,6 @@ beforeEach(() => {
   });
 });
 
-/** Passes time in the steps of an event loop, with the answers of each step. */
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
     clock.increment(500);

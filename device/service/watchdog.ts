@@ -2,21 +2,21 @@ import type { Clock } from '../../drivers/clock.ts';
 
 export interface WatchedPart {
   readonly name: 'machine' | 'ledger' | 'web';
-  /** `true`: it works. A throw, a rejection or silence means that it does not. */
+  /** A throw, a rejection or silence: it does not work. */
   readonly answers: () => boolean | Promise<boolean>;
 }
 
 export interface WatchdogOptions {
-  /** Longest gap that the service manager allows, in milliseconds. */
+  /** Longest gap allowed by the service manager. */
   readonly limitMs: number;
   readonly parts: readonly WatchedPart[];
   readonly clock: Clock;
   readonly feed: () => void;
-  /** A part has not answered for half of the limit, or answers again. */
+  /** Silent for half of the limit, or answers again. */
   readonly onSilent: (part: WatchedPart['name'], silent: boolean) => void;
 }
 
-/** Questions to each part within the limit. Half of the limit leaves room for one late question. */
+/** Half of the limit leaves room for one late question. */
 const QUESTIONS_A_LIMIT = 4;
 
 /**
@@ -44,7 +44,7 @@ export function watchParts({ limitMs, parts, clock, feed, onSilent }: WatchdogOp
   function onAnswer(part: WatchedPart): void {
     answered.set(part.name, clock.now());
     note(part.name, false);
-    // A silent part cannot report itself: the others do.
+    // A silent part cannot report itself.
     const late = clock.now() - startedAt > limitMs / 2;
     for (const other of parts) if (late && !isFresh(other)) note(other.name, true);
     if (parts.every(isFresh)) feed();

@@ -5,8 +5,8 @@ import { freshOf } from '../files/beside-ledger.ts';
 export const MIB = 1024 * 1024;
 
 /**
- * Reserve for records of money. A visit writes less than 1 MiB to the ledger. Each write-ahead log (ledger, transparency log) grows by at
- * most 4 MiB before SQLite reuses it (wal_autocheckpoint).
+ * For records of money. A visit writes less than 1 MiB to the ledger. Each write-ahead log (ledger, transparency log) grows by at most 4
+ * MiB before SQLite reuses it (wal_autocheckpoint).
  */
 export const RESERVE_BYTES = 8 * MIB;
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -17,7 +17,7 @@ export function reserveFile(file: string) {
   return {
     bytes: () => sizeOf(file),
     isWhole: () => sizeOf(file) >= RESERVE_BYTES,
-    /** `null`: another call is making it. `failure: null`: made. */
+    /** `null`: being made by another call. `failure: null`: made. */
     async make(): Promise<{ readonly failure: unknown } | null> {
       if (making) return null;
       making = true;
@@ -25,14 +25,14 @@ export function reserveFile(file: string) {
       making = false;
       return { failure };
     },
-    /** `false`: there was none, or it could not be deleted. */
+    /** `false`: none, or not deleted. */
     giveUp(): boolean {
       if (sizeOf(file) === 0) return false;
       try {
         unlinkSync(file);
         return true;
       } catch {
-        // The next look judges what the disk says.
+        // The next look judges the disk.
         return false;
       }
     },
@@ -41,10 +41,10 @@ export function reserveFile(file: string) {
 
 export type ReserveFile = ReturnType<typeof reserveFile>;
 
-/** Size of a write. The buffer is filled again each time: eight buffers of 1 MiB stayed in memory for good. */
+/** Filled again each time: eight buffers of 1 MiB stayed in memory for good. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** Returns why it could not be made, or `null`. Not filled with zeros, which some file systems store as nothing. */
+/** Failure, or `null`. No zeros: some file systems store them as nothing. */
 async function makeReserve(file: string): Promise<unknown> {
   const half = freshOf(file);
   const { randomFillSync } = await import('node:crypto');

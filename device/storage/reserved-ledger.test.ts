@@ -12,7 +12,7 @@ const QUOTED: LedgerEntry = {
   paper: 'receipt',
 };
 
-/** A real ledger with a limited number of pages, and a reserve of some pages. */
+/** A real ledger and a reserve with limited pages. */
 function rig(reservePages: number) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:00:00Z') });
   let limit: (more: number) => void = () => undefined;

@@ -30,10 +30,7 @@ export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): 
   };
 }
 
-/**
- * SQLite's errors for a full disk: for the file, and for the index of the write-ahead log. Not a failed sync: then the content of the disk
- * is unknown.
- */
+/** For the file and the index of the write-ahead log. Not a failed sync: then the content of the disk is unknown. */
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_SHMOPEN', 'SQLITE_IOERR_SHMMAP']);
 
 function saysFull(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { RESERVE_BYTES } from './reserve-file.ts';
 import { CLOSED_BELOW_BYTES, LOOK_MS, type StorageState, watchStorage } from './storage.ts';
 
 const MIB = 1024 * 1024;
-/** The reserve is really written and synced, maybe on a busy machine. */
+/** Really written and synced, maybe on a busy machine. */
 const PATIENT = { timeout: 15_000 };
 
 let folder: string;
@@ -22,7 +22,7 @@ afterEach(() => {
 
 const refusal = (code: string) => Object.assign(new Error(code), { code });
 
-/** A disk with a given free room besides the reserve, which is a real file. */
+/** The reserve is a real file. */
 function rig(freeMib: number, reserveThere = true) {
   const reserve = join(folder, 'ledger.db.reserve');
   if (reserveThere) {

@@ -4,27 +4,24 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 
-/** `failing`: the system refused a file for another reason, such as a quota or a disk fault. */
+/** `failing`: another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
-/** Calls of the operating system; replaced in tests. */
+/** Replaced in tests. */
 export interface Disk {
-  /** Bytes that this user may still write in the folder. Throws the system's error. */
+  /** For this user. Throws the system's error. */
   freeBytes(folder: string): number;
-  /** Throws if the folder is not writable: `EROFS` for a disk that the kernel made read-only. */
+  /** Throws: `EROFS` if the kernel made the disk read-only. */
   mayWrite(folder: string): void;
 }
 
 /** Least room for a new visit, reserve included: the log may grow by 20 MB before it is rotated. */
 export const CLOSED_BELOW_BYTES = 40 * MIB;
-/** More than at closing, so that the kiosk does not open and close with every log line. */
+/** More than at closing: else the kiosk opens and closes with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
-/**
- * Least room for a start with the reserve: SQLite needs it to read a ledger that was not closed. Later, only a refused record releases the
- * reserve.
- */
+/** Least room for a start with the reserve: SQLite reads an unclosed ledger. Later, only a refused record releases the reserve. */
 const START_NEEDS_BYTES = 4 * MIB;
-/** Interval of the checks, in ms. Far less is written meanwhile than the room between closing and the reserve. */
+/** Interval of the checks: far less is written meanwhile than the room between closing and the reserve. */
 export const LOOK_MS = 5_000;
 
 interface StorageOptions {
@@ -79,13 +76,13 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
   turn();
   return {
     state: () => state,
-    /** Bytes free for the kiosk at the last check, reserve included. */
+    /** At the last check, reserve included. */
     roomBytes: () => room,
     onChange: changed.on,
     look,
     /**
-     * Releases the reserve for a record of money; `false`: there was none. Synchronous: the record waits. The state becomes `full` even if
-     * a check finds room: the disk has just refused a write.
+     * For a record of money; `false`: none. Synchronous: the record waits. Then `full`, whatever a check finds: the disk has refused a
+     * write.
      */
     release(): boolean {
       const given = reserve.giveUp();
@@ -102,7 +99,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
 
 export type Storage = ReturnType<typeof watchStorage>;
 
-/** Bytes that may be written without the reserve, or the system's error. */
+/** Bytes without the reserve, or the system's error. */
 function lookAt(
   disk: Disk,
   folder: string,
@@ -117,12 +114,12 @@ function lookAt(
 }
 
 function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): StorageState {
-  // The cause of a failure does not show in the free room: only a complete reserve shows that it has passed.
+  // Free room does not show the cause of a failure: only a complete reserve shows that it has passed.
   if (before === 'failing' && !reserveIsWhole) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
   return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
 }
 
-/** Zero if the disk does not answer: the next check judges that. */
+/** Zero without an answer: the next check judges that. */
 function freeNow(disk: Disk, folder: string): number {
   try {
     return disk.freeBytes(folder);

@@ -16,8 +16,8 @@ import { makeSecret } from './secret.ts';
 const CODE_SYMBOLS = 12;
 
 /**
- * Access to the technician's page: a file that only the kiosk's user or root can make. Ends at a number of seconds since the boot (the
- * clock may be wrong), and with a reboot.
+ * A file that only the kiosk's user or root can make. Ends at a number of seconds since the boot (the clock may be wrong), and with a
+ * reboot.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type Access = z.infer<typeof shape>;
@@ -28,7 +28,7 @@ export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFil
 export function writeAccess(ledgerFile: string, access: Access): void {
   const file = accessFile(ledgerFile);
   rmSync(file, { force: true });
-  // `wx`: another program may have put a file or a link there meanwhile.
+  // `wx`: another program may have put a file or link there.
   const handle = openSync(file, 'wx', 0o600);
   try {
     writeSync(handle, JSON.stringify(access));

@@ -3,9 +3,9 @@ import { emitter } from '../../drivers/emitter.ts';
 import { type Access, dropAccess, readAccess } from './access-file.ts';
 import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
-/** Wrong codes after which the code is void. */
+/** Wrong codes that void the code. */
 const MOST_TRIES = 5;
-/** Milliseconds for which an admitted page may resume. */
+/** Longest pause of an admitted page. */
 export const SESSION_MS = 30 * 60_000;
 
 export interface GateOptions {
@@ -27,7 +27,7 @@ export function createGate(options: GateOptions) {
 
   const holds = (access: Access): boolean => access.boot === boot && uptime() <= access.untilUptime;
 
-  /** Tries count per code: a person who made a new code has shown again that this is their kiosk. */
+  /** Per code: making a new code has shown again that the kiosk is this person's. */
   function mayTry(access: Access): boolean {
     if (access.code !== triedFor) tries = 0;
     triedFor = access.code;
@@ -36,7 +36,7 @@ export function createGate(options: GateOptions) {
   }
 
   return {
-    /** Uses a code up. Returns the token for resuming, or `null`. Accepts the code as made or as typed. */
+    /** Token for resuming, or `null`. Accepts the code as made or as typed. */
     enter(code: string): string | null {
       const access = readAccess(ledgerFile);
       if (!access) return null;
@@ -51,10 +51,10 @@ export function createGate(options: GateOptions) {
       takenOver.emit();
       return token;
     },
-    /** Whether the token is from the newest code and not expired. */
+    /** From the newest code, not expired. */
     resume: (shown: string): boolean =>
       session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
-    /** Called when another page was admitted: earlier tokens are void. */
+    /** Another page was admitted: earlier tokens are void. */
     onTakenOver: takenOver.on,
   };
 }

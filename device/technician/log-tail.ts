@@ -1,7 +1,7 @@
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
-/** Lines that are kept for the technician's page. */
+/** Lines for the technician's page. */
 const KEPT = 60;
 
 /** Keeps the last log lines; they are parsed only when they are read. */
@@ -25,7 +25,7 @@ export type LogTail = ReturnType<typeof createLogTail>;
 
 const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 
-/** Lines come from `createLog`: their form is known. */
+/** `createLog` wrote the lines. */
 function loggedEvent(line: string): LoggedEvent {
   const entry = JSON.parse(line) as LoggedEvent & Readonly<Record<string, unknown>>;
   const { at, clock = 'unknown', level, event } = entry;

@@ -23,13 +23,12 @@ export type CosignTrouble =
   | { readonly kind: 'not-signed-by-this-log' }
   | { readonly kind: 'forged'; readonly name: string }
   | { readonly kind: 'no-known-witness' }
-  /** This log never was that tree. */
   | { readonly kind: 'other-tree' };
 
 export interface Cosigned {
   readonly size: number;
   readonly witnesses: readonly Verified[];
-  /** Checkpoint with every known signature. */
+  /** With every known signature. */
   readonly note: string;
 }
 
@@ -74,9 +73,7 @@ export function keepCosigned(file: string, { size, note }: Cosigned, tree: Nodes
   return 'kept';
 }
 
-/**
- * One signature per key. A witness's time comes first, so bytes compare as times; the log's own signature has no time and never changes.
- */
+/** One signature per key. A witness's time comes first, so bytes compare as times; the log's own has no time and never changes. */
 const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
   all.filter((each, nth) => {
     const others = all.map((other, at) => ({ other, at })).filter(({ other, at }) => at !== nth && same(each)(other));

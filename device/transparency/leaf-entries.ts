@@ -8,7 +8,7 @@ import type { LogDamage } from './audit.ts';
 export const outcomeOf = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
 
-/** Whether the outcome revokes an issued application (unused queue number). The first leaf does not say this. */
+/** Revokes an issued application (unused queue number). The first leaf does not say this. */
 const undoes = (outcome: string): boolean =>
   !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
 
@@ -16,14 +16,14 @@ const undoes = (outcome: string): boolean =>
 export const getsLeaf = (outcome: string, before: EntryKind | undefined): boolean =>
   before === undefined || (before === 'issued' && undoes(outcome));
 
-/** Leaf with its entry; `kind` and `body` are `null` if the ledger has no such entry. */
+/** `kind` and `body` are `null` without a ledger entry. */
 interface LeafRow extends Pick<Row, 'body'> {
   readonly i: number;
   readonly entry: number;
   readonly kind: string | null;
-  /** Entry of the previous leaf. */
+  /** Of the previous leaf. */
   readonly follows: number | null;
-  /** Kind of the entry of the same application's earlier leaf. */
+  /** Entry of the application's earlier leaf. */
   readonly before: EntryKind | null;
 }
 
@@ -35,7 +35,7 @@ const LEAVES = `
   FROM log_leaf AS leaf LEFT JOIN entry AS its ON its.seq = leaf.entry
   WHERE leaf.i >= ? AND leaf.i < ? ORDER BY leaf.i`;
 
-/** Finds a missing or set-aside record in the same gap between two entries. */
+/** Missing or set aside in the same gap between two entries. */
 const IN_GAP = `
   SELECT 1 FROM set_aside
   WHERE seq > coalesce((SELECT max(seq) FROM entry WHERE seq < @entry), 0)

@@ -19,7 +19,7 @@ export interface TransparencyOptions {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** Hidden facts of a leaf, until the proof is taken. */
+/** Hidden facts until the proof is taken. */
 interface Opening {
   readonly index: number;
   readonly facts: PublicFacts;
@@ -31,27 +31,23 @@ interface Opening {
 export function createTransparencyLog(options: TransparencyOptions) {
   const { db, kioskId, signer } = options;
   const tree = openTree(db);
-  /** Kind of the entry of an application's newest leaf. */
   const leafOf = db
     .prepare<[string], EntryKind>(
       `SELECT kind FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ? ORDER BY i DESC LIMIT 1`,
     )
     .pluck();
-  /** Applications that are issued and not closed: as many as visits and settlements run. */
+  /** Issued, not closed: as many as visits and settlements run. */
   const openings = new Map<string, Opening>();
 
   return {
-    /** Damage among the newest leaves when it was opened. */
+    /** Among the newest leaves at opening. */
     damage: newestDamage(db, tree),
-    /**
-     * Called in the transaction of every ledger entry. An application gets a leaf when its outcome is decided, and one more if that
-     * changes.
-     */
+    /** In the transaction of every ledger entry. A leaf for each decided outcome, one more if it changes. */
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
       const outcome = outcomeOf(entry);
-      // A technician's trial of the terminal decides nothing.
+      // A technician's trial decides nothing.
       if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);
       if (!getsLeaf(outcome, before)) return;
@@ -61,7 +57,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
       const index = tree.append(leafText(facts, commitmentOf(salt, hidden)), stored.seq);
       if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
     },
-    /** Proof for the paper of an application issued in this run; `null`: none. Taken once: then only its holder knows the salt. */
+    /** Of an application issued in this run; `null`: none. Taken once: then only its holder knows the salt. */
     receiptProof(applicationId: string): string | null {
       const opening = openings.get(applicationId);
       if (!opening) return null;

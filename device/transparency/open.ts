@@ -4,7 +4,7 @@ import { originOf } from '../proof/checkpoint.ts';
 import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog } from './log.ts';
 
-/** The log has a new key, because the file of the old key is gone. */
+/** The file of the old key is gone. */
 export const KEY_REPLACED = 'TLG-103';
 
 /**
@@ -26,6 +26,5 @@ export function openTransparency(options: {
   const isNew = !known.includes(key);
   if (isNew) memo.save([...known, key]);
   const log = ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
-  // `keyReplaced`: the key differs from the key of earlier starts.
   return { log, signer, keyReplaced: isNew && known.length > 0 };
 }

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { hashLeaf, hashNode, type Nodes } from '../merkle/tree.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
 
-/* Reads an exported log of any origin: nothing of it is trusted. */
+/* Of any origin: nothing is trusted. */
 
 const HASH_BYTES = 32;
 const LENGTH_BYTES = 2;
 
-/** A needed tile or bundle is missing or has a wrong length. */
+/** A tile or bundle is missing or has a wrong length. */
 export class TileMissingError extends Error {}
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
-/** Partial tiles may be deleted once the full tile exists, which begins with the same bytes (c2sp.org/tlog-tiles, Partial Tiles). */
+/** A partial tile may be deleted once its full tile exists, which begins alike (c2sp.org/tlog-tiles, Partial Tiles). */
 function fileOf(folder: string, level: number | 'entries', index: number, width: number): string {
   const [partial, full] = [width, TILE_WIDTH].map((its) => join(folder, tilePath(level, index, its)));
   return partial && full && !isFile(partial) && isFile(full) ? full : (partial ?? '');
@@ -72,7 +72,7 @@ export function nodesFromTiles(folder: string, size: number): Nodes {
  * @throws TileMissingError
  */
 export function firstWrongTile(folder: string, size: number): string | null {
-  /** Hash over each full tile of the level below. */
+  /** One per full tile of the level below. */
   let below: readonly Buffer[] = [];
   let above: Buffer[] = [];
   let level = 0;
@@ -89,7 +89,6 @@ export function firstWrongTile(folder: string, size: number): string | null {
   return null;
 }
 
-/** Root over the hashes of a full tile. */
 function overAll(hashes: readonly Buffer[]): Buffer {
   let row = hashes;
   while (row.length > 1) {

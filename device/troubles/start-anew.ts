@@ -1,4 +1,4 @@
-/** systemd gives these units up together. */
+/** systemd gives them up together. */
 const KIOSK = 'asan-kiosk.service';
 const SOCKET = 'asan-kiosk.socket';
 

@@ -1,7 +1,7 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { startAnew } from './start-anew.ts';
 
-/** Findings of a cabinet's acceptance test that no device reports. */
+/** No device reports these. */
 export type AcceptanceCode =
   | `ACC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;

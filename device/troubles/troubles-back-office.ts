@@ -5,7 +5,7 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of the back office that no citizen meets. */
+/** No citizen meets these. */
 export type OfficeCode =
   | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142'

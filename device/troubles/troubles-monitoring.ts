@@ -1,7 +1,7 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
-/** Codes of the alerts by Prometheus in the hall; `provisioning/alerts/asan-kiosk.rules.yaml` has the rules. */
+/** Prometheus in the hall; rules: `provisioning/alerts/asan-kiosk.rules.yaml`. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
 
 export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {

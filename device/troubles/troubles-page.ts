@@ -10,7 +10,7 @@ export function troublesPage(): string {
 
 type KindLetters = (typeof DEVICE_KINDS)[DeviceKind]['codes'];
 
-/** Meaning of the first three letters of a code. */
+/** First three letters of a code. */
 const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
   ...kindsByCodes(),
   SCN: 'the scanner',
@@ -33,7 +33,7 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
   MON: 'what a Prometheus in the hall sees',
 };
 
-/** Kinds of devices with the same letters are joined. */
+/** Kinds with the same letters are joined. */
 function kindsByCodes(): Readonly<Record<KindLetters, string>> {
   const named = KIND_IDS.map((kind) => {
     const { codes } = DEVICE_KINDS[kind];
@@ -54,7 +54,7 @@ A code stands on the screen, in the log and in what the command prints. Its firs
   .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`. On a kiosk
 \`asan-kiosk explain PRN-111\` prints its section.`;
 
-/** The anchor stays the same if the words of the heading change. */
+/** The anchor stays if the heading changes. */
 const section = (code: string, text: TechnicianText): string =>
   `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
 

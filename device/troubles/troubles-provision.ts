@@ -1,6 +1,6 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of `asan-kiosk provision`, from the office's order to the files of this machine. */
+/** Of `asan-kiosk provision`. */
 export type ProvisionCode =
   | 'PRV-101'
   | 'PRV-102'

@@ -11,10 +11,10 @@ import type { LogDamageCode } from '../transparency/audit.ts';
 import type { KEY_REPLACED } from '../transparency/open.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Why a link could not open or went down, as in `drivers/link/link.ts`; a test compares both. */
+/** As in `drivers/link/link.ts`; a test compares both. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-/** The terminal's transactions have no numbers. */
+/** The transactions have no numbers. */
 export const TERMINAL_UNCOUNTED = 'TRM-109';
 
 type LedgerCode =
@@ -26,11 +26,11 @@ type LedgerCode =
   | typeof STRAY_SALE
   | typeof TERMINAL_CLOCK
   | typeof TERMINAL_UNCOUNTED
-  /** From the command, before or after a failed start. */
+  /** From the command. */
   | 'LDG-105'
   | LedgerNewerError['code'];
 
-/** Codes of cables, files and records; most of them prevent the start. */
+/** Most prevent the start. */
 export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED;
 
 export const START: Readonly<Record<StartCode, TechnicianText>> = {

@@ -1,17 +1,17 @@
 import type { RequestRefusal } from './guards.ts';
 import type { IntentRefusal } from './hub.ts';
 
-/** Counts since the start, shown by `/healthz`. */
+/** Since the start, in `/healthz`. */
 export interface WebCounters {
   readonly sockets: number;
   readonly intentsTaken: number;
   readonly intentsRefused: Readonly<Record<IntentRefusal, number>>;
   readonly requestsRefused: Readonly<Record<RequestRefusal, number>>;
-  /** Connections without a request. */
+  /** Without a request. */
   readonly connectionsRefused: Readonly<Record<ConnectionRefusal, number>>;
 }
 
-/** `many`: too many connections at once. `slow`: the head came too late. `nonsense`: no HTTP, or a head that is too long. */
+/** `many`: at once. `slow`: late head. `nonsense`: no HTTP, or a head that is too long. */
 export type ConnectionRefusal = 'many' | 'slow' | 'nonsense';
 
 export type MutableWebCounters = {

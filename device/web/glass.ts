@@ -8,18 +8,18 @@ import { cookieIn, strictCookie } from './cookie.ts';
 import { writeStartPage } from './glass-files.ts';
 import { isNonce, PROOF_HEADER, proofIn, SIGNED_BY, startPage } from './start-page.ts';
 
-/** Close codes of a page's socket. The page shows the reason and does not reconnect. */
+/** The page shows the reason and does not reconnect. */
 export const CLOSED_NO_KEY = 4_401;
 export const CLOSED_TAKEN_OVER = 4_409;
 
 const COOKIE = 'glass';
-/** The cookie goes with no request for a file: a page that loads may ask another program for one. */
+/** No request for a file has the cookie: a page that loads may ask another program for one. */
 const COOKIE_PATH = '/socket';
-/** Marks the address of a page that came from the start page. When its socket ends, it goes back there. */
+/** Address of a page from the start page: it returns there when its socket ends. */
 export const GLASS_MARK = '#glass';
-/** Route for the start page, which is a file. */
+/** For the start page, a file. */
 export const GLASS_ROUTE = '/glass';
-/** Milliseconds until the start page is written again after a failure. */
+/** After a failed write of the start page. */
 export const WRITE_AGAIN_MS = 10_000;
 
 /** Most starts of the browser with one key; a kiosk has a few a day. */
@@ -42,13 +42,13 @@ function createSeat(log: Log) {
         if (seated === socket) seated = undefined;
       });
     },
-    /** Tells the seated page that it loses the seat, and ignores its messages. `by`: proof of the new page. */
+    /** Tells the seated page, then ignores it. `by`: proof of the new page. */
     clear(by: 'key' | 'cookie'): void {
       const from = seated;
       if (!from) return;
       seated = undefined;
       log.event('glass.taken-over', { code: 'WEB-108', by });
-      // A page that does not answer the close could otherwise go on pressing meanwhile.
+      // A page that does not answer the close could go on pressing.
       from.removeAllListeners('message');
       from.close(CLOSED_TAKEN_OVER);
     },
@@ -56,9 +56,9 @@ function createSeat(log: Log) {
 }
 
 interface Entry {
-  /** Answer to a nonce of the start page; `null` until the start page has the key of this process. */
+  /** To a nonce of the start page; `null` until that page has this process's key. */
   readonly answer: (nonce: string) => string | null;
-  /** Cookie for a right proof; otherwise `null`. */
+  /** Cookie for a right proof, or `null`. */
   readonly enter: (body: unknown) => string | null;
 }
 
@@ -68,7 +68,7 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
     if (!isNonce(nonce)) return reply.code(400).send({ error: 'no nonce' });
     const proof = answer(nonce);
     if (proof !== null) {
-      // A page from a file has the origin `null`.
+      // The origin of a file is `null`.
       return reply
         .headers({ 'access-control-allow-origin': 'null', 'access-control-expose-headers': PROOF_HEADER })
         .headers({ [PROOF_HEADER]: proof, 'cache-control': 'no-store' })
@@ -88,11 +88,11 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
   });
 }
 
-/** Remembers used nonces, so that a copied proof opens nothing. A new key voids earlier proofs and empties the list. */
+/** A copied proof opens nothing. A new key voids earlier proofs and empties the list. */
 function createNonces(changeKey: () => void) {
   const spent = new Set<string>();
   return {
-    /** `false` if the nonce was used before. */
+    /** `false`: used before. */
     spend(nonce: string): boolean {
       if (spent.has(nonce)) return false;
       spent.add(nonce);
@@ -126,7 +126,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   const seat = createSeat(log);
   let writing: unknown;
 
-  /** While the disk is full, the browser waits with the key of the earlier process. */
+  /** While the disk is full, the browser waits with the earlier process's key. */
   function write(url: string): void {
     writtenFor = url;
     try {
@@ -155,12 +155,11 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   }
 
   return {
-    /** Call it when the server listens: now there is a start page. */
+    /** When the server listens. */
     begin: write,
-    /** Routes of the start page. */
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
-    /** `false`: not the glass; the socket is closed. Otherwise the earlier glass is told and closed. */
+    /** `false`: not the glass; the socket is closed. Else the earlier glass is told and closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
       if (shown === undefined || session === null || !isSameSecret(shown, session)) return refuse(socket, log);

@@ -70,7 +70,6 @@ const NONCE = '0123456789abcdef0123456789abcdef';
 const proofOf = (key: string, by: keyof typeof SIGNED_BY, nonce = NONCE) =>
   createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
 
-/** Request of the browser's form. */
 const send = (proof: string, origin = 'null', nonce = NONCE) =>
   fetch(`${web.url}/glass`, {
     method: 'POST',
@@ -79,7 +78,7 @@ const send = (proof: string, origin = 'null', nonce = NONCE) =>
     body: `proof=${nonce} ${proof}\r\n`,
   });
 
-/** Starts the browser: it reads the file, proves that it has the key, and keeps the cookie. */
+/** Reads the file, proves the key, keeps the cookie. */
 async function startBrowser(): Promise<string> {
   const nonce = randomUUID().replaceAll('-', '');
   const answer = await send(proofOf(keyOnDisk(), 'glass', nonce), 'null', nonce);

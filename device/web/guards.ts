@@ -13,7 +13,7 @@ export interface GuardedRequest {
  */
 export function allowedNames(port: number, more: readonly string[]): ReadonlySet<string> {
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-  // Browsers omit the default port of the scheme.
+  // Browsers omit the scheme's default port.
   const short = port === 80 ? ['127.0.0.1', 'localhost'] : [];
   return new Set([...own, ...short, ...more].map((name) => name.toLowerCase()));
 }
@@ -39,10 +39,7 @@ export function refusalOf(
   return scheme === 'http' && name !== undefined && names.has(name.toLowerCase()) ? undefined : 'origin';
 }
 
-/**
- * Headers of every answer. The page may load only its own scripts and socket. Style attributes are allowed, as Lit writes custom properties
- * there; a style can load nothing.
- */
+/** Only own scripts and socket. Style attributes are allowed: Lit writes custom properties there, and a style can load nothing. */
 export const SECURITY_HEADERS = {
   'content-security-policy': [
     "default-src 'none'",
@@ -63,7 +60,7 @@ export const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
 } as const;
 
-/** Policy of a page that may be framed by pages of this kiosk: the demonstration frames the citizen's page. */
+/** The demonstration frames the citizen's page. */
 export const FRAMED_POLICY = SECURITY_HEADERS['content-security-policy'].replace(
   "frame-ancestors 'none'",
   "frame-ancestors 'self'",

@@ -1,10 +1,10 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Milliseconds between heartbeats. A page that misses four covers itself. */
+/** A page that misses four covers itself. */
 export const BEAT_MS = 500;
-/** Oldest heartbeat of a live page, in ms of this process's clock. Touches made while the process or the page was blocked are dropped. */
+/** Oldest beat of a live page, by this process's clock. Touches while the process or the page was blocked are dropped. */
 export const LATE_MS = 2_000;
-/** Remembered beats: those within `LATE_MS`, and some for late timers. */
+/** Those within `LATE_MS`, and some for late timers. */
 const REMEMBERED = 16;
 
 /** Heartbeats of one socket. */
@@ -12,14 +12,14 @@ export function createBeats(clock: Pick<Clock, 'now'>) {
   const sentAt = new Map<number, number>();
   let beat = 0;
   return {
-    /** Number of the next beat, which is sent now. */
+    /** Sent now. */
     next(): number {
       beat += 1;
       sentAt.set(beat, clock.now());
       sentAt.delete(beat - REMEMBERED);
       return beat;
     },
-    /** Milliseconds since that beat; infinite if it was never sent, or is forgotten. */
+    /** Infinite if never sent or forgotten. */
     ageMs: (of: number) => clock.now() - (sentAt.get(of) ?? Number.NEGATIVE_INFINITY),
   };
 }

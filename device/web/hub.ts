@@ -2,10 +2,10 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { Intent, IntentMessage } from '../words/intent.ts';
 
-/** Why an intent was refused. `stale`: from an earlier screen. `unknown-step`: from no screen. `late`: from a page that was blocked. */
+/** `stale`: earlier screen. `unknown-step`: no screen. `late`: blocked page. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 
-/** Remembered steps: a touch on one of them is stale, on another unknown. */
+/** A touch on these is stale, on another unknown. */
 const REMEMBERED_STEPS = 32;
 
 /** Carries screens of the machine and intents of the citizen. All pages have the same current screen. */
@@ -24,7 +24,7 @@ export function createScreenHub() {
   }
 
   return {
-    /** Sets the current screen. An unchanged screen is not sent. */
+    /** An unchanged screen is not sent. */
     show(screen: Screen): void {
       const next = JSON.stringify(screen);
       if (next === body) return;
@@ -35,13 +35,13 @@ export function createScreenHub() {
       shown.emit();
     },
     onIntent: intents.on,
-    /** The current `ScreenMessage` as JSON, written once for all sockets; `undefined` before the first `show`. */
+    /** Current `ScreenMessage` as JSON, once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
     /** `undefined` before the first `show`. */
     screen: (): Screen | undefined => current,
-    /** Called when `screen` and `latest` have changed. */
+    /** `screen` and `latest` have changed. */
     onShown: shown.on,
-    /** Passes a well-formed intent to the listeners, or returns why not. */
+    /** Passes it to the listeners, or returns why not. */
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {
       if (step !== steps.at(-1)) return steps.includes(step) ? 'stale' : 'unknown-step';
       intents.emit(intent);

@@ -4,18 +4,13 @@ import type { Log } from '../log/log.ts';
 import type { MutableWebCounters } from './counters.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/**
- * Most connections at once. A browser opens six for files and one for its socket: enough for glass, technician, dock and readers of
- * `/healthz`.
- */
+/** A browser opens six for files and one for its socket: enough for glass, technician, dock and readers of `/healthz`. */
 export const MAX_CONNECTIONS = 64;
-/** Milliseconds for the head of a request, from the connection or the earlier request on. Loopback needs one. */
+/** For the head, from the connection or the earlier request on. Loopback needs one. */
 export const HEAD_MS = 5_000;
-/** Milliseconds for a whole request. */
 const REQUEST_MS = 10_000;
-/** Milliseconds after which an idle connection is closed; a page asks for all its files at once. */
+/** Of an idle connection: a page asks for all files at once. */
 const IDLE_MS = 5_000;
-/** Interval of the checks, in ms. */
 const LOOK_MS = 1_000;
 
 export const WAITS = {
@@ -40,7 +35,7 @@ export function answerNoRequest(
   log: Log,
   counters: MutableWebCounters,
 ): void {
-  // The browser has gone: no answer is possible.
+  // The browser has gone.
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -48,7 +43,7 @@ export function answerNoRequest(
   const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   counters.connectionsRefused[slow ? 'slow' : 'nonsense'] += 1;
   log.event('connection.refused', { code: 'WEB-105', reason: slow ? 'slow' : 'nonsense' });
-  // Frees the connection even if the client never closes its end.
+  // Frees the connection even if the client never closes.
   socket.end(noRequestAnswer(slow ? '408 Request Timeout' : '400 Bad Request'), () => socket.destroy());
 }
 

@@ -4,17 +4,16 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/** Route by which the browser's launcher learns whether the page lives. */
+/** Tells the browser's launcher whether the page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
-/** Milliseconds between two lines. */
 const NEWS_MS = 1_000;
-/** Milliseconds without an answer after which the page is logged as silent. */
+/** Then the page is logged as silent. */
 export const PAGE_SILENT_MS = 10_000;
 
-/** Most listeners: the launcher, an earlier launcher that still hangs, and a person who looks. */
+/** The launcher, an earlier one that still hangs, and a person who looks. */
 export const MOST_LISTENERS = 4;
 
-/** Milliseconds since the glass last answered a heartbeat; `null`: never. */
+/** Since the glass last answered; `null`: never. */
 export interface PageNews {
   readonly heardMs: number | null;
 }
@@ -63,7 +62,7 @@ export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock
     let timer: unknown;
     const tell = () => {
       timer = clock.setTimeout(tell, NEWS_MS);
-      // A listener that has not read its earlier lines misses this one; the next is as good.
+      // A slow listener misses this line; the next is as good.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
     };
     reply.raw.once('close', () => {

@@ -18,43 +18,43 @@ import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
 export interface Health {
   readonly ready: boolean;
-  /** Whether the ledger's disk has room for a visit; without it the kiosk is closed. */
+  /** Room for a visit; without it the kiosk is closed. */
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Why the newest answer of the back office was unusable; `null` if it was usable. */
+  /** Why its newest answer was unusable, or `null`. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
 export interface WebOptions {
-  /** TCP port on loopback; 0: a free one. */
+  /** On loopback; 0: a free one. */
   readonly port: number;
-  /** File descriptor of a socket that already listens; absent: the server opens one. */
+  /** Already listens; absent: the server opens one. */
   readonly listener?: number | undefined;
-  /** Built page of the citizen; `null` while a development server serves it. */
+  /** Built page; `null`: a development server has it. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
-  /** Decides which page may read and press. `open`: every client, as with simulators. */
+  /** May read and press. `open`: every client, as with simulators. */
   readonly glass: GlassKey | 'open';
   readonly log: Log;
   readonly clock: Clock;
   readonly health: () => Health;
-  /** More pages behind the same guards. */
+  /** Behind the same guards. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
-  /** More accepted names, each `name:port`. */
+  /** Each `name:port`. */
   readonly allowedHosts?: readonly string[];
-  /** `none`: these pages answer no heartbeat, so the launcher gets no news of them. */
+  /** `none`: the launcher gets no news of these pages. */
   readonly heartbeats?: 'none';
 }
 
 export interface Web {
-  /** Such as `http://127.0.0.1:8080`, without a slash at the end. */
+  /** No slash at the end. */
   readonly url: string;
   readonly counters: WebCounters;
   close(): Promise<void>;
 }
 
-/** The port is taken or not allowed, or the page was not built. */
+/** Port taken or not allowed, or page not built. */
 export class WebStartError extends Error {
   readonly code: 'WEB-101' | 'WEB-102' | 'WEB-103';
   constructor(code: WebStartError['code'], message: string, options?: ErrorOptions) {
@@ -64,9 +64,8 @@ export class WebStartError extends Error {
 }
 
 const ADDRESS = '127.0.0.1';
-/** Milliseconds to answer the close of a socket; loopback needs one. */
+/** For the close of a socket; loopback needs one. */
 const CLOSE_MS = 1_000;
-/** Longest body, in bytes. */
 const BODY_LIMIT = 64 * 1_024;
 
 /**
@@ -83,17 +82,16 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     forceCloseConnections: true,
     ...WAITS,
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket, log, counters),
-    // A malformed address is found before any hook runs.
+    // Found before any hook runs.
     frameworkErrors(_error, _request, reply) {
       reply.raw
         .writeHead(400, { ...SECURITY_HEADERS, 'content-type': 'application/json' })
         .end('{"error":"no such address"}');
     },
-    // Loading fastify's JSON Schema compilers takes 13 ms of a cold start, and no route has a schema.
+    // Fastify's JSON Schema compilers take 13 ms of a cold start, and no route has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  // Before the guard: it marks upgrades, and closes the socket of a refused one. The types of ws lack `closeTimeout`, which exists since
-  // 8.19.
+  // Before the guard: marks upgrades, and closes the socket of a refused one. The types of ws lack `closeTimeout` (since 8.19).
   const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
@@ -135,11 +133,10 @@ interface Guard {
   readonly counters: MutableWebCounters;
   /** Known when the port is. */
   readonly names: () => ReadonlySet<string>;
-  /** Whether another page of this kiosk may frame the citizen's page. */
+  /** Another page of this kiosk may frame the citizen's. */
   readonly isFramed: boolean;
 }
 
-/** Rules for every request: allowed senders, headers of the answer, answers to faults. */
 function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard): void {
   const sockets = new Set<string>();
   app.addHook('onRoute', ({ url, websocket }) => {
@@ -150,7 +147,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) {
-      // A socket on another route gets a 404 before the handshake [RFC 6455 §4.2.2].
+      // A socket on another route: 404 before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
       return;
     }
@@ -170,7 +167,7 @@ function noJsonSchema(): never {
   throw new Error('routes of the kiosk are checked with zod: this one has a JSON Schema');
 }
 
-/** Not compressed: on loopback, unpacking takes longer than copying. */
+/** On loopback, unpacking takes longer than copying. */
 async function serveFiles(app: FastifyInstance, uiDir: string): Promise<void> {
   if (!existsSync(join(uiDir, 'index.html'))) {
     throw new WebStartError('WEB-102', `there is no page in ${uiDir}; build it with: npm run build`);
@@ -182,7 +179,7 @@ async function serveFiles(app: FastifyInstance, uiDir: string): Promise<void> {
   });
 }
 
-/** Names in assets/ contain a hash of the content; other files may change with an update. */
+/** Names in assets/ contain a hash; other files may change with an update. */
 function cachingOf(file: string): string {
   if (file.startsWith(`assets${sep}`)) return 'public, max-age=31536000, immutable';
   return file.endsWith('.html') ? 'no-store' : 'no-cache';
@@ -190,7 +187,7 @@ function cachingOf(file: string): string {
 
 async function listen(app: FastifyInstance, { port, listener: fd }: WebOptions): Promise<void> {
   try {
-    // `fd` belongs to net.Server.listen, which gets these options from fastify.
+    // `fd` belongs to net.Server.listen; fastify passes it on.
     await app.listen(fd === undefined ? { port, host: ADDRESS } : ({ fd, host: ADDRESS } as { host: string }));
   } catch (cause) {
     await app.close();

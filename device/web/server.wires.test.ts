@@ -40,7 +40,7 @@ let intents: Intent[];
 let web: Web;
 const clients: WebSocket[] = [];
 
-/** Beats are sent when a test says so; the first has the number 1. */
+/** Tests send the beats, from 1. */
 let clock: SimulatedClock;
 
 const options = (more: Partial<WebOptions> = {}): WebOptions => ({
@@ -80,7 +80,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** Plain node:http: `fetch` does not let a test choose Host and Origin. */
+/** `fetch` does not let a test choose Host and Origin. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   const { hostname, port } = new URL(web.url);
   return new Promise((resolve, reject) => {
@@ -101,9 +101,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 interface Client {
   readonly socket: WebSocket;
-  /** The next message, or the waiting one. */
   next(): Promise<ScreenMessage>;
-  /** Numbers of the received heartbeats. */
   readonly heard: readonly number[];
 }
 
@@ -136,7 +134,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   });
 }
 
-/** Sends messages and waits: the step that follows proves that they were handled. */
+/** The following step proves that the messages were handled. */
 async function handled(from: Client, ...messages: readonly (string | Uint8Array)[]): Promise<void> {
   const mark = `mark-${hub.latest()?.length}-${messages.length}`;
   for (const message of messages) from.socket.send(message);
@@ -297,7 +295,6 @@ describe('socket', () => {
     clock.increment(BEAT_MS);
     await handled(browser);
     expect(browser.heard).toEqual([1, 2]);
-    // The process or the page was blocked: its newest beat is old.
     clock.increment(LATE_MS + 1);
     await handled(browser, intentAt('one', { do: 'pay' }, 2));
     expect(intents).toEqual([]);

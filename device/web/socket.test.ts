@@ -5,7 +5,6 @@ import { newestOnly } from './socket.ts';
 
 type Sent = { readonly step: string; done(error?: Error): void };
 
-/** A socket that completes a send only when the test says so. */
 function slowSocket() {
   const sent: Sent[] = [];
   const send = (text: string, done: (error?: Error) => void): void => {

@@ -8,7 +8,7 @@ import type { IntentRefusal, ScreenHub } from './hub.ts';
 import { parseHeard, parseIntentMessage } from './intent.ts';
 import type { PageLife } from './page-life.ts';
 
-/** Longest message from the page, in bytes; the longest intent has under 250. */
+/** In bytes; the longest intent has under 250. */
 export const MAX_MESSAGE_BYTES = 1_024;
 
 export interface SocketParts {
@@ -34,7 +34,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   socket.on('message', (data, isBinary) => {
     const text = isBinary ? '' : data.toString();
     const heard = parseHeard(text);
-    // A page that was blocked for seconds also counts as alive; its touches are judged below.
+    // A page that was blocked for seconds also lives; its touches are judged below.
     if (heard !== undefined) return Number.isFinite(beats.ageMs(heard)) ? page.heard() : refuse('late');
     const message = parseIntentMessage(text);
     if (!message) return refuse('malformed');
@@ -43,7 +43,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
     if (outcome === 'taken') counters.intentsTaken += 1;
     else refuse(outcome);
   });
-  // After a frame that is too long or malformed, ws closes the socket itself.
+  // ws closes the socket after a bad frame.
   socket.on('error', () => refuse('malformed'));
   const stopBeating = beating(socket, clock, beats.next);
   socket.on('close', () => {
@@ -54,7 +54,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   push();
 }
 
-/** Sends a heartbeat now and every `BEAT_MS`, one at a time: a browser that takes none gets none. */
+/** Now and every `BEAT_MS`, one at a time: a browser that takes none gets none. */
 function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => number): () => void {
   let timer: unknown;
   let sending = false;
@@ -81,7 +81,7 @@ export function newestOnly(socket: Pick<WebSocket, 'send'>, hub: Pick<ScreenHub,
     sent = text;
     socket.send(text, (error) => {
       sending = false;
-      // After an error the socket closes; its browser reconnects.
+      // After an error the browser reconnects.
       if (!error) push();
     });
   };

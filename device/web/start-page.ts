@@ -1,7 +1,7 @@
-/** Milliseconds until the page retries, and until it says that the kiosk is away. */
+/** Until the page retries, and until it says that the kiosk is away. */
 const KNOCK_MS = 1_000;
 
-/** Text while the kiosk is away, the same as in `ui/citizen/kiosk-closed.ts`; a test compares both. */
+/** As in `ui/citizen/kiosk-closed.ts`; a test compares both. */
 const AWAY = [
   ['az', 'Köşk müvəqqəti bağlıdır', 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib. Kömək: 108'],
   ['ru', 'Киоск временно закрыт', 'Подождите немного. Если вы заплатили, оплата не пропала. Помощь: 108'],
@@ -10,7 +10,7 @@ const AWAY = [
 
 export const PROOF_HEADER = 'kiosk-proof';
 
-/** Prefix before the nonce that each side signs. They differ: neither answer can be replayed as the other side’s. */
+/** Before the signed nonce. They differ: neither answer can be replayed as the other side’s. */
 export const SIGNED_BY = { kiosk: 'kiosk ', glass: 'glass ' } as const;
 
 /**

@@ -13,7 +13,6 @@ import { jsonIn } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 
 export interface TechnicianPage {
-  /** Folder of the built page. */
   readonly dir: string;
   readonly gate: Gate;
   readonly clock: Clock;
@@ -23,9 +22,9 @@ export interface TechnicianPage {
   readonly tryNow: () => void;
 }
 
-/** Least milliseconds between two states: each state reads the ledger. */
+/** Least between two states: each reads the ledger. */
 export const PUSH_MS = 1_000;
-/** Refresh without a change, in ms, because shown ages grow. */
+/** Without a change: shown ages grow. */
 const REFRESH_MS = 60_000;
 
 const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMiniType<TechnicianRequest>;
@@ -59,7 +58,7 @@ export async function serveTechnician(app: FastifyInstance, page: TechnicianPage
     return reply.code(403).send({ error: 'no such code' });
   });
   app.get(`${PATH}/socket`, { websocket: true }, (socket, { headers }) => {
-    // After a frame that is too long or malformed, ws closes the socket itself.
+    // ws closes the socket after a bad frame.
     socket.on('error', () => {});
     const send = (message: TechnicianMessage) => socket.send(JSON.stringify(message));
     const refuse = () => {
@@ -98,7 +97,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
   function push(): void {
     soon = false;
     lastAt = clock.now();
-    // A browser that does not read gets nothing more until it does.
+    // A browser that does not read gets nothing meanwhile.
     const ready = socket.bufferedAmount === 0;
     if (ready) send({ kind: 'state', state: page.state() });
     plan(ready ? REFRESH_MS : PUSH_MS);
@@ -155,7 +154,7 @@ async function servePage(app: FastifyInstance, dir: string): Promise<void> {
     root: assets,
     prefix: `${PATH}/assets/`,
     decorateReply: false,
-    // Names contain a hash of the content.
+    // Names contain a hash.
     immutable: true,
     maxAge: '365d',
   });

@@ -1,7 +1,7 @@
-/** The citizen's display settings, for this visit only. */
+/** Chosen for this visit only. */
 export interface Display {
   readonly contrast: boolean;
-  /** Size of the layout, in per cent. */
+  /** Layout, in per cent. */
   readonly text: 100 | 130 | 200;
   /** Everything below 1 220 mm. */
   readonly lower: boolean;

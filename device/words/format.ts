@@ -7,11 +7,11 @@ const NBSP = '\u00a0';
 
 const isEnglish = (language: Language): boolean => languageEntry(language).figures === 'english';
 
-/** Parts of a sum that the screen sets in different sizes. */
+/** In different sizes on the screen. */
 export interface MoneyParts {
   readonly number: string;
   readonly sign: '₼';
-  /** Code beside the sign, for readers who do not know the sign, or `null`. */
+  /** For readers who do not know the sign, or `null`. */
   readonly code: 'AZN' | null;
 }
 

@@ -1,4 +1,4 @@
-/** Icons of lucide for services; `ui/design/icon.ts` has their drawings. */
+/** From lucide; `ui/design/icon.ts` has the drawings. */
 export const SERVICE_ICONS = [
   'accessibility',
   'baby',

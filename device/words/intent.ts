@@ -6,22 +6,20 @@ const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
 const language = z.enum(LANGUAGE_CODES);
 const plain = <const K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
 
-/** Intents of the citizen from the page. Strict: an unknown key makes the message malformed. */
+/** Strict: an unknown key makes the message malformed. */
 export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('start'), language }),
   z.strictObject({ do: z.literal('language'), language }),
   z.strictObject({ do: z.literal('display'), toggle: z.enum(['contrast', 'text', 'lower']) }),
   z.strictObject({ do: z.literal('choose'), service: id }),
-  // Services of a group. Touched again, the search field is emptied.
+  // Touched again, it empties the search field.
   z.strictObject({ do: z.literal('group'), group: id }),
   plain('search'),
   z.strictObject({ do: z.literal('tier'), tier: id }),
-  // Registers that are read for this service.
   plain('what-is-read'),
   plain('next'),
   plain('back'),
-  // One key of the screen's keyboard. The machine keeps the text, the browser nothing. A letter may have several code units: a base letter
-  // with its combining mark.
+  // The machine keeps the text, the browser nothing. A letter may have several code units: a base letter with its combining mark.
   z.strictObject({ do: z.literal('key'), key: z.string().check(z.minLength(1), z.maxLength(8)) }),
   plain('erase'),
   z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
@@ -34,19 +32,19 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('call-staff'),
   plain('reprint'),
   z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
-  // Sends the essentials of the application to the registered phone.
+  // To the registered phone.
   plain('send-message'),
   plain('another'),
-  // The same service again, if one is paid at a time.
+  // If one is paid at a time.
   plain('again'),
-  // An application that was begun before, at any kiosk.
+  // Begun before, at any kiosk.
   plain('continue'),
-  // Ends the visit from any page.
+  // From any page.
   plain('finish'),
   plain('stay'),
 ]);
 
-/** Message of the page: an intent, its step, and the newest heartbeat that the page had then. */
+/** With the newest heartbeat that the page had. */
 export const intentMessageSchema = z.strictObject({
   step: id,
   beat: z.int().check(z.nonnegative()),

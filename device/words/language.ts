@@ -1,31 +1,28 @@
-/** Facts about a language besides its texts. All lists of languages derive from `LANGUAGES`. */
+/** All lists of languages derive from `LANGUAGES`. */
 export interface LanguageEntry {
   readonly code: string;
-  /** In the language itself, shown before the choice: `name` and `short` on its button, `start` on the first page. */
+  /** In the language itself, before the choice: `name` and `short` on its button, `start` on the first page. */
   readonly name: string;
   readonly short: string;
   readonly start: string;
   readonly inLanguage: string;
-  /** Format of sums and dates: `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
+  /** `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
   readonly figures: 'continental' | 'english';
-  /** In the form after a day. */
+  /** Form after a day. */
   readonly months: string;
-  /** In the form that stands alone, from Sunday, as in `Date.getUTCDay`. */
+  /** Form standing alone, from Sunday, as in `Date.getUTCDay`. */
   readonly weekdays: string;
-  /** In place of the number of people ahead in a queue. */
+  /** Instead of the people ahead in a queue. */
   readonly nobody: string;
-  /** Language for missing texts. `null`: it has all texts, and a missing key does not compile. */
+  /** For missing texts. `null`: a missing key does not compile. */
   readonly fallback: string | null;
-  /**
-   * Pages with texts in this language: screen pages by name (`show`), and `paper`. Others use the fallback as a whole: no page mixes
-   * languages.
-   */
+  /** Screen pages by name (`show`), and `paper`. Others use the fallback as a whole: no page mixes languages. */
   readonly pages: 'all' | readonly string[];
 }
 
 /**
- * Languages of this kiosk, in the order of their buttons. Months and weekdays are own tables: Debian's Chromium and Node lack Azerbaijani
- * dates (`Intl` gives `M12 4, Fri` for az), and page and paper should agree.
+ * In the order of their buttons. Own months and weekdays: Debian's Chromium and Node lack Azerbaijani dates (`Intl` gives `M12 4, Fri` for
+ * az), and page and paper should agree.
  */
 export const LANGUAGES = [
   {
@@ -71,9 +68,9 @@ export const LANGUAGES = [
 
 type Entries = (typeof LANGUAGES)[number];
 export type Language = Entries['code'];
-/** A language with all texts. */
+/** With all texts. */
 export type WholeLanguage = Extract<Entries, { readonly fallback: null }>['code'];
-/** Languages with their own texts for a page. */
+/** With their own texts for a page. */
 export type LanguageOf<Page extends string> = OfPage<Entries, Page>;
 type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly pages: readonly (infer Own)[] }
   ? Page extends Own
@@ -82,12 +79,12 @@ type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly
   : E['code'];
 export type PagesOf<L extends Language> = Extract<Entries, { readonly code: L }>['pages'];
 
-/** A text in every whole language, and maybe in others. */
+/** Every whole language, and maybe others. */
 export type Texts<T> = { readonly [L in WholeLanguage]: T } & { readonly [L in Language]?: T };
-/** A text of a page, in every language that has the page. */
+/** Every language that has the page. */
 export type PageTexts<Page extends string, T> = Texts<T> & { readonly [L in LanguageOf<Page>]: T };
 
-/** First language, used until the citizen chooses another. */
+/** Until the citizen chooses. */
 export const DEFAULT_LANGUAGE = LANGUAGES[0].code;
 
 export const LANGUAGE_CODES = LANGUAGES.map(({ code }) => code);
@@ -98,7 +95,7 @@ export function languageEntry(language: Language): LanguageEntry {
   return entry;
 }
 
-/** The language, or the first of its fallbacks that has it. */
+/** Itself, or its first fallback that has it. */
 function nearest(language: Language, has: (entry: LanguageEntry) => boolean): Language {
   let entry = languageEntry(language);
   while (!has(entry) && entry.fallback !== null) entry = languageEntry(entry.fallback as Language);

@@ -3,43 +3,39 @@ import type { IsoDate } from './date.ts';
 import type { Quote, QuoteLine } from './quote.ts';
 import type { Unanswered } from './trouble.ts';
 
-/** Pages may import this folder, but no driver. */
+/** Pages may import no driver. */
 export type { Qepik };
 
-/**
- * Whether money has left the account; always shown beside the sum. `deciding`: the bank decides as usual. `unknown`: an answer was lost.
- */
+/** Whether money has left the account; shown beside every sum. `deciding`: by the bank. `unknown`: an answer was lost. */
 export type MoneyState =
   | 'none'
   | 'not-taken'
   | 'deciding'
   | 'unknown'
-  /** Unknown, and no longer asked about: staff must find out. */
+  /** Unknown, not asked about again: staff must find out. */
   | 'with-staff'
   | 'taken'
-  /** Paid in notes. */
   | 'cash'
-  /** A credit covered the price. */
   | 'with-credit'
-  /** A credit was reserved for the price and not spent. */
+  /** A credit was reserved, not spent. */
   | 'on-code'
-  /** The inserted notes became a credit. */
+  /** From the inserted notes. */
   | 'credited'
   | 'returning'
   | 'returned';
 
-/** Why the kiosk takes no money from a credit code. `not-now`: the office accepts no credit for this payment. */
+/** `not-now`: the office accepts no credit for this payment. */
 export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'in-use' | 'not-now' | Unanswered;
 
-/** Sum paid by a credit (`amount`), and the rest on its code (`left`; `null`: unknown). */
+/** `left`: rest on the code; `null`: unknown. */
 export interface UsedCredit {
   readonly amount: Qepik;
   readonly left: Qepik | null;
-  /** Only the visit in which it was typed has the code; no record stores it. */
+  /** Only in the visit in which it was typed: no record stores it. */
   readonly code?: string;
 }
 
-/** Excess of the notes over the price, promised to the holder of the code. */
+/** Excess of notes, promised to the code's holder. */
 export interface CreditView {
   readonly code: string;
   readonly amount: Qepik;
@@ -51,7 +47,7 @@ export interface Purchase {
   readonly tier: string | null;
   readonly ready: IsoDate | null;
   readonly amount: Qepik;
-  /** Part paid by a credit; absent: none. */
+  /** Part of the price; absent: none. */
   readonly credit?: UsedCredit;
   readonly lines: readonly QuoteLine[];
   /** `window`: nothing is paid here. */

@@ -11,11 +11,11 @@ export function fittingNotes(notes: readonly Qepik[], missing: Qepik): readonly 
   return notes.filter((note) => note <= Math.ceil(missing / smallest) * smallest);
 }
 
-/** The validator's notes, by the till's action, smallest first. */
+/** Smallest first, by the till's action. */
 export interface NoteGroups {
-  /** Accepted; the whole note pays. */
+  /** The whole note pays. */
   readonly fitting: readonly Qepik[];
-  /** Accepted without a question; the excess goes to a credit code. */
+  /** The excess goes to a credit code unasked. */
   readonly exceeding: readonly Qepik[];
   /** Accepted after a question to the citizen. */
   readonly asked: readonly Qepik[];

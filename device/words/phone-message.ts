@@ -1,7 +1,7 @@
-/** Why no message was sent to the registered phone. `no-answer`: unknown whether it was sent. */
+/** `no-answer`: unknown whether it was sent. */
 export type MessageProblem = 'no-phone' | 'too-many' | 'refused' | 'no-answer';
 
-/** State of the message with the essentials of an application. */
+/** With an application's essentials. */
 export type PhoneMessage =
   | { readonly state: 'offered' }
   | { readonly state: 'sending' }

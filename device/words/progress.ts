@@ -1,9 +1,9 @@
 import type { PaperKind } from './paper-kind.ts';
 
-/** Steps in the progress line; the last is the paper of the visit. */
+/** The last is the visit's paper. */
 export type ProgressStep = 'card' | 'questions' | 'appointment' | 'due' | 'check' | 'payment' | PaperKind;
 
-/** Step of the line. `done`: before the present step. `ahead`: after it. */
+/** `done` and `ahead`: before and after the present step. */
 export interface Progress {
   readonly step: ProgressStep;
   readonly state: 'done' | 'present' | 'ahead';

@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** Citizens need not know which fault the seal has. */
+/** The same for every fault of the seal. */
 const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
 
 export const BACK_OFFICE = {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { keptForks } from './test/tools/kept-forks.ts';
+import { reusedForks } from './test/tools/kept-forks.ts';
 import { sequencerOf } from './test/tools/order.ts';
 
 /** More than the cores: half of the files wait for wires, processes and pages most of the time. On two cores, five take a tenth less time than four. */
@@ -35,7 +35,7 @@ export default defineConfig({
     reporters: ['default', './test/tools/closing-reporter.ts'],
     maxWorkers: WORKERS,
     execArgv,
-    pool: keptForks(WAITING),
+    pool: reusedForks(WAITING),
     sequence: {
       // About how many seconds of a core, and of waiting, a file takes.
       sequencer: sequencerOf(

@@ -9,7 +9,7 @@ import type { Chips } from '../drivers/kinds/id-reader.ts';
 import { createPaymentTerminal } from '../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
 import type { Link, LinkFactory, LinkTrouble } from '../drivers/link/link.ts';
-import { type NotedLink, noted } from '../drivers/link/noted.ts';
+import { type LinkWithTrouble, rememberTrouble } from '../drivers/link/noted.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
@@ -28,7 +28,7 @@ import type { Log } from './log/log.ts';
 import { type LinkTroubles, logChips } from './main-watchers.ts';
 
 /** Besides a driver's row of the profile. */
-export interface Wiring {
+export interface DriverDependencies {
   readonly profile: Profile;
   readonly simulators: Simulators | null;
   readonly log: Log;
@@ -51,10 +51,10 @@ interface LinkNotes {
 
 /** Remembers why the link of each device is not open. */
 export function linkNotes(): LinkNotes {
-  const links = new Map<DeviceKind, Pick<NotedLink<Link>, 'trouble'>>();
+  const links = new Map<DeviceKind, Pick<LinkWithTrouble<Link>, 'trouble'>>();
   return {
     note(kind, factory) {
-      const link = noted(factory);
+      const link = rememberTrouble(factory);
       links.set(kind, link);
       return link.factory;
     },
@@ -67,7 +67,7 @@ export function linkNotes(): LinkNotes {
 export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** All devices of the profile. Rejects as `withChips` does. */
-export async function openDevices(wiring: Wiring) {
+export async function openDevices(wiring: DriverDependencies) {
   const { zones, terminal, printer } = openWires(wiring);
   const chips = await withChips(wiring, zones);
   const documentPrinter = await withDocuments(wiring);
@@ -82,7 +82,7 @@ export async function openDevices(wiring: Wiring) {
 }
 
 /** Loaded on demand: many kiosks have none. */
-async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) {
+async function withDocuments({ profile, simulators, log, noteTrouble }: DriverDependencies) {
   const settings = profile.devices.documentPrinter;
   if (!settings) return null;
   const { openDocumentPrinter } = await import('../drivers/kinds/document-printer.ts');
@@ -96,7 +96,7 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) 
   });
 }
 
-function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
+function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: DriverDependencies) {
   const common = { clock: realClock, random: Math.random };
   const { rollM } = devices.printer;
   const link = (device: 'reader' | 'terminal' | 'printer') =>
@@ -141,7 +141,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
 }
 
 /** The ledger tells it the last note. The till listens before the validator reports anything. */
-function openTill({ profile, simulators, log, ledger, note }: Wiring) {
+function openTill({ profile, simulators, log, ledger, note }: DriverDependencies) {
   const { billValidator } = profile.devices;
   if (!billValidator) return null;
   const validator = createCcnetValidator({
@@ -164,7 +164,7 @@ const discardedOf =
  * usable certificate in the trust directory.
  */
 async function withChips(
-  { profile, simulators, log, note, linkTrouble, now }: Wiring,
+  { profile, simulators, log, note, linkTrouble, now }: DriverDependencies,
   zones: IdReader,
 ): Promise<Chips | undefined> {
   const { reader } = profile.devices;

@@ -9,16 +9,16 @@ import type { Profile } from './config/profile.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { KioskLog } from './log/log.ts';
 import type { Machines } from './main-machines.ts';
-import { type Books, followBooks } from './metrics/books.ts';
+import { type BookFollower, followBooks } from './metrics/books.ts';
 import {
-  aroundFamilies,
   bookFamilies,
+  environmentFamilies,
   healthFamilies,
   paperFamilies,
-  type Around as Standing,
+  type MetricSources as Standing,
 } from './metrics/families.ts';
 import { watchProcess } from './metrics/process.ts';
-import { countSaid } from './metrics/said.ts';
+import { countLogEvents } from './metrics/said.ts';
 import { createScrape, type Part } from './metrics/scrape.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
 import { gauges } from './metrics/text.ts';
@@ -49,7 +49,7 @@ interface Watched {
  * `serve` when all of them exist.
  */
 export function createMetrics(settings: NonNullable<Profile['metrics']>, log: KioskLog) {
-  const said = countSaid(log);
+  const said = countLogEvents(log);
   const stops = [said.stop];
   let server: MetricsServer | null = null;
   return {
@@ -87,7 +87,10 @@ export function createMetrics(settings: NonNullable<Profile['metrics']>, log: Ki
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function partsOf({ profile, version, clock, storage, machines, health, web, ...more }: Watched, books: Books): Part[] {
+function partsOf(
+  { profile, version, clock, storage, machines, health, web, ...more }: Watched,
+  books: BookFollower,
+): Part[] {
   const devices = () => machines.actor.getSnapshot().context.devices;
   const build = { version, node: process.version, kiosk: profile.kiosk.id };
   const identity = more.officeTls?.identity;
@@ -104,7 +107,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
     {
       name: 'around',
       families: () =>
-        aroundFamilies({
+        environmentFamilies({
           clock: clock.sync(),
           storage: { state: storage.state(), roomBytes: storage.roomBytes() },
           officeAnswers: devices().office.answers,
@@ -122,7 +125,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
 }
 
 /** The person who removed the cassette has its notes. */
-function watchCassette({ actor, watch }: Machines, books: Books): () => void {
+function watchCassette({ actor, watch }: Machines, books: BookFollower): () => void {
   let isOut = false;
   return watch.onChange(() => {
     const { billValidator } = actor.getSnapshot().context.devices;

@@ -12,14 +12,18 @@ import type { ClockSync } from './clock/kiosk-clock.ts';
 import { type CheckDocument, createDocumentCheck } from './document/check.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
-import { createDealings } from './ledger/dealings.ts';
+import { createApplicationActions } from './ledger/dealings.ts';
 import { createSettlement } from './ledger/settlement.ts';
-import { simulated, type Wiring } from './main-devices.ts';
+import { type DriverDependencies, simulated } from './main-devices.ts';
 import type { Signer } from './merkle/signer.ts';
 import type { Health } from './web/server.ts';
 
 /** The back office, and why its newest answer was not usable. */
-export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: () => ClockSync, tls: OfficeTls = {}) {
+export function openBackOffice(
+  { profile, simulators, log, now }: DriverDependencies,
+  sync: () => ClockSync,
+  tls: OfficeTls = {},
+) {
   const { url, timeoutMs } = profile.backOffice;
   let distrust: TlsCode | null = null;
   let officeTrouble: Health['backOffice'] = null;
@@ -61,7 +65,7 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
 
 /** Checks documents against the seals of the profile; with a simulated office, against the sample seal. */
 export function openDocumentCheck(
-  { simulators, profile, now }: Wiring,
+  { simulators, profile, now }: DriverDependencies,
   seals: readonly Uint8Array[],
   believed: () => boolean,
 ): CheckDocument {
@@ -82,7 +86,7 @@ export function openDocumentCheck(
 const DAY_MS = 24 * 3_600_000;
 
 /** Logs once a day. */
-function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date): () => void {
+function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {
     const days = daysLeft(identity, now());
@@ -95,7 +99,7 @@ function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date
 
 /** Parts that move money, and the settlement that completes it without a visit. */
 export function openDealings(
-  { profile, ledger, log }: Wiring,
+  { profile, ledger, log }: DriverDependencies,
   {
     signer,
     ...parts
@@ -106,7 +110,7 @@ export function openDealings(
     readonly timestamp: () => string;
   },
 ) {
-  const dealt = createDealings({
+  const dealt = createApplicationActions({
     ...parts,
     ledger,
     clock: realClock,

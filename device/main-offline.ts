@@ -12,7 +12,7 @@ import { besideLedger } from './files/beside-ledger.ts';
 import { OUTBOX_MEMO } from './ledger/known-outbox.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
-import { simulated, type Wiring } from './main-devices.ts';
+import { type DriverDependencies, simulated } from './main-devices.ts';
 import { openBackOffice } from './main-office.ts';
 import { createForwarder } from './offline/forwarder.ts';
 import { offlineOffice } from './offline/offline-office.ts';
@@ -42,7 +42,7 @@ interface Books {
 /** The back office, whether it answers, and the offline applications. */
 export function openOffice(
   { profile, catalogue, officeTls }: Kiosk,
-  wiring: Wiring,
+  wiring: DriverDependencies,
   { sync, ledgerFile, time }: Books,
 ) {
   const { backOffice, watch, distrust, trouble, stop } = openBackOffice(wiring, sync, officeTls);

@@ -2,7 +2,7 @@ import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { OfficeTls } from './back-office/identity.ts';
 import type { Catalogue } from './catalogue/schema.ts';
 import type { Profile } from './config/profile.ts';
-import type { WaitsFor } from './service/drain.ts';
+import type { DrainBlocker } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
 
 export interface KioskOptions {
@@ -38,6 +38,6 @@ export interface Kiosk {
   /** First screen served, no device still starting. */
   readonly ready: Promise<void>;
   /** The process may end without interrupting work; nothing new begins. Call `close` next. */
-  drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void>;
+  drained(waitsFor: DrainBlocker, onWaiting: () => void): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
 import type { Machines } from './main-machines.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import { drain, isMoneyMoving, type WaitsFor } from './service/drain.ts';
+import { type DrainBlocker, drain, isMoneyMoving } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
 import { watchRefusedUsb } from './service/refused-usb.ts';
 import { stopBoundS } from './service/stop-bound.ts';
@@ -42,7 +42,7 @@ export function connectService(served: Served) {
 
   return {
     /** The process may end; the machines accept nothing more. If work is left, calls `onWaiting` first. */
-    drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void> {
+    drained(waitsFor: DrainBlocker, onWaiting: () => void): Promise<void> {
       const officeMs = profile.backOffice.timeoutMs;
       manager?.stopping();
       actor.send({ type: 'process.ending' });

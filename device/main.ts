@@ -1,20 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
-import { UNRECORDED } from '../drivers/trace/recorded.ts';
+import { NO_RECORDER } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { isHoliday } from './catalogue/dates.ts';
-import { offeredAs } from './catalogue/offered.ts';
+import { toOfficeService } from './catalogue/offered.ts';
 import { prepareSearch } from './catalogue/search.ts';
 import { centreTime } from './clock/centre-time.ts';
-import { withKernel } from './clock/kernel-clock.ts';
+import { withKernelState } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
 import { createLog, type Log } from './log/log.ts';
-import { endOnBugs } from './log/uncaught.ts';
+import { exitOnUncaught } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
@@ -41,7 +41,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { file: ledgerFile, storage, signer, ...books } = openBooks(profile, log, clock);
   const { ledger } = books;
   const links = linkNotes();
-  const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
+  const wiring = { profile, simulators, log, ledger, record: options.record ?? NO_RECORDER, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
@@ -95,11 +95,11 @@ const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl
 
 /** From the first log line on. */
 async function openLog({ profile, writeLog }: KioskOptions) {
-  const source = withKernel(watchTimesyncd(), { clock: realClock });
+  const source = withKernelState(watchTimesyncd(), { clock: realClock });
   const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
   const tail = createLogTail(writeLog);
   const log = createLog({ write: tail.write, now: clock.now, sync: clock.sync });
-  const stopEndingOnBugs = endOnBugs(log);
+  const stopEndingOnBugs = exitOnUncaught(log);
   // Loaded on demand: not every kiosk has metrics.
   const metrics = profile.metrics && (await import('./main-metrics.ts')).createMetrics(profile.metrics, log);
   return { clock, tail, log, metrics, stopEndingOnBugs };
@@ -123,7 +123,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
     documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
-    services: catalogue.services.map(offeredAs),
+    services: catalogue.services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',
     stateDir: dirname(ledgerPlace(profile)),

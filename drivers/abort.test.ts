@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { leftOn } from '../test/support/left-on.ts';
+import { listenerCount } from '../test/support/left-on.ts';
 import { abortTogether, withAnyOf } from './abort.ts';
 
 const two = () => [new AbortController(), new AbortController()] as const;
-const heldBy = (...controllers: readonly AbortController[]) => controllers.map(({ signal }) => leftOn(signal));
+const heldBy = (...controllers: readonly AbortController[]) => controllers.map(({ signal }) => listenerCount(signal));
 
 describe('abortTogether', () => {
   it('when one signal aborts, then the controller aborts with its reason, and all signals are let go', () => {

@@ -41,7 +41,7 @@ export function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /** The value of `promise`, or `undefined` as soon as the signal is aborted. Leaves no listener on a signal that lives on. */
-export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+export async function resultOrAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   if (signal.aborted) return undefined;
   let stop: () => void = () => undefined;
   const aborted = new Promise<undefined>((resolve) => {
@@ -56,7 +56,7 @@ export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Pr
 }
 
 /** Runs work with a signal. The signal aborts after `ms`, or when one of `signals` aborts. */
-export async function limited<T>(
+export async function withTimeout<T>(
   clock: Clock,
   ms: number,
   signals: readonly AbortSignal[],

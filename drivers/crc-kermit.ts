@@ -12,7 +12,7 @@ for (const [index, entry] of TABLE.entries()) BY_HIGH_BYTE[entry >> 8] = index;
 export const stepCrc = (crc: number, byte: number): number => (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);
 
 /** Undoes `stepCrc(…, 0)`. */
-export function unstepCrc(crc: number): number {
+export function undoCrcStep(crc: number): number {
   const index = BY_HIGH_BYTE[crc >> 8] ?? 0;
   return (((crc ^ (TABLE[index] ?? 0)) & 0xff) << 8) | index;
 }

@@ -1,4 +1,4 @@
-export type Framed<Body = Uint8Array> =
+export type FramerOutput<Body = Uint8Array> =
   | { readonly kind: 'frame'; readonly body: Body }
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array; readonly why: string };
 
@@ -7,16 +7,16 @@ export type Framed<Body = Uint8Array> =
  * claimed length may be wrong.
  */
 export interface Framer<Body = Uint8Array> {
-  feed(chunk: Uint8Array): Framed<Body>[];
+  feed(chunk: Uint8Array): FramerOutput<Body>[];
   /** On silence: searches an unfinished frame for frames. */
-  gap(): Framed<Body>[];
+  gap(): FramerOutput<Body>[];
 }
 
 export const WHY_NOISE = 'no start of a frame';
 
 /** One pass over the held bytes, in order. */
-export class Cut<Body> {
-  readonly out: Framed<Body>[] = [];
+export class FramerPass<Body> {
+  readonly out: FramerOutput<Body>[] = [];
   readonly bytes: Uint8Array;
   at = 0;
   /** Start of dropped bytes, up to `at`, not yet in `out`. */
@@ -41,7 +41,7 @@ export class Cut<Body> {
     this.#untold = this.at;
   }
 
-  flush(): Framed<Body>[] {
+  flush(): FramerOutput<Body>[] {
     const { at, bytes, out } = this;
     const why = this.#why ?? WHY_NOISE;
     if (at > this.#untold) out.push({ kind: 'discarded', bytes: bytes.slice(this.#untold, at), why });

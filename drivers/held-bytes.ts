@@ -1,4 +1,4 @@
-import type { Framed, Framer } from './framer.ts';
+import type { Framer, FramerOutput } from './framer.ts';
 
 /** Largest buffer kept when empty, in bytes. */
 const KEPT = 4_096;
@@ -50,7 +50,7 @@ export function heldBytes(): HeldBytes {
 }
 
 /** A framer over held bytes. `drain` takes the whole frames, and at a `gap` all bytes. */
-export function heldFramer<Body>(drain: (held: HeldBytes, atGap: boolean) => Framed<Body>[]): Framer<Body> {
+export function heldFramer<Body>(drain: (held: HeldBytes, atGap: boolean) => FramerOutput<Body>[]): Framer<Body> {
   const held = heldBytes();
   return {
     feed(chunk) {

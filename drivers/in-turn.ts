@@ -1,7 +1,7 @@
 /** Runs tasks one after another. */
-export type InTurn = <T>(task: () => Promise<T>) => Promise<T>;
+export type TaskQueue = <T>(task: () => Promise<T>) => Promise<T>;
 
-export function inTurn(): InTurn {
+export function createTaskQueue(): TaskQueue {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
     const turn = last.then(task);

@@ -8,9 +8,9 @@ import {
   defaulted,
   flag,
   hex,
-  type Layout,
   oneOf,
   optional,
+  type PacketLayout,
   packet,
   rest,
   sized,
@@ -48,7 +48,7 @@ const EXAMPLE = {
   tail: Uint8Array.of(9),
 } as const;
 
-const read = <T>(layout: Layout<T>, ...bytes: readonly number[]) => layout.read(Uint8Array.from(bytes));
+const read = <T>(layout: PacketLayout<T>, ...bytes: readonly number[]) => layout.read(Uint8Array.from(bytes));
 
 describe('a packet', () => {
   it('when a packet is written, then its fields are one after another', () => {

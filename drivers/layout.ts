@@ -35,24 +35,24 @@ export class Cursor {
 }
 
 /** `read`: `undefined` if the bytes are no such field. */
-export interface Field<T> {
+export interface PacketField<T> {
   write(value: T): readonly number[];
   read(from: Cursor): T | undefined;
 }
 
 /** `read`: `undefined` if the bytes are no such packet, or bytes are left. */
-export interface Layout<Fields> {
+export interface PacketLayout<Fields> {
   write(fields: Fields): readonly number[];
   read(bytes: Uint8Array): Fields | undefined;
 }
 
-type FieldTable<Values> = { readonly [K in keyof Values]: Field<Values[K]> };
+type FieldTable<Values> = { readonly [K in keyof Values]: PacketField<Values[K]> };
 
 /** Named fields, one after another. */
 export function struct<Values extends object>(
   table: FieldTable<Values>,
-): Field<{ readonly [K in keyof Values]: Values[K] }> {
-  const fields = Object.entries(table) as unknown as readonly (readonly [string, Field<unknown>])[];
+): PacketField<{ readonly [K in keyof Values]: Values[K] }> {
+  const fields = Object.entries(table) as unknown as readonly (readonly [string, PacketField<unknown>])[];
   return {
     write: (values) => fields.flatMap(([name, field]) => field.write((values as Record<string, unknown>)[name])),
     read(from) {
@@ -68,7 +68,7 @@ export function struct<Values extends object>(
 }
 
 /** A packet that consists of this one field. */
-export const whole = <T>(field: Field<T>): Layout<T> => ({
+export const whole = <T>(field: PacketField<T>): PacketLayout<T> => ({
   write: field.write,
   read(bytes) {
     const from = new Cursor(bytes);
@@ -80,14 +80,14 @@ export const whole = <T>(field: Field<T>): Layout<T> => ({
 /** A packet of named fields, one after another. */
 export const packet = <Values extends object>(
   table: FieldTable<Values>,
-): Layout<{ readonly [K in keyof Values]: Values[K] }> => whole(struct(table));
+): PacketLayout<{ readonly [K in keyof Values]: Values[K] }> => whole(struct(table));
 
 /** The same bytes as another value. `toValue` returns `undefined` for bytes that have no such value. */
 export const mapped = <T, U>(
-  field: Field<T>,
+  field: PacketField<T>,
   toField: (value: U) => T,
   toValue: (read: T) => U | undefined,
-): Field<U> => ({
+): PacketField<U> => ({
   write: (value) => field.write(toField(value)),
   read(from) {
     const read = field.read(from);
@@ -96,17 +96,20 @@ export const mapped = <T, U>(
 });
 
 /** A field that refuses some values when it is read. Such values can still be written: simulators need them. */
-export const checked = <T>(field: Field<T>, fits: (value: T) => boolean): Field<T> =>
+export const checked = <T>(field: PacketField<T>, fits: (value: T) => boolean): PacketField<T> =>
   mapped(
     field,
     (value: T) => value,
     (value) => (fits(value) ? value : undefined),
   );
 
-const raw = (count: number): Field<Uint8Array> => ({ write: (value) => [...value], read: (from) => from.take(count) });
+const raw = (count: number): PacketField<Uint8Array> => ({
+  write: (value) => [...value],
+  read: (from) => from.take(count),
+});
 
 /** A number of 1 to 4 bytes, the most significant byte first. */
-export const uint = (count: number): Field<number> =>
+export const uint = (count: number): PacketField<number> =>
   mapped(
     raw(count),
     (value: number) => Uint8Array.from({ length: count }, (_, at) => value >>> (8 * (count - 1 - at))),
@@ -116,14 +119,14 @@ export const uint = (count: number): Field<number> =>
 export const byte = uint(1);
 
 /** 0 is `false`, any other number `true`. */
-export const flag: Field<boolean> = mapped(
+export const flag: PacketField<boolean> = mapped(
   byte,
   (value: boolean) => (value ? 1 : 0),
   (read) => read !== 0,
 );
 
 /** One byte that counts steps of `size`. */
-export const steps = (size: number): Field<number> =>
+export const steps = (size: number): PacketField<number> =>
   mapped(
     byte,
     (value: number) => value / size,
@@ -131,7 +134,7 @@ export const steps = (size: number): Field<number> =>
   );
 
 /** One byte: the index of a value in the list. The first value has the number `first`. */
-export const oneOf = <const T>(values: readonly T[], first = 0): Field<T> =>
+export const oneOf = <const T>(values: readonly T[], first = 0): PacketField<T> =>
   mapped(
     byte,
     (value: T) => values.indexOf(value) + first,
@@ -139,7 +142,7 @@ export const oneOf = <const T>(values: readonly T[], first = 0): Field<T> =>
   );
 
 /** `count` bits in whole bytes, as the numbers of the set bits. Bit 0 is the lowest bit of the last byte. */
-export const bits = (count: 8 | 16 | 24): Field<readonly number[]> =>
+export const bits = (count: 8 | 16 | 24): PacketField<readonly number[]> =>
   mapped(
     uint(count / 8),
     (set: readonly number[]) => set.reduce((mask, bit) => mask | (1 << bit), 0),
@@ -147,10 +150,10 @@ export const bits = (count: 8 | 16 | 24): Field<readonly number[]> =>
   );
 
 /** `count` bytes as lower-case hex. */
-export const hex = (count: number): Field<string> => mapped(raw(count), fromHex, toHex);
+export const hex = (count: number): PacketField<string> => mapped(raw(count), fromHex, toHex);
 
 /** `count` ASCII letters. Writing pads a shorter text with blanks. Reading replaces other bytes by blanks and trims both ends. */
-export const text = (count: number): Field<string> =>
+export const text = (count: number): PacketField<string> =>
   mapped(
     raw(count),
     (value: string) => Uint8Array.from(value.padEnd(count).slice(0, count), (letter) => letter.charCodeAt(0)),
@@ -161,10 +164,10 @@ export const text = (count: number): Field<string> =>
   );
 
 /** All remaining bytes, perhaps none. */
-export const rest: Field<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
+export const rest: PacketField<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
 
 /** A length byte and as many bytes. */
-export const sized: Field<Uint8Array> = {
+export const sized: PacketField<Uint8Array> = {
   write: (value) => [value.length, ...value],
   read(from) {
     const count = byte.read(from);
@@ -173,7 +176,7 @@ export const sized: Field<Uint8Array> = {
 };
 
 /** `isEnd` gets their number; `undefined`: an invalid field. */
-function readMany<T>(field: Field<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
+function readMany<T>(field: PacketField<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
   const values: T[] = [];
   while (!isEnd(values.length)) {
     const value = field.read(from);
@@ -184,18 +187,18 @@ function readMany<T>(field: Field<T>, from: Cursor, isEnd: (read: number) => boo
 }
 
 const writeMany =
-  <T>(field: Field<T>) =>
+  <T>(field: PacketField<T>) =>
   (values: readonly T[]): readonly number[] =>
     values.flatMap((value) => field.write(value));
 
 /** `count` equal fields. */
-export const times = <T>(count: number, field: Field<T>): Field<readonly T[]> => ({
+export const times = <T>(count: number, field: PacketField<T>): PacketField<readonly T[]> => ({
   write: writeMany(field),
   read: (from) => readMany(field, from, (read) => read === count),
 });
 
 /** A count byte and that many fields. */
-export const counted = <T>(field: Field<T>): Field<readonly T[]> => ({
+export const counted = <T>(field: PacketField<T>): PacketField<readonly T[]> => ({
   write: (values) => [values.length, ...writeMany(field)(values)],
   read(from) {
     const count = byte.read(from);
@@ -204,19 +207,19 @@ export const counted = <T>(field: Field<T>): Field<readonly T[]> => ({
 });
 
 /** Equal fields to the end of the packet, at least one. */
-export const some = <T>(field: Field<T>): Field<readonly T[]> => ({
+export const some = <T>(field: PacketField<T>): PacketField<readonly T[]> => ({
   write: writeMany(field),
   read: (from) => (from.left === 0 ? undefined : readMany(field, from, () => from.left === 0)),
 });
 
 /** The last field. A packet may lack it: then it has the value `absent`. It is always written. */
-export const defaulted = <T>(field: Field<T>, absent: T): Field<T> => ({
+export const defaulted = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
   write: field.write,
   read: (from) => (from.left === 0 ? absent : field.read(from)),
 });
 
 /** The last field. It is not written if its value is `absent`. */
-export const optional = <T>(field: Field<T>, absent: T): Field<T> => ({
+export const optional = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
   write: (value) => (value === absent ? [] : field.write(value)),
   read: (from) => (from.left === 0 ? absent : field.read(from)),
 });

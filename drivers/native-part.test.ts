@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { notLoaded } from './native-part.ts';
+import { loadError } from './native-part.ts';
 import { ok } from './result.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,14 +13,14 @@ const required = (name: string) => new Promise((resolve) => resolve(require(name
 describe('a native part', () => {
   it('when the package is not installed, then the error names it for import and for require', async () => {
     const error = { ok: false, error: ADVICE };
-    expect(await import(/* @vite-ignore */ NOWHERE).then(ok, notLoaded(NOWHERE))).toEqual(error);
-    expect(await required(NOWHERE).then(ok, notLoaded(NOWHERE))).toEqual(error);
+    expect(await import(/* @vite-ignore */ NOWHERE).then(ok, loadError(NOWHERE))).toEqual(error);
+    expect(await required(NOWHERE).then(ok, loadError(NOWHERE))).toEqual(error);
   });
 
   it('when something else is missing or damaged, then the error is the error of Node', async () => {
-    const other = await required(NOWHERE).then(ok, notLoaded('serialport'));
+    const other = await required(NOWHERE).then(ok, loadError('serialport'));
     expect(other).toMatchObject({ ok: false, error: expect.stringMatching(/^serialport: Cannot find module/) });
     const damaged = new Error('invalid ELF header');
-    expect(notLoaded('serialport')(damaged)).toEqual({ ok: false, error: 'serialport: invalid ELF header' });
+    expect(loadError('serialport')(damaged)).toEqual({ ok: false, error: 'serialport: invalid ELF header' });
   });
 });

@@ -4,7 +4,7 @@ import { ledgerPartTrouble } from './command/native-part.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from './command/outcome.ts';
 import { createProgram } from './program.ts';
 
-export interface Ended {
+export interface CommandEnd {
   readonly exit: 0 | CliTrouble['exit'];
   /** Without waiting for parts that still run. */
   readonly atOnce: boolean;
@@ -14,7 +14,7 @@ export interface Ended {
  * Runs one command line (without `node` and the script). Results go to standard output, an error to one line on standard error. Rejects
  * only for a bug.
  */
-export async function main(args: readonly string[], io: Io): Promise<Ended> {
+export async function main(args: readonly string[], io: Io): Promise<CommandEnd> {
   let outcome: CliOutcome = done;
   const report = (its: CliOutcome) => {
     outcome = its;
@@ -54,7 +54,7 @@ function listening(io: Io): { readonly io: Io; readonly something: () => boolean
   };
 }
 
-function endedWith(outcome: CliOutcome, io: Io): Ended {
+function endedWith(outcome: CliOutcome, io: Io): CommandEnd {
   if (outcome.ok) return { exit: 0, atOnce: false };
   io.note(`asan-kiosk: ${outcome.error.line}`);
   return { exit: outcome.error.exit, atOnce: true };

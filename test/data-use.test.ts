@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Access } from '../device/back-office/accesses.ts';
+import type { RegisterAccess } from '../device/back-office/accesses.ts';
 import { type MachineRig, machineRig } from './rigs/machine-rig.ts';
 import { untilPrinting } from './support/machine-ways.ts';
 
-const READ: readonly Access[] = [
+const READ: readonly RegisterAccess[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
   {
     register: 'identity-documents',

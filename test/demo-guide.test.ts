@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../device/words/language.ts';
-import { Hands, isMeant, isTouch, keyOf } from '../simulators/dock/page/demo/hands.ts';
+import { GuideActions, isMeant, isTouch, keyOf } from '../simulators/dock/page/demo/hands.ts';
 import {
   type GuideMemory,
   type Hint,
@@ -9,11 +9,11 @@ import {
   hintOf,
   type SeenScreen,
 } from '../simulators/dock/page/demo/hints.ts';
-import { afterSeeing, again, newVisit, type Visit } from '../simulators/dock/page/demo/visit.ts';
+import { afterSeeing, again, type GuidedVisit, newVisit } from '../simulators/dock/page/demo/visit.ts';
 import { GUIDE_WORDS } from '../simulators/dock/page/demo/words.ts';
 import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
-import type { Show } from '../ui/samples/sample.ts';
+import type { ViewName } from '../ui/samples/sample.ts';
 
 /* The guide of the demonstration on every page, with devices in every state. */
 
@@ -23,7 +23,7 @@ const MEMORY: GuideMemory = newVisit('az');
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
 const SCREENS: readonly Screen[] = sampleNames()
-  .filter((sample): sample is { show: Show; name: string } => sample.show !== 'closed')
+  .filter((sample): sample is { show: ViewName; name: string } => sample.show !== 'closed')
   .map(({ show, name }) => screenOf(show, name, ASKED, 4));
 
 interface Devices {
@@ -51,7 +51,7 @@ function dockWith({ reader, terminal, printer, billValidator, backOffice }: Devi
 }
 
 const seen = (screen: Screen): SeenScreen => screen;
-const at = (show: Show, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as SeenScreen;
+const at = (show: ViewName, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as SeenScreen;
 const said = (screen: SeenScreen, devices: Devices = {}, memory: Partial<GuideMemory> = {}) =>
   hintOf({ screen, dock: dockWith(devices) }, { ...MEMORY, ...memory });
 
@@ -168,8 +168,8 @@ const waits: Hint = said(at('printing'));
 const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
 
 /** Allowed to act at 0. */
-function handsAt(hint: Hint, now = 100): Hands {
-  const hands = new Hands();
+function handsAt(hint: Hint, now = 100): GuideActions {
+  const hands = new GuideActions();
   hands.hear(touch, 0);
   hands.allow(0);
   hands.hear(hint, now);
@@ -190,7 +190,7 @@ describe('touches of the guide itself', () => {
   });
 
   it('when the visitor has not touched yet, then the guide touches nothing', () => {
-    const hands = new Hands();
+    const hands = new GuideActions();
     hands.hear(next, 0);
     expect(hands.dueIn(next, 'key', 0)).toBeNull();
     expect(hands.take(next, control(), 'key', 0)).toBe(false);
@@ -274,7 +274,7 @@ describe('a visit', () => {
       billValidator: { inside: null, cassette },
     });
   /** Times in milliseconds. */
-  const through = (visit: Visit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): Visit => {
+  const through = (visit: GuidedVisit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): GuidedVisit => {
     let was: Parameters<typeof afterSeeing>[1] = { screen: null, dock: null };
     let now = visit;
     for (const [ms, screen, dock] of seen) {
@@ -306,7 +306,7 @@ describe('a visit', () => {
   });
 
   it('when it is finished, then the first page has a cable pulled and put back', () => {
-    const pulls: Visit = { ...newVisit('en'), finished: true, pulls: true };
+    const pulls: GuidedVisit = { ...newVisit('en'), finished: true, pulls: true };
     expect(said(at('done'), {}, pulls).id).toBe('leave');
     expect(said(at('attract'), {}, pulls).id).toBe('pull');
     const pulled = { terminal: { plugged: false, display: display('idle') } };

@@ -4,12 +4,12 @@ import type { Screen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../device/words/language.ts';
 import { loadWords } from '../ui/words/load.ts';
 import { pagesOf } from './browser/service-pages.ts';
-import { type Said, saidOn } from './papers/glass-text.ts';
+import { type SpokenText, saidOn } from './papers/glass-text.ts';
 import { AYSEL, machineRig } from './rigs/machine-rig.ts';
 import { catalogue } from './support/catalogue.ts';
 import { byPhone } from './support/machine-ways.ts';
 import { marked, wordOf } from './support/marked.ts';
-import { APPOINTMENT, STANDING } from './support/own-office.ts';
+import { APPOINTMENT, EXISTING_APPLICATION } from './support/own-office.ts';
 import { sentences, wordsIn } from './words/laws.ts';
 
 /* All that a page says is in its language. Each word of catalogue, office and centre names its language. */
@@ -32,7 +32,7 @@ beforeAll(async () => {
   );
 });
 
-const isForeign = ({ text, language }: Said): boolean =>
+const isForeign = ({ text, language }: SpokenText): boolean =>
   wordsIn(text).some((word) => LANGUAGE_CODES.some((code) => code !== language && own.get(code)?.has(word)));
 
 async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> {
@@ -92,7 +92,7 @@ function application(service: string, change: Partial<FoundApplication>): FoundA
     ready: '2026-12-04',
     answers: {},
     payment: null,
-    standing: STANDING,
+    standing: EXISTING_APPLICATION,
     registered: { reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', appointment: null, document: null },
     ...change,
   };
@@ -104,10 +104,10 @@ const APPLICATIONS: readonly FoundApplication[] = [
   application('identity-card-replacement', {
     tariffDate: '2022-08-15',
     amount: 500,
-    standing: { ...STANDING, stage: 'waits-for-you', missing: ['old-card'] },
+    standing: { ...EXISTING_APPLICATION, stage: 'waits-for-you', missing: ['old-card'] },
   }),
-  application('power-of-attorney', { standing: { ...STANDING, appointment: APPOINTMENT } }),
-  application('complaint', { standing: { ...STANDING, stage: 'answered', cancel: null, reply: ANSWERED } }),
+  application('power-of-attorney', { standing: { ...EXISTING_APPLICATION, appointment: APPOINTMENT } }),
+  application('complaint', { standing: { ...EXISTING_APPLICATION, stage: 'answered', cancel: null, reply: ANSWERED } }),
   application('identity-card-replacement', {
     state: 'open',
     withdrawn: 'not-paid',

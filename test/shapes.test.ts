@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { CANARY_CATALOGUE } from './canary/catalogue.ts';
 import { VISITS } from './canary/visits.ts';
 import { SCENARIOS } from './prove/scenarios.ts';
-import { catalogue, kindFor, type Matters, oneOfEachPaper, type Shape, shapeOf, WALKED } from './support/catalogue.ts';
+import {
+  catalogue,
+  kindFor,
+  oneOfEachPaper,
+  type Shape,
+  type ShapeFields,
+  shapeOf,
+  WALKED,
+} from './support/catalogue.ts';
 
 /* Shapes of services. Each proof has a service of every shape that matters to it. */
 
-const CANARY: Matters = {
+const CANARY: ShapeFields = {
   steps: true,
   paper: true,
   at: true,
@@ -19,7 +27,7 @@ const CANARY: Matters = {
   centres: 'it says where to go, and knows nobody',
 };
 
-const CRASHED: Matters = {
+const CRASHED: ShapeFields = {
   paper: true,
   money: true,
   steps: 'nothing is durable before an application is handed over',

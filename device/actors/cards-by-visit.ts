@@ -14,7 +14,7 @@ export function cardsByVisit() {
     },
     /** Whether the newest card was inserted during the running visit. */
     areOurs,
-    heard({ type }: ReaderEvent): boolean {
+    onReaderEvent({ type }: ReaderEvent): boolean {
       if (type === 'document.inserted') cardOf = visit;
       return areOurs();
     },

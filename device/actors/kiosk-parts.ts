@@ -8,7 +8,7 @@ import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { Offices } from '../back-office/client.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
 import type { CheckDocument } from '../document/check.ts';
-import type { Dealings } from '../ledger/dealings.ts';
+import type { ApplicationActions } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
 import type { Settlement } from '../ledger/settlement.ts';
@@ -51,7 +51,7 @@ export interface KioskParts extends StatusSources {
   readonly billValidator: Till | null;
   readonly backOffice: Offices;
   readonly ledger: Ledger;
-  readonly dealings: Dealings;
+  readonly dealings: ApplicationActions;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
   /** Uses before a day; absent: not counted. */

@@ -1,5 +1,5 @@
 import { fromPromise } from 'xstate';
-import { limited } from '../../drivers/abort.ts';
+import { withTimeout } from '../../drivers/abort.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   MessageRequest,
   OwnRequest,
 } from '../back-office/contract.ts';
-import type { Knowledge, Known } from '../back-office/known.ts';
+import type { RegisterFactKind, RegisterFacts } from '../back-office/known.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { rememberUnprinted } from '../ledger/unprinted.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
@@ -17,9 +17,9 @@ import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
-import { wantedBy } from '../session/steps/prefill/step.ts';
+import { registerDataFor } from '../session/steps/prefill/step.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
-import type { Facts, Person } from '../session/visit/facts.ts';
+import type { Facts, IdentifiedPerson } from '../session/visit/facts.ts';
 import type { Quote as VisitQuote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
@@ -148,11 +148,11 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for the registers, in ms; chosen, not measured. */
+/** Longest wait for the registers. Why 3 s: chosen, not measured. */
 const KNOWN_MS = 3_000;
 
 /** An office of an earlier version refuses questions about phones. */
-const isTooMuch = (answer: Result<Known, BackOfficeTrouble>, wanted: readonly Knowledge[]): boolean =>
+const isTooMuch = (answer: Result<RegisterFacts, BackOfficeTrouble>, wanted: readonly RegisterFactKind[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 
 /** Times out: the form also works without an answer. */
@@ -169,9 +169,9 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
           assurance: person.assurance,
           confirmation: confirmationOf({ confirmed }),
         };
-        const wanted = wantedBy(service);
+        const wanted = registerDataFor(service);
         let key = newKey();
-        const result = await limited(clock, KNOWN_MS, [signal], async (either) => {
+        const result = await withTimeout(clock, KNOWN_MS, [signal], async (either) => {
           const answer = await backOffice.readKnown(key, { ...about, wanted }, either);
           if (!isTooMuch(answer, wanted)) return answer;
           key = newKey();
@@ -269,7 +269,7 @@ function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string)
   };
 }
 
-const applicantOf = ({ document, assurance }: Person): Applicant => ({
+const applicantOf = ({ document, assurance }: IdentifiedPerson): Applicant => ({
   assurance,
   fin: document.fin,
   documentNumber: document.documentNumber,

@@ -4,7 +4,7 @@ import { makeDoubtSlip } from '../receipt/doubt-slip.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
 import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
 import { creditContent, doubtContent } from '../session/paper-content.ts';
-import type { Named } from '../session/person.ts';
+import type { PaperName } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
 import type { CreditOutput } from '../session/session.setup.ts';
@@ -54,7 +54,7 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     : [];
 
 /** A new kind of paper must be added here to compile. */
-function namedIn(content: PaperContent): Named | null {
+function namedIn(content: PaperContent): PaperName | null {
   switch (content.kind) {
     case 'certificate':
       return { name: content.document.person, fin: content.document.fin };

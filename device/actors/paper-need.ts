@@ -5,7 +5,7 @@ import { nextSteps } from '../catalogue/service.ts';
 import type { Credit } from '../ledger/cash.ts';
 import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
 import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-content.ts';
-import { MOST_TOGETHER } from '../session/steps/due/owing.ts';
+import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
 /** Longest paper, in mm: with more, no layout is needed. */
@@ -29,7 +29,7 @@ const DUE = {
 };
 const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
 /** The most dues in one payment, each refused by the payee. */
-const SEVERAL = Array.from({ length: MOST_TOGETHER }, () => ({
+const SEVERAL = Array.from({ length: MAX_DUES_PER_PAYMENT }, () => ({
   ...DUE,
   payee: 'X'.repeat(60),
   amount: 1,

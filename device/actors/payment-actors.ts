@@ -1,18 +1,18 @@
 import { fromCallback, fromPromise } from 'xstate';
-import type { Dealings } from '../ledger/dealings.ts';
+import type { ApplicationActions } from '../ledger/dealings.ts';
 import type { CreditQuestion } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
 
 /** Reserves a credit at the office. */
-export const creditActors = (claims: Claims, dealings: Dealings) => ({
+export const creditActors = (claims: Claims, dealings: ApplicationActions) => ({
   reserve: fromPromise(({ input, signal }: { input: CreditQuestion; signal: AbortSignal }) =>
     claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),
   ),
 });
 
 /** Sale by card, and inquiry about a sale. */
-export function paymentActors(claims: Claims, dealings: Dealings) {
+export function paymentActors(claims: Claims, dealings: ApplicationActions) {
   return {
     sell: fromCallback<SaleCommand, { readonly applicationId: string }, SaleEvent>(({ input, sendBack, receive }) => {
       const cancel = new AbortController();

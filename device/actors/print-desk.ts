@@ -2,15 +2,15 @@ import { withAnyOf } from '../../drivers/abort.ts';
 import type { DocumentJob, DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { isNamed, type Named, type Person } from '../session/person.ts';
+import { isNamed, type PaperName, type PaperPerson } from '../session/person.ts';
 import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-result.ts';
 
 export interface PrintJob {
   readonly session: number;
   /** Of the card read in that visit. */
-  readonly person: Person | null;
+  readonly person: PaperPerson | null;
   /** On the paper; `null`: none. */
-  readonly named: Named | null;
+  readonly named: PaperName | null;
   readonly receipt: Receipt;
 }
 

@@ -48,7 +48,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       // Perhaps about a note of an earlier visit.
       billValidator?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
-        if (cards.heard(event)) sendBack(event);
+        if (cards.onReaderEvent(event)) sendBack(event);
       }),
       reader.onChipNews?.((news) => {
         if (news.type === 'chip.progress' && cards.areOurs()) sendBack(news);

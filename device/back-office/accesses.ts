@@ -2,7 +2,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 
 /** From the office's log. */
-export interface Access {
+export interface RegisterAccess {
   /** From the catalogue, or `phone-numbers`. */
   readonly register: string;
   /** Of the register, in Azerbaijani. */
@@ -19,5 +19,5 @@ export interface AccessOffice {
     key: string,
     request: { readonly kiosk: string },
     signal: AbortSignal,
-  ): Promise<Result<readonly Access[], BackOfficeTrouble>>;
+  ): Promise<Result<readonly RegisterAccess[], BackOfficeTrouble>>;
 }

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
-import type { Access } from './accesses.ts';
+import type { RegisterAccess } from './accesses.ts';
 import type {
   CodeChecked,
   CodeSent,
   FoundApplication,
-  Lodged,
+  LodgedApplication,
   MessageSent,
   OfficeQuote,
-  Registered,
+  RegisteredApplication,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
 import { amount, date, officeText, paidDue, shortText } from './due-answers.ts';
-import type { Known } from './known.ts';
-import type { Reply, Standing } from './own.ts';
+import type { RegisterFacts } from './known.ts';
+import type { ApplicationStatus, OfficerReply } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
@@ -85,7 +85,7 @@ export const heldSlotAnswer = slotTime.extend({
   validSeconds: z.int().min(0).max(3_600),
 }) satisfies z.ZodType<HeldSlot>;
 
-export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
+export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<LodgedApplication>;
 
 export const doneAnswer = z.object({});
 
@@ -115,7 +115,7 @@ export const registeredAnswer = z.object({
     })
     .nullable(),
   due: paidDue.nullable().default(null),
-}) satisfies z.ZodType<Registered>;
+}) satisfies z.ZodType<RegisteredApplication>;
 
 /** 1.5 MB in base64. */
 const LONGEST_PDF_TEXT = 2_000_000;
@@ -193,14 +193,14 @@ const standing = z.object({
       move: z.boolean(),
     })
     .nullable(),
-}) satisfies z.ZodType<Standing>;
+}) satisfies z.ZodType<ApplicationStatus>;
 
 export const replyAnswer = z.object({
   reference,
   at: day,
   rated,
   lines: z.array(z.string().min(1).max(500)).min(1).max(40),
-}) satisfies z.ZodType<Reply>;
+}) satisfies z.ZodType<OfficerReply>;
 
 export const foundAnswer = z.object({
   reference,
@@ -231,7 +231,7 @@ export const accessesAnswer = z.object({
       }),
     )
     .max(60),
-}) satisfies z.ZodType<{ readonly accesses: readonly Access[] }>;
+}) satisfies z.ZodType<{ readonly accesses: readonly RegisterAccess[] }>;
 
 export const referencesAnswer = z.object({ references: z.array(reference).min(1).max(1_000), epoch: z.int().min(1) });
 
@@ -255,7 +255,7 @@ export const knownAnswer = z.object({
     .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
     .nullable()
     .default(null),
-}) satisfies z.ZodType<Known>;
+}) satisfies z.ZodType<RegisterFacts>;
 
 /** The client checks this key first. */
 export const namedAnswer = z.object({ key: shortText.nullable() });

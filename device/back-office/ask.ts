@@ -40,7 +40,7 @@ const TOO_MANY = 429;
 const NO_OPERATION: readonly number[] = [404, 405, 501];
 
 /** Without a key: a `GET`. */
-export type Question = {
+export type OfficeCall = {
   readonly path: string;
   readonly key?: string;
   readonly body?: unknown;
@@ -49,7 +49,7 @@ export type Question = {
   readonly isOptional?: true;
 };
 
-const callOf = (base: string, { path, key, body, longestBytes }: Question): HttpCall => ({
+const callOf = (base: string, { path, key, body, longestBytes }: OfficeCall): HttpCall => ({
   method: key === undefined ? 'GET' : 'POST',
   url: new URL(base + path),
   headers: key === undefined ? {} : { 'idempotency-key': key },
@@ -57,15 +57,15 @@ const callOf = (base: string, { path, key, body, longestBytes }: Question): Http
   longestBytes,
 });
 
-export type Asker = ReturnType<typeof asker>;
+export type OfficeRequester = ReturnType<typeof createOfficeRequester>;
 
 /** Sends a question and checks the answer. Errors as in `createBackOffice`. */
-export function asker(options: AskOptions) {
+export function createOfficeRequester(options: AskOptions) {
   const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
   const judge = distrust(options);
   const note = troubleWatch(options);
   const base = baseUrl.replace(/\/+$/, '');
-  const send = async (question: Question, signal: AbortSignal) => {
+  const send = async (question: OfficeCall, signal: AbortSignal) => {
     return judge(await call(callOf(base, question), { clock, timeoutMs, signal, ...(tls && { tls }) }));
   };
   const foreign = (key: string) => {
@@ -80,7 +80,7 @@ export function asker(options: AskOptions) {
   }
   async function answerOf<T>(
     schema: z.ZodType<T>,
-    question: Question,
+    question: OfficeCall,
     expected: readonly number[],
     signal: AbortSignal,
   ): Promise<Result<T, BackOfficeTrouble>> {
@@ -96,7 +96,7 @@ export function asker(options: AskOptions) {
       ? ok(parsed.data)
       : unreachable(`nonsense ${answer.value.status}`);
   }
-  async function nothingOf(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
+  async function nothingOf(question: OfficeCall, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
     const answer = await send(question, signal);
     if (!answer.ok) return unreachable(answer.error);
     return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
@@ -106,12 +106,12 @@ export function asker(options: AskOptions) {
     /** `useless` returns why a well-formed answer is unusable, as the detail of `BKO-101`, or `null`. */
     for: <T>(
       schema: z.ZodType<T>,
-      question: Question,
+      question: OfficeCall,
       expected: readonly number[],
       signal: AbortSignal,
       useless: (answer: T) => string | null = () => null,
     ) => noting(answerOf(schema, question, expected, signal).then((answer) => used(answer, useless))),
-    forNothing: (question: Question, signal: AbortSignal) => noting(nothingOf(question, signal)),
+    forNothing: (question: OfficeCall, signal: AbortSignal) => noting(nothingOf(question, signal)),
   };
 }
 

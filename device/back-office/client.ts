@@ -22,7 +22,7 @@ import {
   referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
-import { type Asker, type AskOptions, asker } from './ask.ts';
+import { type AskOptions, createOfficeRequester, type OfficeRequester } from './ask.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
@@ -73,7 +73,7 @@ export type Offices = BackOffice &
  * A quote with a sum but no tariff date is reported as `undated-quote` and returned as `no-price`.
  */
 export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
-  const ask = asker(options);
+  const ask = createOfficeRequester(options);
   const { newKey } = options;
   return {
     async quote(request, signal) {
@@ -128,7 +128,7 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
   };
 }
 
-const accessOffice = (ask: Asker): AccessOffice => ({
+const accessOffice = (ask: OfficeRequester): AccessOffice => ({
   async accesses(key, body, signal) {
     const question = { path: `${application(key)}/accesses`, key, body };
     const read = await ask.for(accessesAnswer, question, [200], signal);
@@ -136,7 +136,7 @@ const accessOffice = (ask: Asker): AccessOffice => ({
   },
 });
 
-const codeOffice = (ask: Asker): CodeOffice => ({
+const codeOffice = (ask: OfficeRequester): CodeOffice => ({
   sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),
   checkCode: (code, attempt, body, signal) =>
     ask.for(
@@ -147,12 +147,12 @@ const codeOffice = (ask: Asker): CodeOffice => ({
     ),
 });
 
-const knownOffice = (ask: Asker): KnownOffice => ({
+const knownOffice = (ask: OfficeRequester): KnownOffice => ({
   readKnown: (key, body, signal) =>
     ask.for(knownAnswer, { path: '/v1/persons/known', key, body, isOptional: true }, [200], signal),
 });
 
-const documentOffice = (ask: Asker): DocumentOffice => ({
+const documentOffice = (ask: OfficeRequester): DocumentOffice => ({
   async readDocument(key, kiosk, signal) {
     const question = {
       path: `${application(key)}/document`,
@@ -165,7 +165,7 @@ const documentOffice = (ask: Asker): DocumentOffice => ({
   },
 });
 
-function slotOffice(ask: Asker, newKey: () => string): SlotOffice {
+function slotOffice(ask: OfficeRequester, newKey: () => string): SlotOffice {
   const hold = (key: string) => `/v1/holds/${encodeURIComponent(key)}`;
   return {
     freeSlots: (body, signal) => ask.for(freeSlotsAnswer, { path: '/v1/slots', key: newKey(), body }, [200], signal),
@@ -179,7 +179,7 @@ function slotOffice(ask: Asker, newKey: () => string): SlotOffice {
   };
 }
 
-function dueOffice(ask: Asker, newKey: () => string): DueOffice {
+function dueOffice(ask: OfficeRequester, newKey: () => string): DueOffice {
   return {
     async lookUpDues(body, signal) {
       const found = await ask.for(foundDuesAnswer, { path: '/v1/dues/lookup', key: newKey(), body }, [200], signal);
@@ -192,7 +192,7 @@ function dueOffice(ask: Asker, newKey: () => string): DueOffice {
   };
 }
 
-function offlineMerge(ask: Asker, { kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
+function offlineMerge(ask: OfficeRequester, { kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
   return {
     reserve: (key, wanted, signal) =>
       ask.for(referencesAnswer, { path: '/v1/references', key, body: { kiosk, ...wanted } }, [200], signal),
@@ -233,6 +233,6 @@ function finished<T extends object>(answer: T | InProgress): Result<T, RegisterT
 
 /** Asks whether the back office answers, with the kiosk's own client. */
 export async function askHealth(options: AskOptions, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
-  const answer = await asker(options).for(healthAnswer, { path: '/v1/health' }, [200], signal);
+  const answer = await createOfficeRequester(options).for(healthAnswer, { path: '/v1/health' }, [200], signal);
   return answer.ok ? ok(undefined) : answer;
 }

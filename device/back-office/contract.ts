@@ -6,7 +6,7 @@ import type { QuoteLine } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import type { CreditOffice } from './credits.ts';
 import type { PaidDue } from './dues.ts';
-import type { Standing } from './own.ts';
+import type { ApplicationStatus } from './own.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
 /** From the card. Leaves the kiosk only to the back office. */
@@ -20,7 +20,7 @@ export interface Applicant {
   readonly assurance: 'zone' | 'chip';
 }
 
-export interface Duty {
+export interface ServicePrice {
   readonly service: string;
   readonly tier: string | null;
   /** ISO date in the catalogue; `null`: free. */
@@ -82,7 +82,7 @@ export interface MessageSent {
   readonly number: string;
 }
 
-export interface LodgeRequest extends Duty {
+export interface LodgeRequest extends ServicePrice {
   readonly kiosk: string;
   /** `null`: the citizen pays nothing here. */
   readonly quote: string | null;
@@ -122,7 +122,7 @@ export interface WindowPlace {
 }
 
 /** Today at this window, in minutes. */
-export interface Wait {
+export interface WaitingTimes {
   readonly medianMinutes: number;
   /** Ninth decile. */
   readonly nineOfTenMinutes: number;
@@ -136,7 +136,7 @@ export interface Appointment {
   /** As the building counts; absent or `null`: unknown. */
   readonly floor?: number | null;
   /** Absent or `null`: no figures today. */
-  readonly wait?: Wait | null;
+  readonly wait?: WaitingTimes | null;
   /** Absent or `null`: called in turn. */
   readonly slot?: SlotTime | null;
 }
@@ -144,13 +144,13 @@ export interface Appointment {
 /** `offered`: the terminal waits and may withdraw the sale (docs/decisions/0014). */
 type SaleStanding = 'offered' | 'final';
 
-export interface Lodged {
+export interface LodgedApplication {
   readonly id: string;
   /** For the citizen, such as `K5-7QF2-41`. */
   readonly reference: string;
 }
 
-export interface Registered {
+export interface RegisteredApplication {
   readonly reference: string;
   readonly registeredAt: string;
   readonly appointment: Appointment | null;
@@ -158,20 +158,23 @@ export interface Registered {
   readonly due?: PaidDue | null;
 }
 
-export interface Claim {
+export interface ApplicationClaim {
   readonly reference: string;
   readonly fin: string | null;
   /** `null`, like `fin`: an anonymous application. */
   readonly documentNumber: string | null;
 }
 
-export interface LookUpRequest extends Claim {
+export interface LookUpRequest extends ApplicationClaim {
   readonly kiosk: string;
 }
 
-export interface OwnRequest extends Claim, Pick<LodgeRequest, 'kiosk' | 'confirmation'>, Pick<Applicant, 'assurance'> {}
+export interface OwnRequest
+  extends ApplicationClaim,
+    Pick<LodgeRequest, 'kiosk' | 'confirmation'>,
+    Pick<Applicant, 'assurance'> {}
 
-export interface FoundApplication extends Duty {
+export interface FoundApplication extends ServicePrice {
   readonly reference: string;
   /** Kiosk of the last lodging. */
   readonly kiosk: string;
@@ -183,9 +186,9 @@ export interface FoundApplication extends Duty {
   /** Empty unless `open`. */
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: PaymentProof | null;
-  readonly registered: Registered | null;
+  readonly registered: RegisteredApplication | null;
   /** Absent or `null`: the office does not say. */
-  readonly standing?: Standing | null;
+  readonly standing?: ApplicationStatus | null;
 }
 
 export type BackOfficeTrouble =
@@ -240,14 +243,14 @@ export interface MessageOffice {
 /** `key`: the application's id in the ledger and the idempotency key. */
 export interface BackOffice extends CreditOffice {
   /** Before payment. Afterwards the kiosk needs no personal data. */
-  lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
+  lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<LodgedApplication, BackOfficeTrouble>>;
   /** Makes a lodged application valid; called again when an offered sale is final. `payment` `null`: free. */
   register(
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
     standing?: SaleStanding,
-  ): Promise<Result<Registered, RegisterTrouble>>;
+  ): Promise<Result<RegisteredApplication, RegisterTrouble>>;
   /** Changes nothing. */
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** Number of one more paper; the same for the same key. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Qepik } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { doneAnswer } from './answers.ts';
-import type { Asker } from './ask.ts';
+import type { OfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { amount } from './due-answers.ts';
 
@@ -38,7 +38,7 @@ export interface CreditOffice {
 
 const reservedAnswer = z.object({ amount, left: amount });
 
-export function creditOffice(ask: Asker): CreditOffice {
+export function creditOffice(ask: OfficeRequester): CreditOffice {
   return {
     async tellCredit(key, body, signal) {
       const question = { path: '/v1/credits', key, body, isOptional: true } as const;

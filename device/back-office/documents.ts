@@ -1,6 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import { paperStateAnswer } from './answers.ts';
-import { type AskOptions, asker } from './ask.ts';
+import { type AskOptions, createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
 
 /** Trust it only after `device/document/check.ts`. */
@@ -35,7 +35,7 @@ export const verifyPaper = (
   { number, code }: { readonly number: string; readonly code: string },
   signal: AbortSignal,
 ): Promise<Result<PaperState, BackOfficeTrouble>> =>
-  asker(options).for(
+  createOfficeRequester(options).for(
     paperStateAnswer,
     { path: `/v1/verify/${encodeURIComponent(number)}?${new URLSearchParams({ code })}` },
     [200],

@@ -17,17 +17,17 @@ export interface KnownPhone {
   readonly token: string;
 }
 
-export type Knowledge = 'children' | 'phone';
+export type RegisterFactKind = 'children' | 'phone';
 
 export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;
   /** Of the typed code, or `null`. */
   readonly confirmation: string | null;
-  readonly wanted: readonly Knowledge[];
+  readonly wanted: readonly RegisterFactKind[];
 }
 
-export interface Known {
+export interface RegisterFacts {
   /** Empty: none, or not asked. */
   readonly children: readonly KnownChild[];
   /** `null`: none, not asked, or not told. */
@@ -37,5 +37,5 @@ export interface Known {
 /** So that a form asks less. Optional. */
 export interface KnownOffice {
   /** The office records each access under `key` and shows it with the application of this key. */
-  readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<Known, BackOfficeTrouble>>;
+  readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<RegisterFacts, BackOfficeTrouble>>;
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import { plainNumber } from '../words/plain-letters.ts';
 import { foundAnswer, replyAnswer } from './answers.ts';
-import type { asker } from './ask.ts';
+import type { createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble, FoundApplication } from './contract.ts';
 import type { OwnChange, OwnOffice } from './own.ts';
 
@@ -23,7 +23,7 @@ const PATH_OF: Readonly<Record<OwnChange['do'], string>> = {
   rate: 'rating',
 };
 
-export function ownOffice(ask: ReturnType<typeof asker>, newKey: () => string): OwnOffice {
+export function ownOffice(ask: ReturnType<typeof createOfficeRequester>, newKey: () => string): OwnOffice {
   return {
     async change(key, request, { do: what, ...rest }, signal) {
       const question = { path: `/v1/applications/${PATH_OF[what]}`, key, body: { ...request, ...rest } };

@@ -29,7 +29,7 @@ export interface StandingReply {
   readonly again?: WindowPlace | null;
 }
 
-export interface Standing {
+export interface ApplicationStatus {
   readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
   /** Ids of `bring.yaml`. */
   readonly missing: readonly string[];
@@ -42,7 +42,7 @@ export interface Standing {
 }
 
 /** By an officer, in Azerbaijani. */
-export interface Reply {
+export interface OfficerReply {
   readonly at: string;
   readonly rated: number | null;
   readonly lines: readonly string[];
@@ -70,6 +70,6 @@ export interface OwnOffice {
     signal: AbortSignal,
   ): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** Needs a confirmed person; changes nothing. */
-  readReply(request: OwnRequest, signal: AbortSignal): Promise<Result<Reply, BackOfficeTrouble>>;
+  readReply(request: OwnRequest, signal: AbortSignal): Promise<Result<OfficerReply, BackOfficeTrouble>>;
   findBooking(request: BookingRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
 }

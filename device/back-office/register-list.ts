@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { moment, proof } from './answers.ts';
-import { type AskOptions, asker } from './ask.ts';
+import { type AskOptions, createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { shortText } from './due-answers.ts';
 import type { PaymentProof } from './payment-proof.ts';
@@ -35,7 +35,7 @@ export async function listRegister(
   which: { readonly kiosk: string; readonly from: string; readonly to: string },
   signal: AbortSignal,
 ): Promise<Result<readonly RegisterRow[], BackOfficeTrouble>> {
-  const ask = asker(options);
+  const ask = createOfficeRequester(options);
   const rows: RegisterRow[] = [];
   let after: string | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {

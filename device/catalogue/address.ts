@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly, names, printable, type Words, words } from '../config/words.ts';
+import {
+  CONTRADICTION,
+  type DeepReadonly,
+  type LocalizedText,
+  localizedNames,
+  localizedText,
+  printable,
+} from '../config/words.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES } from '../words/language.ts';
 import { id, unique } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
@@ -11,11 +18,11 @@ const STREET_LETTERS = 64;
 
 const settlement = strict({
   id,
-  name: words,
-  streets: z.array(names(STREET_LETTERS)).max(60),
+  name: localizedText,
+  streets: z.array(localizedNames(STREET_LETTERS)).max(60),
 });
 
-const region = strict({ id, name: words, settlements: unique(z.array(settlement).max(60), 'id') });
+const region = strict({ id, name: localizedText, settlements: unique(z.array(settlement).max(60), 'id') });
 
 export const addressesSchema = strict({
   source: printable(z.string().min(1).max(200)),
@@ -121,8 +128,8 @@ const about = (address: AddressQuestion, level: Level, suffix = '') => ({
   hint: address.title,
 });
 
-const labelOf = (address: AddressQuestion, part: Words): Words =>
-  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as Words;
+const labelOf = (address: AddressQuestion, part: LocalizedText): LocalizedText =>
+  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as LocalizedText;
 
 /** Listed places without a list below them. */
 function bare<K extends string>(
@@ -137,6 +144,6 @@ function bare<K extends string>(
 
 const optionOf =
   (under: string | null) =>
-  ({ id: value, name: label }: { readonly id: string; readonly name: Words }) => ({ value, label, under });
+  ({ id: value, name: label }: { readonly id: string; readonly name: LocalizedText }) => ({ value, label, under });
 
-const streetOf = (under: string) => (label: Words) => ({ value: label[DEFAULT_LANGUAGE], label, under });
+const streetOf = (under: string) => (label: LocalizedText) => ({ value: label[DEFAULT_LANGUAGE], label, under });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
 import { loadCatalogue } from './load.ts';
-import { offeredAs } from './offered.ts';
+import { toOfficeService } from './offered.ts';
 
 const DIR = 'device/catalogue';
 const PASSPORT = `${DIR}/services/passport-child.yaml`;
@@ -87,7 +87,7 @@ describe('ranges of ages', () => {
 describe('an office with this catalogue', () => {
   const loaded = loadCatalogue(DIR, realFiles);
   if (!loaded.ok) throw new Error('the catalogue of this repository does not load');
-  const offered = (id: string) => offeredAs(loaded.value.services.find((each) => each.id === id)!);
+  const offered = (id: string) => toOfficeService(loaded.value.services.find((each) => each.id === id)!);
   const born = (day: string) => ({ 'child-birth-date': day });
 
   test.each([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
-import { type DeepReadonly, names } from '../config/words.ts';
+import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { aliases, id, unique } from './parts.ts';
 
@@ -14,8 +14,8 @@ const group = strict({
   icon: z.literal(SERVICE_ICONS),
   /** Larger, before the other groups. */
   door: z.literal(true).optional(),
-  title: names(GROUP_LETTERS),
-  hint: names(HINT_LETTERS),
+  title: localizedNames(GROUP_LETTERS),
+  hint: localizedNames(HINT_LETTERS),
   aliases,
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
-import { digestOf, keepCatalogue, loadKeptCatalogue } from './kept.ts';
+import { digestOf, loadCheckedCatalogue, storeCheckedCatalogue } from './kept.ts';
 import { loadCatalogue } from './load.ts';
 
 const DIR = 'device/catalogue';
@@ -21,7 +21,7 @@ const some: ReadableFiles = { ...realFiles, list: listing(SOME) };
 
 const fromFiles = loadCatalogue(DIR, some);
 if (!fromFiles.ok) throw new Error(describeConfigTrouble(fromFiles.error));
-keepCatalogue(DIR, some, KEPT);
+storeCheckedCatalogue(DIR, some, KEPT);
 
 const MARKED = join(folder, 'marked.json');
 const { catalogue: marked } = JSON.parse(readFileSync(KEPT, 'utf8')) as {
@@ -36,13 +36,13 @@ const changed = (file: string, change: (text: string) => string): ReadableFiles 
 });
 
 function isKept(files: ReadableFiles, file = MARKED): boolean {
-  const catalogue = loadKeptCatalogue(DIR, files, file);
+  const catalogue = loadCheckedCatalogue(DIR, files, file);
   if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
   return catalogue.value.services[0]!.title.en === 'kept';
 }
 
 test('when no file has changed, then the kept catalogue is used', () => {
-  expect(loadKeptCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
+  expect(loadCheckedCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
   expect(isKept(some)).toBe(true);
 });
 
@@ -65,15 +65,17 @@ describe('changed files', () => {
   ])('when there is one file %s, then the files are read', (_, names) => {
     const files = { ...realFiles, list: listing(names) };
     expect(isKept(files)).toBe(false);
-    expect(loadKeptCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
+    expect(loadCheckedCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
   });
 
   test('when the files have a fault, then the fault is reported as by loadCatalogue', () => {
     const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
-    const catalogue = loadKeptCatalogue(DIR, wrong, MARKED);
+    const catalogue = loadCheckedCatalogue(DIR, wrong, MARKED);
     expect(catalogue).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD, path: 'minutes' } });
     expect(catalogue).toEqual(loadCatalogue(DIR, wrong));
-    expect(loadKeptCatalogue('device/nowhere', realFiles, MARKED)).toEqual(loadCatalogue('device/nowhere', realFiles));
+    expect(loadCheckedCatalogue('device/nowhere', realFiles, MARKED)).toEqual(
+      loadCatalogue('device/nowhere', realFiles),
+    );
   });
 
   test.each([
@@ -95,6 +97,6 @@ describe('changed files', () => {
 test('when the catalogue has a fault, then it is not kept', () => {
   const file = join(folder, 'wrong.json');
   const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
-  expect(keepCatalogue(DIR, wrong, file)).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD } });
+  expect(storeCheckedCatalogue(DIR, wrong, file)).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD } });
   expect(() => readFileSync(file)).toThrow('ENOENT');
 });

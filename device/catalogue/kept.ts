@@ -20,7 +20,7 @@ interface Kept {
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
 /** Like `loadCatalogue`, with its errors, but uses the kept catalogue if the files are the same. */
-export function loadKeptCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
+export function loadCheckedCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
   const before = keptIn(kept);
   return before && before.digest === digestOf(dir, files, before.catalogue)
     ? ok(before.catalogue)
@@ -28,7 +28,7 @@ export function loadKeptCatalogue(dir: string, files: ReadableFiles, kept = KEPT
 }
 
 /** Loads the catalogue of a folder and writes it to `kept` for `loadKeptCatalogue`. */
-export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
+export function storeCheckedCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
   const catalogue = loadCatalogue(dir, files);
   if (!catalogue.ok) return catalogue;
   const digest = digestOf(dir, files, catalogue.value);

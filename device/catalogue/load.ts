@@ -11,7 +11,7 @@ import { type Aliases, groupsSchema, type ServiceGroup } from './groups.ts';
 import { type Holidays, holidaysSchema } from './holidays.ts';
 import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
-import { type Thing, thingsSchema } from './thing.ts';
+import { type ItemToBring, thingsSchema } from './thing.ts';
 
 /** Loaded parts, and the faults of the rest. */
 export interface CatalogueRead {
@@ -75,7 +75,7 @@ interface Around {
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;
-  readonly things: Shared<Thing>;
+  readonly things: Shared<ItemToBring>;
 }
 
 function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'> {

@@ -1,11 +1,11 @@
-import { CONTRADICTION, words } from '../config/words.ts';
+import { CONTRADICTION, localizedText } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 
 /** A step without its value is left out. */
 export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-export const nextStep = words.superRefine((value, context) => {
+export const nextStep = localizedText.superRefine((value, context) => {
   for (const language of LANGUAGE_CODES) {
     const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
     if (unknown === undefined) continue;

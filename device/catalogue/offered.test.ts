@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { realFiles } from '../config/files.ts';
 import { loadCatalogue } from './load.ts';
-import { offeredAs } from './offered.ts';
+import { toOfficeService } from './offered.ts';
 
 const loaded = loadCatalogue('device/catalogue', realFiles);
 if (!loaded.ok) throw new Error('the catalogue of this repository does not load');
 const { services } = loaded.value;
-const sends = (id: string) => services.filter((each) => each.id === id).map((each) => offeredAs(each).sendsToWindow);
+const sends = (id: string) =>
+  services.filter((each) => each.id === id).map((each) => toOfficeService(each).sendsToWindow);
 
 test.each(['queue-ticket', 'certified-copy', 'identity-card-replacement'])(
   'when the service is %s, then it sends to a window',

@@ -5,7 +5,7 @@ import type { Service } from './schema.ts';
 import { registerOfChildren, registerOfPhone, sendsToWindow } from './service.ts';
 
 /** Service in the form of the reference back office, which takes everything from this catalogue. */
-export function offeredAs(service: Service) {
+export function toOfficeService(service: Service) {
   const { id, title, agency, paper, identification, groups, appointment, due } = service;
   const priceOf = (tierId: string, today: IsoDate) => {
     const tier = service.tiers.find((each) => each.id === tierId);

@@ -1,4 +1,4 @@
-import type { Words } from '../config/words.ts';
+import type { LocalizedText } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { CHILD_YEARS } from './ages.ts';
 import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from './question.ts';
@@ -54,5 +54,5 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
   ];
 }
 
-const wordsOf = (say: (language: keyof Words) => string): Words =>
-  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, say(code)])) as Words;
+const wordsOf = (say: (language: keyof LocalizedText) => string): LocalizedText =>
+  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, say(code)])) as LocalizedText;

@@ -1,9 +1,9 @@
-import type { Words } from '../config/words.ts';
+import type { LocalizedText } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
 /* The same for every service. */
 
-const say = (az: string, ru: string, en: string): Words => everyLanguage({ az, ru, en });
+const say = (az: string, ru: string, en: string): LocalizedText => everyLanguage({ az, ru, en });
 
 export const YES_NO = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
 
@@ -63,7 +63,7 @@ export const AGE_PROBLEMS = {
 } as const;
 
 /** The kiosk changed a right input. */
-export const NOTES = {
+export const INPUT_HINTS = {
   'zero-for-o': say(
     'O hərfinin yerinə 0 rəqəmi yazıldı.',
     'Вместо буквы O введена цифра 0.',
@@ -77,7 +77,7 @@ export const NOTES = {
   'no-leading-zero': say('+994-dən sonra 0 yazılmır.', 'После +994 ноль не вводится.', 'No 0 is typed after +994.'),
 } as const;
 
-export type Note = keyof typeof NOTES;
+export type InputHint = keyof typeof INPUT_HINTS;
 
 export const KNOWN_CHILDREN = {
   title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
@@ -144,7 +144,7 @@ export const ADDRESS = {
   },
 } as const;
 
-type Which = { readonly [L in keyof Words]: (nth: number | null) => string };
+type Which = { readonly [L in keyof LocalizedText]: (nth: number | null) => string };
 
 const ORDINALS = ['1-ci', '2-ci', '3-cü', '4-cü', '5-ci'];
 const childAz = (nth: number | null) => (nth === null ? 'Uşağın' : `${ORDINALS[nth - 1]} uşağın`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly, printable, type Words, words } from '../config/words.ts';
+import { CONTRADICTION, type DeepReadonly, type LocalizedText, localizedText, printable } from '../config/words.ts';
 import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';
@@ -27,16 +27,16 @@ const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
 
 const asked = {
   id: questionId,
-  title: words.describe('The question, as a heading.'),
-  label: words.describe('Two or three words, for the row on *check your answers*.'),
-  hint: words.nullable().default(null),
+  title: localizedText.describe('The question, as a heading.'),
+  label: localizedText.describe('Two or three words, for the row on *check your answers*.'),
+  hint: localizedText.nullable().default(null),
   when,
 };
 
 /** About the citizen: not asked if the card answers it. */
 const self = z.boolean().default(false);
 
-const option = { value: id, label: words, hint: words.nullable().default(null) };
+const option = { value: id, label: localizedText, hint: localizedText.nullable().default(null) };
 
 const choice = strict({
   kind: z.literal('choice'),
@@ -86,7 +86,7 @@ const typed = strict({
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
-  problem: words,
+  problem: localizedText,
   maxLength: z.int().min(1).max(200),
 });
 
@@ -192,15 +192,15 @@ type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }
 export interface ListQuestion {
   readonly kind: 'list';
   readonly id: string;
-  readonly title: Words;
-  readonly label: Words;
-  readonly hint: Words | null;
+  readonly title: LocalizedText;
+  readonly label: LocalizedText;
+  readonly hint: LocalizedText | null;
   readonly when: readonly Condition[];
   /** Its answer selects the options, or `null`. */
   readonly of: string | null;
   readonly options: readonly {
     readonly value: string;
-    readonly label: Words;
+    readonly label: LocalizedText;
     /** Answer to `of`; `null`: always. */
     readonly under: string | null;
   }[];

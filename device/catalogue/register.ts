@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
-import { type DeepReadonly, isoDate, names, printable, words } from '../config/words.ts';
+import { type DeepReadonly, isoDate, localizedNames, localizedText, printable } from '../config/words.ts';
 import { id, unique } from './parts.ts';
 
 const REGISTER_LETTERS = 60;
@@ -8,10 +8,10 @@ const REGISTER_LETTERS = 60;
 /** The citizen is told before the office reads it. */
 const register = strict({
   id,
-  title: names(REGISTER_LETTERS),
+  title: localizedNames(REGISTER_LETTERS),
   /** Agency that answers questions about entries. */
-  holder: words,
-  reads: words,
+  holder: localizedText,
+  reads: localizedText,
   asOf: isoDate,
   source: printable(z.string().min(1).max(200)),
   /** `false`: not compared with the holder's text. */

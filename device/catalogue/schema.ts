@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, words } from '../config/words.ts';
+import {
+  CONTRADICTION,
+  type DeepReadonly,
+  isoDate,
+  localizedNames,
+  localizedText,
+  printable,
+} from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
@@ -13,7 +20,7 @@ import { nextStep, PLACEHOLDERS } from './next-step.ts';
 import { aliases, id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
-import type { Thing } from './thing.ts';
+import type { ItemToBring } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
@@ -28,7 +35,7 @@ const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 const TITLE_LETTERS = 80;
 /** More than a citizen takes along at once. */
 const MOST_COPIES = 5;
-const optionalWords = words.nullable().default(null);
+const optionalWords = localizedText.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
 
@@ -47,7 +54,7 @@ export type Price = DeepReadonly<z.infer<typeof price>>;
 
 const tier = strict({
   id,
-  title: words,
+  title: localizedText,
   days: z.int().min(0).max(365).describe('0: at once, at this kiosk, or unknown.'),
   kind: z.literal(['calendar', 'working']),
   ages: ageRange
@@ -93,12 +100,12 @@ export const serviceSchema = strict({
     .min(1)
     .max(3)
     .describe('Groups of groups.yaml that have the service. The first is its window in a simulated centre.'),
-  title: names(TITLE_LETTERS).describe('Text of the button, and of the paper.'),
+  title: localizedNames(TITLE_LETTERS).describe('Text of the button, and of the paper.'),
   aliases: aliases.describe('Other names, and what has happened to people who need it; a list for each language.'),
-  summary: words.describe('Purpose, in one line.'),
-  agency: words.describe('Agency of the service.'),
-  documents: words.describe('Documents that the citizen must have.'),
-  who: words.describe('People who may use the service.'),
+  summary: localizedText.describe('Purpose, in one line.'),
+  agency: localizedText.describe('Agency of the service.'),
+  documents: localizedText.describe('Documents that the citizen must have.'),
+  who: localizedText.describe('People who may use the service.'),
   instead: optionalWords.describe('Representatives that are accepted, and their documents; or null.'),
   at: z
     .literal(['kiosk', 'window'])
@@ -113,7 +120,7 @@ export const serviceSchema = strict({
       'true: only by appointment. The citizen chooses place, day and time here; the office holds them until the application is lodged.',
     ),
   due: dueWay,
-  centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
+  centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: localizedText })
     .nullable()
     .default(null)
     .describe('The only centres that offer it, and the text of the other centres; null: every centre.'),
@@ -253,7 +260,7 @@ export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
 export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
   readonly registers: readonly Register[];
-  readonly bring: readonly Thing[];
+  readonly bring: readonly ItemToBring[];
 };
 
 export interface Catalogue {

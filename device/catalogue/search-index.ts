@@ -5,16 +5,16 @@ import type { Catalogue, Service } from './schema.ts';
 import { type LetteredWord, lettersOf } from './word-ways.ts';
 
 /** A service, a group, or *my application or appointment*. */
-export type Place =
+export type SearchTarget =
   | { readonly kind: 'mine' }
   | { readonly kind: 'group'; readonly group: ServiceGroup }
   | { readonly kind: 'service'; readonly service: Service };
 
 /** `kind`: what a service does, from other fields. */
-export type Field = 'title' | 'alias' | 'kind' | 'group' | 'summary';
+export type SearchField = 'title' | 'alias' | 'kind' | 'group' | 'summary';
 
-export interface Text {
-  readonly field: Field;
+export interface SearchText {
+  readonly field: SearchField;
   readonly language: Language;
   readonly text: string;
   /** Words that are not fillers. */
@@ -26,23 +26,23 @@ interface Word extends LetteredWord {
 }
 
 /** `to` of its texts is exclusive. */
-export interface PlaceInIndex {
-  readonly place: Place;
+export interface IndexedTarget {
+  readonly place: SearchTarget;
   readonly from: number;
   readonly to: number;
 }
 
-export interface Index {
-  readonly texts: readonly Text[];
-  readonly places: readonly PlaceInIndex[];
+export interface SearchIndex {
+  readonly texts: readonly SearchText[];
+  readonly places: readonly IndexedTarget[];
   readonly words: ReadonlyMap<string, Word>;
   readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
 }
 
 /** Freed with the catalogue. */
-const INDEXES = new WeakMap<Catalogue, Index>();
+const INDEXES = new WeakMap<Catalogue, SearchIndex>();
 
-export function indexOf(catalogue: Catalogue): Index {
+export function indexOf(catalogue: Catalogue): SearchIndex {
   const known = INDEXES.get(catalogue);
   if (known) return known;
   const index = indexed(catalogue);
@@ -50,8 +50,8 @@ export function indexOf(catalogue: Catalogue): Index {
   return index;
 }
 
-function indexed(catalogue: Catalogue): Index {
-  const texts: Text[] = [];
+function indexed(catalogue: Catalogue): SearchIndex {
+  const texts: SearchText[] = [];
   const words = new Map<string, number[]>();
   const meanings = new Map<Meaning, number[]>();
   const add = ({ field, language, text, means }: Said) => {
@@ -79,7 +79,7 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
 }
 
 /** Places with several services come first. */
-const placesOf = ({ groups, services }: Catalogue): readonly Place[] => [
+const placesOf = ({ groups, services }: Catalogue): readonly SearchTarget[] => [
   { kind: 'mine' },
   ...groups
     .filter(({ id }) => services.some((service) => service.groups.includes(id)))
@@ -87,9 +87,9 @@ const placesOf = ({ groups, services }: Catalogue): readonly Place[] => [
   ...services.map((service) => ({ kind: 'service', service }) as const),
 ];
 
-type Said = Omit<Text, 'size'> & { readonly means?: readonly Meaning[] };
+type Said = Omit<SearchText, 'size'> & { readonly means?: readonly Meaning[] };
 
-function saidOf(place: Place, catalogue: Catalogue): readonly Said[] {
+function saidOf(place: SearchTarget, catalogue: Catalogue): readonly Said[] {
   switch (place.kind) {
     case 'mine':
       return inEach((language) => aliased(catalogue.mine[language], language));

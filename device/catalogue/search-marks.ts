@@ -3,27 +3,28 @@ import { type Term, tellingIn, termsOf } from './meanings.ts';
 import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
 
 /** In code units. */
-export type Marked = readonly [from: number, to: number];
+export type TextRange = readonly [from: number, to: number];
 
 export interface MarkedText {
   readonly text: string;
-  readonly marked: readonly Marked[];
+  readonly marked: readonly TextRange[];
 }
 
 export interface Query {
   readonly terms: readonly Term[];
   /** The last word may be incomplete. */
-  readonly goesOn: boolean;
+  readonly mayBeIncomplete: boolean;
   readonly language: Language;
 }
 
-export const goesOnAt = ({ terms, goesOn }: Query, at: number): boolean => goesOn && at === terms.length - 1;
+export const incompleteFrom = ({ terms, mayBeIncomplete }: Query, at: number): boolean =>
+  mayBeIncomplete && at === terms.length - 1;
 
 /** Ranges of a text that the query matches. */
-export function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
+export function marksIn(text: string, language: Language, query: Query): readonly TextRange[] {
   const words = tellingIn(termsOf(text, language));
-  const found = query.terms.map((term, at) => lettersFound(term, words, goesOnAt(query, at)));
-  const marks = words.flatMap((word, at): readonly Marked[] => {
+  const found = query.terms.map((term, at) => lettersFound(term, words, incompleteFrom(query, at)));
+  const marks = words.flatMap((word, at): readonly TextRange[] => {
     const letters = Math.max(0, ...found.map((its) => its[at]!));
     return letters === 0 ? [] : [[word.from, word.ends[letters - 1]!]];
   });
@@ -44,8 +45,8 @@ function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): rea
 }
 
 /** If only a space is between. */
-function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
-  const all: Marked[] = [];
+function joined(text: string, marks: readonly TextRange[]): readonly TextRange[] {
+  const all: TextRange[] = [];
   for (const mark of marks) {
     const before = all.at(-1);
     if (before && text.slice(before[1], mark[0]).trim() === '') all[all.length - 1] = [before[0], mark[1]];

@@ -8,14 +8,14 @@ import { packageFile } from '../files/package-root.ts';
 import { everyLanguage, inEveryLanguage, LANGUAGE_CODES, type Language } from '../words/language.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { LONGEST_QUERY, searchServices, titleOf } from './search.ts';
-import type { Place } from './search-index.ts';
+import type { SearchTarget } from './search-index.ts';
 
 const CATALOGUE = catalogue();
 const [FIRST] = CATALOGUE.services;
 const none = inEveryLanguage('');
 const MOST = 8;
 
-function idOf(place: Place): string {
+function idOf(place: SearchTarget): string {
   if (place.kind === 'mine') return 'mine';
   return place.kind === 'group' ? place.group.id : place.service.id;
 }

@@ -2,24 +2,31 @@ import type { Language } from '../words/language.ts';
 import { onOtherKeyboard } from './folded-words.ts';
 import { type Term, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
-import { type Field, type Index, indexOf, type Place, type PlaceInIndex, type Text } from './search-index.ts';
-import { goesOnAt, type Marked, type MarkedText, marksIn, type Query } from './search-marks.ts';
+import {
+  type IndexedTarget,
+  indexOf,
+  type SearchField,
+  type SearchIndex,
+  type SearchTarget,
+  type SearchText,
+} from './search-index.ts';
+import { incompleteFrom, type MarkedText, marksIn, type Query, type TextRange } from './search-marks.ts';
 import { isError, lettersOf, wayTo } from './word-ways.ts';
 
 /** In letters; the rest is cut. */
 export const LONGEST_QUERY = 40;
 
-export interface Found {
-  readonly place: Place;
+export interface SearchMatch {
+  readonly place: SearchTarget;
   /** In the title, in order. */
-  readonly marked: readonly Marked[];
+  readonly marked: readonly TextRange[];
   /** If the title does not show why. */
   readonly by: MarkedText | null;
 }
 
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
 
-const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
+const PER_FIELD: Readonly<Record<SearchField, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
 /** A whole name comes first. */
 const WHOLE_NAME = -100;
@@ -40,9 +47,9 @@ const ALWAYS_SHOWN = 3;
 const LITTLE_MORE = 200;
 
 interface Match {
-  readonly at: PlaceInIndex;
+  readonly at: IndexedTarget;
   readonly cost: number;
-  readonly text: Text;
+  readonly text: SearchText;
 }
 
 interface Looked extends Query {
@@ -65,7 +72,7 @@ export function searchServices(
   typed: string,
   language: Language,
   most: number,
-): readonly Found[] {
+): readonly SearchMatch[] {
   const index = indexOf(catalogue);
   const cut = [...typed].slice(0, LONGEST_QUERY).join('');
   const asTyped = lookFor(cut, index, language);
@@ -81,26 +88,26 @@ export function searchServices(
     .map((match) => foundBy(match, looked, index));
 }
 
-const unasked = (service: Service): Found => ({ place: { kind: 'service', service }, marked: [], by: null });
+const unasked = (service: Service): SearchMatch => ({ place: { kind: 'service', service }, marked: [], by: null });
 
 /** A match only in group or summary needs the group, or no better field. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
 
-const isTelling = (field: Field): boolean => field !== 'group' && field !== 'summary';
+const isTelling = (field: SearchField): boolean => field !== 'group' && field !== 'summary';
 
 /** A known word: the keyboard layout is right. */
-const hasKnownWord = ({ terms }: Query, { words }: Index): boolean =>
+const hasKnownWord = ({ terms }: Query, { words }: SearchIndex): boolean =>
   terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
 
 const likelierOf = (one: Looked, other: Looked): Looked => (leastOf(other) < leastOf(one) ? other : one);
 
 const leastOf = ({ matches }: Looked): number => matches[0]?.cost ?? Infinity;
 
-function lookFor(typed: string, index: Index, language: Language): Looked {
+function lookFor(typed: string, index: SearchIndex, language: Language): Looked {
   const query = queryOf(typed, language);
-  const costs = query.terms.map((term, at) => costsOf(term, goesOnAt(query, at), index));
+  const costs = query.terms.map((term, at) => costsOf(term, incompleteFrom(query, at), index));
   const matches = index.places
     .flatMap((place) => matchOf(place, query, costs, index.texts) ?? [])
     .sort((a, b) => a.cost - b.cost);
@@ -111,10 +118,10 @@ function queryOf(typed: string, language: Language): Query {
   const all = termsOf(typed, language);
   const terms = tellingIn(all);
   const endsInWord = /[\p{L}\p{M}\p{N}]$/u.test(typed);
-  return { terms, goesOn: endsInWord && terms.at(-1) === all.at(-1), language };
+  return { terms, mayBeIncomplete: endsInWord && terms.at(-1) === all.at(-1), language };
 }
 
-function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index): Uint16Array {
+function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: SearchIndex): Uint16Array {
   const costs = new Uint16Array(texts.length).fill(NOWHERE);
   const note = (its: readonly number[], cost: number) => {
     for (const text of its) if (cost < costs[text]!) costs[text] = cost;
@@ -130,7 +137,12 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index)
 }
 
 /** By its best text; `null`: none. */
-function matchOf(at: PlaceInIndex, query: Query, costs: readonly Uint16Array[], texts: readonly Text[]): Match | null {
+function matchOf(
+  at: IndexedTarget,
+  query: Query,
+  costs: readonly Uint16Array[],
+  texts: readonly SearchText[],
+): Match | null {
   const anywhere = costs.map((its) => leastIn(its, at, query, texts));
   if (!saysEnough(anywhere, query)) return null;
   let best: Match | null = null;
@@ -143,20 +155,20 @@ function matchOf(at: PlaceInIndex, query: Query, costs: readonly Uint16Array[], 
   return best;
 }
 
-function leastIn(costs: Uint16Array, { from, to }: PlaceInIndex, query: Query, texts: readonly Text[]): number {
+function leastIn(costs: Uint16Array, { from, to }: IndexedTarget, query: Query, texts: readonly SearchText[]): number {
   let least = NOWHERE;
   for (let at = from; at < to; at++)
     if (costs[at] !== NOWHERE) least = Math.min(least, costs[at]! + standing(texts[at]!, query));
   return least;
 }
 
-const standing = ({ field, language }: Text, query: Query): number =>
+const standing = ({ field, language }: SearchText, query: Query): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
 /** `null`: no word matches. */
 function costOf(
   at: number,
-  texts: readonly Text[],
+  texts: readonly SearchText[],
   query: Query,
   costs: readonly Uint16Array[],
   anywhere: readonly number[],
@@ -182,7 +194,7 @@ function foundIn(text: number, costs: readonly Uint16Array[]): number {
 }
 
 /** The whole name, no word above `most`. */
-function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Array[], most: number): boolean {
+function isCalled(at: number, texts: readonly SearchText[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
   return (
@@ -204,12 +216,12 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
 }
 
 /** The matched text is marked if the title has fewer matches. */
-function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): Found {
+function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchIndex): SearchMatch {
   const { place } = at;
   const { language, costs } = looked;
   const own = titleOf(place, language);
   const said = texts.slice(at.from, at.to).map((text, behind) => ({ text, found: foundIn(at.from + behind, costs) }));
-  const mostIn = (is: (text: Text) => boolean) =>
+  const mostIn = (is: (text: SearchText) => boolean) =>
     Math.max(0, ...said.filter(({ text }) => is(text)).map(({ found }) => found));
   const inBest = mostIn((text) => text === best);
   const marked = marksIn(own, language, looked);
@@ -223,7 +235,7 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   return { place, marked, by: { text, marked: marksIn(text, its, looked) } };
 }
 
-export function titleOf(place: Place, language: Language): string {
+export function titleOf(place: SearchTarget, language: Language): string {
   switch (place.kind) {
     // The page has its own title.
     case 'mine':

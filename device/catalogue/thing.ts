@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
-import { type DeepReadonly, names } from '../config/words.ts';
+import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { id, unique } from './parts.ts';
 
@@ -8,8 +8,8 @@ import { id, unique } from './parts.ts';
 const THING_LETTERS = 40;
 
 /** For the window or the collection. */
-const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(THING_LETTERS) });
+const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: localizedNames(THING_LETTERS) });
 
-export type Thing = DeepReadonly<z.infer<typeof thing>>;
+export type ItemToBring = DeepReadonly<z.infer<typeof thing>>;
 
 export const thingsSchema = strict({ bring: unique(z.array(thing).min(1).max(80), 'id') });

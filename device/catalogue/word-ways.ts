@@ -1,7 +1,7 @@
 import { errorsBetween, forgivenIn } from './folded-words.ts';
 
 /** `ending`: the words differ in the ending. */
-export type Way = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
+export type MatchKind = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
 export interface LetteredWord {
   readonly folded: string;
@@ -20,10 +20,10 @@ export function lettersOf(word: string): number {
   return letters;
 }
 
-export const isError = (way: Way): boolean => way === 'oneError' || way === 'twoErrors';
+export const isError = (way: MatchKind): boolean => way === 'oneError' || way === 'twoErrors';
 
 /** Kind of match; `null`: none. */
-export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): Way | null {
+export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): MatchKind | null {
   const { folded } = word;
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';

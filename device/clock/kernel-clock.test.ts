@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { emitter } from '../../drivers/emitter.ts';
-import { ASK_MS, askTimedated, type KernelWord, withKernel } from './kernel-clock.ts';
+import { askTimedated, KERNEL_POLL_MS, type KernelClockState, withKernelState } from './kernel-clock.ts';
 import type { ClockSync } from './kiosk-clock.ts';
 
-const YES: KernelWord = { synchronised: true, hasService: true };
-const NOT_YET: KernelWord = { synchronised: false, hasService: true };
-const NOBODY: KernelWord = { synchronised: false, hasService: false };
+const YES: KernelClockState = { synchronised: true, hasService: true };
+const NOT_YET: KernelClockState = { synchronised: false, hasService: true };
+const NOBODY: KernelClockState = { synchronised: false, hasService: false };
 
 /** timesyncd always says `its`, the kernel each word in turn. */
-function rig(its: ClockSync, ...words: (KernelWord | null)[]) {
+function rig(its: ClockSync, ...words: (KernelClockState | null)[]) {
   const clock = new SimulatedClock();
   const changed = emitter<void>();
   let asked = 0;
-  const source = withKernel(
+  const source = withKernelState(
     { state: () => its, onChange: changed.on, close: () => changed.clear() },
     {
       clock,
@@ -37,7 +37,7 @@ function rig(its: ClockSync, ...words: (KernelWord | null)[]) {
       for (let nth = 0; nth < times; nth += 1) {
         await Promise.resolve();
         await Promise.resolve();
-        clock.increment(ASK_MS);
+        clock.increment(KERNEL_POLL_MS);
       }
     },
   };

@@ -7,22 +7,22 @@ import type { ClockSync, SyncSource } from './kiosk-clock.ts';
  * Every program that sets the clock (chrony, ntpd, timesyncd) uses adjtimex(2), which Node lacks; systemd-timedated reads it
  * [org.freedesktop.timedate1(5), NTPSynchronized].
  */
-export interface KernelWord {
+export interface KernelClockState {
   readonly synchronised: boolean;
   /** A service that sets the clock is on. Without one, even a good clock with a battery is *not synchronised*. */
   readonly hasService: boolean;
 }
 
 /** While the clock is not set. Each question starts a process; a time server is found within minutes. */
-export const ASK_MS = 30_000;
+export const KERNEL_POLL_MS = 30_000;
 
 /** State from systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */
-export function withKernel(
+export function withKernelState(
   timesyncd: SyncSource,
-  { clock, ask = askTimedated }: { readonly clock: Clock; readonly ask?: () => Promise<KernelWord | null> },
+  { clock, ask = askTimedated }: { readonly clock: Clock; readonly ask?: () => Promise<KernelClockState | null> },
 ): SyncSource {
   const changed = emitter<void>();
-  let word: KernelWord | null = null;
+  let word: KernelClockState | null = null;
   let timer: unknown;
   let closed = false;
 
@@ -37,7 +37,7 @@ export function withKernel(
     if (closed) return;
     word = said;
     tell();
-    if (state() !== 'synchronised') timer = clock.setTimeout(() => void look(), ASK_MS);
+    if (state() !== 'synchronised') timer = clock.setTimeout(() => void look(), KERNEL_POLL_MS);
   }
 
   const stop = timesyncd.onChange(tell);
@@ -56,7 +56,7 @@ export function withKernel(
 }
 
 /** Combined state. */
-export function syncOf(timesyncd: ClockSync, kernel: KernelWord | null): ClockSync {
+export function syncOf(timesyncd: ClockSync, kernel: KernelClockState | null): ClockSync {
   if (timesyncd === 'synchronised' || kernel?.synchronised) return 'synchronised';
   return kernel?.hasService ? 'unsynchronised' : timesyncd;
 }
@@ -65,7 +65,7 @@ export function syncOf(timesyncd: ClockSync, kernel: KernelWord | null): ClockSy
 const ANSWER_MS = 5_000;
 
 /** Returns `null` if the machine has no systemd that the kiosk can ask, as in a container. */
-export function askTimedated(program = 'timedatectl'): Promise<KernelWord | null> {
+export function askTimedated(program = 'timedatectl'): Promise<KernelClockState | null> {
   const args = ['show', '--property=NTP', '--property=NTPSynchronized'];
   return new Promise((settle) => {
     execFile(program, args, { timeout: ANSWER_MS, encoding: 'utf8' }, (error, out) => {

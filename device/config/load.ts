@@ -6,7 +6,7 @@ import { type Profile, profileSchema } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 import { readYaml } from './yaml-file.ts';
 
-export interface KnownNames {
+export interface InstalledNames {
   readonly printerModels: PrinterLanguages;
 }
 
@@ -14,7 +14,11 @@ export interface KnownNames {
  * Reads a profile. The error is the `ConfigTrouble` of the first wrong value; `describeConfigTrouble` makes one line of it. The start then
  * ends with exit code 2.
  */
-export function loadProfile(path: string, files: ReadableFiles, known?: KnownNames): Result<Profile, ConfigTrouble> {
+export function loadProfile(
+  path: string,
+  files: ReadableFiles,
+  known?: InstalledNames,
+): Result<Profile, ConfigTrouble> {
   return readYaml(path, files, profileSchema(known?.printerModels));
 }
 

@@ -10,7 +10,7 @@ import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
 import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
-import { CONTRADICTION, type DeepReadonly, names, path, port } from './words.ts';
+import { CONTRADICTION, type DeepReadonly, localizedNames, path, port } from './words.ts';
 
 const pixels = z.int().min(320).max(8192);
 
@@ -32,9 +32,9 @@ const kiosk = strict({
   id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
   centre: strict({
     number: z.int().min(1).max(999),
-    name: names(NAME_LETTERS),
+    name: localizedNames(NAME_LETTERS),
     /** For the top bar. */
-    short: names(SHORT_LETTERS),
+    short: localizedNames(SHORT_LETTERS),
   }),
   /** In a receipt's QR code; the reference is appended. */
   statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),

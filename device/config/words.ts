@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
 
-export type Words = { readonly [L in Language]: string };
+export type LocalizedText = { readonly [L in Language]: string };
 
 /**
  * Printers take control characters for commands. Marks that turn the direction of writing can falsify a page (U+061C, U+200E, U+200F,
@@ -21,14 +21,14 @@ const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks 
 function inEvery(each: z.ZodString) {
   const shape = LANGUAGES.map(({ code, fallback }) => [code, fallback === null ? each : z.exactOptional(each)]);
   return strict(Object.fromEntries(shape) as z.ZodRawShape).transform(
-    (said): Words => everyLanguage(said as Texts<string>),
+    (said): LocalizedText => everyLanguage(said as Texts<string>),
   );
 }
 
-export const words = inEvery(text).meta({ id: 'words' });
+export const localizedText = inEvery(text).meta({ id: 'words' });
 
 /** A name in each language, at most `most` letters. */
-export const names = (most: number) => inEvery(text.max(most));
+export const localizedNames = (most: number) => inEvery(text.max(most));
 
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/sealed-document/contract.ts';
 
-export interface AskedDocument {
+export interface DocumentToPrint {
   readonly number: string;
   readonly reference: string;
   /** Of this visit's card. */
@@ -15,7 +15,10 @@ export type DocumentTrouble =
   /** After the last day of validity. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 
-export type CheckDocument = (pdf: Uint8Array, asked: AskedDocument) => Promise<Result<SealedDocument, DocumentTrouble>>;
+export type CheckDocument = (
+  pdf: Uint8Array,
+  asked: DocumentToPrint,
+) => Promise<Result<SealedDocument, DocumentTrouble>>;
 
 export interface DocumentCheckOptions {
   /** At the first document. `believed`: certificates of the seals, DER. */

@@ -5,8 +5,8 @@ import { checkBook } from './integrity.ts';
 import { doubtStock } from './known-outbox.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
-import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
-import type { NotNewest, Standing } from './standing.ts';
+import { leaveOpenToStaff, type QuarantinedEntry } from './set-aside.ts';
+import type { BookState, OlderBook } from './standing.ts';
 
 /** Staff use a book although the files beside it know more. */
 export interface Adoption {
@@ -14,7 +14,7 @@ export interface Adoption {
   readonly by: string;
 }
 
-export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'known'> {
+export interface AdoptionRecord extends Adoption, Pick<OlderBook, 'why' | 'has' | 'known'> {
   /** ISO date-time. */
   readonly at: string;
 }
@@ -22,7 +22,8 @@ export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'know
 const ADOPTED = 'adopted';
 
 /** Empty in a database of an older version. */
-const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
+const adoptions = (db: Database.Database): readonly AdoptionRecord[] =>
+  readMemo<readonly AdoptionRecord[]>(db, ADOPTED) ?? [];
 
 /** Time of the last adoption of this book by staff; `null`: never. */
 export const adoptedAt = (file: string): string | null =>
@@ -37,10 +38,10 @@ export const adoptedAt = (file: string): string | null =>
  */
 export function adoptBook(
   db: Database.Database,
-  standing: Standing,
+  standing: BookState,
   { by }: Adoption,
   now: () => Date,
-): readonly SetAside[] {
+): readonly QuarantinedEntry[] {
   if (standing.is !== 'not-newest') return checkBook(db, now);
   return db.transaction(() => {
     const { why, has, known, hash } = standing;
@@ -50,7 +51,7 @@ export function adoptBook(
     leaveOpenToStaff(db, at);
     // The outbox may be as old: its references may have been given out since.
     doubtStock(db, 'adopted');
-    const all: readonly Adopted[] = [...adoptions(db), { by, at, why, has, known }];
+    const all: readonly AdoptionRecord[] = [...adoptions(db), { by, at, why, has, known }];
     writeMemo(db, ADOPTED, all);
     return found;
   })();

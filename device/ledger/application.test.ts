@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, apply, saleMayGoBack } from './application.ts';
 import type { LedgerEntry, PhaseKind } from './entries.ts';
-import { NEXT } from './entries.ts';
+import { NEXT_PHASES } from './entries.ts';
 
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
 const TO_APPROVED: readonly LedgerEntry[] = [
@@ -30,7 +30,7 @@ describe('a reversible sale', () => {
   const approved: Application = { ...sent, approval: { ref: REF } as Application['approval'] };
 
   it('when a sale is approved and neither delivered nor reversed, then it may go back', () => {
-    const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
+    const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
     const mayGoBack = phases.filter((last) => saleMayGoBack({ ...approved, last }));
     expect(mayGoBack).toEqual(['approved', 'issueRequested', 'issueRefused', 'reversing']);
   });

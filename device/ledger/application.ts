@@ -1,27 +1,27 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentIntent } from '../../drivers/payment-terminal/contract.ts';
-import type { Duty } from '../back-office/contract.ts';
+import type { ServicePrice } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import { type CashAccounts, movedBy, NO_CASH } from './cash-accounts.ts';
 import {
   type ApprovalRecord,
-  BY_HAND,
   type CashEntry,
   type DoubtAbout,
   type LedgerEntry,
   type LineEntry,
-  NEXT,
+  NEXT_PHASES,
   OTHER_PAYMENT,
+  OUTCOMES_BY_STAFF,
   type PhaseEntry,
   type PhaseKind,
   type SettledAs,
 } from './entries.ts';
 import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
-import { applyReserved, type Reserved, reservedForbids } from './reserved.ts';
+import { applyReserved, type ReservedSum, reservedForbids } from './reserved.ts';
 
 /** `service` is empty for a note or sale without an application. */
-export interface Application extends Duty {
+export interface Application extends ServicePrice {
   /** Also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
@@ -30,7 +30,7 @@ export interface Application extends Duty {
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   readonly lines: readonly Line[];
-  readonly reserved: Reserved | null;
+  readonly reserved: ReservedSum | null;
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** Before the final sale: the back office may know it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
@@ -86,7 +86,7 @@ export function apply(id: string, application: Application | undefined, entry: L
   if (entry.kind === 'settledByHand' && entry.leftToStaff)
     return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
   const last = application?.last ?? 'start';
-  if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
+  if (!NEXT_PHASES[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
   if (!application)
     return sumDiffers(entry) ? refuse('an amount that differs from the sum of its lines') : begin(id, entry);
   const forbidden =
@@ -170,7 +170,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
       return { intent };
     }
     case 'unknown':
-      return { leftToStaff: entry.code === CANNOT_BE_TOLD };
+      return { leftToStaff: entry.code === UNMATCHED_ANSWER };
     case 'offered':
       return { offered: { approval: entry.approval, at: entry.at } };
     case 'approved':
@@ -195,13 +195,13 @@ const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string |
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
 
 const handForbids = (application: Application, entry: PhaseEntry): string | null =>
-  entry.kind === 'settledByHand' && !byHandAs(application)?.includes(entry.as)
+  entry.kind === 'settledByHand' && !outcomesForStaff(application)?.includes(entry.as)
     ? `settled by hand as ${entry.as} at ${application.last}`
     : null;
 
 /** The outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. */
-export const byHandAs = (application: Application): readonly SettledAs[] | undefined =>
-  application.last === 'issueRefused' && !isContested(application) ? undefined : BY_HAND[application.last];
+export const outcomesForStaff = (application: Application): readonly SettledAs[] | undefined =>
+  application.last === 'issueRefused' && !isContested(application) ? undefined : OUTCOMES_BY_STAFF[application.last];
 
 /**
  * Whether the office has another payment for this application, and its paper may be with a citizen. Then nothing is registered, given back
@@ -238,7 +238,7 @@ function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | 
 }
 
 /** The answer cannot be matched to the sale. */
-export const CANNOT_BE_TOLD = 'TRM-106' satisfies TroubleCode;
+export const UNMATCHED_ANSWER = 'TRM-106' satisfies TroubleCode;
 
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
 
@@ -248,7 +248,7 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
 }
 
 /** Whether the terminal can still tell the outcome of this sale. No other sale may start at it before. */
-export function mayBeTold(application: Application): boolean {
+export function canBeInquired(application: Application): boolean {
   return paymentInDoubt(application) && !application.leftToStaff;
 }
 

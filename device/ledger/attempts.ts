@@ -1,5 +1,5 @@
 import type { RegisterTrouble } from '../back-office/contract.ts';
-import type { Dealings } from './dealings.ts';
+import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface Attempt {
@@ -18,7 +18,11 @@ export const ATTEMPTS_MEMO = 'attempts';
  * The same dealings, which also count the failed attempts since an application last moved. Staff see whether it is late or stuck; nothing
  * is decided by it.
  */
-export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () => string): Dealings {
+export function countAttempts(
+  dealings: ApplicationActions,
+  ledger: Ledger,
+  timestamp: () => string,
+): ApplicationActions {
   const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
   const counts = new Map(Object.entries(memo.load() ?? {}));
   const save = () => memo.save(Object.fromEntries(counts));

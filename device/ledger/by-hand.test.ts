@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Application, apply, LedgerRuleError, paymentInDoubt, saleMayGoBack } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts, forgetAttempts } from './attempts.ts';
 import { readBook } from './book.ts';
-import { isOver } from './cash.ts';
-import { BY_HAND, type LedgerEntry, NEXT, type PhaseKind, type SettledAs } from './entries.ts';
+import { isFinished } from './cash.ts';
+import { type LedgerEntry, NEXT_PHASES, OUTCOMES_BY_STAFF, type PhaseKind, type SettledAs } from './entries.ts';
 import { verifyLedger } from './integrity.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { ledgerLine } from './ledger-line.ts';
@@ -48,10 +48,10 @@ function folded(entries: readonly LedgerEntry[]): Application {
 
 describe('a settlement by hand', () => {
   it('when staff settle, then only phases that the kiosk cannot end by itself allow it', () => {
-    const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
-    const may = phases.filter((last) => NEXT[last].includes('settledByHand'));
+    const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
+    const may = phases.filter((last) => NEXT_PHASES[last].includes('settledByHand'));
     expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'issueRefused', 'reversing', 'straySale']);
-    expect(may).toEqual(Object.keys(BY_HAND));
+    expect(may).toEqual(Object.keys(OUTCOMES_BY_STAFF));
     for (const last of phases) {
       const possible = ANSWERS.filter((as) => {
         try {
@@ -65,7 +65,7 @@ describe('a settlement by hand', () => {
           throw error;
         }
       });
-      expect([last, [...possible].sort()]).toEqual([last, [...(BY_HAND[last] ?? [])].sort()]);
+      expect([last, [...possible].sort()]).toEqual([last, [...(OUTCOMES_BY_STAFF[last] ?? [])].sort()]);
     }
     expect(() => apply('a', undefined, hand('returned'))).toThrow(LedgerRuleError);
   });
@@ -76,7 +76,7 @@ describe('a settlement by hand', () => {
     ['a reversal that can not succeed', REVERSING, 'returned', 'money-returned', 'returned'],
   ])('when staff settle %s, then it is withdrawn and closed', (_, entries, as, reason, outcome) => {
     const settled = folded([...entries, hand(as)]);
-    expect([paymentInDoubt(settled), saleMayGoBack(settled), isOver(settled)]).toEqual([false, false, false]);
+    expect([paymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
     expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
     expect(() => apply('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
     expect(() => apply('a', settled, hand(as))).toThrow(LedgerRuleError);

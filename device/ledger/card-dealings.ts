@@ -1,11 +1,11 @@
 import { withAnyOf } from '../../drivers/abort.ts';
 import type { LastTransaction, PaymentIntent, PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { type Application, CANNOT_BE_TOLD, mayBeTold } from './application.ts';
-import type { AskOutcome, Dealings, SaleOutcome, SalePrompt } from './dealings.ts';
+import { type Application, canBeInquired, UNMATCHED_ANSWER } from './application.ts';
+import type { ApplicationActions, AskOutcome, SaleOutcome, SalePrompt } from './dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn } from './ledger.ts';
-import { type NotIssued, type OfferOptions, offering } from './offer.ts';
+import { createOffer, type IssueRefusal, type OfferOptions } from './offer.ts';
 import { recordOf } from './proof.ts';
 import { toPay } from './reserved.ts';
 
@@ -15,10 +15,12 @@ export interface CardOptions extends OfferOptions {
 }
 
 /** The terminal no longer waited. */
-const TOO_LATE: NotIssued = { kind: 'unreachable', code: 'BKO-101' };
+const TOO_LATE: IssueRefusal = { kind: 'unreachable', code: 'BKO-101' };
 
 /** Sales at the terminal: starts, inquires about and reverses them, and finds sales that no application knows. */
-export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {
+export function cardDealings(
+  options: CardOptions,
+): Pick<ApplicationActions, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {
   const stray = straySales(options);
   return {
     lookForStraySale: stray.look,
@@ -45,7 +47,7 @@ function straySales({ ledger, terminal, newId }: CardOptions) {
     if (ref === null || stands === undefined || !ledger.sales.isStray(ref)) return null;
     return ledger.append(newId(), { kind: 'straySale', ref, amount: stands });
   }
-  const look: Dealings['lookForStraySale'] = async (signal) => {
+  const look: ApplicationActions['lookForStraySale'] = async (signal) => {
     if (compared) return ok(null);
     const last = await terminal.lastTransaction(signal);
     return last.ok ? ok(note(last.value)) : err(last.error.code);
@@ -85,7 +87,7 @@ async function sellOffered(
   sale: PaymentIntent,
   { id, cancel, onPrompt }: Sale,
 ): Promise<SaleOutcome> {
-  const offer = offering(id, options);
+  const offer = createOffer(id, options);
   const said = await options.terminal.pay(sale, cancel, onPrompt, (approval, tooLate) => {
     onPrompt('registering');
     return withAnyOf([tooLate, cancel], (either) => offer.issue(approval, either));
@@ -110,7 +112,7 @@ async function askAbout(
     ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: timestamp() });
   } else if (outcome.known === 'not-paid') {
     ledger.append(id, { kind: 'notPaid', why: 'not-found', code: null });
-  } else if (last !== 'unknown' || (outcome.trouble.code === CANNOT_BE_TOLD && !leftToStaff)) {
+  } else if (last !== 'unknown' || (outcome.trouble.code === UNMATCHED_ANSWER && !leftToStaff)) {
     ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
   }
   // The office may have registered the offer: another try is another application.
@@ -122,15 +124,15 @@ async function reverseSale(
   { ledger, terminal }: CardOptions,
   id: string,
   signal: AbortSignal,
-): ReturnType<Dealings['reverse']> {
+): ReturnType<ApplicationActions['reverse']> {
   const application = applicationIn(ledger, id);
   if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
   // A reversal would hide the sale in doubt.
-  if (ledger.open().some(mayBeTold)) return err('TRM-204');
+  if (ledger.open().some(canBeInquired)) return err('TRM-204');
   if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
   const { ref, amount } = application.approval;
   // It would reverse another citizen's payment, and is never asked again: staff give the money back.
-  if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);
+  if (ledger.sales.countsAnew(id, ref)) return err(UNMATCHED_ANSWER);
   const answer = await terminal.reverse({ ref, amount }, signal);
   if (!answer.ok) return err(answer.error.code);
   return ok(ledger.append(id, { kind: 'reversed' }));

@@ -1,5 +1,5 @@
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
-import type { Dealings, DealingsOptions } from './dealings.ts';
+import type { ApplicationActions, DealingsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
 import { owedLines } from './lines.ts';
 import { toPay } from './reserved.ts';
@@ -10,7 +10,7 @@ export function cashDealings({
   creditCode,
   timestamp,
 }: Pick<DealingsOptions, 'ledger' | 'creditCode' | 'timestamp'>): Pick<
-  Dealings,
+  ApplicationActions,
   'wantCash' | 'countCash' | 'stopCash' | 'credit'
 > {
   const get = (id: string) => applicationIn(ledger, id);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../test/rigs/dealings-rig.ts';
 import { recount } from '../../test/support/recount.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
-import { holdsNote, insertedCash, isOver, owedCash } from './cash.ts';
+import { holdsNote, insertedCash, isFinished, owedCash } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
 import { nextStep } from './next-step.ts';
 
@@ -95,10 +95,10 @@ describe('notes in the ledger', () => {
       ...[QUOTED, LODGED, WANTED, held('n1', 2_000), doubt('n1'), { kind: 'cashStopped' } as const],
       ...[{ kind: 'withdrawn' } as const, { kind: 'closed', outcome: 'abandoned' } as const],
     );
-    expect([isOver(closed), nextStep(closed)]).toEqual([true, { do: 'nothing' }]);
+    expect([isFinished(closed), nextStep(closed)]).toEqual([true, { do: 'nothing' }]);
     const found = apply('a', closed, stacked('n1'));
-    expect([isOver(found), nextStep(found)]).toEqual([false, { do: 'credit' }]);
-    expect(isOver(apply('a', found, credit(2_000)))).toBe(true);
+    expect([isFinished(found), nextStep(found)]).toEqual([false, { do: 'credit' }]);
+    expect(isFinished(apply('a', found, credit(2_000)))).toBe(true);
   });
 
   it('when a note is stacked after cash was stopped, then it becomes a credit', () => {
@@ -120,7 +120,7 @@ describe('notes in the ledger', () => {
     const settled = settle(apply('a', waiting, byHand('n2')), true);
     expect(settled).toMatchObject({ last: 'closed', paidBy: null, credits: [{ amount: 1_000 }] });
     const told = settle(apply('a', settled, stacked('n2')), true);
-    expect([told.credits.map(({ amount }) => amount), isOver(told)]).toEqual([[1_000, 2_000], true]);
+    expect([told.credits.map(({ amount }) => amount), isFinished(told)]).toEqual([[1_000, 2_000], true]);
   });
 
   it('when a note is held, then the next step waits for it', () => {
@@ -186,7 +186,7 @@ describe('any fate of the notes', () => {
         const spent = application.paidBy === 'cash' && !application.refused ? DUTY - reserved : 0;
         const credited = application.credits.reduce((sum, { amount }) => sum + amount, 0);
         expect(spent + credited).toBe(inside);
-        expect(isOver(application)).toBe(true);
+        expect(isFinished(application)).toBe(true);
         expect(application.accounts).toEqual(recount(application));
       }),
       { numRuns: 500 },

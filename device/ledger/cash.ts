@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { type CashEntry, NEXT_OF_NOTE, type NoteDoubt, type NoteEntryKind } from './entries.ts';
+import { type CashEntry, NEXT_NOTE_ENTRIES, type NoteDoubt, type NoteEntryKind } from './entries.ts';
 import { owedLines } from './lines.ts';
 import { toPay } from './reserved.ts';
 
@@ -48,7 +48,7 @@ export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
 export const hasToTell = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
 
 /** Whether nothing is left to do. A note that comes to light after `closed` opens the application again. */
-export const isOver = (application: Application): boolean =>
+export const isFinished = (application: Application): boolean =>
   application.last === 'closed' && !holdsNote(application) && !owesCredit(application) && !hasToTell(application);
 
 /** Whether a credit is still to be issued, for notes or for a refused due. */
@@ -90,7 +90,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   const { noteId, kind } = entry;
   const before = application.notes.find((note) => note.noteId === noteId);
   const last = before?.last ?? 'start';
-  if (!NEXT_OF_NOTE[last].includes(kind)) return `${kind} may not follow ${last} of note ${noteId}`;
+  if (!NEXT_NOTE_ENTRIES[last].includes(kind)) return `${kind} may not follow ${last} of note ${noteId}`;
   if (kind === 'noteHeld' && (application.last !== 'cashIntent' || holdsNote(application)))
     return `no note is wanted at ${application.last}`;
   const why = kind === 'noteInDoubt' ? entry.why : null;

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/rigs/dealings-rig.ts';
 import { NOT_OFFERED, NOT_THERE } from '../back-office/not-offered.ts';
-import { isOver } from './cash.ts';
+import { isFinished } from './cash.ts';
 import { cashListOf } from './cash-list.ts';
 import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';
@@ -65,7 +65,7 @@ describe('a credit that this kiosk issued', () => {
   it('when the office does not answer, then the application stays open and the kiosk repeats the report under the same key', async () => {
     const r = stopped();
     r.said.tell = err(DOWN);
-    expect([isOver(r.application()), nextStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
+    expect([isFinished(r.application()), nextStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
     expect(await r.dealings.tellCredits('a', NEVER)).toEqual(err(DOWN));
     expect(r.ledger.open()).toHaveLength(1);
     r.said.tell = ok(undefined);

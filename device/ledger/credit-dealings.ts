@@ -1,7 +1,7 @@
 import { ok } from '../../drivers/result.ts';
 import type { CreditOffice } from '../back-office/credits.ts';
 import { NOT_THERE } from '../back-office/not-offered.ts';
-import type { Dealings, DealingsOptions } from './dealings.ts';
+import type { ApplicationActions, DealingsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
 
 interface CreditOptions extends Pick<DealingsOptions, 'ledger' | 'kioskId' | 'timestamp'> {
@@ -14,7 +14,7 @@ export function creditDealings({
   backOffice,
   kioskId,
   timestamp,
-}: CreditOptions): Pick<Dealings, 'tellCredits' | 'reserveCredit'> {
+}: CreditOptions): Pick<ApplicationActions, 'tellCredits' | 'reserveCredit'> {
   return {
     async tellCredits(id, signal) {
       for (const [nth, { code, amount, toTell }] of applicationIn(ledger, id).credits.entries()) {

@@ -11,7 +11,7 @@ import type {
   BackOfficeTrouble,
   LodgeRequest,
   OwnRequest,
-  Registered,
+  RegisteredApplication,
   RegisterTrouble,
 } from '../back-office/contract.ts';
 import type { ReservedCredit } from '../back-office/credits.ts';
@@ -25,7 +25,7 @@ import type { LedgerEntry } from './entries.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { type LineAnswer, lineDealings } from './line-dealings.ts';
 import { keysOf } from './lines.ts';
-import type { NotIssued } from './offer.ts';
+import type { IssueRefusal } from './offer.ts';
 import { proofOf } from './proof.ts';
 
 export interface DealingsOptions {
@@ -44,7 +44,7 @@ export interface DealingsOptions {
 export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
 /** The bank approved, the registration failed, the sale was taken back. */
-type Unissued = { readonly known: 'not-issued'; readonly why: NotIssued };
+type Unissued = { readonly known: 'not-issued'; readonly why: IssueRefusal };
 export type SaleOutcome = PayOutcome | Unissued;
 /** `registering`: approved, and not final yet. */
 export type SalePrompt = TerminalPrompt | 'registering';
@@ -54,7 +54,7 @@ export type AskOutcome = InquireOutcome | Unissued;
  * All effects on money or applications. The intent is durable before the action, the result before the caller gets it. Session and
  * settlement share these functions.
  */
-export interface Dealings {
+export interface ApplicationActions {
   /** No effect outside of the ledger. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
@@ -102,7 +102,7 @@ export interface Dealings {
 }
 
 /** For several dues: the first registered due, and the outcome of each. */
-export interface RegisteredSale extends Registered {
+export interface RegisteredSale extends RegisteredApplication {
   /** In the order of the dues; absent: one application. */
   readonly lines?: readonly LineAnswer[];
 }
@@ -113,7 +113,7 @@ interface NumberedDuplicate {
   readonly number: number;
 }
 
-export function createDealings(options: DealingsOptions): Dealings {
+export function createApplicationActions(options: DealingsOptions): ApplicationActions {
   const { ledger } = options;
   const backOffice = boundOffice(options.backOffice, ledger);
   const cash = cashDealings(options);
@@ -143,10 +143,13 @@ function wholeOf(answer: Result<readonly LineAnswer[], RegisterTrouble>): Result
 
 function officeDealings(
   { ledger, backOffice, newId }: OfficeOptions,
-  credit: Dealings['credit'],
-): Pick<Dealings, 'quote' | 'lodge' | 'lodgeLines' | 'register' | 'withdraw' | 'numberDuplicate' | 'bookDuplicate'> {
+  credit: ApplicationActions['credit'],
+): Pick<
+  ApplicationActions,
+  'quote' | 'lodge' | 'lodgeLines' | 'register' | 'withdraw' | 'numberDuplicate' | 'bookDuplicate'
+> {
   const lines = lineDealings({ ledger, backOffice });
-  const withdraw: Dealings['withdraw'] = async (id, reason, signal) => {
+  const withdraw: ApplicationActions['withdraw'] = async (id, reason, signal) => {
     for (const key of keysOf(applicationIn(ledger, id))) {
       const answer = await backOffice.withdraw(key, reason, signal);
       // The office has nothing to withdraw.

@@ -1,7 +1,7 @@
 import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { Approval, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
-import type { Duty } from '../back-office/contract.ts';
+import type { ServicePrice } from '../back-office/contract.ts';
 
 /** The card's data and the printed lines stay with the session. */
 export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'cardTail'>;
@@ -12,7 +12,7 @@ export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'ca
  */
 export type PhaseEntry =
   /** `lines`: amounts of several dues. */
-  | (Duty & {
+  | (ServicePrice & {
       readonly kind: 'quoted';
       readonly paper: 'receipt' | 'certificate' | 'ticket';
       readonly lines?: readonly Qepik[];
@@ -64,15 +64,15 @@ export type PhaseEntry =
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
   /** The next byte may bring paper to the citizen. `copy` counts per `on`. */
-  | { readonly kind: 'printing'; readonly copy: number; readonly on?: PrintedOn }
-  | { readonly kind: 'printed'; readonly copy: number; readonly on?: PrintedOn }
+  | { readonly kind: 'printing'; readonly copy: number; readonly on?: PaperMedium }
+  | { readonly kind: 'printed'; readonly copy: number; readonly on?: PaperMedium }
   /** `torn`: some may be on paper, and that sheet is void. Absent in earlier versions. */
   | {
       readonly kind: 'printFailed';
       readonly code: string;
       readonly copy?: number;
       readonly torn?: boolean;
-      readonly on?: PrintedOn;
+      readonly on?: PaperMedium;
     }
   /** From the screen, without paper. */
   | { readonly kind: 'codeShown' }
@@ -90,7 +90,7 @@ export type PhaseEntry =
       readonly at: string;
       readonly leftToStaff: boolean;
     }
-  | { readonly kind: 'closed'; readonly outcome: Outcome };
+  | { readonly kind: 'closed'; readonly outcome: ApplicationOutcome };
 
 /** `returned`: staff gave the money back. `not-paid`: no sale. `paid`: a sale, which staff handle. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
@@ -99,7 +99,7 @@ export type SettledAs = 'returned' | 'paid' | 'not-paid';
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
 
 /** Staff's only outcome for an application with a held note, in every phase. The note does not count as paid; staff count the cassette. */
-export const NOTE_BY_HAND: SettledAs = 'not-paid';
+export const HELD_NOTE_OUTCOME: SettledAs = 'not-paid';
 
 /** May come late, from a validator that was away, so these change no phase. `noteHeld` is durable before the validator is told to stack. */
 export type CashEntry =
@@ -161,9 +161,9 @@ export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | Reser
  * `sheets`: the document, under a key of application and `copy`. `receipt`: its receipt, from the roll. Absent: the only paper, from the
  * roll.
  */
-export type PrintedOn = 'sheets' | 'receipt';
+export type PaperMedium = 'sheets' | 'receipt';
 
-export type Outcome =
+export type ApplicationOutcome =
   /** The printer confirmed the paper. */
   | 'delivered'
   /** Registered, paper not confirmed: the citizen has the reference, or only a later run found it. */
@@ -187,7 +187,7 @@ export type PhaseKind = PhaseEntry['kind'];
 export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kind'];
 
 /** Allowed next phases. Any other is a bug: a refusal costs less than a wrong book. */
-export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
+export const NEXT_PHASES: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
   start: ['quoted', 'trialSale', 'strayNote', 'straySale', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
@@ -222,7 +222,7 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
 };
 
 /** Allowed next entries of one note. `start`: an unknown note, only at `cashIntent`. */
-export const NEXT_OF_NOTE: { readonly [K in NoteEntryKind | 'start']: readonly NoteEntryKind[] } = {
+export const NEXT_NOTE_ENTRIES: { readonly [K in NoteEntryKind | 'start']: readonly NoteEntryKind[] } = {
   start: ['noteHeld'],
   noteHeld: ['noteStacked', 'noteReturned', 'noteInDoubt'],
   noteInDoubt: ['noteStacked'],
@@ -235,7 +235,7 @@ export const NEXT_OF_NOTE: { readonly [K in NoteEntryKind | 'start']: readonly N
 const IN_DOUBT: readonly SettledAs[] = ['not-paid', 'returned'];
 
 /** Outcomes for staff. In other phases the kiosk goes on by itself. */
-export const BY_HAND: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
+export const OUTCOMES_BY_STAFF: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
   intent: IN_DOUBT,
   saleSent: IN_DOUBT,
   offered: IN_DOUBT,

@@ -3,7 +3,7 @@ import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import type { SettledAs } from './entries.ts';
 
-export type Difference =
+export type BookDifference =
   | 'not-at-terminal'
   | 'not-in-ledger'
   | 'amount-differs'
@@ -22,8 +22,8 @@ export type Difference =
   /** Another sale or other notes. */
   | 'payment-differs';
 
-export interface Suspect {
-  readonly what: Difference;
+export interface DisputedTransaction {
+  readonly what: BookDifference;
   readonly applicationId: string | null;
   readonly reference: string | null;
   readonly receiptNumber: string | null;
@@ -37,7 +37,7 @@ export interface Finding {
   /** The other book's sum minus the ledger's, in qəpik; 0: no sum differs. */
   readonly difference: Qepik;
   /** Several: each alone would explain the difference, and the sums cannot tell which. None: no single one does. */
-  readonly suspects: readonly Suspect[];
+  readonly suspects: readonly DisputedTransaction[];
   /** The kiosk still works on it: it may come right by itself. */
   readonly open: boolean;
 }

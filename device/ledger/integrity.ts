@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
-import { isOver } from './cash.ts';
+import { isFinished } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
-import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
+import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } from './set-aside.ts';
 
 /** Checked up to here: whole, or damage was set aside. */
 interface Mark {
@@ -29,13 +29,13 @@ interface Links {
 }
 
 /** Of the replaced book. The next entry follows it: no number is used twice. */
-export interface Gone {
+export interface ReplacedRecord {
   readonly seq: number;
   readonly hash: Buffer;
 }
 
 /** By entry number. */
-type Found = Map<number, WhyAside>;
+type Found = Map<number, QuarantineReason>;
 
 /**
  * Checks the entries since the last check, and every open application. Each entry must match its hash, follow the entry before it, and be
@@ -45,7 +45,7 @@ type Found = Map<number, WhyAside>;
  * @param gone the newest record, if it is known to be missing
  * @returns the damage that this check found
  */
-export function checkBook(db: Database.Database, now: () => Date, gone?: Gone): readonly SetAside[] {
+export function checkBook(db: Database.Database, now: () => Date, gone?: ReplacedRecord): readonly QuarantinedEntry[] {
   return db.transaction(() => {
     const found = walk(db);
     if (gone && (lastLink(db)?.seq ?? 0) < gone.seq) found.set(gone.seq, 'missing');
@@ -56,7 +56,7 @@ export function checkBook(db: Database.Database, now: () => Date, gone?: Gone): 
 }
 
 /** Entries between two marks: they keep the check at an opening short. */
-export const MARK_EVERY = 256;
+export const ENTRIES_BETWEEN_MARKS = 256;
 
 /** Stores where the next check begins. */
 export function keepMark(db: Database.Database, last = lastLink(db)): void {
@@ -88,7 +88,7 @@ export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | und
 }
 
 /** Most applications to fold, besides open and damaged ones, in a long unchecked book. The chain is walked whole. */
-const MOST_FOLDED = 2 * MARK_EVERY;
+const MOST_FOLDED = 2 * ENTRIES_BETWEEN_MARKS;
 
 function walk(db: Database.Database): Found {
   const from = markOf(db);
@@ -162,7 +162,7 @@ function afterGap(db: Database.Database, links: Links, seq: number, found: Found
   return undefined;
 }
 
-function wrongWith(row: Row, links: Links | undefined): WhyAside | undefined {
+function wrongWith(row: Row, links: Links | undefined): QuarantineReason | undefined {
   if (!links) return 'unproven';
   if (!links.hashes.some((before) => chainHash(before, row).equals(row.hash))) return 'hash';
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
@@ -189,7 +189,7 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
     else application = next;
   }
   if (rows.some(({ seq }) => found.has(seq)) || !application) return;
-  if (isOver(application)) db.prepare('DELETE FROM open_application WHERE application = ?').run(id);
+  if (isFinished(application)) db.prepare('DELETE FROM open_application WHERE application = ?').run(id);
   else db.prepare(LIST_OPEN).run(id, rows[0]?.seq ?? 0, id);
 }
 
@@ -204,7 +204,7 @@ function linksAt(db: Database.Database, seq: number): Links | undefined {
 }
 
 /** `row` must be readable. */
-function fold(id: string, application: Application | undefined, row: Row): Application | WhyAside {
+function fold(id: string, application: Application | undefined, row: Row): Application | QuarantineReason {
   try {
     return apply(id, application, readEntry(row)!);
   } catch (error) {
@@ -213,7 +213,7 @@ function fold(id: string, application: Application | undefined, row: Row): Appli
   }
 }
 
-function setAside(db: Database.Database, found: Found, at: string, lost: Gone | undefined): void {
+function setAside(db: Database.Database, found: Found, at: string, lost: ReplacedRecord | undefined): void {
   const move = db.prepare(
     'INSERT OR REPLACE INTO set_aside SELECT seq, application, kind, at, CAST(body AS BLOB), hash, clock, ?, ? FROM entry WHERE seq = ?',
   );
@@ -242,7 +242,7 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Gone | 
   db.exec('DELETE FROM open_application WHERE application IN (SELECT application FROM for_staff)');
 }
 
-export interface Verified {
+export interface IntegrityReport {
   readonly entries: number;
   /** `null`: all as written and in place. */
   readonly firstBad: number | null;
@@ -253,10 +253,10 @@ export interface Verified {
  * Checks the chain while a kiosk runs: all of it, or only the newest records, so that the check does not grow over the years. Every record
  * was checked when it was new.
  */
-export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): Verified =>
+export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): IntegrityReport =>
   readDatabase(file, (db) => verifyChain(db, newest));
 
-function verifyChain(db: Database.Database, newest: number): Verified {
+function verifyChain(db: Database.Database, newest: number): IntegrityReport {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
   // This version never opened the book, so it is short.
   const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;

@@ -4,10 +4,10 @@ import Database from 'better-sqlite3';
 import { BACKED_UP, besideLedger } from '../files/beside-ledger.ts';
 import { hasTable, readDatabase } from '../files/database.ts';
 import { kernelText } from '../files/kernel-files.ts';
-import { keepToItsOwner } from '../files/own-file.ts';
+import { restrictToOwner } from '../files/own-file.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
-import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
+import { type BookState, hasBytes, type OlderBook, readStanding, standingWords } from './standing.ts';
 
 /** Unreadable, or not the newest book of this kiosk; staff decide. */
 export class LedgerDamagedError extends Error {
@@ -131,15 +131,15 @@ export function openBook<T>(
   options: {
     /** Staff decided that this is the ledger, whatever the files beside it say. */
     readonly adopted: boolean;
-    readonly prepare: (db: Database.Database, standing: Standing) => T;
+    readonly prepare: (db: Database.Database, standing: BookState) => T;
   },
 ): { readonly db: Database.Database; readonly found: T } {
   let db: Database.Database | undefined;
   try {
-    const standing: Standing =
+    const standing: BookState =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
     // Its codes are worth money.
-    if (file !== ':memory:') keepToItsOwner(file);
+    if (file !== ':memory:') restrictToOwner(file);
     db = new Database(file);
     return { db, found: options.prepare(db, standing) };
   } catch (error) {
@@ -151,7 +151,7 @@ export function openBook<T>(
 }
 
 /** Writes nothing: missing files can still be put there. */
-function standingToOpen(file: string, adopted: boolean): Standing {
+function standingToOpen(file: string, adopted: boolean): BookState {
   if (!adopted) refuseInsteadOf(file);
   const standing = readStanding(file);
   if (standing.is !== 'not-newest') return standing;
@@ -161,7 +161,7 @@ function standingToOpen(file: string, adopted: boolean): Standing {
   return standing;
 }
 
-const notNewestBook = (file: string, standing: NotNewest): LedgerDamagedError =>
+const notNewestBook = (file: string, standing: OlderBook): LedgerDamagedError =>
   new LedgerDamagedError(
     `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}. Put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );

@@ -2,7 +2,7 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import { paymentInDoubt } from './application.ts';
 import type { BookedApplication } from './book.ts';
-import { isOver } from './cash.ts';
+import { isFinished } from './cash.ts';
 import type { SettledAs } from './entries.ts';
 import { keyOfLine } from './lines.ts';
 
@@ -66,7 +66,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     notes: application.paidBy === 'cash' && !application.refused && !back ? application.paidNotes : null,
     registered: has('issued') && !withdrawn,
     byHand: settledAs,
-    open: !isOver(application) && !byHand,
+    open: !isFinished(application) && !byHand,
     dues: application.lines.map(({ amount, reference, state: its }, nth) => ({
       key: keyOfLine(id, nth + 1),
       amount,

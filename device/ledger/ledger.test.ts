@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClockSync, createKioskClock } from '../clock/kiosk-clock.ts';
 import { LedgerRuleError } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
-import { MARK_EVERY, verifyLedger } from './integrity.ts';
+import { ENTRIES_BETWEEN_MARKS, verifyLedger } from './integrity.ts';
 import { openLedger } from './ledger.ts';
 import { LedgerInUseError } from './ledger-lock.ts';
 import { markFileOf } from './mark-file.ts';
@@ -162,7 +162,7 @@ describe('the state of the clock in the ledger', () => {
     const many = open(':memory:');
     many.append('a', QUOTED);
     [sync, at] = ['unknown', '2037-11-24T10:00:00.000Z'];
-    for (let nth = 0; nth < MARK_EVERY + 10; nth += 1) many.append(`unvouched ${nth}`, QUOTED);
+    for (let nth = 0; nth < ENTRIES_BETWEEN_MARKS + 10; nth += 1) many.append(`unvouched ${nth}`, QUOTED);
     expect(many.newestTime()).toBe('2026-11-24T10:00:00.000Z');
     many.close();
     [sync, at] = ['synchronised', '2026-11-24T10:00:00.000Z'];

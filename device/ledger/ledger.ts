@@ -4,19 +4,19 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { realFile } from '../files/real-file.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
-import { isOver, type Note } from './cash.ts';
+import { isFinished, type Note } from './cash.ts';
 import { brokenLaw } from './cash-accounts.ts';
 import { chainHash, NO_HASH, type Row } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { canBegin, checkpoint, type EntryTable, entryTable, prepareTables, type StoredEntry } from './entry-table.ts';
-import { checkBook, keepMark, lastLink, MARK_EVERY, vouchedTime } from './integrity.ts';
+import { checkBook, ENTRIES_BETWEEN_MARKS, keepMark, lastLink, vouchedTime } from './integrity.ts';
 import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
-import { keepMarkOf } from './mark.ts';
+import { createMarkKeeper } from './mark.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { salesOf } from './sales.ts';
 import { leftToStaff, staffList } from './set-aside.ts';
-import type { Standing } from './standing.ts';
+import type { BookState } from './standing.ts';
 
 export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
@@ -125,11 +125,11 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   const file = inMemory ? name : realFile(name);
   if (!inMemory) refuseForeign(file);
   const unlock = inMemory ? () => {} : lockLedger(file);
-  const prepare = (opened: Database.Database, standing: Standing) => {
+  const prepare = (opened: Database.Database, standing: BookState) => {
     prepareTables(opened);
     const found = adopt ? adoptBook(opened, standing, adopt, now) : checkBook(opened, now);
     checkpoint(opened);
-    return { found, standing, mark: inMemory ? null : keepMarkOf(opened, file) };
+    return { found, standing, mark: inMemory ? null : createMarkKeeper(opened, file) };
   };
   const { db, found } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
   return { db, unlock, ...found };
@@ -177,7 +177,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
       if (entry.kind === 'settledByHand' && entry.leftToStaff !== byHand.has(id))
         throw new LedgerRuleError(`application ${id}: ${byHand.has(id) ? '' : 'not '}left to staff`);
     },
-    isOpen: (application: Application) => !isOver(application) && !byHand.has(application.id),
+    isOpen: (application: Application) => !isFinished(application) && !byHand.has(application.id),
     keep(application: Application, isOpen: boolean): void {
       if (isOpen) known.set(application.id, application);
       else known.delete(application.id);
@@ -195,7 +195,7 @@ function writeChain(
   let last = lastLink(db) ?? { seq: 0, hash: NO_HASH };
   const store = db.transaction((row: Row, stored: StoredEntry, application: Application, isOpen: boolean) => {
     table.insert(row, isOpen);
-    if (row.seq % MARK_EVERY === 0) keepMark(db, row);
+    if (row.seq % ENTRIES_BETWEEN_MARKS === 0) keepMark(db, row);
     beside(stored, application);
   });
   return {

@@ -12,7 +12,7 @@ import {
   REQUEST,
   SENT,
 } from '../../test/rigs/dealings-rig.ts';
-import type { Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { RegisteredApplication, RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';
 
@@ -41,7 +41,7 @@ function rig(...entries: readonly LedgerEntry[]) {
   const r = dealingsRig({ issueOfGoods: true });
   r.write('d', DUES, ...entries);
   r.happened.length = 0;
-  const registered = (key: string): Result<Registered, RegisterTrouble> =>
+  const registered = (key: string): Result<RegisteredApplication, RegisterTrouble> =>
     ok({ reference: referenceOf(Number(key.at(-1))), registeredAt: '', appointment: null, document: null });
   r.said.lodgeOf = (key) => ok({ id: key, reference: referenceOf(Number(key.at(-1))) });
   r.said.registerOf = registered;

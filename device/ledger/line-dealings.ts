@@ -1,5 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, LodgeRequest, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type {
+  BackOfficeTrouble,
+  LodgeRequest,
+  RegisteredApplication,
+  RegisterTrouble,
+} from '../back-office/contract.ts';
 import type { Application } from './application.ts';
 import type { boundOffice } from './bound-office.ts';
 import { OTHER_PAYMENT } from './entries.ts';
@@ -8,7 +13,7 @@ import { keyOfLine } from './lines.ts';
 import { lineProof } from './proof.ts';
 
 /** `null`: refused, and the kiosk owes its amount. */
-export type LineAnswer = Registered | null;
+export type LineAnswer = RegisteredApplication | null;
 
 interface LineOptions {
   readonly ledger: Ledger;

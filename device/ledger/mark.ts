@@ -6,12 +6,12 @@ import { readTree, type TreeReader, treeProbe } from '../merkle/tree-tables.ts';
 import { NO_HASH, type Row } from './chain.ts';
 import { lastLink } from './integrity.ts';
 import { type Mark, markFileOf, openMarker } from './mark-file.ts';
-import { MOST_LOST } from './standing.ts';
+import { MAX_LOST_COMMITS } from './standing.ts';
 
 type Link = Pick<Row, 'seq' | 'hash'>;
 
 /** Writes the mark of a book that is open to write, now and after each commit. Throws the disk's errors. */
-export function keepMarkOf(db: Database.Database, ledgerFile: string) {
+export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
   const head = createHead(db);
   let hashes = newestHashes(db);
   const marker = openMarker(markFileOf(ledgerFile), { seq: lastLink(db)?.seq ?? 0, hashes, ...head() });
@@ -20,7 +20,7 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   return {
     /** After a commit. Throws nothing: the entry is durable without its mark. */
     committed({ seq, hash }: Link): void {
-      hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
+      hashes = [hash.toString('hex'), ...hashes].slice(0, MAX_LOST_COMMITS + 1);
       try {
         marker.write({ seq, hashes, ...head() });
         tell(true);
@@ -44,7 +44,7 @@ function newestHashes(db: Database.Database): readonly string[] {
        UNION ALL SELECT seq, hash FROM (SELECT seq, hash FROM set_aside ORDER BY seq DESC LIMIT @most)
      ) ORDER BY seq DESC LIMIT @most`,
   );
-  const found = newest.pluck().all({ most: MOST_LOST + 1 });
+  const found = newest.pluck().all({ most: MAX_LOST_COMMITS + 1 });
   return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
 }
 

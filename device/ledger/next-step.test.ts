@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, apply } from './application.ts';
-import { type LedgerEntry, NEXT, type PhaseKind, type SettledAs } from './entries.ts';
+import { type LedgerEntry, NEXT_PHASES, type PhaseKind, type SettledAs } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
 type Quoted = Extract<LedgerEntry, { kind: 'quoted' }>;
@@ -202,7 +202,7 @@ describe('the next step', () => {
   });
 
   it('when the cases are counted, then every phase has one', () => {
-    const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
+    const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
     const shown = new Set(CASES.map(([, entries]) => folded(entries).last));
     expect([...shown].sort()).toEqual([...phases].sort());
   });

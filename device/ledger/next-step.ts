@@ -1,6 +1,6 @@
 import { type Application, isContested } from './application.ts';
 import { hasToTell, holdsNote, insertedCash, owesCredit } from './cash.ts';
-import type { Outcome, PhaseKind } from './entries.ts';
+import type { ApplicationOutcome, PhaseKind } from './entries.ts';
 import { toPay } from './reserved.ts';
 
 /** For an application without a session. */
@@ -15,7 +15,7 @@ export type NextStep =
   | { readonly do: 'register' }
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
-  | { readonly do: 'close'; readonly outcome: Outcome }
+  | { readonly do: 'close'; readonly outcome: ApplicationOutcome }
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
@@ -144,7 +144,7 @@ const delivered = ({ copies }: Application): NextStep => ({
   outcome: copies > 0 ? 'delivered' : 'deliveredWithoutPaper',
 });
 
-function withdrawnAs({ approval, settledAs, credits }: Application): Outcome {
+function withdrawnAs({ approval, settledAs, credits }: Application): ApplicationOutcome {
   if (approval || settledAs === 'returned') return 'returned';
   return credits.length > 0 ? 'credited' : 'abandoned';
 }

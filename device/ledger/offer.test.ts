@@ -8,10 +8,10 @@ import type {
   PayOutcome,
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOffice, RegisteredApplication, RegisterTrouble } from '../back-office/contract.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import { LedgerRuleError } from './application.ts';
-import { createDealings } from './dealings.ts';
+import { createApplicationActions } from './dealings.ts';
 import { openLedger } from './ledger.ts';
 import { nextStep } from './next-step.ts';
 import { createSettlement } from './settlement.ts';
@@ -31,7 +31,7 @@ const BUSY: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfter
 const NO: RegisterTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
 
 /** The terminal holds an approved sale until goods are issued; the back office has scripted answers. */
-function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
+function rig(answers: readonly Result<RegisteredApplication, RegisterTrouble>[]) {
   const clock = new SimulatedClock();
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const script = [...answers];
@@ -78,7 +78,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   };
   let ids = 0;
   let moments = 0;
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ledger,
     terminal,
     backOffice,

@@ -5,7 +5,7 @@ import { applicationIn, type Ledger } from './ledger.ts';
 import { cardProof, recordOf } from './proof.ts';
 
 /** `code`: the office's reason, or the trouble code. */
-export interface NotIssued {
+export interface IssueRefusal {
   readonly kind: RegisterTrouble['kind'];
   readonly code: string;
 }
@@ -26,8 +26,8 @@ const ASK_AGAIN_MS = 1_000;
  * before the back office is asked. If the recovery finds it there, it asks the terminal whether the sale stands, and otherwise withdraws
  * the registration.
  */
-export function offering(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
-  let why: NotIssued | null = null;
+export function createOffer(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
+  let why: IssueRefusal | null = null;
 
   async function decide(proof: ReturnType<typeof cardProof>, tooLate: AbortSignal): Promise<IssueDecision> {
     for (;;) {

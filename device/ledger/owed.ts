@@ -28,7 +28,7 @@ export interface OwedItem {
   readonly attempt: Attempt | null;
 }
 
-export interface Owed {
+export interface OwedAmounts {
   /** Oldest first. */
   readonly open: readonly OwedItem[];
   /** The validator may never answer. */
@@ -39,7 +39,7 @@ export interface Owed {
 }
 
 /** Everything that is owed. The kiosk may run meanwhile. `now` is `null` if no clock can be believed. Throws if there is no ledger. */
-export function readOwed(file: string, now: Date | null): Owed {
+export function readOwed(file: string, now: Date | null): OwedAmounts {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
   const { held, doubts, credits } = readCashList(file);
   return { open, notesHeld: held, notesInDoubt: doubts, creditsNotPrinted: credits.filter(({ printed }) => !printed) };

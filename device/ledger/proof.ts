@@ -2,7 +2,7 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { CardProof, CashProof, PaymentProof } from '../back-office/payment-proof.ts';
 import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
-import { type Reserved, toPay } from './reserved.ts';
+import { type ReservedSum, toPay } from './reserved.ts';
 
 /** The part of an approval that the ledger stores. */
 export function recordOf({
@@ -15,12 +15,12 @@ export function recordOf({
 }
 
 /** The proof of a sale; `at` is an ISO date-time with offset. */
-export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved: Reserved | null): CardProof {
+export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved: ReservedSum | null): CardProof {
   const { terminalId, traceNumber, receiptNumber } = ref;
   return { terminalId, traceNumber, receiptNumber, amount, at, ...creditOf(reserved) };
 }
 
-const creditOf = (reserved: Reserved | null) => (reserved ? { credit: reserved.amount } : {});
+const creditOf = (reserved: ReservedSum | null) => (reserved ? { credit: reserved.amount } : {});
 
 /** How an application was paid; `null` if it was not. The back office gets the same proof every time. */
 export function proofOf(application: Application): PaymentProof | null {

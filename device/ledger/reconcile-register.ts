@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
-import { type Difference, type Finding, type RegisterBook, within } from './findings.ts';
+import { type BookDifference, type Finding, type RegisterBook, within } from './findings.ts';
 import { asRegistered, type LedgerLine } from './ledger-line.ts';
 
 /** Differences between the ledger and the register. Both use the same key for an application, so each finding has one suspect. */
@@ -22,7 +22,7 @@ export function registerFindings(ledger: readonly LedgerLine[], { rows, period }
   return [...differing, ...unknown.map(notInLedger)];
 }
 
-function differenceOf(line: LedgerLine, row: RegisterRow | undefined): Difference | null {
+function differenceOf(line: LedgerLine, row: RegisterRow | undefined): BookDifference | null {
   const paid = line.notes !== null || line.sale?.state === 'stands';
   if (row?.state !== 'registered') {
     if (paid) return 'paid-without-registration';
@@ -35,7 +35,7 @@ function differenceOf(line: LedgerLine, row: RegisterRow | undefined): Differenc
   return row.payment === null ? null : paymentDifference(line, row.payment);
 }
 
-function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: PaymentProof): Difference | null {
+function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: PaymentProof): BookDifference | null {
   if ((proof.credit ?? 0) !== credit) return 'payment-differs';
   if ('notes' in proof) {
     if (proof.amount !== duty - credit) return 'amount-differs';
@@ -50,7 +50,7 @@ function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: Pay
   return proof.amount === sale.amount ? null : 'amount-differs';
 }
 
-function findingOf(what: Difference, line: LedgerLine, row: RegisterRow | undefined): Finding {
+function findingOf(what: BookDifference, line: LedgerLine, row: RegisterRow | undefined): Finding {
   const { applicationId, reference, sale, duty, credit, open } = line;
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
   const amount = sale?.amount ?? duty - credit;

@@ -1,6 +1,13 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
-import { type Closing, type Difference, type Finding, type Period, type Suspect, within } from './findings.ts';
+import {
+  type BookDifference,
+  type Closing,
+  type DisputedTransaction,
+  type Finding,
+  type Period,
+  within,
+} from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';
 
 type Sold = LedgerLine & { readonly sale: LedgerSale };
@@ -53,7 +60,7 @@ const agree = ({ difference, more }: Compared): boolean => difference === 0 && (
 const hasSingleCause = (books: Compared): boolean =>
   books.more !== null && Math.abs(books.more) <= 1 && suspectsOf(books).length > 0;
 
-const suspectsOf = (books: Compared): readonly Suspect[] =>
+const suspectsOf = (books: Compared): readonly DisputedTransaction[] =>
   books.difference > 0 ? surplus(books) : books.difference < 0 ? shortage(books) : [];
 
 function findingOf(books: Compared, lines: readonly LedgerLine[]): Finding {
@@ -76,7 +83,7 @@ interface Compared {
   readonly free: readonly string[] | null;
 }
 
-function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared): Suspect[] {
+function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared): DisputedTransaction[] {
   const oneMore = more === null || more > 0;
   const sameCount = more === null || more === 0;
   // With two or more, each amount is unknown.
@@ -99,7 +106,7 @@ function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared):
   ];
 }
 
-function shortage({ inside, difference, more }: Compared): Suspect[] {
+function shortage({ inside, difference, more }: Compared): DisputedTransaction[] {
   const oneLess = more === null || more === -1;
   const sameCount = more === null || more === 0;
   return [
@@ -117,14 +124,17 @@ const UNKNOWN = {
   applicationId: null,
   reference: null,
   traceNumber: null,
-} as const satisfies Partial<Suspect>;
+} as const satisfies Partial<DisputedTransaction>;
 
-function suspect(what: Difference, { applicationId, reference, sale, duty, credit }: LedgerLine): Suspect {
+function suspect(
+  what: BookDifference,
+  { applicationId, reference, sale, duty, credit }: LedgerLine,
+): DisputedTransaction {
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
   return { what, applicationId, reference, receiptNumber, traceNumber, amount: sale?.amount ?? duty - credit };
 }
 
-const finding = (difference: Qepik, suspects: readonly Suspect[], open: boolean): Finding => ({
+const finding = (difference: Qepik, suspects: readonly DisputedTransaction[], open: boolean): Finding => ({
   between: 'ledger-terminal',
   difference,
   suspects,

@@ -4,7 +4,7 @@ import type { PhaseKind, ReserveEntry } from './entries.ts';
 
 /* What a credit pays, and the rest to pay (docs/decisions/0050). */
 
-export interface Reserved {
+export interface ReservedSum {
   readonly amount: Qepik;
   /** ISO date-time with offset. */
   readonly at: string;
@@ -18,7 +18,7 @@ export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserv
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
 /** The reservation after one more entry, or the mistake in this entry. */
-export function applyReserved(application: Application, { amount, at }: ReserveEntry): Reserved | string {
+export function applyReserved(application: Application, { amount, at }: ReserveEntry): ReservedSum | string {
   const { last, reserved, offered, lines } = application;
   if (!UNPAID.has(last) || offered) return `a reserved credit at ${last}`;
   if (reserved) return 'a second reserved credit';

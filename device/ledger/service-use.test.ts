@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import type { Outcome } from './entries.ts';
+import type { ApplicationOutcome } from './entries.ts';
 import { verifyLedger } from './integrity.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { countServiceUse, USE_DAYS } from './service-use.ts';
@@ -24,7 +24,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 let ids = 0;
 
-function apply(ledger: Ledger, service: string, when: string, outcome: Outcome = 'delivered'): void {
+function apply(ledger: Ledger, service: string, when: string, outcome: ApplicationOutcome = 'delivered'): void {
   at = when;
   ids += 1;
   const id = `a-${ids}`;

@@ -5,23 +5,23 @@ import { hasTable, readDatabase } from '../files/database.ts';
  * `hash`: changed. `unreadable`: no entry. `may-not-follow`: forbidden in its application. `unproven`: the entry before is gone. `missing`:
  * gone itself.
  */
-export type WhyAside = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
+export type QuarantineReason = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
 
 export type SetAsideCode = 'LDG-103';
 
 /** The table has its bytes as found. */
-export interface SetAside {
+export interface QuarantinedEntry {
   readonly seq: number;
   /** `null`: the row is gone. */
   readonly applicationId: string | null;
-  readonly why: WhyAside;
+  readonly why: QuarantineReason;
   /** ISO date-time. */
   readonly foundAt: string;
 }
 
 /** The kiosk settles none of it. */
 export interface StaffList {
-  readonly setAside: readonly SetAside[];
+  readonly setAside: readonly QuarantinedEntry[];
   /** An entry is, or may be, set aside, and staff have not settled since. */
   readonly applications: readonly string[];
 }
@@ -78,7 +78,7 @@ const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
 export function staffList(db: Database.Database): StaffList {
   if (!hasSetAside(db)) return { setAside: [], applications: [] };
   const setAside = db
-    .prepare<[], SetAside>(
+    .prepare<[], QuarantinedEntry>(
       'SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq',
     )
     .all();

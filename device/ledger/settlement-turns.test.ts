@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/rigs/settlement-rig.ts';
-import { leftOn } from '../../test/support/left-on.ts';
+import { listenerCount } from '../../test/support/left-on.ts';
 
 describe('the claims of a visit', () => {
   it('when an application has two claims, then it is settled only after both ended', async () => {
@@ -64,7 +64,7 @@ describe('the turns of the settlement', () => {
     r.write('a', FREE);
     const stop = new AbortController();
     await r.settlement.recover(stop.signal);
-    expect(leftOn(stop.signal)).toBe(0);
+    expect(listenerCount(stop.signal)).toBe(0);
   });
 
   /** In seconds from now, checked every half second. */

@@ -1,16 +1,16 @@
-import { limited, withAnyOf } from '../../drivers/abort.ts';
+import { withAnyOf, withTimeout } from '../../drivers/abort.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { type Application, mayBeTold } from './application.ts';
+import { type Application, canBeInquired } from './application.ts';
 import { hasToTell, holdsNote } from './cash.ts';
-import type { Dealings } from './dealings.ts';
+import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 import { keysOf } from './lines.ts';
 import { nextStep } from './next-step.ts';
 
 export interface SettlementOptions {
   readonly ledger: Ledger;
-  readonly dealings: Dealings;
+  readonly dealings: ApplicationActions;
   readonly clock: Clock;
   /** 0 ≤ n < 1: a hall of kiosks must not return all at once. */
   readonly random: () => number;
@@ -72,7 +72,7 @@ export function createSettlement(options: SettlementOptions) {
       return { settled: before - left, left };
     },
     /** Whether the terminal may still tell an outcome: a new sale would become its last transaction. */
-    inDoubt: (): boolean => ledger.open().some(mayBeTold),
+    inDoubt: (): boolean => ledger.open().some(canBeInquired),
     /** Whether the validator owes an answer: another note would make it ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),
     /** After every attempt, and when a claim ends. */
@@ -152,7 +152,7 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
       if (signal.aborted) return;
       if (!claims.has(application.id) && isDue(application.id)) await settleOne(application, signal);
     }
-    if (!compared && !ledger.open().some(mayBeTold)) await compareOnce(signal);
+    if (!compared && !ledger.open().some(canBeInquired)) await compareOnce(signal);
     await tellCredits(options, claims.unclaimed(), signal);
   }
 
@@ -173,7 +173,7 @@ async function withLimit<T>(
   work: (both: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    return await limited(clock, limitMs, [signal], work);
+    return await withTimeout(clock, limitMs, [signal], work);
   } catch (error) {
     onBug(error);
     return undefined;

@@ -16,16 +16,16 @@ import { readLedger } from './schema-version.ts';
  * records are missing, as after a power cut if the disk says *written* too early. `not-newest`: another ledger or an older copy: the kiosk
  * would not know what is owed (LDG-102).
  */
-export type Standing =
+export type BookState =
   | { readonly is: 'fits' }
   | { readonly is: 'unmarked'; readonly why: 'new' | 'missing' | 'unreadable' }
   | { readonly is: 'lost'; readonly records: number }
-  | NotNewest;
+  | OlderBook;
 
 /** A difference that does not stop the kiosk. */
 export type MarkCode = 'LDG-104';
 
-export interface NotNewest {
+export interface OlderBook {
   readonly is: 'not-newest';
   /**
    * `no-content`: empty, though the files beside it know content. `behind`: ends before its mark. `other`: none of the mark's records.
@@ -47,7 +47,7 @@ interface Extent {
 }
 
 /** Most commits that a disk loses at once: `intent` and `saleSent` have nothing between them. */
-export const MOST_LOST = 2;
+export const MAX_LOST_COMMITS = 2;
 
 /** Before the database is opened: opening makes and deletes files. */
 interface Beside {
@@ -71,7 +71,7 @@ const filesBeside = (file: string): Beside => ({
 });
 
 /** Opening an empty file would destroy what may be left beside it. */
-function standingOfNothing({ mark, key, wal }: Beside): NotNewest | null {
+function standingOfNothing({ mark, key, wal }: Beside): OlderBook | null {
   const known = typeof mark === 'string' ? null : mark;
   // The first start makes the book, then its mark, then the key.
   const begun = known ? known.seq > 0 : key;
@@ -80,14 +80,14 @@ function standingOfNothing({ mark, key, wal }: Beside): NotNewest | null {
 }
 
 /** How the book of a file stands, whether a kiosk has it open or not. Throws the errors of SQLite and the disk. */
-export function readStanding(file: string): Standing {
+export function readStanding(file: string): BookState {
   const beside = filesBeside(file);
   if (!beside.file) return standingOfNothing(beside) ?? { is: 'unmarked', why: 'new' };
   return readLedger(file, (db) => db.transaction(() => standingOf(db, beside))());
 }
 
 /** Writes nothing. Throws SQLite's errors. */
-function standingOf(db: Database.Database, beside: Beside): Standing {
+function standingOf(db: Database.Database, beside: Beside): BookState {
   const { mark, wal } = beside;
   const has = extentOf(db);
   const named = newestNamed(db);
@@ -100,7 +100,7 @@ function standingOf(db: Database.Database, beside: Beside): Standing {
   if (typeof mark === 'string') return unmarked(db, mark, has, beside);
   const short = mark.seq - has.seq;
   if (has.seq === 0 && short > 0 && !wal) return notNewest('no-content', has, mark);
-  if (short > MOST_LOST || (short > 0 && !wal)) return notNewest('behind', has, mark);
+  if (short > MAX_LOST_COMMITS || (short > 0 && !wal)) return notNewest('behind', has, mark);
   if (!hasMarkedEntry(db, mark, has.seq)) return notNewest('other', has, mark);
   // A disk loses a record together with its leaf.
   if (has.leaves < mark.leaves - Math.max(0, short)) return notNewest('leaves-behind', has, mark);
@@ -108,7 +108,7 @@ function standingOf(db: Database.Database, beside: Beside): Standing {
   return short > 0 ? { is: 'lost', records: short } : { is: 'fits' };
 }
 
-function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): Standing {
+function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): BookState {
   const begun = hasTable(db, 'memo') && readMemo(db, KEYS_MEMO) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
   // The first start wrote the key's name into the ledger: without it, that ledger is lost.
@@ -116,7 +116,7 @@ function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Ext
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }
 
-const notNewest = (why: NotNewest['why'], has: Extent, mark: Mark | null): NotNewest => ({
+const notNewest = (why: OlderBook['why'], has: Extent, mark: Mark | null): OlderBook => ({
   is: 'not-newest',
   why,
   has,
@@ -169,9 +169,9 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
 }
 
 /** In words for staff. */
-export function standingWords({ why, has, known }: NotNewest): string {
+export function standingWords({ why, has, known }: OlderBook): string {
   const knows = known ? `, and ${known.seq} were known with ${known.leaves} leaves` : '';
-  const what: Readonly<Record<NotNewest['why'], string>> = {
+  const what: Readonly<Record<OlderBook['why'], string>> = {
     'no-content': 'nothing is in it, though what lies beside it says that there was',
     behind: 'its newest records are missing',
     other: 'its records are not from this kiosk’s ledger',

@@ -12,7 +12,7 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import { doubtfulNotes, holdsNote, insertedCash, type Note } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
-import { NEXT_OF_NOTE } from './entries.ts';
+import { NEXT_NOTE_ENTRIES } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import { toPay } from './reserved.ts';
 
@@ -89,7 +89,7 @@ function noteRecorder(ledger: Ledger, newId: () => string): (event: ValidatorEve
     why: DoubtReason = 'unknown-note',
   ): void {
     const newest = ledger.newestNote();
-    if (newest?.note.noteId === noteId && NEXT_OF_NOTE[newest.note.last].includes(entry.kind))
+    if (newest?.note.noteId === noteId && NEXT_NOTE_ENTRIES[newest.note.last].includes(entry.kind))
       ledger.append(newest.application.id, entry);
     else stray(value, why);
   }

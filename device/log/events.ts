@@ -3,7 +3,7 @@ import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
-export type Who = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
+export type EventSource = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
 
 export type Level = 'info' | 'warn' | 'error';
 
@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, FieldSpec>>;
 
 const event =
   (level: Level) =>
-  <const F extends Fields = Record<never, never>>(who: Who, means: string, fields = {} as F) => ({
+  <const F extends Fields = Record<never, never>>(who: EventSource, means: string, fields = {} as F) => ({
     who,
     level,
     means,

@@ -12,13 +12,15 @@ export interface Log {
 
 export interface KioskLog extends Log {
   /** Even if the line is held back or lost. */
-  onEvent(listener: (said: Said) => void): () => void;
+  onEvent(listener: (said: LogRecord) => void): () => void;
   /** Since the process began. */
   linesLost(): number;
 }
 
 /** With its original fields. */
-export type Said = { readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> } }[LogEventId];
+export type LogRecord = {
+  readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> };
+}[LogEventId];
 
 export interface LogOptions {
   /** One line of JSON with its end. If it throws, only this line is lost. */
@@ -43,7 +45,7 @@ export interface LogOptions {
  * pino costs 2 ms of a cold start beside fastify, which loads most of it anyway.
  */
 export function createLog({ write, now, sync, level = 'info' }: LogOptions): KioskLog {
-  const said = emitter<Said>();
+  const said = emitter<LogRecord>();
   const lost = countingLost(write, (told) => log.event('log.lost', told));
   const lines = pino(
     {
@@ -64,13 +66,13 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
 
   const log: KioskLog = {
     event(id, fields) {
-      said.emit({ id, fields } as Said);
+      said.emit({ id, fields } as LogRecord);
       for (const { event, source, lines: held } of rate.due()) {
         const of = { code: 'LOG-101', held: event, ...(source === '' ? {} : { source }), lines: held };
         said.emit({ id: 'log.held-back', fields: of });
         put('log.held-back', of);
       }
-      if (!isBounded(id) || rate.admits(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
+      if (!isBounded(id) || rate.mayWrite(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
     },
     onEvent: said.on,
     linesLost: lost.total,

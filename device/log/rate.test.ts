@@ -54,9 +54,9 @@ it('when the kiosk itself logs often, then nothing is held back', () => {
 it('when the clock is set back, then the window ends', () => {
   let ms = WINDOW_MS * 10;
   const rate = createRate(() => ms);
-  for (let nth = 0; nth <= MOST_LINES; nth += 1) rate.admits('intent.refused', '');
+  for (let nth = 0; nth <= MOST_LINES; nth += 1) rate.mayWrite('intent.refused', '');
   expect(rate.due()).toEqual([]);
   ms = 0;
   expect(rate.due()).toEqual([{ event: 'intent.refused', source: '', lines: 1 }]);
-  expect(rate.admits('intent.refused', '')).toBe(true);
+  expect(rate.mayWrite('intent.refused', '')).toBe(true);
 });

@@ -3,7 +3,7 @@ export const MOST_LINES = 60;
 /** In ms. */
 export const WINDOW_MS = 60_000;
 
-export interface HeldBack {
+export interface SuppressedCount {
   readonly event: string;
   readonly source: string;
   readonly lines: number;
@@ -27,7 +27,7 @@ export function createRate(now: () => number) {
 
   return {
     /** `false`: only counted. Sources are words of a table, so few. */
-    admits(event: string, source: string): boolean {
+    mayWrite(event: string, source: string): boolean {
       const key = `${event} ${source}`;
       let window = windows.get(key);
       if (!window) {
@@ -39,7 +39,7 @@ export function createRate(now: () => number) {
       return window.heldBack === 0;
     },
     /** Counts of finished windows, once. */
-    due(): readonly HeldBack[] {
+    due(): readonly SuppressedCount[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);
       return over.flatMap(([, { event, source, heldBack }]) =>

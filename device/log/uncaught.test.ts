@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { createLog } from './log.ts';
-import { endOnBugs } from './uncaught.ts';
+import { exitOnUncaught } from './uncaught.ts';
 
 it('when the log cannot be written, then an uncaught error still ends the process with exit code 1', () => {
   const exits: number[] = [];
@@ -12,7 +12,7 @@ it('when the log cannot be written, then an uncaught error still ends the proces
     },
     now: () => new Date(0),
   });
-  endOnBugs(log, ending, () => {});
+  exitOnUncaught(log, ending, () => {});
   expect(() => ending.emit('uncaughtException', new Error('x'))).not.toThrow();
   expect(exits).toEqual([1]);
 });
@@ -25,7 +25,7 @@ it.each(['uncaughtException', 'unhandledRejection'])(
     const ending = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) });
     const log = createLog({ write: (line) => void lines.push(line), now: () => new Date(0), sync: () => 'unknown' });
     const said: string[] = [];
-    const stop = endOnBugs(log, ending, (line) => void said.push(line));
+    const stop = exitOnUncaught(log, ending, (line) => void said.push(line));
     ending.emit(event, new Error('AYSEL MAMMADOVA'));
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(['bug', 'kiosk.stopping']);
     expect(lines.join('')).not.toContain('AYSEL');

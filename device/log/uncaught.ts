@@ -1,6 +1,6 @@
 import type { Log } from './log.ts';
 
-export type Ending = Pick<NodeJS.EventEmitter, 'on' | 'off'> & { exit(code: number): void };
+export type ProcessHooks = Pick<NodeJS.EventEmitter, 'on' | 'off'> & { exit(code: number): void };
 
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
 
@@ -11,9 +11,9 @@ const SAID =
  * Ends the process at an uncaught error. The error's message may quote a citizen's input, so it goes through the log's rules; standard
  * error only names the log. The next start settles open work. Returns a function that removes the handlers.
  */
-export function endOnBugs(
+export function exitOnUncaught(
   log: Log,
-  ending: Ending = process,
+  ending: ProcessHooks = process,
   say: (line: string) => void = (line) => process.stderr.write(line),
 ): () => void {
   const end = (error: unknown) => {

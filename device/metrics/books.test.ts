@@ -3,7 +3,7 @@ import { cashListOf } from '../ledger/cash-list.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { ENTRIES_A_TURN, followBooks, OPEN_A_TURN } from './books.ts';
+import { APPLICATIONS_PER_TURN, ENTRIES_PER_TURN, followBooks } from './books.ts';
 
 const SINCE = '2026-11-24T09:00:00.000Z';
 const APPROVAL = {
@@ -115,8 +115,8 @@ it('when the ledger is large, then it is read in turns, and each entry and appli
   const its = books();
   const { money } = await its.sums();
   expect(money[1]).toMatchObject({ count: 500, amount: 50_000 });
-  expect(turns()).toBe(Math.ceil(2_500 / ENTRIES_A_TURN) + 500 / OPEN_A_TURN);
+  expect(turns()).toBe(Math.ceil(2_500 / ENTRIES_PER_TURN) + 500 / APPLICATIONS_PER_TURN);
   await its.sums();
-  expect(turns()).toBe(Math.ceil(2_500 / ENTRIES_A_TURN) + 500 / OPEN_A_TURN);
+  expect(turns()).toBe(Math.ceil(2_500 / ENTRIES_PER_TURN) + 500 / APPLICATIONS_PER_TURN);
   ledger.close();
 });

@@ -4,9 +4,9 @@ import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
 import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
 
 /** Half a millisecond of the event loop. */
-export const ENTRIES_A_TURN = 500;
+export const ENTRIES_PER_TURN = 500;
 /** Each is folded from a dozen entries, a millisecond in all. */
-export const OPEN_A_TURN = 10;
+export const APPLICATIONS_PER_TURN = 10;
 
 interface MoneySum {
   readonly standing: MoneyStanding;
@@ -50,7 +50,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
 
   async function readOn(): Promise<void> {
     while (read < ledger.newestSeq()) {
-      const upTo = Math.min(read + ENTRIES_A_TURN, ledger.newestSeq());
+      const upTo = Math.min(read + ENTRIES_PER_TURN, ledger.newestSeq());
       for (const stored of ledger.between(read, upTo, CASH_KINDS)) cash.add(stored);
       read = upTo;
       await turn();
@@ -67,7 +67,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
       const application = ledger.find(id);
       if (application) known.set(id, { money: openMoneyOf(application), since: ledger.history(id)[0]?.at ?? '' });
       folded += 1;
-      if (folded % OPEN_A_TURN === 0) await turn();
+      if (folded % APPLICATIONS_PER_TURN === 0) await turn();
     }
     return [...known.values()];
   }
@@ -89,7 +89,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
   };
 }
 
-export type Books = ReturnType<typeof followBooks>;
+export type BookFollower = ReturnType<typeof followBooks>;
 
 function sumOf(standing: MoneyStanding, open: readonly KnownOpen[]): MoneySum {
   const its = open.filter(({ money }) => money?.standing === standing);

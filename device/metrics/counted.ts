@@ -1,4 +1,4 @@
-import type { Describe, Family, Labels } from './text.ts';
+import type { Describe, Labels, MetricFamily } from './text.ts';
 
 /** More than any catalogue makes; the rest counts under `other` in every label. */
 export const MOST_SERIES = 1_000;
@@ -17,7 +17,7 @@ export function counter<const N extends string>(about: Describe, names: readonly
     begin(labels: Readonly<Record<N, string>>): void {
       this.add(labels, 0);
     },
-    family: (): Family => ({ ...about, type: 'counter', samples: [...counts.values()] }),
+    family: (): MetricFamily => ({ ...about, type: 'counter', samples: [...counts.values()] }),
   };
 }
 
@@ -42,7 +42,7 @@ export function histogram<const N extends string>(about: Describe, names: readon
       its.counts[at < 0 ? bounds.length : at]! += 1;
       its.sum += value;
     },
-    family: (): Family => ({
+    family: (): MetricFamily => ({
       ...about,
       type: 'histogram',
       samples: [...series.values()].flatMap((its) => samplesOf(its, bounds)),

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { NO_DEVICES } from '../session/visit/devices.ts';
-import { type Around, aroundFamilies, bookFamilies, healthFamilies, paperFamilies } from './families.ts';
-import { type Family, renderFamilies } from './text.ts';
+import { bookFamilies, environmentFamilies, healthFamilies, type MetricSources, paperFamilies } from './families.ts';
+import { type MetricFamily, renderFamilies } from './text.ts';
 
-const lines = (families: readonly Family[]) => renderFamilies(families).match(/^asan_kiosk_.*$/gm) ?? [];
-const named = (families: readonly Family[], name: string) =>
+const lines = (families: readonly MetricFamily[]) => renderFamilies(families).match(/^asan_kiosk_.*$/gm) ?? [];
+const named = (families: readonly MetricFamily[], name: string) =>
   lines(families).filter((line) => line.startsWith(`asan_kiosk_${name}`));
 
 it('when a printer is away, then the state of its paper is unknown', () => {
@@ -82,7 +82,7 @@ it('when the clock is not believed, then the age of open money is absent', () =>
 });
 
 it('when a part is not fitted, then its metrics are absent', () => {
-  const around: Around = {
+  const around: MetricSources = {
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
     officeAnswers: true,
     pages: 2,
@@ -90,13 +90,13 @@ it('when a part is not fitted, then its metrics are absent', () => {
     terminalClockOffMs: null,
     outbox: null,
   };
-  const text = renderFamilies(aroundFamilies(around));
+  const text = renderFamilies(environmentFamilies(around));
   expect(text).not.toMatch(/certificate|terminal_clock|offline/);
   expect(text).toContain('asan_kiosk_page_connected 1\n');
   const bus = renderFamilies(
-    aroundFamilies({ ...around, certificateDays: 12, outbox: { waiting: 3, refused: 1, references: 400 } }),
+    environmentFamilies({ ...around, certificateDays: 12, outbox: { waiting: 3, refused: 1, references: 400 } }),
   );
-  const behind = renderFamilies(aroundFamilies({ ...around, terminalClockOffMs: -14_400_400 }));
+  const behind = renderFamilies(environmentFamilies({ ...around, terminalClockOffMs: -14_400_400 }));
   expect(behind).toMatch(/^asan_kiosk_terminal_clock_off_seconds -14400$/m);
   expect(bus).toMatch(/_certificate_days 12\n/);
   expect(bus).toMatch(/_offline_outbox{state="waiting"} 3\n.*refused"} 1\n/);

@@ -8,7 +8,7 @@ import type { Devices } from '../session/visit/devices.ts';
 import type { StorageState } from '../storage/storage.ts';
 import type { Health } from '../web/server.ts';
 import type { BookSums } from './books.ts';
-import { type Family, gauge, gauges, oneOf, type Sample } from './text.ts';
+import { gauge, gauges, type MetricFamily, oneOf, type Sample } from './text.ts';
 
 const DEVICE_STATES = [
   ...(['starting', 'online', 'offline', 'noDevice', 'hardwareError'] as const satisfies readonly DeviceState[]),
@@ -18,7 +18,7 @@ const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const sati
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
 
 /** Devices and back office. `open`: whether citizens are served. */
-export function healthFamilies(health: Health, open: boolean): readonly Family[] {
+export function healthFamilies(health: Health, open: boolean): readonly MetricFamily[] {
   const { ready, devices, troubles = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => oneOf(DEVICE_STATES, is, 'state', { kind }));
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
@@ -39,7 +39,7 @@ export function healthFamilies(health: Health, open: boolean): readonly Family[]
 export function paperFamilies({
   printer,
   documentPrinter,
-}: Pick<Devices, 'printer' | 'documentPrinter'>): readonly Family[] {
+}: Pick<Devices, 'printer' | 'documentPrinter'>): readonly MetricFamily[] {
   const state = (kind: DeviceKind, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
     oneOf(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
   const { paperLeftMm } = printer;
@@ -62,7 +62,7 @@ export function paperFamilies({
 }
 
 /** Sums of the ledger. `now`: milliseconds since 1970; `null`: the clock is not believed, so every age is 0. */
-export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly Family[] {
+export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly MetricFamily[] {
   const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
     money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));
   const age = (oldest: string | null) => (oldest === null ? 0 : Math.max(0, ((now ?? 0) - Date.parse(oldest)) / 1_000));
@@ -111,7 +111,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
   ];
 }
 
-export interface Around {
+export interface MetricSources {
   readonly clock: ClockSync;
   readonly storage: { readonly state: StorageState; readonly roomBytes: number };
   readonly officeAnswers: boolean;
@@ -126,7 +126,7 @@ export interface Around {
 }
 
 /** Metrics outside the visit. */
-export function aroundFamilies(its: Around): readonly Family[] {
+export function environmentFamilies(its: MetricSources): readonly MetricFamily[] {
   const { storage, outbox } = its;
   const kept = outbox ? [oneState('waiting', outbox.waiting), oneState('refused', outbox.refused)] : [];
   return [

@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type Family, gauge } from './text.ts';
+import { gauge, type MetricFamily } from './text.ts';
 
 /** Each sample wakes the process: a tenth of the load that would show on an idle kiosk. */
 const SAMPLE_MS = 100;
@@ -13,7 +13,7 @@ export function watchProcess() {
   // The measured time includes the interval.
   const late = (ns: number) => (Number.isFinite(ns) ? Math.max(0, ns / NS_A_SECOND - SAMPLE_MS / 1_000) : 0);
   return {
-    families(): readonly Family[] {
+    families(): readonly MetricFamily[] {
       const { user, system } = process.cpuUsage();
       const { rss, heapUsed } = process.memoryUsage();
       const found = [

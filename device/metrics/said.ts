@@ -1,14 +1,14 @@
 import { LOG_EVENTS } from '../log/events.ts';
-import type { KioskLog, Said } from '../log/log.ts';
+import type { KioskLog, LogRecord } from '../log/log.ts';
 import { counter } from './counted.ts';
-import type { Family } from './text.ts';
+import type { MetricFamily } from './text.ts';
 
 /**
  * Counts log events, including lines that are held back. The vocabulary is closed, so the labels are.
  *
  * @returns the families, and how to stop
  */
-export function countSaid(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
+export function countLogEvents(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
   const events = counter(
     { name: 'log_events_total', help: 'Events of the log, by id and level (docs/log-events.md), held back or not.' },
     ['event', 'level'],
@@ -29,7 +29,7 @@ export function countSaid(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
 
   for (const [event, { level }] of Object.entries(LOG_EVENTS)) if (level !== 'info') events.begin({ event, level });
 
-  const stop = log.onEvent((said: Said) => {
+  const stop = log.onEvent((said: LogRecord) => {
     events.add({ event: said.id, level: LOG_EVENTS[said.id].level });
     switch (said.id) {
       case 'payment.step':
@@ -50,14 +50,14 @@ export function countSaid(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
     }
   });
 
-  const lost = (): Family => ({
+  const lost = (): MetricFamily => ({
     name: 'log_lines_lost_total',
     type: 'counter',
     help: 'Lines of the log that could not be written, and are in no file.',
     samples: [{ labels: {}, value: log.linesLost() }],
   });
   return {
-    families: (): readonly Family[] => [
+    families: (): readonly MetricFamily[] => [
       ...[events, ledger, closed, papers, discarded].map((each) => each.family()),
       lost(),
     ],

@@ -1,10 +1,10 @@
 import { counter } from './counted.ts';
-import { type Family, renderFamilies } from './text.ts';
+import { type MetricFamily, renderFamilies } from './text.ts';
 
 /** If it throws, only this part is left out. */
 export interface Part {
   readonly name: string;
-  readonly families: () => readonly Family[] | Promise<readonly Family[]>;
+  readonly families: () => readonly MetricFamily[] | Promise<readonly MetricFamily[]>;
 }
 
 /** Every scrape meanwhile gets the same text. */

@@ -3,7 +3,7 @@ import { type AddressInfo, isIPv6, type ListenOptions } from 'node:net';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { counter } from './counted.ts';
-import { CONTENT_TYPE, type Family } from './text.ts';
+import { CONTENT_TYPE, type MetricFamily } from './text.ts';
 
 /** Prometheus asks every 15 s over one connection; the rest is for a second server and curl. */
 export const MAX_CONNECTIONS = 8;
@@ -67,7 +67,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
   await open();
 
   return {
-    families: (): readonly Family[] => [refused.family()],
+    families: (): readonly MetricFamily[] => [refused.family()],
     /** `null`: not listening yet. */
     port: (): number | null => (server.listening ? portOf(server) : null),
     close(): Promise<void> {

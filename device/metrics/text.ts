@@ -9,7 +9,7 @@ export interface Sample {
 }
 
 /** No prefix, base units; a counter ends in `_total` [best practices, naming]. */
-export interface Family {
+export interface MetricFamily {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
   /** A sentence for authors of alert rules. */
@@ -24,10 +24,10 @@ interface HistogramSample extends Sample {
 
 const PREFIX = 'asan_kiosk_';
 
-export const renderFamilies = (families: readonly Family[]): string => families.map(familyText).join('');
+export const renderFamilies = (families: readonly MetricFamily[]): string => families.map(familyText).join('');
 
 /** Without samples, `0` would be a claim. */
-function familyText({ name, type, help, samples }: Family): string {
+function familyText({ name, type, help, samples }: MetricFamily): string {
   if (samples.length === 0) return '';
   const full = PREFIX + name;
   const lines = samples.map(
@@ -49,16 +49,20 @@ function numberText(value: number): string {
   return value > 0 ? '+Inf' : '-Inf';
 }
 
-export type Describe = Omit<Family, 'samples' | 'type'>;
+export type Describe = Omit<MetricFamily, 'samples' | 'type'>;
 
 /** A gauge, without a sample if the value is unknown. */
-export const gauge = (about: Describe, value: number | null): Family => ({
+export const gauge = (about: Describe, value: number | null): MetricFamily => ({
   ...about,
   type: 'gauge',
   samples: value === null ? [] : [{ labels: {}, value }],
 });
 
-export const gauges = (about: Describe, samples: readonly Sample[]): Family => ({ ...about, type: 'gauge', samples });
+export const gauges = (about: Describe, samples: readonly Sample[]): MetricFamily => ({
+  ...about,
+  type: 'gauge',
+  samples,
+});
 
 /** A sample for each value of `all`: 1 for `is`, 0 for the others. So an alert rule needs no `absent()`. */
 export const oneOf = (all: readonly string[], is: string, label: string, labels: Labels = {}): readonly Sample[] =>

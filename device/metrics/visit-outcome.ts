@@ -25,7 +25,7 @@ export const OUTCOMES = [
 export type VisitOutcome = (typeof OUTCOMES)[number];
 
 /** No personal data. */
-export interface SeenVisit {
+export interface VisitSummary {
   /** Since the kiosk's start. */
   readonly visit: number;
   /** In the catalogue; `none`: nothing chosen yet. */
@@ -36,7 +36,7 @@ export interface SeenVisit {
 }
 
 /** The running visit, or `null`. */
-export function seenVisit(kiosk: KioskSnapshot): SeenVisit | null {
+export function summarizeVisit(kiosk: KioskSnapshot): VisitSummary | null {
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   if (!kiosk.matches({ open: 'visiting' }) || session?.status !== 'active') return null;
   const [, place = '', inner = ''] = placesOf(kiosk);

@@ -1,8 +1,8 @@
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import type { MachineWatch } from '../screen/watch.ts';
 import { counter, histogram } from './counted.ts';
-import type { Family } from './text.ts';
-import { OUTCOMES, type SeenVisit, seenVisit } from './visit-outcome.ts';
+import type { MetricFamily } from './text.ts';
+import { OUTCOMES, summarizeVisit, type VisitSummary } from './visit-outcome.ts';
 
 /** In seconds. A step is a page or a wait: reading takes about 15 s, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
@@ -17,7 +17,7 @@ interface VisitsOptions {
   readonly now: () => number;
 }
 
-interface Running extends SeenVisit {
+interface Running extends VisitSummary {
   readonly beganAt: number;
   readonly stepBeganAt: number;
 }
@@ -54,7 +54,7 @@ export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
   }
 
   const stop = watch.onChange(() => {
-    const seen = seenVisit(snapshot());
+    const seen = summarizeVisit(snapshot());
     const at = now();
     const before = running;
     if (before && seen?.visit !== before.visit) end(before, at);
@@ -67,7 +67,7 @@ export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
   });
 
   return {
-    families: (): readonly Family[] => [visits, steps, lengths].map((each) => each.family()),
+    families: (): readonly MetricFamily[] => [visits, steps, lengths].map((each) => each.family()),
     stop,
   };
 }

@@ -13,7 +13,7 @@ INSERT INTO main.number SELECT * FROM other.number WHERE true ON CONFLICT DO UPD
  * @returns number of added applications
  * @throws SqliteError if one of the two cannot be read, or if both gave the same reference to different applications
  */
-export function addTaken(into: string, from: string): number {
+export function mergeOutbox(into: string, from: string): number {
   const db = new Database(into, { fileMustExist: true });
   try {
     db.prepare('ATTACH ? AS other').run(from);

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import { createForwarder } from './forwarder.ts';
-import { type Outbox, openOutbox, type Taken } from './outbox.ts';
+import { type OfflineApplication, type Outbox, openOutbox } from './outbox.ts';
 
 /* test/journeys/offline-day.wires.test.ts has the way to a real office. */
 
@@ -161,12 +161,16 @@ const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: I
 /** Request about an entry, and its state after each answer. `gone`: removed. */
 interface Handing {
   readonly asks: string | null;
-  readonly ends: Readonly<Record<'ok' | Kind, 'gone' | Taken['state']>>;
+  readonly ends: Readonly<Record<'ok' | Kind, 'gone' | OfflineApplication['state']>>;
 }
 
-const kept = <State extends Taken['state']>(state: State) => ({ unreachable: state, busy: state, foreign: state });
+const kept = <State extends OfflineApplication['state']>(state: State) => ({
+  unreachable: state,
+  busy: state,
+  foreign: state,
+});
 /** `left`: the citizen leaves before the answer. */
-const HANDING: Readonly<Record<Taken['state'] | 'left', Handing>> = {
+const HANDING: Readonly<Record<OfflineApplication['state'] | 'left', Handing>> = {
   lodged: { asks: null, ends: { ...kept('lodged'), ok: 'lodged', refused: 'lodged' } },
   registered: { asks: 'merge a', ends: { ...kept('registered'), ok: 'gone', refused: 'refused' } },
   left: { asks: 'merge a', ends: { ...kept('withdrawn'), ok: 'withdrawn', refused: 'withdrawn' } },
@@ -177,7 +181,7 @@ const HANDING: Readonly<Record<Taken['state'] | 'left', Handing>> = {
 const ANSWERS = ['ok', ...(Object.keys(TROUBLES) as Kind[])] as const;
 
 describe('each answer of the office about each entry', () => {
-  const BRING: Readonly<Record<Taken['state'], () => void>> = {
+  const BRING: Readonly<Record<OfflineApplication['state'], () => void>> = {
     lodged: () => undefined,
     registered: () => outbox.register('a'),
     withdrawn: () => outbox.withdraw('a'),
@@ -200,7 +204,7 @@ describe('each answer of the office about each entry', () => {
     async ({ state, asks, kind, isLost, end }) => {
       outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
       outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
-      BRING[state === 'left' ? 'registered' : (state as Taken['state'])]();
+      BRING[state === 'left' ? 'registered' : (state as OfflineApplication['state'])]();
       const expected: string[] = [];
       const asksFor = (what: string) => {
         expected.push(what);

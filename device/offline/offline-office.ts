@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, BackOfficeTrouble, LodgeRequest, Registered } from '../back-office/contract.ts';
-import type { Outbox, Taken } from './outbox.ts';
+import type { BackOffice, BackOfficeTrouble, LodgeRequest, RegisteredApplication } from '../back-office/contract.ts';
+import type { OfflineApplication, Outbox } from './outbox.ts';
 
 export interface OfflineOptions {
   readonly office: BackOffice;
@@ -71,10 +71,13 @@ async function takeNow(
   return taken ? ok(lodgedAs(taken)) : FULL;
 }
 
-const lodgedAs = ({ key, reference }: Taken) => ({ id: key, reference });
+const lodgedAs = ({ key, reference }: OfflineApplication) => ({ id: key, reference });
 
 /** Only the office knows the people ahead. */
-function registeredAs({ reference, takenAt, ticket }: Taken, { queue: { window } }: OfflineOptions): Registered {
+function registeredAs(
+  { reference, takenAt, ticket }: OfflineApplication,
+  { queue: { window } }: OfflineOptions,
+): RegisteredApplication {
   return {
     reference,
     registeredAt: takenAt,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MOST_TAKEN, type Outbox, openOutbox, type Taken } from './outbox.ts';
+import { type OfflineApplication, OUTBOX_LIMIT, type Outbox, openOutbox } from './outbox.ts';
 
 let folder: string;
 let outbox: Outbox;
@@ -112,11 +112,11 @@ describe('outbox', () => {
   });
 
   it('when the outbox is full, then it accepts nothing more', () => {
-    const many = Array.from({ length: MOST_TAKEN + 1 }, (_, nth) => `M1-${String(nth).padStart(4, '0')}-00`);
+    const many = Array.from({ length: OUTBOX_LIMIT + 1 }, (_, nth) => `M1-${String(nth).padStart(4, '0')}-00`);
     outbox.close();
     outbox = openOutbox(':memory:');
     outbox.stockUp({ epoch: 1, references: many });
-    for (let nth = 0; nth < MOST_TAKEN; nth += 1) expect(outbox.take(taking(`a-${nth}`))).not.toBeNull();
+    for (let nth = 0; nth < OUTBOX_LIMIT; nth += 1) expect(outbox.take(taking(`a-${nth}`))).not.toBeNull();
     expect([outbox.hasRoom(), outbox.take(taking('one more')), outbox.take(taking('a-0'))?.key]).toEqual([
       false,
       null,
@@ -133,7 +133,7 @@ describe('states of an entry', () => {
   const order = fc.array(fc.tuple(fc.constantFrom(...DEEDS), fc.constantFrom(...KEYS)), { maxLength: MOST_DEEDS });
 
   /** `undefined`: no entry. `waiting` entries are forwarded, so `done` removes them. */
-  const AFTER: Readonly<Record<Deed, Readonly<Record<string, Taken['state'] | undefined>>>> = {
+  const AFTER: Readonly<Record<Deed, Readonly<Record<string, OfflineApplication['state'] | undefined>>>> = {
     take: { none: 'lodged', lodged: 'lodged', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
     register: { lodged: 'registered', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
     withdraw: { lodged: 'withdrawn', registered: 'withdrawn', withdrawn: 'withdrawn', refused: 'withdrawn' },
@@ -153,7 +153,7 @@ describe('states of an entry', () => {
       fc.property(order, (deeds) => {
         const memory = openOutbox(':memory:');
         memory.stockUp({ epoch: 1, references: Array.from({ length: MOST_DEEDS }, (_, nth) => `M1-${nth}`) });
-        const states = new Map<string, Taken['state'] | undefined>();
+        const states = new Map<string, OfflineApplication['state'] | undefined>();
         for (const [deed, key] of deeds) {
           does(memory, deed, key);
           states.set(key, AFTER[deed][states.get(key) ?? 'none']);

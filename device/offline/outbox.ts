@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
-import { keepToItsOwner } from '../files/own-file.ts';
+import { restrictToOwner } from '../files/own-file.ts';
 
 /** More than a bus takes in a week; then the page accepts no more. */
-export const MOST_TAKEN = 1_000;
+export const OUTBOX_LIMIT = 1_000;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS taken (
@@ -16,7 +16,7 @@ INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 `;
 
 /** Encrypted for the office; the kiosk cannot read it. */
-export interface Taken {
+export interface OfflineApplication {
   readonly key: string;
   readonly reference: string;
   /** In this kiosk's queue, or `null`. */
@@ -28,18 +28,18 @@ export interface Taken {
   readonly state: 'lodged' | 'registered' | 'withdrawn' | 'refused';
 }
 
-export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
+export interface NewOfflineApplication extends Pick<OfflineApplication, 'key' | 'takenAt' | 'sealed'> {
   /** ISO date at the centre, letter before the number; `null`: none needed. */
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
-export interface Given {
+export interface ReferenceStock {
   readonly references: readonly string[];
   /** From 1; one more after each loss. */
   readonly epoch: number;
 }
 
-export interface Life {
+export interface OutboxIdentity {
   readonly id: string;
   /** Times that references entered or left. */
   readonly changes: number;
@@ -54,11 +54,11 @@ export interface OutboxDepth {
   readonly references: number;
 }
 
-interface Row extends Omit<Taken, 'takenAt'> {
+interface Row extends Omit<OfflineApplication, 'takenAt'> {
   readonly taken_at: string;
 }
 
-const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Taken => ({
+const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): OfflineApplication => ({
   key,
   reference,
   ticket,
@@ -79,7 +79,7 @@ class OutboxUnreadableError extends Error {
 }
 
 function openDatabase(file: string): Database.Database {
-  if (file !== ':memory:') keepToItsOwner(file);
+  if (file !== ':memory:') restrictToOwner(file);
   const db = new Database(file);
   try {
     db.pragma('journal_mode = DELETE');
@@ -113,10 +113,10 @@ function stockOf(db: Database.Database) {
   const use = db.prepare<[string]>('DELETE FROM stock WHERE reference = ?');
   const add = db.prepare<[string]>('INSERT OR IGNORE INTO stock (reference) VALUES (?)');
   const empty = db.prepare('DELETE FROM stock');
-  const lifeOf = db.prepare<[], Life>('SELECT id, changes, epoch FROM life');
-  const life = (): Life => lifeOf.get()!;
+  const lifeOf = db.prepare<[], OutboxIdentity>('SELECT id, changes, epoch FROM life');
+  const life = (): OutboxIdentity => lifeOf.get()!;
   const change = db.prepare<[number | null]>('UPDATE life SET changes = changes + 1, epoch = ?');
-  const stockUp = db.transaction(({ references, epoch }: Given) => {
+  const stockUp = db.transaction(({ references, epoch }: ReferenceStock) => {
     if (life().epoch !== epoch) empty.run();
     change.run(epoch);
     for (const reference of references) add.run(reference);
@@ -137,7 +137,7 @@ function stockOf(db: Database.Database) {
     },
     outside: {
       /** Drops an older stock: the office accepts nothing new under it. */
-      stockUp: (given: Given): void => stockUp(given),
+      stockUp: (given: ReferenceStock): void => stockUp(given),
       /** Drops the stock; a new one is asked for. */
       voidStock: (): void => endStock(null),
       /** Drops the stock; more of the same is asked for. */
@@ -173,14 +173,14 @@ export function openOutbox(file: string) {
     "SELECT * FROM taken WHERE state IN ('registered', 'withdrawn') ORDER BY taken_at, rowid",
   );
   const everything = db.prepare<[], Pick<Row, 'key' | 'reference'>>('SELECT key, reference FROM taken');
-  const known = (key: string): Taken | undefined => {
+  const known = (key: string): OfflineApplication | undefined => {
     const row = find.get(key);
     return row && takenOf(row);
   };
-  const take = db.transaction(({ key, takenAt, sealed, queue }: Taking): Taken | null => {
+  const take = db.transaction(({ key, takenAt, sealed, queue }: NewOfflineApplication): OfflineApplication | null => {
     const before = known(key);
     if (before) return before;
-    const next = count.get()!.n < MOST_TAKEN ? stock.next() : null;
+    const next = count.get()!.n < OUTBOX_LIMIT ? stock.next() : null;
     if (!next) return null;
     const { reference, epoch } = next;
     const ticket = queue && ticketOf(queue.series, epoch, nth.get(queue.day)!.last);
@@ -191,7 +191,7 @@ export function openOutbox(file: string) {
   return {
     find: known,
     /** The same entry for the same key; `null`: no reference or no room. */
-    take: (what: Taking): Taken | null => take(what),
+    take: (what: NewOfflineApplication): OfflineApplication | null => take(what),
     /** For forwarding. A withdrawn or refused entry stays. */
     register: (key: string): void => void register.run(key),
     /** The office is told too: it may have the application. */
@@ -199,15 +199,15 @@ export function openOutbox(file: string) {
     /** `false`: it was withdrawn. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
     /** At the office in this state. If withdrawn meanwhile, it stays for its withdrawal. */
-    done: ({ key, state }: Pick<Taken, 'key' | 'state'>): void => void remove.run(key, state),
+    done: ({ key, state }: Pick<OfflineApplication, 'key' | 'state'>): void => void remove.run(key, state),
     /** To forward, oldest first. */
-    waiting: (): readonly Taken[] => waiting.all().map(takenOf),
+    waiting: (): readonly OfflineApplication[] => waiting.all().map(takenOf),
     references: (): Readonly<Record<string, string>> =>
       Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),
     depth: depthOf(db),
     ...stock.outside,
     hasRoom: (): boolean =>
-      stock.outside.life().epoch !== null && stock.outside.inStock() > 0 && count.get()!.n < MOST_TAKEN,
+      stock.outside.life().epoch !== null && stock.outside.inStock() > 0 && count.get()!.n < OUTBOX_LIMIT,
     close: (): void => void db.close(),
   };
 }

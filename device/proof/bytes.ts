@@ -49,13 +49,13 @@ export function text(value: string): Uint8Array {
 }
 
 /** The bytes end early or are malformed. */
-export class OutOfBytes extends Error {}
+export class UnexpectedBytesError extends Error {}
 
 /** Reads bytes from the front. Every method throws `OutOfBytes` if bytes are missing or were not written by this module. */
 export function reader(bytes: Uint8Array) {
   let at = 0;
   function take(count: number): Uint8Array {
-    if (at + count > bytes.length) throw new OutOfBytes('too short');
+    if (at + count > bytes.length) throw new UnexpectedBytesError('too short');
     at += count;
     return bytes.subarray(at - count, at);
   }
@@ -64,10 +64,10 @@ export function reader(bytes: Uint8Array) {
     for (let scale = 1; ; scale *= 0x80) {
       const [byte = 0] = take(1);
       value += (byte & 0x7f) * scale;
-      if (!Number.isSafeInteger(value)) throw new OutOfBytes('a number too large');
+      if (!Number.isSafeInteger(value)) throw new UnexpectedBytesError('a number too large');
       // A number has one spelling: a last byte of zero is allowed only alone.
       if (byte < 0x80) {
-        if (byte === 0 && scale > 1) throw new OutOfBytes('a number too long');
+        if (byte === 0 && scale > 1) throw new UnexpectedBytesError('a number too long');
         return value;
       }
     }
@@ -79,11 +79,11 @@ export function reader(bytes: Uint8Array) {
       try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(take(takeVarint()));
       } catch (cause) {
-        throw new OutOfBytes('not UTF-8', { cause });
+        throw new UnexpectedBytesError('not UTF-8', { cause });
       }
     },
     end(): void {
-      if (at !== bytes.length) throw new OutOfBytes('more than there should be');
+      if (at !== bytes.length) throw new UnexpectedBytesError('more than there should be');
     },
   };
 }

@@ -1,5 +1,5 @@
 import { concat, toHex } from '../../drivers/bytes.ts';
-import { base64url, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
+import { base64url, fromBase64url, reader, text, UnexpectedBytesError, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
 /** The checker knows the key's name. */
@@ -69,7 +69,7 @@ export function decodeReceiptProof(fragment: string): ReceiptProof | null {
   try {
     return read(bytes.subarray(1));
   } catch (error) {
-    if (error instanceof OutOfBytes) return null;
+    if (error instanceof UnexpectedBytesError) return null;
     throw error;
   }
 }
@@ -120,7 +120,7 @@ function readApplicationId(from: ReturnType<typeof reader>): string {
 
 /** A newline would make another field of the leaf. */
 function line(value: string): string {
-  if (/[^\x20-\x7e]/.test(value)) throw new OutOfBytes('not a field');
+  if (/[^\x20-\x7e]/.test(value)) throw new UnexpectedBytesError('not a field');
   return value;
 }
 
@@ -130,11 +130,11 @@ const NO_MINUTE = 0;
 const LAST_MINUTE = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
 
 function minute(value: number): number | null {
-  if (value > LAST_MINUTE) throw new OutOfBytes('not a time');
+  if (value > LAST_MINUTE) throw new UnexpectedBytesError('not a time');
   return value === NO_MINUTE ? null : value;
 }
 
 function several<T>(count: number, most: number, take: () => T): T[] {
-  if (count > most) throw new OutOfBytes('too many');
+  if (count > most) throw new UnexpectedBytesError('too many');
   return Array.from({ length: count }, take);
 }

@@ -9,7 +9,7 @@ const SIGNATURE_BYTES = 64;
 const TIME_BYTES = 8;
 
 /** By a known key. */
-export interface Verified {
+export interface VerifiedSignature {
   readonly key: VerifierKey;
   /** A witness's, in seconds since 1970; `null`: the log's. */
   readonly time: number | null;
@@ -23,7 +23,7 @@ export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
 const LAST_SECOND = 8_640_000_000_000n;
 
 /** `null` if the key did not make the signature, or if its time has no date. */
-export function verifySignature(key: VerifierKey, text: string, signature: Uint8Array): Verified | null {
+export function verifySignature(key: VerifierKey, text: string, signature: Uint8Array): VerifiedSignature | null {
   if (key.type === LOG_KEY) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
   if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return null;
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
@@ -49,8 +49,8 @@ export type NoteTrouble =
 export function openNote(
   { text, signatures }: SignedNote,
   keys: readonly VerifierKey[],
-): Result<readonly Verified[], NoteTrouble> {
-  const verified: Verified[] = [];
+): Result<readonly VerifiedSignature[], NoteTrouble> {
+  const verified: VerifiedSignature[] = [];
   for (const each of signatures) {
     const key = keys.find(({ name, id }) => name === each.name && equal(id, each.id));
     if (!key) continue;

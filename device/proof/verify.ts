@@ -5,10 +5,10 @@ import { commitmentOf, leafText } from './leaf.ts';
 import { leafHash, rootOfInclusion } from './merkle.ts';
 import { LOG_KEY, type VerifierKey, WITNESS_KEY } from './note.ts';
 import { decodeReceiptProof, type ReceiptProof } from './receipt-proof.ts';
-import { type Verified, verifySignature } from './signature.ts';
+import { type VerifiedSignature, verifySignature } from './signature.ts';
 
 /** The checker's; never from the receipt. */
-export interface Trust {
+export interface TrustedKeys {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
 }
@@ -18,7 +18,7 @@ export interface ProvedReceipt {
   readonly checkpoint: Checkpoint;
   readonly log: VerifierKey;
   /** Of the same tree; often none: a receipt is printed at once. */
-  readonly witnesses: readonly Verified[];
+  readonly witnesses: readonly VerifiedSignature[];
 }
 
 export type ReceiptTrouble =
@@ -34,7 +34,7 @@ export type ReceiptTrouble =
   | { readonly kind: 'other-application' };
 
 /** Checks the text of a receipt's code: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
-export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedReceipt, ReceiptTrouble> {
+export function verifyReceipt(scanned: string, trust: TrustedKeys): Result<ProvedReceipt, ReceiptTrouble> {
   // Mail programs break long lines, and people copy spaces.
   const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
@@ -52,7 +52,7 @@ export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedRecei
 const isOf = (address: string, reference: string): boolean =>
   address.endsWith(reference) && !/[A-Z0-9]$/.test(address.slice(0, address.length - reference.length));
 
-function checkProof(proof: ReceiptProof, { logs, witnesses }: Trust): Result<ProvedReceipt, ReceiptTrouble> {
+function checkProof(proof: ReceiptProof, { logs, witnesses }: TrustedKeys): Result<ProvedReceipt, ReceiptTrouble> {
   const origin = originOf(proof.facts.kioskId);
   const leaf = leafText(proof.facts, commitmentOf(proof.salt, proof.hidden));
   const root = rootOfInclusion(proof.index, proof.size, leafHash(utf8(leaf)), proof.path);
@@ -60,7 +60,7 @@ function checkProof(proof: ReceiptProof, { logs, witnesses }: Trust): Result<Pro
   const checkpoint = { origin, size: proof.size, root };
   const text = formatCheckpoint(checkpoint);
   const ofLog = logs.filter(({ name, type }) => name === origin && type === LOG_KEY);
-  const found: Verified[] = [];
+  const found: VerifiedSignature[] = [];
   let log: VerifierKey | undefined;
   for (const { keyId, signature } of proof.signatures) {
     const own = ofLog.find(({ id }) => equal(id, keyId));

@@ -1,5 +1,5 @@
 /** From 0 (left or top) to 1. */
-export interface Place {
+export interface PagePoint {
   readonly x: number;
   readonly y: number;
 }
@@ -7,10 +7,10 @@ export interface Place {
 /** A new `id` each time a page is shown. */
 export type AcceptanceScreen =
   | { readonly show: 'rest'; readonly id: number; readonly lines: readonly string[] }
-  | { readonly show: 'target'; readonly id: number; readonly lines: readonly string[]; readonly at: Place }
+  | { readonly show: 'target'; readonly id: number; readonly lines: readonly string[]; readonly at: PagePoint }
   /** A touch anywhere plays a tone. */
   | { readonly show: 'tone'; readonly id: number; readonly lines: readonly string[] };
 
-export interface AcceptanceTouch extends Place {
+export interface AcceptanceTouch extends PagePoint {
   readonly id: number;
 }

@@ -1,14 +1,14 @@
 import { atWorkMs, longestWithoutSheetMs } from '../../drivers/document-printer/contract.ts';
-import { copiesOf, isPaid, moneyOf, type SessionContext } from '../session/context.ts';
+import { copiesOf, isPaid, moneyStateOf, type SessionContext } from '../session/context.ts';
 import { previewOf } from '../session/document.ts';
 import { printerTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { At } from './journey.ts';
+import type { JourneyState } from './journey.ts';
 import type { View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
-type Place = Extract<At, 'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'>;
+type Place = Extract<JourneyState, 'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'>;
 
 /** Views of a document on sheets: while it is fetched, read by the citizen or printed, and the choices if printing fails. */
 export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): View {
@@ -72,7 +72,7 @@ const trouble = (context: SessionContext, purchase: Purchase, choices: Choices):
   show: 'printTrouble',
   paper: 'document',
   purchase,
-  money: moneyOf(context, 'none'),
+  money: moneyStateOf(context, 'none'),
   reference: context.registered?.reference ?? '',
   appointment: context.registered?.appointment ?? null,
   at: context.at,

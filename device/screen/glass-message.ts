@@ -10,7 +10,7 @@ export interface BeatMessage {
   readonly beat: number;
 }
 
-export interface HeardMessage {
+export interface HeartbeatReply {
   readonly heard: number;
 }
 

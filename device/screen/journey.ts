@@ -2,12 +2,12 @@ import type { SessionSnapshot } from './to-screen.ts';
 
 /** Without the inner states of steps. */
 type NameOf<V> = V extends string ? V : keyof V;
-export type At = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
+export type JourneyState = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 
 /** State of the visit's journey. */
-export function journeyAt(session: SessionSnapshot): At {
+export function journeyStateOf(session: SessionSnapshot): JourneyState {
   const { value } = session;
   if (value === 'over') throw new Error('a visit that is over has no screen');
   const { journey } = value.visit;
-  return (typeof journey === 'string' ? journey : Object.keys(journey)[0]) as At;
+  return (typeof journey === 'string' ? journey : Object.keys(journey)[0]) as JourneyState;
 }

@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase } from '../words/money.ts';
 import type { NoteGroups } from '../words/notes.ts';
-import type { TroubleCode, Unanswered } from '../words/trouble.ts';
+import type { TroubleCode, UnansweredCode } from '../words/trouble.ts';
 
 export type MoneyView =
   | {
@@ -32,7 +32,7 @@ export type MoneyView =
       /** Why it is closed, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
       /** Why no code is accepted, or `null`. `used`: `purchase` already has a credit. */
-      readonly credit: 'several-dues' | 'used' | 'wrong-codes' | Unanswered | null;
+      readonly credit: 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null;
       readonly canGoBack: boolean;
     }
   | {

@@ -1,4 +1,4 @@
-import { mayLeaveCard, moneyOf, type SessionContext } from '../session/context.ts';
+import { mayLeaveCard, moneyStateOf, type SessionContext } from '../session/context.ts';
 import { paidDuesOf, receiptCode, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
@@ -42,7 +42,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         code: printing.context.trouble.code,
         paper,
         purchase,
-        money: moneyOf(context, 'none'),
+        money: moneyStateOf(context, 'none'),
         reference,
         appointment,
         at: context.at,

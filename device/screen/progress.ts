@@ -4,7 +4,7 @@ import type { SessionContext } from '../session/context.ts';
 import { nextOf } from '../session/routing.ts';
 import { isStepKind, planOf, STEPS } from '../session/steps/registry.ts';
 import type { Progress, ProgressStep } from '../words/progress.ts';
-import { type At, journeyAt } from './journey.ts';
+import { type JourneyState, journeyStateOf } from './journey.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
 /** Steps of a visit to this service, the same from the first page to the last. */
@@ -18,7 +18,7 @@ export function progressSteps(service: Service): readonly ProgressStep[] {
 /** Progress line; `null` until a service is chosen. */
 export function progressOf(session: SessionSnapshot): readonly Progress[] | null {
   const { service, person } = session.context.facts;
-  const at = journeyAt(session);
+  const at = journeyStateOf(session);
   if (!service || at === 'find') return null;
   const steps = progressSteps(service);
   const here = placeOf(at, session.context);
@@ -30,7 +30,7 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
 }
 
 /** `end`: all are done. */
-function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
+function placeOf(at: JourneyState, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
     case 'routing':

@@ -6,7 +6,7 @@ import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
 import type { DataUse } from '../words/data-use.ts';
 import type { IsoDate } from '../words/date.ts';
-import type { Display } from '../words/display.ts';
+import type { DisplaySettings } from '../words/display.ts';
 import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase } from '../words/money.ts';
@@ -21,7 +21,7 @@ export interface Frame {
   readonly centre: { readonly name: string; readonly short: string };
   /** The page then shows a permanent banner. */
   readonly simulated: boolean;
-  readonly display: Display;
+  readonly display: DisplaySettings;
   /** Pixels per millimetre: sizes are in millimetres. */
   readonly pxPerMm: number;
   /** An intent for another step is stale. */
@@ -31,13 +31,13 @@ export interface Frame {
   /** `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
   /** `null` until an application is handed over. */
-  readonly kept: KeptNumber | null;
+  readonly kept: ApplicationNumber | null;
   /** In the reader; if it cannot tell, read in this visit. */
   readonly cardIn: boolean;
 }
 
 /** A payment for several dues has several applications. */
-export interface KeptNumber {
+export interface ApplicationNumber {
   readonly reference: string;
   /** Other applications of the payment. */
   readonly others: number;
@@ -49,7 +49,7 @@ export type { MarkedText } from '../catalogue/search-marks.ts';
 export type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../session/steps/choose/step.ts';
 export type { CodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';
-export type { Question } from '../session/steps/form/step.ts';
+export type { QuestionView } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 

@@ -6,7 +6,7 @@ import {
   copiesOf,
   creditClosed,
   mayLeaveCard,
-  moneyOf,
+  moneyStateOf,
   quoteOf,
   type SessionContext,
   serviceOf,
@@ -19,7 +19,7 @@ import { bringOf, paidDueOf, paidDuesOf, qrFor, sinceOf, stepsBesides } from '..
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
-import { PATIENT_ATTEMPTS } from '../session/slips.ts';
+import { ATTEMPTS_BEFORE_SLIP } from '../session/slips.ts';
 import { hasNoCopies } from '../session/steps/form/asking.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
 import { cashTrouble, isOnSheets, serviceWarnings, stuckNote, terminalTrouble } from '../session/visit/devices.ts';
@@ -28,7 +28,7 @@ import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import { documentView } from './document-view.ts';
-import { journeyAt } from './journey.ts';
+import { journeyStateOf } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
 import type { BringView, PrintedDocument, View } from './screen.ts';
@@ -37,7 +37,7 @@ import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 /** View of a visit. One case per state of the journey: a new state without a screen does not compile. */
 export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
   const { context } = session;
-  const at = journeyAt(session);
+  const at = journeyStateOf(session);
   if (isStepKind(at)) return stepView(at, session, settings);
   switch (at) {
     case 'routing':
@@ -119,9 +119,10 @@ const purchaseOf = (context: SessionContext): Purchase => ({
 });
 
 function issuing(context: SessionContext): View {
-  const money = moneyOf(context, 'none');
+  const money = moneyStateOf(context, 'none');
   const purchase = purchaseOf(context);
-  if (context.attempts < PATIENT_ATTEMPTS) return { show: 'issuing', purchase, money, reference: context.reference };
+  if (context.attempts < ATTEMPTS_BEFORE_SLIP)
+    return { show: 'issuing', purchase, money, reference: context.reference };
   const code = money === 'none' ? (context.unanswered ?? 'BKO-101') : 'BKO-103';
   const slip = context.slips.registration ?? null;
   return {
@@ -251,7 +252,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     bring: bringView(service, context.language),
     takeCard: mayLeaveCard(context),
     takeBankCard: context.method === 'card' && context.approval !== null,
-    paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
+    paid: moneyStateOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
     due: context.dues.length > 0 ? null : paidDueOf(context, context.language),
     dues: paidDuesOf(context, context.language),
     again: service.due !== null,

@@ -3,7 +3,7 @@ import type { DeviceState } from '../../drivers/device-status.ts';
 import type { ClockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import type { Owed } from '../ledger/owed.ts';
+import type { OwedAmounts } from '../ledger/owed.ts';
 
 /** Without personal data. */
 export interface LoggedEvent {
@@ -32,7 +32,7 @@ export interface TechnicianState {
   /** Why the office's certificate is refused; `null`: unknown. */
   readonly distrust: TlsCode | null;
   /** As `asan-kiosk ledger open`. */
-  readonly owed: Owed;
+  readonly owed: OwedAmounts;
   /** Newest first. */
   readonly log: readonly LoggedEvent[];
 }

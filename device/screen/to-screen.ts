@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../drivers/money.ts';
-import type { Words } from '../config/words.ts';
+import type { LocalizedText } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
 import { mayLeaveCard, type SessionContext } from '../session/context.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
@@ -18,14 +18,14 @@ import {
 import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
-import type { Frame, KeptNumber, Screen, View } from './screen.ts';
+import type { ApplicationNumber, Frame, Screen, View } from './screen.ts';
 import { sessionView } from './session-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
 export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
 
 export interface ScreenSettings extends PaperSettings {
-  readonly centreShort: Words;
+  readonly centreShort: LocalizedText;
   readonly pxPerMm: number;
   /** Largest accepted excess of a note without a question. */
   readonly overpayLimit: Qepik;
@@ -61,7 +61,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
 }
 
 /** A failed application's number stays until the next has one. */
-function keptNumber(context: SessionContext): KeptNumber | null {
+function keptNumber(context: SessionContext): ApplicationNumber | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
   if (number === null) return null;
@@ -70,7 +70,7 @@ function keptNumber(context: SessionContext): KeptNumber | null {
 }
 
 /** Excess of notes, refused dues, rest on the code that paid. */
-function creditCodes({ credit, dues, reserved }: SessionContext): KeptNumber['codes'] {
+function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNumber['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
     code,

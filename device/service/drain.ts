@@ -1,10 +1,10 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { KioskSnapshot, SessionSnapshot } from '../screen/to-screen.ts';
 import { isPaid } from '../session/context.ts';
-import { MOVING } from '../session/session.setup.ts';
+import { MONEY_OR_PAPER_STATES } from '../session/session.setup.ts';
 import { longestPaymentMs, VISIT_ENDS_MS } from './stop-bound.ts';
 
-export type WaitsFor = 'visit' | 'money';
+export type DrainBlocker = 'visit' | 'money';
 
 export interface DrainOptions {
   readonly kiosk: () => KioskSnapshot;
@@ -16,7 +16,16 @@ export interface DrainOptions {
 }
 
 /** An application is paid or will be. */
-const PAYS = [...MOVING, 'lodging', 'lodged', 'credited', 'issuing', 'issuingAgain', 'refused', 'givingBack'] as const;
+const PAYS = [
+  ...MONEY_OR_PAPER_STATES,
+  'lodging',
+  'lodged',
+  'credited',
+  'issuing',
+  'issuingAgain',
+  'refused',
+  'givingBack',
+] as const;
 
 const isVisited = (kiosk: KioskSnapshot): boolean => kiosk.matches({ open: 'visiting' });
 
@@ -32,7 +41,11 @@ export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
  * `VISIT_ENDS_MS`; a paying visit gets at most the longest payment. No other event reaches the machines before `end`, so nothing new
  * begins.
  */
-export function drain({ kiosk, onChange, clock, officeMs }: DrainOptions, waitsFor: WaitsFor, end: () => void): void {
+export function drain(
+  { kiosk, onChange, clock, officeMs }: DrainOptions,
+  waitsFor: DrainBlocker,
+  end: () => void,
+): void {
   let patience = waitsFor;
   let over = false;
   const mayEnd = () => !(patience === 'visit' ? isVisited : isMoneyMoving)(kiosk());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { LOOK_MS, watchRefusedUsb } from './refused-usb.ts';
+import { USB_POLL_MS, watchRefusedUsb } from './refused-usb.ts';
 
 let folder: string;
 let clock: SimulatedClock;
@@ -18,7 +18,7 @@ function plug(socket: string, authorized: '0' | '1', ids = ['046d', 'c31c']): vo
 }
 /** A simulated clock runs a due timer once, however far it goes. */
 const looks = (count: number) => {
-  for (let nth = 0; nth < count; nth++) clock.increment(LOOK_MS);
+  for (let nth = 0; nth < count; nth++) clock.increment(USB_POLL_MS);
 };
 const unplug = (socket: string) => rmSync(join(folder, socket), { recursive: true });
 

@@ -10,7 +10,7 @@ export interface RefusedUsb {
 }
 
 /** Polling: the kernel reports refusals to no unprivileged program. */
-export const LOOK_MS = 5_000;
+export const USB_POLL_MS = 5_000;
 
 const DEVICES = '/sys/bus/usb/devices';
 
@@ -28,7 +28,7 @@ export function watchRefusedUsb(
   let timer: unknown;
 
   function look(): void {
-    timer = clock.setTimeout(look, LOOK_MS);
+    timer = clock.setTimeout(look, USB_POLL_MS);
     const refused = new Map(refusedIn(folder).map((its) => [`${its.socket} ${its.ids}`, its]));
     for (const key of told) if (!refused.has(key)) told.delete(key);
     for (const [key, its] of refused) {

@@ -3,8 +3,8 @@ import { MAX_OFFICE_TIMEOUT_MS } from '../config/back-office.ts';
 import { UNSETTLED_MS } from '../session/cash.machine.ts';
 import { DOCUMENT_PATIENCE_MS } from '../session/document.ts';
 import { DOUBT_ENDS_MS, DOUBT_IS_LONG_MS } from '../session/payment.machine.ts';
-import { NOBODY_THERE_MS } from '../session/printing.machine.ts';
-import { IDLE_GRACE_MS, IDLE_MS, MOST_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
+import { CHOICES_TIMEOUT_MS } from '../session/printing.machine.ts';
+import { IDLE_GRACE_MS, IDLE_MS, MAX_REGISTER_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
 /**
  * Longest wait for an unpaid visit. A citizen who left is noticed after 90 s (210 s on the page that lists the data); others are done by
@@ -22,9 +22,9 @@ const CLOSING_MS = 30_000;
 export function longestPaymentMs(officeMs: number): number {
   const handingOver = officeMs;
   const paying = LONGEST_SALE_MS + Math.max(DOUBT_IS_LONG_MS + DOUBT_ENDS_MS, UNSETTLED_MS);
-  const registering = (MOST_ATTEMPTS + 1) * (officeMs + REGISTER_AGAIN_MS);
-  const receipt = NOBODY_THERE_MS;
-  const document = DOCUMENT_PATIENCE_MS + IDLE_MS + IDLE_GRACE_MS + NOBODY_THERE_MS;
+  const registering = (MAX_REGISTER_ATTEMPTS + 1) * (officeMs + REGISTER_AGAIN_MS);
+  const receipt = CHOICES_TIMEOUT_MS;
+  const document = DOCUMENT_PATIENCE_MS + IDLE_MS + IDLE_GRACE_MS + CHOICES_TIMEOUT_MS;
   const lastPage = IDLE_MS + IDLE_GRACE_MS;
   return handingOver + paying + registering + receipt + document + lastPage;
 }

@@ -39,16 +39,16 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** Idle milliseconds until the warning. 90 s: citizens look for notes in bags and pockets. Not measured. */
+/** Idle milliseconds until the warning. Why 90 s: citizens look for notes in bags and pockets. Not measured. */
 export const CASH_IDLE_MS = 90_000;
-/** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
 /**
- * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's
+ * Milliseconds until an unanswered large note goes back (docs/decisions/0007). Why 30 s: chosen, not measured. Shorter than the till's
  * `HOLD_MS`, so that this machine returns it.
  */
 export const LARGE_NOTE_MS = 30_000;
-/** Longest wait for news of a note. 120 s: chosen, not measured. The ledger waits longer. */
+/** Longest wait for news of a note. Why 120 s: chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
 /** Each event by name: a wildcard of an inner state would hide the events that end the taking. */

@@ -1,33 +1,38 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
-import type { BackOfficeTrouble, LodgeRequest, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type {
+  BackOfficeTrouble,
+  LodgeRequest,
+  RegisteredApplication,
+  RegisterTrouble,
+} from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/payment-lines.ts';
-import type { Display } from '../words/display.ts';
+import type { DisplaySettings } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import { type MoneyState, stillToPay, type UsedCredit } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import type { TroubleCode, Unanswered } from '../words/trouble.ts';
+import type { TroubleCode, UnansweredCode } from '../words/trouble.ts';
 import { MOST_WRONG_CREDITS } from './credit.machine.ts';
 import type { AccessesOutput } from './data-use.ts';
 import type { CheckedDocument } from './document.ts';
-import type { AskedMessage } from './phone-message.ts';
+import type { PhoneMessageState } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
-import type { ChosenSlot, Facts, Person } from './visit/facts.ts';
-import type { Common } from './visit/step.ts';
+import type { ChosenSlot, Facts, IdentifiedPerson } from './visit/facts.ts';
+import type { StepBaseInput } from './visit/step.ts';
 import { ticketBeside } from './visit/window-ticket.ts';
 
 export interface SessionInput {
   /** Number since the start of the kiosk. */
   readonly visit: number;
   readonly language: Language;
-  readonly display: Display;
+  readonly display: DisplaySettings;
   readonly devices: Devices;
   readonly catalogue: Catalogue;
   /** ISO date in the centre's time zone. */
@@ -37,7 +42,7 @@ export interface SessionInput {
   /** Uses of each service here, before today. */
   readonly used: ServiceUse;
   /** Person of the visit before, after *another service*. */
-  readonly known: Person | null;
+  readonly known: IdentifiedPerson | null;
   /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
   /** List of dues that the visit before paid from, to pay the rest. */
@@ -47,12 +52,12 @@ export interface SessionInput {
 export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
 /** After *another service*: the person and the display settings. */
-export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
+export type NextVisitInput = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
 export interface DueOutcome {
   readonly amount: Qepik;
   /** `null`: refused, and its amount became the credit. */
-  readonly registered: Registered | null;
+  readonly registered: RegisteredApplication | null;
   readonly credit: Credit | null;
 }
 
@@ -62,7 +67,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly facts: Partial<Facts>;
   /** Done steps, with the facts that each needed. If such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
-  readonly opening: Pick<Common, 'only' | 'from'>;
+  readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
@@ -80,7 +85,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** Code with a lost answer. */
   readonly askedCredit: string | null;
   readonly credit: Credit | null;
-  readonly registered: Registered | null;
+  readonly registered: RegisteredApplication | null;
   /** Empty: one application. */
   readonly dues: readonly DueOutcome[];
   /** Proof in the public log, for the code on paper and screen. Its salt is only here. */
@@ -92,7 +97,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly stoppedAt: Qepik;
   /** Registrations without an answer. */
   readonly attempts: number;
-  readonly unanswered: Unanswered | null;
+  readonly unanswered: UnansweredCode | null;
   readonly duplicate: number | null;
   /** The application's visit printed no paper: the first duplicate is its first paper. */
   readonly firstUnprinted: boolean;
@@ -109,7 +114,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   /** To the phone of the register. */
-  readonly message: AskedMessage | null;
+  readonly message: PhoneMessageState | null;
   /** By the office's log; `null`: no answer yet. */
   readonly accesses: AccessesOutput | null;
   readonly another: boolean;
@@ -206,7 +211,7 @@ export const isCovered = (context: SessionContext): boolean => context.reserved 
 /**
  * Why the page takes no credit code now; `null`: it takes one. A credit does not pay for several dues.
  */
-export function creditClosed(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | Unanswered | null {
+export function creditClosed(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null {
   const { devices, reserved, wrongCredits } = context;
   if (quoteOf(context).parts) return 'several-dues';
   if (reserved) return 'used';
@@ -240,7 +245,7 @@ export const mayLeaveCard = ({ facts: { person }, devices }: SessionContext): bo
   isCardLeft(devices, person !== undefined);
 
 /** What the next visit gets; `null`: no other visit follows. */
-export function handedOver({ another, again, language, display, facts }: SessionContext): HandedOver | null {
+export function handedOver({ another, again, language, display, facts }: SessionContext): NextVisitInput | null {
   const { person, service, confirmed, tier } = facts;
   if (!another) return null;
   const known = person ? ({ ...person, handedOver: true } as const) : null;
@@ -260,18 +265,18 @@ export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolea
   approval !== null || paidCash !== null || reserved !== null;
 
 /** Place of the citizen's money after payment; `unpaid` before. */
-export function moneyOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
+export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
   if (approval) return 'taken';
   if (paidCash !== null) return 'cash';
   return reserved ? 'with-credit' : unpaid;
 }
 
 /** Trouble code that the citizen gets for an error of the back office. */
-export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
+export const troubleCodeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
 /** Why a registration got no answer. If the office still works on it, the office is not away. */
-export function unansweredBy({ kind }: RegisterTrouble): Unanswered {
+export function unansweredBy({ kind }: RegisterTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';
 }

@@ -1,12 +1,12 @@
 import type { Result } from '../../drivers/result.ts';
-import type { Access } from '../back-office/accesses.ts';
+import type { RegisterAccess } from '../back-office/accesses.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { Service } from '../catalogue/schema.ts';
 import type { DataUse, DataUseRow } from '../words/data-use.ts';
 import type { Language } from '../words/language.ts';
 import { type SessionContext, serviceOf } from './context.ts';
 
-export type AccessesOutput = Result<readonly Access[], BackOfficeTrouble>;
+export type AccessesOutput = Result<readonly RegisterAccess[], BackOfficeTrouble>;
 
 /** Whether the office may have read data of the citizen for an application of this visit. */
 export const mayHaveBeenRead = ({ registered, applicationId, duplicate, message, facts }: SessionContext): boolean => {
@@ -26,7 +26,7 @@ export function dataUseOf(context: SessionContext): DataUse {
   return { stage: 'answered', rows: accesses.value.map((access) => rowOf(access, service, language)) };
 }
 
-function rowOf(access: Access, { agency, registers }: Service, language: Language): DataUseRow {
+function rowOf(access: RegisterAccess, { agency, registers }: Service, language: Language): DataUseRow {
   const known = registers.find(({ id }) => id === access.register);
   return {
     ...access,

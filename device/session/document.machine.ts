@@ -2,9 +2,9 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { JobFate } from '../../drivers/document-printer/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { CheckedDocument } from './document.ts';
-import type { Person } from './person.ts';
+import type { PaperPerson } from './person.ts';
 import type { DocumentResult } from './print-result.ts';
-import { NOBODY_THERE_MS } from './printing.machine.ts';
+import { CHOICES_TIMEOUT_MS } from './printing.machine.ts';
 import { type Devices, documentPrinterTrouble, printerTrouble } from './visit/devices.ts';
 import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
 
@@ -13,7 +13,7 @@ export interface DocumentInput {
   readonly session: number;
   /** On the printer's display: a number, never a name. */
   readonly reference: string;
-  readonly person: Person | null;
+  readonly person: PaperPerson | null;
   readonly document: CheckedDocument;
   readonly copies: number;
   /** A copy from the roll may replace it. */
@@ -42,8 +42,8 @@ interface DocumentContext extends DocumentInput {
   readonly leaving: boolean;
 }
 
-/** Milliseconds between two questions to a printer without an answer. 5 s: chosen, not measured. */
-export const ASK_AGAIN_MS = 5_000;
+/** Milliseconds between two questions to a printer without an answer. Why 5 s: chosen, not measured. */
+export const PRINTER_INQUIRY_MS = 5_000;
 
 function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
   if (result.ok) return { printed: true, trouble: null };
@@ -81,7 +81,7 @@ export const documentMachine = setup({
     mayCopy: ({ context }) => context.copyHelps && printerTrouble(context.devices) === null,
     isOver: ({ context }) => context.printed || context.leaving,
   },
-  delays: { nobodyThere: NOBODY_THERE_MS, askAgain: ASK_AGAIN_MS },
+  delays: { nobodyThere: CHOICES_TIMEOUT_MS, askAgain: PRINTER_INQUIRY_MS },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
     noteLeaving: assign({ leaving: true }),

@@ -21,5 +21,5 @@ export const previewOf = ({ facts }: CheckedDocument): DocumentPreview => {
 
 export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
 
-/** Longest wait while the office makes it. 20 s: chosen, not measured. */
+/** Longest wait while the office makes it. Why 20 s: chosen, not measured. */
 export const DOCUMENT_PATIENCE_MS = 20_000;

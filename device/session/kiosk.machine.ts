@@ -1,4 +1,4 @@
-import { type Day, open } from './kiosk.open.ts';
+import { type CentreDay, openStates } from './kiosk.open.ts';
 import { freshKiosk, kioskSetup } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
 
@@ -6,7 +6,7 @@ import type { createSessionMachine } from './session.machine.ts';
  * The kiosk as a whole: settles what is owed, opens, and holds one visit at a time. `day` is called at the start of each visit; its `today`
  * is an ISO date in the centre's time zone.
  */
-export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => Day) {
+export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => CentreDay) {
   return kioskSetup
     .createMachine({
       id: 'kiosk',
@@ -37,7 +37,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
           },
           after: { recoveryLimit: 'open' },
         },
-        open: open(day),
+        open: openStates(day),
         outOfService: {
           description: 'No service can be offered now.',
           always: { guard: 'anythingOffered', target: 'open' },

@@ -1,5 +1,5 @@
 import { forwardTo, not } from 'xstate';
-import type { HandedOver, SessionInput } from './context.ts';
+import type { NextVisitInput, SessionInput } from './context.ts';
 import { kioskSetup } from './kiosk.setup.ts';
 
 const attract = kioskSetup.createStateConfig({
@@ -23,12 +23,12 @@ const attract = kioskSetup.createStateConfig({
 });
 
 /** The centre's day, and the uses before it. */
-export type Day = Pick<SessionInput, 'today' | 'dated' | 'used'>;
+export type CentreDay = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
 /** Only the end event of the visit before names the citizen who goes on. */
 function handedOn(event: {
   readonly type: string;
-  readonly output?: HandedOver | null;
+  readonly output?: NextVisitInput | null;
 }): Pick<SessionInput, 'known' | 'again' | 'list'> {
   const {
     known = null,
@@ -38,7 +38,7 @@ function handedOn(event: {
   return { known, again, list };
 }
 
-const visiting = (day: () => Day) =>
+const visiting = (day: () => CentreDay) =>
   kioskSetup.createStateConfig({
     description: 'One visit. The kiosk forwards every event of the citizen and the devices to it.',
     entry: 'openDesk',
@@ -79,7 +79,7 @@ const visiting = (day: () => Day) =>
   });
 
 /** The kiosk waits, or a visit runs. `day` is called at the start of each visit. */
-export const open = (day: () => Day) =>
+export const openStates = (day: () => CentreDay) =>
   kioskSetup.createStateConfig({
     description: 'A citizen can begin a visit.',
     initial: 'attract',

@@ -1,8 +1,8 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
-import { type Display, toggled } from '../words/display.ts';
+import { type DisplaySettings, toggled } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
-import type { HandedOver } from './context.ts';
+import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
 import { type DevicesChanged, type DocumentEvent, devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
@@ -16,7 +16,7 @@ type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'proc
 
 interface KioskContext extends KioskInput {
   readonly devices: Devices;
-  readonly display: Display;
+  readonly display: DisplaySettings;
   readonly language: Language;
   /** No other visit begins. */
   readonly ending: boolean;
@@ -36,19 +36,19 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** Longest wait for a device's first status. 5 s: chosen, not measured. */
+/** Longest wait for a device's first status. Why 5 s: chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/** Longest delay by settling, which goes on in the background. 20 s: chosen, not measured. */
+/** Longest delay by settling, which goes on in the background. Why 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** Milliseconds until the first page forgets contrast and text size. 60 s: as `IDLE_MS`; not measured. */
+/** Milliseconds until the first page forgets contrast and text size. Why 60 s: as `IDLE_MS`; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
-/** Pause after a bug, which may throw again at once and load the processor. 5 s: chosen, not measured. */
+/** Pause after a bug, which may throw again at once and load the processor. Why 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
-/** Milliseconds to fetch a card; then staff are told. 60 s: chosen, not measured. */
+/** Milliseconds to fetch a card; then staff are told. Why 60 s: chosen, not measured. */
 export const CARD_LEFT_MS = 60_000;
 
-const PLAIN: Display = { contrast: false, text: 100, lower: false };
+const PLAIN: DisplaySettings = { contrast: false, text: 100, lower: false };
 
 /** `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
@@ -90,7 +90,7 @@ export const kioskSetup = setup({
       language: event.type === 'citizen.start' ? event.language : context.language,
     })),
     // Language and display stay: the same citizen goes on.
-    beginAnother: assign(({ context }, before: Pick<HandedOver, 'language' | 'display'> | null) => ({
+    beginAnother: assign(({ context }, before: Pick<NextVisitInput, 'language' | 'display'> | null) => ({
       visit: context.visit + 1,
       language: before?.language ?? context.language,
       display: before?.display ?? context.display,

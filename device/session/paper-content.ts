@@ -1,9 +1,9 @@
 import type { Qepik } from '../../drivers/money.ts';
-import type { Appointment, Registered } from '../back-office/contract.ts';
+import type { Appointment, RegisteredApplication } from '../back-office/contract.ts';
 import { priceOn } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
 import { nextSteps, sendsToWindow } from '../catalogue/service.ts';
-import type { Words } from '../config/words.ts';
+import type { LocalizedText } from '../config/words.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
@@ -20,7 +20,7 @@ import { stuckNote } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
 
 export interface PaperSettings {
-  readonly centreName: Words;
+  readonly centreName: LocalizedText;
   readonly kioskId: string;
   /** Address in the code; the reference is appended. */
   readonly statusUrl: string;
@@ -240,7 +240,7 @@ export function doubtContent(context: SessionContext, about: DoubtAbout, paper: 
  * Whether the back office's answer is enough for this paper, and names the person of the card. Checked before the first byte goes to the
  * printer.
  */
-export function answerFits(context: SessionContext, registered: Registered): boolean {
+export function answerFits(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':
       return true;
@@ -251,7 +251,7 @@ export function answerFits(context: SessionContext, registered: Registered): boo
   }
 }
 
-function ownDocument({ document }: Registered) {
+function ownDocument({ document }: RegisteredApplication) {
   if (!document) throw new Error('a certificate needs its document');
   return { number: document.number, person: document.person.name, fin: document.person.fin, lines: document.lines };
 }

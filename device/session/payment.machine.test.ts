@@ -3,12 +3,12 @@ import { createActor, fromCallback, fromPromise, SimulatedClock } from 'xstate';
 import type { Approval, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import type { AskOutcome, SaleOutcome } from '../ledger/dealings.ts';
 import {
-  ASK_AGAIN_MS,
   DOUBT_ENDS_MS,
   DOUBT_IS_LONG_MS,
   type PaymentInput,
   type PaymentOutput,
   paymentMachine,
+  SALE_INQUIRY_MS,
   type SaleCommand,
   type SaleEvent,
 } from './payment.machine.ts';
@@ -177,7 +177,7 @@ describe('a sale with an unknown outcome', () => {
     for (const nth of [1, 2, 3]) {
       expect(r.questions).toHaveLength(nth);
       await r.terminal(NO_ANSWER);
-      r.clock.increment(ASK_AGAIN_MS - 1);
+      r.clock.increment(SALE_INQUIRY_MS - 1);
       expect(r.questions).toHaveLength(nth);
       r.clock.increment(1);
     }

@@ -1,6 +1,6 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
-import { CANNOT_BE_TOLD } from '../ledger/application.ts';
+import { UNMATCHED_ANSWER } from '../ledger/application.ts';
 import type { AskOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { notProvided } from './visit/events.ts';
@@ -36,14 +36,14 @@ export type SaleCommand = { readonly type: 'cancel' };
 
 type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly type: 'citizen.finish' };
 
-/** Milliseconds between two questions to a silent terminal. 3 s: chosen, not measured. */
-export const ASK_AGAIN_MS = 3_000;
+/** Milliseconds between two questions to a silent terminal. Why 3 s: chosen, not measured. */
+export const SALE_INQUIRY_MS = 3_000;
 /**
- * Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. 20 s: chosen, not measured.
+ * Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. Why 20 s: chosen, not measured.
  */
 export const DOUBT_IS_LONG_MS = 20_000;
 /**
- * Milliseconds after that until the visit ends by itself; the screen showed the reference. 120 s: chosen, not measured. The settlement goes
+ * Milliseconds after that until the visit ends by itself; the screen showed the reference. Why 120 s: chosen, not measured. The settlement goes
  * on.
  */
 export const DOUBT_ENDS_MS = 120_000;
@@ -70,7 +70,7 @@ function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
 }
 
 const isLeftToStaff = (outcome: AskOutcome): boolean =>
-  outcome.known === 'nothing' && outcome.trouble.code === CANNOT_BE_TOLD;
+  outcome.known === 'nothing' && outcome.trouble.code === UNMATCHED_ANSWER;
 
 /**
  * `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal to stop; its
@@ -102,14 +102,14 @@ export const paymentMachine = setup({
     noteCancel: assign({ cancelled: true }),
     noteLeaving: assign({ leaving: true }),
     noteDoubt: assign({
-      result: ({ context }) => ({ paid: false, code: context.leftToStaff ? CANNOT_BE_TOLD : 'TRM-203' }),
+      result: ({ context }) => ({ paid: false, code: context.leftToStaff ? UNMATCHED_ANSWER : 'TRM-203' }),
     }),
     stopSale: sendTo('sale', { type: 'cancel' }),
     noteResult: assign({
       result: ({ event, context }) => (event.type === 'sale.settled' ? resultOf(event.outcome) : context.result),
     }),
   },
-  delays: { askAgain: ASK_AGAIN_MS, doubtIsLong: DOUBT_IS_LONG_MS, doubtEnds: DOUBT_ENDS_MS },
+  delays: { askAgain: SALE_INQUIRY_MS, doubtIsLong: DOUBT_IS_LONG_MS, doubtEnds: DOUBT_ENDS_MS },
 }).createMachine({
   id: 'payment',
   context: ({ input }) => ({

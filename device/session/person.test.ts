@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isNamed, type Person } from './person.ts';
+import { isNamed, type PaperPerson } from './person.ts';
 
-const AYSEL: Person = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
+const AYSEL: PaperPerson = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const FIN = '5ABC12D';
 
 describe('a paper of the person of the visit', () => {
@@ -35,7 +35,7 @@ describe('a paper of the person of the visit', () => {
   });
 
   it('when the zone cuts a name off, then its beginning is enough', () => {
-    const long: Person = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
+    const long: PaperPerson = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
     expect(isNamed({ fin: FIN, name: 'Abdulrahimova Gulbahar Saadetxanim' }, long)).toBe(true);
     expect(isNamed({ fin: FIN, name: 'Abdulrahimovazade Gulbahar Saadet' }, long)).toBe(false);
   });

@@ -1,8 +1,8 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
-export type Person = Pick<IdentityDocument, 'fin' | 'surname' | 'givenNames'>;
+export type PaperPerson = Pick<IdentityDocument, 'fin' | 'surname' | 'givenNames'>;
 
-export interface Named {
+export interface PaperName {
   readonly name: string;
   readonly fin: string;
 }
@@ -16,7 +16,7 @@ const ZONE_SEPARATOR = 2;
  * Whether a paper names the person of the visit: the same FIN, and all names of the card. The paper may have more, such as a patronymic,
  * which no zone has.
  */
-export function isNamed(named: Named, person: Person | null): boolean {
+export function isNamed(named: PaperName, person: PaperPerson | null): boolean {
   if (!person?.fin || normalFin(named.fin) !== normalFin(person.fin)) return false;
   const theirs = namesIn(named.name);
   const own = namesIn(`${person.surname} ${person.givenNames}`);

@@ -4,7 +4,7 @@ import type { Language } from '../words/language.ts';
 import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
 
-export interface AskedMessage {
+export interface PhoneMessageState {
   /** Of the first request: the application's key allows no other. */
   readonly language: Language;
   /** `null`: no answer yet. */
@@ -27,13 +27,13 @@ export function maySend(context: SessionContext): boolean {
 }
 
 /** The message when the citizen asks for it. */
-export const askedMessage = ({ message, language }: SessionContext): AskedMessage => ({
+export const askedMessage = ({ message, language }: SessionContext): PhoneMessageState => ({
   language: message?.language ?? language,
   outcome: null,
 });
 
 /** The message after the office's answer. */
-export const messageEnded = ({ message, language }: SessionContext, output: MessageOutput): AskedMessage => ({
+export const messageEnded = ({ message, language }: SessionContext, output: MessageOutput): PhoneMessageState => ({
   language: message?.language ?? language,
   outcome: output.ok ? { number: output.value.number } : { because: problemOf(output.error) },
 });

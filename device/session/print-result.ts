@@ -8,7 +8,7 @@ export type DeskTrouble =
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
 
 /** A document of any length would end in its middle. No byte left. */
-export interface TooLong {
+export interface DocumentTooLong {
   readonly code: 'PRN-202';
   readonly kind: 'too-little-paper';
   readonly phase: 'before-write';
@@ -16,4 +16,4 @@ export interface TooLong {
 
 export type DocumentResult = Result<void, DocumentPrinterTrouble | DeskTrouble>;
 
-export type PrintResult = Result<void, PrinterTrouble | DeskTrouble | TooLong>;
+export type PrintResult = Result<void, PrinterTrouble | DeskTrouble | DocumentTooLong>;

@@ -4,7 +4,7 @@ import type { PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { PrintResult } from './print-result.ts';
-import { NOBODY_THERE_MS, type PrintingInput, type PrintOrder, printingMachine } from './printing.machine.ts';
+import { CHOICES_TIMEOUT_MS, type PrintingInput, type PrintOrder, printingMachine } from './printing.machine.ts';
 import { type Devices, NO_DEVICES } from './visit/devices.ts';
 
 const devices = (printer: Partial<PrinterStatus> = {}): Devices => ({
@@ -90,7 +90,7 @@ describe('a paper that comes out', () => {
 
   it('when printing takes long, then the machine waits', async () => {
     const r = rig();
-    r.clock.increment(NOBODY_THERE_MS);
+    r.clock.increment(CHOICES_TIMEOUT_MS);
     expect(r.at()).toBe('printing');
   });
 
@@ -182,7 +182,7 @@ describe('a failed paper', () => {
 
   it('when no touch comes for long, then the visit ends by itself, and not before', async () => {
     const r = await inTrouble();
-    r.clock.increment(NOBODY_THERE_MS - 1);
+    r.clock.increment(CHOICES_TIMEOUT_MS - 1);
     expect(r.at()).toBe('trouble');
     r.clock.increment(1);
     expect(r.output()).toEqual({ printed: false, left: false });
@@ -226,7 +226,7 @@ describe('the code in place of the paper', () => {
 
   it('when no touch comes at the code for long, then the visit ends by itself', async () => {
     const r = await showing();
-    r.clock.increment(NOBODY_THERE_MS);
+    r.clock.increment(CHOICES_TIMEOUT_MS);
     expect(r.output()).toEqual({ printed: false, left: false });
   });
 });

@@ -1,7 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { Person } from './person.ts';
+import type { PaperPerson } from './person.ts';
 import type { PrintResult } from './print-result.ts';
 import { type Devices, printerTrouble } from './visit/devices.ts';
 import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
@@ -9,7 +9,7 @@ import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } fro
 export interface PrintingInput {
   readonly applicationId: string;
   readonly session: number;
-  readonly person: Person | null;
+  readonly person: PaperPerson | null;
   readonly content: PaperContent;
   readonly devices: Devices;
 }
@@ -30,8 +30,8 @@ interface PrintingContext extends PrintingInput {
   readonly leaving: boolean;
 }
 
-/** Milliseconds of the choices. 180 s: the citizen may fetch staff. Not measured. */
-export const NOBODY_THERE_MS = 180_000;
+/** Milliseconds of the choices. Why 180 s: the citizen may fetch staff. Not measured. */
+export const CHOICES_TIMEOUT_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {
   if (result.ok) return { printed: true };
@@ -57,7 +57,7 @@ export const printingMachine = setup({
     hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
   },
-  delays: { nobodyThere: NOBODY_THERE_MS },
+  delays: { nobodyThere: CHOICES_TIMEOUT_MS },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
     noteLeaving: assign({ leaving: true }),

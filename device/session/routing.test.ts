@@ -4,15 +4,15 @@ import { catalogue } from '../../test/support/catalogue.ts';
 import { quoteOn } from '../catalogue/price.ts';
 import { freshContext, isPaid, OPENS_NEW, type SessionContext } from './context.ts';
 import {
-  beginAnew,
-  editing,
   inputOf,
   isRegistered,
   nextOf,
+  resetForChoice,
   stepBack,
   stepBefore,
   stepEnded,
-  unconfirmed,
+  stepToEdit,
+  withoutConfirmation,
 } from './routing.ts';
 import { NO_DEVICES } from './visit/devices.ts';
 import type { Facts } from './visit/facts.ts';
@@ -91,8 +91,8 @@ describe('the next step', () => {
     expect(nextOf(booked)).toBe('checking');
     const lost = { ...booked, facts: { ...booked.facts, slot: { ...slot, lost: true as const } } };
     expect([nextOf(lost), stepBefore(lost, 'checking')]).toEqual(['appointment', 'appointment']);
-    expect(editing(booked, 'appointment')?.kind).toBe('appointment');
-    expect(editing(filled, 'appointment')).toBeNull();
+    expect(stepToEdit(booked, 'appointment')?.kind).toBe('appointment');
+    expect(stepToEdit(filled, 'appointment')).toBeNull();
   });
 
   it('when the needs of a done step change, then it is next', () => {
@@ -145,7 +145,7 @@ describe('the way back', () => {
   });
 
   it('when the citizen goes back from a changed row, then the check is next, with the choices so far', () => {
-    const open = visitAfter(filled, (at) => editing(at, 'tier')?.change ?? {});
+    const open = visitAfter(filled, (at) => stepToEdit(at, 'tier')?.change ?? {});
     expect(open.opening).toEqual({ only: 'tier', from: 'before' });
     const fast = { ...tier, id: 'fast' };
     const back = visitAfter(open, (at) => stepEnded(at, 'requirements', { end: 'back', facts: { tier: fast } }));
@@ -156,7 +156,7 @@ describe('the way back', () => {
 
 describe('a row of the check', () => {
   it('when a row is changed, then its own step opens, or none for an unknown row', () => {
-    expect(['tier', 'reason', 'mobile', 'no such row'].map((row) => editing(filled, row)?.kind)).toEqual([
+    expect(['tier', 'reason', 'mobile', 'no such row'].map((row) => stepToEdit(filled, row)?.kind)).toEqual([
       'requirements',
       'form',
       'form',
@@ -180,7 +180,7 @@ describe('the beginning of a service', () => {
       reserved: null,
       at: null,
     });
-    expect(beginAnew(before).facts).toEqual({ lookUps: 2, looking: HOME });
+    expect(resetForChoice(before).facts).toEqual({ lookUps: 2, looking: HOME });
   });
 });
 
@@ -220,7 +220,7 @@ describe('a paid application that was taken up and left', () => {
       const facts = { found, service: card, ...TIER, ...QUOTE, ...ANSWERS };
       const paid = visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts, to: 'print' }));
       expect([isPaid(paid), nextOf(paid)]).toEqual([true, 'identify']);
-      const left = visitAfter(paid, beginAnew);
+      const left = visitAfter(paid, resetForChoice);
       expect([isPaid(left), left.registered, left.at]).toEqual([false, null, null]);
     }
   });
@@ -247,7 +247,7 @@ describe('a service with register data of the person', () => {
     const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
     const person = { document: AYSEL, assurance: 'zone' } as const;
     expect(nextOf({ ...confirmed, facts: { ...confirmed.facts, person } })).toBe('confirm');
-    const again = visitAfter(confirmed, unconfirmed);
+    const again = visitAfter(confirmed, withoutConfirmation);
     expect([nextOf(again), again.facts.confirmed]).toEqual(['confirm', undefined]);
   });
 });

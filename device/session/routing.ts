@@ -3,11 +3,11 @@ import type { FoundApplication } from '../back-office/contract.ts';
 import type { CardProof, CashProof } from '../back-office/payment-proof.ts';
 import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
-import type { DueGone } from '../words/due.ts';
+import type { DueUnpayable } from '../words/due.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';
-import type { Common, Ends, Step } from './visit/step.ts';
+import type { Step, StepBaseInput, StepEnd } from './visit/step.ts';
 
 /* Pure functions. The next step follows from what is known and done: no state of editing, and no step names another. */
 
@@ -30,14 +30,14 @@ const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] 
   then !== undefined && neededNow(kind, facts).every((needed, index) => needed === then[index]);
 
 /** Input of a step when it opens. */
-export function inputOf(kind: StepKind, context: SessionContext): Common & Partial<Facts> {
+export function inputOf(kind: StepKind, context: SessionContext): StepBaseInput & Partial<Facts> {
   const { catalogue, devices, language, today, dated, used, opening, facts } = context;
   const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
   return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
 /** Change of the visit at the end of a step. */
-export function stepEnded(context: SessionContext, kind: StepKind, ended: Ends): Change {
+export function stepEnded(context: SessionContext, kind: StepKind, ended: StepEnd): Change {
   switch (ended.end) {
     case 'done': {
       const facts = { ...context.facts, ...ended.facts };
@@ -83,13 +83,13 @@ export function stepBack(context: SessionContext, kind: StepKind | 'checking', k
 }
 
 /** The person has to be confirmed again. */
-export const unconfirmed = ({ facts, done }: SessionContext): Change => ({
+export const withoutConfirmation = ({ facts, done }: SessionContext): Change => ({
   facts: without(facts, ['confirmed']),
   done: without(done, ['confirm']),
 });
 
 /** The due cannot be paid as it was shown: it is read and quoted again, and then lodged as another application. */
-export function dueLost({ facts, done }: SessionContext, gone: DueGone): Change {
+export function withLostDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
   const { due } = facts;
   const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
   return { facts: kept, done: without(done, ['quote']), applicationId: null, lodging: null };
@@ -104,7 +104,7 @@ function without<T extends object>(whole: T, keys: readonly PropertyKey[]): T {
 }
 
 /** The step that changes one row of *check your answers*, or `null`. */
-export function editing(
+export function stepToEdit(
   { facts }: SessionContext,
   row: string,
 ): { readonly kind: StepKind; readonly change: Change } | null {
@@ -116,7 +116,7 @@ export function editing(
  * Before a service is chosen: keeps the number of tried codes and numbers, the place of the search and the known person. Drops the payment
  * of an application that was taken up.
  */
-export const beginAnew = ({ facts }: SessionContext): Change => ({
+export const resetForChoice = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
@@ -132,9 +132,9 @@ export const begin = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
 /** A registered application brings its payment. */
-function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
+function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues']);
-  const fresh = { ...beginAnew(context), facts };
+  const fresh = { ...resetForChoice(context), facts };
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;

@@ -1,5 +1,5 @@
 import { and, assign, raise } from 'xstate';
-import { applicationIdOf, isPaid, moneyOf, type SessionContext, unansweredBy } from './context.ts';
+import { applicationIdOf, isPaid, moneyStateOf, type SessionContext, unansweredBy } from './context.ts';
 import { answerFits } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -18,7 +18,7 @@ export const issuing = sessionSetup.createStateConfig({
         guard: ({ context, event: { output } }) => output.ok && !answerFits(context, output.value.registered),
         target: 'trouble',
         actions: assign(({ context }) => ({
-          trouble: { code: 'BKO-105' as const, money: moneyOf(context, 'none') },
+          trouble: { code: 'BKO-105' as const, money: moneyStateOf(context, 'none') },
         })),
       },
       {

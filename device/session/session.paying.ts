@@ -1,10 +1,10 @@
 import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
-import type { DueGone } from '../words/due.ts';
+import type { DueUnpayable } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
-import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf, toPayOf } from './context.ts';
+import { applicationIdOf, quoteOf, type SessionContext, serviceOf, toPayOf, troubleCodeOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
-import { heardOfStep } from './session.steps.ts';
+import { onStepSnapshot } from './session.steps.ts';
 import { goneBy } from './visit/due-gone.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
@@ -34,7 +34,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
   result.error.reason === 'already-booked';
 
 /** Why the due cannot be paid as shown. Nothing was lodged. */
-function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | null {
+function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueUnpayable | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
   return goneBy(result.error, facts.due);
 }
@@ -94,7 +94,7 @@ export const lodging = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => ({
           applicationId: output.applicationId,
           reference: output.result.ok ? output.result.value.reference : null,
-          trouble: output.result.ok ? null : { code: codeOf(output.result.error), money: unpaid(context) },
+          trouble: output.result.ok ? null : { code: troubleCodeOf(output.result.error), money: unpaid(context) },
         })),
       },
     ],
@@ -122,7 +122,7 @@ export const typingCredit = sessionSetup.createStateConfig({
       wrong: context.wrongCredits,
       asked: context.askedCredit,
     }),
-    onSnapshot: heardOfStep,
+    onSnapshot: onStepSnapshot,
     onDone: {
       target: 'choosingPayment',
       actions: [

@@ -1,5 +1,5 @@
 import { not } from 'xstate';
-import { inAny, MOVING, sessionSetup } from './session.setup.ts';
+import { isInAnyState, MONEY_OR_PAPER_STATES, sessionSetup } from './session.setup.ts';
 
 /** A region of its own: as transitions of the parent, the touch that `attention` counts would hide them. */
 export const frame = sessionSetup.createStateConfig({
@@ -8,7 +8,7 @@ export const frame = sessionSetup.createStateConfig({
     'devices.changed': { actions: 'noteDevices' },
     'citizen.language': { actions: 'setLanguage' },
     'citizen.display': { actions: 'toggleDisplay' },
-    'citizen.finish': { guard: not(inAny(MOVING)), target: '#session.over' },
+    'citizen.finish': { guard: not(isInAnyState(MONEY_OR_PAPER_STATES)), target: '#session.over' },
   },
 });
 

@@ -1,10 +1,10 @@
 import { type ActorLogic, assign, forwardTo, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, RegisteredApplication, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { toggled } from '../words/display.ts';
-import type { DueGone } from '../words/due.ts';
+import type { DueUnpayable } from '../words/due.ts';
 import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
@@ -12,10 +12,10 @@ import {
   copiesOf,
   creditClosed,
   type DueOutcome,
-  type HandedOver,
   heldSlot,
   isCovered,
   isPaid,
+  type NextVisitInput,
   quoteOf,
   type SessionContext,
   type SessionInput,
@@ -38,7 +38,7 @@ import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/de
 import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
-import type { Common, Ends } from './visit/step.ts';
+import type { StepBaseInput, StepEnd } from './visit/step.ts';
 
 /** The id is known even after a lost answer: another try is the same application. */
 export interface LodgeOutput {
@@ -49,7 +49,7 @@ export interface LodgeOutput {
 /** `at`: local, `YYYY-MM-DDTHH:MM`. */
 export type RegisterOutput = Result<
   {
-    readonly registered: Registered;
+    readonly registered: RegisteredApplication;
     readonly at: string | null;
     readonly credit: Credit | null;
     readonly proof: string | null;
@@ -77,18 +77,18 @@ export type SessionEvent =
   /** `slipIsDue` decides whether a slip follows. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-/** Idle milliseconds until the warning. 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
+/** Idle milliseconds until the warning. Why 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
-/** Idle milliseconds on *what is read*. 180 s: more than a hundred words. Reading was not measured. */
+/** Idle milliseconds on *what is read*. Why 180 s: more than a hundred words. Reading was not measured. */
 export const READING_IDLE_MS = 180_000;
-/** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
-/** Milliseconds between registration attempts. 3 s: chosen, not measured. */
+/** Milliseconds between registration attempts. Why 3 s: chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** Milliseconds between extensions of a hold. 240 s: two fit into an office's ten minutes, so one answer may be lost (0026). */
+/** Milliseconds between extensions of a hold. Why 240 s: two fit into an office's ten minutes, so one answer may be lost (0026). */
 export const EXTEND_HOLD_MS = 240_000;
 /** Most attempts; then the visit ends, and the settlement goes on. */
-export const MOST_ATTEMPTS = 20;
+export const MAX_REGISTER_ATTEMPTS = 20;
 
 /** What *try again* does after the trouble of this visit; `null`: not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
@@ -100,16 +100,17 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   return visitTrouble(context) === null ? 'paying' : null;
 }
 
-type StepActor = ActorLogic<StepSnapshot, StepEvent, Common & Partial<Facts>>;
+type StepActor = ActorLogic<StepSnapshot, StepEvent, StepBaseInput & Partial<Facts>>;
 
 const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
 /** States that move money or paper: leaving is a wish that only the child can grant. */
-export const MOVING = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
+export const MONEY_OR_PAPER_STATES = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
-export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) => stateIn({ visit: { journey } })));
+export const isInAnyState = (journeys: readonly string[]) =>
+  or(journeys.map((journey) => stateIn({ visit: { journey } })));
 
 /** Events for a child. */
 export const forwarded = (child: string, types: readonly StepEvent['type'][]) =>
@@ -120,7 +121,7 @@ export const sessionSetup = setup({
     input: {} as SessionInput,
     context: {} as SessionContext,
     events: {} as SessionEvent,
-    output: {} as HandedOver | null,
+    output: {} as NextVisitInput | null,
     children: {} as {
       readonly step: StepKind;
       readonly payment: 'pay';
@@ -154,7 +155,7 @@ export const sessionSetup = setup({
     hasBefore: ({ context }, kind: StepKind) =>
       context.opening.only !== null || routing.stepBefore(context, kind) !== undefined,
     edits: ({ context, event }, kind: StepKind) =>
-      event.type === 'citizen.edit' && routing.editing(context, event.what)?.kind === kind,
+      event.type === 'citizen.edit' && routing.stepToEdit(context, event.what)?.kind === kind,
     nothingBlocks: ({ context }) => visitTrouble(context) === null,
     // Elsewhere a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
@@ -181,7 +182,7 @@ export const sessionSetup = setup({
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
     paidInCash: ({ context }) => context.paidCash !== null,
-    hadEnoughAttempts: ({ context }) => context.attempts >= MOST_ATTEMPTS,
+    hadEnoughAttempts: ({ context }) => context.attempts >= MAX_REGISTER_ATTEMPTS,
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
@@ -192,7 +193,9 @@ export const sessionSetup = setup({
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Money or paper moves, or the state has its own end.
-    mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument'])),
+    mayLeave: not(
+      isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
+    ),
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -203,8 +206,9 @@ export const sessionSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
     }),
-    endStep: assign(({ context }, { kind, output }: { readonly kind: StepKind; readonly output: Ends | undefined }) =>
-      output ? routing.stepEnded(context, kind, output) : {},
+    endStep: assign(
+      ({ context }, { kind, output }: { readonly kind: StepKind; readonly output: StepEnd | undefined }) =>
+        output ? routing.stepEnded(context, kind, output) : {},
     ),
     noteMove: raise({ type: 'journey.moved' }),
     noteStep: assign((_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice'>) => step),
@@ -212,9 +216,9 @@ export const sessionSetup = setup({
       const { looking: _, ...rest } = facts;
       return { facts: rest };
     }),
-    forgetChoice: assign(({ context }) => routing.beginAnew(context)),
+    forgetChoice: assign(({ context }) => routing.resetForChoice(context)),
     openEdited: assign(({ context, event }) =>
-      event.type === 'citizen.edit' ? (routing.editing(context, event.what)?.change ?? {}) : {},
+      event.type === 'citizen.edit' ? (routing.stepToEdit(context, event.what)?.change ?? {}) : {},
     ),
     openLast: assign(({ context }) => routing.stepBack(context, 'checking')),
     noteWay: assign({
@@ -239,7 +243,7 @@ export const sessionSetup = setup({
         facts: rest,
       };
     }),
-    forgetConfirmed: assign(({ context }) => routing.unconfirmed(context)),
+    forgetConfirmed: assign(({ context }) => routing.withoutConfirmation(context)),
     // Nothing was lodged under this key: another price is another application.
     forgetQuote: assign(({ context: { facts, done } }) => {
       const { quote: _quote, ...known } = facts;
@@ -258,7 +262,7 @@ export const sessionSetup = setup({
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
       return { facts: { ...rest, ...(booking && { booking }) }, applicationId: null, lodging: null };
     }),
-    loseDue: assign(({ context }, gone: DueGone) => routing.dueLost(context, gone)),
+    loseDue: assign(({ context }, gone: DueUnpayable) => routing.withLostDue(context, gone)),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({

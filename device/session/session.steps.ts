@@ -1,12 +1,12 @@
 import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
-import { codeOf, type SessionContext, serviceOf, ticketOf } from './context.ts';
+import { type SessionContext, serviceOf, ticketOf, troubleCodeOf } from './context.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets } from './visit/devices.ts';
-import { ASKS_FOR_CARD, type Ends, waitsForOffice } from './visit/step.ts';
+import { ASKS_FOR_CARD, type StepEnd, waitsForOffice } from './visit/step.ts';
 
 export const whereNext = sessionSetup.createStateConfig({
   description: 'The visit looks which step is next.',
@@ -19,16 +19,16 @@ export const whereNext = sessionSetup.createStateConfig({
 });
 
 interface StepEnded {
-  readonly event: { readonly output: Ends | undefined };
+  readonly event: { readonly output: StepEnd | undefined };
 }
 
 const ends =
-  (...ways: readonly Ends['end'][]) =>
+  (...ways: readonly StepEnd['end'][]) =>
   ({ event: { output } }: StepEnded) =>
     output !== undefined && ways.includes(output.end);
 
 const takesUp =
-  (...ways: readonly Extract<Ends, { end: 'takeUp' }>['to'][]) =>
+  (...ways: readonly Extract<StepEnd, { end: 'takeUp' }>['to'][]) =>
   ({ event: { output } }: StepEnded) =>
     output?.end === 'takeUp' && ways.includes(output.to);
 
@@ -49,7 +49,7 @@ const officeAnswers = ({ context, event }: Heard & { readonly context: SessionCo
   context.waitsForOffice && !waitsForOffice(event.snapshot);
 
 /** An answer of the office brings another page. */
-export const heardOfStep = [
+export const onStepSnapshot = [
   { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
   { actions: noteStep },
 ];
@@ -65,7 +65,7 @@ function room(kind: StepKind) {
       // All steps have one type here.
       src: kind as 'form',
       input: ({ context }) => routing.inputOf(kind, context),
-      onSnapshot: heardOfStep,
+      onSnapshot: onStepSnapshot,
       onDone: [
         { description: 'done', guard: ends('done'), target: 'routing', actions: keep },
         { description: 'shows an earlier application', guard: takesUp('show'), target: 'surveying', actions: keep },
@@ -157,7 +157,7 @@ export const duplicating = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => ({
           reference: routing.foundOf(context).reference,
           trouble: {
-            code: output.ok ? ('BKO-105' as const) : codeOf(output.error),
+            code: output.ok ? ('BKO-105' as const) : troubleCodeOf(output.error),
             money: moneyOfFound(routing.foundOf(context)),
           },
         })),

@@ -1,5 +1,5 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
-import { moneyOf, type SessionContext } from './context.ts';
+import { moneyStateOf, type SessionContext } from './context.ts';
 
 export interface SlipOrder {
   readonly about: DoubtAbout;
@@ -13,7 +13,7 @@ export interface SlipOutput {
 }
 
 /** Failed attempts until the page says that the kiosk goes on alone. */
-export const PATIENT_ATTEMPTS = 3;
+export const ATTEMPTS_BEFORE_SLIP = 3;
 
 /** Whether a matter is unsettled for so long that the citizen gets a slip. */
 export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
@@ -22,7 +22,11 @@ export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean 
     case 'staff':
       return true;
     case 'registration':
-      return context.attempts >= PATIENT_ATTEMPTS && context.registered === null && moneyOf(context, 'none') !== 'none';
+      return (
+        context.attempts >= ATTEMPTS_BEFORE_SLIP &&
+        context.registered === null &&
+        moneyStateOf(context, 'none') !== 'none'
+      );
     case 'return':
       return context.trouble?.money === 'returning';
     default:

@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot, MachineContext, MachineSnapshot, MetaObject, StateSchema, StateValue } from 'xstate';
 import type { StepEvent } from './visit/events.ts';
-import type { Ends, StepTag } from './visit/step.ts';
+import type { StepEnd, StepTag } from './visit/step.ts';
 
 export type StepSnapshot = MachineSnapshot<
   MachineContext,
@@ -8,7 +8,7 @@ export type StepSnapshot = MachineSnapshot<
   AnyMachineSnapshot['children'],
   StateValue,
   StepTag,
-  Ends,
+  StepEnd,
   MetaObject,
   StateSchema
 >;

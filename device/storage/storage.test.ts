@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { RESERVE_BYTES } from './reserve-file.ts';
-import { CLOSED_BELOW_BYTES, LOOK_MS, type StorageState, watchStorage } from './storage.ts';
+import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS, type StorageState, watchStorage } from './storage.ts';
 
 const MIB = 1024 * 1024;
 /** Really written and synced, maybe on a busy machine. */
@@ -52,7 +52,7 @@ function rig(freeMib: number, reserveThere = true) {
     become(mib: number, code: string | null = null) {
       others = mib;
       refused = code;
-      clock.increment(LOOK_MS);
+      clock.increment(STORAGE_CHECK_MS);
     },
   };
 }

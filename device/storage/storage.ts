@@ -22,7 +22,7 @@ const OPEN_FROM_BYTES = 48 * MIB;
 /** Least room for a start with the reserve: SQLite reads an unclosed ledger. Later, only a refused record releases the reserve. */
 const START_NEEDS_BYTES = 4 * MIB;
 /** Interval of the checks: far less is written meanwhile than the room between closing and the reserve. */
-export const LOOK_MS = 5_000;
+export const STORAGE_CHECK_MS = 5_000;
 
 interface StorageOptions {
   readonly reserve: string;
@@ -69,7 +69,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
 
   function turn(): void {
     look();
-    timer = clock.setTimeout(turn, LOOK_MS);
+    timer = clock.setTimeout(turn, STORAGE_CHECK_MS);
   }
 
   if (freeNow(disk, folder) < START_NEEDS_BYTES) reserve.giveUp();

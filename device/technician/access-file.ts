@@ -20,12 +20,12 @@ const CODE_SYMBOLS = 12;
  * reboot.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
-export type Access = z.infer<typeof shape>;
+export type TechnicianAccess = z.infer<typeof shape>;
 
 export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
 
 /** Writes the file, replacing an older one, for the kiosk's user alone. If root writes it, it gets the ledger's owner. */
-export function writeAccess(ledgerFile: string, access: Access): void {
+export function writeAccess(ledgerFile: string, access: TechnicianAccess): void {
   const file = accessFile(ledgerFile);
   rmSync(file, { force: true });
   // `wx`: another program may have put a file or link there.
@@ -41,7 +41,7 @@ export function writeAccess(ledgerFile: string, access: Access): void {
 }
 
 /** `null` if there is no such file, or its content is invalid. */
-export function readAccess(ledgerFile: string): Access | null {
+export function readAccess(ledgerFile: string): TechnicianAccess | null {
   try {
     const parsed = shape.safeParse(JSON.parse(readFileSync(accessFile(ledgerFile), 'utf8')));
     return parsed.success ? parsed.data : null;

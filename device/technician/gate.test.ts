@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { type Access, accessFile, bootId, grouped, makeCode, readAccess, writeAccess } from './access-file.ts';
+import {
+  accessFile,
+  bootId,
+  grouped,
+  makeCode,
+  readAccess,
+  type TechnicianAccess,
+  writeAccess,
+} from './access-file.ts';
 import { createGate, SESSION_MS } from './gate.ts';
 
 const CODE = 'A'.repeat(12);
@@ -20,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const give = (change: Partial<Access> = {}) =>
+const give = (change: Partial<TechnicianAccess> = {}) =>
   writeAccess(ledgerFile, { code: CODE, boot: 'this', untilUptime: 1_600, ...change });
 let drawn = 0;
 const gate = () =>
@@ -68,7 +76,7 @@ describe('access code', () => {
     expect(its.enter('C'.repeat(12))).not.toBeNull();
   });
 
-  it.each<[string, Partial<Access>]>([
+  it.each<[string, Partial<TechnicianAccess>]>([
     ['that is too old', { untilUptime: 999 }],
     ['of another start of the machine', { boot: 'another' }],
   ])('when the code is one %s, then it does not open', (_, change) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { type Access, dropAccess, readAccess } from './access-file.ts';
+import { dropAccess, readAccess, type TechnicianAccess } from './access-file.ts';
 import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
 /** Wrong codes that void the code. */
@@ -25,10 +25,10 @@ export function createGate(options: GateOptions) {
   let session: { readonly token: string; readonly until: number } | null = null;
   const takenOver = emitter<void>();
 
-  const holds = (access: Access): boolean => access.boot === boot && uptime() <= access.untilUptime;
+  const holds = (access: TechnicianAccess): boolean => access.boot === boot && uptime() <= access.untilUptime;
 
   /** Per code: making a new code has shown again that the kiosk is this person's. */
-  function mayTry(access: Access): boolean {
+  function mayTry(access: TechnicianAccess): boolean {
     if (access.code !== triedFor) tries = 0;
     triedFor = access.code;
     tries += 1;

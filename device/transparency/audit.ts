@@ -20,10 +20,10 @@ export interface Audit {
 /** A log may exceed the memory. */
 const AT_ONCE = 256;
 /** Leaves audited by a start; up to twice as many. */
-export const NEWEST = 512;
+export const AUDITED_AT_START = 512;
 
 /** Audits only the newest leaves: a start and `doctor` must not take longer every year. Verify and export audit the rest. */
-export function auditNewest(tree: TreeReader, newest = NEWEST): LogDamage | null {
+export function auditNewest(tree: TreeReader, newest = AUDITED_AT_START): LogDamage | null {
   const size = tree.size();
   return audit(tree, newestFrom(size, newest), size).damage;
 }

@@ -12,8 +12,8 @@ import {
   type SignedNote,
   type VerifierKey,
 } from '../proof/note.ts';
-import { openNote, type Verified } from '../proof/signature.ts';
-import type { Trust } from '../proof/verify.ts';
+import { openNote, type VerifiedSignature } from '../proof/signature.ts';
+import type { TrustedKeys } from '../proof/verify.ts';
 
 /** Beside the ledger, so that the program that brings a cosignature does not write into the ledger. */
 export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
@@ -25,15 +25,20 @@ export type CosignTrouble =
   | { readonly kind: 'no-known-witness' }
   | { readonly kind: 'other-tree' };
 
-export interface Cosigned {
+export interface CosignedCheckpoint {
   readonly size: number;
-  readonly witnesses: readonly Verified[];
+  readonly witnesses: readonly VerifiedSignature[];
   /** With every known signature. */
   readonly note: string;
 }
 
 /** Checks a cosigned checkpoint against the log itself. */
-export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: number): Result<Cosigned, CosignTrouble> {
+export function checkCosigned(
+  note: string,
+  trust: TrustedKeys,
+  tree: Nodes,
+  size: number,
+): Result<CosignedCheckpoint, CosignTrouble> {
   const parsed = parseNote(note);
   const checkpoint = parsed && parseCheckpoint(parsed.text);
   if (!parsed || !checkpoint) return err({ kind: 'no-checkpoint' });
@@ -42,7 +47,7 @@ export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: num
   if (!opened.ok) {
     return opened.error.kind === 'forged' ? err(opened.error) : err({ kind: 'not-signed-by-this-log' });
   }
-  const isLog = ({ key }: Verified) => logs.includes(key);
+  const isLog = ({ key }: VerifiedSignature) => logs.includes(key);
   if (!opened.value.some(isLog)) return err({ kind: 'not-signed-by-this-log' });
   const witnesses = opened.value.filter((each) => !isLog(each));
   if (witnesses.length === 0) return err({ kind: 'no-known-witness' });
@@ -61,7 +66,12 @@ const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]):
   signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equal(id, each.id)));
 
 /** Keeps the newest cosigned tree. Cosignatures of one tree are merged: the latest of each witness. */
-export function keepCosigned(file: string, { size, note }: Cosigned, tree: Nodes, treeSize: number): 'kept' | 'older' {
+export function keepCosigned(
+  file: string,
+  { size, note }: CosignedCheckpoint,
+  tree: Nodes,
+  treeSize: number,
+): 'kept' | 'older' {
   const before = readCosigned(file, tree, treeSize);
   const [old, now] = [before && parseNote(before), parseNote(note)];
   const oldSize = before === null ? 0 : (checkpointIn(before)?.size ?? 0);

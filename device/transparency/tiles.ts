@@ -24,7 +24,7 @@ export function tilePath(level: number | 'entries', index: number, width: number
   return `tile/${level}/${indexPath(index)}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }
 
-export interface Exported {
+export interface TileExport {
   readonly size: number;
   readonly written: number;
   /** Existed already. */
@@ -40,7 +40,7 @@ export type ExportTrouble =
   | { readonly kind: 'other-tree' };
 
 /** Writes the whole log of a checkpoint below `folder`, and the checkpoint last, so that its tiles exist. */
-export function exportTiles(tree: TreeReader, note: string, folder: string): Result<Exported, ExportTrouble> {
+export function exportTiles(tree: TreeReader, note: string, folder: string): Result<TileExport, ExportTrouble> {
   const head = checkpointIn(note);
   if (!head) throw new Error('a checkpoint of ours is none');
   const earlier = earlierSize(tree, head, folder);

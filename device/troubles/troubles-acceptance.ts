@@ -1,5 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { startAnew } from './start-anew.ts';
+import { restartCommand } from './start-anew.ts';
 
 /** No device reports these. */
 export type AcceptanceCode =
@@ -55,7 +55,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     todo: [
       'Repeat the step, with Enter or `--only touch`: the first start of the browser takes longer on a slow or busy machine.',
       'Read the reason in `journalctl -b -u asan-glass`.',
-      `Run \`${startAnew('asan-glass.service')}\`, or run the test as root. As the kiosk’s user, the test starts no screen.`,
+      `Run \`${restartCommand('asan-glass.service')}\`, or run the test as root. As the kiosk’s user, the test starts no screen.`,
     ],
   },
   'ACC-107': {

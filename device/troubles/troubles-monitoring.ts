@@ -1,5 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { KIOSK_ANEW, startAnew } from './start-anew.ts';
+import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
 
 /** Prometheus in the hall; rules: `provisioning/alerts/asan-kiosk.rules.yaml`. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
@@ -27,7 +27,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     title: 'Page of the citizen is not connected',
     means: 'The process runs, and for five minutes no browser has had its screens. No citizen can be served.',
     todo: [
-      `Run \`systemctl status asan-glass\`, then \`${startAnew('asan-glass.service')}\`. The kiosk keeps what is owed meanwhile.`,
+      `Run \`systemctl status asan-glass\`, then \`${restartCommand('asan-glass.service')}\`. The kiosk keeps what is owed meanwhile.`,
       'Look at WEB-107 and WEB-108 if the browser runs.',
     ],
   },
@@ -60,7 +60,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     title: 'Kiosk takes too much memory',
     means: 'The process has used more than 200 MB for a quarter of an hour; it needs 90 to 115 MB.',
     todo: [
-      `Run \`${KIOSK_ANEW}\` between two visits; nothing is lost.`,
+      `Run \`${RESTART_KIOSK}\` between two visits; nothing is lost.`,
       'Report it with the metrics of the days before if it happens again.',
     ],
   },

@@ -1,5 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { KIOSK_ANEW, startAnew } from './start-anew.ts';
+import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
 
 export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105' | 'SVC-106';
 
@@ -29,7 +29,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'The process ended with exit code 2: its profile, its catalogue or a certificate is malformed. It is not restarted until the fault is corrected. The screen shows this code.',
     todo: [
       'Run `journalctl -u asan-kiosk -n 20`: it names the file, the line and the expected value.',
-      `Correct it, then run \`${KIOSK_ANEW}\`. The page of the kiosk then comes back.`,
+      `Correct it, then run \`${RESTART_KIOSK}\`. The page of the kiosk then comes back.`,
     ],
   },
   'SVC-104': {
@@ -38,7 +38,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'The process or the browser failed so often that systemd gave up. The machine was rebooted for it once today without success, and the screen shows this code.',
     todo: [
       'Run `journalctl -u asan-kiosk -u asan-glass -n 50` for the reason, and look the code up here.',
-      `Correct it, then run \`${startAnew('asan-kiosk.service', 'asan-glass.service')}\`.`,
+      `Correct it, then run \`${restartCommand('asan-kiosk.service', 'asan-glass.service')}\`.`,
     ],
   },
   'SVC-105': {

@@ -23,7 +23,7 @@ export const GLASS_ROUTE = '/glass';
 export const WRITE_AGAIN_MS = 10_000;
 
 /** Most starts of the browser with one key; a kiosk has a few a day. */
-export const MOST_SPENT = 100;
+export const NONCE_LIMIT = 100;
 
 export interface GlassOptions {
   readonly ledgerFile: string;
@@ -96,7 +96,7 @@ function createNonces(changeKey: () => void) {
     spend(nonce: string): boolean {
       if (spent.has(nonce)) return false;
       spent.add(nonce);
-      if (spent.size < MOST_SPENT) return true;
+      if (spent.size < NONCE_LIMIT) return true;
       spent.clear();
       changeKey();
       return true;

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { Screen } from '../screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createGlassKey, MOST_SPENT, WRITE_AGAIN_MS } from './glass.ts';
+import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createGlassKey, NONCE_LIMIT, WRITE_AGAIN_MS } from './glass.ts';
 import { glassFolder, startPageFile } from './glass-files.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web } from './server.ts';
@@ -111,7 +111,7 @@ describe('a foreign program', () => {
     const proof = proofOf(keyOnDisk(), 'glass');
     expect((await send(proof)).status).toBe(303);
     expect((await send(proof)).status).toBe(403);
-    for (let count = 1; count < MOST_SPENT; count++) await startBrowser();
+    for (let count = 1; count < NONCE_LIMIT; count++) await startBrowser();
     expect((await send(proof)).status).toBe(403);
     await startBrowser();
   });

@@ -13,7 +13,7 @@ const REQUEST_MS = 10_000;
 const IDLE_MS = 5_000;
 const LOOK_MS = 1_000;
 
-export const WAITS = {
+export const SERVER_TIMEOUTS = {
   requestTimeout: REQUEST_MS,
   keepAliveTimeout: IDLE_MS,
   http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: LOOK_MS },

@@ -12,7 +12,7 @@ import { type MutableWebCounters, noCounts, type WebCounters } from './counters.
 import { GLASS_ROUTE, type GlassKey } from './glass.ts';
 import { allowedNames, FRAMED_POLICY, refusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
-import { answerNoRequest, limitConnections, WAITS } from './limits.ts';
+import { answerNoRequest, limitConnections, SERVER_TIMEOUTS } from './limits.ts';
 import { createPageLife, servePageNews } from './page-life.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
@@ -80,7 +80,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     logger: false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    ...WAITS,
+    ...SERVER_TIMEOUTS,
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket, log, counters),
     // Found before any hook runs.
     frameworkErrors(_error, _request, reply) {

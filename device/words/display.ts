@@ -1,5 +1,5 @@
 /** Chosen for this visit only. */
-export interface Display {
+export interface DisplaySettings {
   readonly contrast: boolean;
   /** Layout, in per cent. */
   readonly text: 100 | 130 | 200;
@@ -8,7 +8,7 @@ export interface Display {
 }
 
 /** Toggles a setting: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
-export function toggled(display: Display, toggle: 'contrast' | 'text' | 'lower'): Display {
+export function toggled(display: DisplaySettings, toggle: 'contrast' | 'text' | 'lower'): DisplaySettings {
   if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
   return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
 }

@@ -52,7 +52,7 @@ export interface DuePart {
 }
 
 /** Not payable as shown; the office says it at lodging. */
-export type DueGone =
+export type DueUnpayable =
   | { readonly because: 'paid'; readonly on: IsoDate | null }
   | { readonly because: 'held' }
   /** Its sum. */

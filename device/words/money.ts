@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import type { Quote, QuoteLine } from './quote.ts';
-import type { Unanswered } from './trouble.ts';
+import type { UnansweredCode } from './trouble.ts';
 
 /** Pages may import no driver. */
 export type { Qepik };
@@ -25,7 +25,7 @@ export type MoneyState =
   | 'returned';
 
 /** `not-now`: the office accepts no credit for this payment. */
-export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'in-use' | 'not-now' | Unanswered;
+export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'in-use' | 'not-now' | UnansweredCode;
 
 /** `left`: rest on the code; `null`: unknown. */
 export interface UsedCredit {

@@ -18,7 +18,7 @@ export type TroubleCode = keyof (typeof BACK_OFFICE &
 
 /** May be asked again. */
 const UNANSWERED = ['BKO-101', 'BKO-109', 'BKO-110'] as const satisfies readonly TroubleCode[];
-export type Unanswered = (typeof UNANSWERED)[number];
+export type UnansweredCode = (typeof UNANSWERED)[number];
 
-export const isUnanswered = (what: string | null | undefined): what is Unanswered =>
+export const isUnanswered = (what: string | null | undefined): what is UnansweredCode =>
   UNANSWERED.some((code) => code === what);

@@ -5,7 +5,7 @@ import { fromHex } from '../bytes.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../keypad/hid-keys/codec.ts';
 import { parseReportDescriptor, type ReportDescriptor, usageOf } from './descriptor.ts';
 import { findUsage, matchReport, readBits, usagesOn } from './fields.ts';
-import { USAGE, usageWords } from './usages.ts';
+import { describeUsage, USAGE } from './usages.ts';
 
 function parsed(descriptor: Uint8Array): ReportDescriptor {
   const result = parseReportDescriptor(descriptor);
@@ -44,7 +44,7 @@ describe('parseReportDescriptor', () => {
 
   it('the descriptor of a scanner is decoded as numbered reports, with the fields of a code at their offsets', () => {
     const scanner = parsed(POS_DESCRIPTOR);
-    expect(scanner.topUsages.map(usageWords)).toEqual(['8C:02 bar code scanner']);
+    expect(scanner.topUsages.map(describeUsage)).toEqual(['8C:02 bar code scanner']);
     expect(scanner.numbered).toBe(true);
     expect(scanner.reports.map(({ kind, id, bytes: length }) => [kind, id, length])).toEqual([
       ['input', 2, 63],

@@ -1,6 +1,6 @@
 import type { Report, ReportDescriptor, ReportField, ReportKind, Usage } from './descriptor.ts';
 
-export interface CellPlace {
+export interface UsagePosition {
   readonly report: Report;
   readonly field: ReportField;
   /** Of the first cell. */
@@ -10,7 +10,7 @@ export interface CellPlace {
 }
 
 /** Returns the first position where a variable field has this usage, or `null`. */
-export function findUsage(descriptor: ReportDescriptor, kind: ReportKind, usage: Usage): CellPlace | null {
+export function findUsage(descriptor: ReportDescriptor, kind: ReportKind, usage: Usage): UsagePosition | null {
   for (const report of descriptor.reports) {
     if (report.kind !== kind) continue;
     for (const field of report.fields) {

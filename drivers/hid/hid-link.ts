@@ -1,10 +1,10 @@
 import type { HIDAsync } from 'node-hid';
 import type { Link, LinkTrouble } from '../link/link.ts';
 import { LinkState, NOT_OPEN } from '../link/link-state.ts';
-import { notLoaded } from '../native-part.ts';
+import { loadError } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
-import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './identity.ts';
+import { chooseDevice, describeChoice, type HidChoice, type HidIdentity } from './identity.ts';
 import { listHid } from './listing.ts';
 import { isStillThere, readReportDescriptor } from './sysfs.ts';
 
@@ -170,11 +170,11 @@ async function lookFor(identity: HidIdentity): Promise<Result<HidChoice, LinkTro
 const notFound = (choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): LinkTrouble => ({
   code: 'LNK-101',
   kind: 'not-connected',
-  detail: choiceWords(choice, identity),
+  detail: describeChoice(choice, identity),
 });
 
 async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> {
-  const loaded = await import('node-hid').then(ok, notLoaded('node-hid'));
+  const loaded = await import('node-hid').then(ok, loadError('node-hid'));
   if (!loaded.ok) return err(wentDown(loaded.error));
   try {
     return ok(await loaded.value.default.HIDAsync.open(path));

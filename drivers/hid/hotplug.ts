@@ -6,7 +6,7 @@ interface Place {
 }
 
 /** udev writes its file after setting permissions. Without udev, `/dev` is busier, and permissions may come later. */
-const PLACES: readonly Place[] = [
+const WATCHED_FOLDERS: readonly Place[] = [
   { folder: '/run/udev/data', files: /^c\d+:\d+$/ },
   { folder: '/dev', files: /^hidraw\d+$/ },
 ];
@@ -15,7 +15,7 @@ const PLACES: readonly Place[] = [
  * Calls the listener when a device may have come or gone. This is only a hint: the call may come twice or late. It never comes on a system
  * without these folders or without free inotify watches. Returns a function that stops it.
  */
-export function onDevicesChanged(listener: () => void, places: readonly Place[] = PLACES): () => void {
+export function onDevicesChanged(listener: () => void, places: readonly Place[] = WATCHED_FOLDERS): () => void {
   const place = places.find(({ folder }) => existsSync(folder));
   const watcher = place && watchIfPossible(place, listener);
   return () => watcher?.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceWords, chooseDevice, type HidIdentity, type HidListing } from './identity.ts';
+import { chooseDevice, describeChoice, type HidIdentity, type HidListing } from './identity.ts';
 import { usbSocketIn } from './sysfs.ts';
 import { USAGE } from './usages.ts';
 
@@ -28,7 +28,7 @@ describe('chooseDevice', () => {
     expect(several).toEqual({ kind: 'several', devices: [one, two] });
     expect(chooseDevice([one, two], { ...IDENTITY, serialNumber: '2' })).toEqual({ kind: 'found', device: two });
     expect(chooseDevice([one, two], { ...IDENTITY, usbSocket: '1-1' })).toEqual({ kind: 'found', device: one });
-    if (several.kind === 'several') expect(choiceWords(several, IDENTITY)).toContain('serial number');
+    if (several.kind === 'several') expect(describeChoice(several, IDENTITY)).toContain('serial number');
   });
 
   it('when the device is in keyboard mode, then the choice is other-mode, also for the second product id', () => {
@@ -39,7 +39,9 @@ describe('chooseDevice', () => {
     const choice = chooseDevice([renamed], { ...IDENTITY, keyboardProductId: 0x1200 });
     expect(choice).toEqual({ kind: 'other-mode', device: renamed, isKeyboard: true });
     if (choice.kind === 'other-mode') {
-      expect(choiceWords(choice, IDENTITY)).toBe('05e0:1200 is there as 01:06 keyboard, not as 8C:02 bar code scanner');
+      expect(describeChoice(choice, IDENTITY)).toBe(
+        '05e0:1200 is there as 01:06 keyboard, not as 8C:02 bar code scanner',
+      );
     }
   });
 });

@@ -1,6 +1,6 @@
 import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
-import { USAGE, usageWords } from './usages.ts';
+import { describeUsage, USAGE } from './usages.ts';
 
 /** Ids and declared usage, never the path: it depends on the plugging order. */
 export interface HidIdentity {
@@ -57,13 +57,13 @@ export const idsOf = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'pr
   `${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)}`;
 
 /** Why no device was chosen, for a technician. */
-export function choiceWords(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {
+export function describeChoice(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {
   const ids = idsOf(identity);
   switch (choice.kind) {
     case 'absent':
       return `no HID device ${ids}${identity.serialNumber === undefined ? '' : ` with serial number ${identity.serialNumber}`}`;
     case 'other-mode':
-      return `${idsOf(choice.device)} is there as ${usageWords(choice.device.usage)}, not as ${usageWords(identity.usage)}`;
+      return `${idsOf(choice.device)} is there as ${describeUsage(choice.device.usage)}, not as ${describeUsage(identity.usage)}`;
     case 'several':
       return `${choice.devices.length} devices are ${ids}: name one by its serial number or its USB socket`;
     default:

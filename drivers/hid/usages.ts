@@ -36,7 +36,7 @@ const NAMES: ReadonlyMap<Usage, string> = new Map([
 const hex = (value: number, digits: number) => hexDigits(value, digits).toUpperCase();
 
 /** Page and usage in hex, with the name if it is known: `8C:02 bar code scanner`. */
-export function usageWords(usage: Usage): string {
+export function describeUsage(usage: Usage): string {
   const name = NAMES.get(usage);
   return name === undefined ? usageHex(usage) : `${usageHex(usage)} ${name}`;
 }

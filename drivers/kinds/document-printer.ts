@@ -7,11 +7,11 @@ import type { OnDiscarded } from '../link/wire-line.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 
 /** From the profile, or a simulator's network in memory. */
-export type DocumentPrinterPlace =
+export type DocumentPrinterAddress =
   | (HttpOptions & { readonly uri: string; readonly post?: never })
   | { readonly post: Post; readonly fingerprint?: never };
 
-export type DocumentPrinterOptions = DocumentPrinterPlace &
+export type DocumentPrinterOptions = DocumentPrinterAddress &
   DriverOptions & {
     /** Job owner, different for each kiosk. */
     readonly user: string;

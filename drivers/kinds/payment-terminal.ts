@@ -4,7 +4,7 @@ import { openZvtTerminal } from '../payment-terminal/zvt/open.ts';
 import { ZVT_RAW } from '../payment-terminal/zvt/raw.ts';
 import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-protocols.ts';
 
-interface Door<N extends TerminalProtocolName> {
+interface TerminalFactory<N extends TerminalProtocolName> {
   readonly open: (settings: DriverSettings<N>, parts: TerminalParts) => TerminalDriver;
   /** Absent: no messages for a person. */
   readonly raw?: RawTool<SpeechOf[N]>;
@@ -12,7 +12,7 @@ interface Door<N extends TerminalProtocolName> {
 
 type DriverSettings<N extends TerminalProtocolName> = SpeechOf[N] & Partial<SettingsOf[N]>;
 
-const DOORS: { readonly [N in TerminalProtocolName]: Door<N> } = {
+const TERMINAL_FACTORIES: { readonly [N in TerminalProtocolName]: TerminalFactory<N> } = {
   zvt: { open: openZvtTerminal, raw: ZVT_RAW },
 };
 
@@ -20,8 +20,8 @@ const DOORS: { readonly [N in TerminalProtocolName]: Door<N> } = {
 export const createPaymentTerminal = <N extends TerminalProtocolName>(
   settings: DriverSettings<N>,
   parts: TerminalParts,
-): TerminalDriver => DOORS[settings.driver as N].open(settings, parts);
+): TerminalDriver => TERMINAL_FACTORIES[settings.driver as N].open(settings, parts);
 
 /** The hand tool of a protocol, or `undefined`. */
 export const rawToolOf = <N extends TerminalProtocolName>({ driver }: SpeechOf[N]): RawTool<SpeechOf[N]> | undefined =>
-  DOORS[driver as N].raw;
+  TERMINAL_FACTORIES[driver as N].raw;

@@ -3,7 +3,7 @@ import type { WireDecoder } from '../link/wire-line.ts';
 import {
   COMMON_SETTINGS,
   type CommonSettings,
-  type Named,
+  type DriverShape,
   type TerminalProtocol,
   type TypedSettings,
 } from '../payment-terminal/protocol.ts';
@@ -19,12 +19,12 @@ type Protocols = typeof TERMINAL_PROTOCOLS;
 export type TerminalProtocolName = keyof Protocols;
 
 export type SettingsOf = {
-  readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['settings']> & CommonSettings;
+  readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['settings']> & CommonSettings;
 };
-export type SpeechOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['speech']> };
+export type SpeechOf = { readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['speech']> };
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
-export type TerminalSpeech = SpeechOf[TerminalProtocolName];
+export type TerminalWireSettings = SpeechOf[TerminalProtocolName];
 
 /** By name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
@@ -40,17 +40,24 @@ export const settingsShape = (name: TerminalProtocolName): z.ZodRawShape => ({
 });
 
 /** Speech settings of a terminal if only its framing is known. */
-export const usualSpeech = (framing: 'serial' | 'tcp'): TerminalSpeech => ({ driver: USUAL_PROTOCOL, framing });
+export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalWireSettings => ({
+  driver: USUAL_PROTOCOL,
+  framing,
+});
 
 /** The settings that a trace stores. */
-export const speechOf = (settings: TerminalSettings): TerminalSpeech =>
-  ({ driver: settings.driver, ...z.object(PROTOCOLS[settings.driver].speech).parse(settings) }) as TerminalSpeech;
+export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings =>
+  ({ driver: settings.driver, ...z.object(PROTOCOLS[settings.driver].speech).parse(settings) }) as TerminalWireSettings;
 
 /** Settings that a person typed, completed from the profile. */
-export function typedSpeech(typed: TypedSettings, settings: TerminalSettings | null): Result<TerminalSpeech, string> {
+export function typedWireSettings(
+  typed: TypedSettings,
+  settings: TerminalSettings | null,
+): Result<TerminalWireSettings, string> {
   const driver = settings?.driver ?? USUAL_PROTOCOL;
   const speech = PROTOCOLS[driver].typed(typed, settings);
-  return speech.ok ? ok({ driver, ...speech.value } as TerminalSpeech) : speech;
+  return speech.ok ? ok({ driver, ...speech.value } as TerminalWireSettings) : speech;
 }
 
-export const terminalDecoder = (speech: TerminalSpeech): WireDecoder => PROTOCOLS[speech.driver].createDecoder(speech);
+export const terminalDecoder = (speech: TerminalWireSettings): WireDecoder =>
+  PROTOCOLS[speech.driver].createDecoder(speech);

@@ -2,13 +2,13 @@ import type { WireDecoder } from '../link/wire-line.ts';
 import type { LinePattern } from './contract.ts';
 
 /** From outside: volts at inputs, lights, existence. */
-export type LineNews =
+export type LineEvent =
   | { readonly name: string; readonly level: 'high' | 'low' }
   | { readonly name: string; readonly shows: LinePattern }
   | { readonly name: string; readonly is: 'lost' | 'back' };
 
 /** `door high`, `attention 500ms,500ms`, `door lost`: lines carry no bytes, and a trace needs some. */
-export function encodeLineNews(news: LineNews): Uint8Array {
+export function encodeLineNews(news: LineEvent): Uint8Array {
   const what = 'level' in news ? news.level : 'is' in news ? news.is : patternWords(news.shows);
   return new TextEncoder().encode(`${news.name} ${what}`);
 }

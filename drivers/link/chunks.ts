@@ -5,7 +5,7 @@
 export const MAX_CHUNK_BYTES = 4_096;
 
 /** Passes on a read in chunks. If a listener closes the link, it gets no more. */
-export function handOn(read: Uint8Array, emit: (chunk: Uint8Array) => void): void {
+export function emitInChunks(read: Uint8Array, emit: (chunk: Uint8Array) => void): void {
   for (let from = 0; from < read.length; from += MAX_CHUNK_BYTES) {
     emit(Uint8Array.from(read.subarray(from, from + MAX_CHUNK_BYTES)));
   }

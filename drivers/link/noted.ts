@@ -2,7 +2,7 @@ import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
 /** Remembers the last link's trouble: a driver tells only that the device is away. */
-export interface NotedLink<L> {
+export interface LinkWithTrouble<L> {
   readonly factory: () => L;
   /** `undefined`: open, or first attempt not ended. */
   readonly trouble: () => LinkTrouble | undefined;
@@ -14,7 +14,7 @@ interface Opening {
 }
 
 /** Returns the same links, and remembers their last trouble. */
-export function noted<L extends Opening>(factory: () => L): NotedLink<L> {
+export function rememberTrouble<L extends Opening>(factory: () => L): LinkWithTrouble<L> {
   let trouble: LinkTrouble | undefined;
   return {
     trouble: () => trouble,

@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
-import { notLoaded } from '../native-part.ts';
+import { loadError } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
-import { handOn } from './chunks.ts';
+import { emitInChunks } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
@@ -51,7 +51,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
     if (!made.ok) return made;
     if (state.isEnded) return err(CLOSED_WHILE_OPENING);
     port = made.value;
-    port.on('data', (chunk: Buffer) => handOn(chunk, state.incoming.emit));
+    port.on('data', (chunk: Buffer) => emitInChunks(chunk, state.incoming.emit));
     port.on('error', (error: Error) => down(error.message));
     port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
     const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));
@@ -111,7 +111,7 @@ const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', 
 
 async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
   const { baudRate, stopBits = 1 } = options;
-  const loaded = await import('serialport').then(ok, notLoaded('serialport'));
+  const loaded = await import('serialport').then(ok, loadError('serialport'));
   if (!loaded.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: loaded.error });
   const { SerialPort } = loaded.value;
   try {
@@ -178,7 +178,7 @@ export async function listSerialPorts(
   if (process.platform === 'linux' && !(await isOnPath('udevadm', searchPath))) {
     return trouble('udevadm was not found: apt-get install udev');
   }
-  const loaded = await import('serialport').then(ok, notLoaded('serialport'));
+  const loaded = await import('serialport').then(ok, loadError('serialport'));
   if (!loaded.ok) return trouble(loaded.error);
   try {
     return ok((await loaded.value.SerialPort.list()).map(portInfo));

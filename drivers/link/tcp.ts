@@ -1,6 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import { err, ok, type Result } from '../result.ts';
-import { handOn } from './chunks.ts';
+import { emitInChunks } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 
@@ -45,7 +45,7 @@ function createTcpLink({ host, port }: TcpOptions): Link {
         resolve(ok(undefined));
       });
       made.on('timeout', () => state.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
-      made.on('data', (chunk) => handOn(chunk, state.incoming.emit));
+      made.on('data', (chunk) => emitInChunks(chunk, state.incoming.emit));
       made.on('error', (error) => state.fail(socketTrouble(error)));
       made.on('close', () => state.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });

@@ -18,7 +18,7 @@ export const COMMON_SETTINGS = {
 
 export type CommonSettings = Readonly<z.output<z.ZodObject<typeof COMMON_SETTINGS>>>;
 
-export type Named<Driver extends string, Shape extends z.ZodRawShape> = {
+export type DriverShape<Driver extends string, Shape extends z.ZodRawShape> = {
   readonly driver: Driver;
 } & (keyof Shape extends never ? unknown : Readonly<z.output<z.ZodObject<Shape>>>);
 

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../result.ts';
  * over the whole file is accepted, without a PDF parser. Forgers add content after the signature or outside its range.
  */
 
-export interface Signed {
+export interface SignedContent {
   /** File without signature. */
   readonly bytes: Uint8Array;
   /** DER. */
@@ -20,7 +20,7 @@ const LONGEST_RANGE = 60;
 const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
 
 /** Returns the signature of a file and the bytes that it covers. The error is a text that says why there is none. */
-export function signedParts(pdf: Uint8Array): Result<Signed, string> {
+export function signedParts(pdf: Uint8Array): Result<SignedContent, string> {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const at = file.indexOf(BYTE_RANGE);
   if (at < 0) return err('no signature');

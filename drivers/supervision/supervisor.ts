@@ -1,4 +1,4 @@
-import { abortTogether, limited } from '../abort.ts';
+import { abortTogether, withTimeout } from '../abort.ts';
 import { type Clock, pause } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter, onlyChanges } from '../emitter.ts';
@@ -221,7 +221,7 @@ class Waits {
   }
 
   limited<T>(ms: number, down: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return limited(this.#clock, ms, [down, this.#closing], task);
+    return withTimeout(this.#clock, ms, [down, this.#closing], task);
   }
 
   /** For a task without a signal. Not even `closing` shortens it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MRZ_SETTINGS } from '../id-reader/mrz/settings.ts';
-import { TERMINAL_PROTOCOL_NAMES, type TerminalSpeech, terminalProtocol } from '../kinds/terminal-protocols.ts';
-import type { Named } from '../payment-terminal/protocol.ts';
+import { TERMINAL_PROTOCOL_NAMES, type TerminalWireSettings, terminalProtocol } from '../kinds/terminal-protocols.ts';
+import type { DriverShape } from '../payment-terminal/protocol.ts';
 
 const model = { model: z.string() };
 const baudRate = z.int().optional();
@@ -31,14 +31,14 @@ const TERMINAL = {
 };
 
 type Shapes = typeof SHAPES;
-type Recorded = { readonly [D in keyof Shapes]: Named<D, Shapes[D]> };
+type Recorded = { readonly [D in keyof Shapes]: DriverShape<D, Shapes[D]> };
 
-export type RecordedTerminal = TerminalSpeech & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
+export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
 /** Decoded, never replayed: chips draw new session keys, the others write nothing to compare. */
-export type ReadDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
+export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;
 const terminals = Object.fromEntries(

@@ -14,7 +14,7 @@ export interface Recorder {
   chunk(device: string, traffic: Traffic): void;
 }
 
-export const UNRECORDED: Recorder = {
+export const NO_RECORDER: Recorder = {
   watch: (_device, factory) => factory,
   calls: (_device, driver) => driver,
   question: (_device, _name, ask) => ask,
@@ -70,8 +70,8 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
   };
 }
 
-type Said<E> = E extends TraceEntry ? Omit<E, 'at' | 'device'> : never;
-type Note = (said: Said<TraceEntry>) => void;
+type EntryFields<E> = E extends TraceEntry ? Omit<E, 'at' | 'device'> : never;
+type Note = (said: EntryFields<TraceEntry>) => void;
 
 const chunkOf = ({ direction, bytes }: Traffic) => ({ direction, hex: toHex(bytes) });
 

@@ -41,7 +41,7 @@ export interface ReplayedEvent {
 }
 
 /** First difference from the trace. */
-export interface Difference {
+export interface ReplayDifference {
   /** Index from 0; the number of entries if the driver wrote more. */
   readonly entry: number;
   /** In all written bytes, from 0. */
@@ -50,13 +50,13 @@ export interface Difference {
   readonly found: string;
 }
 
-export interface Replayed {
-  readonly difference: Difference | null;
+export interface ReplayResult {
+  readonly difference: ReplayDifference | null;
   readonly compared: number;
   readonly events: readonly ReplayedEvent[];
 }
 
-export interface Run extends Replayed {
+export interface TimedReplay extends ReplayResult {
   /** Late by, in ms. */
   readonly late: ReadonlyMap<TimerId, number>;
   /** Timer of the first different byte. */
@@ -80,10 +80,10 @@ export async function replayOnce(
   open: (world: ReplayedWorld) => ReplayedDriver,
   turn: () => Promise<void>,
   late: ReadonlyMap<TimerId, number>,
-): Promise<Run> {
+): Promise<TimedReplay> {
   const run = new ReplayRun(entries, open, turn, late);
   let before = entries[0]?.at ?? 0;
-  let difference: Difference | null = null;
+  let difference: ReplayDifference | null = null;
   for (const [index, entry] of entries.entries()) {
     difference = await run.play(entry, index, entry.at - before);
     if (difference) break;
@@ -103,7 +103,7 @@ class ReplayRun {
   readonly #clock: ReplayClock;
   readonly #wire = createReplayedWire();
   readonly #driver: ReplayedDriver;
-  readonly #calls = new Map<number, ReturnType<typeof createAsked>>();
+  readonly #calls = new Map<number, ReturnType<typeof createReplayedCall>>();
   /** By end offset of the bytes. */
   readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
   #writtenAt = 0;
@@ -132,7 +132,7 @@ class ReplayRun {
   };
 
   /** `ms`: since the previous entry. */
-  async play(entry: TraceEntry, index: number, ms: number): Promise<Difference | null> {
+  async play(entry: TraceEntry, index: number, ms: number): Promise<ReplayDifference | null> {
     if (isChunk(entry)) return this.#chunk(entry, index, ms);
     if (isLink(entry)) return this.#link(entry, index, ms);
     if (isCall(entry)) await this.#call(entry, ms);
@@ -142,7 +142,7 @@ class ReplayRun {
   }
 
   /** Extra bytes are a difference, unless there was one before. */
-  async end(found: Difference | null): Promise<Difference | null> {
+  async end(found: ReplayDifference | null): Promise<ReplayDifference | null> {
     await this.#turn();
     const wire = this.#wire;
     let difference = found;
@@ -158,7 +158,7 @@ class ReplayRun {
     return difference;
   }
 
-  #different(entry: number, expected: string, found: string, at = 0): Difference {
+  #different(entry: number, expected: string, found: string, at = 0): ReplayDifference {
     return { entry, offset: this.compared + at, expected, found };
   }
 
@@ -184,7 +184,7 @@ class ReplayRun {
     return this.#until(() => false, ms);
   }
 
-  async #chunk({ direction, hex }: ChunkEntry, entry: number, ms: number): Promise<Difference | null> {
+  async #chunk({ direction, hex }: ChunkEntry, entry: number, ms: number): Promise<ReplayDifference | null> {
     const bytes = fromHex(hex);
     const wire = this.#wire;
     if (direction === 'in') {
@@ -205,7 +205,7 @@ class ReplayRun {
     return this.#different(entry, toHex(bytes.slice(at)), wrote ? toHex(found.slice(at)) : 'nothing', at);
   }
 
-  async #link(happened: LinkEntry, entry: number, ms: number): Promise<Difference | null> {
+  async #link(happened: LinkEntry, entry: number, ms: number): Promise<ReplayDifference | null> {
     const wire = this.#wire;
     switch (happened.link) {
       case 'open':
@@ -229,7 +229,7 @@ class ReplayRun {
 
   async #call({ call: name, id, args }: CallEntry, ms: number): Promise<void> {
     await this.#pass(ms);
-    const asked = createAsked(args);
+    const asked = createReplayedCall(args);
     this.#calls.set(id, asked);
     void this.#driver.call(name, asked.args).then((value) => this.#tell(`${name} ended`, value ?? null));
   }
@@ -245,7 +245,7 @@ class ReplayRun {
 
 const refusal = (why = ''): LinkTrouble => ({ code: 'LNK-101', kind: 'not-connected', detail: why });
 
-function createAsked(recorded: readonly unknown[]) {
+function createReplayedCall(recorded: readonly unknown[]) {
   const stop = new AbortController();
   const functions = recorded.map(createAnswering);
   return {

@@ -1,4 +1,10 @@
-import { type Replayed, type ReplayedDriver, type ReplayedWorld, type Run, replayOnce } from './replay-run.ts';
+import {
+  type ReplayedDriver,
+  type ReplayedWorld,
+  type ReplayResult,
+  replayOnce,
+  type TimedReplay,
+} from './replay-run.ts';
 import type { TimerId } from './replayed-clock.ts';
 import type { TraceEntry } from './trace.ts';
 
@@ -21,11 +27,11 @@ export async function replay(
   entries: readonly TraceEntry[],
   open: (world: ReplayedWorld) => ReplayedDriver,
   turn: () => Promise<void>,
-): Promise<Replayed> {
+): Promise<ReplayResult> {
   const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
 
   /** Tries a late timer behind the difference; `undefined`: none gets further. */
-  async function further({ difference, wroteIt, late }: Run): Promise<Run | undefined> {
+  async function further({ difference, wroteIt, late }: TimedReplay): Promise<TimedReplay | undefined> {
     if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
     for (const ms of LATE_MS) {
       const again = await runWith(new Map([...late, [wroteIt, ms]]));

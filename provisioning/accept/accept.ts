@@ -14,11 +14,11 @@ import { nearName, portRefusal } from '../command/places.ts';
 import { kioskHere } from '../command/running-kiosk.ts';
 import { INSTALLED, PORT, UNITS } from '../machine/installed.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
-import { acceptanceFolder, endRun, type Run, readReports, readRun, writeReport, writeRun } from './folder.ts';
+import { type AcceptanceRun, acceptanceFolder, endRun, readReports, readRun, writeReport, writeRun } from './folder.ts';
 import { type GlassPage, openGlassPage } from './glass-page.ts';
 import { machineFacts, softwareFacts } from './machine-facts.ts';
 import { type MachineScreen, machineScreen } from './machine-screen.ts';
-import { type Books, openBooks } from './open-books.ts';
+import { type AcceptanceBooks, openBooks } from './open-books.ts';
 import { createPerson } from './person.ts';
 import { fingerprintOf, formatReport, groupedFingerprint, type Report, signReport } from './report.ts';
 import type { StepParts } from './step.ts';
@@ -83,7 +83,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
 async function acceptWith(
   options: WithProfile,
   profile: Profile,
-  books: Books,
+  books: AcceptanceBooks,
   { stop, screen }: { readonly stop: AbortController; readonly screen: MachineScreen | null },
   io: Io,
 ): Promise<CliOutcome> {
@@ -136,7 +136,11 @@ async function acceptWith(
 const chosenSteps = ({ only }: AcceptOptions): readonly StepId[] =>
   STEP_IDS.filter((step) => only === undefined || only.includes(step));
 
-function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: Books): Result<Run, CliTrouble> {
+function beginRun(
+  { profile, resume }: WithProfile,
+  folder: string,
+  { clock }: AcceptanceBooks,
+): Result<AcceptanceRun, CliTrouble> {
   const earlier = readRun(folder);
   if (!earlier.ok) return earlier;
   const hash = createHash('sha256').update(readFileSync(profile)).digest('hex');
@@ -159,9 +163,9 @@ function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: B
 }
 
 async function finish(
-  run: Run,
+  run: AcceptanceRun,
   options: AcceptOptions,
-  books: Books,
+  books: AcceptanceBooks,
   parts: StepParts,
   folder: string,
 ): Promise<CliOutcome> {
@@ -189,7 +193,12 @@ const isPassed = ({ outcome, seen }: Report['results'][number]): boolean => outc
 const notPassed = ({ results }: Report): readonly string[] =>
   STEP_IDS.filter((step) => !results.some((result) => result.step === step && isPassed(result)));
 
-function reportOf(run: Run, before: Report | null, { clock }: Books, { profile, timestamp }: StepParts): Report {
+function reportOf(
+  run: AcceptanceRun,
+  before: Report | null,
+  { clock }: AcceptanceBooks,
+  { profile, timestamp }: StepParts,
+): Report {
   const { kiosk } = profile;
   const left = STEP_IDS.filter((step) => !run.results.some((result) => result.step === step));
   const leftOut = { outcome: 'skipped', seen: 'not-asked', detail: '', code: null, fix: null, devices: [] } as const;

@@ -2,10 +2,15 @@ import { DEVICE_KINDS, type LinkKind } from '../../drivers/device-kinds.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { awayWords, linkAdvice, silentAdvice } from '../devices/open-device.ts';
-import { type Found, trouble } from './result.ts';
+import { type StepFinding, trouble } from './result.ts';
 
 /** Result for a device that is not online: what is found at its address, and the fix for this cause. `foreignBytes`: see `silentAdvice`. */
-export function away(kind: LinkKind, address: LinkAddress, why: LinkTrouble | undefined, foreignBytes: number): Found {
+export function away(
+  kind: LinkKind,
+  address: LinkAddress,
+  why: LinkTrouble | undefined,
+  foreignBytes: number,
+): StepFinding {
   const { silent } = DEVICE_KINDS[kind];
   const fix = why ? linkAdvice(address, why) : silentAdvice(kind, foreignBytes, address);
   return trouble(why?.code ?? silent, awayWords(address, why, silent), fix);

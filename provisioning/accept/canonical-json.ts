@@ -1,21 +1,21 @@
 /** Values with exactly one form in JSON: no fractions, no `undefined`. */
-export type Canonical =
+export type CanonicalJson =
   | string
   | number
   | boolean
   | null
-  | readonly Canonical[]
-  | { readonly [name: string]: Canonical };
+  | readonly CanonicalJson[]
+  | { readonly [name: string]: CanonicalJson };
 
 /**
  * The canonical JSON of a value: names sorted by their UTF-16 units, no spaces (RFC 8785, for values whose numbers are integers).
  *
  * @throws if a number is not a safe integer
  */
-export function canonicalJson(value: Canonical): string {
+export function canonicalJson(value: CanonicalJson): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`${value} has no canonical form`);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonicalJson(each as Canonical)}`).join(',')}}`;
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonicalJson(each as CanonicalJson)}`).join(',')}}`;
 }

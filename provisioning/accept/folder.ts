@@ -18,7 +18,7 @@ const runSchema = z.strictObject({
   failures: z.array(failureSchema),
 });
 
-export type Run = z.infer<typeof runSchema>;
+export type AcceptanceRun = z.infer<typeof runSchema>;
 
 /** Folder of the reports: beside the ledger, so that a copy of one includes the other. */
 export const acceptanceFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'acceptance');
@@ -27,7 +27,7 @@ const runFile = (folder: string): string => join(folder, 'run.json');
 const REPORT = /^(\d{4,})\.json$/;
 
 /** The unfinished test; `null` if there is none. A file that cannot be read is an error: its results must not be lost. */
-export function readRun(folder: string): Result<Run | null, CliTrouble> {
+export function readRun(folder: string): Result<AcceptanceRun | null, CliTrouble> {
   const file = runFile(folder);
   const text = textOf(file);
   if (text === null) return ok(null);
@@ -38,7 +38,7 @@ export function readRun(folder: string): Result<Run | null, CliTrouble> {
 }
 
 /** Returns after the state is on the disk. */
-export function writeRun(folder: string, run: Run): void {
+export function writeRun(folder: string, run: AcceptanceRun): void {
   makeFolder(folder);
   writeDurably(runFile(folder), `${JSON.stringify(run, null, 2)}\n`);
 }

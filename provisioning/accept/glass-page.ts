@@ -9,14 +9,14 @@ import { startWeb, type Web, WebStartError } from '../../device/web/server.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { type Found, trouble } from './result.ts';
+import { type StepFinding, trouble } from './result.ts';
 import { firstOf } from './wait.ts';
 
 type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
 type Shown = WithoutId<AcceptanceScreen>;
 
 export interface GlassPage {
-  readonly trouble: Found | null;
+  readonly trouble: StepFinding | null;
   isShown(): boolean;
   /** `false` after the limit. */
   shown(limitMs: number): Promise<boolean>;
@@ -48,7 +48,7 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
   const log = createLog({ write: () => undefined, now: () => new Date() });
   const glass = createGlassKey({ ledgerFile, clock, randomBytes, log });
   let web: Web | null = null;
-  let found: Found | null = null;
+  let found: StepFinding | null = null;
   try {
     web = await startWeb({
       port,

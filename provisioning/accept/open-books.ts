@@ -18,7 +18,7 @@ import { nearName } from '../command/places.ts';
 import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
 
 /** Ledger and log, locked as the kiosk locks them: meanwhile the kiosk cannot start. */
-export interface Books {
+export interface AcceptanceBooks {
   readonly ledger: Ledger;
   readonly ledgerFile: string;
   readonly clock: KioskClock;
@@ -27,7 +27,7 @@ export interface Books {
 }
 
 /** Opens ledger and log, or creates them as the first start of the kiosk does. */
-export function openBooks(profile: Profile): Result<Books, CliTrouble> {
+export function openBooks(profile: Profile): Result<AcceptanceBooks, CliTrouble> {
   const place = safePlace(profile);
   if (!place.ok) return place;
   const file = place.value;
@@ -67,7 +67,7 @@ function become({ uid, name }: User, gid: number): void {
   process.setuid?.(uid);
 }
 
-function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<Books, CliTrouble> {
+function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<AcceptanceBooks, CliTrouble> {
   let ledger: Ledger | undefined;
   try {
     ledger = openLedger({ file, now: clock.now, sync: clock.sync });

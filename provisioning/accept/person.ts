@@ -2,7 +2,7 @@ import type { Io } from '../command/io.ts';
 import type { AcceptWords } from './words.ts';
 
 /** The technician at the terminal. The end of input, or Ctrl-C during a question, stops the test. */
-export interface Person {
+export interface TechnicianDialogue {
   tell(line: string): void;
   ask(question: string): Promise<string>;
   /** Also `false` if the test is stopped. */
@@ -12,7 +12,7 @@ export interface Person {
 /** Most unclear answers to one question; the last one counts as no. */
 const MOST_ANSWERS = 5;
 
-export function createPerson(io: Io, words: AcceptWords, stop: AbortController): Person {
+export function createPerson(io: Io, words: AcceptWords, stop: AbortController): TechnicianDialogue {
   const ask = async (question: string): Promise<string> => {
     if (stop.signal.aborted) return '';
     const answer = await io.ask(question);

@@ -48,11 +48,11 @@ export const resultSchema = z.strictObject({
 });
 
 export type StepResult = Readonly<z.infer<typeof resultSchema>>;
-export type Found = Omit<StepResult, 'step' | 'at'>;
+export type StepFinding = Omit<StepResult, 'step' | 'at'>;
 
 type Seen = StepResult['seen'];
 
-export const passed = (seen: Seen, detail = '', devices: readonly DeviceFacts[] = []): Found => ({
+export const passed = (seen: Seen, detail = '', devices: readonly DeviceFacts[] = []): StepFinding => ({
   outcome: 'ok',
   seen,
   detail,
@@ -61,7 +61,7 @@ export const passed = (seen: Seen, detail = '', devices: readonly DeviceFacts[] 
   devices,
 });
 
-export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail = ''): Found => ({
+export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail = ''): StepFinding => ({
   outcome: 'skipped',
   seen,
   detail,
@@ -71,7 +71,7 @@ export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail =
 });
 
 /** A failed result. `fix` defaults to the first advice in the list of troubles. */
-export const trouble = (code: AnyCode, detail: string, fix = adviceOf(code)): Found => ({
+export const trouble = (code: AnyCode, detail: string, fix = adviceOf(code)): StepFinding => ({
   outcome: 'failed',
   seen: 'trouble',
   detail,

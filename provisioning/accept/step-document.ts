@@ -3,7 +3,7 @@ import { describeLinkAddress } from '../command/options.ts';
 import { noteDiscarded, openLink, whenOnline } from '../devices/open-device.ts';
 import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts';
 import { away } from './away.ts';
-import { type Found, passed, skipped, trouble } from './result.ts';
+import { passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { HANDS_MS } from './wait.ts';
 
@@ -11,7 +11,7 @@ import { HANDS_MS } from './wait.ts';
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */
-export async function documentStep(parts: StepParts): Promise<Found> {
+export async function documentStep(parts: StepParts): Promise<StepFinding> {
   const { profile, io, person, words } = parts;
   const { reader: row } = profile.devices;
   const { link: address, dialect, chip } = row;
@@ -58,7 +58,7 @@ export async function documentStep(parts: StepParts): Promise<Found> {
   }
 }
 
-function judged(read: DocumentRead | null, hasChip: boolean, devices: Found['devices']): Found {
+function judged(read: DocumentRead | null, hasChip: boolean, devices: StepFinding['devices']): StepFinding {
   if (read === null) return trouble('ACC-114', `no document in ${HANDS_MS / 1_000} s`);
   if (!read.ok) {
     const { error } = read;

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Place } from '../../device/screen/acceptance.ts';
+import type { PagePoint } from '../../device/screen/acceptance.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { GlassPage } from './glass-page.ts';
 import { standsWhereTheScreenComes } from './machine-screen.ts';
-import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
-import { after, type Calibration, judgeTouches, type Touched, type TouchVerdict } from './touch.ts';
+import { after, type Calibration, judgeTouches, type TouchResult, type TouchVerdict } from './touch.ts';
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
 import { HANDS_MS } from './wait.ts';
 
 /** Clockwise from the upper left corner, a finger's width from the edges. */
-const CORNERS: readonly Place[] = [
+const CORNERS: readonly PagePoint[] = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.1 },
   { x: 0.9, y: 0.9 },
@@ -18,10 +18,10 @@ const CORNERS: readonly Place[] = [
 ];
 
 /** Shows four targets, one after the other. The places of the touches tell how the panel is mounted. */
-export const touchStep = (parts: StepParts): Promise<Found> =>
+export const touchStep = (parts: StepParts): Promise<StepFinding> =>
   onGlass(parts, async (page) => {
     const { profile, words } = parts;
-    const touches: Touched[] = [];
+    const touches: TouchResult[] = [];
     for (const [nth, at] of CORNERS.entries()) {
       const came = await page.touched(
         { show: 'target', lines: words.glass.target(nth + 1, CORNERS.length), at },
@@ -38,7 +38,12 @@ export const touchStep = (parts: StepParts): Promise<Found> =>
 
 const CODES = { turned: 'ACC-101', mirrored: 'ACC-102', beside: 'ACC-103' } as const;
 
-function judged(verdict: TouchVerdict, panel: TouchPanel | null, parts: StepParts, touches: readonly Touched[]): Found {
+function judged(
+  verdict: TouchVerdict,
+  panel: TouchPanel | null,
+  parts: StepParts,
+  touches: readonly TouchResult[],
+): StepFinding {
   switch (verdict.is) {
     case 'fits':
       return passed(
@@ -61,7 +66,7 @@ function judged(verdict: TouchVerdict, panel: TouchPanel | null, parts: StepPart
     case 'erratic':
       return trouble(
         'ACC-104',
-        touches.map(({ came }: { readonly came: Place }) => `${percent(came.x)} ${percent(came.y)}`).join(', '),
+        touches.map(({ came }: { readonly came: PagePoint }) => `${percent(came.x)} ${percent(came.y)}`).join(', '),
       );
     default:
       return verdict satisfies never;
@@ -76,7 +81,7 @@ function withRule(
   calibration: Calibration,
   panel: TouchPanel | null,
   { person, words }: StepParts,
-): Found {
+): StepFinding {
   const rule = calibrationRule(panel, panel ? after(calibration, panel.calibration) : calibration);
   person.tell(words.glass.rule(INSTALLED.touchRules));
   person.tell(rule);
@@ -95,7 +100,7 @@ const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
 /** Sound cards of the kernel, or that there are none [kernel, sound/proc]. */
 const CARDS = '/proc/asound/cards';
 
-export async function soundStep(parts: StepParts): Promise<Found> {
+export async function soundStep(parts: StepParts): Promise<StepFinding> {
   if (!existsSync(CARDS) || readFileSync(CARDS, 'utf8').includes('no soundcards')) return skipped('not-fitted');
   const { person, words } = parts;
   const touched = await onGlass(parts, async (page) => {
@@ -107,7 +112,7 @@ export async function soundStep(parts: StepParts): Promise<Found> {
   return trouble('ACC-116', 'the technician heard no tone');
 }
 
-async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<Found>): Promise<Found> {
+async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<StepFinding>): Promise<StepFinding> {
   const { person, words, screen } = parts;
   const page = await parts.glass();
   if (page.trouble) return page.trouble;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
-import type { Person } from './person.ts';
+import type { TechnicianDialogue } from './person.ts';
 import { chosenKeypad, keysOf } from './step-keypad.ts';
 
 const listing = (vendorId: number, productId: number) =>
@@ -14,7 +14,7 @@ const KNOWN = listing(0x2047, 0x09d0);
 function asked(keypads: readonly HidListing[], ...answers: readonly string[]) {
   const said: string[] = [];
   const left = [...answers];
-  const person: Person = {
+  const person: TechnicianDialogue = {
     tell: (line) => said.push(line),
     ask: async () => left.shift() ?? '',
     agrees: async () => true,

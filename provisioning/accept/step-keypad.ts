@@ -5,11 +5,11 @@ import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { KEYPAD_MODELS, type KeypadModel, keypadModelOf } from '../../drivers/keypad/hid-keys/profile.ts';
-import { noted } from '../../drivers/link/noted.ts';
+import { rememberTrouble } from '../../drivers/link/noted.ts';
 import { tellingUnknown } from '../devices/keypad.ts';
 import { whenOnline } from '../devices/open-device.ts';
 import { foundModel } from '../devices/scanner.ts';
-import { type Found, passed, skipped, trouble } from './result.ts';
+import { passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 
 /** Keys of all known tables: no two tables give one usage different meanings. */
@@ -21,7 +21,7 @@ const ANY_TABLE: KeypadModel = {
 };
 
 /** Shows each key as it comes. Only the technician at the keypad can say whether all keys came. */
-export async function keypadStep(parts: StepParts): Promise<Found> {
+export async function keypadStep(parts: StepParts): Promise<StepFinding> {
   const { io, person, words } = parts;
   const listed = await listHid();
   if (!listed.ok)
@@ -32,7 +32,7 @@ export async function keypadStep(parts: StepParts): Promise<Found> {
   const unknown = new Set<string>();
   const came = new Set<string>();
   const { vendorId, productId } = its;
-  const link = noted(
+  const link = rememberTrouble(
     tellingUnknown(hidLink({ vendorId, productId, usage: USAGE.keyboard }), ANY_TABLE, (usage) => unknown.add(usage)),
   );
   const keypad = createHidKeypad({

@@ -3,7 +3,7 @@ import { createLinePort } from '../../drivers/kinds/lines.ts';
 import type { LineState, Lines } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
 import { whenLinesKnown } from '../devices/lines.ts';
-import { type Found, passed, skipped, trouble } from './result.ts';
+import { passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
@@ -13,7 +13,7 @@ const BLINK = { onMs: 300, offMs: 300 };
 type Direction = 'in' | 'out';
 
 /** Each input (a door, a person in front of the kiosk) must change and change back. */
-export const contactsStep = (parts: StepParts): Promise<Found> =>
+export const contactsStep = (parts: StepParts): Promise<StepFinding> =>
   withLines(parts, 'in', async (lines, names) => {
     const { person, words } = parts;
     person.tell(words.contacts.move(names.join(', ')));
@@ -44,7 +44,7 @@ async function changesBack(lines: Lines, name: string, { io, stop, person, words
 const CHANGES = 3;
 
 /** Each output blinks until the technician says whether it is seen. */
-export const lightsStep = (parts: StepParts): Promise<Found> =>
+export const lightsStep = (parts: StepParts): Promise<StepFinding> =>
   withLines(parts, 'out', async (lines, names) => {
     const { person, words } = parts;
     const unseen: string[] = [];
@@ -62,8 +62,8 @@ export const lightsStep = (parts: StepParts): Promise<Found> =>
 async function withLines(
   { profile, io }: StepParts,
   direction: Direction,
-  use: (lines: Lines, names: readonly string[]) => Promise<Found>,
-): Promise<Found> {
+  use: (lines: Lines, names: readonly string[]) => Promise<StepFinding>,
+): Promise<StepFinding> {
   const section = profile.lines;
   const names = namesOf(section, direction);
   if (!section || names.length === 0) return skipped('not-fitted');

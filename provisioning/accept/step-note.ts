@@ -9,13 +9,13 @@ import { formatAmount } from '../../drivers/money.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { validatorAdvice, whenStarted } from '../devices/bill-validator.ts';
 import { awayWords, openLink, whenOnline } from '../devices/open-device.ts';
-import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { openMoney } from './trial-sale.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
 /** Takes one note and gives it back. As in the kiosk, the ledger records every note, even one that was kept by mistake. */
-export async function noteStep(parts: StepParts): Promise<Found> {
+export async function noteStep(parts: StepParts): Promise<StepFinding> {
   const { profile, io, ledger, ledgerFile } = parts;
   const its = profile.devices.billValidator;
   if (!its) return skipped('not-fitted');
@@ -49,7 +49,7 @@ async function inAndOut(
   { io, person, words, stop }: StepParts,
   validator: BillValidator,
   at: LinkAddress,
-): Promise<Found> {
+): Promise<StepFinding> {
   const enough = new AbortController();
   person.tell(words.note.putIn);
   const taking = withAnyOf([stop, enough.signal], (either) =>
@@ -71,7 +71,7 @@ async function inAndOut(
 
 const isEnd = ({ type }: ValidatorEvent): boolean => type !== 'note.inserted' && type !== 'cheat.suspected';
 
-function judged(event: ValidatorEvent | null, device: DeviceFacts): Found {
+function judged(event: ValidatorEvent | null, device: DeviceFacts): StepFinding {
   switch (event?.type) {
     case 'note.returned':
       return passed('note-given-back', event.value === null ? '' : formatAmount(event.value), [device]);

@@ -21,12 +21,12 @@ import {
 import { readNote } from '../devices/payment-note.ts';
 import { ASK_MS } from '../devices/terminal.ts';
 import { away } from './away.ts';
-import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { openMoney, openTrial, settleTrial, type TrialOptions, type TrialOutcome, trySale } from './trial-sale.ts';
 
 /** Pays 0.01 and gives it back through the kiosk's ledger, under the kiosk's rules. */
-export async function paymentStep(parts: StepParts): Promise<Found> {
+export async function paymentStep(parts: StepParts): Promise<StepFinding> {
   const { profile, profileFile, io, ledger, ledgerFile, person, words } = parts;
   const { link: address } = profile.devices.terminal;
   if (address === 'simulated') return skipped('simulated');
@@ -104,7 +104,7 @@ async function about(terminal: TerminalDriver, address: LinkAddress): Promise<De
   };
 }
 
-function judged(outcome: TrialOutcome, { ledger, profile }: StepParts, { uncounted }: TerminalStatus): Found {
+function judged(outcome: TrialOutcome, { ledger, profile }: StepParts, { uncounted }: TerminalStatus): StepFinding {
   switch (outcome.is) {
     case 'paid-and-back': {
       const { terminalId, traceNumber, receiptNumber } = outcome.ref;

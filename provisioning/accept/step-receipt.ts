@@ -5,7 +5,7 @@ import { idsOf } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
-import { noted } from '../../drivers/link/noted.ts';
+import { rememberTrouble } from '../../drivers/link/noted.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
 import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
@@ -16,7 +16,7 @@ import { noteDiscarded, openLink, whenOnline } from '../devices/open-device.ts';
 import { foundModel } from '../devices/scanner.ts';
 import { away } from './away.ts';
 import { randomLetters, sameLetters } from './random-letters.ts';
-import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
@@ -27,7 +27,7 @@ import { firstOf, HANDS_MS } from './wait.ts';
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 
 /** The paper has new letters each time, so the technician who types them has read this paper. */
-export async function receiptStep(parts: StepParts): Promise<Found> {
+export async function receiptStep(parts: StepParts): Promise<StepFinding> {
   const six = randomLetters(6);
   const text = `asan-kiosk accept ${randomLetters(20)}`;
   const printed = await printOn(parts, testPaper(text, six));
@@ -52,7 +52,7 @@ const testPaper = (text: string, six: string): Receipt => ({
 });
 
 /** Prints on the receipt printer of the profile. `detail` is empty if the receipt came out whole. */
-export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt): Promise<Found> {
+export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt): Promise<StepFinding> {
   const { link: place, model: name } = profile.devices.printer;
   if (place === 'simulated') return skipped('simulated');
   const model = printerModel(name);
@@ -87,7 +87,7 @@ export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt
   }
 }
 
-async function readBack(parts: StepParts, text: string, six: string): Promise<Found> {
+async function readBack(parts: StepParts, text: string, six: string): Promise<StepFinding> {
   const listed = await listHid();
   const model = listed.ok ? foundModel(listed.value) : undefined;
   if (model) {
@@ -112,8 +112,8 @@ async function scanned(
   text: string,
   model: ScannerModel,
   device: DeviceFacts,
-): Promise<Found> {
-  const link = noted(hidLink({ ...model, usage: USAGE.barcodeScanner }));
+): Promise<StepFinding> {
+  const link = rememberTrouble(hidLink({ ...model, usage: USAGE.barcodeScanner }));
   const scanner = createHidPosScanner({
     link: link.factory,
     onDevicesChanged,

@@ -9,13 +9,13 @@ import {
   placeInProfile,
 } from '../devices/open-document-printer.ts';
 import { randomLetters, sameLetters } from './random-letters.ts';
-import { type Found, passed, skipped, trouble } from './result.ts';
+import { passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 
 /** Longest wait in ms for a printer that wakes up. */
 const CONNECT_MS = 20_000;
 
-export async function sheetStep(parts: StepParts): Promise<Found> {
+export async function sheetStep(parts: StepParts): Promise<StepFinding> {
   const { profile, io, person, words, stop } = parts;
   const its = profile.devices.documentPrinter;
   if (!its) return skipped('not-fitted');

@@ -4,8 +4,8 @@ import type { Language } from '../../device/words/language.ts';
 import type { Io } from '../command/io.ts';
 import type { GlassPage } from './glass-page.ts';
 import type { MachineScreen } from './machine-screen.ts';
-import type { Person } from './person.ts';
-import type { Found } from './result.ts';
+import type { TechnicianDialogue } from './person.ts';
+import type { StepFinding } from './result.ts';
 import type { StepId } from './step-ids.ts';
 import type { AcceptWords } from './words.ts';
 
@@ -15,7 +15,7 @@ export interface StepParts {
   readonly io: Io;
   readonly language: Language;
   readonly words: AcceptWords;
-  readonly person: Person;
+  readonly person: TechnicianDialogue;
   readonly ledger: Ledger;
   readonly ledgerFile: string;
   /** ISO date-time with offset. */
@@ -28,6 +28,6 @@ export interface StepParts {
   readonly screen: MachineScreen | null;
 }
 
-export type Step = (parts: StepParts) => Promise<Found>;
+export type AcceptanceStep = (parts: StepParts) => Promise<StepFinding>;
 
-export type Steps = { readonly [S in StepId]: Step };
+export type Steps = { readonly [S in StepId]: AcceptanceStep };

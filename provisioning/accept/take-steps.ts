@@ -1,4 +1,4 @@
-import { type Run, writeRun } from './folder.ts';
+import { type AcceptanceRun, writeRun } from './folder.ts';
 import type { Failure } from './report.ts';
 import { isCode, type StepResult } from './result.ts';
 import type { StepParts } from './step.ts';
@@ -7,7 +7,12 @@ import { STEPS } from './steps.ts';
 import type { AcceptWords } from './words.ts';
 
 /** Takes the remaining steps in order. A step that failed may be repeated. Each result is on the disk before the next step begins. */
-export async function takeSteps(begun: Run, chosen: readonly StepId[], folder: string, parts: StepParts): Promise<Run> {
+export async function takeSteps(
+  begun: AcceptanceRun,
+  chosen: readonly StepId[],
+  folder: string,
+  parts: StepParts,
+): Promise<AcceptanceRun> {
   let run = begun;
   for (const [nth, step] of chosen.entries()) {
     if (parts.stop.aborted) return run;
@@ -21,7 +26,7 @@ export async function takeSteps(begun: Run, chosen: readonly StepId[], folder: s
   return run;
 }
 
-async function takeStep(begun: Run, step: StepId, folder: string, parts: StepParts): Promise<Run> {
+async function takeStep(begun: AcceptanceRun, step: StepId, folder: string, parts: StepParts): Promise<AcceptanceRun> {
   const { person, words, timestamp, stop } = parts;
   let run = begun;
   for (;;) {
@@ -37,7 +42,7 @@ async function takeStep(begun: Run, step: StepId, folder: string, parts: StepPar
   }
 }
 
-function withResult(run: Run, result: StepResult): Run {
+function withResult(run: AcceptanceRun, result: StepResult): AcceptanceRun {
   const { step, code, detail, at } = result;
   const failures: readonly Failure[] =
     result.outcome === 'failed' ? [...run.failures, { step, code, detail, at }] : run.failures;

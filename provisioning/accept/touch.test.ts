@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../device/screen/acceptance.ts';
-import { after, type Calibration, IDENTITY, judgeTouches, type Touched } from './touch.ts';
+import type { PagePoint } from '../../device/screen/acceptance.ts';
+import { after, type Calibration, IDENTITY, judgeTouches, type TouchResult } from './touch.ts';
 
 const GLASS = { widthMm: 268, heightMm: 476 };
-const CORNERS: readonly Place[] = [
+const CORNERS: readonly PagePoint[] = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.1 },
   { x: 0.9, y: 0.9 },
   { x: 0.1, y: 0.9 },
 ];
 
-const touched = (come: (shown: Place) => Place): readonly Touched[] =>
+const touched = (come: (shown: PagePoint) => PagePoint): readonly TouchResult[] =>
   CORNERS.map((shown) => ({ shown, came: come(shown) }));
-const moved = ([a, b, c, d, e, f]: Calibration, { x, y }: Place): Place => ({
+const moved = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint => ({
   x: a * x + b * y + c,
   y: d * x + e * y + f,
 });
@@ -57,7 +57,7 @@ describe('judgeTouches', () => {
   });
 
   it('when touches are scaled and shifted, then the calibration brings them back to their targets', () => {
-    const beside = ({ x, y }: Place) => ({ x: x * 0.8 + 0.15, y: y + 0.05 });
+    const beside = ({ x, y }: PagePoint) => ({ x: x * 0.8 + 0.15, y: y + 0.05 });
     const verdict = judgeTouches(touched(beside), GLASS);
     expect(verdict).toMatchObject({ is: 'beside' });
     if (verdict.is !== 'beside') return;

@@ -1,9 +1,9 @@
-import type { Place } from '../../device/screen/acceptance.ts';
+import type { PagePoint } from '../../device/screen/acceptance.ts';
 
 /** A target and its touch; both from 0 to 1 across the page. */
-export interface Touched {
-  readonly shown: Place;
-  readonly came: Place;
+export interface TouchResult {
+  readonly shown: PagePoint;
+  readonly came: PagePoint;
 }
 
 /** First two rows of a matrix on points of the page, in libinput's order: `a b c d e f`. */
@@ -18,7 +18,7 @@ export type TouchVerdict =
   | { readonly is: 'beside'; readonly farthestMm: number; readonly calibration: Calibration }
   | { readonly is: 'erratic'; readonly farthestMm: number };
 
-export interface Glass {
+export interface PanelSize {
   readonly widthMm: number;
   readonly heightMm: number;
 }
@@ -41,7 +41,7 @@ const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; rea
 /**
  * Judges from touches in the four corners how the panel is mounted: the best of the eight ways, and whether the touches are near enough.
  */
-export function judgeTouches(touches: readonly Touched[], glass: Glass): TouchVerdict {
+export function judgeTouches(touches: readonly TouchResult[], glass: PanelSize): TouchVerdict {
   const spread = (as: Calibration) => squares(touches.map(({ shown, came }) => minus(came, move(as, shown))));
   const [best] = [...MOUNTED].sort((one, other) => spread(one.as) - spread(other.as));
   if (!best) throw new Error('there is a way in which a panel is mounted');
@@ -59,23 +59,23 @@ export function judgeTouches(touches: readonly Touched[], glass: Glass): TouchVe
   return best.is === 'mirrored' ? { is: 'mirrored', calibration } : { is: 'turned', degrees: best.is, calibration };
 }
 
-const move = ([a, b, c, d, e, f]: Calibration, { x, y }: Place): Place => ({
+const move = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint => ({
   x: a * x + b * y + c,
   y: d * x + e * y + f,
 });
 
-const minus = (one: Place, other: Place): Place => ({ x: one.x - other.x, y: one.y - other.y });
+const minus = (one: PagePoint, other: PagePoint): PagePoint => ({ x: one.x - other.x, y: one.y - other.y });
 
 /** Sum of squares around the mean: a panel may be turned and also shifted. */
-function squares(differences: readonly Place[]): number {
-  const mean = (of: (place: Place) => number) =>
+function squares(differences: readonly PagePoint[]): number {
+  const mean = (of: (place: PagePoint) => number) =>
     differences.reduce((sum, each) => sum + of(each), 0) / differences.length;
   const middle = { x: mean(({ x }) => x), y: mean(({ y }) => y) };
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
 /** In mm, after the touches are moved. */
-function farthest(touches: readonly Touched[], by: Calibration, { widthMm, heightMm }: Glass): number {
+function farthest(touches: readonly TouchResult[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
     return Math.hypot(x * widthMm, y * heightMm);
@@ -103,12 +103,12 @@ function inverse([a, b, c, d, e, f]: Calibration): Calibration {
 }
 
 /** Least squares; `null` if the touches lie on one line. */
-function fitted(touches: readonly Touched[]): Calibration | null {
+function fitted(touches: readonly TouchResult[]): Calibration | null {
   const rows = touches.map(({ came }) => [came.x, came.y, 1] as const);
   const normal = [0, 1, 2].map((i) =>
     [0, 1, 2].map((j) => rows.reduce((sum, row) => sum + at(row, i) * at(row, j), 0)),
   );
-  const solve = (of: (place: Place) => number) =>
+  const solve = (of: (place: PagePoint) => number) =>
     solved(
       normal,
       [0, 1, 2].map((i) => rows.reduce((sum, row, nth) => sum + at(row, i) * of(touches[nth]?.shown ?? ZERO), 0)),
@@ -117,7 +117,7 @@ function fitted(touches: readonly Touched[]): Calibration | null {
   return x && y ? [...x, ...y] : null;
 }
 
-const ZERO: Place = { x: 0, y: 0 };
+const ZERO: PagePoint = { x: 0, y: 0 };
 const at = (row: readonly number[], index: number): number => row[index] ?? 0;
 
 /** Cramer's rule; `null` without a unique solution. */

@@ -1,4 +1,4 @@
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
 export const AZ: AcceptWords = {
@@ -115,7 +115,7 @@ export const AZ: AcceptWords = {
   },
   lights: { didYouSee: (name) => `“${name}” işığı yanıb-sönür?` },
   glass: {
-    waiting: `Ekran hələ səhifəni göstərmir. Yenidən başladın: ${startAnew('asan-glass.service')}`,
+    waiting: `Ekran hələ səhifəni göstərmir. Yenidən başladın: ${restartCommand('asan-glass.service')}`,
     comes:
       'Ekran bir dəqiqə ərzində açılır və öz səhifəsini göstərir: oradakı hədəflərə toxunun. Sonra bu terminal qayıdır.',
     rest: ['Qəbul sınağı', 'Texnikin terminalında davam edin.'],
@@ -123,6 +123,6 @@ export const AZ: AcceptWords = {
     tone: ['Səsi eşitmək üçün səhifəyə toxunun.'],
     heard: 'Səsi eşitdiniz?',
     rule: (file) =>
-      `Bu sətri ${file} faylına yazın, sonra: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${startAnew('asan-glass.service')}`,
+      `Bu sətri ${file} faylına yazın, sonra: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
   },
 };

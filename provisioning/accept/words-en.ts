@@ -1,4 +1,4 @@
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
 export const EN: AcceptWords = {
@@ -123,7 +123,7 @@ export const EN: AcceptWords = {
   },
   lights: { didYouSee: (name) => `Does the light “${name}” blink?` },
   glass: {
-    waiting: `The glass does not show the page yet. Start it again: ${startAnew('asan-glass.service')}`,
+    waiting: `The glass does not show the page yet. Start it again: ${restartCommand('asan-glass.service')}`,
     comes:
       'The screen opens within a minute and shows its own page: touch the targets there. Then this terminal comes back.',
     rest: ['Acceptance test', 'Continue at the technician’s terminal.'],
@@ -131,6 +131,6 @@ export const EN: AcceptWords = {
     tone: ['Touch the page to hear a tone.'],
     heard: 'Did you hear the tone?',
     rule: (file) =>
-      `Write this line into ${file}, then: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${startAnew('asan-glass.service')}`,
+      `Write this line into ${file}, then: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
   },
 };

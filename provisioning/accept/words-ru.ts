@@ -1,4 +1,4 @@
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
 export const RU: AcceptWords = {
@@ -127,7 +127,7 @@ export const RU: AcceptWords = {
   },
   lights: { didYouSee: (name) => `Мигает ли индикатор «${name}»?` },
   glass: {
-    waiting: `Экран ещё не показывает страницу. Перезапустите его: ${startAnew('asan-glass.service')}`,
+    waiting: `Экран ещё не показывает страницу. Перезапустите его: ${restartCommand('asan-glass.service')}`,
     comes:
       'В течение минуты включится экран со своей страницей: касайтесь того, что на нём показано. Затем вернётся этот терминал.',
     rest: ['Приёмочная проверка', 'Продолжайте в терминале техника.'],
@@ -135,6 +135,6 @@ export const RU: AcceptWords = {
     tone: ['Коснитесь страницы, чтобы услышать звук.'],
     heard: 'Вы слышали звук?',
     rule: (file) =>
-      `Запишите эту строку в ${file}, затем: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${startAnew('asan-glass.service')}`,
+      `Запишите эту строку в ${file}, затем: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
   },
 };

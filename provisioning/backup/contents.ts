@@ -42,12 +42,12 @@ const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(
 export const nameOfCredential = (file: string): string | null =>
   CREDENTIAL_FILES.includes(file) ? `${CREDENTIALS}${file}` : null;
 
-export type Place =
+export type BackupFilePlace =
   | { readonly is: 'credential'; readonly file: string }
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
 
 /** `null`: a backup has no such file. */
-export function placeOf(name: string, { profile, ledger }: KioskFiles): Place | null {
+export function placeOf(name: string, { profile, ledger }: KioskFiles): BackupFilePlace | null {
   if (name === PROFILE) return { is: 'file', of: 'profile', path: profile };
   if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER}${part}`))
     return { is: 'file', of: 'ledger', path: `${ledger}${name.slice(LEDGER.length)}` };

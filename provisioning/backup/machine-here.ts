@@ -13,7 +13,7 @@ import { ownerIn, type Target } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
 import type { KioskFiles } from './contents.ts';
 import type { Manifest } from './manifest.ts';
-import { type Access, keptProfile } from './put-back.ts';
+import { type FileAccess, keptProfile } from './put-back.ts';
 
 export interface MachineHere {
   /** The kiosk of the package; otherwise one with a profile of its own (`--profile`). */
@@ -23,7 +23,7 @@ export interface MachineHere {
   readonly ledgerName: string;
   /** The present profile, or the one before an unfinished restore. */
   readonly profile: Profile | null;
-  readonly access: Access;
+  readonly access: FileAccess;
   readonly kioskOwner: Owner | null;
 }
 

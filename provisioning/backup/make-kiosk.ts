@@ -14,11 +14,11 @@ import { apply } from '../provision/plan/apply.ts';
 import { stepsOf } from '../provision/plan/plan.ts';
 import { copySettings, writtenBy } from '../provision/plan/settings-copy.ts';
 import { runProgram } from '../provision/plan/target.ts';
-import type { Provisioned } from '../provision/trouble.ts';
+import type { ProvisionResult } from '../provision/trouble.ts';
 import { namedPaths } from './contents.ts';
 import type { RestorePlaces } from './restore.ts';
 
-export interface Kept {
+export interface ProvisioningResult {
   readonly changed: number;
 }
 
@@ -28,7 +28,7 @@ export async function makeKiosk(
   beside: Pick<Source, 'timeZone' | 'bootPassword'>,
   { target, beforeChange, connected }: RestorePlaces,
   io: Io,
-): Promise<Provisioned<Kept>> {
+): Promise<ProvisionResult<ProvisioningResult>> {
   io.note('making this machine the kiosk of that profile');
   const source = { ...sourceHere(target, profile, false), ...beside };
   // The profile names every device, so no port is searched.
@@ -52,7 +52,7 @@ export async function makeKiosk(
   return ok({ changed });
 }
 
-export interface StillMissing {
+export interface MissingParts {
   /** Devices of the profile that are not plugged in at their place. */
   readonly devices: readonly string[];
   readonly paths: readonly string[];
@@ -60,7 +60,7 @@ export interface StillMissing {
   readonly bootPassword: boolean;
 }
 
-export const stillMissing = (profile: Profile, { target, connected }: RestorePlaces): StillMissing => ({
+export const stillMissing = (profile: Profile, { target, connected }: RestorePlaces): MissingParts => ({
   devices: unseenDevices(profile, connected(), (path) => existsSync(target.at(path))),
   paths: namedPaths(profile).filter((path) => !existsSync(target.at(path))),
   bootPassword: existsSync(target.at(UPDATE_GRUB)) && !existsSync(target.at(INSTALLED.bootPassword)),

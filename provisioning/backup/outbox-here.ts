@@ -13,12 +13,12 @@ export type OutboxHere =
  */
 export async function joinOutbox(backed: string, here: string): Promise<OutboxHere | null> {
   if (!existsSync(backed) || !existsSync(here) || readTrusted(here).equals(readFileSync(backed))) return null;
-  const { addTaken } = await import('../../device/offline/add-taken.ts');
+  const { mergeOutbox } = await import('../../device/offline/add-taken.ts');
   const joined = `${backed}.joined`;
   try {
     await copySettled(here, settledOf(backed));
     copyFileSync(settledOf(backed), joined);
-    const added = addTaken(joined, backed);
+    const added = mergeOutbox(joined, backed);
     renameSync(joined, backed);
     return { is: 'joined', added };
   } catch (error) {

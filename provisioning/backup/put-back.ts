@@ -24,23 +24,23 @@ import { LEDGER, PROFILE } from './contents.ts';
 import { settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
-export interface Access {
+export interface FileAccess {
   readonly owner: Owner | null;
   readonly mode: number;
 }
 
-export type Placing =
+export type RestoreItem =
   | {
       readonly is: 'file';
       readonly name: string;
       readonly source: string;
       readonly to: string;
       /** `ledger`: as its folder. */
-      readonly access: Access | 'ledger';
+      readonly access: FileAccess | 'ledger';
     }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
 
-type FilePlacing = Extract<Placing, { readonly is: 'file' }>;
+type FilePlacing = Extract<RestoreItem, { readonly is: 'file' }>;
 
 const MARK = `${LEDGER}.mark`;
 export const OUTBOX = `${LEDGER}.outbox`;
@@ -50,10 +50,10 @@ export const OUTBOX = `${LEDGER}.outbox`;
  * stays, so that the next start stops with LDG-102.
  */
 export function stillToPlace(
-  placings: readonly Placing[],
+  placings: readonly RestoreItem[],
   credentials: CredentialStore,
   { keepsMark }: { readonly keepsMark: boolean },
-): readonly Placing[] {
+): readonly RestoreItem[] {
   const left = placings.filter((each) => {
     if (each.is === 'credential') return keptCredential(each.name, credentials) !== each.text;
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
@@ -85,7 +85,7 @@ interface PutBack {
  * @returns the names of the kept earlier ledger and outbox
  */
 export function putBack(
-  placings: readonly Placing[],
+  placings: readonly RestoreItem[],
   { ledger, credentials, kiosk, record, beforeChange }: PutBack,
 ): readonly string[] {
   const kept: string[] = [];

@@ -31,10 +31,10 @@ import { inThePlain } from './in-the-plain.ts';
 import { type KeyOptions, type KioskKeys, kioskKeys } from './kiosk-key.ts';
 import { ledgerRefusal } from './ledger-here.ts';
 import { type MachineHere, machineHere, otherKiosk } from './machine-here.ts';
-import { type Kept, makeKiosk, type StillMissing, stillMissing } from './make-kiosk.ts';
+import { type MissingParts, makeKiosk, type ProvisioningResult, stillMissing } from './make-kiosk.ts';
 import type { Manifest } from './manifest.ts';
 import { joinOutbox, type OutboxHere, outboxWords } from './outbox-here.ts';
-import { OUTBOX, type Placing, putBack, stillToPlace } from './put-back.ts';
+import { OUTBOX, putBack, type RestoreItem, stillToPlace } from './put-back.ts';
 
 export interface RestoreOptions extends KeyOptions {
   readonly identity: string;
@@ -114,7 +114,7 @@ interface Opening {
 interface Opened {
   readonly manifest: Manifest;
   readonly profile: Profile;
-  readonly placings: readonly Placing[];
+  readonly placings: readonly RestoreItem[];
   /** Applications left to staff: the kiosk may have continued them after the backup. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
@@ -160,9 +160,9 @@ async function openBackup(
   return ok({ manifest, profile: profile.value, placings, forStaff, outbox, bootPassword });
 }
 
-function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, target: Target): readonly Placing[] {
+function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, target: Target): readonly RestoreItem[] {
   const kiosks = { owner: machine.access.owner, mode: 0o640 };
-  return files.map(({ name }): Placing => {
+  return files.map(({ name }): RestoreItem => {
     const source = join(folder, name);
     const place = placeOf(name, machine.files);
     if (!place) throw new Error(`${name} passed its check and has no place`);
@@ -178,7 +178,7 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
 }
 
 /** This machine keeps its key of orders, and its order if at least as new. */
-function isKeptHere(placing: Placing, backed: OrderTaken | null): boolean {
+function isKeptHere(placing: RestoreItem, backed: OrderTaken | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
   if (placing.name === ORDER_KEY) return true;
   if (placing.name !== ORDER_TAKEN) return false;
@@ -223,8 +223,8 @@ async function carryOut(
 
 interface Outcome {
   /** `null`: this machine does not become a kiosk. */
-  readonly made: Kept | null;
-  readonly missing: StillMissing;
+  readonly made: ProvisioningResult | null;
+  readonly missing: MissingParts;
   readonly machine: MachineHere;
   readonly kept: readonly string[];
 }

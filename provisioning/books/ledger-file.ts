@@ -6,7 +6,7 @@ import { refuseForeignLinks } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
 import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
-import { type Standing, standingWords } from '../../device/ledger/standing.ts';
+import { type BookState, standingWords } from '../../device/ledger/standing.ts';
 import { MissingNodeError } from '../../device/merkle/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
@@ -68,7 +68,7 @@ export async function reading(file: string, read: () => CliOutcome | Promise<Cli
 }
 
 /** Fails if another file proves that this ledger is not the newest; otherwise `null`. Such a ledger must not be shown or published. */
-export const notNewest = (file: string, standing: Standing): ReturnType<typeof failed> | null =>
+export const notNewest = (file: string, standing: BookState): ReturnType<typeof failed> | null =>
   standing.is === 'not-newest'
     ? failed(
         `${nearName(file)} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; see asan-kiosk explain LDG-102`,

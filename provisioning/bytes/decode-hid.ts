@@ -1,6 +1,6 @@
 import { toHex } from '../../drivers/bytes.ts';
 import { parseReportDescriptor, type ReportDescriptor, type ReportField } from '../../drivers/hid/descriptor.ts';
-import { usageHex, usageWords } from '../../drivers/hid/usages.ts';
+import { describeUsage, usageHex } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { isKeypadModelName, KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
 import { decodeScans } from '../../drivers/scanner/hid-pos/decode.ts';
@@ -92,7 +92,7 @@ const shortened = (usages: readonly number[]) =>
 
 function linesOf({ topUsages, numbered, reports }: ReportDescriptor): readonly string[] {
   return [
-    ...topUsages.map((usage) => `device ${usageWords(usage)}`),
+    ...topUsages.map((usage) => `device ${describeUsage(usage)}`),
     ...reports.flatMap(({ kind, id, bytes, fields }) => [
       `${kind} report${numbered ? ` ${id}` : ''}, ${bytes} bytes${numbered ? ' behind its id' : ''}`,
       ...fields.map(fieldLine),
@@ -103,7 +103,7 @@ function linesOf({ topUsages, numbered, reports }: ReportDescriptor): readonly s
 function fieldLine({ bitOffset, bitsPerCell, cells, usages, variable, constant }: ReportField): string {
   const where = `  byte ${bitOffset >> 3}${bitOffset % 8 === 0 ? '' : `, bit ${bitOffset % 8}`}: ${cells} × ${bitsPerCell} bits`;
   if (constant) return `${where}, padding`;
-  const names = shortened(usages).map(usageWords);
+  const names = shortened(usages).map(describeUsage);
   const words = usages.length > MOST_USAGES ? names.join(' to ') : names.join(', ');
   return `${where}, ${variable ? '' : 'any of '}${words}`;
 }

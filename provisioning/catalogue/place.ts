@@ -21,14 +21,14 @@ export interface DayOptions {
   readonly on?: IsoDate;
 }
 
-export interface Place {
+export interface CataloguePlace {
   readonly dir: string;
   /** `null` without a profile. */
   readonly centre: number | null;
 }
 
 /** Folder of the catalogue; default: that of `run --simulate`. */
-export function placeOf({ profile, dir }: PlaceOptions): Result<Place, CliTrouble> {
+export function placeOf({ profile, dir }: PlaceOptions): Result<CataloguePlace, CliTrouble> {
   if (dir !== undefined && profile !== undefined)
     return misused('which catalogue? name either a folder, or a profile with --profile');
   if (dir !== undefined) return isFolder(dir) ? ok({ dir, centre: null }) : misused(noFolder(dir));
@@ -46,12 +46,12 @@ const noFolder = (path: string): string =>
     statSync(path, { throwIfNoEntry: false }) ? 'a file' : 'nothing at this place'
   }; name another`;
 
-export interface Opened extends Place {
+export interface OpenCatalogue extends CataloguePlace {
   readonly catalogue: Catalogue;
 }
 
 /** The whole catalogue, or its first fault, as in the kiosk. */
-export function openCatalogue(options: PlaceOptions): Result<Opened, CliTrouble> {
+export function openCatalogue(options: PlaceOptions): Result<OpenCatalogue, CliTrouble> {
   const place = placeOf(options);
   if (!place.ok) return place;
   const loaded = loadCatalogue(place.value.dir, realFiles);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Asked, stateRefusals, stateTrouble } from './state-files.ts';
+import { type SystemQueries, stateRefusals, stateTrouble } from './state-files.ts';
 import type { User } from './writable.ts';
 
 const ROOT = { uid: 0, name: 'root' };
@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 /** Only owner and root may use a file. `owners` has exceptions to `keeper`. */
-function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): Asked {
+function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): SystemQueries {
   const ownerOf = (path: string) => owners[path.slice(dir.length + 1)] ?? keeper;
   return {
     user,

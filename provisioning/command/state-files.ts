@@ -39,7 +39,7 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   ];
 }
 
-export interface Asked {
+export interface SystemQueries {
   readonly user: User;
   /** Throws if this user may not. */
   readonly access: (path: string, mode: number) => void;
@@ -47,7 +47,7 @@ export interface Asked {
   readonly folder: (path: string) => FolderLook;
 }
 
-const SYSTEM: Omit<Asked, 'user'> = {
+const SYSTEM: Omit<SystemQueries, 'user'> = {
   access: accessSync,
   folder: lookAtFolder,
   ownerOf(path) {
@@ -62,7 +62,7 @@ const SYSTEM: Omit<Asked, 'user'> = {
  */
 export function stateRefusals(
   ledgerFile: string,
-  asked: Asked = { ...SYSTEM, user: thisUser() },
+  asked: SystemQueries = { ...SYSTEM, user: thisUser() },
 ): readonly StateRefusal[] {
   const folder = statSync(dirname(ledgerFile), { throwIfNoEntry: false });
   if (!folder?.isDirectory()) return [];
@@ -76,7 +76,7 @@ export function stateRefusals(
 }
 
 /** The same for the log, which is opened first. */
-export function logRefusal(file: string, asked: Asked = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
+export function logRefusal(file: string, asked: SystemQueries = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
   const there = lookAt(file);
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
 }
@@ -90,7 +90,7 @@ function lookAt(path: string): Stats | undefined {
   }
 }
 
-function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, asked: Asked): StateRefusal | null {
+function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, asked: SystemQueries): StateRefusal | null {
   if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
   const { user, access } = asked;
   const owner = asked.ownerOf(path);

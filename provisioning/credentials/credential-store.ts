@@ -44,13 +44,13 @@ export const systemStore = (): CredentialStore => ({
   write: writeDurably,
 });
 
-export type KeptAs = 'encrypted' | 'plain';
+export type CredentialForm = 'encrypted' | 'plain';
 
 /**
  * Writes a credential under its systemd name, completely or not at all. systemd and this program prefer the plain file to the encrypted
  * one. So the old plain file is removed last. Throws the system's errors.
  */
-export function keepCredential(file: string, text: string, store: CredentialStore): KeptAs {
+export function keepCredential(file: string, text: string, store: CredentialStore): CredentialForm {
   const [plain, encrypted] = [join(store.plain, file), join(store.encrypted, file)];
   const sealed = store.encrypt(text, file);
   if (sealed !== null) {
@@ -81,7 +81,7 @@ export function removeCredential(file: string, store: CredentialStore): void {
 }
 
 /** How it is kept now; `null` if it is not. */
-export function keptAs(file: string, store: CredentialStore): KeptAs | null {
+export function keptAs(file: string, store: CredentialStore): CredentialForm | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }

@@ -1,5 +1,5 @@
 import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
-import { usageWords } from '../../drivers/hid/usages.ts';
+import { describeUsage } from '../../drivers/hid/usages.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
@@ -22,7 +22,7 @@ export interface WatchOptions {
 export function listedWords(listed: readonly HidListing[]): string {
   if (listed.length === 0) return 'no HID device at all';
   const words = listed.map((each) =>
-    `${idsOf(each)} ${each.product ?? ''} (${usageWords(each.usage)})`.replace('  ', ' '),
+    `${idsOf(each)} ${each.product ?? ''} (${describeUsage(each.usage)})`.replace('  ', ' '),
   );
   return [...new Set(words)].join('; ');
 }

@@ -5,7 +5,7 @@ import { USAGE, usageHex } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
-import { noted } from '../../drivers/link/noted.ts';
+import { rememberTrouble } from '../../drivers/link/noted.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
@@ -23,7 +23,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   const ids = options.hid ?? model.ids;
   if (ids === null) return whichOne(name);
   const watch = createWatch(options.json === true, io);
-  const link = noted(
+  const link = rememberTrouble(
     tellingUnknown(hidLink({ ...ids, usage: USAGE.keyboard }), model, (usage) =>
       watch.say('key.unknown', { usage }, `usage ${usage} is not a key of ${name}`),
     ),

@@ -2,13 +2,13 @@ import { credentialFile, credentialName, withCredentials } from '../../device/co
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { DEVICE_KINDS, type DeviceKind, wordsOf } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
-import { type NotedLink, noted } from '../../drivers/link/noted.ts';
+import { type LinkWithTrouble, rememberTrouble } from '../../drivers/link/noted.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -29,7 +29,7 @@ export interface DeviceOptions {
 type HandToolKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
 /** `settings` is `null` if only a link was given. */
-export interface Place<K extends HandToolKind> {
+export interface DevicePlace<K extends HandToolKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
 }
@@ -41,7 +41,7 @@ export interface Place<K extends HandToolKind> {
 export async function placeOf<K extends HandToolKind>(
   kind: K,
   options: DeviceOptions,
-): Promise<Result<Place<K>, CliTrouble>> {
+): Promise<Result<DevicePlace<K>, CliTrouble>> {
   if (options.profile === undefined) {
     if (options.link) return ok({ address: options.link, settings: null });
     return misused(
@@ -70,11 +70,11 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
   return link === 'simulated' ? undefined : link;
 }
 
-export type WatchedLink = NotedLink<Link>;
+export type WatchedLink = LinkWithTrouble<Link>;
 
 /** `stopBits` is the value of the device's protocol, used if the profile has none. */
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
-  noted('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
+  rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
 /** Notes and counts discarded bytes. Bytes from a device that is not online come from another device. */
 export function noteDiscarded(io: Pick<Io, 'note'>) {
@@ -198,7 +198,7 @@ export const UNCOUNTED_ADVICE =
 export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
   resultCode === OTHER_CURRENCY
     ? CURRENCY_ADVICE
-    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change, restart the kiosk (${KIOSK_ANEW}). Then look up the result code in its manual`;
+    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change, restart the kiosk (${RESTART_KIOSK}). Then look up the result code in its manual`;
 
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';

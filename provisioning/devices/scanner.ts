@@ -4,7 +4,7 @@ import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
-import { noted } from '../../drivers/link/noted.ts';
+import { rememberTrouble } from '../../drivers/link/noted.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
 import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
@@ -18,7 +18,7 @@ export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOu
   const chosen = await modelOf(options);
   if (!chosen.ok) return chosen;
   const model = chosen.value;
-  const link = noted(hidLink({ ...model, ...(options.hid ?? {}), usage: USAGE.barcodeScanner }));
+  const link = rememberTrouble(hidLink({ ...model, ...(options.hid ?? {}), usage: USAGE.barcodeScanner }));
   const watch = createWatch(options.json === true, io);
   const scanner = createHidPosScanner({
     link: link.factory,

@@ -19,12 +19,12 @@ import { printJson, table } from '../command/output.ts';
 import { awayLine } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 import {
-  type AwayTrouble,
   CARE_MS,
   meantIt,
   type PayOptions,
   type TerminalOptions,
   troubleLine,
+  type UnreachableTrouble,
   wayTo,
   wiringOf,
   withTerminal,
@@ -55,7 +55,7 @@ export async function closeDay(
 ): Promise<CliOutcome> {
   const sure = await meantIt('Close the day of this terminal?', options, io);
   if (!sure.ok) return sure;
-  const notClosed = ({ code, kind }: AwayTrouble) => ({ closed: false, code, kind });
+  const notClosed = ({ code, kind }: UnreachableTrouble) => ({ closed: false, code, kind });
   return withTerminal(options, io, notClosed, async (terminal) => {
     const day = await terminal.endOfDay(AbortSignal.timeout(CARE_MS));
     if (day.ok) return use(day.value);
@@ -76,7 +76,7 @@ function totalsText(terminalId: string, { amount, receipts, byCard, traceNumber 
 }
 
 export function terminalTask(task: TerminalTask, options: TerminalOptions, io: Io): Promise<CliOutcome> {
-  const notDone = ({ code, kind }: AwayTrouble) => ({ task, done: false, code, kind });
+  const notDone = ({ code, kind }: UnreachableTrouble) => ({ task, done: false, code, kind });
   const perform = async (terminal: TerminalDriver): Promise<CliOutcome> => {
     const performed: Result<readonly TerminalReceipt[], TerminalTrouble> = await terminal.perform(
       task,

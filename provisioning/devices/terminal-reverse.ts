@@ -3,7 +3,15 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { readNote } from './payment-note.ts';
-import { ASK_MS, type AwayTrouble, CARE_MS, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
+import {
+  ASK_MS,
+  CARE_MS,
+  meantIt,
+  type PayOptions,
+  troubleLine,
+  type UnreachableTrouble,
+  withTerminal,
+} from './terminal.ts';
 
 /**
  * Reverses a sale of the terminal's open day. The terminal reports a second reversal of the same sale as done, so this may be repeated
@@ -19,7 +27,7 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
   if (!settled.ok) return settled;
   const sure = await meantIt(`Really reverse the sale of receipt ${receipt}?`, options, io);
   if (!sure.ok) return sure;
-  const notDone = ({ code, kind }: AwayTrouble) => ({ reversed: false, receipt, code, kind });
+  const notDone = ({ code, kind }: UnreachableTrouble) => ({ reversed: false, receipt, code, kind });
   return withTerminal(options, io, notDone, async (terminal) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     if (!last.ok) {

@@ -2,10 +2,10 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { UNCOUNTED_ADVICE } from './open-device.ts';
-import { ASK_MS, type AwayTrouble, type TerminalOptions, troubleLine, withTerminal } from './terminal.ts';
+import { ASK_MS, type TerminalOptions, troubleLine, type UnreachableTrouble, withTerminal } from './terminal.ts';
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
-  const away = ({ code }: AwayTrouble, where: string) => ({
+  const away = ({ code }: UnreachableTrouble, where: string) => ({
     device: 'noDevice',
     link: where,
     lastTransaction: null,

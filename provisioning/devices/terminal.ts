@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
-import { type TerminalSpeech, terminalProtocol, typedSpeech } from '../../drivers/kinds/terminal-protocols.ts';
+import {
+  type TerminalWireSettings,
+  terminalProtocol,
+  typedWireSettings,
+} from '../../drivers/kinds/terminal-protocols.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
@@ -60,7 +64,12 @@ export const terminalRefund = (amount: number, options: PayOptions, io: Io): Pro
 
 /** Noted on the disk before the first byte is sent. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
-  const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
+  const neverStarted = (trouble: UnreachableTrouble | null) => ({
+    intentId: null,
+    amount,
+    known: 'never-started',
+    trouble,
+  });
   const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
     if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
     return why;
@@ -167,7 +176,7 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
     else io.out(`${formatAmount(intent.amount)} of ${noted.at}: ${noted.outcome}; this was already known\n`);
     return done;
   }
-  const away = (trouble: AwayTrouble) => ({ intentId, amount, known: 'nothing', trouble });
+  const away = (trouble: UnreachableTrouble) => ({ intentId, amount, known: 'nothing', trouble });
   return withTerminal(options, io, away, async (terminal) => {
     const outcome = await terminal.inquire({ ...intent, sentAt: noted.at }, AbortSignal.timeout(ASK_MS));
     if (options.json) printJson(io, { intentId, amount, ...outcome });
@@ -195,13 +204,13 @@ export async function wayTo(options: TerminalOptions): Promise<Result<WayToTermi
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const overTcp = options.link !== undefined && 'tcp' in options.link;
-  const speech = typedSpeech({ ...options, overTcp }, settings);
+  const speech = typedWireSettings({ ...options, overTcp }, settings);
   return speech.ok ? ok({ address, speech: speech.value }) : misused(speech.error);
 }
 
 interface WayToTerminal {
   readonly address: LinkAddress;
-  readonly speech: TerminalSpeech;
+  readonly speech: TerminalWireSettings;
 }
 
 /** Its link, with a recording if wanted. */
@@ -213,15 +222,15 @@ export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOp
 
 type Failed = ReturnType<typeof failed>;
 
-export type AwayTrouble = LinkTrouble | TerminalTrouble;
+export type UnreachableTrouble = LinkTrouble | TerminalTrouble;
 
-const SILENT: AwayTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
+const SILENT: UnreachableTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
 
 /** `away` is the output of `--json` if the terminal cannot be reached. `now`: the time to set its clock to. */
 export async function withTerminal(
   options: TerminalOptions,
   io: Io,
-  away: (trouble: AwayTrouble, where: string) => object,
+  away: (trouble: UnreachableTrouble, where: string) => object,
   use: (terminal: TerminalDriver, where: string) => Promise<CliOutcome>,
   now?: () => Date,
 ): Promise<CliOutcome> {

@@ -1,4 +1,4 @@
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { USERS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good } from './check.ts';
 import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
@@ -81,7 +81,7 @@ function groupsFinding({ machine }: MachineContext): Finding {
   if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
     return bad(
       `${USERS.kiosk} is not in the group of the devices`,
-      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && ${KIOSK_ANEW}`,
+      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && ${RESTART_KIOSK}`,
     );
   return good('each in the groups that it needs');
 }

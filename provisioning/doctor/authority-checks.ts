@@ -1,5 +1,5 @@
 import { credentialFile } from '../../device/config/credentials.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { type Authority, authoritiesIn, isWhole, notedIn } from '../machine/office-authorities.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
@@ -8,7 +8,7 @@ import { isOfHand } from './hand-checks.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 const FILE = INSTALLED.officeCa;
-const RESTART = KIOSK_ANEW;
+const RESTART = RESTART_KIOSK;
 /** Both write a new file. `enrol` needs an unused code, and the fingerprint because the file is gone. */
 const ANEW = `sudo rm ${FILE}; then with the order of the office (sudo asan-kiosk provision --from /media/stick). If the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 

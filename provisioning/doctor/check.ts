@@ -36,7 +36,7 @@ export interface Finding {
   readonly state: 'ok' | 'warn' | 'fail' | 'skip';
   readonly found: string;
   readonly fix: string | null;
-  readonly wire?: Wire | undefined;
+  readonly wire?: WireAnswer | undefined;
 }
 
 export interface Trouble {
@@ -45,14 +45,14 @@ export interface Trouble {
 }
 
 /** From the address of a device or of the office, for checks of the way to it. */
-export type Wire =
+export type WireAnswer =
   /** `error`: the system's, such as EHOSTUNREACH, or the trouble's code. */
   | { readonly is: 'silent'; readonly error: string }
   /** Another machine may have this address. */
   | { readonly is: 'doubtful' };
 
-export const silent = (error: string): Wire => ({ is: 'silent', error });
-export const DOUBTFUL: Wire = { is: 'doubtful' };
+export const silent = (error: string): WireAnswer => ({ is: 'silent', error });
+export const DOUBTFUL: WireAnswer = { is: 'doubtful' };
 
 export const good = (found: string): Finding => ({ state: 'ok', found, fix: null });
 export const warning = (found: string, fix: string): Finding => ({ state: 'warn', found, fix });

@@ -4,7 +4,7 @@ import { syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import type { Trouble } from './check.ts';
-import { CannotLook, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CheckSkippedError, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
 /** Made when timesyncd first sets the clock after the start [systemd-timesyncd.service(8), FILES]. */
@@ -27,7 +27,7 @@ export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   try {
     return await clockSync(machine);
   } catch (error) {
-    if (error instanceof CannotLook) return 'unknown';
+    if (error instanceof CheckSkippedError) return 'unknown';
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../../device/config/profile.ts';
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
@@ -40,7 +40,7 @@ function policyFinding(machine: Machine, port: number): Finding {
   if (others.length > 0)
     return bad(
       `${others.join(', ')} says otherwise, or more`,
-      `sudo rm ${others.join(' ')} && ${startAnew(UNITS.glass)}`,
+      `sudo rm ${others.join(' ')} && ${restartCommand(UNITS.glass)}`,
     );
   return good(`${Object.keys(policy).length} policies`);
 }

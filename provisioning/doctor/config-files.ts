@@ -1,4 +1,4 @@
-import { CannotLook, DENIED, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CheckSkippedError, DENIED, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
 
 /** The first file with a name counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
@@ -82,7 +82,7 @@ export function filesBelow(machine: Machine, folder: string): readonly string[] 
     if (leadsTo(machine, path) !== null) return [path];
     const its = machine.stat(path);
     if (!its.ok) {
-      if (DENIED.includes(its.error)) throw new CannotLook(`only root may read ${path}: run this with sudo`);
+      if (DENIED.includes(its.error)) throw new CheckSkippedError(`only root may read ${path}: run this with sudo`);
       return [];
     }
     return its.value.is === 'folder' ? filesBelow(machine, path) : [path];

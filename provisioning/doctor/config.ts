@@ -1,16 +1,16 @@
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 
 /** The command line, or a key of the profile. */
-export type NamedBy = '--profile' | 'catalogue.dir' | 'backOffice';
+export type FileSetting = '--profile' | 'catalogue.dir' | 'backOffice';
 
-const OTHER: Readonly<Record<NamedBy, string>> = {
+const OTHER: Readonly<Record<FileSetting, string>> = {
   '--profile': 'name another file with --profile',
   'catalogue.dir': 'name another folder in catalogue.dir of the profile',
   backOffice: 'name another file in backOffice of the profile',
 };
 
 /** Fix for a profile or catalogue that does not load. It names the line, if the trouble has one. */
-export function configFix({ code, file, line, found }: ConfigTrouble, by: NamedBy): string {
+export function configFix({ code, file, line, found }: ConfigTrouble, by: FileSetting): string {
   const other = OTHER[by];
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;
   switch (found) {

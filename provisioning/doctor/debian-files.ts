@@ -13,7 +13,7 @@ import {
 } from './check.ts';
 import { closureOf, dpkgState, INFO, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
 import {
-  CannotLook,
+  CheckSkippedError,
   lateLook,
   leadsTo,
   linesOf,
@@ -35,7 +35,7 @@ export async function strangers(machine: Machine, files: readonly string[]): Pro
   if (ran.is === 'late') throw lateLook('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
   // Exit code 1: some were not found.
   if (ran.is !== 'done' || ran.exit > 1)
-    throw new CannotLook('not measured: dpkg-query does not tell the packages of these files');
+    throw new CheckSkippedError('not measured: dpkg-query does not tell the packages of these files');
   const known = new Set(linesOf(ran.out).map((line) => line.slice(line.indexOf(': ') + 2)));
   return files.filter((file) => !known.has(file) && !known.has(unmerged(file)));
 }

@@ -22,7 +22,7 @@ import {
 import { bad, type Finding, good, warning } from './check.ts';
 import { hear } from './heard.ts';
 import { type Probe, probe, rateThatAnswers } from './wire-probe.ts';
-import { awayFinding, type Otherwise } from './wire-trouble.ts';
+import { type AlternativeSettings, awayFinding } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
@@ -115,7 +115,7 @@ function speaks(its: Probe): boolean {
 const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
 /** Only if the port opens and no other device was heard. */
-async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<Otherwise | null> {
+async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<AlternativeSettings | null> {
   const heard = hear(its.heard());
   if (its.link.trouble() || heard.is === 'protocol' || heard.is === 'text') return null;
   const baudRate = await rateThatAnswers(its.address, asks);

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { lookAtFolder } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import {
@@ -67,7 +67,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
     return bad(`${CLOSED}${await largestFiles(machine, system.mountedAt)}`, adviceOf('DSK-101'));
   const { there, refusal } = program.folder(folder);
-  if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only, see disk-writable`, KIOSK_ANEW);
+  if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only, see disk-writable`, RESTART_KIOSK);
   const foreign = installed ? foreignFiles(machine) : [];
   const found = `${CLOSED}, and ${Math.floor(freeBytes / 2 ** 20)} MiB are free`;
   if (foreign.length > 0)
@@ -77,7 +77,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
     );
   return bad(
     `${found}: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now`,
-    `${KIOSK_ANEW}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
+    `${RESTART_KIOSK}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
   );
 }
 
@@ -105,7 +105,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
   if (isDiskWritable(machine, mountedAt))
     return bad(
       `${mountedAt} is mounted read-only, and its disk ${device} (${type}) is writable`,
-      `sudo mount -o remount,bind,rw ${mountedAt} && ${KIOSK_ANEW}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
+      `sudo mount -o remount,bind,rw ${mountedAt} && ${RESTART_KIOSK}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
     );
   return bad(
     `${device} (${type}) at ${mountedAt} is read-only`,

@@ -1,4 +1,4 @@
-import { CannotLook, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CheckSkippedError, type Machine, namesIn, textOf } from './machine-port.ts';
 
 /* Other checks trust dpkg, so its data are checked first. */
 
@@ -124,7 +124,7 @@ function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architectur
 export function needDpkg(machine: Machine): void {
   const { damage, withoutFiles } = dpkgState(machine);
   if (damage !== null || withoutFiles.length > 0)
-    throw new CannotLook('could not look: dpkg’s data about packages is damaged, see dpkg');
+    throw new CheckSkippedError('could not look: dpkg’s data about packages is damaged, see dpkg');
 }
 
 /** A package with all dependencies, direct and indirect. Of alternatives, the installed ones. */

@@ -1,5 +1,5 @@
 import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { managerSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
@@ -45,7 +45,7 @@ function givenFinding(lines: readonly string[]): Finding {
   );
 }
 
-const RESTART = startAnew('asan-kiosk.service', 'asan-glass.service');
+const RESTART = restartCommand('asan-kiosk.service', 'asan-glass.service');
 
 /**
  * Files give these to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them

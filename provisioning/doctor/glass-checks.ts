@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
@@ -26,7 +26,7 @@ function browserFinding({ machine }: MachineContext): Finding {
   if (!account) return bad(`there is no user ${USERS.glass}`, 'sudo systemd-sysusers');
   const programs = programsOf(machine, account.uid);
   const browsers = programs.filter((name) => name.startsWith('chrom')).length;
-  const fix = `journalctl -u ${UNITS.glass} -n 50; then ${startAnew(UNITS.glass)}`;
+  const fix = `journalctl -u ${UNITS.glass} -n 50; then ${restartCommand(UNITS.glass)}`;
   if (browsers > 0 && programs.includes('cage')) return good(`${browsers} processes under cage`);
   if (!machine.stat(INSTALLED.browser).ok)
     return bad('Chromium is not installed', debianFix(['chromium', 'chromium-common']));
@@ -34,7 +34,7 @@ function browserFinding({ machine }: MachineContext): Finding {
   return bad('cage runs without a browser', fix);
 }
 
-const RESTART_GLASS = startAnew(UNITS.glass);
+const RESTART_GLASS = restartCommand(UNITS.glass);
 
 /** ms; minutes on a small board. */
 const STARTS_MS = 300_000;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
@@ -114,7 +114,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
   return bad(
     named(wrong),
-    `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one; then: ${KIOSK_ANEW}`,
+    `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one; then: ${RESTART_KIOSK}`,
   );
 }
 

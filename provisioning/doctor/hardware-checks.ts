@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
 import {
-  CannotLook,
+  CheckSkippedError,
   lateLook,
   linesOf,
   type Machine,
@@ -92,7 +92,7 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
   const [, bound] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
   if (bound === undefined)
-    throw new CannotLook(
+    throw new CheckSkippedError(
       'could not look: systemctl does not tell; by hand: systemctl show --property=RuntimeWatchdogUSec',
     );
   if (bound === '' || bound === '0' || bound === 'infinity') {
@@ -115,7 +115,7 @@ async function serviceWatchdogsFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=ServiceWatchdogs');
   const [, state] = /^ServiceWatchdogs=(\w+)$/m.exec(out) ?? [];
   if (state === undefined)
-    throw new CannotLook('could not look: systemctl does not tell; by hand: systemctl service-watchdogs');
+    throw new CheckSkippedError('could not look: systemctl does not tell; by hand: systemctl service-watchdogs');
   if (state === 'yes') return good('on');
   return bad(
     'systemd ends no service that hangs: kiosk and browser stay hung',
@@ -144,7 +144,7 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
   // Exit code 1 without output: nothing found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
-    throw new CannotLook('not measured: only root reads the journal here');
+    throw new CheckSkippedError('not measured: only root reads the journal here');
   const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
   if (line === undefined) return good('it was shut down');
   return warning(
@@ -163,7 +163,7 @@ function memoryFinding(machine: Machine): Finding {
   const [all, left] = [mib('MemTotal'), mib('MemAvailable')];
   if (Number.isNaN(left)) return skipped('not measured');
   const found = `${left} of ${all} MiB available`;
-  const fix = `ps -eo rss,comm --sort=-rss | head names the programs that use it; ${startAnew(UNITS.glass)} frees the memory of the browser`;
+  const fix = `ps -eo rss,comm --sort=-rss | head names the programs that use it; ${restartCommand(UNITS.glass)} frees the memory of the browser`;
   return left < LITTLE_MIB ? warning(found, fix) : good(found);
 }
 

@@ -9,7 +9,7 @@ import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
  * mode or a network service. `noise`: begins no known protocol, as with different speeds, where each bit is longer or shorter than
  * expected.
  */
-export type Heard =
+export type HeardBytes =
   | { readonly is: 'nothing' }
   | { readonly is: 'protocol'; readonly name: string; readonly speaker: LinkKind }
   | { readonly is: 'text'; readonly begins: string }
@@ -27,7 +27,7 @@ const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () =
 /** A single byte (an ACK) proves nothing: two whole messages, or one of more bytes. */
 const ENOUGH_BYTES = 4;
 
-export function hear(bytes: Uint8Array): Heard {
+export function hear(bytes: Uint8Array): HeardBytes {
   if (bytes.length === 0) return { is: 'nothing' };
   const checked = CHECKED.find(([, , framer]) => framedBytes(bytes, framer()) >= ENOUGH_BYTES);
   if (checked) return { is: 'protocol', name: checked[0], speaker: checked[1] };

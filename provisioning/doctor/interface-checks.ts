@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { configFiles, configText, iniSettings } from './config-files.ts';
 import { fileSystemOf } from './disk-checks.ts';
-import { CannotLook, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { CheckSkippedError, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
 /** IFF_UP [netdevice(7)]. */
@@ -73,7 +73,7 @@ export async function isRunFull(machine: Machine): Promise<boolean> {
   try {
     return (await runFinding(machine)).state === 'fail';
   } catch (error) {
-    if (error instanceof CannotLook) return false;
+    if (error instanceof CheckSkippedError) return false;
     throw error;
   }
 }

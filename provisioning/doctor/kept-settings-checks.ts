@@ -1,17 +1,17 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import { CUT, compareSettings, type Difference, differenceWords } from '../settings/difference.ts';
+import { CUT, compareSettings, differenceWords, type SettingDifference } from '../settings/difference.ts';
 import { readKept } from '../settings/kept-settings.ts';
 import { effectOf, isGrave } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
-import { CannotLook, DENIED, type Machine, type MachineContext } from './machine-port.ts';
+import { CheckSkippedError, DENIED, type Machine, type MachineContext } from './machine-port.ts';
 
 const MOST_NAMED = 20;
 
 const LIST = 'sudo asan-kiosk settings list';
 
 async function keptFinding({ machine }: MachineContext): Promise<Finding> {
-  if (machine.uid !== 0) throw new CannotLook('only root may read every setting: run this with sudo');
+  if (machine.uid !== 0) throw new CheckSkippedError('only root may read every setting: run this with sudo');
   const read = readKept(machine.place);
   if (!read.ok) return warning(`${read.error}: the settings are not compared`, LOOK_AND_KEEP);
   if (read.value === null)
@@ -39,14 +39,14 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const may = DENIED.includes(String(error.code)) ? ': run this with sudo' : '; sudo dmesg | tail';
-    throw new CannotLook(`could not look: ${error.message}${may}`);
+    throw new CheckSkippedError(`could not look: ${error.message}${may}`);
   }
 }
 
 /** One command for these files, or for all if many, and what puts them into effect. */
-function fixFor(differences: readonly Difference[]): string {
+function fixFor(differences: readonly SettingDifference[]): string {
   const isMany = differences.length > MOST_NAMED;
-  const words = (these: readonly Difference[]) => these.map(({ path }) => quoted(path)).join(' ');
+  const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quoted(path)).join(' ');
   const kept = differences.filter(({ canRestore }) => canRestore);
   // update-grub makes the menu.
   const lost = differences.filter(({ path, canRestore }) => !canRestore && path !== GRUB_CFG);

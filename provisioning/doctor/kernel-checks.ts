@@ -1,4 +1,4 @@
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { besides, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
@@ -26,7 +26,7 @@ function coreFinding(units: Units, { machine }: MachineContext): Finding {
   if (open.length > 0)
     return bad(
       `${open.join(' and ')} may write one`,
-      `${open.map((name) => `sudo systemctl revert ${name}`).join(' && ')} && sudo asan-kiosk provision && ${startAnew(...open)}`,
+      `${open.map((name) => `sudo systemctl revert ${name}`).join(' && ')} && sudo asan-kiosk provision && ${restartCommand(...open)}`,
     );
   const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
   if (pattern.startsWith('|') && !/systemd-coredump|^\|\/bin\/false$/.test(pattern))

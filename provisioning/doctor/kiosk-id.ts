@@ -2,7 +2,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { keyFileOf, logOfKey } from '../../device/merkle/signer.ts';
 import { kioskOf } from '../../device/proof/checkpoint.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
@@ -51,7 +51,7 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
 
 /** The id may be in quotes. */
 export const idBack = (wrong: string, right: string): string =>
-  `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${KIOSK_ANEW}`;
+  `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${RESTART_KIOSK}`;
 
 /** Skips a check if the profile is of another kiosk: the check's fix would make it worse. */
 export const ofKiosk =
@@ -72,7 +72,7 @@ function fixOf(machine: Machine, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;
   return newHosts(machine, profile)
-    ? `${order} --kiosk ${right} && ${KIOSK_ANEW}; if this host is right: ${idBack(wrong, right)}`
+    ? `${order} --kiosk ${right} && ${RESTART_KIOSK}; if this host is right: ${idBack(wrong, right)}`
     : `${idBack(wrong, right)}; if the whole profile is of ${wrong}, then ${order}`;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { StrangePart } from '../../device/ledger/strange-parts.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, named, skipped, warning } from './check.ts';
@@ -9,13 +9,13 @@ import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 /* Loaded late: the native part may not load. */
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
-const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${KIOSK_ANEW}; then settle the open applications by hand`;
+const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK}; then settle the open applications by hand`;
 /** Without ledger, mark and key the next start begins an empty ledger. */
-export const LOST_FIX = `restore the newest ledger.db with all files beside it, then restart (${KIOSK_ANEW}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${KIOSK_ANEW}). Without both, ${KIOSK_ANEW} begins an empty ledger, and staff settle the debts by hand`;
+export const LOST_FIX = `restore the newest ledger.db with all files beside it, then restart (${RESTART_KIOSK}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${RESTART_KIOSK}). Without both, ${RESTART_KIOSK} begins an empty ledger, and staff settle the debts by hand`;
 
 /** The kiosk must be stopped, because it holds its ledger. The command needs the outcome of the visit and the name of the person. */
 export const settleFix = (name: string): string =>
-  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${KIOSK_ANEW}`;
+  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${RESTART_KIOSK}`;
 const COPY_FIRST = (file: string) => `copy all files first: sudo cp ${file}* to another disk`;
 const LOOK_AT_DISK =
   'such damage often means that the disk is failing. Make a backup, see disk-errors and disk-wear, and read: sudo journalctl -k -p warning; sudo smartctl -a DISK (lsblk -d names the disk)';
@@ -32,7 +32,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
     `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and copy the new ledger.db back`,
     begun
       ? `if nothing can be recovered: ${ADOPT}`
-      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${KIOSK_ANEW}`,
+      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK}`,
   ].join('; ');
 
 /** A slow board reads these in a second, plus half for their cash; older ones were checked when new. */
@@ -99,7 +99,7 @@ function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const script = `new (require(${JSON.stringify(library)}))(${JSON.stringify(file)}).exec(${JSON.stringify(drops.join('; '))})`;
   const inShell = script.replaceAll("'", "'\\''");
   return [
-    `${COPY_FIRST(file)}; ${STOP_KIOSK} && sudo runuser -u ${USERS.kiosk} -- ${INSTALLED.node} -e '${inShell}' && ${KIOSK_ANEW}`,
+    `${COPY_FIRST(file)}; ${STOP_KIOSK} && sudo runuser -u ${USERS.kiosk} -- ${INSTALLED.node} -e '${inShell}' && ${RESTART_KIOSK}`,
     'then compare the sales since the newest backup with the office and the report of the terminal, because the ledger may lack some. Find out who had root rights',
   ].join('; ');
 }

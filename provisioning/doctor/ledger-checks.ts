@@ -6,8 +6,8 @@ import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { keyFileOf, LogKeyError, logOfKey, readLogKey } from '../../device/merkle/signer.ts';
 import { kioskOf, originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
-import { CLOSED_BELOW_BYTES, LOOK_MS } from '../../device/storage/storage.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS } from '../../device/storage/storage.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { type FolderLook, folderFix, userName } from '../command/writable.ts';
@@ -29,7 +29,7 @@ import {
 } from './ledger-books.ts';
 import { heldFinding } from './ledger-held.ts';
 import { journalFinding } from './ledger-journal.ts';
-import { CannotLook, leadsTo, lookAt } from './machine-port.ts';
+import { CheckSkippedError, leadsTo, lookAt } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
 import { foreignFiles } from './permission-checks.ts';
@@ -99,7 +99,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   if (isLong && onDisk < bytes)
     return warning(
       `${bytes} bytes, of which ${onDisk} are on the disk: it gives no room when the disk is full`,
-      `sudo rm ${reserve}; a running kiosk makes it again within ${LOOK_MS / 1_000} s, then run doctor again`,
+      `sudo rm ${reserve}; a running kiosk makes it again within ${STORAGE_CHECK_MS / 1_000} s, then run doctor again`,
     );
   if (isLong) return good(`${bytes / 2 ** 20} MiB`);
   // The acceptance test has a ledger before the kiosk has.
@@ -109,8 +109,8 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
     return warning(`${found}: the kiosk gave it up, because the disk is full`, adviceOf('DSK-101'));
   return warning(
-    `${found}, but the disk has room: a running kiosk makes it again within ${LOOK_MS / 1_000} s`,
-    `${KIOSK_ANEW}, then run doctor again`,
+    `${found}, but the disk has room: a running kiosk makes it again within ${STORAGE_CHECK_MS / 1_000} s`,
+    `${RESTART_KIOSK}, then run doctor again`,
   );
 }
 
@@ -142,7 +142,7 @@ const ofLedger = (
 
 /** This user may not read it, or the native part is missing, which has its own check. */
 function unreadable(file: string, error: unknown): Finding {
-  if (error instanceof CannotLook) throw error;
+  if (error instanceof CheckSkippedError) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EACCES' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
     return skipped(`${userName()} may not read it: run this with sudo`);

@@ -1,4 +1,4 @@
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 import type { Machine } from './machine-port.ts';
@@ -47,6 +47,6 @@ export function heldFinding(machine: Machine, file: string): Finding {
     );
   return bad(
     `${named(writers.map(({ words }) => words))} holds it locked: the kiosk can record nothing`,
-    `sudo kill ${writers.map(({ pid }) => pid).join(' ')} (kill -9 if it stays); then: ${KIOSK_ANEW}`,
+    `sudo kill ${writers.map(({ pid }) => pid).join(' ')} (kill -9 if it stays); then: ${RESTART_KIOSK}`,
   );
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { jsonIn } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, named } from './check.ts';
-import { CannotLook, lateLook, linesOf, type Machine } from './machine-port.ts';
+import { CheckSkippedError, lateLook, linesOf, type Machine } from './machine-port.ts';
 
 /* A ledger deleted with its mark and key looks new. The kiosk writes a journal line for each record, which shows what is missing. */
 
@@ -51,7 +51,7 @@ async function unknownTo(file: string, told: readonly Told[]): Promise<readonly 
 
 export async function journalFinding(file: string, machine: Machine): Promise<Finding> {
   const ran = await machine.run('journalctl', ...ASKED);
-  if (ran.is === 'absent') throw new CannotLook('not measured: there is no journalctl here');
+  if (ran.is === 'absent') throw new CheckSkippedError('not measured: there is no journalctl here');
   if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, `sudo journalctl -u ${UNITS.kiosk}`);
   const told = linesOf(ran.out).flatMap((line) => toldIn(line) ?? []);
   const gone = await unknownTo(file, told);

@@ -1,6 +1,6 @@
 import { ledgerName, ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good } from './check.ts';
 import { LOST_FIX, STOP_KIOSK } from './ledger-books.ts';
@@ -59,7 +59,7 @@ function sourceAt(machine: Machine, path: string): Source | null {
 function moveFix(source: Source | null, rename: string): string {
   const { from = null, before = [], after = [], unseen = null } = source ?? {};
   const move = from === null ? [] : [moveHere(from)];
-  const fix = [...before, STOP_KIOSK, rename, ...move, ...after, KIOSK_ANEW].join(' && ');
+  const fix = [...before, STOP_KIOSK, rename, ...move, ...after, RESTART_KIOSK].join(' && ');
   return unseen === null ? fix : `${fix}; ${unseen} is another ledger and stays there: staff settle its debts by hand`;
 }
 

@@ -5,7 +5,7 @@ import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { awayFor } from './lasting-checks.ts';
-import { CannotLook, lateLook, lookAt, type Machine } from './machine-port.ts';
+import { CheckSkippedError, lateLook, lookAt, type Machine } from './machine-port.ts';
 import { WHERE_IT_STAYS } from './package-cure.ts';
 import { restingPlace } from './resting-place.ts';
 
@@ -36,7 +36,7 @@ async function journalFinding(machine: Machine): Promise<Finding> {
   const ran = await machine.run('journalctl', '--disk-usage');
   if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --disk-usage');
   const [, number, unit = 'B'] = /take up ([\d.]+)([BKMGT])?/.exec(ran.is === 'done' ? ran.out : '') ?? [];
-  if (number === undefined) throw new CannotLook('not measured: journalctl does not tell');
+  if (number === undefined) throw new CheckSkippedError('not measured: journalctl does not tell');
   const mib = Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20);
   if (mib <= MOST_JOURNAL_MIB) return good(`${mib} MiB`);
   return warning(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
 /** `late`: not within its limit, ms. */
-export type Ran =
+export type ProgramResult =
   | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
   | { readonly is: 'absent' }
   | { readonly is: 'late'; readonly afterMs: number };
@@ -32,7 +32,7 @@ export interface Machine {
   /** Unresolved. */
   link(path: string): Result<string, string>;
   /** Without a shell, in English; cached for the same arguments. */
-  run(program: string, ...args: readonly string[]): Promise<Ran>;
+  run(program: string, ...args: readonly string[]): Promise<ProgramResult>;
   /** Late commands and unread files. */
   unanswered(): readonly string[];
 }
@@ -64,7 +64,7 @@ export function machineAt({
   now = () => new Date(),
   commandMs = COMMAND_MS,
 }: MachineOptions = {}): Machine {
-  const asked = new Map<string, Promise<Ran>>();
+  const asked = new Map<string, Promise<ProgramResult>>();
   const silent = new Set<string>();
   const place = (its: string) => join(root, its);
   function looked<T>(its: string, look: (at: string) => T): Result<T, string> {
@@ -72,7 +72,7 @@ export function machineAt({
     if (!result.ok && result.error === 'EIO' && !isOfKernel(its)) silent.add(`${its} (EIO)`);
     return result;
   }
-  async function ask(program: string, args: readonly string[]): Promise<Ran> {
+  async function ask(program: string, args: readonly string[]): Promise<ProgramResult> {
     const ran = await runCommand(program, args, { path, commandMs });
     if (ran.is === 'late') silent.add(`${commandWords(program, args)} (nothing within ${commandMs / 1_000} s)`);
     return ran;
@@ -118,7 +118,7 @@ function runCommand(
   program: string,
   args: readonly string[],
   { path, commandMs }: { readonly path: string; readonly commandMs: number },
-): Promise<Ran> {
+): Promise<ProgramResult> {
   const options = { maxBuffer: LONGEST_OUTPUT, encoding: 'utf8' } as const;
   return new Promise((settle) => {
     const its = execFile(
@@ -153,7 +153,7 @@ function systemResult<T>(look: () => T): Result<T, string> {
 }
 
 /** A check cannot look; its text becomes a `skip`. */
-export class CannotLook extends Error {}
+export class CheckSkippedError extends Error {}
 
 /** Text of a file; `null` if it does not exist. A file that only root may read is a `CannotLook`. */
 export function textOf(machine: Machine, path: string): string | null {
@@ -176,8 +176,8 @@ export const lookAt = (machine: Machine, path: string): FileLook | null => shown
 function shownValue<T>(read: Result<T, string>, path: string): T | null {
   if (read.ok) return read.value;
   if (ABSENT.includes(read.error) || (isOfKernel(path) && NO_VALUE.includes(read.error))) return null;
-  if (DENIED.includes(read.error)) throw new CannotLook(`only root may read ${path}: run this with sudo`);
-  throw new CannotLook(
+  if (DENIED.includes(read.error)) throw new CheckSkippedError(`only root may read ${path}: run this with sudo`);
+  throw new CheckSkippedError(
     `could not look: ${path} can not be read (${read.error}); by hand: ls -l ${path}; sudo dmesg | tail`,
   );
 }
@@ -191,19 +191,19 @@ export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 /** Output of a command. Throws `CannotLook` if it is missing or does not answer. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
-  if (ran.is === 'absent') throw new CannotLook(`not measured: there is no ${program} here`);
+  if (ran.is === 'absent') throw new CheckSkippedError(`not measured: there is no ${program} here`);
   if (ran.is === 'late') throw lateLook(program, ran.afterMs, commandWords(program, args));
   if (ran.exit !== 0) {
     const [why = ''] = ran.err.trim().split('\n');
     const may = machine.uid === 0 ? '' : '; try it with sudo';
-    throw new CannotLook(`not measured: ${program} says ${JSON.stringify(why)} (exit ${ran.exit})${may}`);
+    throw new CheckSkippedError(`not measured: ${program} says ${JSON.stringify(why)} (exit ${ran.exit})${may}`);
   }
   return ran.out;
 }
 
 /** The same text for all checks that waited for this program, so the report shows it once. */
-export const lateLook = (program: string, afterMs: number, byHand: string): CannotLook =>
-  new CannotLook(`could not look: ${program} did not answer within ${afterMs / 1_000} s; by hand: ${byHand}`);
+export const lateLook = (program: string, afterMs: number, byHand: string): CheckSkippedError =>
+  new CheckSkippedError(`could not look: ${program} did not answer within ${afterMs / 1_000} s; by hand: ${byHand}`);
 
 export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 

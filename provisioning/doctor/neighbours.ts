@@ -1,6 +1,6 @@
 import type { Trouble } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
-import { isWithin, type Own, SETTINGS } from './own-addresses.ts';
+import { type InterfaceAddress, isWithin, SETTINGS } from './own-addresses.ts';
 
 /* They have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
@@ -44,13 +44,13 @@ for (1, 2) {
 }
 `;
 
-const addressOf = ({ cidr }: Own): string => cidr.split('/')[0] ?? '';
+const addressOf = ({ cidr }: InterfaceAddress): string => cidr.split('/')[0] ?? '';
 
 /** The kernel answers at each cable for all addresses [ip-sysctl, arp_ignore]. */
 const ownMacs = (machine: Machine): readonly string[] =>
   namesIn(machine, '/sys/class/net').flatMap((name) => textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? []);
 
-async function claimsAt(machine: Machine, own: Own, hosts: readonly string[]): Promise<readonly Claim[]> {
+async function claimsAt(machine: Machine, own: InterfaceAddress, hosts: readonly string[]): Promise<readonly Claim[]> {
   const [index, mac] = ['ifindex', 'address'].map((name) =>
     textOf(machine, `/sys/class/net/${own.name}/${name}`)?.trim(),
   );
@@ -63,7 +63,11 @@ async function claimsAt(machine: Machine, own: Own, hosts: readonly string[]): P
   });
 }
 
-function doubleTrouble(claims: readonly Claim[], own: readonly Own[], machine: Machine): readonly NeighbourTrouble[] {
+function doubleTrouble(
+  claims: readonly Claim[],
+  own: readonly InterfaceAddress[],
+  machine: Machine,
+): readonly NeighbourTrouble[] {
   const mine = own.map(addressOf);
   const macs = ownMacs(machine);
   return [...new Set(claims.map(({ address }) => address))].flatMap((address) => {
@@ -112,7 +116,7 @@ async function pinTroubles(
 /** Troubles of these addresses and of this machine's. */
 export async function neighbourTroubles(
   machine: Machine,
-  own: readonly Own[],
+  own: readonly InterfaceAddress[],
   hosts: readonly string[],
 ): Promise<readonly NeighbourTrouble[]> {
   const claims = (await Promise.all(own.map((its) => claimsAt(machine, its, hosts)))).flat();

@@ -9,7 +9,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
 import { maySeal, readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, RENEWAL } from '../machine/installed.ts';
@@ -127,7 +127,7 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
       );
 }
 
-const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and store it at the path in backOffice.identity of the profile; then: ${KIOSK_ANEW}`;
+const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and store it at the path in backOffice.identity of the profile; then: ${RESTART_KIOSK}`;
 
 async function identityFinding(profile: Profile, context: CheckContext): Promise<Finding> {
   const { machine } = context;

@@ -3,7 +3,7 @@ import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, DOUBTFUL, type Finding, good, silent, type Trouble } from './check.ts';
@@ -12,7 +12,7 @@ import { enrolAnew } from './credential-checks.ts';
 /** ms, within the limit of a check. */
 const CONNECT_MS = 10_000;
 
-export interface Asking {
+export interface OfficeCheckInput {
   readonly sync: ClockSync;
   readonly tls?: OfficeTls;
   /** If the answer depends on the date. */
@@ -22,7 +22,10 @@ export interface Asking {
 }
 
 /** Asks the back office and judges its answer, as the kiosk does. */
-export async function officeFinding(url: string, { sync, tls = {}, clockTrouble, stranger }: Asking): Promise<Finding> {
+export async function officeFinding(
+  url: string,
+  { sync, tls = {}, clockTrouble, stranger }: OfficeCheckInput,
+): Promise<Finding> {
   if (url === 'simulated') return good('simulated');
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
@@ -71,7 +74,7 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, 
 
 /** Only the office knows why. A new certificate can make it accept the same kiosk. */
 const notAcceptedFix = (url: string): string =>
-  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAnew({ url })} && ${KIOSK_ANEW}`;
+  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAnew({ url })} && ${RESTART_KIOSK}`;
 
 /** They depend on this machine's clock. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 import type { KnownOutbox, References } from '../../device/ledger/known-outbox.ts';
-import type { Life } from '../../device/offline/outbox.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import type { OutboxIdentity } from '../../device/offline/outbox.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
@@ -15,15 +15,15 @@ import { setAside } from './take-away.ts';
 const PUT_BACK =
   'do not change the ledger, and restore the newest outbox if a disk still has it; otherwise only the citizens have its applications';
 
-const UNDO_HALF = `do not change it and its -journal: the next start undoes the half write; ${KIOSK_ANEW}`;
+const UNDO_HALF = `do not change it and its -journal: the next start undoes the half write; ${RESTART_KIOSK}`;
 
 /** It has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
   return [
     `sudo cp ${outbox}* to another disk, then try on another computer: sqlite3 ${basename(outbox)} .recover | sqlite3 new.outbox`,
-    `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${KIOSK_ANEW}`,
-    `if it does not work: ${away} && ${KIOSK_ANEW}`,
+    `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${RESTART_KIOSK}`,
+    `if it does not work: ${away} && ${RESTART_KIOSK}`,
     'the next start makes an empty one, and this line lists the missing references (BKO-145)',
   ].join('; ');
 };
@@ -34,7 +34,7 @@ interface OutboxLook {
   readonly states: ReadonlyMap<string, number>;
   readonly stock: readonly string[];
   /** `null`: an older version kept no count. */
-  readonly life: Life | null;
+  readonly life: OutboxIdentity | null;
   readonly held: References;
 }
 
@@ -75,7 +75,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
         .all();
       const stock = db.prepare<[], string>('SELECT reference FROM stock ORDER BY rowid LIMIT 50').pluck().all();
       const life = hasTable(db, 'life')
-        ? (db.prepare<[], Life>('SELECT id, changes, epoch FROM life').get() ?? null)
+        ? (db.prepare<[], OutboxIdentity>('SELECT id, changes, epoch FROM life').get() ?? null)
         : null;
       const taken = db.prepare<[], { key: string; reference: string }>('SELECT key, reference FROM taken').all();
       const held = Object.fromEntries(taken.map(({ key, reference }) => [key, reference]));

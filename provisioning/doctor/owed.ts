@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { type CheckContext, type Finding, good, warning } from './check.ts';
 import { settleFix } from './ledger-books.ts';
@@ -37,6 +37,6 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   if (old.length === 0) return good(found);
   const fix = (await kiosk())
     ? 'asan-kiosk ledger open shows what each waits for'
-    : `${KIOSK_ANEW}: it settles them by itself`;
+    : `${RESTART_KIOSK}: it settles them by itself`;
   return warning(`${found}; ${old.length} for more than an hour`, fix);
 }

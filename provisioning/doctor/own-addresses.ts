@@ -5,23 +5,23 @@ import { linesOf, type Machine, outputOf } from './machine-port.ts';
 export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 
 /** [ip-address(8)] */
-export interface Own {
+export interface InterfaceAddress {
   readonly name: string;
   /** `192.0.2.10/24` */
   readonly cidr: string;
 }
 
 /** `2: eth0    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0` */
-const ownIn = (out: string): readonly Own[] =>
+const ownIn = (out: string): readonly InterfaceAddress[] =>
   linesOf(out).flatMap((line) => {
     const [, name, cidr] = /^\d+:\s+(\S+)\s+inet\s+(\S+)/.exec(line) ?? [];
     return name === undefined || cidr === undefined ? [] : [{ name, cidr }];
   });
 
-export const ownNetworks = async (machine: Machine): Promise<readonly Own[]> =>
+export const ownNetworks = async (machine: Machine): Promise<readonly InterfaceAddress[]> =>
   ownIn(await outputOf(machine, 'ip', '-4', '-o', 'addr', 'show', 'scope', 'global'));
 
-export function isWithin(address: string, { cidr }: Own): boolean {
+export function isWithin(address: string, { cidr }: InterfaceAddress): boolean {
   const [own = '', bits = '32'] = cidr.split('/');
   const network = new BlockList();
   network.addSubnet(own, Number(bits));

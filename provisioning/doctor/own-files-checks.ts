@@ -1,11 +1,11 @@
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
 import { dpkgState, INFO, needDpkg } from './dpkg-status.ts';
 import {
-  CannotLook,
+  CheckSkippedError,
   commandWords,
   lateLook,
   leadsTo,
@@ -36,7 +36,8 @@ export async function search(
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
   const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', ...command);
   if (ran.is === 'late') throw lateLook(command[0], ran.afterMs, byHand);
-  if (ran.is === 'absent' || ran.exit > 124) throw new CannotLook(`not measured: there is no ${command[0]} here`);
+  if (ran.is === 'absent' || ran.exit > 124)
+    throw new CheckSkippedError(`not measured: there is no ${command[0]} here`);
   return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, byHand };
 }
 
@@ -89,7 +90,7 @@ async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Prom
 }
 
 /** Left by another version that was unpacked over this one. They go into an archive and can be restored. */
-const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${KIOSK_ANEW}`;
+const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK}`;
 
 /**
  * `dpkg --verify` ignores additional files. Node loads from the nearest `node_modules`, and root runs this program, so such a file becomes
@@ -107,7 +108,7 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
       `${named(more)}: files of another version, which the program may load; the files of this version are all well`,
       OTHER_VERSION,
     );
-  return bad(`${named(more)}: not from the package, and the program may load it`, takeAway(more, KIOSK_ANEW));
+  return bad(`${named(more)}: not from the package, and the program may load it`, takeAway(more, RESTART_KIOSK));
 }
 
 /** `dpkg --verify` compares no modes. In the package, all may read all files, and run scripts and its Node. */

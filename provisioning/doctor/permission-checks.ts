@@ -1,5 +1,5 @@
 import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { ACCOUNT_CHECKS, accountName, accountOf, groupName, groupsOf } from './accounts.ts';
 import {
@@ -129,7 +129,7 @@ export function foreignFiles(machine: Machine): readonly { readonly path: string
 
 /** A running kiosk may still have the former number of its user. */
 export const ownersFix = (paths: readonly string[]): string =>
-  `sudo chown ${KIOSK} ${paths.join(' ')} && ${KIOSK_ANEW}`;
+  `sudo chown ${KIOSK} ${paths.join(' ')} && ${RESTART_KIOSK}`;
 
 /** The kiosk does not start while one is foreign. */
 function ownersFinding(machine: Machine): Finding | null {

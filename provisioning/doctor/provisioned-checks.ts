@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { desiredFiles, type Installed } from '../provision/plan/desired.ts';
+import { desiredFiles, type InstalledEntry } from '../provision/plan/desired.ts';
 import { fileMakers } from '../provision/plan/makers.ts';
 import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
@@ -27,7 +27,7 @@ const NOTHING_NEW = {
 } as const;
 
 /** Files of `provision` for this profile, without files that other checks cover. */
-export const provisionedFiles = (target: Target, profile: Profile): readonly Installed[] =>
+export const provisionedFiles = (target: Target, profile: Profile): readonly InstalledEntry[] =>
   desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
 
 /** By the plan of `provision`: each change is a difference. */

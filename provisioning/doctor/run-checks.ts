@@ -11,7 +11,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
-import { CannotLook } from './machine-port.ts';
+import { CheckSkippedError } from './machine-port.ts';
 
 /** ms, for one check; devices and commands have less. */
 export const CHECK_MS = 15_000;
@@ -31,7 +31,7 @@ const SECOND: readonly CheckSpec['group'][] = ['devices'];
 /** Right only after the first start as a kiosk. */
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
-export interface Run {
+export interface CheckRun {
   /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
@@ -46,7 +46,7 @@ export interface Run {
 export async function runChecks(
   checks: readonly CheckSpec[],
   context: CheckContext,
-  { boundMs = CHECK_MS, allMs = ALL_MS, onEnd = () => undefined }: Run = {},
+  { boundMs = CHECK_MS, allMs = ALL_MS, onEnd = () => undefined }: CheckRun = {},
 ): Promise<readonly Check[]> {
   const found = new Map<CheckSpec, Finding>();
   const end = context.clock.now() + allMs;
@@ -118,7 +118,7 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
     if (!isWrong || !FROM_NEXT_START.includes(check.group)) return finding;
     return (await awaitsStart(context)) ? notStarted(finding) : finding;
   } catch (error) {
-    if (error instanceof CannotLook) return skipped(error.message);
+    if (error instanceof CheckSkippedError) return skipped(error.message);
     return bad(
       `this check failed itself: ${messageOf(error)}`,
       `report it to the developers of asan-kiosk, with the id ${check.id}`,
@@ -131,7 +131,7 @@ async function awaitsStart(context: CheckContext): Promise<boolean> {
   try {
     return await context.awaitsStart();
   } catch (error) {
-    if (error instanceof CannotLook) return false;
+    if (error instanceof CheckSkippedError) return false;
     throw error;
   }
 }

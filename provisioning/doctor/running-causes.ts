@@ -1,7 +1,7 @@
 import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
@@ -39,7 +39,10 @@ function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { 
     (path) => (lookAt(machine, path)?.modifiedMs ?? 0) > started,
   );
   if (changed === undefined) return finding;
-  return bad(`${finding.found}; the kiosk has a former password: ${changed} was written after its start`, KIOSK_ANEW);
+  return bad(
+    `${finding.found}; the kiosk has a former password: ${changed} was written after its start`,
+    RESTART_KIOSK,
+  );
 }
 
 /** A reader is silent without a document, so the validator may be on its line, unknown to the kiosk. */
@@ -48,7 +51,7 @@ function besideReader(finding: Finding, { devices }: Profile, running: RunningKi
   if (running.devices.reader !== 'online' || !line) return finding;
   return bad(
     `${finding.found}; a document reader is silent, so the two plugs may be exchanged`,
-    `${finding.fix}; if that does not help, ask at the line of the reader. Not while asan-kiosk ledger cash lists a note: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; then: ${KIOSK_ANEW}`,
+    `${finding.fix}; if that does not help, ask at the line of the reader. Not while asan-kiosk ledger cash lists a note: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; then: ${RESTART_KIOSK}`,
   );
 }
 

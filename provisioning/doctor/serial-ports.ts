@@ -1,7 +1,7 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
 import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
@@ -124,6 +124,6 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
     // Only a running kiosk: a first start would take the technician's console.
-    `sudo systemctl restart systemd-modules-load.service && ${KIOSK_ANEW}`,
+    `sudo systemctl restart systemd-modules-load.service && ${RESTART_KIOSK}`,
   );
 }

@@ -2,10 +2,10 @@ import { LOOPBACK } from '../command/places.ts';
 import { ASK_MS } from '../command/running-kiosk.ts';
 import { UNITS } from '../machine/installed.ts';
 import { type CheckContext, type Finding, skipped } from './check.ts';
-import { CannotLook } from './machine-port.ts';
+import { CheckSkippedError } from './machine-port.ts';
 
 /** systemd reports a running kiosk that did not answer. */
-export class SilentKiosk extends CannotLook {
+export class SilentKiosk extends CheckSkippedError {
   /** @param active state of its unit in systemd */
   constructor(active: string) {
     super(

@@ -1,4 +1,4 @@
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
@@ -77,7 +77,7 @@ function setsWords(machine: Machine, file: string): string {
 function unitsAnew(files: readonly string[]): string {
   const units = files.map((file) => /\/([^/]+)\.d\/[^/]+$/.exec(file)?.[1] ?? '');
   const isOne = units.every((unit) => [...OWN_UNITS, ...RESTS_ON].includes(unit) && !unit.startsWith('systemd-'));
-  return isOne ? `sudo systemctl daemon-reload && ${startAnew(...new Set(units))}` : REREAD;
+  return isOne ? `sudo systemctl daemon-reload && ${restartCommand(...new Set(units))}` : REREAD;
 }
 
 /** In systemd and in the unit's file [systemctl(1), show; systemd.exec(5)]. */
@@ -104,7 +104,7 @@ const HELD_BY_BOTH = [
 async function heldFinding(machine: Machine): Promise<Finding> {
   const units = await Promise.all(Object.keys(HELD).map((unit) => heldOf(machine, unit)));
   const wrong = units.flatMap((its) => its.wrong);
-  const fix = `sudo systemctl daemon-reload && ${startAnew(...Object.keys(HELD))}`;
+  const fix = `sudo systemctl daemon-reload && ${restartCommand(...Object.keys(HELD))}`;
   if (wrong.length > 0)
     return bad(named(wrong), `${fix}; if this does not help, unit-drop-ins and package-hidden name the file`);
   if (units.some(({ isStale }) => isStale)) return warning('a file was changed since systemd has read it', fix);

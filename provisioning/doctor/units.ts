@@ -1,10 +1,10 @@
-import { KIOSK_ANEW, startAnew } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK, restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK } from '../command/places.ts';
 import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { otherKioskFix } from './kiosk-id.ts';
 import { type LastError, lastError } from './last-error.ts';
-import { CannotLook, lateLook, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
+import { CheckSkippedError, lateLook, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /** [systemctl(1), show; org.freedesktop.systemd1(5)] */
@@ -78,14 +78,14 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
   if (ran.exit !== 0) {
     if (!lookAt(machine, BOOTED)) return null;
     const [why = ''] = ran.err.trim().split('\n');
-    throw new CannotLook(
+    throw new CheckSkippedError(
       `could not look: systemctl says ${JSON.stringify(why)} (exit ${ran.exit}); by hand: ${BY_HAND}`,
     );
   }
   // A block each, in the order of the request; an alias has its target's Id.
   const blocks = ran.out.trim().split(/\n\s*\n/);
   if (blocks.length !== ASKED_UNITS.length || !blocks.every((block) => /^Id=./m.test(block)))
-    throw new CannotLook(
+    throw new CheckSkippedError(
       `could not look: of ${ASKED_UNITS.length} units systemctl reports ${blocks.filter((block) => /^Id=./m.test(block)).length}; by hand: ${BY_HAND}`,
     );
   return {
@@ -113,7 +113,7 @@ const MAY_BE_GIVEN_UP: readonly string[] = [...Object.values(UNITS), PORT.socket
 
 const switchOn = (name: string): string =>
   MAY_BE_GIVEN_UP.includes(name)
-    ? `sudo systemctl enable ${name} && ${startAnew(name)}`
+    ? `sudo systemctl enable ${name} && ${restartCommand(name)}`
     : `sudo systemctl enable --now ${name}`;
 
 /** For a unit of the package that must run after every start. */
@@ -125,7 +125,7 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
   if (load === 'bad-setting' || load === 'error')
     return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
   if (active === 'failed')
-    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${startAnew(name)}`);
+    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${restartCommand(name)}`);
   // Never `failed`, although restarted again and again.
   if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
@@ -197,7 +197,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
-    `follow these lines, then: ${KIOSK_ANEW}`,
+    `follow these lines, then: ${RESTART_KIOSK}`,
   );
 }
 
@@ -236,9 +236,9 @@ async function withCause(finding: Finding, context: CheckContext): Promise<Findi
 
 function causeFix({ code, words }: LastError): string {
   if (/SQLITE_BUSY|SVC-101 watchdog\.silent ledger/.test(words))
-    return `another program holds the ledger: ledger-held names it; after its end: ${KIOSK_ANEW}`;
-  if (code === null) return `follow this line; then: ${KIOSK_ANEW}`;
-  return `sudo asan-kiosk explain ${code} shows the fix; then: ${KIOSK_ANEW}`;
+    return `another program holds the ledger: ledger-held names it; after its end: ${RESTART_KIOSK}`;
+  if (code === null) return `follow this line; then: ${RESTART_KIOSK}`;
+  return `sudo asan-kiosk explain ${code} shows the fix; then: ${RESTART_KIOSK}`;
 }
 
 /** True if `nft` fails, which another check explains; false without `nft`. */
@@ -297,7 +297,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
       if (units.of(UNITS.recovery).active !== 'active') return good('it does not run');
       return bad(
         'it is on the screen: the kiosk or its browser failed too often',
-        `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then ${startAnew(UNITS.glass)}`,
+        `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then ${restartCommand(UNITS.glass)}`,
       );
     }),
   },

@@ -16,9 +16,9 @@ import {
   warning,
 } from './check.ts';
 import { leaseOf } from './dhcp-lease.ts';
-import { CannotLook, linesOf, type Machine, outputOf } from './machine-port.ts';
+import { CheckSkippedError, linesOf, type Machine, outputOf } from './machine-port.ts';
 import { neighbourTroubles } from './neighbours.ts';
-import { isWithin, type Own, ownNetworks, SETTINGS } from './own-addresses.ts';
+import { type InterfaceAddress, isWithin, ownNetworks, SETTINGS } from './own-addresses.ts';
 
 /* This machine's addresses, and the gateway to the office [ip-address(8), ip-route(8), ip-neighbour(8)]. */
 
@@ -39,7 +39,7 @@ const routesIn = (out: string): readonly Route[] =>
     .sort((one, other) => one.metric - other.metric);
 
 /** In the profile, outside this machine's networks. */
-function outside(profile: Profile, own: readonly Own[]): readonly string[] {
+function outside(profile: Profile, own: readonly InterfaceAddress[]): readonly string[] {
   const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
 }
@@ -56,7 +56,8 @@ async function withoutAddress(machine: Machine, profile: Profile): Promise<Findi
   );
 }
 
-const ownWords = (own: readonly Own[]): string => own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
+const ownWords = (own: readonly InterfaceAddress[]): string =>
+  own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
 
 /** A refused connection is an answer. */
 const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
@@ -78,12 +79,12 @@ export async function judgedByNetwork(finding: Finding, host: string, context: C
 async function judgedByNeighbours(
   finding: Finding,
   host: string,
-  own: readonly Own[],
+  own: readonly InterfaceAddress[],
   { machine, installed }: CheckContext,
 ): Promise<Finding> {
   if (!installed) return finding;
   const [trouble] = await neighbourTroubles(machine, own, [host]).catch((error: unknown) => {
-    if (error instanceof CannotLook) return [];
+    if (error instanceof CheckSkippedError) return [];
     throw error;
   });
   return trouble ? bad(`${finding.found}; ${trouble.found}`, trouble.fix) : finding;
@@ -108,7 +109,7 @@ const deviceHosts = (profile: Profile): readonly NamedHost[] =>
 /** Behind a router on purpose, the running kiosk reaches them. */
 async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
   const running = await kiosk().catch((error: unknown) => {
-    if (error instanceof CannotLook) return null;
+    if (error instanceof CheckSkippedError) return null;
     throw error;
   });
   const online = KIND_IDS.filter((kind) => running?.devices[kind] === 'online').map(sectionOf);
@@ -119,7 +120,7 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
 async function otherRouter(
   profile: Profile,
   context: CheckContext,
-  { best, own, words }: { readonly best: Route; readonly own: readonly Own[]; readonly words: string },
+  { best, own, words }: { readonly best: Route; readonly own: readonly InterfaceAddress[]; readonly words: string },
 ): Promise<Finding | null> {
   const { machine } = context;
   const hosts = deviceHosts(profile);

@@ -4,26 +4,26 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
-import { bad, type Finding, silent, type Wire } from './check.ts';
-import { type Heard, hear } from './heard.ts';
+import { bad, type Finding, silent, type WireAnswer } from './check.ts';
+import { type HeardBytes, hear } from './heard.ts';
 
 /** By its wire. */
-export interface Away {
+export interface UnreachableDevice {
   readonly kind: LinkKind;
   readonly address: LinkAddress;
   readonly link: Pick<WatchedLink, 'trouble'>;
   readonly bytes: Uint8Array;
   /** At another speed or in another language. */
-  readonly otherwise: Otherwise | null;
+  readonly otherwise: AlternativeSettings | null;
 }
 
-export type Otherwise = { readonly baudRate: number } | { readonly language: string; readonly model: string };
+export type AlternativeSettings = { readonly baudRate: number } | { readonly language: string; readonly model: string };
 
 /**
  * Finding for one cause: no port or no way to it, another device at this port, another speed, another protocol, or silence. Each has its
  * own text and fix.
  */
-export function awayFinding(away: Away): Finding {
+export function awayFinding(away: UnreachableDevice): Finding {
   const { kind, address, link, bytes, otherwise } = away;
   const where = describeLinkAddress(address);
   const section = sectionOf(kind);
@@ -45,10 +45,10 @@ export function awayFinding(away: Away): Finding {
 }
 
 /** For a link that did not open; `undefined`: it opened. */
-export const wireOf = ({ code, detail }: LinkTrouble): Wire | undefined =>
+export const wireOf = ({ code, detail }: LinkTrouble): WireAnswer | undefined =>
   code === 'LNK-101' ? silent(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 
-function heardFinding({ kind, address, bytes }: Away, heard: Heard, where: string): Finding {
+function heardFinding({ kind, address, bytes }: UnreachableDevice, heard: HeardBytes, where: string): Finding {
   const section = sectionOf(kind);
   const code = DEVICE_KINDS[kind].silent;
   const its = wordsOf(kind);

@@ -5,14 +5,14 @@ import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import type { KeptAs } from '../credentials/credential-store.ts';
+import type { CredentialForm } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { fingerprintOf, withNotes } from '../machine/office-authorities.ts';
@@ -28,7 +28,7 @@ import {
   keptPending,
   type PendingRequest,
 } from './identity.ts';
-import { type EnrolPlaces, installedPlaces } from './places.ts';
+import { type EnrolMachine, installedPlaces } from './places.ts';
 import { type OfficeKeys, officeLines, withOfficeKeys } from './profile-edit.ts';
 
 export interface EnrolOptions {
@@ -84,8 +84,8 @@ interface Wanted {
 async function obtain(
   { office, code, kiosk, profile, fingerprint }: Wanted,
   io: Io,
-  places: EnrolPlaces,
-): Promise<Result<{ readonly identity: Identity; readonly kept: KeptAs }, CliTrouble>> {
+  places: EnrolMachine,
+): Promise<Result<{ readonly identity: Identity; readonly kept: CredentialForm }, CliTrouble>> {
   const ca =
     profile.backOffice.ca === undefined
       ? ok(null)
@@ -126,7 +126,7 @@ export function interruptOf(io: Io): { readonly signal: AbortSignal; readonly st
 /** The pending request, or a new one. It is kept before it is sent, so that a lost answer can be fetched again. */
 export async function pendingRequest(
   kiosk: string,
-  { credentials }: EnrolPlaces,
+  { credentials }: EnrolMachine,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
   // After a power cut, an answered request may still be kept. It would get the same answer, so it is not reused.
@@ -145,8 +145,8 @@ export async function pendingRequest(
 export function keep(
   identity: Identity,
   { roots }: Authorities,
-  { credentials, officeCa, write }: EnrolPlaces,
-): Result<KeptAs, CliTrouble> {
+  { credentials, officeCa, write }: EnrolMachine,
+): Result<CredentialForm, CliTrouble> {
   return written(() => {
     makeFolder(dirname(officeCa), 0o755);
     write(officeCa, withNotes(pemOf(roots)), 0o644);
@@ -174,7 +174,7 @@ const officeKeys = (officeCa: string): OfficeKeys => {
 
 type Edit = { readonly is: 'there' | 'written' } | { readonly is: 'by-hand'; readonly lines: string };
 
-function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
+function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
   const wanted = officeKeys(officeCa);
   const byHand = { is: 'by-hand', lines: officeLines(wanted) } as const;
   const text = readFileSync(file, 'utf8');
@@ -193,7 +193,7 @@ function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
 interface Done {
   readonly identity: Identity;
   /** `null`: already kept. */
-  readonly kept: KeptAs | null;
+  readonly kept: CredentialForm | null;
   readonly edit: Edit;
 }
 
@@ -207,13 +207,13 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   } else {
     const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEPT[kept]}`;
     io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
-    if (edit.is === 'written') io.out(`${file} now names it; restart the kiosk: ${KIOSK_ANEW}\n`);
+    if (edit.is === 'written') io.out(`${file} now names it; restart the kiosk: ${RESTART_KIOSK}\n`);
   }
   if (edit.is === 'by-hand') io.note(`replace these keys in backOffice of ${file}:\n${edit.lines.trimEnd()}`);
   return done;
 }
 
-export const KEPT: Readonly<Record<KeptAs, string>> = {
+export const KEPT: Readonly<Record<CredentialForm, string>> = {
   encrypted: 'encrypted by this machine',
   plain: 'unencrypted, readable only by root: this machine has no key for encryption',
 };

@@ -16,7 +16,7 @@ import { main } from '../main.ts';
 import { makeRequest } from './certificates.ts';
 import { type EnrolOptions, enrol } from './enrol.ts';
 import { keptIdentity } from './identity.ts';
-import type { EnrolPlaces } from './places.ts';
+import type { EnrolMachine } from './places.ts';
 import { renew } from './renew.ts';
 import { status } from './status.ts';
 
@@ -70,7 +70,7 @@ const filesOf = (folder = rig.folder): Record<string, string> =>
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 /** Right before the request is sent, it is kept. */
-function losingAnswers(now = rig.places.now): EnrolPlaces {
+function losingAnswers(now = rig.places.now): EnrolMachine {
   const write: typeof writeDurably = (file, ...content) => {
     writeDurably(file, ...content);
     if (file.endsWith('.request')) office.trouble.set('lost-answer');

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { credentialFile } from '../../device/config/credentials.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import {
+  type CredentialForm,
   type CredentialStore,
-  type KeptAs,
   keepCredential,
   keptCredential,
   removeCredential,
@@ -40,7 +40,7 @@ export const codeHash = (code: string): string =>
 const identityText = ({ office, code, key, certificate, chain }: Identity): string =>
   [`office: ${office}\n`, code === null ? '' : `code: ${code}\n`, key, certificate, ...chain].join('');
 
-export function keepIdentity(identity: Identity, store: CredentialStore): KeptAs {
+export function keepIdentity(identity: Identity, store: CredentialStore): CredentialForm {
   return keepCredential(IDENTITY_FILE, identityText(identity), store);
 }
 

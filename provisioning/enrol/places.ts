@@ -4,7 +4,7 @@ import { type CredentialStore, systemStore } from '../credentials/credential-sto
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 
 /** Replaced in tests. */
-export interface EnrolPlaces {
+export interface EnrolMachine {
   readonly credentials: CredentialStore;
   /** The office's authorities, PEM. */
   readonly officeCa: string;
@@ -14,7 +14,7 @@ export interface EnrolPlaces {
   readonly restart: () => Promise<boolean>;
 }
 
-export const installedPlaces = (): EnrolPlaces => ({
+export const installedPlaces = (): EnrolMachine => ({
   credentials: systemStore(),
   officeCa: INSTALLED.officeCa,
   write: writeDurably,

@@ -6,7 +6,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
 import { interruptOf, KEPT, keep, pendingRequest } from './enrol.ts';
 import { type Identity, keptIdentity } from './identity.ts';
-import { type EnrolPlaces, installedPlaces } from './places.ts';
+import { type EnrolMachine, installedPlaces } from './places.ts';
 import { dueAt } from './status.ts';
 
 export interface RenewOptions {
@@ -37,7 +37,7 @@ export async function renew(options: RenewOptions, io: Io, places = installedPla
 
 const NO_IDENTITY = 'run it as root; if it was never enrolled, `asan-kiosk enrol --office URL --code CODE`';
 
-async function renewBy(old: Identity, io: Io, places: EnrolPlaces) {
+async function renewBy(old: Identity, io: Io, places: EnrolMachine) {
   const { signal, stop } = interruptOf(io);
   const asking = { clock: io.clock, signal, now: places.now };
   const identity = { key: old.key, certificate: [old.certificate, ...old.chain].join('') };

@@ -15,7 +15,7 @@ export interface NamedDevice {
 
 export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
-export interface Uncompared {
+export interface UncomparedDevice {
   /** Whether something is plugged in at its port. */
   readonly isThere: boolean;
   readonly says: string;
@@ -54,9 +54,9 @@ export async function comparePorts(
   found: readonly FoundDevice[],
   options: ComparingOptions,
   io: FindIo,
-): Promise<Result<readonly Uncompared[], PortTrouble>> {
+): Promise<Result<readonly UncomparedDevice[], PortTrouble>> {
   const ports = await portsByFile(found);
-  const uncompared: Uncompared[] = [];
+  const uncompared: UncomparedDevice[] = [];
   for (const device of named) {
     const file = await serialFile(device.serial, options.places);
     const there = file === null ? undefined : ports.get(file);

@@ -16,25 +16,26 @@ export interface ConfirmIo {
 }
 
 /** Did the requested action in front of the technician. */
-export interface Confirmed {
+export interface DeviceConfirmation {
   readonly device: FoundDevice;
   /** As in a `Proposal`, with found values such as speed or dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
-export type Confirmation = Result<Confirmed, FindTrouble>;
+export type Confirmation = Result<DeviceConfirmation, FindTrouble>;
 
 /** ms for a person who looks for the document. */
 const SHOW_MS = 60_000;
 
 /** With the fix of its code. */
-export interface Failed {
+export interface ConfirmationFailure {
   readonly ok: false;
   readonly error: FindTrouble;
 }
 
-export const troubleOf = (code: AnyCode, found: string): Failed => err({ code, found, fix: adviceOf(code) });
+export const troubleOf = (code: AnyCode, found: string): ConfirmationFailure =>
+  err({ code, found, fix: adviceOf(code) });
 
 /**
  * Returns the first of several devices that acts, and closes all. `silent`: error if none acts in the time of a person, or none can be

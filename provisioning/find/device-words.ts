@@ -1,5 +1,5 @@
 import { deviceNames } from '../../drivers/device-kinds.ts';
-import type { DeviceRole, FoundDevice, FoundPlace, Proposal } from './found.ts';
+import type { DevicePort, DeviceRole, FoundDevice, Proposal } from './found.ts';
 
 export function placeWords({ at, usb }: FoundDevice): string {
   return usb
@@ -7,7 +7,7 @@ export function placeWords({ at, usb }: FoundDevice): string {
     : place(at);
 }
 
-function place(at: FoundPlace): string {
+function place(at: DevicePort): string {
   switch (at.kind) {
     case 'serial':
     case 'hid':

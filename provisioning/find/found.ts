@@ -13,7 +13,7 @@ import { serialDevices } from './serial-devices.ts';
 /** A kind of device, or scanner, keypad or lines, which have no kind in a profile. */
 export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
 
-export type FoundPlace =
+export type DevicePort =
   /** `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'hid'; readonly path: string }
@@ -32,7 +32,7 @@ export interface FoundUsb {
 }
 
 export interface FoundDevice {
-  readonly at: FoundPlace;
+  readonly at: DevicePort;
   readonly usb?: FoundUsb;
   /** Best first. */
   readonly proposals: readonly Proposal[];

@@ -1,7 +1,7 @@
 import { hexDigits } from '../../drivers/bytes.ts';
 import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { USAGE, usageWords } from '../../drivers/hid/usages.ts';
+import { describeUsage, USAGE } from '../../drivers/hid/usages.ts';
 import { keypadModelOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { adviceOf } from '../devices/open-device.ts';
@@ -62,7 +62,7 @@ const knownScanner = ({ vendorId, productId }: HidListing) =>
   );
 
 function scannerProposal(device: HidListing, known: [string, ScannerModel] | undefined): Proposal {
-  const usage = usageWords(USAGE.barcodeScanner);
+  const usage = describeUsage(USAGE.barcodeScanner);
   return {
     role: 'scanner',
     // This one has the most common layout for an unknown model.
@@ -93,5 +93,5 @@ const usbOf = ({ vendorId, productId, serialNumber, product, usbSocket, usage }:
   productId: hexDigits(productId, 4),
   serialNumber,
   socket: usbSocket,
-  words: `${product ?? usageWords(usage)} (${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)})`,
+  words: `${product ?? describeUsage(usage)} (${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)})`,
 });

@@ -1,6 +1,6 @@
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { concat, fromHex } from '../../drivers/bytes.ts';
-import type { Framed } from '../../drivers/framer.ts';
+import type { FramerOutput } from '../../drivers/framer.ts';
 import { encodeCommand as encodePn532 } from '../../drivers/id-reader/pn532/codec.ts';
 import {
   createPn532Framer,
@@ -35,7 +35,7 @@ export interface Probe {
 }
 
 /** None if there are other bytes. */
-function wholeMessages<Body>(framed: readonly Framed<Body>[]): readonly Body[] {
+function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
 }

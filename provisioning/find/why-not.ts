@@ -1,5 +1,5 @@
 import { serialLink } from '../../drivers/link/serial.ts';
-import { type ConfirmIo, type Failed, settingsFor, troubleOf } from './confirm.ts';
+import { type ConfirmationFailure, type ConfirmIo, settingsFor, troubleOf } from './confirm.ts';
 import { ROLE_WORDS } from './device-words.ts';
 import type { FoundDevice } from './found.ts';
 import { type PortFinding, type PortToProbe, PROBE_TIMINGS, probePort } from './probe-port.ts';
@@ -11,7 +11,7 @@ export async function whyNot(
   device: FoundDevice,
   io: ConfirmIo,
   open: PortToProbe['open'] = openAt(device),
-): Promise<Failed> {
+): Promise<ConfirmationFailure> {
   const { clock, signal, note } = io;
   note('it does not answer; checks what is behind the port');
   const finding = await probePort({ open, clock, signal, note, timings: PROBE_TIMINGS });
@@ -23,7 +23,7 @@ const openAt =
   (baudRate: number) =>
     serialLink({ path: at.kind === 'serial' ? at.path : '', baudRate, stopBits: 2 })();
 
-function explain(finding: PortFinding, device: FoundDevice): Failed {
+function explain(finding: PortFinding, device: FoundDevice): ConfirmationFailure {
   switch (finding.is) {
     case 'answers':
       return answersAs(finding, settingsFor(device, 'printer'));
@@ -44,7 +44,10 @@ function explain(finding: PortFinding, device: FoundDevice): Failed {
   }
 }
 
-function answersAs({ probe, baudRate }: Extract<PortFinding, { is: 'answers' }>, settings: Wanted): Failed {
+function answersAs(
+  { probe, baudRate }: Extract<PortFinding, { is: 'answers' }>,
+  settings: Wanted,
+): ConfirmationFailure {
   const wantedBaudRate = settings.link?.serial?.baudRate;
   if (probe.role !== 'printer')
     return troubleOf('FND-107', `at this port is the ${ROLE_WORDS[probe.role]} (${probe.name}), not the ${PRINTER}`);

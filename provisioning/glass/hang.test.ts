@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { PAGE_SILENT_MS } from '../../device/web/page-life.ts';
-import { afterNews, failuresAfter, GOOD_MS, HANG_MS, isHung, MOST_BROWSERS, pauseAfter, START_MS } from './hang.ts';
+import {
+  afterNews,
+  failuresAfter,
+  GOOD_MS,
+  HANG_MS,
+  isHung,
+  MAX_EARLY_FAILURES,
+  pauseAfter,
+  START_MS,
+} from './hang.ts';
 
 const fresh = { startedAt: 1_000, heardAt: null, awayAt: null };
 
@@ -31,7 +40,7 @@ describe('isHung and afterNews', () => {
 });
 
 it('when browsers fail in a row, then the pauses grow; after a long run the count starts again', () => {
-  const pauses = Array.from({ length: MOST_BROWSERS }, (_, nth) => pauseAfter(nth + 1));
+  const pauses = Array.from({ length: MAX_EARLY_FAILURES }, (_, nth) => pauseAfter(nth + 1));
   expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
   expect([failuresAfter(3, fresh, 1_000 + GOOD_MS), failuresAfter(3, fresh, 999 + GOOD_MS)]).toEqual([1, 4]);
 });

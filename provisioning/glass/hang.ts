@@ -5,7 +5,7 @@ export const HANG_MS = 10_000;
 /** ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
 export const START_MS = 60_000;
 /** Early failures in a row; then the service manager restarts everything. */
-export const MOST_BROWSERS = 5;
+export const MAX_EARLY_FAILURES = 5;
 /** ms. After such a run the next failure counts as the first. */
 export const GOOD_MS = 600_000;
 /** ms before the next browser; it doubles up to the limit. */
@@ -13,7 +13,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 15_000;
 
 /** Times in ms of one clock. */
-export interface Served {
+export interface BrowserRun {
   readonly startedAt: number;
   /** Last answer of its page; `null`: none yet, or the kiosk was away since. */
   readonly heardAt: number | null;
@@ -22,7 +22,7 @@ export interface Served {
 }
 
 /** Adds the kiosk's news to the running browser. Answers from before its start belonged to another browser. `null`: the kiosk is away. */
-export function afterNews(served: Served, news: PageNews | null, now: number): Served {
+export function afterNews(served: BrowserRun, news: PageNews | null, now: number): BrowserRun {
   if (news === null) return { ...served, heardAt: null, awayAt: now };
   const { heardMs } = news;
   if (heardMs === null || now - heardMs < served.startedAt) return served;
@@ -33,13 +33,13 @@ export function afterNews(served: Served, news: PageNews | null, now: number): S
  * Whether its page should have answered by now. Called only after news of the kiosk: a page cannot answer a kiosk that is away. When the
  * kiosk is back, the page has the time of a starting browser.
  */
-export function isHung({ startedAt, heardAt, awayAt }: Served, now: number): boolean {
+export function isHung({ startedAt, heardAt, awayAt }: BrowserRun, now: number): boolean {
   const since = Math.max(heardAt ?? startedAt, awayAt ?? startedAt);
   return now - since > (heardAt === null ? START_MS : HANG_MS);
 }
 
 /** Failures in a row, including this browser. */
-export const failuresAfter = (before: number, { startedAt }: Served, now: number): number =>
+export const failuresAfter = (before: number, { startedAt }: BrowserRun, now: number): number =>
   now - startedAt >= GOOD_MS ? 1 : before + 1;
 
 /** ms before the next browser after this many failures. */

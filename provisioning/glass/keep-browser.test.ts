@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type Browser, startBrowser } from './browser.ts';
-import { HANG_MS, MOST_BROWSERS, START_MS } from './hang.ts';
+import { HANG_MS, MAX_EARLY_FAILURES, START_MS } from './hang.ts';
 import { keepBrowser } from './keep-browser.ts';
 
 /* Real processes, a shell that waits; simulated time. */
@@ -89,8 +89,8 @@ it('when too many browsers end in a row, then it gives up', async () => {
     clock.increment(15_000);
     expect(end).toBe('gave-up');
   }, 20_000);
-  expect(pages).toHaveLength(MOST_BROWSERS);
-  expect(said).toHaveLength(MOST_BROWSERS);
+  expect(pages).toHaveLength(MAX_EARLY_FAILURES);
+  expect(said).toHaveLength(MAX_EARLY_FAILURES);
   expect(said[0]).toContain('exit code 3');
 });
 

@@ -1,7 +1,7 @@
 import type { PageNews } from '../../device/web/page-life.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { Browser } from './browser.ts';
-import { afterNews, failuresAfter, isHung, MOST_BROWSERS, pauseAfter, type Served } from './hang.ts';
+import { afterNews, type BrowserRun, failuresAfter, isHung, MAX_EARLY_FAILURES, pauseAfter } from './hang.ts';
 
 export interface KeepBrowserOptions {
   /** The start page, or its substitute while there is none. */
@@ -14,7 +14,7 @@ export interface KeepBrowserOptions {
 
 export type KeptEnd = 'gave-up' | 'stopped';
 
-interface Running extends Served {
+interface Running extends BrowserRun {
   readonly browser: Browser;
   readonly page: string;
   /** Whether this end is intended, so not a failure. */
@@ -52,7 +52,7 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     failures = failuresAfter(failures, running, clock.now());
     running = null;
     say(verdict(why, failures));
-    if (failures < MOST_BROWSERS) pause.start(pauseAfter(failures));
+    if (failures < MAX_EARLY_FAILURES) pause.start(pauseAfter(failures));
     else settle('gave-up');
   }
 
@@ -86,6 +86,6 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
 }
 
 const verdict = (why: string, failures: number): string =>
-  failures < MOST_BROWSERS
+  failures < MAX_EARLY_FAILURES
     ? `SVC-102: ${why}; the next browser starts in ${pauseAfter(failures) / 1_000} s`
     : `SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass restarts`;

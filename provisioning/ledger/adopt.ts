@@ -4,8 +4,8 @@ import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
-import { type Owed, readOwed } from '../../device/ledger/owed.ts';
-import { type NotNewest, readStanding, standingWords } from '../../device/ledger/standing.ts';
+import { type OwedAmounts, readOwed } from '../../device/ledger/owed.ts';
+import { type OlderBook, readStanding, standingWords } from '../../device/ledger/standing.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type LedgerOptions, placeOfLedger, reading } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
@@ -49,7 +49,7 @@ const nothingToAdopt = (file: string): CliOutcome =>
       : `there is no ledger ${nearName(file)} yet: the first start of the kiosk creates it`,
   );
 
-const question = (file: string, standing: NotNewest): string =>
+const question = (file: string, standing: OlderBook): string =>
   `Continue with ${nearName(file)}? It is not the newest ledger of this kiosk: ${standingWords(standing)}. Its open applications are left to you.`;
 
 function adopt(file: string, by: string): Result<void, CliTrouble> {
@@ -66,7 +66,7 @@ function adopt(file: string, by: string): Result<void, CliTrouble> {
   }
 }
 
-function describe(file: string, { has, known }: NotNewest, owed: Owed): string {
+function describe(file: string, { has, known }: OlderBook, owed: OwedAmounts): string {
   const leaves = known ? known.leaves - has.leaves : 0;
   return [
     `${nearName(file)} is the ledger of this kiosk from now on; the kiosk starts with it\n`,

@@ -8,7 +8,7 @@ import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { countAttempts } from '../../device/ledger/attempts.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
@@ -101,7 +101,7 @@ function dealingsWith(at = NOW) {
     creditCode: () => 'K5-7QF2-9XKD-62',
     kioskId: 'K5',
   };
-  return countAttempts(createDealings({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
+  return countAttempts(createApplicationActions({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 
 /** Up to the payment of the tier's amount. */

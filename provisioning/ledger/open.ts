@@ -1,4 +1,4 @@
-import { type Owed, type OwedItem, readOwed } from '../../device/ledger/owed.ts';
+import { type OwedAmounts, type OwedItem, readOwed } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
@@ -17,7 +17,7 @@ export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Pr
 }
 
 /** One or two lines for each. */
-export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted }: Owed): string {
+export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted }: OwedAmounts): string {
   return [
     open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,
     ...open.map(itemText),

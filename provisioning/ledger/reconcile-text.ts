@@ -1,8 +1,8 @@
-import type { Difference, Finding, Suspect } from '../../device/ledger/findings.ts';
+import type { BookDifference, DisputedTransaction, Finding } from '../../device/ledger/findings.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { DayOfTerminal } from './totals-file.ts';
 
-export interface Compared {
+export interface ReconciliationReport {
   /** YYYY-MM-DD at the centre. */
   readonly day: string;
   /** Of the day, in the ledger. */
@@ -13,7 +13,7 @@ export interface Compared {
   readonly findings: readonly Finding[];
 }
 
-const WORDS: { readonly [D in Difference]: string } = {
+const WORDS: { readonly [D in BookDifference]: string } = {
   'not-at-terminal': 'in the ledger, not at the terminal',
   'not-in-ledger': 'not in the ledger',
   'amount-differs': 'the amounts differ',
@@ -29,7 +29,7 @@ const WORDS: { readonly [D in Difference]: string } = {
   'payment-differs': 'registered with another payment than in the ledger',
 };
 
-export function reconcileText({ day, lines, terminal, registered, findings }: Compared): string {
+export function reconcileText({ day, lines, terminal, registered, findings }: ReconciliationReport): string {
   return [
     `${day}: ledger ${lines}, ${terminalWords(terminal)}, back office ${registered ?? 'not compared'}\n`,
     findings.length === 0 ? 'they agree\n' : '',
@@ -64,7 +64,14 @@ function findingText({ between, difference, suspects, open }: Finding): string {
   ].join('');
 }
 
-function suspectText({ what, applicationId, reference, receiptNumber, traceNumber, amount }: Suspect): string {
+function suspectText({
+  what,
+  applicationId,
+  reference,
+  receiptNumber,
+  traceNumber,
+  amount,
+}: DisputedTransaction): string {
   const numbers = [
     reference ?? applicationId,
     receiptNumber === null ? null : `receipt ${receiptNumber}`,

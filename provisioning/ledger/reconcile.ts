@@ -14,7 +14,7 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { printJson } from '../command/output.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { closeDay } from '../devices/terminal-care.ts';
-import { type Compared, reconcileText } from './reconcile-text.ts';
+import { type ReconciliationReport, reconcileText } from './reconcile-text.ts';
 import { type DayOfTerminal, readTotals } from './totals-file.ts';
 
 export interface ReconcileOptions extends LedgerOptions {
@@ -77,7 +77,7 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
       to: closedAt ?? period.to,
     },
   };
-  const compared: Compared = {
+  const compared: ReconciliationReport = {
     day,
     lines: lines.filter(({ since }) => within(since, period)).length,
     terminal,

@@ -1,7 +1,7 @@
-import { byHandAs, isContested } from '../../device/ledger/application.ts';
+import { isContested, outcomesForStaff } from '../../device/ledger/application.ts';
 import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
-import { holdsNote, isOver } from '../../device/ledger/cash.ts';
-import { NOTE_BY_HAND, type SettledAs } from '../../device/ledger/entries.ts';
+import { holdsNote, isFinished } from '../../device/ledger/cash.ts';
+import { HELD_NOTE_OUTCOME, type SettledAs } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
@@ -17,15 +17,16 @@ export function settleable(book: LedgerBook, name: string, as: SettledAs): Resul
   if (!booked) return failed(`the ledger has no ${name}: give an application's id, or its reference as printed`);
   if (booked.listed) return ok(booked);
   const { application, byHand } = booked;
-  if (byHand || (application && isOver(application))) return failed(`nothing of ${name} is left to settle`);
+  if (byHand || (application && isFinished(application))) return failed(`nothing of ${name} is left to settle`);
   if (!application) {
     return failed(
       `the entries of ${name} contradict each other: start the kiosk once, which leaves it to staff (LDG-103)`,
     );
   }
-  if (holdsNote(application)) return as === NOTE_BY_HAND ? ok(booked) : failed(`${name} holds a note: ${NOTE_HELD}`);
+  if (holdsNote(application))
+    return as === HELD_NOTE_OUTCOME ? ok(booked) : failed(`${name} holds a note: ${NOTE_HELD}`);
   const { last } = application;
-  const answers = byHandAs(application);
+  const answers = outcomesForStaff(application);
   if (!answers) {
     return failed(
       `${name} is at ${last}, which the kiosk settles by itself; next: ${nextWords(nextStep(application).do)}`,

@@ -1,7 +1,7 @@
 import { NOT_OFFERED } from '../../device/back-office/not-offered.ts';
-import { CANNOT_BE_TOLD } from '../../device/ledger/application.ts';
+import { UNMATCHED_ANSWER } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
-import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
+import type { ApplicationOutcome, LedgerEntry, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { table } from '../command/output.ts';
@@ -27,7 +27,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
 
 export const nextWords = (next: OwedItem['next']): string => NEXT_WORDS[next];
 
-const OUTCOME_WORDS: { readonly [O in Outcome]: string } = {
+const OUTCOME_WORDS: { readonly [O in ApplicationOutcome]: string } = {
   delivered: 'registered, and its paper came out',
   deliveredWithoutPaper: 'registered; no paper was confirmed',
   abandoned: 'nothing was paid, nothing is registered',
@@ -69,7 +69,7 @@ const ENTRY_WORDS: Words = {
   straySale: (entry) =>
     `when the kiosk started, the terminal had a sale or payout of no application: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`,
   unknown(entry) {
-    if (entry.code === CANNOT_BE_TOLD)
+    if (entry.code === UNMATCHED_ANSWER)
       return `the terminal may have answered about another sale (${entry.code}): left to staff`;
     return `the answer to the sale was lost (${entry.code}): the kiosk must ask the terminal`;
   },

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
-import type { Place } from './root-disk.ts';
+import type { PathMapper } from './root-disk.ts';
 
 /*
  * Before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides (docs/decisions/0041).
@@ -24,7 +24,7 @@ export const GRUB_CFG = '/boot/grub/grub.cfg';
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
 
 /** `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not exist yet. */
-export function bootFiles(at: Place, letsUsbIn: boolean): readonly InstalledFile[] {
+export function bootFiles(at: PathMapper, letsUsbIn: boolean): readonly InstalledFile[] {
   if (existsSync(at(UPDATE_GRUB))) return grubFiles(letsUsbIn);
   if (existsSync(at(PI_WORDS)) && !letsUsbIn) return [piFile(at(PI_WORDS))];
   return [];

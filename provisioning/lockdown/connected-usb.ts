@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { kernelBytes, kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { hasKeys } from '../../drivers/hid/keys.ts';
-import { type Place, systemSockets, USB_SOCKET } from './root-disk.ts';
+import { type PathMapper, systemSockets, USB_SOCKET } from './root-disk.ts';
 
 export interface ConnectedUsb {
   /** Such as `1-1.4`; `usb1`: a root hub. */
@@ -29,10 +29,10 @@ export interface ConnectedUsb {
 }
 
 const DEVICES = '/sys/bus/usb/devices';
-const HERE: Place = (path) => path;
+const HERE: PathMapper = (path) => path;
 
 /** All USB devices of this machine, including hubs. */
-export function connectedUsb(at: Place = HERE): readonly ConnectedUsb[] {
+export function connectedUsb(at: PathMapper = HERE): readonly ConnectedUsb[] {
   const touched = touchSockets(at);
   const ports = portsBySocket(at);
   const system = systemSockets(kernelText(at('/proc/self/mountinfo')), at);
@@ -76,7 +76,7 @@ function actsAs(folders: readonly string[]): ConnectedUsb['actsAs'] {
 const isLetIn = (devices: string, socket: string): boolean => kernelText(join(devices, socket, 'authorized')) !== '0';
 
 /** Allows or blocks a device until USBGuard decides or the device is plugged in again. Throws the system's error. */
-export const setLetIn = (socket: string, letIn: boolean, at: Place = HERE): void =>
+export const setLetIn = (socket: string, letIn: boolean, at: PathMapper = HERE): void =>
   writeFileSync(join(at(DEVICES), socket, 'authorized'), letIn ? '1' : '0');
 
 /** Type of an interface descriptor [USB 2.0, table 9-5]. */
@@ -100,7 +100,7 @@ function describedInterfaces(file: string): readonly string[] {
 /** INPUT_PROP_DIRECT of linux/input-event-codes.h: the displayed object is touched. */
 const DIRECT = 1n << 1n;
 
-function touchSockets(at: Place): ReadonlySet<string> {
+function touchSockets(at: PathMapper): ReadonlySet<string> {
   const inputs = at('/sys/class/input');
   const direct = kernelNames(inputs).filter(
     (name) => /^input\d+$/.test(name) && (bitsOf(kernelText(join(inputs, name, 'properties'))) & DIRECT) !== 0n,
@@ -108,7 +108,7 @@ function touchSockets(at: Place): ReadonlySet<string> {
   return new Set(direct.flatMap((name) => socketsIn(join(inputs, name))));
 }
 
-function portsBySocket(at: Place): ReadonlyMap<string, readonly string[]> {
+function portsBySocket(at: PathMapper): ReadonlyMap<string, readonly string[]> {
   const [serial, ttys] = [at('/dev/serial'), at('/sys/class/tty')];
   const found = new Map<string, string[]>();
   for (const kind of ['by-id', 'by-path']) {

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
 /** From the machine to this process. */
-export type Place = (path: string) => string;
+export type PathMapper = (path: string) => string;
 
 /** `unknown`: the kernel does not show it, as of an overlay, or a system in memory or in a file. */
 export type RootDisk = 'usb' | 'fixed' | 'unknown';
 
 /** Bus of the system disk, from /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
-export function rootDisk(mounts: string, at: Place = (path) => path): RootDisk {
+export function rootDisk(mounts: string, at: PathMapper = (path) => path): RootDisk {
   const disks = rootBlocks(mounts, at).flatMap((path) => disksBelow(path));
   if (disks.some((path) => /\/usb\d+\//.test(path))) return 'usb';
   // Nothing below it, as of a loop device.
@@ -19,7 +19,7 @@ export function rootDisk(mounts: string, at: Place = (path) => path): RootDisk {
 }
 
 /** USB sockets of the system disks, from /proc/self/mountinfo. */
-export const systemSockets = (mounts: string, at: Place): ReadonlySet<string> =>
+export const systemSockets = (mounts: string, at: PathMapper): ReadonlySet<string> =>
   new Set(
     rootBlocks(mounts, at)
       .flatMap((path) => disksBelow(path))
@@ -30,7 +30,7 @@ export const systemSockets = (mounts: string, at: Place): ReadonlySet<string> =>
 export const USB_SOCKET = /^\d+-\d+(\.\d+)*$/;
 
 /** Real paths; empty: missing. */
-function rootBlocks(mounts: string, at: Place): readonly string[] {
+function rootBlocks(mounts: string, at: PathMapper): readonly string[] {
   const line = mounts.split('\n').findLast((each) => each.split(' ')[4] === '/');
   if (line === undefined) return [];
   const [, , device] = line.split(' ');
@@ -43,7 +43,7 @@ function rootBlocks(mounts: string, at: Place): readonly string[] {
 }
 
 /** `dm-0` of `/dev/mapper/vg-root`. */
-const blockName = (source: string, at: Place): string => (real(at(source)) || source).split('/').at(-1) ?? '';
+const blockName = (source: string, at: PathMapper): string => (real(at(source)) || source).split('/').at(-1) ?? '';
 
 const MOST_LAYERS = 16;
 

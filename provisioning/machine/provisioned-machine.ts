@@ -13,9 +13,9 @@ export const machineRecord = (machineId: string): string =>
   `${createHash('sha256').update(`asan-kiosk machine ${machineId.trim()}`).digest('hex')}\n`;
 
 /** `elsewhere`: the record of another machine, or an unreadable id. */
-export type ProvisionedWhere = 'here' | 'elsewhere' | 'never';
+export type ProvisioningPlace = 'here' | 'elsewhere' | 'never';
 
-export function provisionedWhere(record: string | null, machineId: string | null): ProvisionedWhere {
+export function provisionedWhere(record: string | null, machineId: string | null): ProvisioningPlace {
   if (record === null) return 'never';
   return machineId !== null && record === machineRecord(machineId) ? 'here' : 'elsewhere';
 }
@@ -24,7 +24,7 @@ export function provisionedWhere(record: string | null, machineId: string | null
 export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
   candidates.find((id) => machineRecord(id) === record) ?? null;
 
-export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisionedWhere, 'here'>, string>> = {
+export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisioningPlace, 'here'>, string>> = {
   never: 'this machine is not provisioned: it may still be open',
   elsewhere: 'the provisioning record is of another machine: this machine may still be open',
 };
@@ -34,7 +34,7 @@ export const PROVISION_FIX =
   'run sudo asan-kiosk provision; on a new board first restore the backup: sudo asan-kiosk restore FILE';
 
 /** State of this machine by its files. `at` maps a path of the installed kiosk. */
-export const askProvisionedWhere = (at: (path: string) => string = (path) => path): ProvisionedWhere =>
+export const askProvisionedWhere = (at: (path: string) => string = (path) => path): ProvisioningPlace =>
   provisionedWhere(textOrNull(at(INSTALLED.machine)), textOrNull(at(MACHINE_ID)));
 
 function textOrNull(file: string): string | null {

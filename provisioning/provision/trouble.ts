@@ -22,4 +22,4 @@ export const troubleLine = ({ code, found, fix }: ProvisionTrouble): string => `
 export const asFailure = (its: ProvisionTrouble): { readonly ok: false; readonly error: CliTrouble } =>
   failed(troubleLine(its));
 
-export type Provisioned<T> = Result<T, ProvisionTrouble>;
+export type ProvisionResult<T> = Result<T, ProvisionTrouble>;

@@ -4,18 +4,18 @@ import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { TerminalParts } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
-import type { ReadDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
+import type { DecodableDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
 /** The same input gives the same output. */
-export type ReplayableDevice = Exclude<RecordedDevice, ReadDevice>;
+export type ReplayableDevice = Exclude<RecordedDevice, DecodableDevice>;
 
 const OWN_KEYS = 'a chip uses new session keys each time';
 const WRITES_NOTHING = 'its driver writes no bytes to compare';
 
 /** Printed, not replayed. */
-const ONLY_READ: Readonly<Record<ReadDevice['driver'], string>> = {
+const ONLY_READ: Readonly<Record<DecodableDevice['driver'], string>> = {
   pn532: OWN_KEYS,
   emrtd: OWN_KEYS,
   'hid-pos': WRITES_NOTHING,
@@ -23,7 +23,7 @@ const ONLY_READ: Readonly<Record<ReadDevice['driver'], string>> = {
   lines: 'events of a line have no bytes to compare',
 };
 
-export const onlyReadBecause = ({ driver }: ReadDevice): string => ONLY_READ[driver];
+export const onlyReadBecause = ({ driver }: DecodableDevice): string => ONLY_READ[driver];
 
 export const isReplayable = (device: RecordedDevice): device is ReplayableDevice =>
   !Object.hasOwn(ONLY_READ, device.driver);

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory, Traffic } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/trace/recorded.ts';
+import { createRecorder, NO_RECORDER, type Recorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { TraceHeader } from '../../drivers/trace/trace.ts';
 import { systemWords } from '../command/input.ts';
@@ -74,4 +74,4 @@ export function recordDevice(
   });
 }
 
-const NO_FILE: TraceFile = { recorder: UNRECORDED, close() {} };
+const NO_FILE: TraceFile = { recorder: NO_RECORDER, close() {} };

@@ -3,7 +3,7 @@ import { toHex } from '../../drivers/bytes.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../drivers/trace/decoder.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
-import type { Difference, Replayed } from '../../drivers/trace/replay-run.ts';
+import type { ReplayDifference, ReplayResult } from '../../drivers/trace/replay-run.ts';
 import { replay } from '../../drivers/trace/replayed.ts';
 import { isCall, isChunk, isLink, type Trace } from '../../drivers/trace/trace.ts';
 import { readFileOr } from '../command/input.ts';
@@ -95,7 +95,7 @@ function tellEntry({ entry, lines }: DecodedEntry, json: boolean, io: Io): void 
   }
 }
 
-function tellReplayed(device: string, { compared, events, difference }: Replayed, json: boolean, io: Io): void {
+function tellReplayed(device: string, { compared, events, difference }: ReplayResult, json: boolean, io: Io): void {
   for (const { at, event, value } of events) {
     if (json) printJson(io, { event: 'driver', at, device, what: event, value });
     else io.out(`${seconds(at)} ${device} ${event} ${JSON.stringify(value)}\n`);
@@ -111,7 +111,7 @@ function tellReplayed(device: string, { compared, events, difference }: Replayed
 function differenceLine(
   { header, entries }: Trace,
   device: string,
-  { entry, offset, expected, found }: Difference,
+  { entry, offset, expected, found }: ReplayDifference,
   places: readonly number[],
 ): string {
   const place = places[entry] ?? entries.length - 1;

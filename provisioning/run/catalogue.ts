@@ -1,4 +1,4 @@
-import { loadKeptCatalogue } from '../../device/catalogue/kept.ts';
+import { loadCheckedCatalogue } from '../../device/catalogue/kept.ts';
 import { loadUsableCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { type ReadableFiles, realFiles } from '../../device/config/files.ts';
@@ -16,7 +16,7 @@ export function catalogueFor(
   io: Pick<Io, 'note'>,
   files: ReadableFiles = realFiles,
 ): Result<Catalogue, ConfigTrouble> {
-  const kept = loadKeptCatalogue(dir, files);
+  const kept = loadCheckedCatalogue(dir, files);
   if (kept.ok || !simulate) return kept;
   const usable = loadUsableCatalogue(dir, files);
   if (!usable.ok) return usable;

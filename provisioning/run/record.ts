@@ -3,7 +3,7 @@ import { baudRateOf } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
-import { speechOf } from '../../drivers/kinds/terminal-protocols.ts';
+import { wireSettingsOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { systemWords } from '../command/input.ts';
@@ -55,7 +55,7 @@ function recordedDevices(
 ): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDevice>> {
   return {
     reader: { driver: 'mrz', ...mrzSettingsOf(reader) },
-    terminal: { ...speechOf(terminal), asksBooks: true, messageMs: messageMs ?? undefined },
+    terminal: { ...wireSettingsOf(terminal), asksBooks: true, messageMs: messageMs ?? undefined },
     printer: { driver: 'escpos', model: printer.model, remembers: true, baudRate: baudRateOf(printer.link) },
   };
 }

@@ -3,7 +3,7 @@ import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type Comparison, CUT, compareSettings, type Difference, differenceWords } from './difference.ts';
+import { type Comparison, CUT, compareSettings, differenceWords, type SettingDifference } from './difference.ts';
 import { type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
 import { effectOf, JUDGED_ELSEWHERE } from './places.ts';
 import { putBackSettings } from './put-back.ts';
@@ -115,7 +115,7 @@ async function compareHere(its: SettingsRoot): Promise<Result<ComparisonHere, Cl
 
 interface Choice {
   readonly kept: KeptSettings;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly SettingDifference[];
 }
 
 /** A folder means all below it. */

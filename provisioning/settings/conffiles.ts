@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Place } from './scan.ts';
+import type { SettingsPath } from './scan.ts';
 
 const STATUS = '/var/lib/dpkg/status';
 
-export type IsOfPackage = (path: string, content: Uint8Array) => boolean;
+export type IsPackageFile = (path: string, content: Uint8Array) => boolean;
 
 /** Whether a settings file still has its package's content. Then an update of the package may change the file. */
-export function conffilesOf(place: Place): IsOfPackage {
+export function conffilesOf(place: SettingsPath): IsPackageFile {
   const sums = sumsIn(place);
   return (path, content) => sums.has(path) && sums.get(path) === hash('md5', content);
 }
 
 /** By path [deb822(5); dpkg-query(1), field Conffiles]. */
-function sumsIn(place: Place): ReadonlyMap<string, string> {
+function sumsIn(place: SettingsPath): ReadonlyMap<string, string> {
   let text: string;
   try {
     text = readFileSync(place(STATUS), 'utf8');

@@ -1,11 +1,11 @@
 import type { Owner } from '../../device/files/durable-file.ts';
-import { conffilesOf, type IsOfPackage } from './conffiles.ts';
+import { conffilesOf, type IsPackageFile } from './conffiles.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
-import { contentAt, type Entry, type Place, type Scanning, scanSettings } from './scan.ts';
+import { contentAt, type Entry, type Scanning, type SettingsPath, scanSettings } from './scan.ts';
 
 /** Since the kiosk was provisioned. */
-export interface Difference {
+export interface SettingDifference {
   readonly path: string;
   readonly is: 'added' | 'removed' | 'changed';
   /** Without the path; empty: `is` is enough. */
@@ -15,7 +15,7 @@ export interface Difference {
 }
 
 export interface Comparison {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly SettingDifference[];
   /** Compared settings. */
   readonly count: number;
   /** Too large, so compared only by size. */
@@ -34,7 +34,7 @@ export async function compareSettings(
   const isCut = now.isCut || wasCut;
   const paths = [...new Set([...Object.keys(entries), ...now.entries.keys()])].sort();
   const look = lookAgain(scanning.place);
-  const differences = paths.flatMap((path): readonly Difference[] => {
+  const differences = paths.flatMap((path): readonly SettingDifference[] => {
     const [was, is] = [entries[path], now.entries.get(path)];
     if (was && is) {
       const says = changeWords(path, was, is, look);
@@ -59,7 +59,7 @@ function isWhole(was: KeptEntry, now: Entry | null): boolean {
 }
 
 /** `/etc/x added` or `/etc/y changed: line 3 "a" was "b"`. */
-export const differenceWords = ({ path, is, says }: Difference): string =>
+export const differenceWords = ({ path, is, says }: SettingDifference): string =>
   says === '' ? `${path} ${is}` : `${path} ${is}: ${says}`;
 
 interface Look {
@@ -69,8 +69,8 @@ interface Look {
 }
 
 /** For differences only. */
-function lookAgain(place: Place): Look {
-  let known: IsOfPackage | null = null;
+function lookAgain(place: SettingsPath): Look {
+  let known: IsPackageFile | null = null;
   const content = (path: string, mode: number) => contentAt(path, place, mode);
   return {
     content,

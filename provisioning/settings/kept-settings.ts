@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { conffilesOf } from './conffiles.ts';
-import { type Place, scanSettings } from './scan.ts';
+import { type SettingsPath, scanSettings } from './scan.ts';
 
 /* State of each path, and content of texts that are not secret: one compressed file of root. */
 
@@ -54,7 +54,7 @@ const MOST_TEXT = 16 * 2 ** 20;
 const LARGEST = 64 * 2 ** 20;
 
 /** Reads the present state of every setting. */
-export async function settingsNow(place: Place): Promise<SettingsState> {
+export async function settingsNow(place: SettingsPath): Promise<SettingsState> {
   const isOfPackage = conffilesOf(place);
   const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
   let left = MOST_TEXT;
@@ -74,14 +74,14 @@ export async function settingsNow(place: Place): Promise<SettingsState> {
 }
 
 /** Throws the system's errors. */
-export function writeKept(place: Place, { isCut, entries }: SettingsState): void {
+export function writeKept(place: SettingsPath, { isCut, entries }: SettingsState): void {
   const file = place(KEPT_FILE);
   makeFolder(dirname(file), 0o700);
   writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);
 }
 
 /** `null`: no copy exists. An error says why the copy is refused. */
-export function readKept(place: Place): Result<KeptSettings | null, string> {
+export function readKept(place: SettingsPath): Result<KeptSettings | null, string> {
   try {
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });
     const file = lstatSync(place(KEPT_FILE), { throwIfNoEntry: false });

@@ -18,12 +18,12 @@ import { withFileItself } from '../../device/files/file-itself.ts';
 import { inRealFolder } from '../../device/files/real-folder.ts';
 import { systemWords } from '../command/input.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import type { Difference } from './difference.ts';
+import type { SettingDifference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
 /** `why`: not restored. */
-export interface Outcome {
+export interface PutBackOutcome {
   readonly path: string;
   readonly did: 'removed' | 'put back' | 'failed';
   readonly why?: string;
@@ -31,10 +31,10 @@ export interface Outcome {
 
 /** Restores these settings and removes added ones. `root`: folder in place of `/`. */
 export function putBackSettings(
-  differences: readonly Difference[],
+  differences: readonly SettingDifference[],
   { entries }: SettingsState,
   root: string,
-): readonly Outcome[] {
+): readonly PutBackOutcome[] {
   // Obstacles first, the deepest first; then folders before their files.
   const added = differences.filter(({ is }) => is === 'added').toReversed();
   const others = differences.filter(({ is }) => is !== 'added');

@@ -24,7 +24,7 @@ export interface Content {
   readonly text: string | null;
 }
 
-export interface Scan {
+export interface SettingsScan {
   readonly entries: ReadonlyMap<string, Entry>;
   /** There are more than `MOST_ENTRIES`: some were left out. */
   readonly isCut: boolean;
@@ -40,10 +40,10 @@ const LONGEST_TEXT = 64 * 2 ** 10;
 const ENTRIES_A_TURN = 32;
 
 /** From the machine to this process. */
-export type Place = (path: string) => string;
+export type SettingsPath = (path: string) => string;
 
 export interface Scanning {
-  readonly place: Place;
+  readonly place: SettingsPath;
   readonly most?: number;
   readonly mostHashed?: number;
   /** With each file that is read. */
@@ -56,7 +56,7 @@ export async function scanSettings({
   most = MOST_ENTRIES,
   mostHashed = MOST_HASHED,
   onFile,
-}: Scanning): Promise<Scan> {
+}: Scanning): Promise<SettingsScan> {
   const entries = new Map<string, Entry>();
   let isCut = false;
   let leftBytes = mostHashed;
@@ -105,13 +105,13 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
 }
 
 /** Digest of the compared part of a file; `null`: it is too large, or disappeared. */
-export function digestOf(path: string, place: Place, look: Stats): string | null {
+export function digestOf(path: string, place: SettingsPath, look: Stats): string | null {
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
 }
 
 /** `null`: the file no longer exists. */
-export function contentAt(path: string, place: Place, mode: number): Content | null {
+export function contentAt(path: string, place: SettingsPath, mode: number): Content | null {
   try {
     const bytes = withFileItself(place(path), (handle) => readFileSync(handle));
     return { bytes, text: shownText(path, bytes, mode) };
@@ -157,7 +157,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function homePlaces(place: Place): readonly string[] {
+function homePlaces(place: SettingsPath): readonly string[] {
   const homes = [HOMES.root, ...namesIn(place(HOMES.all)).map((name) => `${HOMES.all}/${name}`)];
   return homes
     .filter((home) => lookAt(place(home))?.isDirectory())

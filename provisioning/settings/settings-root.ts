@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Place } from './scan.ts';
+import type { SettingsPath } from './scan.ts';
 
 /** Folder in place of `/`. */
 export interface SettingsRoot {
   readonly root: string;
-  readonly place: Place;
+  readonly place: SettingsPath;
 }
 
 export const settingsRoot = (root = '/'): SettingsRoot => ({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
-import { compareSettings, type Difference, differenceWords } from './difference.ts';
+import { compareSettings, differenceWords, type SettingDifference } from './difference.ts';
 import { type KeptEntry, readKept, type SettingsState, settingsNow, writeKept } from './kept-settings.ts';
 import type { SettingsRoot } from './settings-root.ts';
 
@@ -17,7 +17,7 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
     const differences =
       before.ok && before.value
         ? (await compareSettings(before.value, its)).differences
-        : ([] as readonly Difference[]);
+        : ([] as readonly SettingDifference[]);
     const present = await settingsNow(its.place);
     // The same command again changes nothing.
     if (!before.ok || !isDeepStrictEqual(before.value?.entries, present.entries)) writeKept(its.place, present);
@@ -38,7 +38,7 @@ export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 export function withPresent(
   kept: SettingsState,
   present: SettingsState,
-  differences: readonly Difference[],
+  differences: readonly SettingDifference[],
 ): SettingsState {
   const entries = new Map<string, KeptEntry>(Object.entries(kept.entries));
   for (const { path } of differences) {

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, X509Certificate } from 'node:crypto';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
@@ -55,7 +55,7 @@ function offeredHere(): { readonly services: readonly OfferedService[]; readonly
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return { services: [], isHoliday: () => false };
   const { services, holidays } = catalogue.value;
-  return { services: services.map(offeredAs), isHoliday: (day) => isHoliday(day, holidays) };
+  return { services: services.map(toOfficeService), isHoliday: (day) => isHoliday(day, holidays) };
 }
 
 /**

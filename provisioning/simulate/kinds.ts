@@ -11,7 +11,7 @@ export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | '
   Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
 /** Each start reads only `command`; all else is imported when needed. */
-export interface Kind {
+export interface SimulatedKind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
   /** For scripts; absent: none. */
@@ -27,7 +27,7 @@ const occasions = () => import('../../simulators/scripts/occasions.ts');
 const STATE = ['--state <file>', 'file for the state that a real device keeps over a power cut'] as const;
 
 const speechOf = async (framing: KindSettings['framing']) =>
-  (await import('../../drivers/kinds/terminal-protocols.ts')).usualSpeech(framing);
+  (await import('../../drivers/kinds/terminal-protocols.ts')).defaultWireSettings(framing);
 
 async function knownModel(name: string) {
   const { printerModel } = await import('../command/printer-model.ts');
@@ -36,7 +36,7 @@ async function knownModel(name: string) {
   return model.value;
 }
 
-export const KINDS: Readonly<Record<LinkKind, Kind>> = {
+export const KINDS: Readonly<Record<LinkKind, SimulatedKind>> = {
   printer: {
     command: {
       does: 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter',

@@ -36,7 +36,7 @@ export interface AloneOptions {
 
 export const DEFAULT_SEED = 1;
 
-export interface Alone<Opened extends { close(): unknown }> {
+export interface StandaloneDevice<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
   /** In the header of a trace; `null`: not recorded. */
   readonly recorded: RecordedDevice | null;
@@ -60,7 +60,7 @@ export interface AloneParts {
  * is ready.
  */
 export async function simulateAlone<Opened extends { close(): unknown }>(
-  alone: Alone<Opened>,
+  alone: StandaloneDevice<Opened>,
   options: AloneOptions,
   io: Io,
 ): Promise<CliOutcome> {

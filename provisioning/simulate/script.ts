@@ -5,7 +5,7 @@ import { lineOf } from '../../device/config/yaml-places.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { WireFault, WireFaults } from '../../simulators/faults/wire-faults.ts';
-import type { ScriptedKind, Step } from '../../simulators/scripts/script.ts';
+import type { ScriptedKind, ScriptLine } from '../../simulators/scripts/script.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
 import type { EventOutput } from './event-output.ts';
@@ -13,7 +13,7 @@ import { speak, type Verb, verbOf } from './verbs.ts';
 
 export interface Script {
   readonly file: string;
-  readonly steps: readonly (Step & { readonly line: number })[];
+  readonly steps: readonly (ScriptLine & { readonly line: number })[];
 }
 
 type ScriptStep = Script['steps'][number];
@@ -57,7 +57,7 @@ interface Action {
 export async function startScript({ file, steps }: Script, scripted: ScriptedDevice) {
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;
-  const actionOf = (step: Step) => resolve(step, scripted);
+  const actionOf = (step: ScriptLine) => resolve(step, scripted);
   /** That have not occurred yet. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
   const refused: string[] = [];
@@ -108,7 +108,7 @@ const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 
 /** A fault of the wire or the device, or a command; `undefined`: none fits. */
-function resolve({ action, when }: Step, { verbs, wire }: ScriptedDevice): Action | undefined {
+function resolve({ action, when }: ScriptLine, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
   const fault = wire?.faultOf(action);
   if (fault) return { line: `wire${often} ${action}`, fault: { of: 'wire', name: JSON.stringify(fault) } };

@@ -9,7 +9,7 @@ import { printerModel } from '../command/printer-model.ts';
 import { type KeptState, openState } from './kept-state.ts';
 import { KINDS, type KindSettings } from './kinds.ts';
 import { type AloneOptions, type AloneParts, DEFAULT_SEED, faultyWire, simulateAlone } from './run-device.ts';
-import { type OpenedWire, openWire } from './wire.ts';
+import { openWire, type SimulatedWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
 export interface SimulateOptions extends AloneOptions {
@@ -47,7 +47,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
 interface Wired {
   readonly settings: KindSettings;
   readonly options: SimulateOptions;
-  readonly opened: OpenedWire;
+  readonly opened: SimulatedWire;
   readonly io: Io;
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
-import { terminalDecoder, usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
+import { defaultWireSettings, terminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal/contract.ts';
 import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
@@ -53,7 +53,7 @@ export async function simulatedTerminal({
     import('../../simulators/payment-terminal/contract.ts'),
     import('../../simulators/random.ts'),
   ]);
-  const speech = usualSpeech(framing);
+  const speech = defaultWireSettings(framing);
   const terminal = simulatedProtocol(speech).create(speech, {
     wire,
     clock,

@@ -2,12 +2,12 @@ import { messageOf } from '../../drivers/result.ts';
 import type { WireWithFaults } from './script.ts';
 import type { Verb } from './verbs.ts';
 import { plain } from './verbs.ts';
-import type { OpenedWire } from './wire.ts';
+import type { SimulatedWire } from './wire.ts';
 
 /** Verbs for the cable and its bytes. */
 export function wireVerbs(
   wire: WireWithFaults,
-  { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>,
+  { unplug, plug }: Pick<SimulatedWire, 'unplug' | 'plug'>,
 ): readonly Verb[] {
   const move = (act: () => Promise<void>) => () => act().then(() => undefined, messageOf);
   return [

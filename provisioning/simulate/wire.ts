@@ -3,7 +3,7 @@ import type { Wire } from '../../simulators/wire.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
 /** With the cable's plug. */
-export interface OpenedWire {
+export interface SimulatedWire {
   readonly wire: Wire;
   /** For `--link`; a pty has no baud rate. */
   readonly where: string;
@@ -19,7 +19,7 @@ export interface WireChoice {
   readonly tcp?: number;
 }
 
-export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<OpenedWire, CliTrouble>> {
+export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<SimulatedWire, CliTrouble>> {
   if ((pty === undefined) === (tcp === undefined)) {
     return misused(`the wire is missing: add either --tcp PORT or --pty LINK: asan-kiosk simulate ${kind} --tcp 0`);
   }
@@ -37,10 +37,10 @@ export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<O
   }
 }
 
-type Pluggable = Wire & Pick<OpenedWire, 'unplug' | 'plug' | 'close'>;
+type Pluggable = Wire & Pick<SimulatedWire, 'unplug' | 'plug' | 'close'>;
 
 /** In order: a plug waits for the end of an unplug. */
-function handled(wire: Pluggable, where: string): OpenedWire {
+function handled(wire: Pluggable, where: string): SimulatedWire {
   let last: Promise<unknown> = Promise.resolve();
   const after = (move: () => Promise<void>) => () => {
     const moved = last.then(move);

@@ -1,12 +1,12 @@
 import Database from 'better-sqlite3';
 import type { Profile } from '../../device/config/profile.ts';
 import { readMemo } from '../../device/ledger/memo.ts';
-import { readStanding, type Standing } from '../../device/ledger/standing.ts';
+import { type BookState, readStanding } from '../../device/ledger/standing.ts';
 import { KEYS_MEMO, keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
 import { hasTree, readTree } from '../../device/merkle/tree-tables.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
-import type { Trust } from '../../device/proof/verify.ts';
+import type { TrustedKeys } from '../../device/proof/verify.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
 import { treeDamage } from '../../device/transparency/log-damage.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -43,12 +43,12 @@ function openLog(file: string, profile: Profile): Result<LogBeside, CliTrouble> 
   }
 }
 
-function logBeside(file: string, db: Database.Database, { kiosk, transparency }: Profile, standing: Standing) {
+function logBeside(file: string, db: Database.Database, { kiosk, transparency }: Profile, standing: BookState) {
   const origin = originOf(kiosk.id);
   const logs = readMemo<readonly string[]>(db, KEYS_MEMO) ?? [];
   const tree = readTree(db);
   /** All that the log ever had, and the profile's witnesses. */
-  const trust: Trust = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
+  const trust: TrustedKeys = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
   return {
     origin,
     ledgerFile: file,

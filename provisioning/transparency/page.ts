@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import type { Words } from '../../device/config/words.ts';
+import type { LocalizedText } from '../../device/config/words.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { formatVerifierKey, parseVerifierKey } from '../../device/proof/note.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -51,7 +51,7 @@ export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutc
 /** The page with the values in their element; `null` if it has no such element. */
 export function fillPage(
   page: string,
-  given: { readonly keys: readonly string[]; readonly services: Readonly<Record<string, Words>> },
+  given: { readonly keys: readonly string[]; readonly services: Readonly<Record<string, LocalizedText>> },
 ): string | null {
   if (!PLACE.test(page)) return null;
   // A `<` in a name would begin markup.
@@ -59,7 +59,7 @@ export function fillPage(
   return page.replace(PLACE, (_, open: string, close: string) => `${open}${json}${close}`);
 }
 
-function serviceNames(profileFile = packageFile(SIMULATED_PROFILE)): Result<Record<string, Words>, CliTrouble> {
+function serviceNames(profileFile = packageFile(SIMULATED_PROFILE)): Result<Record<string, LocalizedText>, CliTrouble> {
   const profile = loadProfileFile(profileFile);
   if (!profile.ok) return profile;
   const catalogue = loadCatalogue(resolve(packageFile('.'), profile.value.catalogue.dir), realFiles);

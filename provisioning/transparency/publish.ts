@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseCheckpoint } from '../../device/proof/checkpoint.ts';
 import { formatVerifierKey, parseNote } from '../../device/proof/note.ts';
 import {
-  type Cosigned,
+  type CosignedCheckpoint,
   type CosignTrouble,
   checkCosigned,
   cosignedFileOf,
@@ -158,7 +158,7 @@ export function cosignCommand(file: string, options: LogOptions, io: Io): Promis
   });
 }
 
-function keepBeside(log: LogBeside, cosigned: Cosigned): Result<void, string> {
+function keepBeside(log: LogBeside, cosigned: CosignedCheckpoint): Result<void, string> {
   const file = cosignedFileOf(log.ledgerFile);
   try {
     const kept = keepCosigned(file, cosigned, log.tree, log.tree.size());

@@ -1,5 +1,5 @@
 import { LOG_KEY, parseVerifierKey, type VerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
-import type { Trust } from '../../device/proof/verify.ts';
+import type { TrustedKeys } from '../../device/proof/verify.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 import { type LogBeside, openLogBeside } from './open-log.ts';
@@ -11,7 +11,7 @@ export interface TrustOptions {
 }
 
 /** Trusted keys, and the local log if there is one. The caller closes this log. */
-export function trustOf(options: TrustOptions): Result<{ trust: Trust; log: LogBeside | null }, CliTrouble> {
+export function trustOf(options: TrustOptions): Result<{ trust: TrustedKeys; log: LogBeside | null }, CliTrouble> {
   const keys = givenKeys(options);
   if (!keys.ok) return keys;
   // With keys on the command line no kiosk is needed.
@@ -25,7 +25,7 @@ export function trustOf(options: TrustOptions): Result<{ trust: Trust; log: LogB
   return ok({ trust, log });
 }
 
-function givenKeys({ key = [], witness = [] }: TrustOptions): Result<Trust, CliTrouble> {
+function givenKeys({ key = [], witness = [] }: TrustOptions): Result<TrustedKeys, CliTrouble> {
   const logs: VerifierKey[] = [];
   const witnesses: VerifierKey[] = [];
   for (const [lines, type, into] of [

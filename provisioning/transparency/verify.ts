@@ -5,8 +5,8 @@ import { type Checkpoint, parseCheckpoint } from '../../device/proof/checkpoint.
 import { minuteText } from '../../device/proof/leaf.ts';
 import { isConsistent } from '../../device/proof/merkle.ts';
 import { parseNote, type VerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
-import { openNote, type Verified } from '../../device/proof/signature.ts';
-import { type ProvedReceipt, type ReceiptTrouble, type Trust, verifyReceipt } from '../../device/proof/verify.ts';
+import { openNote, type VerifiedSignature } from '../../device/proof/signature.ts';
+import { type ProvedReceipt, type ReceiptTrouble, type TrustedKeys, verifyReceipt } from '../../device/proof/verify.ts';
 import { firstWrongTile, nodesFromTiles, TileMissingError } from '../../device/transparency/tile-reader.ts';
 import { toHex } from '../../drivers/bytes.ts';
 import { formatAmount } from '../../drivers/money.ts';
@@ -48,7 +48,7 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
   }
 }
 
-function verifyCode(code: string, trust: Trust, options: VerifyOptions, io: Io): CliOutcome {
+function verifyCode(code: string, trust: TrustedKeys, options: VerifyOptions, io: Io): CliOutcome {
   const proved = verifyReceipt(code, trust);
   if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
   const later = options.tiles === undefined ? null : laterTree(proved.value.checkpoint, options.tiles, trust);
@@ -78,11 +78,11 @@ export function describeTrouble(trouble: ReceiptTrouble): string {
 
 interface LaterTree {
   readonly size: number;
-  readonly witnesses: readonly Verified[];
+  readonly witnesses: readonly VerifiedSignature[];
 }
 
 /** A later state of this tree. */
-function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
+function laterTree(head: Checkpoint, folder: string, trust: TrustedKeys): Result<LaterTree, CliTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
   const note = noteIn(file);
@@ -118,10 +118,10 @@ function noteIn(file: string): Result<string, CliTrouble> {
 interface OpenCheckpoint {
   readonly checkpoint: Checkpoint;
   readonly log: VerifierKey;
-  readonly witnesses: readonly Verified[];
+  readonly witnesses: readonly VerifiedSignature[];
 }
 
-function openCheckpoint(note: string, file: string, trust: Trust): Result<OpenCheckpoint, CliTrouble> {
+function openCheckpoint(note: string, file: string, trust: TrustedKeys): Result<OpenCheckpoint, CliTrouble> {
   const parsed = parseNote(note);
   const checkpoint = parsed && parseCheckpoint(parsed.text);
   if (!parsed || !checkpoint) return misused(`${file} is no checkpoint (a signed note of c2sp.org/tlog-checkpoint)`);
@@ -139,7 +139,7 @@ function openCheckpoint(note: string, file: string, trust: Trust): Result<OpenCh
 function verifyCheckpoints(
   files: readonly string[],
   texts: readonly string[],
-  trust: Trust,
+  trust: TrustedKeys,
   log: LogBeside | null,
   options: VerifyOptions,
   io: Io,
@@ -198,7 +198,7 @@ function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: Nodes | nul
     : `the log was changed between ${earlier.size} and ${later.size} leaves`;
 }
 
-const witnessJson = ({ key, time }: Verified) => ({ name: key.name, at: timeText(time) });
+const witnessJson = ({ key, time }: VerifiedSignature) => ({ name: key.name, at: timeText(time) });
 
 const timeText = (time: number | null): string | null =>
   time === null ? null : new Date(time * 1_000).toISOString().replace('.000Z', 'Z');
@@ -236,5 +236,5 @@ function describeReceipt({ proof, checkpoint, log, witnesses }: ProvedReceipt, l
   ].join('');
 }
 
-const describeWitnesses = (witnesses: readonly Verified[]): string =>
+const describeWitnesses = (witnesses: readonly VerifiedSignature[]): string =>
   witnesses.map(({ key, time }) => `seen by the witness ${key.name} at ${timeText(time)}\n`).join('');

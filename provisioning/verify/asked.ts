@@ -13,7 +13,7 @@ export interface PaperCode {
   readonly address: URL | null;
 }
 
-export type Asked =
+export type VerificationSubject =
   | { readonly kind: 'file'; readonly name: string; readonly pdf: Uint8Array }
   | ({ readonly kind: 'paper' } & PaperCode);
 
@@ -24,7 +24,11 @@ const startsWith = (bytes: Uint8Array, text: string): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, text.length)).toString('latin1') === text;
 
 /** Reads a PDF, the picture or the text of a code, or a number with `code`. */
-export async function askedOf(what: string, code: string | undefined, io: Io): Promise<Result<Asked, CliTrouble>> {
+export async function askedOf(
+  what: string,
+  code: string | undefined,
+  io: Io,
+): Promise<Result<VerificationSubject, CliTrouble>> {
   if (code !== undefined) {
     if (existsSync(what)) return misused('--code belongs to a number: leave it out for a file');
     return ok({ kind: 'paper', number: what, code, address: null });
@@ -43,7 +47,7 @@ export async function askedOf(what: string, code: string | undefined, io: Io): P
   return text === null ? failed(`not proved: there is no QR code in ${what} that can be read`) : paperOf(text);
 }
 
-function paperOf(text: string): Result<Asked, CliTrouble> {
+function paperOf(text: string): Result<VerificationSubject, CliTrouble> {
   const trimmed = text.trim();
   const address = URL.canParse(trimmed) ? new URL(trimmed) : null;
   const number = address?.searchParams.get('number');

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
-import { Refused } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { answerSwap } from './swap.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
@@ -40,7 +40,7 @@ export function breakable(app: FastifyInstance, trouble: TroubleSwitch, chance: 
     socket.on('close', () => sockets.delete(socket));
   });
   app.addHook('onRequest', async () => {
-    if (trouble.get() === 'error-500') throw new Refused({ status: 500, code: 'failed', detail: 'simulated' });
+    if (trouble.get() === 'error-500') throw new ProblemError({ status: 500, code: 'failed', detail: 'simulated' });
   });
   app.addHook('onSend', async (request, reply, payload) => {
     if (trouble.get() === 'slow') await trouble.changed();

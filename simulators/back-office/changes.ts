@@ -4,7 +4,7 @@ import { centreDay } from './centre-day.ts';
 import { entryAt } from './check-in.ts';
 import { notLapsed, personKey, stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { CANCELLED, type Change, laterOf } from './later.ts';
+import { CANCELLED, type Change, pendingChangesOf } from './later.ts';
 import { same } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
@@ -16,13 +16,13 @@ import type { WireCancelMoney } from './wire-own.ts';
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 
 export const isDoneUnder = (entry: RegisterEntry, key: string): boolean =>
-  laterOf(entry).done.some((each) => each.key === key);
+  pendingChangesOf(entry).done.some((each) => each.key === key);
 
 /** Whether the same change was already made under this key. */
 export const isRepeated = (entry: RegisterEntry, key: string, change: Change): boolean =>
-  laterOf(entry).done.some((each) => each.key === key && same(each.change, change));
+  pendingChangesOf(entry).done.some((each) => each.key === key && same(each.change, change));
 
-export interface Changing {
+export interface ChangeInput {
   readonly entry: RegisterEntry;
   readonly key: string;
   readonly change: Change;
@@ -32,17 +32,17 @@ export interface Changing {
 }
 
 /** Returns the changed entry, or the reason for a refusal. */
-export function changed(changing: Changing): Result<RegisterEntry, Refusal> {
+export function applyChange(changing: ChangeInput): Result<RegisterEntry, Refusal> {
   const { entry, key, change } = changing;
   const made = withChange(changing);
   if (!made.ok) return made;
-  const later = laterOf(made.value);
+  const later = pendingChangesOf(made.value);
   return ok({ ...entry, ...made.value, later: { ...later, done: [...later.done, { key, change }] } });
 }
 
-function withChange(changing: Changing): Result<RegisterEntry, Refusal> {
+function withChange(changing: ChangeInput): Result<RegisterEntry, Refusal> {
   const { entry, change, now } = changing;
-  const later = laterOf(entry);
+  const later = pendingChangesOf(entry);
   switch (change.do) {
     case 'cancel':
       return withCancelled(changing);
@@ -62,24 +62,24 @@ function withChange(changing: Changing): Result<RegisterEntry, Refusal> {
   }
 }
 
-function withCancelled({ entry, now, offered }: Changing): Result<RegisterEntry, Refusal> {
+function withCancelled({ entry, now, offered }: ChangeInput): Result<RegisterEntry, Refusal> {
   const money = cancelMoney(entry, offered, now);
   if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
-  const later = { ...laterOf(entry), cancelled: { at, money } };
+  const later = { ...pendingChangesOf(entry), cancelled: { at, money } };
   // Stays registered: its kiosk took the money, the office decides.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
 }
 
-function withMoved({ entry, held }: Changing): Result<RegisterEntry, Refusal> {
+function withMoved({ entry, held }: ChangeInput): Result<RegisterEntry, Refusal> {
   if (!mayMove(entry)) return refusal(422, 'no-appointment');
   return held ? ok({ ...entry, slot: held }) : refusal(422, 'slot-lost');
 }
 
 /** Whether the appointment can be moved: its citizen has not checked in. A missed appointment can be moved too. */
 export const mayMove = (entry: RegisterEntry): boolean =>
-  entry.slot !== undefined && stateOf(entry) === 'registered' && laterOf(entry).checkedIn === null;
+  entry.slot !== undefined && stateOf(entry) === 'registered' && pendingChangesOf(entry).checkedIn === null;
 
 /** What happens to the money if the application is cancelled now; `null`: it cannot be cancelled. A document on paper is not taken back. */
 export function cancelMoney(
@@ -89,7 +89,7 @@ export function cancelMoney(
 ): WireCancelMoney | null {
   const state = stateOf(entry);
   if (state === 'open') return 'none';
-  if (state !== 'registered' || laterOf(entry).checkedIn !== null) return null;
+  if (state !== 'registered' || pendingChangesOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
   // Work begins on the next day.
@@ -124,7 +124,7 @@ export async function bookedBy(
       notLapsed(entry, now) !== undefined &&
       entry.slot !== undefined &&
       entryAt(entry.slot, now) !== 'late' &&
-      laterOf(entry).checkedIn === null,
+      pendingChangesOf(entry).checkedIn === null,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import type { FastifyRequest } from 'fastify';
 import { componentAt, DOCUMENT, type OperationId, readInterface, type SchemaPointer } from './interface.ts';
-import { Refused } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
 export const idempotencyKey = (request: FastifyRequest) => request.headers['idempotency-key'] as string;
@@ -30,7 +30,7 @@ async function loadChecks() {
     return compiled;
   };
   const isKey = validator(componentAt('Key'));
-  const malformed = (detail: string) => new Refused({ status: 400, code: 'malformed', detail });
+  const malformed = (detail: string) => new ProblemError({ status: 400, code: 'malformed', detail });
   return {
     request(operation: OperationId, request: FastifyRequest) {
       const { key: inPath, code } = request.params as { readonly key?: string; readonly code?: string };
@@ -41,14 +41,14 @@ async function loadChecks() {
       if (!body) return;
       const inHeader = idempotencyKey(request);
       if (!isKey(inHeader)) throw malformed('Idempotency-Key');
-      if (inPath !== undefined && inPath !== inHeader) throw new Refused({ status: 400, code: 'key-mismatch' });
+      if (inPath !== undefined && inPath !== inHeader) throw new ProblemError({ status: 400, code: 'key-mismatch' });
       const valid = validator(body);
       // Not the value: it may be a person's name.
       if (!valid(request.body)) throw malformed(valid.errors?.[0]?.instancePath || 'body');
     },
     lodging(body: unknown): WireLodgeRequest {
       const at = operations.get('lodgeApplication')?.requestBody;
-      if (!at || !validator(at)(body)) throw new Refused({ status: 422, code: 'not-readable' });
+      if (!at || !validator(at)(body)) throw new ProblemError({ status: 422, code: 'not-readable' });
       return body as WireLodgeRequest;
     },
     response(operation: OperationId, status: number, body: unknown) {

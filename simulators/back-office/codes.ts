@@ -36,7 +36,7 @@ export const CONFIRMS_DUES = 'dues';
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
-export interface Confirming {
+export interface CodeSubject {
   /** Application, duplicate, or dues of a person; they may share a key. */
   readonly what: string;
   readonly kiosk: string;
@@ -76,7 +76,7 @@ export class Codes {
   constructor(options: CodesOptions, store: OfficeStore) {
     this.#options = options;
     this.#store = store;
-    const { secureBytes = sameEveryTime(), drawCode = () => sixDigits(secureBytes) } = options;
+    const { secureBytes = testBytes(), drawCode = () => sixDigits(secureBytes) } = options;
     this.#draw = drawCode;
   }
 
@@ -147,7 +147,7 @@ export class Codes {
     });
   }
 
-  async refuse({ codes }: Tables, { what, kiosk, who, confirmation }: Confirming): Promise<Refusal | null> {
+  async refuse({ codes }: Tables, { what, kiosk, who, confirmation }: CodeSubject): Promise<Refusal | null> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     const isConfirmed =
       sent !== undefined &&
@@ -159,7 +159,7 @@ export class Codes {
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
 
-  async use({ codes }: Tables, { what, confirmation }: Confirming): Promise<void> {
+  async use({ codes }: Tables, { what, confirmation }: CodeSubject): Promise<void> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     if (sent && confirmation !== null) await codes.change(hidden(confirmation), { ...sent, usedFor: what });
   }
@@ -170,14 +170,14 @@ const TOO_MANY: Refusal = { status: 422, code: 'too-many-codes' };
 const OVER = { outcome: 'over', tries: 0 } as const;
 const GUESS = 'guess';
 
-interface Judged {
+interface CodeVerdict {
   readonly checked: Omit<WireCodeChecked, 'key'>;
   readonly after: SentCode;
   readonly isGuess: boolean;
 }
 
 /** `guesses`: earlier wrong codes of the phone. */
-function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judged {
+function judge(sent: SentCode, digest: string, at: Date, guesses: number): CodeVerdict {
   if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
     return { checked: OVER, after: sent, isGuess: false };
   const tries = sent.tries - 1;
@@ -205,7 +205,7 @@ function sixDigits(secureBytes: (count: number) => Uint8Array): string {
 }
 
 /** Bytes for tests: the same sequence every time. */
-export function sameEveryTime(): (count: number) => Uint8Array {
+export function testBytes(): (count: number) => Uint8Array {
   const random = seededRandom(1);
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from './entry.ts';
-import { laterOf } from './later.ts';
+import { pendingChangesOf } from './later.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
@@ -40,7 +40,7 @@ export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry
 const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
 
 /** The last entry of a reference, or the entry of the certificate with this number. */
-export async function claimed({ applications }: Tables, claim: WireClaim): Promise<RegisterEntry | undefined> {
+export async function findClaimed({ applications }: Tables, claim: WireClaim): Promise<RegisterEntry | undefined> {
   const named = await applications.last(claim.reference);
   if (named) return named;
   const given = await applications.of(personKey(claim));
@@ -56,7 +56,7 @@ const plainNumber = (number: string): string =>
 /** A registration whose payment may still be taken back is `held`. */
 export function stateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
-  if (laterOf(entry).cancelled) return 'closed';
+  if (pendingChangesOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
   // Free: a second kiosk cannot take money twice.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
@@ -66,7 +66,7 @@ export function stateOf(entry: RegisterEntry): WireFound['state'] {
 /**
  * Returns the entry as replaced by its continuation. Its old key can never be registered again. `last` is the last entry of the reference.
  */
-export function toContinue(
+export function replacedBy(
   last: RegisterEntry | undefined,
   { applicant, service }: WireLodgeRequest,
   now: Date,

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { sameEveryTime } from './codes.ts';
+import { testBytes } from './codes.ts';
 import { isText } from './database-text.ts';
 import { addressOf, factsOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
@@ -35,7 +35,7 @@ export class Documents {
   constructor(options: DocumentsOptions, store: OfficeStore) {
     this.#options = options;
     this.#store = store;
-    this.#secureBytes = options.secureBytes ?? sameEveryTime();
+    this.#secureBytes = options.secureBytes ?? testBytes();
   }
 
   async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {

@@ -43,7 +43,7 @@ export interface SampleDue {
   readonly payeeTakes: 'at-once' | 'later' | 'never';
 }
 
-interface Asked {
+interface DueQuery {
   readonly service: string;
   readonly group: string;
   readonly due: OfferedDue;
@@ -58,14 +58,14 @@ const DAY_MS = 86_400_000;
 const OWNERS: readonly string[] = ['NÜMUNƏLİ SAMİR', 'SINAQOVA LALƏ', 'MİSALZADƏ ORXAN', 'TƏCRÜBƏLİ NİGAR'];
 
 /** Dues of a number; empty: the number is unknown. */
-export function duesOfNumber(asked: Asked, answers: Readonly<Record<string, string>>, day: string): SampleDue[] {
+export function duesOfNumber(asked: DueQuery, answers: Readonly<Record<string, string>>, day: string): SampleDue[] {
   const number = Object.entries(answers)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, answer]) => answer)
     .join(' ');
   const digit = /[0-9]$/.exec(number) ? Number(number.at(-1)) : 1;
   const count = digit === 0 || number === '' ? 0 : digit === 2 || digit === 3 ? digit : 1;
-  const owner = OWNERS[drawn(`owner ${number}`) % OWNERS.length] ?? '';
+  const owner = OWNERS[hashNumber(`owner ${number}`) % OWNERS.length] ?? '';
   const shown = asked.due.numbers.find(({ question }) => answers[question]);
   const known = shown ? { name: shown.name, value: answers[shown.question] ?? '' } : null;
   return Array.from({ length: count }, (_, nth) => sampleDue(asked, { number, nth, digit, owner, known }, day));
@@ -73,22 +73,22 @@ export function duesOfNumber(asked: Asked, answers: Readonly<Record<string, stri
 
 /** Dues of a person, for two of every three kinds. */
 export function duesOfPerson(
-  all: readonly Asked[],
+  all: readonly DueQuery[],
   { fin, surname, givenNames }: { readonly fin: string | null; readonly surname: string; readonly givenNames: string },
   day: string,
 ): SampleDue[] {
   const owner = `${surname} ${givenNames}`.trim();
   return all
-    .filter(({ service }) => drawn(`${service} ${fin}`) % 3 !== 0)
+    .filter(({ service }) => hashNumber(`${service} ${fin}`) % 3 !== 0)
     .map((asked) =>
       sampleDue(asked, { number: fin ?? '', nth: 0, digit: 1, owner, known: inventedNumber(asked, fin) }, day),
     );
 }
 
 /** Ten digits, for a due found without a number. */
-function inventedNumber({ service, due: { numbers } }: Asked, fin: string | null): WireDueNumber | null {
+function inventedNumber({ service, due: { numbers } }: DueQuery, fin: string | null): WireDueNumber | null {
   const name = numbers[0]?.name;
-  return name ? { name, value: String(drawn(`number ${service} ${fin}`)).padStart(10, '1') } : null;
+  return name ? { name, value: String(hashNumber(`number ${service} ${fin}`)).padStart(10, '1') } : null;
 }
 
 interface Numbered {
@@ -100,11 +100,11 @@ interface Numbered {
 }
 
 function sampleDue(
-  { service, group, due }: Asked,
+  { service, group, due }: DueQuery,
   { number, nth, digit, owner, known }: Numbered,
   day: string,
 ): SampleDue {
-  const draw = drawn(`${service} ${number} ${nth}`);
+  const draw = hashNumber(`${service} ${number} ${nth}`);
   const since = plusDays(day, -((dayNumber(day) + draw) % LASTS_DAYS));
   const inParts = digit === 5 || group === 'home';
   const hasDiscount = group === 'car' && !inParts && nth % 2 === 0;
@@ -133,7 +133,7 @@ const labelled = ({ az, ru, en }: WireOfficeText): WireOfficeText => ({
   ...(en && { en: `${en} (sample)` }),
 });
 
-const drawn = (what: string): number => createHash('sha256').update(what).digest().readUInt32BE(0);
+const hashNumber = (what: string): number => createHash('sha256').update(what).digest().readUInt32BE(0);
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 

@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
-  type AskedCertificate,
   type Authority,
+  type CertificateSubject,
   issueFor,
   makeAuthority,
   makeServer,
@@ -37,7 +37,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /** Accepts small letters, and no hyphen. */
 const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
 
-const no = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
+const refuse = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
   err({ status, code, detail });
 
 export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
@@ -115,10 +115,10 @@ interface Issuing {
   readonly certificateMs: number;
 }
 
-function fittingRequest(request: Uint8Array, kiosk: string): Result<AskedCertificate, Refusal> {
+function fittingRequest(request: Uint8Array, kiosk: string): Result<CertificateSubject, Refusal> {
   const asked = readRequest(request);
-  if (!asked) return no(400, 'malformed', 'no request of PKCS #10 for a key on P-256 with one common name');
-  return asked.commonName === kiosk ? ok(asked) : no(403, 'foreign-kiosk');
+  if (!asked) return refuse(400, 'malformed', 'no request of PKCS #10 for a key on P-256 with one common name');
+  return asked.commonName === kiosk ? ok(asked) : refuse(403, 'foreign-kiosk');
 }
 
 async function enrolWith(
@@ -129,12 +129,12 @@ async function enrolWith(
   const asked = fittingRequest(request, kiosk);
   return store.write(async (tables) => {
     const code = await tables.enrolment.code(id);
-    if (!code || code.kiosk !== kiosk) return no(401, 'unknown-code');
+    if (!code || code.kiosk !== kiosk) return refuse(401, 'unknown-code');
     // Without a code, a caller learns nothing.
     if (!asked.ok) return asked;
     const its = sha256(request);
-    if (code.usedBy !== null && code.usedBy !== its) return no(401, 'used-code');
-    if (code.usedBy === null && code.validUntil <= issuing.now().getTime()) return no(401, 'expired-code');
+    if (code.usedBy !== null && code.usedBy !== its) return refuse(401, 'used-code');
+    if (code.usedBy === null && code.validUntil <= issuing.now().getTime()) return refuse(401, 'expired-code');
     await tables.enrolment.useCode(id, its);
     return ok(await certificateFor(asked.value, request, issuing, tables));
   });
@@ -142,7 +142,7 @@ async function enrolWith(
 
 /** A kiosk that lost the answer asks again, and gets the same certificate. */
 async function certificateFor(
-  asked: AskedCertificate,
+  asked: CertificateSubject,
   request: Uint8Array,
   { authority, newSerial, now, certificateMs }: Issuing,
   { enrolment }: Tables,

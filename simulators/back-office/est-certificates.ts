@@ -38,13 +38,13 @@ const USES = {
   kiosk: { bits: [0x03, 0x02, 0x07, 0x80], purpose: '1.3.6.1.5.5.7.3.2' },
 } as const;
 
-export interface AskedCertificate {
+export interface CertificateSubject {
   readonly commonName: string;
   /** SubjectPublicKeyInfo, P-256. */
   readonly publicKey: Uint8Array;
 }
 
-interface Plan extends AskedCertificate {
+interface Plan extends CertificateSubject {
   readonly use: keyof typeof USES;
   /** At most 20 bytes, hex (RFC 5280, 4.1.2.2). */
   readonly serial: string;
@@ -75,7 +75,7 @@ export function makeServer(
 /** A certificate for the kiosk that made a request. PEM. */
 export const issueFor = (
   authority: Authority,
-  request: AskedCertificate,
+  request: CertificateSubject,
   { serial, now, until }: { readonly serial: string; readonly now: Date; readonly until: Date },
 ): string => certificateOf({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
 
@@ -152,7 +152,7 @@ function timeOf(value: Date): Uint8Array {
  * A PKCS #10 request (RFC 2986) with a valid signature, which proves that its sender has the key. `null`: the bytes are no such request,
  * its subject is not exactly one common name, or its key is not on P-256.
  */
-export function readRequest(der: Uint8Array): AskedCertificate | null {
+export function readRequest(der: Uint8Array): CertificateSubject | null {
   const [body, algorithm, signature] = partsOf(der);
   const [, subject, key] = partsOf(body?.raw);
   const commonName = subject && commonNameIn(subject.raw);

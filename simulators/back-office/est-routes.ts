@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Enrolment } from './enrolment.ts';
 import { certsOnly } from './est-certificates.ts';
-import { must, Refused } from './problem.ts';
+import { must, ProblemError } from './problem.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
 const EST = '/.well-known/est';
@@ -26,8 +26,8 @@ export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, troub
   app.addHook('onRequest', async (request) => {
     if (OPEN.has(request.url)) return;
     const kiosk = shown(request);
-    if (!kiosk) throw new Refused({ status: 403, code: 'unknown-kiosk' });
-    if (await enrolment.isRevoked(kiosk.serial)) throw new Refused({ status: 403, code: 'revoked-kiosk' });
+    if (!kiosk) throw new ProblemError({ status: 403, code: 'unknown-kiosk' });
+    if (await enrolment.isRevoked(kiosk.serial)) throw new ProblemError({ status: 403, code: 'revoked-kiosk' });
   });
   // Base 64 (RFC 8951, 3.2), whatever its header says.
   app.addContentTypeParser('application/pkcs10', { parseAs: 'string' }, (_, text, parsed) => {
@@ -58,7 +58,7 @@ const CHALLENGE = 'Basic realm="enrolment"';
 
 function mustLogIn(reply: FastifyReply): never {
   reply.header('www-authenticate', CHALLENGE);
-  throw new Refused({ status: 401, code: 'unknown-code' });
+  throw new ProblemError({ status: 401, code: 'unknown-code' });
 }
 
 function basicOf({ headers: { authorization } }: FastifyRequest) {

@@ -9,7 +9,7 @@ export type Change =
   | { readonly do: 'rate'; readonly score: number };
 
 /** Without personal data. */
-export interface Later {
+export interface PendingChanges {
   readonly done: readonly { readonly key: string; readonly change: Change }[];
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
   /** ISO date-time. */
@@ -17,12 +17,12 @@ export interface Later {
   readonly rated: number | null;
 }
 
-const NOTHING_YET: Later = { done: [], cancelled: null, checkedIn: null, rated: null };
+const NOTHING_YET: PendingChanges = { done: [], cancelled: null, checkedIn: null, rated: null };
 
-export const laterOf = ({ later }: RegisterEntry): Later => later ?? NOTHING_YET;
+export const pendingChangesOf = ({ later }: RegisterEntry): PendingChanges => later ?? NOTHING_YET;
 
 export const CANCELLED = 'cancelled';
 
 /** Whether it was taken back neither by kiosk nor by applicant. Only then its appointment is taken. */
 export const isStanding = (entry: RegisterEntry): boolean =>
-  entry.state !== 'withdrawn' && laterOf(entry).cancelled === null;
+  entry.state !== 'withdrawn' && pendingChangesOf(entry).cancelled === null;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import { masked, type PhoneOf } from './phones.ts';
-import { type Essentials, essentialsText } from './sms.ts';
+import { applicationText, type MessageFacts } from './sms.ts';
 import type { Refusal, WireMessageRequest } from './wire.ts';
 
 /* One message for each application, and a limited number for each person. Stored with the application: both limits survive a restart. */
@@ -62,7 +62,7 @@ export function wordsOf(
   others: readonly string[],
 ): string {
   const { document } = registered ?? {};
-  const essentials: Essentials = {
+  const essentials: MessageFacts = {
     reference,
     others,
     certificate: document?.place ? { number: document.number, ...document.place } : null,
@@ -70,5 +70,5 @@ export function wordsOf(
     ready: request.ready,
     address: `${statusUrl}${reference}`,
   };
-  return essentialsText(language, essentials);
+  return applicationText(language, essentials);
 }

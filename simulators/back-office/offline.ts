@@ -81,7 +81,7 @@ async function mergeOf(
   return entry.state === 'lodged' ? ok({ is: 'lost', entry }) : err({ status: 409, code: 'withdrawn' });
 }
 
-export interface Merging {
+export interface MergeResult {
   readonly merged: WireMerged;
   readonly first: boolean;
 }
@@ -98,7 +98,7 @@ export async function mergeTaken(
   { key, taken, request }: ToMerge,
   services: readonly OfferedService[],
   lodge: () => Promise<Result<unknown, Refusal>>,
-): Promise<Result<Merging, Refusal>> {
+): Promise<Result<MergeResult, Refusal>> {
   const { reference, takenAt } = taken;
   const merge = await mergeOf(tables, key, taken, request);
   if (!merge.ok) return merge;

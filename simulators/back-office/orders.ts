@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { sameEveryTime } from './codes.ts';
+import { testBytes } from './codes.ts';
 
 /** As on a USB stick; minisign. */
 export interface SignedOrder {
@@ -37,7 +37,7 @@ export class OrderDesk {
 
   /** For a QR code; `null`: no order. */
   newCode(): string | null {
-    const { now, order, secureBytes = sameEveryTime() } = this.#options;
+    const { now, order, secureBytes = testBytes() } = this.#options;
     if (!order) return null;
     const letters = [...secureBytes(CODE_LETTERS)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
     const code = letters.match(/.{4}/g)?.join('-') ?? letters;

@@ -7,7 +7,7 @@ import type { Change } from './later.ts';
 import { noteMiss, refuseClaim, refuseLookUp } from './look-ups.ts';
 import type { OfferedService } from './services.ts';
 import type { Slots } from './slots.ts';
-import { found, replyOf } from './standing.ts';
+import { applicationView, replyOf } from './standing.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireFound, WireOwnRequest } from './wire.ts';
 import type { WireBookingRequest, WireReply } from './wire-own.ts';
@@ -39,7 +39,7 @@ export class OwnApplications {
       const { service, fin, documentNumber } = asked;
       const applicant = { fin, documentNumber };
       const entry = await changes.bookedBy(tables.applications, { applicant, service, continues: null }, at);
-      return entry ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
+      return entry ? ok(applicationView(key, entry, this.#options)) : err(UNKNOWN);
     });
   }
 
@@ -47,18 +47,18 @@ export class OwnApplications {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
       if (changes.isDoneUnder(entry, key))
-        return changes.isRepeated(entry, key, change) ? ok(found(key, entry, this.#options)) : err(CONFLICT);
+        return changes.isRepeated(entry, key, change) ? ok(applicationView(key, entry, this.#options)) : err(CONFLICT);
       const { service } = entry.request;
       const slot = change.do === 'move' ? change.slot : null;
       const { kiosk } = claim;
       const held = slot === null ? null : await this.#office.slots.heldFor(tables, { slot, kiosk, service });
       const unread = change.do === 'rate' ? await this.#unconfirmed(tables, claim) : null;
       if (unread) return err(unread);
-      const changed = changes.changed({ entry, key, change, now, offered: this.#offered(service), held });
+      const changed = changes.applyChange({ entry, key, change, now, offered: this.#offered(service), held });
       if (!changed.ok) return changed;
       if (held) await this.#office.slots.keep(tables, { slot });
       await tables.applications.change(entry, changed.value);
-      return ok(found(key, changed.value, this.#options));
+      return ok(applicationView(key, changed.value, this.#options));
     });
   }
 

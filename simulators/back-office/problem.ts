@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '../../drivers/result.ts';
 import type { Refusal } from './wire.ts';
 
-export class Refused extends Error {
+export class ProblemError extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
     super(refusal.code);
@@ -11,7 +11,7 @@ export class Refused extends Error {
 }
 
 export function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Refused(result.error);
+  if (!result.ok) throw new ProblemError(result.error);
   return result.value;
 }
 
@@ -26,7 +26,7 @@ export function answerErrors(app: FastifyInstance): void {
   };
   app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
   app.setErrorHandler((error: Error & { statusCode?: number }, { url }, reply) => {
-    if (error instanceof Refused) return problem(reply, error.refusal);
+    if (error instanceof ProblemError) return problem(reply, error.refusal);
     // Fastify's own: no JSON, too long, unknown media type.
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return problem(reply, { status: 400, code: 'malformed', detail: 'body' });

@@ -15,7 +15,7 @@ export type PriceOf = (
   day: string,
 ) => { readonly lines: readonly WireQuoteLine[]; readonly tariffDate: string | null } | null;
 
-export interface Quoted {
+export interface IssuedQuote {
   readonly request: WireQuoteRequest;
   readonly quote: WireQuote;
 }

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { noteRegisters, phoneRead, readFor, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { bookedBy } from './changes.ts';
-import { CONFIRMS_DUES, Codes, type CodesOptions, type Confirming } from './codes.ts';
-import { belongsTo, claimed, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
+import { CONFIRMS_DUES, type CodeSubject, Codes, type CodesOptions } from './codes.ts';
+import { belongsTo, findClaimed, notLapsed, personKey, replacedBy, stateOf } from './continuing.ts';
 import * as credits from './credits.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
@@ -10,7 +10,7 @@ import type { RegisterEntry } from './entry.ts';
 import { KnownPersons } from './known.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, ofSameSale, WINDOW_MS, wordsOf } from './messages.ts';
-import { type Merging, mergeTaken, reserveReferences } from './offline.ts';
+import { type MergeResult, mergeTaken, reserveReferences } from './offline.ts';
 import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
@@ -19,7 +19,7 @@ import { register } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import { Slots } from './slots.ts';
-import { found } from './standing.ts';
+import { applicationView } from './standing.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import { refuse } from './terms.ts';
 import type {
@@ -120,7 +120,7 @@ export class Register {
     const at = this.#options.now();
     const { continues } = request;
     const last = continues === null ? undefined : await applications.last(continues);
-    const before = continues === null ? null : toContinue(last, request, at);
+    const before = continues === null ? null : replacedBy(last, request, at);
     if (before && !before.ok) return before;
     const lost = await this.slots.refuse(tables, request);
     if (lost) return err(lost);
@@ -157,8 +157,8 @@ export class Register {
       const at = this.#options.now();
       const tooMany = await refuseLookUp(tables, claim.kiosk, at);
       if (tooMany) return err(tooMany);
-      const entry = notLapsed(await claimed(tables, claim), at);
-      return entry && belongsTo(entry, claim) ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
+      const entry = notLapsed(await findClaimed(tables, claim), at);
+      return entry && belongsTo(entry, claim) ? ok(applicationView(key, entry, this.#options)) : err(UNKNOWN);
     });
   }
 
@@ -220,7 +220,7 @@ export class Register {
     this.#store.write((tables) => reserveReferences(tables, key, request, this.#options));
 
   /** `request`: the unsealed content. */
-  merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
+  merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<MergeResult, Refusal>> {
     return this.#store.write((tables) =>
       mergeTaken(tables, { key, taken, request }, this.#options.services ?? [], () =>
         this.#lodge(tables, key, request, taken),
@@ -273,7 +273,7 @@ export class Register {
   }
 
   /** `null`: the chip proves the identity, or no register data is shown. */
-  #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): Confirming | null {
+  #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): CodeSubject | null {
     if (!applicant || applicant.assurance === 'chip') return null;
     if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
     return { what, kiosk, who: applicant, confirmation };

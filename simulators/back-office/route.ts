@@ -28,12 +28,12 @@ export interface Route {
 export const pathOf = (request: FastifyRequest) =>
   request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
-export interface OfKiosk {
+export interface KioskRequest {
   readonly kiosk: string;
 }
 
 /** An operation under a key (from the path, if the path has one). It returns an answer or a refusal. */
-export function asked<Body>(
+export function keyedOperation<Body>(
   operation: OperationId,
   url: string,
   ask: (register: Register, key: string, body: Body) => Promise<Result<unknown, Refusal>>,

@@ -3,8 +3,8 @@ import { idempotencyKey } from './checks.ts';
 import type { CreditRequest, IssuedCredit } from './credits.ts';
 import type { OperationId } from './interface.ts';
 import type { Change } from './later.ts';
-import { must, Refused } from './problem.ts';
-import { asked, type Office, type OfKiosk, pathOf, type Route } from './route.ts';
+import { must, ProblemError } from './problem.ts';
+import { type KioskRequest, keyedOperation, type Office, pathOf, type Route } from './route.ts';
 import type { BackOfficeTroubleName } from './trouble.ts';
 import type {
   WireCheckRequest,
@@ -25,50 +25,55 @@ import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
 import type { WireHoldRequest, WireSlotRequest } from './wire-slots.ts';
 
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
-  if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
+  if (trouble.get() === name) throw new ProblemError({ status: 422, code: 'not-eligible' });
 }
 
 const SLOT_ROUTES: readonly Route[] = [
-  asked('readFreeSlots', '/v1/slots', ({ slots }, key, body: WireSlotRequest) => slots.free(key, body)),
-  asked('holdSlot', '/v1/holds', ({ slots }, key, body: WireHoldRequest) => slots.hold(key, body)),
-  asked('extendHold', '/v1/holds/:key/extension', ({ slots }, key, { kiosk }: OfKiosk) => slots.extend(key, kiosk)),
-  asked('releaseSlot', '/v1/holds/:key/release', async ({ slots }, key, { kiosk }: OfKiosk) =>
+  keyedOperation('readFreeSlots', '/v1/slots', ({ slots }, key, body: WireSlotRequest) => slots.free(key, body)),
+  keyedOperation('holdSlot', '/v1/holds', ({ slots }, key, body: WireHoldRequest) => slots.hold(key, body)),
+  keyedOperation('extendHold', '/v1/holds/:key/extension', ({ slots }, key, { kiosk }: KioskRequest) =>
+    slots.extend(key, kiosk),
+  ),
+  keyedOperation('releaseSlot', '/v1/holds/:key/release', async ({ slots }, key, { kiosk }: KioskRequest) =>
     ok(await slots.release(key, kiosk)),
   ),
 ];
 
 const CREDIT_ROUTES: readonly Route[] = [
-  asked('tellCredit', '/v1/credits', async (register, key, body: IssuedCredit) => {
+  keyedOperation('tellCredit', '/v1/credits', async (register, key, body: IssuedCredit) => {
     const told = await register.tellCredit(key, body);
     return told.ok ? ok({ key }) : told;
   }),
-  asked('reserveCredit', '/v1/applications/:key/credit', (register, key, body: CreditRequest) =>
+  keyedOperation('reserveCredit', '/v1/applications/:key/credit', (register, key, body: CreditRequest) =>
     register.reserveCredit(key, body),
   ),
 ];
 
 const DUE_ROUTES: readonly Route[] = [
-  asked('lookUpDues', '/v1/dues/lookup', ({ dues }, key, body: WireDueLookUp) => dues.lookUp(key, body)),
-  asked('listDues', '/v1/dues/list', (register, key, body: WireDueList) => register.listDues(key, body)),
+  keyedOperation('lookUpDues', '/v1/dues/lookup', ({ dues }, key, body: WireDueLookUp) => dues.lookUp(key, body)),
+  keyedOperation('listDues', '/v1/dues/list', (register, key, body: WireDueList) => register.listDues(key, body)),
 ];
 
 const changing = <Body extends WireOwnRequest>(
   operation: OperationId,
   path: string,
   changeOf: (body: Body) => Change,
-) => asked(operation, `/v1/applications/${path}`, ({ own }, key, body: Body) => own.change(key, body, changeOf(body)));
+) =>
+  keyedOperation(operation, `/v1/applications/${path}`, ({ own }, key, body: Body) =>
+    own.change(key, body, changeOf(body)),
+  );
 
 const OWN_ROUTES: readonly Route[] = [
   changing('cancelApplication', 'cancellation', () => ({ do: 'cancel' })),
   changing('moveAppointment', 'rescheduling', ({ slot }: WireMoveRequest) => ({ do: 'move', slot })),
   changing('checkIn', 'check-in', () => ({ do: 'check-in' })),
   changing('rateReply', 'rating', ({ score }: WireRateRequest) => ({ do: 'rate', score })),
-  asked('readReply', '/v1/applications/reply', ({ own }, key, body: WireOwnRequest) => own.reply(key, body)),
-  asked('findBooking', '/v1/bookings', ({ own }, key, body: WireBookingRequest) => own.booking(key, body)),
+  keyedOperation('readReply', '/v1/applications/reply', ({ own }, key, body: WireOwnRequest) => own.reply(key, body)),
+  keyedOperation('findBooking', '/v1/bookings', ({ own }, key, body: WireBookingRequest) => own.booking(key, body)),
 ];
 
 const OFFLINE_ROUTES: readonly Route[] = [
-  asked('reserveReferences', '/v1/references', (register, key, body: WireReserveRequest) =>
+  keyedOperation('reserveReferences', '/v1/references', (register, key, body: WireReserveRequest) =>
     register.reserve(key, body),
   ),
   {
@@ -91,7 +96,7 @@ const DOCUMENT_ROUTE: Route = {
   async answer(office, request) {
     const { key } = pathOf(request);
     if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-    return { status: 200, body: must(await office.register.documents.read(key, (request.body as OfKiosk).kiosk)) };
+    return { status: 200, body: must(await office.register.documents.read(key, (request.body as KioskRequest).kiosk)) };
   },
 };
 
@@ -116,9 +121,9 @@ const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boo
   trouble.get() === 'in-progress' || register.dues.isAtWork(key);
 
 export const ROUTES: readonly Route[] = [
-  asked('quoteService', '/v1/quotes', (register, key, body: WireQuoteRequest) => register.quote(key, body)),
-  asked('readKnown', '/v1/persons/known', ({ known }, key, body: WireKnownRequest) => known.read(key, body)),
-  asked('sendCode', '/v1/codes', ({ codes }, key, body: WireCodeRequest) => codes.send(key, body)),
+  keyedOperation('quoteService', '/v1/quotes', (register, key, body: WireQuoteRequest) => register.quote(key, body)),
+  keyedOperation('readKnown', '/v1/persons/known', ({ known }, key, body: WireKnownRequest) => known.read(key, body)),
+  keyedOperation('sendCode', '/v1/codes', ({ codes }, key, body: WireCodeRequest) => codes.send(key, body)),
   {
     operation: 'checkCode',
     method: 'POST',
@@ -148,10 +153,10 @@ export const ROUTES: readonly Route[] = [
       return { status: first ? 201 : 200, body: lodged };
     },
   },
-  asked('lookUpApplication', '/v1/applications/lookup', (register, key, body: WireLookUp) =>
+  keyedOperation('lookUpApplication', '/v1/applications/lookup', (register, key, body: WireLookUp) =>
     register.lookUp(key, body),
   ),
-  asked('issueDuplicate', '/v1/applications/duplicate', (register, key, body: WireOwnRequest) =>
+  keyedOperation('issueDuplicate', '/v1/applications/duplicate', (register, key, body: WireOwnRequest) =>
     register.duplicate(key, body),
   ),
   ...OWN_ROUTES,
@@ -162,7 +167,7 @@ export const ROUTES: readonly Route[] = [
     async answer({ register }, request) {
       const { key } = pathOf(request);
       const entry = await register.find(key);
-      if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
+      if (!entry) throw new ProblemError({ status: 404, code: 'unknown-application' });
       const { state, id, reference } = entry;
       const registeredAt = entry.registered?.registeredAt ?? null;
       return { status: 200, body: { key, state, id, reference, registeredAt } };
@@ -198,10 +203,10 @@ export const ROUTES: readonly Route[] = [
       return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },
   },
-  asked('sendMessage', '/v1/applications/:key/messages', (register, key, body: WireMessageRequest) =>
+  keyedOperation('sendMessage', '/v1/applications/:key/messages', (register, key, body: WireMessageRequest) =>
     register.sendMessage(key, body),
   ),
-  asked('readAccesses', '/v1/applications/:key/accesses', (register, key, { kiosk }: OfKiosk) =>
+  keyedOperation('readAccesses', '/v1/applications/:key/accesses', (register, key, { kiosk }: KioskRequest) =>
     register.accesses(key, kiosk),
   ),
   {

@@ -1,7 +1,7 @@
 import { inLatin } from './record-language.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
-export interface CertificateAsked {
+export interface SampleCertificateRequest {
   readonly fin: string;
   readonly answers: WireLodgeRequest['answers'];
   readonly at: Date;
@@ -10,13 +10,13 @@ export interface CertificateAsked {
 export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
 /** The same lines for the same person. */
-export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: CertificateAsked) => readonly string[]>> = {
+export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,
   'gas-debt-certificate': gasLines,
 };
 
-function addressLines({ fin, answers }: CertificateAsked): readonly string[] {
+function addressLines({ fin, answers }: SampleCertificateRequest): readonly string[] {
   const house = 1 + numberOf(fin, 120);
   const flat = 1 + numberOf(fin, 80);
   return [
@@ -27,7 +27,7 @@ function addressLines({ fin, answers }: CertificateAsked): readonly string[] {
   ];
 }
 
-function insuranceLines({ fin, answers, at }: CertificateAsked): readonly string[] {
+function insuranceLines({ fin, answers, at }: SampleCertificateRequest): readonly string[] {
   const years = 3 + numberOf(fin, 20);
   const monthly = 20 + numberOf(fin, 60);
   const lastYear = at.getUTCFullYear() - 1;
@@ -41,7 +41,7 @@ function insuranceLines({ fin, answers, at }: CertificateAsked): readonly string
 }
 
 /** A code that ends in 9 has debts: both kinds can be seen. */
-function gasLines({ answers }: CertificateAsked): readonly string[] {
+function gasLines({ answers }: SampleCertificateRequest): readonly string[] {
   const code = answers['subscriber'] ?? '';
   const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;
   return [
@@ -51,7 +51,7 @@ function gasLines({ answers }: CertificateAsked): readonly string[] {
   ];
 }
 
-function presentedTo(what: string, answers: CertificateAsked['answers']): readonly string[] {
+function presentedTo(what: string, answers: SampleCertificateRequest['answers']): readonly string[] {
   const place = answers['presentedTo'];
   return place ? [`${what} təqdim olunur: ${inLatin(place)}`] : [];
 }

@@ -17,7 +17,7 @@ import type { RegisterEntry, SurveyEntry } from './entry.ts';
 import { unseal } from './offline.ts';
 import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
 import type { PhoneOf } from './phones.ts';
-import { answerErrors, Refused } from './problem.ts';
+import { answerErrors, ProblemError } from './problem.ts';
 import type { AccessEntry } from './record-tables.ts';
 import { Register } from './register.ts';
 import type { Office, Route } from './route.ts';
@@ -189,7 +189,7 @@ function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions): Office['unse
     const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
     const lodging = (await contractChecks()).lodging(body);
     if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
-    throw new Refused({ status: 422, code: 'not-readable' });
+    throw new ProblemError({ status: 422, code: 'not-readable' });
   };
 }
 
@@ -236,7 +236,7 @@ async function refuseOthers({ register }: Office, request: FastifyRequest): Prom
   const { kiosk: inPath, key } = request.params as { readonly kiosk?: string; readonly key?: string };
   const inBody = (request.body as { readonly kiosk?: string } | null)?.kiosk;
   const named = inPath ?? inBody ?? (key === undefined ? undefined : (await register.find(key))?.request.kiosk);
-  if (named !== undefined && named !== asks) throw new Refused({ status: 403, code: 'foreign-kiosk' });
+  if (named !== undefined && named !== asks) throw new ProblemError({ status: 403, code: 'foreign-kiosk' });
 }
 
 function noJsonSchema(): never {

@@ -25,7 +25,7 @@ const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>>
 export const codeText = (language: string, code: string, minutes: number): string =>
   (TEXTS[language] ?? TEXTS['az']!)(code, minutes);
 
-export interface Essentials {
+export interface MessageFacts {
   readonly reference: string;
   readonly others: readonly string[];
   /** The window prints it; `null`: none. */
@@ -86,9 +86,9 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
 };
 
 /** Text of the message about an application. It contains no name, no service and no register data. */
-export function essentialsText(
+export function applicationText(
   language: string,
-  { reference, others, appointment, certificate, ready, address }: Essentials,
+  { reference, others, appointment, certificate, ready, address }: MessageFacts,
 ): string {
   const words = ESSENTIALS[language] ?? ESSENTIALS['az']!;
   const slot = appointment?.slot;
@@ -104,7 +104,7 @@ export function essentialsText(
   ].join(' ');
 }
 
-function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable<Essentials['appointment']>): string {
+function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable<MessageFacts['appointment']>): string {
   return `${words.appointment(ticket, window)}${floor === null ? '' : words.floor(floor)}.`;
 }
 

@@ -3,7 +3,7 @@ import { cancelMoney, isAnswered, isReady, mayMove } from './changes.ts';
 import { centreTime, checkInTimes, entryAt } from './check-in.ts';
 import { stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { CANCELLED, laterOf } from './later.ts';
+import { CANCELLED, pendingChangesOf } from './later.ts';
 import type { OfferedService } from './services.ts';
 import { INFORMATION, windowOf } from './windows.ts';
 import type { WireFound } from './wire.ts';
@@ -15,7 +15,7 @@ const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
 
 function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding {
-  const { cancelled, rated } = laterOf(entry);
+  const { cancelled, rated } = pendingChangesOf(entry);
   const reply = isAnswered(entry, offered, now) ? { at: entry.request.ready ?? '', rated, again: information() } : null;
   const lies = reply === null ? placeOf(entry, offered, now) : null;
   const missing = lies || reply ? [] : missingOf(entry, offered, now);
@@ -79,7 +79,7 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
     until,
     window,
     floor,
-    entry: laterOf(entry).checkedIn === null ? entryAt(slot, now) : 'checked-in',
+    entry: pendingChangesOf(entry).checkedIn === null ? entryAt(slot, now) : 'checked-in',
     opens: centreTime(opens),
     closes: centreTime(closes),
     move: mayMove(entry),
@@ -92,7 +92,7 @@ export function replyOf(key: string, entry: RegisterEntry): WireReply {
     key,
     reference: entry.reference,
     at: entry.request.ready ?? '',
-    rated: laterOf(entry).rated,
+    rated: pendingChangesOf(entry).rated,
     lines: [
       'NÜMUNƏ: bu cavab sınaq mərkəzindəndir, hüquqi qüvvəsi yoxdur.',
       `${entry.reference} nömrəli müraciətiniz araşdırılıb.`,
@@ -103,14 +103,14 @@ export function replyOf(key: string, entry: RegisterEntry): WireReply {
 }
 
 /** An application as shown to its applicant. */
-export function found(
+export function applicationView(
   key: string,
   entry: RegisterEntry,
   { now, services = [] }: { readonly now: () => Date; readonly services?: readonly OfferedService[] },
 ): WireFound {
   const { request, reference, payment, withdrawn } = entry;
   const registered = withSlot(entry);
-  const { cancelled } = laterOf(entry);
+  const { cancelled } = pendingChangesOf(entry);
   const { kiosk, service, tier, tariffDate, amount, ready, answers } = request;
   const state = stateOf(entry);
   return {

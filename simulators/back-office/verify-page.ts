@@ -4,7 +4,7 @@ import { escaped, languageOf, type PublicLanguage, sendPage } from './public-pag
 import { VERIFY_WORDS } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
 
-interface Asked {
+interface VerifyQuery {
   readonly number: string;
   readonly code: string;
   readonly lang: PublicLanguage;
@@ -20,7 +20,7 @@ export function serveVerifyPage(app: FastifyInstance, documents: Pick<Documents,
   });
 }
 
-function askedIn(request: FastifyRequest): Asked {
+function askedIn(request: FastifyRequest): VerifyQuery {
   const query = request.query as Readonly<Record<string, unknown>>;
   const text = (name: string) => {
     const value = query[name];
@@ -32,7 +32,7 @@ function askedIn(request: FastifyRequest): Asked {
 const dayOf = (iso: string): string => iso.split('-').reverse().join('.');
 
 /** `shown`: the facts of the paper, `unknown`, or `null` before the first question. */
-export function verifyPage(asked: Asked, shown: WireVerified | 'unknown' | null) {
+export function verifyPage(asked: VerifyQuery, shown: WireVerified | 'unknown' | null) {
   const { lang } = asked;
   const { heading, again, facts, code, check, sample } = VERIFY_WORDS[lang];
   const known = shown !== 'unknown' && shown !== null;
@@ -49,7 +49,7 @@ ${known ? `<h2>${again}</h2>` : ''}
 }
 
 const addressIn =
-  ({ number, code }: Asked) =>
+  ({ number, code }: VerifyQuery) =>
   (lang: PublicLanguage): string =>
     `/verify?${new URLSearchParams({ lang, ...(number === '' ? {} : { number }), ...(code === '' ? {} : { code }) })}`;
 

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/database.ts';
-import type { Quoted } from './quotes.ts';
+import type { IssuedQuote } from './quotes.ts';
 import type { SlotAt } from './slot-calendar.ts';
 import type { Hold } from './slots.ts';
 
@@ -14,12 +14,12 @@ export class QuotesTable {
     this.#sql = sql;
   }
 
-  async find(id: string): Promise<Quoted | undefined> {
+  async find(id: string): Promise<IssuedQuote | undefined> {
     const [row] = await this.#sql.query<{ quote: string }>('SELECT quote FROM quote WHERE id = $1', [id]);
-    return row && (JSON.parse(row.quote) as Quoted);
+    return row && (JSON.parse(row.quote) as IssuedQuote);
   }
 
-  async add(quoted: Quoted, now: Date): Promise<void> {
+  async add(quoted: IssuedQuote, now: Date): Promise<void> {
     const { id, validUntil } = quoted.quote;
     await this.#sql.query('DELETE FROM quote WHERE valid_until < $1', [now.getTime() - FORGOTTEN_MS]);
     const values = [id, Date.parse(validUntil), JSON.stringify(quoted)];

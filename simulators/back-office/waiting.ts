@@ -5,7 +5,7 @@ const SHORTEST_MINUTES = 3;
 const LONGEST_MINUTES = 17;
 const MINUTES_EACH = 3;
 
-interface Came {
+interface ArrivalCount {
   readonly ahead: number;
   readonly people: number;
 }
@@ -14,7 +14,7 @@ interface Came {
 export function waitAt(
   window: string,
   day: string,
-  came: readonly Came[],
+  came: readonly ArrivalCount[],
 ): { medianMinutes: number; nineOfTenMinutes: number } {
   const own = came.map(({ ahead, people }) => ({ minutes: ahead * MINUTES_EACH, people }));
   const seeds = seedsOf(window, day).map((minutes) => ({ minutes, people: 1 }));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
-import type { TerminalSpeech } from '../../drivers/kinds/terminal-protocols.ts';
+import type { TerminalWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
@@ -8,7 +8,7 @@ import type { StateFile } from '../state-files.ts';
 import type { Wire } from '../wire.ts';
 
 export interface BenchSettings {
-  readonly terminal: TerminalSpeech;
+  readonly terminal: TerminalWireSettings;
   /** Name of `PRINTER_MODELS`. */
   readonly printerModel: string;
   /** Inserted documents also lie on the chip reader. */

@@ -9,7 +9,7 @@ const IDENTIFICATION: Identification = {
 };
 const PROGRAM_CRC = '5a17c0de';
 
-const TELLS: ReadonlySet<UnitState['state']> = new Set([
+const STATES_WITH_QUESTIONS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
   'power-up-note-in-path',
   'power-up-note-in-stacker',
@@ -60,9 +60,11 @@ export function answerTo(command: Command, mechanism: Mechanism, table: BillTabl
     case 'status':
       return { kind: 'status', enabled: mechanism.taken(), highSecurity: [] };
     case 'bill-table':
-      return TELLS.has(state) ? { kind: 'bill-table', table } : { kind: 'illegal' };
+      return STATES_WITH_QUESTIONS.has(state) ? { kind: 'bill-table', table } : { kind: 'illegal' };
     case 'identification':
-      return TELLS.has(state) ? { kind: 'identification', identification: IDENTIFICATION } : { kind: 'illegal' };
+      return STATES_WITH_QUESTIONS.has(state)
+        ? { kind: 'identification', identification: IDENTIFICATION }
+        : { kind: 'illegal' };
     case 'crc32':
       return { kind: 'crc32', crc: PROGRAM_CRC };
     default:

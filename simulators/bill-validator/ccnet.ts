@@ -15,7 +15,7 @@ import {
 } from '../../drivers/bill-validator/ccnet/framer.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import type { Framed } from '../../drivers/framer.ts';
+import type { FramerOutput } from '../../drivers/framer.ts';
 import { armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
 import { answerTo, stateOf } from './answers.ts';
@@ -160,7 +160,7 @@ export class CcnetSimulator {
     this.#handle(this.#framer.feed(passed));
   }
 
-  #handle(pieces: readonly Framed[]): void {
+  #handle(pieces: readonly FramerOutput[]): void {
     for (const piece of pieces) {
       if (!this.#powered) return;
       if (piece.kind === 'frame') this.#obey(decodeCommand(piece.body));

@@ -7,18 +7,18 @@ export interface Sql {
 }
 
 /** One transaction. It must wait only for `sql`: others wait for it. */
-export type Work<T> = (sql: Sql) => Promise<T>;
+export type TransactionBody<T> = (sql: Sql) => Promise<T>;
 
 /**
  * Survives a restart. One writer at a time in all processes: data that a write has read stay until it writes. When the promise settles, all
  * is stored, safe from a power cut; if the work throws, nothing.
  */
 export interface Database {
-  write<T>(work: Work<T>): Promise<T>;
+  write<T>(work: TransactionBody<T>): Promise<T>;
   /** No time limit: other writers wait, or give up. */
-  import<T>(work: Work<T>): Promise<T>;
+  import<T>(work: TransactionBody<T>): Promise<T>;
   /** One state, even beside a writer. */
-  read<T>(work: Work<T>): Promise<T>;
+  read<T>(work: TransactionBody<T>): Promise<T>;
   /** Waits for running work. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } from './database.ts';
+import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
 
 /** Enough for a hall of kiosks. */
 const CONNECTIONS = 10;
@@ -61,7 +61,7 @@ async function checkEncoding(pool: pg.Pool): Promise<void> {
     );
 }
 
-async function transact<T>(pool: pg.Pool, begin: string, work: Work<T>): Promise<T> {
+async function transact<T>(pool: pg.Pool, begin: string, work: TransactionBody<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } from './database.ts';
+import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
 
 const MEMORY = ':memory:';
 
@@ -14,7 +14,7 @@ export function openSqlite(file = MEMORY): Database {
   const db = file === MEMORY ? new Sqlite(MEMORY) : openFile(file);
   const sql = sqlOf(db);
   const queue = file === MEMORY ? newQueue() : queueOf(resolve(file));
-  const inTurn = <T>(begin: string, work: Work<T>) => queue(() => transact(db, begin, () => work(sql)));
+  const inTurn = <T>(begin: string, work: TransactionBody<T>) => queue(() => transact(db, begin, () => work(sql)));
   return {
     // IMMEDIATE: a reader that becomes a writer is refused if another process wrote in between.
     write: (work) => inTurn('BEGIN IMMEDIATE', work),

@@ -8,7 +8,7 @@ import type { DockCommand } from './commands.ts';
 
 const NOISE_BYTES = 12;
 
-export interface OnDock {
+export interface DockContext {
   readonly bench: Bench;
   readonly backOffice: {
     readonly trouble: { set(trouble: BackOfficeTroubleName | null): void };
@@ -17,7 +17,7 @@ export interface OnDock {
 }
 
 /** Executes a command on the bench. A command without effect in the current state (a key on a sleeping terminal) does nothing. */
-export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): void {
+export function carryOut({ bench, backOffice }: DockContext, command: DockCommand): void {
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
   else if (command.device === 'documentPrinter') bench.documentPrinter?.obey(command);
@@ -57,7 +57,7 @@ function wireFault({ cables }: Bench, device: CabledKind, fault: WireFaultName):
   }
 }
 
-function heal({ bench, backOffice }: OnDock): void {
+function heal({ bench, backOffice }: DockContext): void {
   for (const name of CABLED_KINDS) {
     bench.cables[name].faults.clear();
     bench.cables[name].plug();

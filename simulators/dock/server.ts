@@ -16,7 +16,7 @@ import type { DockMessage, DockState } from './state.ts';
 import { serveTrace } from './trace/serve-trace.ts';
 import type { WireLog } from './wire-log.ts';
 
-const NEWEST = 12;
+const ENTRIES_IN_MESSAGE = 12;
 const ALL = Number.MAX_SAFE_INTEGER;
 /** Read with the first page: a kiosk without one starts faster. */
 const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
@@ -52,11 +52,11 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
     snapshotOf({ bench, backOffice, register: seen, machine: journey.now, commands }, newest);
   const pusher = createPusher(bench.clock, 0, (seen: number) => {
     const lines = wire.since(seen);
-    const message: DockMessage = { state: state(register, NEWEST), wire: lines };
+    const message: DockMessage = { state: state(register, ENTRIES_IN_MESSAGE), wire: lines };
     return { text: JSON.stringify(message), next: lines.at(-1)?.number ?? seen };
   });
   const look = async () => {
-    register = await backOffice.view(NEWEST);
+    register = await backOffice.view(ENTRIES_IN_MESSAGE);
     pusher.changed();
   };
   const stops = [

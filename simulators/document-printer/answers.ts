@@ -15,7 +15,7 @@ import { PRINTER_URI, printerAttributes } from './description.ts';
 import type { DocumentPrinterFault } from './faults.ts';
 import { isJobOver, pagesIn, type SimulatedJob } from './job.ts';
 import type { Mechanism } from './mechanism.ts';
-import { TICKET_WISHES, ticketOf } from './ticket.ts';
+import { JOB_TEMPLATE_ATTRIBUTES, ticketOf } from './ticket.ts';
 
 const PDF = 'application/pdf';
 
@@ -177,7 +177,7 @@ function listedJobs(request: IppMessage, { mechanism }: Desk): readonly Simulate
 }
 
 /** Such as `copies-supported`. */
-const JOB_TEMPLATE = new RegExp(`^(${TICKET_WISHES.join('|')}|media-col)-(default|ready|supported)$`);
+const JOB_TEMPLATE = new RegExp(`^(${JOB_TEMPLATE_ATTRIBUTES.join('|')}|media-col)-(default|ready|supported)$`);
 
 /** By name or group (RFC 8011, 4.2.5.1 and 4.3.4.1). Jobs here show no wishes. */
 function isMeant(name: string, word: string, of: 'printer' | 'job'): boolean {

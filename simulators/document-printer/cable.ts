@@ -1,4 +1,4 @@
-import { orAborted, withAnyOf } from '../../drivers/abort.ts';
+import { resultOrAborted, withAnyOf } from '../../drivers/abort.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { Post, PostTrouble } from '../../drivers/document-printer/ipp/post.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -38,7 +38,7 @@ export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): P
     async post(request, signal) {
       if (!plugged) return err(NOBODY);
       const cut = pulled.signal;
-      const answer = await withAnyOf([signal, cut], (either) => orAborted(carry(request, cut), either));
+      const answer = await withAnyOf([signal, cut], (either) => resultOrAborted(carry(request, cut), either));
       if (answer) return ok(answer);
       return err(lost(signal.aborted ? 'no answer in time' : 'the connection broke'));
     },

@@ -17,19 +17,19 @@ const isCopies = (value: IppValue): boolean =>
   value.syntax === 'integer' && value.value >= COPIES.lower && value.value <= COPIES.upper;
 
 /** Job Template attributes (RFC 8011, 5.2), with a test of the values. */
-const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
+const SUPPORTED_VALUES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['copies', isCopies],
   ['sides', isOneOf(SIDES)],
   ['media', isOneOf(MEDIA)],
 ]);
 
-export const TICKET_WISHES: readonly string[] = [...TAKES.keys()];
+export const JOB_TEMPLATE_ATTRIBUTES: readonly string[] = [...SUPPORTED_VALUES.keys()];
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
 /** An unsupported value unchanged; an unsupported attribute by name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
-  const takes = TAKES.get(name);
+  const takes = SUPPORTED_VALUES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];
   const others = values.filter((value) => !takes(value));
   return others.length === 0 ? [] : [{ name, values: others }];

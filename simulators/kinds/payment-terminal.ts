@@ -1,5 +1,5 @@
-import type { SpeechOf, TerminalProtocolName, TerminalSpeech } from '../../drivers/kinds/terminal-protocols.ts';
-import { onALaterDay } from '../payment-terminal/by-hand.ts';
+import type { SpeechOf, TerminalProtocolName, TerminalWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
+import { commissionedYesterday } from '../payment-terminal/by-hand.ts';
 import type { PaymentTerminalSimulator, SimulatedTerminalParts } from '../payment-terminal/contract.ts';
 import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from '../payment-terminal/zvt.ts';
@@ -24,7 +24,7 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
         currency,
         saved: saved as ZvtTerminalState | undefined,
       }),
-    firstMemory: onALaterDay,
+    firstMemory: commissionedYesterday,
     occasions: ({ framing }) => zvtOccasions(framing),
     withoutSecrets: ({ driver, framing }) => ({ driver, framing }),
     wireLabel: ({ framing }) => (framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP'),
@@ -32,5 +32,6 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
 };
 
 /** The terminal's end of a protocol, by the driver's name. */
-export const simulatedProtocol = ({ driver }: Pick<TerminalSpeech, 'driver'>): SimulatedProtocol<TerminalSpeech> =>
-  SIMULATED[driver];
+export const simulatedProtocol = ({
+  driver,
+}: Pick<TerminalWireSettings, 'driver'>): SimulatedProtocol<TerminalWireSettings> => SIMULATED[driver];

@@ -40,7 +40,7 @@ export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalSt
 }
 
 /** The same on a later day: the day before was closed, and its sales were cleared. */
-export const onALaterDay = (now: Date): ZvtTerminalState => ({
+export const commissionedYesterday = (now: Date): ZvtTerminalState => ({
   ...commissioned(emptyMemory(TERMINAL_ID), now),
   sales: [],
 });

@@ -12,7 +12,7 @@ export type Answer =
   | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
-export interface Telling {
+export interface HostMessageOptions {
   /** For the kiosk, in milliseconds; default: T3. */
   readonly answerMs?: number | undefined;
   /** Same to the byte; the second answer counts. */
@@ -89,7 +89,7 @@ export class HostSide {
   }
 
   /** Needs 80 or 84; waits for earlier answers. */
-  tell(message: ZvtMessage, how: Telling = {}): Promise<Answer> {
+  tell(message: ZvtMessage, how: HostMessageOptions = {}): Promise<Answer> {
     const answer = this.#queue.then(() => this.#ask(message, how));
     this.#queue = answer;
     return answer;
@@ -133,7 +133,7 @@ export class HostSide {
     }
   }
 
-  async #ask(message: ZvtMessage, { charset, twice, bare, answerMs = ANSWER_MS }: Telling): Promise<Answer> {
+  async #ask(message: ZvtMessage, { charset, twice, bare, answerMs = ANSWER_MS }: HostMessageOptions): Promise<Answer> {
     if (this.#closed) return { is: 'none' };
     this.#ownNumber = nextSequence(this.#ownNumber);
     const number = this.#numbered ? this.#ownNumber : undefined;

@@ -7,7 +7,7 @@ import type { SimulatedTerminalParts } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { displayOf, type TerminalStage } from './display.ts';
 import { TERMINAL_FAULTS } from './faults.ts';
-import { HostSide, type Telling } from './host-side.ts';
+import { type HostMessageOptions, HostSide } from './host-side.ts';
 import { emptyMemory, TERMINAL_ID, timeFields, type ZvtTerminalState } from './memory.ts';
 
 const AZN = 944;
@@ -107,7 +107,7 @@ export class Terminal {
   }
 
   /** For the next `04 0F`, with armed faults. */
-  statusFaults(): Telling {
+  statusFaults(): HostMessageOptions {
     return {
       twice: this.faults.take('repeat-status') !== undefined,
       bare: this.faults.take('bare-status') !== undefined,

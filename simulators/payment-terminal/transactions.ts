@@ -24,7 +24,7 @@ export interface GoodsLimits {
 /** Below 64: the host's codes; 05 of ISO 8583 is *do not honour*. */
 export const DO_NOT_HONOUR = '05';
 /** *Receiver not ready*: the kiosk did not accept the result, the sale was reversed. */
-const NOT_TAKEN = 'a0';
+const RECEIVER_NOT_READY = 'a0';
 const CONTRADICTION = '061e00';
 /** `06 20`: bit 0 requests status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
@@ -61,7 +61,7 @@ export async function sell(terminal: Terminal, amount: number, goods: GoodsLimit
   } else if (answer.is !== 'positive') {
     takeBack(terminal, ref, info);
     terminal.show('cancelled', null);
-    return terminal.end(NOT_TAKEN);
+    return terminal.end(RECEIVER_NOT_READY);
   }
   await finish(terminal, amount);
 }
@@ -76,10 +76,10 @@ export async function refund(terminal: Terminal, amount: number): Promise<void> 
   terminal.show('approved', amount);
   const answer = await terminal.host.tell({ kind: 'status-information', fields: info }, terminal.statusFaults());
   if (answer.is !== 'positive') {
-    const undone = lastOf({ ...info, resultCode: NOT_TAKEN }, 'KARTA ÖDƏNİŞ');
+    const undone = lastOf({ ...info, resultCode: RECEIVER_NOT_READY }, 'KARTA ÖDƏNİŞ');
     terminal.remember(withoutRefund(terminal.memory, ref, undone));
     terminal.show('cancelled', null);
-    return terminal.end(NOT_TAKEN);
+    return terminal.end(RECEIVER_NOT_READY);
   }
   await finish(terminal, amount);
 }

@@ -1,12 +1,12 @@
 import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
-import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/paper/command-parser.ts';
+import type { ClearsBuffer, CommandParser, ParsedCommand } from '../../drivers/receipt-printer/paper/command-parser.ts';
 
 /** For bytes under way when the sender is held. */
 const HOLD_AT_FREE = 512;
 
 export interface ReceiveBufferOptions {
-  readonly createParser: (clears: Clears) => CommandParser;
+  readonly createParser: (clears: ClearsBuffer) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
   readonly hold: (on: boolean) => void;
@@ -30,7 +30,7 @@ export class ReceiveBuffer {
   /** For real-time commands without room. */
   readonly #overflow: CommandParser;
   readonly #outside = heldBytes();
-  #queue: Parsed[] = [];
+  #queue: ParsedCommand[] = [];
   #queued = 0;
   #received = 0;
   #held = false;
@@ -115,7 +115,7 @@ export class ReceiveBuffer {
     this.#overflow.reset();
   }
 
-  #take({ command, bytes }: Parsed): void {
+  #take({ command, bytes }: ParsedCommand): void {
     if (isRealTime(command)) {
       if (this.#options.empties(command)) this.#empty();
       this.#options.onRealTime(command);

@@ -1,9 +1,9 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { Timers } from '../device/timers.ts';
-import type { Step } from './script.ts';
+import type { ScriptLine } from './script.ts';
 
 /** Runs a script. `act` executes a step when it is due. */
-export function createScriptRunner<S extends Step>(steps: readonly S[], clock: Clock, act: (step: S) => void) {
+export function createScriptRunner<S extends ScriptLine>(steps: readonly S[], clock: Clock, act: (step: S) => void) {
   const counts = new Map<string, number>();
   const timers = new Timers(clock);
   let left = steps;

@@ -36,7 +36,7 @@ import {
   millisecondsOf,
   OCCASIONS,
   type ScriptedKind,
-  type Step,
+  type ScriptLine,
   scriptJsonSchema,
   scriptSchema,
   stepsOf,
@@ -189,7 +189,7 @@ describe('occasions of devices without a wire of bytes', () => {
 });
 
 describe('a runner', () => {
-  const step = (address: string): Step => stepsOf([{ [address]: 'x' }])[0]!;
+  const step = (address: string): ScriptLine => stepsOf([{ [address]: 'x' }])[0]!;
 
   it('when its time or occasion comes, then each step runs once; the others stay in waiting()', () => {
     const clock = new SimulatedClock();

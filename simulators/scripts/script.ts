@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LinkKind } from '../../drivers/device-kinds.ts';
 
 /** Milliseconds. */
-export type When =
+export type StepTrigger =
   /** At the `nth` occasion's first bytes (from 1), plus `afterMs`. */
   | { readonly on: 'occasion'; readonly name: string; readonly nth: number; readonly afterMs: number }
   /** Since the start. */
@@ -10,10 +10,10 @@ export type When =
   /** Only for faults. */
   | { readonly on: 'always' };
 
-export interface Step {
+export interface ScriptLine {
   readonly address: string;
   readonly action: string;
-  readonly when: When;
+  readonly when: StepTrigger;
 }
 
 export type ScriptedKind = LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines';
@@ -66,13 +66,13 @@ const addressWords = (names: readonly string[]): string =>
   `always, at 2.5s, ${names.map((name) => `${name}#1`).join(', ')} or ${names[0]}#1 + 2s`;
 
 /** The steps of a file that fits the schema, in its order. */
-export function stepsOf(written: readonly Readonly<Record<string, string>>[]): readonly Step[] {
+export function stepsOf(written: readonly Readonly<Record<string, string>>[]): readonly ScriptLine[] {
   return written.flatMap((step) =>
     Object.entries(step).map(([address, action]) => ({ address, action: action.trim(), when: whenOf(address) })),
   );
 }
 
-function whenOf(address: string): When {
+function whenOf(address: string): StepTrigger {
   if (address === 'always') return { on: 'always' };
   const time = /^at (\S+)$/.exec(address)?.[1];
   if (time !== undefined) return { on: 'time', ms: millisecondsOf(time) };

@@ -108,6 +108,6 @@ async function answering(glass, { question }) {
   glass.touch({ do: 'next' });
 }
 
-/** @param {import('../../device/session/steps/form/view.ts').Question} question */
+/** @param {import('../../device/session/steps/form/view.ts').QuestionView} question */
 const isAnswered = (question) =>
   question.kind === 'text' ? question.value !== '' : question.kind === 'choice' && question.chosen !== null;

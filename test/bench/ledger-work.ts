@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { SimulatedClock } from 'xstate';
 import type { BackOffice } from '../../device/back-office/contract.ts';
 import { chainHash, NO_HASH } from '../../device/ledger/chain.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { keepMark } from '../../device/ledger/integrity.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -93,7 +93,7 @@ export async function timeRecovery(file: string, nth: number): Promise<number> {
   const ledger = openLedger({ file, now });
   const clock = new SimulatedClock();
   const options = { ledger, clock, terminal: TERMINAL, backOffice: OFFICE };
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ...options,
     newId: () => 'id',
     kioskId: 'K5',

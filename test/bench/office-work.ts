@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { makeReference } from '../../simulators/back-office/reference.ts';
@@ -121,7 +121,7 @@ function subject(store: OfficeStore) {
     random: seededRandom(11),
     drawCode: () => CODE,
     phoneOf: () => '+994001204567',
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
   });
   return {
     store,

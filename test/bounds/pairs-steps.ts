@@ -7,7 +7,7 @@ import { readReference } from '../../device/session/steps/find/reference-code.ts
 import { optionsOf } from '../../device/session/steps/form/answering.ts';
 import { erasePart, partOf, partsAfter } from '../../device/session/steps/form/dates.ts';
 import { amount, type TypedQuestion, typingOf } from '../../device/session/steps/form/typing.ts';
-import { unfit } from '../../device/session/steps/identify/identification.machine.ts';
+import { documentProblem } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
@@ -73,7 +73,10 @@ const asksOfExpired = (expiryDate: string) =>
   }).length > 0;
 
 const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = null) =>
-  unfit({ ...AYSEL, expiryDate: null, ...document }, { takes: null, minimumAge, takesExpired: false, today: TODAY });
+  documentProblem(
+    { ...AYSEL, expiryDate: null, ...document },
+    { takes: null, minimumAge, takesExpired: false, today: TODAY },
+  );
 
 /** On the first page after so many uses. */
 function isFirst(count: number): boolean {

@@ -5,7 +5,7 @@ import { daysLeft } from '../../device/back-office/identity.ts';
 import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
-import { aroundFamilies } from '../../device/metrics/families.ts';
+import { environmentFamilies } from '../../device/metrics/families.ts';
 import { renderFamilies } from '../../device/metrics/text.ts';
 import { documentView } from '../../device/screen/document-view.ts';
 import { stopBoundS } from '../../device/service/stop-bound.ts';
@@ -40,7 +40,7 @@ const differenceOf = (offMs: number) => ({
 });
 
 function terminalClockS(terminalClockOffMs: number): string | undefined {
-  const families = aroundFamilies({
+  const families = environmentFamilies({
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
     officeAnswers: true,
     pages: 2,

@@ -10,7 +10,7 @@ import type { GuideLanguage } from '../../simulators/dock/page/demo/hints.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { COARSE, launchChromium } from './chromium.ts';
-import { type Between, type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
+import { followAt, type GuideFollower, type Touch, trembling, type VisitDriver, withFinger } from './guided-visit.ts';
 
 /** Milliseconds from `npm start` to the first paper. */
 const FIRST_PAPER_MS = 60_000;
@@ -35,8 +35,8 @@ async function open(
   language: GuideLanguage,
   touch?: Touch,
   size = { width: 1280, height: 800 },
-  between: Between = 'myself',
-): Promise<Follower> {
+  between: VisitDriver = 'myself',
+): Promise<GuideFollower> {
   await context?.close();
   context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce', ...COARSE });
   await withAxe(context);

@@ -12,7 +12,7 @@ import { ru } from '../../ui/words/ru.ts';
 import { catalogue, TODAY } from '../support/catalogue.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
-import type { Seen } from './glass.ts';
+import type { GlassObservation } from './glass.ts';
 import { canBeTouched, fits, hasOneHeading, isLegible, keepsApart } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 import { pagesOf } from './service-pages.ts';
@@ -80,7 +80,7 @@ describe.each(languages)('in %s', (language) => {
   );
 });
 
-const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel): readonly string[] =>
+const judged = (seen: readonly GlassObservation[], screens: readonly Screen[], panel: Panel): readonly string[] =>
   seen.flatMap((each, at) =>
     RULES.flatMap((rule) => rule(each, panel.pxPerMm)).map((line) => `${panel.id} ${screens[at]?.show}: ${line}`),
   );
@@ -88,7 +88,7 @@ const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel)
 const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, common.free]);
 
 /** A service that is paid at a window must not be called free. */
-const contradictions = (service: Service, seen: readonly Seen[]): readonly string[] =>
+const contradictions = (service: Service, seen: readonly GlassObservation[]): readonly string[] =>
   service.tiers.some((tier) => quoteOn(service, tier, TODAY).at === 'window')
     ? seen
         .filter(({ headings }) => !GROUPS.some((title) => headings.includes(title)))

@@ -6,7 +6,7 @@ import type { Web } from '../../device/web/server.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
-import type { Show } from '../../ui/samples/sample.ts';
+import type { ViewName } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';
 import { offersOf } from '../model/offers.ts';
 import { drawnByCommit, partByCommit } from '../support/commit.ts';
@@ -50,7 +50,7 @@ const PLAIN = { contrast: false, text: 100, lower: false } as const;
 
 const SAMPLES = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
   samples.map(({ name }) => {
-    const screen = screenOf(show as Show, name, { language: 'az', display: PLAIN, simulated: false }, PX_PER_MM);
+    const screen = screenOf(show as ViewName, name, { language: 'az', display: PLAIN, simulated: false }, PX_PER_MM);
     return { kind: show, name, screen };
   }),
 );

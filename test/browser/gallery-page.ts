@@ -3,36 +3,39 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
-import type { Display } from '../../device/words/display.ts';
+import type { DisplaySettings } from '../../device/words/display.ts';
 import type { Language } from '../../device/words/language.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
-import type { Given } from '../../ui/gallery/kiosk-gallery.ts';
+import type { GalleryInput } from '../../ui/gallery/kiosk-gallery.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
 import { type AxeResults, axeOptions, findingsOf, withAxe } from './axe.ts';
-import { lookAtGlass, type Seen } from './glass.ts';
+import { type GlassObservation, lookAtGlass } from './glass.ts';
 
 const FILE = packageFile('dist/gallery/index.html');
 
 export const GALLERY_URL = pathToFileURL(FILE).href;
 
-export interface Wanted {
+export interface SampleRequest {
   readonly sample: { readonly show: string; readonly name: string };
   readonly language: Language;
   readonly panel: Panel;
-  readonly display?: Partial<Display>;
+  readonly display?: Partial<DisplaySettings>;
 }
 
 export interface Drawing {
-  readonly seen: Seen;
+  readonly seen: GlassObservation;
   readonly faults: readonly string[];
 }
 
 export interface Gallery {
   /** Shows each sample alone. Results are in the order of `wanted`. */
-  forEach<T>(wanted: readonly Wanted[], look: (page: Page, wanted: Wanted) => Promise<T>): Promise<readonly T[]>;
+  forEach<T>(
+    wanted: readonly SampleRequest[],
+    look: (page: Page, wanted: SampleRequest) => Promise<T>,
+  ): Promise<readonly T[]>;
   /** `axe`: its rules; empty means all, `null` none. */
-  draw(wanted: readonly Wanted[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
-  drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly Seen[]>;
+  draw(wanted: readonly SampleRequest[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
+  drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly GlassObservation[]>;
   sheetOf(screens: readonly Screen[], panel: Panel): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -43,7 +46,7 @@ const WINDOWS = 2;
 /** A page believes that it has its whole panel; most of the time goes into pixels. */
 export const MEASURED_SCALE = 0.1;
 /** A call into the page costs as much as a drawing. */
-const AT_ONCE = 12;
+const DRAWINGS_PER_CALL = 12;
 
 /**
  * @param scale of the pixels: 1 for tests that look at pictures or point at controls
@@ -73,25 +76,25 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
     async draw(wanted, axe) {
       const [first] = wanted;
       if (!first) return [];
-      const pieces = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, nth) =>
-        wanted.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE).map(addressOf),
+      const pieces = Array.from({ length: Math.ceil(wanted.length / DRAWINGS_PER_CALL) }, (_, nth) =>
+        wanted.slice(nth * DRAWINGS_PER_CALL, (nth + 1) * DRAWINGS_PER_CALL).map(addressOf),
       );
       const options = axe && axeOptions(axe);
       const drawn = await inWindows(pieces, async ({ page, setPanel }, hashes) => {
         await setPanel(first.panel);
         const inPage = `(${drawAll})(${JSON.stringify(hashes)}, ${JSON.stringify(options)}, ${untilDrawn}, ${lookAtGlass})`;
-        return JSON.parse(await page.evaluate<string>(inPage)) as { seen: Seen; axe: AxeResults | null }[];
+        return JSON.parse(await page.evaluate<string>(inPage)) as { seen: GlassObservation; axe: AxeResults | null }[];
       });
       return drawn.flat().map(({ seen, axe: results }) => ({ seen, faults: results ? findingsOf(results) : [] }));
     },
     async drawScreens(screens, panel) {
-      const pieces = Array.from({ length: Math.ceil(screens.length / AT_ONCE) }, (_, nth) =>
-        screens.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE),
+      const pieces = Array.from({ length: Math.ceil(screens.length / DRAWINGS_PER_CALL) }, (_, nth) =>
+        screens.slice(nth * DRAWINGS_PER_CALL, (nth + 1) * DRAWINGS_PER_CALL),
       );
       const drawn = await inWindows(pieces, async ({ page, setPanel }, piece) => {
         await setPanel(panel);
         const inPage = `(${drawGiven})(${JSON.stringify(piece)}, ${JSON.stringify(panel)}, ${lookAtGlass})`;
-        return JSON.parse(await page.evaluate<string>(inPage)) as Seen[];
+        return JSON.parse(await page.evaluate<string>(inPage)) as GlassObservation[];
       });
       return drawn.flat();
     },
@@ -100,7 +103,7 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
       const widthPx = Math.round((SHEET.heightPx * panel.widthPx) / panel.heightPx);
       const width = 48 + SHEET.columns * (widthPx + SHEET.gapPx);
       await page.setViewportSize({ width, height: SHEET.heightPx });
-      const given: Given = { screens, panel, widthPx };
+      const given: GalleryInput = { screens, panel, widthPx };
       await page.evaluate((what) => document.querySelector('kiosk-gallery')?.showScreens(what), given);
       return page.screenshot({ fullPage: true });
     },
@@ -115,9 +118,9 @@ async function drawAll(
   hashes: readonly string[],
   options: object | null,
   drawn: (hash: string) => Promise<void>,
-  look: () => Seen,
+  look: () => GlassObservation,
 ): Promise<string> {
-  const all: { seen: Seen; axe: AxeResults | null }[] = [];
+  const all: { seen: GlassObservation; axe: AxeResults | null }[] = [];
   for (const hash of hashes) {
     await drawn(hash);
     all.push({ seen: look(), axe: options && (await window.axe.run(document, options)) });
@@ -125,9 +128,9 @@ async function drawAll(
   return JSON.stringify(all);
 }
 
-async function drawGiven(screens: readonly Screen[], panel: Panel, look: () => Seen): Promise<string> {
+async function drawGiven(screens: readonly Screen[], panel: Panel, look: () => GlassObservation): Promise<string> {
   const gallery = document.querySelector('kiosk-gallery');
-  const all: Seen[] = [];
+  const all: GlassObservation[] = [];
   for (const screen of screens) {
     await gallery?.showScreens({ screens: [screen], panel });
     all.push(look());
@@ -164,7 +167,7 @@ async function openWindow(browser: Browser, scale: number): Promise<GalleryWindo
   };
 }
 
-const addressOf = ({ sample, language, panel, display }: Wanted): string =>
+const addressOf = ({ sample, language, panel, display }: SampleRequest): string =>
   writeAddress({
     show: sample.show,
     sample: sample.name,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Display } from '../../device/words/display.ts';
+import type { DisplaySettings } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { PARTS } from '../../ui/gallery/gallery-part.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
@@ -8,8 +8,8 @@ import { CARD, CERTIFICATE, TICKET } from '../../ui/samples/texts.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { drawnByCommit, partByCommit, seedOfCommit } from '../support/commit.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { type Drawing, GALLERY_URL, type Wanted } from './gallery-page.ts';
-import type { Seen } from './glass.ts';
+import { type Drawing, GALLERY_URL, type SampleRequest } from './gallery-page.ts';
+import type { GlassObservation } from './glass.ts';
 import {
   canBeTouched,
   fits,
@@ -65,9 +65,9 @@ const opened = measuredGallery();
 function all(
   languageAt: (at: number) => Language,
   panel = UPRIGHT,
-  display: Partial<Display> = {},
+  display: Partial<DisplaySettings> = {},
   nth = 1,
-): readonly Wanted[] {
+): readonly SampleRequest[] {
   const samples = ALL ? SAMPLES : partByCommit(SAMPLES, nth);
   return samples.map((sample, at) => ({ sample, language: languageAt(at), panel, display }));
 }
@@ -75,14 +75,14 @@ function all(
 const inAzerbaijani = () => 'az' as const;
 const inRussian = () => 'ru' as const;
 
-const oneOfEach = (wanted: readonly Wanted[]) =>
+const oneOfEach = (wanted: readonly SampleRequest[]) =>
   wanted.filter(({ sample }, index) => wanted.findIndex((other) => other.sample.show === sample.show) === index);
 
-const told = ({ sample, language, panel }: Wanted) => `${sample.show}/${sample.name} ${language} ${panel.id}`;
+const told = ({ sample, language, panel }: SampleRequest) => `${sample.show}/${sample.name} ${language} ${panel.id}`;
 
-type Look = (seen: Seen, pxPerMm: number) => readonly string[];
+type Look = (seen: GlassObservation, pxPerMm: number) => readonly string[];
 
-async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: readonly string[] | null) {
+async function problems(wanted: readonly SampleRequest[], looks: readonly Look[], axe: readonly string[] | null) {
   const drawn = await opened().gallery.draw(wanted, axe);
   const lines = wanted.flatMap((each, index) => {
     const { seen, faults } = drawn[index] as Drawing;
@@ -96,21 +96,21 @@ async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: 
 const RULES_OF_LARGE_TEXT = [fits, keepsApart, hasOneHeading, keepsRoom];
 
 /** Alone, and compared with the usual text. */
-async function problemsOfLargest(wanted: readonly Wanted[]) {
+async function problemsOfLargest(wanted: readonly SampleRequest[]) {
   const { seen, lines } = await problems(wanted, RULES_OF_LARGE_TEXT, null);
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));
   const drawn = await opened().gallery.draw(usual, null);
   const smaller = wanted.flatMap((each, at) =>
-    growsOnly((drawn[at] as Drawing).seen, seen[at] as Seen).map((line) => `${told(each)}: ${line}`),
+    growsOnly((drawn[at] as Drawing).seen, seen[at] as GlassObservation).map((line) => `${told(each)}: ${line}`),
   );
   return { seen, lines: [...lines, ...smaller] };
 }
 
 const ALL_RULES: readonly string[] = [];
 /** axe checks markup and style, and many samples differ only in texts. */
-async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
+async function differentMarkups(wanted: readonly SampleRequest[]): Promise<readonly SampleRequest[]> {
   const drawn = await opened().gallery.draw(wanted, null);
-  const first = new Map<string, Wanted>();
+  const first = new Map<string, SampleRequest>();
   for (const [index, each] of wanted.entries()) {
     const markup = drawn[index]?.seen.markup ?? '';
     if (!first.has(markup)) first.set(markup, each);
@@ -118,7 +118,7 @@ async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wan
   return [...first.values()];
 }
 
-const everyNth = (nth: number, wanted: readonly Wanted[]) => (ALL ? wanted : partByCommit(wanted, nth));
+const everyNth = (nth: number, wanted: readonly SampleRequest[]) => (ALL ? wanted : partByCommit(wanted, nth));
 
 /** Rules that depend on texts. Every language shares the markup. */
 const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'valid-lang'];
@@ -143,7 +143,7 @@ function partsOfOwnLanguage(): readonly string[] {
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
 /** Positions of the 108 in the top bar, except one for each frame. */
-function strayHelp(wanted: readonly Wanted[], seen: readonly Seen[]) {
+function strayHelp(wanted: readonly SampleRequest[], seen: readonly GlassObservation[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {
     const each = wanted[index];

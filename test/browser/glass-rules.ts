@@ -1,4 +1,4 @@
-import type { Box, Seen, SeenTarget, SeenText } from './glass.ts';
+import type { GlassBox, GlassObservation, SeenTarget, SeenText } from './glass.ts';
 
 /* Each rule returns one line for each fault. */
 
@@ -8,13 +8,13 @@ const SLACK_PX = 1.5;
 const TARGET_MM = 20;
 const KEY_MM = 15;
 /** From this panel height on, keys have the height of other controls, and their width if twelve fit in a row. */
-const TALL_MM = 400;
+const TALL_PANEL_MM = 400;
 const APART_MM = 3;
 /** Keys of the longest row, and the width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
 /** Least share of the height for the content of a page. */
-const LEAST_CONTENT = 0.45;
+const MIN_CONTENT_SHARE = 0.45;
 /** EN 301 549, 5.1.4: capitals of at least 4.8 mm; capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
@@ -22,7 +22,7 @@ const CAPITAL_EM = 0.727;
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
-export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: Seen): readonly string[] {
+export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: GlassObservation): readonly string[] {
   const sideways = scrollWidthPx > widthPx ? [`the page is ${scrollWidthPx - widthPx} px too wide`] : [];
   return [
     ...sideways,
@@ -46,9 +46,9 @@ function isClipped({ line, room }: SeenText): boolean {
 /**
  * Top bar, keyboard and bottom bar leave room for the page. Every key, the typed field and the reason of a refusal are in view as a whole.
  */
-export function keepsRoom({ contentShare, targets, fields, texts }: Seen): readonly string[] {
+export function keepsRoom({ contentShare, targets, fields, texts }: GlassObservation): readonly string[] {
   const share =
-    contentShare !== null && contentShare < LEAST_CONTENT
+    contentShare !== null && contentShare < MIN_CONTENT_SHARE
       ? [`content has ${Math.round(contentShare * 100)} % of the height`]
       : [];
   const cut = targets.filter(({ kind, box, shown }) => kind === 'key' && !isWhole(box, shown));
@@ -63,17 +63,17 @@ export function keepsRoom({ contentShare, targets, fields, texts }: Seen): reado
 }
 
 /** No text is smaller on the page of larger text. */
-export function growsOnly(usual: Seen, large: Seen): readonly string[] {
+export function growsOnly(usual: GlassObservation, large: GlassObservation): readonly string[] {
   const sizes = new Map(usual.texts.map((each) => [told(each), each.fontPx]));
   const smaller = large.texts.filter((each) => !each.drawn && each.fontPx < (sizes.get(told(each)) ?? 0) - SLACK_PX);
   return [...new Set(smaller.map((each) => `${sizes.get(told(each))} px become ${each.fontPx}: ${told(each)}`))];
 }
 
-const isWhole = (box: Box, shown: Box | null): boolean =>
+const isWhole = (box: GlassBox, shown: GlassBox | null): boolean =>
   shown !== null && shown.bottom > box.bottom - SLACK_PX && shown.top < box.top + SLACK_PX;
 
 /** Text that overlaps other text. */
-export function keepsApart({ texts }: Seen): readonly string[] {
+export function keepsApart({ texts }: GlassObservation): readonly string[] {
   const found: string[] = [];
   for (const [index, one] of texts.entries()) {
     for (const other of texts.slice(index + 1)) {
@@ -85,29 +85,32 @@ export function keepsApart({ texts }: Seen): readonly string[] {
 }
 
 /** Without the air above and below letters. */
-function letters({ left, top, right, bottom }: Box): Box {
+function letters({ left, top, right, bottom }: GlassBox): GlassBox {
   const air = (bottom - top) / 4;
   return { left: left + 1, top: top + air, right: right - 1, bottom: bottom - air };
 }
 
-function overlap(a: Box, b: Box): boolean {
+function overlap(a: GlassBox, b: GlassBox): boolean {
   return Math.min(a.right, b.right) > Math.max(a.left, b.left) && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top);
 }
 
-export function hasOneHeading({ headings }: Seen): readonly string[] {
+export function hasOneHeading({ headings }: GlassObservation): readonly string[] {
   return headings.length === 1 && headings[0] !== '' ? [] : [`${headings.length} headings: ${headings.join(' | ')}`];
 }
 
-export function isLegible({ texts }: Seen, pxPerMm: number): readonly string[] {
+export function isLegible({ texts }: GlassObservation, pxPerMm: number): readonly string[] {
   return texts
     .filter(({ drawn, fontPx }) => !drawn && (fontPx * CAPITAL_EM) / pxPerMm < CAPITAL_MM - 0.01)
     .map((each) => `capitals of ${((each.fontPx * CAPITAL_EM) / pxPerMm).toFixed(1)} mm: ${told(each)}`);
 }
 
 /** The languages are one strip in the design, and keys stand closer than controls. */
-export function canBeTouched({ targets, widthPx, heightPx, frame }: Seen, pxPerMm: number): readonly string[] {
+export function canBeTouched(
+  { targets, widthPx, heightPx, frame }: GlassObservation,
+  pxPerMm: number,
+): readonly string[] {
   const allowedMm = (widthPx / pxPerMm - BESIDE_KEYS_MM - KEYS_IN_ROW * APART_MM) / KEYS_IN_ROW;
-  const isTall = heightPx / pxPerMm >= TALL_MM && !frame.includes('lower');
+  const isTall = heightPx / pxPerMm >= TALL_PANEL_MM && !frame.includes('lower');
   const key = isTall
     ? { wide: Math.min(TARGET_MM, allowedMm), high: TARGET_MM }
     : { wide: Math.min(KEY_MM, allowedMm), high: Math.min(KEY_MM, allowedMm) };
@@ -127,13 +130,13 @@ export function canBeTouched({ targets, widthPx, heightPx, frame }: Seen, pxPerM
   return [...small.map((each) => `${size(each.box, pxPerMm)} mm: ${named(each)}`), ...close];
 }
 
-function distance(a: Box, b: Box): number {
+function distance(a: GlassBox, b: GlassBox): number {
   const across = Math.max(a.left - b.right, b.left - a.right, 0);
   const down = Math.max(a.top - b.bottom, b.top - a.bottom, 0);
   return Math.hypot(across, down);
 }
 
-export function isWithinReach({ texts, targets, heightPx }: Seen, pxPerMm: number): readonly string[] {
+export function isWithinReach({ texts, targets, heightPx }: GlassObservation, pxPerMm: number): readonly string[] {
   const aboveFloor = (px: number) => LOWER_EDGE_MM + (heightPx - px) / pxPerMm;
   const boxes = [
     ...texts.map((each) => ({ box: each.shown, said: told(each) })),
@@ -148,5 +151,5 @@ export function isWithinReach({ texts, targets, heightPx }: Seen, pxPerMm: numbe
 
 const told = ({ text, where }: SeenText): string => `${text} (${where})`;
 const named = ({ name, where }: SeenTarget): string => `“${name}” (${where})`;
-const size = ({ left, top, right, bottom }: Box, pxPerMm: number): string =>
+const size = ({ left, top, right, bottom }: GlassBox, pxPerMm: number): string =>
   `${((right - left) / pxPerMm).toFixed(1)} × ${((bottom - top) / pxPerMm).toFixed(1)}`;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { lookAtGlass, type Seen } from './glass.ts';
+import { type GlassObservation, lookAtGlass } from './glass.ts';
 import {
   canBeTouched,
   fits,
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function see(body: string): Promise<Seen> {
+async function see(body: string): Promise<GlassObservation> {
   await page.setContent(
     `<style>body { margin: 0; font: 30px sans-serif } button { width: 200px; height: 90px; font: inherit }</style>${body}`,
   );

@@ -1,4 +1,4 @@
-export interface Box {
+export interface GlassBox {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -10,10 +10,10 @@ export interface SeenText {
   readonly where: string;
   /** Lines of one text node share its number. */
   readonly node: number;
-  readonly line: Box;
+  readonly line: GlassBox;
   /** A scrollable element lets its whole height through. */
-  readonly room: Box;
-  readonly shown: Box | null;
+  readonly room: GlassBox;
+  readonly shown: GlassBox | null;
   readonly fontPx: number;
   /** Under the warning that covers the screen. */
   readonly inert: boolean;
@@ -25,11 +25,11 @@ export interface SeenTarget {
   readonly name: string;
   readonly where: string;
   readonly kind: 'control' | 'language' | 'key';
-  readonly box: Box;
-  readonly shown: Box | null;
+  readonly box: GlassBox;
+  readonly shown: GlassBox | null;
 }
 
-export interface Seen {
+export interface GlassObservation {
   readonly widthPx: number;
   readonly heightPx: number;
   /** Above the window's width, the page moves sideways. */
@@ -41,10 +41,10 @@ export interface Seen {
   /** Beyond their box or control. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
-  readonly fields: readonly { readonly where: string; readonly box: Box; readonly shown: Box | null }[];
+  readonly fields: readonly { readonly where: string; readonly box: GlassBox; readonly shown: GlassBox | null }[];
   /** Share of the page's height; `null` if it lacks a part. */
   readonly contentShare: number | null;
-  readonly help: Box | null;
+  readonly help: GlassBox | null;
   /** Without texts. */
   readonly markup: string;
   /** What may move the top bar: text size, lower screen, banner. */
@@ -52,12 +52,12 @@ export interface Seen {
 }
 
 /** Serialised into the page: everything it uses is inside it. */
-export function lookAtGlass(): Seen {
+export function lookAtGlass(): GlassObservation {
   const width = window.innerWidth;
   const height = window.innerHeight;
   /** JSON has no infinity. */
   const FAR = 1e9;
-  const glass: Box = { left: 0, top: 0, right: width, bottom: height };
+  const glass: GlassBox = { left: 0, top: 0, right: width, bottom: height };
   const elements: Element[] = [];
   const texts: SeenText[] = [];
   const broken: { word: string; where: string }[] = [];
@@ -85,14 +85,14 @@ export function lookAtGlass(): Seen {
     for (let at: Element | null = from; at; at = above(at)) found.push(at);
     return found;
   });
-  const boxOf = ({ left, top, right, bottom }: DOMRect): Box => ({ left, top, right, bottom });
-  const cut = (a: Box, b: Box): Box => ({
+  const boxOf = ({ left, top, right, bottom }: DOMRect): GlassBox => ({ left, top, right, bottom });
+  const cut = (a: GlassBox, b: GlassBox): GlassBox => ({
     left: Math.max(a.left, b.left),
     top: Math.max(a.top, b.top),
     right: Math.min(a.right, b.right),
     bottom: Math.min(a.bottom, b.bottom),
   });
-  const whole = (box: Box): Box | null => (box.right - box.left > 1 && box.bottom - box.top > 1 ? box : null);
+  const whole = (box: GlassBox): GlassBox | null => (box.right - box.left > 1 && box.bottom - box.top > 1 ? box : null);
   const where = once((element) =>
     chain(element)
       .filter(({ localName }) => !/^(html|body|main|kiosk-gallery|slot)$/.test(localName))
@@ -111,8 +111,8 @@ export function lookAtGlass(): Seen {
   );
   const inert = once((element) => chain(element).some((each) => each.hasAttribute('inert')));
 
-  const surroundings = once((element): { room: Box; view: Box } => {
-    let room: Box = { left: 0, top: -FAR, right: width, bottom: FAR };
+  const surroundings = once((element): { room: GlassBox; view: GlassBox } => {
+    let room: GlassBox = { left: 0, top: -FAR, right: width, bottom: FAR };
     let view = glass;
     let scrolled = false;
     for (const each of chain(element)) {

@@ -7,7 +7,7 @@ const TAKEN_MS = 1_500;
 const LOOKED_MS = 500;
 const PATIENT_MS = 15_000;
 
-export interface Follower {
+export interface GuideFollower {
   readonly page: Page;
   control(name: string): Locator;
   touches(): number;
@@ -37,7 +37,7 @@ export const trembling: Touch = async (page, x, y) => {
   }
 };
 
-export type Between = 'guide' | 'myself';
+export type VisitDriver = 'guide' | 'myself';
 
 /** Opens the demonstration at `url` (`…/demo`). */
 export async function followAt(
@@ -45,8 +45,8 @@ export async function followAt(
   url: string,
   language: GuideLanguage,
   touch: Touch = withMouse,
-  between: Between = 'myself',
-): Promise<Follower> {
+  between: VisitDriver = 'myself',
+): Promise<GuideFollower> {
   await page.goto(`${url}#${language}${between === 'myself' ? '-myself' : ''}`);
   let touches = 0;
   const guide = page.locator('.guide');

@@ -7,7 +7,7 @@ import { sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { partByCommit } from '../support/commit.ts';
-import type { Wanted } from './gallery-page.ts';
+import type { SampleRequest } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
@@ -23,12 +23,12 @@ const opened = measuredGallery();
 
 const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 
-const all = (text: Screen['display']['text'] = 100): readonly Wanted[] =>
+const all = (text: Screen['display']['text'] = 100): readonly SampleRequest[] =>
   SAMPLES.map((sample) => ({ sample, language: 'az', panel: panelOf('21.5'), display: { text } }));
 
-const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 16));
+const drawn = (of: readonly SampleRequest[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 16));
 
-const told = ({ sample }: Wanted) => `${sample.show}/${sample.name}`;
+const told = ({ sample }: SampleRequest) => `${sample.show}/${sample.name}`;
 
 /** Through all shadow roots. */
 async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promise<void> {
@@ -45,7 +45,7 @@ async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promis
 it('when a page is drawn, then the focus is at its heading, or at *stay* of a question', {
   timeout: LONG_MS,
 }, async () => {
-  const focus = ({ sample }: Wanted) => (sample.name === 'idle' ? '.stay' : 'h1');
+  const focus = ({ sample }: SampleRequest) => (sample.name === 'idle' ? '.stay' : 'h1');
   await opened().gallery.forEach(drawn(all()), (page, each) => focusComes(page, focus(each), told(each)));
 });
 

@@ -20,9 +20,9 @@ export const OUTCOMES = [
   'ticket for a window',
   'not in this centre',
 ] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type RobotOutcome = (typeof OUTCOMES)[number];
 
-export interface Wish {
+export interface RobotTarget {
   readonly title: string;
   /** `null`: it searches by title. */
   readonly group: string | null;
@@ -30,13 +30,13 @@ export interface Wish {
   readonly nth: number;
 }
 
-export interface Visit {
-  readonly outcome: Outcome;
+export interface RobotVisit {
+  readonly outcome: RobotOutcome;
   readonly headings: readonly string[];
 }
 
 /** Returns whether it acted instead of the usual way. */
-export type Otherwise = (heading: string, robot: Robot) => Promise<boolean>;
+export type PageOverride = (heading: string, robot: Robot) => Promise<boolean>;
 
 export type Robot = Awaited<ReturnType<typeof robotAt>>;
 
@@ -92,7 +92,11 @@ async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Rob
 }
 
 /** From the first page to the last page of a service, and back. */
-export async function visit(robot: Robot, wish: Wish, otherwise: Otherwise = async () => false): Promise<Visit> {
+export async function visit(
+  robot: Robot,
+  wish: RobotTarget,
+  otherwise: PageOverride = async () => false,
+): Promise<RobotVisit> {
   const headings: string[] = [];
   let paidAtWindow = false;
   let paid = false;
@@ -123,7 +127,7 @@ export async function visit(robot: Robot, wish: Wish, otherwise: Otherwise = asy
   }
 }
 
-async function find(robot: Robot, { title, group }: Wish): Promise<void> {
+async function find(robot: Robot, { title, group }: RobotTarget): Promise<void> {
   const { page, citizen, touch, leaveBy } = robot;
   const card = page.getByRole('button').filter({ has: page.getByText(title, { exact: true }) });
   if (group === null) {
@@ -136,7 +140,7 @@ async function find(robot: Robot, { title, group }: Wish): Promise<void> {
   await leaveBy(card);
 }
 
-async function endOf(robot: Robot, read: string, paid: boolean, atWindow: boolean): Promise<Outcome | null> {
+async function endOf(robot: Robot, read: string, paid: boolean, atWindow: boolean): Promise<RobotOutcome | null> {
   const { done, before } = robot.citizen.words;
   if (await robot.says(`${before.notHere}.`)) return 'not in this centre';
   if (read === done.title.ticket || read === done.booked) return 'ticket for a window';
@@ -147,7 +151,7 @@ async function endOf(robot: Robot, read: string, paid: boolean, atWindow: boolea
   return atWindow ? 'receipt, paid at a window' : 'free receipt';
 }
 
-async function leave(robot: Robot, outcome: Outcome): Promise<void> {
+async function leave(robot: Robot, outcome: RobotOutcome): Promise<void> {
   const { citizen, page, leaveBy, button } = robot;
   if (outcome === 'not in this centre') await end(robot);
   else await leaveBy(button(citizen.words.common.finish));
@@ -166,7 +170,7 @@ const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
 
-async function act(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
+async function act(robot: Robot, read: string, before: string, wish: RobotTarget): Promise<void> {
   const { kiosk, citizen, untilOther, leaveBy, button } = robot;
   const { words } = citizen;
   const { stages } = words.paying;
@@ -208,7 +212,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
 }
 
 /** Any other page. Without a known control it changes by itself. */
-async function actByControls(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
+async function actByControls(robot: Robot, read: string, before: string, wish: RobotTarget): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
   const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
@@ -227,7 +231,7 @@ async function actByControls(robot: Robot, read: string, before: string, wish: W
   await leaveBy(next);
 }
 
-async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
+async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: RobotTarget): Promise<void> {
   const terms = page.locator('label').filter({ has: page.getByRole('radio') });
   const count = await terms.count();
   if (count > 1) await touch(terms.nth(nth % count));
@@ -235,7 +239,7 @@ async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: 
   await leaveBy(button(common.next).or(button(before.takeNumber)).or(button(before.chooseTime)));
 }
 
-async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
+async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nth }: RobotTarget): Promise<void> {
   const times = page.locator('[data-time]');
   await touch(times.nth(nth % (await times.count())));
   const [before = '', after = ''] = citizen.words.choosingSlot.next('\u0000').split('\u0000');
@@ -248,7 +252,7 @@ async function typeCode(robot: Robot): Promise<void> {
   await robot.leaveBy(robot.button(robot.citizen.words.common.next));
 }
 
-async function answer(robot: Robot, { nth }: Wish): Promise<void> {
+async function answer(robot: Robot, { nth }: RobotTarget): Promise<void> {
   const { page, citizen, touch, leaveBy, button } = robot;
   const next = button(citizen.words.common.next);
   const labelled = (role: 'radio' | 'checkbox') => page.locator('label').filter({ has: page.getByRole(role) });
@@ -256,12 +260,12 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   if (await page.locator('k-keyboard').isVisible()) return typeOne(robot, next);
   if ((await radios.count()) > 0) await touch(radios.nth(nth % (await radios.count())));
   else if ((await boxes.count()) > 0) for (const each of [0, 1]) await touch(boxes.nth(each));
-  else return dayOne(robot, next);
+  else return chooseDay(robot, next);
   await leaveBy(next);
 }
 
 /** The last day. If the term is for other ages, the term that is offered instead; if the service is, the first day. */
-async function dayOne(robot: Robot, next: Locator): Promise<void> {
+async function chooseDay(robot: Robot, next: Locator): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const { part } = citizen.words.answering;
   const days = (choose: string) => page.getByRole('group', { name: choose }).getByRole('button');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Show } from '../../ui/samples/sample.ts';
+import type { ViewName } from '../../ui/samples/sample.ts';
 import { en } from '../../ui/words/en.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 import { GALLERY_URL } from './gallery-page.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
   return () => page.close();
 });
 
-async function open(show: Show, sample: string, part: string): Promise<void> {
+async function open(show: ViewName, sample: string, part: string): Promise<void> {
   await page.goto(`${GALLERY_URL}#show=${show}&sample=${sample}&lang=en&bare=1`);
   await page.locator(part).first().waitFor();
 }

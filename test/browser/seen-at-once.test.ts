@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { KTerminalPicture } from '../../ui/design/k-terminal-picture.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
-import type { Wanted } from './gallery-page.ts';
-import type { Seen, SeenText } from './glass.ts';
+import type { SampleRequest } from './gallery-page.ts';
+import type { GlassObservation, SeenText } from './glass.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /* What must be in view before anything is scrolled. Needs dist/gallery. */
 
 const opened = measuredGallery();
 
-async function drawn({ sample, panel, display = {} }: Omit<Wanted, 'language'>): Promise<readonly Seen[]> {
+async function drawn({
+  sample,
+  panel,
+  display = {},
+}: Omit<SampleRequest, 'language'>): Promise<readonly GlassObservation[]> {
   const wanted = LANGUAGE_CODES.map((language) => ({ sample, language, panel, display }));
   return (await opened().gallery.draw(wanted, null)).map(({ seen }) => seen);
 }
@@ -120,7 +124,7 @@ const IN_VIEW = [
 
 describe('before anything is scrolled', () => {
   it.each(IN_VIEW)('when %s is drawn on %s at %i %, then all of %s is in view', async (page, id, text, part) => {
-    const [show, name] = page.split('/') as [Wanted['sample']['show'], string];
+    const [show, name] = page.split('/') as [SampleRequest['sample']['show'], string];
     for (const { texts } of await drawn({ sample: { show, name }, panel: panelOf(id), display: { text } })) {
       const own = texts.filter(({ where }) => where.includes(part));
       expect(own).not.toEqual([]);
@@ -138,7 +142,7 @@ const SO_MANY = [
 ] as const;
 
 it.each(SO_MANY)('when %s is drawn on %s at %i %, then %s is in view %i times', async (page, id, text, part, least) => {
-  const [show, name] = page.split('/') as [Wanted['sample']['show'], string];
+  const [show, name] = page.split('/') as [SampleRequest['sample']['show'], string];
   for (const { texts } of await drawn({ sample: { show, name }, panel: panelOf(id), display: { text } })) {
     const own = texts.filter(({ where }) => where.includes(part));
     const cut = new Set(own.filter(isCut).map(({ node }) => node));
@@ -165,7 +169,7 @@ const SAYS = [
 ] as const;
 
 it.each(SAYS)('when %s is drawn, then it says %j', async (page, said) => {
-  const [show, name] = page.split('/') as [Wanted['sample']['show'], string];
+  const [show, name] = page.split('/') as [SampleRequest['sample']['show'], string];
   const seen = await drawn({ sample: { show, name }, panel: panelOf('21.5') });
   for (const [nth, { texts }] of seen.entries()) {
     const shown = languageOfPage(LANGUAGE_CODES[nth] as Language, show);

@@ -7,7 +7,7 @@ import { disagreements, readBooks } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
-import { type Otherwise, OUTCOMES, type Outcome, robotAt, type Visit, visit } from './robot.ts';
+import { OUTCOMES, type PageOverride, type RobotOutcome, type RobotVisit, robotAt, visit } from './robot.ts';
 
 /* A robot takes services to their last page: every fifth that differs in paper or order of steps. `SERVICES=all`: every service. */
 
@@ -18,7 +18,7 @@ const GROUPS = catalogue().groups;
 let browser: Browser;
 let kiosk: KioskProcess;
 let citizen: Citizen;
-const visits: { readonly service: string; readonly outcome: Outcome }[] = [];
+const visits: { readonly service: string; readonly outcome: RobotOutcome }[] = [];
 
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
@@ -34,7 +34,13 @@ beforeEach(async () => {
 afterEach(() => citizen.leave());
 
 /** Every second service is searched for. */
-async function visitOf(service: Service, at: number, otherwise?: Otherwise, to = kiosk, by = citizen): Promise<Visit> {
+async function visitOf(
+  service: Service,
+  at: number,
+  otherwise?: PageOverride,
+  to = kiosk,
+  by = citizen,
+): Promise<RobotVisit> {
   await by.start('az');
   const [first] = service.groups;
   const group = at % 2 === 0 ? null : (GROUPS.find(({ id }) => id === first)?.title.az ?? null);
@@ -43,7 +49,7 @@ async function visitOf(service: Service, at: number, otherwise?: Otherwise, to =
   return visited;
 }
 
-const EXPECTED: Readonly<Record<Service['paper'], readonly Outcome[]>> = {
+const EXPECTED: Readonly<Record<Service['paper'], readonly RobotOutcome[]>> = {
   receipt: ['paid receipt', 'free receipt', 'receipt, paid at a window'],
   certificate: ['certificate', 'paid certificate'],
   ticket: ['ticket for a window'],

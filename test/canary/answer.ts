@@ -1,4 +1,4 @@
-import type { Question, Screen } from '../../device/screen/screen.ts';
+import type { QuestionView, Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED } from './person.ts';
@@ -21,7 +21,7 @@ export async function answer(hall: Hall, screen: Extract<Screen, { show: 'answer
 
 const NEXT: Intent = { do: 'next' };
 
-function intentsFor(question: Question, stuck: boolean): readonly Intent[] {
+function intentsFor(question: QuestionView, stuck: boolean): readonly Intent[] {
   switch (question.kind) {
     case 'text':
       if (question.value !== '') return stuck ? [NEXT] : [];
@@ -44,7 +44,7 @@ function touched(options: readonly { readonly value: string }[]): Intent {
   return { do: 'answer', value: one?.value ?? '' };
 }
 
-function dayIn({ id, groups }: Extract<Question, { kind: 'date' }>): string {
+function dayIn({ id, groups }: Extract<QuestionView, { kind: 'date' }>): string {
   const days = groups.flat().map(({ value }) => value);
   const ofChild = id.endsWith('birth-date')
     ? days.find((each) => CANARY_CHILD['birth-date'].startsWith(each))
@@ -52,7 +52,7 @@ function dayIn({ id, groups }: Extract<Question, { kind: 'date' }>): string {
   return ofChild ?? days.at(-1) ?? '';
 }
 
-type Typed = Extract<Question, { kind: 'text' }>;
+type Typed = Extract<QuestionView, { kind: 'text' }>;
 
 /** By the question's name: typed answers look alike on the screen. */
 const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [

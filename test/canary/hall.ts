@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { GlassMessage } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
@@ -80,7 +80,7 @@ export async function openHall(): Promise<Hall> {
   const office = await startBackOffice({
     now: () => new Date(),
     random,
-    services: CANARY_CATALOGUE.services.map(offeredAs),
+    services: CANARY_CATALOGUE.services.map(toOfficeService),
     phoneOf: () => CANARY_REGISTER_PHONE,
     drawCode: () => CANARY_CODE,
   });

@@ -1,11 +1,11 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Health } from '../../device/web/server.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
-import { leadsOn } from '../model/offers.ts';
+import { primaryIntent } from '../model/offers.ts';
 import { answer } from './answer.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
-import type { Visit } from './visits.ts';
+import type { CanaryVisit } from './visits.ts';
 
 const LOOK_MS = 25;
 /** The touch may have met the screen before. */
@@ -27,7 +27,7 @@ const VISIT_MS = 50_000;
 let reference = '';
 
 /** Makes a visit and returns its pages. Rejects if it does not end. */
-export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly string[]> {
+export async function makeVisit(hall: Hall, visit: CanaryVisit): Promise<readonly string[]> {
   await restored(hall);
   await rollIsWell(hall, visit);
   await shown(hall, ({ show }) => show === 'attract');
@@ -71,7 +71,7 @@ function touching(hall: Hall, screen: Screen): Hall {
 
 /** The first choice or the primary button. */
 async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
-  const on = leadsOn(screen);
+  const on = primaryIntent(screen);
   if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
   let first = false;
   await once('asked again', () => {
@@ -83,7 +83,7 @@ async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<voi
 
 interface Step {
   readonly hall: Hall;
-  readonly visit: Visit;
+  readonly visit: CanaryVisit;
   readonly screen: Screen;
   readonly once: (what: string, act: () => unknown) => Promise<void>;
   readonly stuck: boolean;
@@ -176,7 +176,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
 
 function atFound(
   hall: Hall,
-  { wants }: Visit,
+  { wants }: CanaryVisit,
   { done, offers, next }: Extract<Screen, { show: 'found' }>,
 ): Promise<void> {
   if (wants && done === null && offers.includes(wants)) return hall.does({ do: 'answer', value: wants });
@@ -201,7 +201,7 @@ async function leaveLastPage(
 }
 
 /** When the unit is ready: the screen may be late. */
-async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number, once: Step['once']): Promise<void> {
+async function putIn(hall: Hall, { notes = [] }: CanaryVisit, inserted: number, once: Step['once']): Promise<void> {
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });
   if (hall.validator.unit()?.state === 'idling')
@@ -232,7 +232,7 @@ export async function restored({ reader, terminal, printer, documents, office }:
 }
 
 /** Otherwise a ticket is only on the screen. A certificate on the roll needs one more status query: a lost answer may show only there. */
-async function rollIsWell({ printer, health }: Hall, { name, onRoll }: Visit): Promise<void> {
+async function rollIsWell({ printer, health }: Hall, { name, onRoll }: CanaryVisit): Promise<void> {
   const before = onRoll ? printer.bytesReceived : -1;
   let said = '';
   for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {

@@ -22,7 +22,7 @@ const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';
 const EVERYTHING = 'every-question';
 
-export interface Visit {
+export interface CanaryVisit {
   readonly name: string;
   readonly service: string;
   /** Before the first touch. */
@@ -105,7 +105,7 @@ const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.key
 /** The same for all services. */
 const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CHILD, busy: WITHOUT_ADDRESS };
 
-const terminalVisits: readonly Visit[] = [
+const terminalVisits: readonly CanaryVisit[] = [
   ...namesOf(TERMINAL_FAULTS).map((fault) => ({
     name: `terminal: ${fault}`,
     service: OTHERWISE[fault] ?? PAID,
@@ -116,7 +116,7 @@ const terminalVisits: readonly Visit[] = [
   { name: 'terminal: cancelled', service: PAID, pay: ({ terminal }) => terminal.key('cancel') },
 ];
 
-const printerVisits: readonly Visit[] = [
+const printerVisits: readonly CanaryVisit[] = [
   ...namesOf(PRINTER_FAULTS).map((fault) => ({
     name: `printer: ${fault}`,
     service: CERTIFICATE,
@@ -141,7 +141,7 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
 ];
 
-const documentVisits: readonly Visit[] = [
+const documentVisits: readonly CanaryVisit[] = [
   ...Object.entries(DOCUMENT_FAULTS)
     .filter(([, plays]) => plays === true)
     .map(([fault]) => ({
@@ -157,7 +157,7 @@ const documentVisits: readonly Visit[] = [
 /** After the lodging. */
 const isAfterLodging = (trouble: BackOfficeTroubleName): boolean => trouble !== 'refuse-lodging' && trouble !== 'down';
 
-const officeVisits: readonly Visit[] = [
+const officeVisits: readonly CanaryVisit[] = [
   { name: 'back office: down before the price', service: PAID, begin: ({ office }) => office.trouble.set('down') },
   ...BACK_OFFICE_TROUBLES.map((trouble) => ({
     name: `back office: ${trouble}`,
@@ -169,14 +169,14 @@ const officeVisits: readonly Visit[] = [
 ];
 
 /** Also of a paid due, or an unreachable payee. */
-const dueVisits: readonly Visit[] = [
+const dueVisits: readonly CanaryVisit[] = [
   { name: 'due: paid', service: DUTY },
   { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
   { name: 'due: lodged, and refused', service: FINE, pay: ({ office }) => office.trouble.set('refuse-registration') },
   { name: 'due: no answer', service: FINE, check: ({ office }) => office.trouble.set('down') },
 ];
 
-const readerVisits: readonly Visit[] = [
+const readerVisits: readonly CanaryVisit[] = [
   ...namesOf(TAKEN_EARLY).map((early) => ({ name: `reader: ${early}`, service: CERTIFICATE, insert: { early } })),
   { name: 'reader: unreadable', service: CERTIFICATE, insert: { unreadable: true } },
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
@@ -188,9 +188,9 @@ const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode',
 
 const leaving =
   (service: string) =>
-  (show: Screen['show']): Visit => ({ name: `leaves at ${show}`, service, leavesAt: show });
+  (show: Screen['show']): CanaryVisit => ({ name: `leaves at ${show}`, service, leavesAt: show });
 
-const leavingVisits: readonly Visit[] = [
+const leavingVisits: readonly CanaryVisit[] = [
   ...LEAVES_AT.map(leaving(PAID)),
   ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
   leaving(BY_APPOINTMENT)('choosingSlot'),
@@ -199,7 +199,7 @@ const leavingVisits: readonly Visit[] = [
 ];
 
 /** Each continues the one before. */
-const lastVisits: readonly Visit[] = [
+const lastVisits: readonly CanaryVisit[] = [
   { name: 'notes: paid', service: PAID, notes: [10] },
   { name: 'continued: a duplicate', service: PAID, continues: true },
   { name: 'booked already: moved', service: BY_APPOINTMENT, wants: 'move' },
@@ -211,7 +211,7 @@ const lastVisits: readonly Visit[] = [
 ];
 
 /** In turns: a terminal in doubt recovers during other visits. */
-export const VISITS: readonly Visit[] = [
+export const VISITS: readonly CanaryVisit[] = [
   ...byTurns(
     terminalVisits,
     [...printerVisits, ...documentVisits, ...readerVisits, ...leavingVisits],
@@ -221,7 +221,7 @@ export const VISITS: readonly Visit[] = [
 ];
 
 /** The first visit of each service, each continuing visit, and one in 48 of the rest, chosen by the commit. */
-export function drawnVisits(): readonly Visit[] {
+export function drawnVisits(): readonly CanaryVisit[] {
   const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
   const drawn = partByCommit(VISITS, 48);
   return VISITS.filter((visit) => [firsts, drawn, lastVisits].some((some) => some.includes(visit)));

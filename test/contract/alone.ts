@@ -9,7 +9,7 @@ import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 
 /* The rules of each contract without hands or faults, for simulators and hardware. */
 
-export interface Alone<D> {
+export interface UnconnectedDriver<D> {
   readonly device: D;
   until(what: string, condition: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -23,15 +23,15 @@ interface Supervised {
 const NEVER = new AbortController().signal;
 
 export const passing =
-  (pass: (ms: number) => Promise<void>, stepMs: number, steps: number): Alone<unknown>['until'] =>
+  (pass: (ms: number) => Promise<void>, stepMs: number, steps: number): UnconnectedDriver<unknown>['until'] =>
   async (what, condition) => {
     for (let step = 0; step < steps && !condition(); step += 1) await pass(stepMs);
     if (!condition()) throw new Error(`it never came to this: ${what}`);
   };
 
-function bench<D>(make: () => Promise<Alone<D>>) {
-  let rig: Alone<D> | undefined;
-  const now = (): Alone<D> => {
+function bench<D>(make: () => Promise<UnconnectedDriver<D>>) {
+  let rig: UnconnectedDriver<D> | undefined;
+  const now = (): UnconnectedDriver<D> => {
     if (!rig) throw new Error('there is no rig between two tests');
     return rig;
   };
@@ -58,7 +58,7 @@ function bench<D>(make: () => Promise<Alone<D>>) {
 }
 
 /** The rules of every device. The ID reader, the scanner and the keypad have no more rules without hands. */
-export function supervisedAlone(name: string, make: () => Promise<Alone<Supervised>>): void {
+export function supervisedAlone(name: string, make: () => Promise<UnconnectedDriver<Supervised>>): void {
   describe(`${name}, by itself`, () => {
     const at = bench(make);
 
@@ -77,7 +77,7 @@ export function supervisedAlone(name: string, make: () => Promise<Alone<Supervis
   });
 }
 
-export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrinter>>): void {
+export function printerAlone(name: string, make: () => Promise<UnconnectedDriver<ReceiptPrinter>>): void {
   describe(`a receipt printer over ${name}, by itself`, () => {
     const at = bench(make);
     const online = () => at.until('online', () => at.device().status().device === 'online');
@@ -109,9 +109,9 @@ export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrin
 }
 
 /** 1 qəpik, in case a card is charged by accident. */
-const LEAST = 1;
+const SMALLEST_AMOUNT = 1;
 
-export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTerminal>>): void {
+export function terminalAlone(name: string, make: () => Promise<UnconnectedDriver<PaymentTerminal>>): void {
   describe(`payment terminal: ${name}, by itself`, () => {
     const at = bench(make);
 
@@ -121,7 +121,12 @@ export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTer
       const before = await at.settled(terminal.lastTransaction(NEVER));
       if (!before.ok) throw new Error(`no last transaction: ${before.error.code}`);
       const { before: ref, terminalId } = before.value;
-      const intent = { intentId: 'alone', amount: LEAST, before: ref, ...(terminalId !== undefined && { terminalId }) };
+      const intent = {
+        intentId: 'alone',
+        amount: SMALLEST_AMOUNT,
+        before: ref,
+        ...(terminalId !== undefined && { terminalId }),
+      };
       const prompts: string[] = [];
       const stop = new AbortController();
       const sale = terminal.pay(intent, stop.signal, (prompt) => prompts.push(prompt));
@@ -141,7 +146,7 @@ export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTer
   });
 }
 
-export function validatorAlone(name: string, make: () => Promise<Alone<BillValidator>>): void {
+export function validatorAlone(name: string, make: () => Promise<UnconnectedDriver<BillValidator>>): void {
   describe(`bill validator: ${name}, by itself`, () => {
     const at = bench(make);
 
@@ -168,7 +173,11 @@ export function validatorAlone(name: string, make: () => Promise<Alone<BillValid
 const PATTERNS: readonly LinePattern[] = ['on', { onMs: 100, offMs: 100 }, 'off'];
 
 /** `outputs`: names of the outputs that the test may light. */
-export function linesAlone(name: string, make: () => Promise<Alone<Lines>>, outputs: readonly string[]): void {
+export function linesAlone(
+  name: string,
+  make: () => Promise<UnconnectedDriver<Lines>>,
+  outputs: readonly string[],
+): void {
   describe(`lines: ${name}, by themselves`, () => {
     const at = bench(make);
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { ofCode } from '../../simulators/back-office/accesses.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
@@ -11,7 +11,7 @@ const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const CERTIFICATE = catalogue().services.find(({ id }) => id === 'family-members-certificate')!;
 
 const rig = officeRig('2026-11-24T20:05:00Z', {
-  services: catalogue().services.map(offeredAs),
+  services: catalogue().services.map(toOfficeService),
   phoneOf: () => '+994001112267',
   drawCode: () => '482913',
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
-import { type AskedDocument, createDocumentCheck } from '../../device/document/check.ts';
+import { createDocumentCheck, type DocumentToPrint } from '../../device/document/check.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
@@ -42,7 +42,7 @@ const rig = officeRig('2026-11-24T21:00:00Z', {
 
 const read = (key: string, kiosk = 'K5') => rig.client.readDocument(key, kiosk, NEVER);
 
-async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<AskedDocument> {
+async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<DocumentToPrint> {
   must(await rig.client.lodge(key, { ...CERTIFICATE, ...more }, NEVER));
   const { reference, document: its } = must(await rig.client.register(key, null, NEVER));
   return { reference, number: its?.number ?? '', fin: its?.person.fin ?? '' };

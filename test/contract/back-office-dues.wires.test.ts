@@ -4,7 +4,7 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
 import type { LodgeRequest, OfficeQuote } from '../../device/back-office/contract.ts';
 import { foundDuesAnswer } from '../../device/back-office/due-answers.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Due } from '../../device/words/due.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -37,7 +37,7 @@ beforeEach(async () => {
   office = await startBackOffice({
     now: () => now,
     random: seededRandom(41),
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
     drawCode: () => code,
   });
   code = '471205';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KnownRequest } from '../../device/back-office/known.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
@@ -10,7 +10,7 @@ const PARENT = { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02
 const SERVICE = catalogue().services.find(({ id }) => id === 'passport-child')!;
 
 const rig = officeRig('2026-11-24T10:00:00Z', {
-  services: catalogue().services.map(offeredAs),
+  services: catalogue().services.map(toOfficeService),
   drawCode: () => '482913',
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { Register } from '../../simulators/back-office/register.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
@@ -8,7 +8,7 @@ import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
 const NOW = new Date('2026-11-27T10:00:00Z');
-const SERVICES = catalogue().services.map(offeredAs);
+const SERVICES = catalogue().services.map(toOfficeService);
 
 const register = async (services: readonly OfferedService[] = SERVICES) =>
   new Register({ now: () => NOW, random: Math.random, services, store: await openStore(undefined) });

@@ -12,7 +12,7 @@ import type {
 import type { OwnChange, OwnOffice } from '../../device/back-office/own.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { isHoliday } from '../../device/catalogue/dates.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -48,7 +48,7 @@ beforeEach(async () => {
   office = await startBackOffice({
     now: () => now,
     random: seededRandom(41),
-    services: services.map(offeredAs),
+    services: services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, holidays),
     drawCode: () => '483920',
   });

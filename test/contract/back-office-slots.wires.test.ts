@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import type { HoldRequest } from '../../device/back-office/slots.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
@@ -11,7 +11,7 @@ import { must, NEVER, officeRig, refused } from './office-rig.ts';
 const SERVICE = 'migration-permit';
 const MINUTE_MS = 60_000;
 
-const rig = officeRig('2026-11-24T10:00:00Z', { services: catalogue().services.map(offeredAs) });
+const rig = officeRig('2026-11-24T10:00:00Z', { services: catalogue().services.map(toOfficeService) });
 
 async function timeFor(people: number): Promise<HoldRequest> {
   const { places } = must(await rig.client.freeSlots({ kiosk: 'K5', service: SERVICE }, NEVER));

@@ -6,7 +6,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
-import type { MadeUp } from './step.ts';
+import type { InventedService } from './step.ts';
 
 const FILE = packageFile('test/contract/every-question.yaml');
 
@@ -43,7 +43,7 @@ export const EVERY_ANSWER = {
   'child-more': 'no',
 } as const;
 
-export const EVERY_QUESTION: MadeUp = {
+export const EVERY_QUESTION: InventedService = {
   service: everyQuestion(),
   // The walk touches the first entry of each list. Otherwise every place is walked for each address.
   answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },

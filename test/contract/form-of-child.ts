@@ -4,10 +4,10 @@ import { citizenEvent } from '../../device/session/visit/events.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
-import type { AnyStep, MadeUp } from './step.ts';
+import type { AnyStep, InventedService } from './step.ts';
 
 /** The form of a service for a child that the register knows. `kinds` collects the kinds of pages that are seen. */
-export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep; readonly madeUp: MadeUp } {
+export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep; readonly madeUp: InventedService } {
   const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
   const answers = {
     'child-surname': KNOWN_CHILD.surname,

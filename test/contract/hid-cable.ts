@@ -2,8 +2,8 @@ import { emitter } from '../../drivers/emitter.ts';
 import { parseReportDescriptor, type ReportDescriptor } from '../../drivers/hid/descriptor.ts';
 import type { HidLink, HidLinkFactory } from '../../drivers/hid/hid-link.ts';
 import {
-  choiceWords,
   chooseDevice,
+  describeChoice,
   type HidChoice,
   type HidIdentity,
   type HidListing,
@@ -95,7 +95,7 @@ function hostEnd(wire: Cable, identity: HidIdentity, device: DeviceSide): HidLin
       descriptor = parsed?.ok ? parsed.value : null;
       choice = chooseDevice(listingsOf(presented, descriptor), identity);
       if (choice.kind !== 'found') {
-        return err({ code: 'LNK-101', kind: 'not-connected', detail: choiceWords(choice, identity) });
+        return err({ code: 'LNK-101', kind: 'not-connected', detail: describeChoice(choice, identity) });
       }
       const opened = await link.open();
       open = opened.ok;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Result } from '../../drivers/result.ts';
 import { Register } from '../../simulators/back-office/register.ts';
 import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
@@ -47,7 +47,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
             now: () => now,
             random: seededRandom(nth + 1),
             drawCode: () => CODE,
-            services: catalogue().services.map(offeredAs),
+            services: catalogue().services.map(toOfficeService),
             sms: ({ text }) => sent.push(text),
           }),
       );

@@ -22,22 +22,22 @@ import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
 import { loadProfileFile } from '../../provisioning/command/load-profile.ts';
 import { openLink } from '../../provisioning/devices/open-device.ts';
 import {
-  type Alone,
   apduChannelAlone,
   linesAlone,
   printerAlone,
   supervisedAlone,
   terminalAlone,
+  type UnconnectedDriver,
   validatorAlone,
 } from './alone.ts';
-import { type OnHand, VARIABLE } from './on-hand.ts';
+import { DEVICES_VARIABLE, type DeviceOnHand } from './on-hand.ts';
 
 /** A motor, a bank and a document need time. */
 const PATIENCE_MS = 60_000;
 
 const world = { clock: realClock, random: Math.random, onDiscarded: () => {} };
 
-function rig<D extends { close(): Promise<void> }>(device: D): Alone<D> {
+function rig<D extends { close(): Promise<void> }>(device: D): UnconnectedDriver<D> {
   return {
     device,
     async until(what, condition) {
@@ -52,7 +52,9 @@ function rig<D extends { close(): Promise<void> }>(device: D): Alone<D> {
   };
 }
 
-type Suites = { readonly [Kind in OnHand['kind']]: (at: OnHand & { readonly kind: Kind }, name: string) => void };
+type Suites = {
+  readonly [Kind in DeviceOnHand['kind']]: (at: DeviceOnHand & { readonly kind: Kind }, name: string) => void;
+};
 
 const SUITES: Suites = {
   printer({ link, settings }, name) {
@@ -63,7 +65,7 @@ const SUITES: Suites = {
   },
   terminal({ link, settings }, name) {
     const { password = '000000', framing = 'tcp' in link ? 'tcp' : 'serial' } = settings;
-    if (framing !== 'tcp' && framing !== 'serial') throw new Error(`${VARIABLE}: framing is serial or tcp`);
+    if (framing !== 'tcp' && framing !== 'serial') throw new Error(`${DEVICES_VARIABLE}: framing is serial or tcp`);
     // `saleInDoubt: true`: a test must not repair another program's open sale.
     const own = { password, framing, saleInDoubt: () => true } as const;
     const make = async () => rig(createZvtTerminal({ ...world, ...own, link: openLink(link, 2).factory }));
@@ -77,7 +79,7 @@ const SUITES: Suites = {
   },
   reader({ link, settings: { dialect: words = 'lines' } }, name) {
     const dialect = dialectFrom(words);
-    if (!dialect) throw new Error(`${VARIABLE}: no dialect called ${words}; there are ${DIALECTS_AS_TYPED}`);
+    if (!dialect) throw new Error(`${DEVICES_VARIABLE}: no dialect called ${words}; there are ${DIALECTS_AS_TYPED}`);
     const own = { dialect, today: () => new Date() };
     supervisedAlone(name, async () => rig(createMrzReader({ ...world, ...own, link: openLink(link).factory })));
   },
@@ -99,9 +101,9 @@ const SUITES: Suites = {
   },
   lines({ profile: file }, name) {
     const profile = loadProfileFile(file);
-    if (!profile.ok) throw new Error(`${VARIABLE}: ${profile.error.line}`);
+    if (!profile.ok) throw new Error(`${DEVICES_VARIABLE}: ${profile.error.line}`);
     const { lines } = profile.value;
-    if (!lines) throw new Error(`${VARIABLE}: ${file} has no section lines`);
+    if (!lines) throw new Error(`${DEVICES_VARIABLE}: ${file} has no section lines`);
     const { map, adapter } = lines;
     const outputs = Object.entries(map).flatMap(([line, { direction }]) => (direction === 'out' ? [line] : []));
     const make = async () => rig(createLines({ ...world, map, port: createLinePort(adapter, realClock) }));
@@ -111,14 +113,15 @@ const SUITES: Suites = {
 };
 
 /** Declares the suite of one device on hand. Throws if its settings are wrong. */
-export function onHandContract(at: OnHand): void {
+export function onHandContract(at: DeviceOnHand): void {
   const suite: (at: never, name: string) => void = SUITES[at.kind];
   suite(at as never, `the ${at.kind} on hand`);
 }
 
 function known<Model extends object>(models: Readonly<Record<string, Model>>, name: string): Model {
   const model = models[name];
-  if (!model) throw new Error(`${VARIABLE}: no model called ${name}; there are ${Object.keys(models).join(', ')}`);
+  if (!model)
+    throw new Error(`${DEVICES_VARIABLE}: no model called ${name}; there are ${Object.keys(models).join(', ')}`);
   return model;
 }
 

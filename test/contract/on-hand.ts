@@ -3,13 +3,13 @@ import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 
 /** Lists the devices for the contract suites. */
-export const VARIABLE = 'ASAN_KIOSK_DEVICE';
+export const DEVICES_VARIABLE = 'ASAN_KIOSK_DEVICE';
 
 type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator';
 type Hid = 'scanner' | 'keypad';
 
 /** By the kinds of `asan-kiosk simulate`. */
-export type OnHand = { readonly settings: Readonly<Record<string, string>> } & (
+export type DeviceOnHand = { readonly settings: Readonly<Record<string, string>> } & (
   | { readonly kind: Wired; readonly link: LinkAddress }
   | { readonly kind: Hid; readonly ids: HidAddress }
   /** Any PC/SC reader with a document on it. */
@@ -17,7 +17,7 @@ export type OnHand = { readonly settings: Readonly<Record<string, string>> } & (
   | { readonly kind: 'lines'; readonly profile: string }
 );
 
-const SETTINGS: Readonly<Record<OnHand['kind'], readonly string[]>> = {
+const SETTINGS: Readonly<Record<DeviceOnHand['kind'], readonly string[]>> = {
   printer: ['model'],
   terminal: ['password', 'framing'],
   reader: ['dialect'],
@@ -32,14 +32,14 @@ const SETTINGS: Readonly<Record<OnHand['kind'], readonly string[]>> = {
 const FORM = 'write KIND=PLACE,SETTING=VALUE; …, such as printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20';
 
 function wrong(why: string): never {
-  throw new Error(`${VARIABLE}: ${why}; ${FORM}`);
+  throw new Error(`${DEVICES_VARIABLE}: ${why}; ${FORM}`);
 }
 
 /**
  * Parses `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. Returns none for an empty text. Throws if
  * it is wrong.
  */
-export function devicesOnHand(text = ''): readonly OnHand[] {
+export function devicesOnHand(text = ''): readonly DeviceOnHand[] {
   return text
     .split(';')
     .map((each) => each.trim())
@@ -47,7 +47,7 @@ export function devicesOnHand(text = ''): readonly OnHand[] {
     .map(deviceOf);
 }
 
-function deviceOf(text: string): OnHand {
+function deviceOf(text: string): DeviceOnHand {
   const [first = '', ...rest] = text.split(',').map((part) => part.trim());
   const [kind = '', place = ''] = split(first);
   if (!isKind(kind)) return wrong(`no kind called ${kind}; there are ${Object.keys(SETTINGS).join(', ')}`);
@@ -61,13 +61,13 @@ function deviceOf(text: string): OnHand {
       return { kind, settings, profile: place };
     case 'scanner':
     case 'keypad':
-      return { kind, settings, ids: said(() => parseHidAddress(place)) };
+      return { kind, settings, ids: withVariableName(() => parseHidAddress(place)) };
     default:
-      return { kind, settings, link: said(() => parseLinkAddress(place)) };
+      return { kind, settings, link: withVariableName(() => parseLinkAddress(place)) };
   }
 }
 
-const isKind = (kind: string): kind is OnHand['kind'] => Object.hasOwn(SETTINGS, kind);
+const isKind = (kind: string): kind is DeviceOnHand['kind'] => Object.hasOwn(SETTINGS, kind);
 
 /** `a=b=c` becomes `a` and `b=c`. */
 function split(text: string): [string, string] {
@@ -76,7 +76,7 @@ function split(text: string): [string, string] {
 }
 
 /** Names the variable in an error. */
-function said<T>(read: () => T): T {
+function withVariableName<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

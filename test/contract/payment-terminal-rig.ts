@@ -22,7 +22,7 @@ export interface PaymentTerminalRig {
 }
 
 /** Another protocol than ZVT may lack them. */
-export type Beyond = 'issue of goods' | 'care' | 'result without its length';
+export type OptionalFeature = 'issue of goods' | 'care' | 'result without its length';
 
 /** Milliseconds: short enough for a real clock. */
 export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {

@@ -4,7 +4,7 @@ import type { Approval, Issue, PaymentIntent, TerminalPrompt } from '../../drive
 import { passing, terminalAlone } from './alone.ts';
 import { careContract } from './payment-terminal-care.ts';
 import { issueContract } from './payment-terminal-issue.ts';
-import type { Beyond, PaymentTerminalRig, TerminalHands } from './payment-terminal-rig.ts';
+import type { OptionalFeature, PaymentTerminalRig, TerminalHands } from './payment-terminal-rig.ts';
 
 export { CONTRACT_TIMINGS, type PaymentTerminalRig } from './payment-terminal-rig.ts';
 
@@ -17,7 +17,7 @@ const NEVER = new AbortController().signal;
 export function paymentTerminalContract(
   name: string,
   makeRig: () => Promise<PaymentTerminalRig>,
-  lacks: readonly Beyond[] = [],
+  lacks: readonly OptionalFeature[] = [],
 ): void {
   terminalAlone(name, async () => {
     const { terminal, pass, close } = await makeRig();

@@ -7,20 +7,26 @@ import { isStepKind, planOf, STEP_KINDS, STEPS } from '../../device/session/step
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
-import { type CheckRow, type Common, type Ends, type Seen, waitsForOffice } from '../../device/session/visit/step.ts';
+import {
+  type CheckRow,
+  type StepBaseInput,
+  type StepEnd,
+  type ViewInput,
+  waitsForOffice,
+} from '../../device/session/visit/step.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import {
   asSeen,
   begin,
-  type Deed,
   doneEvent,
-  type Happening,
   happen,
+  type MachineEffect,
   namesEvent,
-  type Running,
+  type RunningMachine,
   sameTree,
+  type TreeEvent,
 } from '../model/composed.ts';
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
@@ -29,23 +35,23 @@ import { eventOf, offersOf } from '../model/offers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import {
   changeOf,
-  DEAF,
-  type Drawn,
-  deafness,
-  type Ear,
+  type DrawnPage,
+  type MoveListener,
+  NO_LISTENER,
+  type PageMove,
+  type PageMoves,
   stateOf,
   strandedIn,
   stuckIn,
   unawareOf,
-  type Way,
-  type Ways,
+  unheardMoves,
   waysOf,
 } from '../model/ways.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { catalogue, quotedFor } from '../support/catalogue.ts';
 import { DUE, knownOf, SLOT } from '../support/example-facts.ts';
-import { alsoHappens, mixedLanguages, saidOnceMore } from './step-laws.ts';
+import { mixedLanguages, repeatedLookUp, repeatInTwin } from './step-laws.ts';
 import { wrongSums } from './sums.ts';
 import { typedOver } from './typed-over.ts';
 
@@ -58,7 +64,7 @@ export interface AnyStep {
   readonly changes?: readonly Fact[];
   readonly machine: Parameters<typeof begin>[0];
   readonly takes: readonly StepEvent['type'][];
-  readonly view: (snapshot: AnyMachineSnapshot, seen: Seen) => { readonly show: string };
+  readonly view: (snapshot: AnyMachineSnapshot, seen: ViewInput) => { readonly show: string };
   readonly key: (snapshot: AnyMachineSnapshot) => unknown;
   readonly examples?: readonly StepEvent[];
   readonly rows: (facts: Partial<Facts>, language: 'az') => readonly CheckRow[];
@@ -68,17 +74,17 @@ export interface StepWalk {
   readonly places: number;
   readonly moves: number;
   readonly shown: ReadonlySet<string>;
-  readonly ends: ReadonlySet<Ends['end']>;
+  readonly ends: ReadonlySet<StepEnd['end']>;
   /** At its end, the first time for each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
   /** With the cause. */
-  readonly ways: Ways;
+  readonly ways: PageMoves;
   /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 
 interface Place {
-  readonly root: Running;
+  readonly root: RunningMachine;
   readonly devices: Devices;
   readonly path: string;
   /** What others notice on the way here. */
@@ -88,15 +94,15 @@ interface Place {
 interface Move {
   readonly what: string;
   readonly by: string;
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly TreeEvent[];
   readonly devices?: Devices;
 }
 
 /** More means that the context counts something that it should not. */
-const MOST_PLACES = 20_000;
+const MAX_PLACES = 20_000;
 
 /** With an answer to each of its questions. */
-export interface MadeUp {
+export interface InventedService {
   readonly service: Service;
   readonly answers: Facts['answers'];
   /** Absent: the office was not asked. */
@@ -108,26 +114,26 @@ export interface MadeUp {
 export function walkStep(
   step: AnyStep,
   found: readonly FoundApplication[],
-  madeUp?: MadeUp,
-  ear: Ear<StepEdge> = DEAF,
+  madeUp?: InventedService,
+  ear: MoveListener<StepEdge> = NO_LISTENER,
 ): StepWalk {
   const seen = new Map<string, Place>();
   /** The same place in a visit that began in another language. */
-  const twins = new Map<string, Running | string>();
+  const twins = new Map<string, RunningMachine | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
-  const ends = new Set<Ends['end']>();
+  const ends = new Set<StepEnd['end']>();
   const added = new Map<string, Partial<Facts>>();
   const acted = new Set<string>();
   const states = new Set<string>();
   let moves = 0;
   const changed = new Set<string | null>();
-  const ways: Way[] = [];
+  const ways: PageMove[] = [];
   const leadsOut = new Map<string, Set<string>>();
   const note = (problem: string, path: string) => {
     if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${path}`);
   };
-  const put = (place: Place, twin: () => Running | string): string => {
+  const put = (place: Place, twin: () => RunningMachine | string): string => {
     const key = JSON.stringify([keyOf(step, place.root), devicesKey(place.devices)]);
     const wrong = judge(step, place, shown, ends, seen.has(key) ? ['az'] : LANGUAGE_CODES);
     for (const problem of wrong) note(problem, place.path);
@@ -152,9 +158,9 @@ export function walkStep(
   for (const [at, place] of seen) {
     if (place.root.snapshot.status !== 'active') continue;
     states.add(String(place.root.snapshot.value));
-    if (seen.size > MOST_PLACES)
+    if (seen.size > MAX_PLACES)
       throw new Error('the step has no end of places: its key tells apart what no guard reads');
-    const possible = madeUp ? movesMadeUp(step, place, madeUp) : movesOf(step, place, found);
+    const possible = madeUp ? movesOfInventedService(step, place, madeUp) : movesOf(step, place, found);
     const out = new Set<string>();
     leadsOut.set(at, out);
     for (const offer of idleOffers(step, place)) note(offer, place.path);
@@ -173,9 +179,9 @@ export function walkStep(
       ways.push(wayOf(edge));
       ear.after(edge);
       if (step.machine.id === 'find')
-        for (const problem of saidOnceMore(place.root, by, root, found, drawnIn(step, to, 'az')))
+        for (const problem of repeatedLookUp(place.root, by, root, found, drawnIn(step, to, 'az')))
           note(problem, to.path);
-      const key = root === place.root ? at : put(to, () => alsoHappens(twins.get(at)!, happenings));
+      const key = root === place.root ? at : put(to, () => repeatInTwin(twins.get(at)!, happenings));
       if (by === 'citizen.back' || /^(answered|xstate)/.test(by)) out.add(key);
     }
   }
@@ -196,23 +202,23 @@ export function walkStep(
 export interface StepEdge {
   readonly step: AnyStep;
   readonly from: Place | null;
-  readonly input?: Common & Partial<Facts>;
+  readonly input?: StepBaseInput & Partial<Facts>;
   readonly move: Move;
   readonly to: Place;
 }
 
 /** Repeats the move. A changed machine may do something else. */
-export function againOf({ step, from, input, move, to: { devices } }: StepEdge): StepEdge {
+export function repeatEdge({ step, from, input, move, to: { devices } }: StepEdge): StepEdge {
   const { root, deeds } = from ? happen(from.root, move.happenings) : begin(step.machine, input);
   return { step, from, ...(input && { input }), move, to: { root, devices, path: '', acts: actsOf(deeds) } };
 }
 
-const actsOf = (deeds: readonly Deed[]): readonly string[] =>
+const actsOf = (deeds: readonly MachineEffect[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
 /** An answer, a time, or news of devices without effect. */
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
-  ...(from ? deafness(from.root, move.happenings, to.root) : []),
+  ...(from ? unheardMoves(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
     ? unawareOf(to.devices, to.root)
     : []),
@@ -229,14 +235,14 @@ function unannounced({ step, from, move: { by }, to }: StepEdge): readonly strin
     : [`${before} does not say that it waits for the office, whose answer leads to ${after}`];
 }
 
-function contradiction({ snapshot, machines }: Running): readonly string[] {
+function contradiction({ snapshot, machines }: RunningMachine): readonly string[] {
   const { innerWaits } = snapshot.context as { readonly innerWaits?: boolean };
   if (innerWaits === undefined || snapshot.status !== 'active') return [];
   const waits = Object.values(machines).some((inner) => waitsForOffice(inner.snapshot));
   return waits === innerWaits ? [] : [`innerWaits is ${innerWaits}, and the inner step says ${waits}`];
 }
 
-const tellsDevices = (happenings: readonly Happening[]): boolean =>
+const tellsDevices = (happenings: readonly TreeEvent[]): boolean =>
   happenings.some(({ event }) => event.type === 'devices.changed');
 
 /** Broken rules of this edge, except about its target. */
@@ -246,12 +252,12 @@ export const edgeProblems = (edge: StepEdge): readonly string[] => [
   ...(edge.from ? idleOffers(edge.step, edge.from) : []),
 ];
 
-const drawn = new WeakMap<Running, Drawn>();
+const drawn = new WeakMap<RunningMachine, DrawnPage>();
 
 const viewAt = (step: AnyStep, { root, devices }: Place, language: Language) =>
   step.view(asSeen(root), { language, devices, qrOf: (reference) => reference });
 
-function pageAt(step: AnyStep, place: Place): Drawn {
+function pageAt(step: AnyStep, place: Place): DrawnPage {
   const known = drawn.get(place.root);
   if (known) return known;
   const view = viewAt(step, place, 'az');
@@ -268,7 +274,7 @@ function pageAt(step: AnyStep, place: Place): Drawn {
 /** `judge` reports a page that cannot be drawn. */
 const drawnIn =
   (step: AnyStep, { devices }: Place, language: Language) =>
-  (root: Running): string => {
+  (root: RunningMachine): string => {
     if (root.snapshot.status !== 'active') return root.snapshot.status;
     try {
       return JSON.stringify(viewAt(step, { root, devices, path: '', acts: [] }, language));
@@ -277,7 +283,7 @@ const drawnIn =
     }
   };
 
-function pageOrNone(step: AnyStep, place: Place): Drawn {
+function pageOrNone(step: AnyStep, place: Place): DrawnPage {
   try {
     return pageAt(step, place);
   } catch {
@@ -286,9 +292,9 @@ function pageOrNone(step: AnyStep, place: Place): Drawn {
 }
 
 /** Target of an edge: an end, another page, or a change of the same page. */
-export function wayOf({ step, from, move: { by }, to }: StepEdge): Way {
+export function wayOf({ step, from, move: { by }, to }: StepEdge): PageMove {
   const before = from && pageOrNone(step, from);
-  const way = (leads: string | null): Way => ({
+  const way = (leads: string | null): PageMove => ({
     page: before?.page ?? 'the beginning',
     by,
     leads: to.acts.length === 0 ? leads : [leads ?? 'the same page', ...to.acts].join(' and '),
@@ -296,7 +302,7 @@ export function wayOf({ step, from, move: { by }, to }: StepEdge): Way {
   const { status, output } = to.root.snapshot;
   if (status === 'error') return way('an error');
   if (status === 'done') {
-    const ended = output as Ends;
+    const ended = output as StepEnd;
     return way(ended.end === 'takeUp' ? `end takeUp ${ended.to}` : `end ${ended.end}`);
   }
   const next = pageOrNone(step, to);
@@ -314,7 +320,7 @@ function idleOffers(step: AnyStep, place: Place): readonly string[] {
 }
 
 /** Rows that can be changed after this step. */
-const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: MadeUp): readonly string[] =>
+const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: InventedService): readonly string[] =>
   [...CATALOGUE.services, ...(madeUp ? [madeUp.service] : [])].flatMap((service) =>
     step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
   );
@@ -324,7 +330,7 @@ const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
   state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 
 function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, Partial<Facts>>): void {
-  const ended = output as Ends | undefined;
+  const ended = output as StepEnd | undefined;
   const { service } = context as Partial<Facts>;
   if (ended?.end === 'done' && service && !added.has(service.id)) added.set(service.id, ended.facts);
 }
@@ -333,13 +339,13 @@ function judge(
   step: AnyStep,
   { root, devices }: Place,
   shown: Set<string>,
-  ends: Set<Ends['end']>,
+  ends: Set<StepEnd['end']>,
   languages: readonly Language[],
 ): readonly string[] {
   const { snapshot } = root;
   if (snapshot.status === 'error') return [`it threw: ${String((snapshot as { readonly error?: unknown }).error)}`];
   if (snapshot.status === 'done') {
-    const output = snapshot.output as Ends;
+    const output = snapshot.output as StepEnd;
     ends.add(output.end);
     return endProblems(step, output);
   }
@@ -362,7 +368,7 @@ function judge(
   });
 }
 
-function endProblems({ adds, changes = [] }: AnyStep, output: Ends): readonly string[] {
+function endProblems({ adds, changes = [] }: AnyStep, output: StepEnd): readonly string[] {
   const named = [...adds, ...changes];
   const names = 'facts' in output ? (Object.keys(output.facts) as Fact[]) : [];
   switch (output.end) {
@@ -389,9 +395,12 @@ function endProblems({ adds, changes = [] }: AnyStep, output: Ends): readonly st
 }
 
 /** Every input with which a visit opens the step. */
-function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, Common & Partial<Facts>])[] {
+function inputsOf(
+  step: AnyStep,
+  madeUp?: InventedService,
+): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] {
   const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24', used: {} };
-  const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
+  const open = (service: Service | null): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] => {
     const { answers, prefill } = madeUp ?? {};
     const rows = step
       .rows(
@@ -424,38 +433,38 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     ...opened,
     ...(step.reads.includes('known') ? opened.map(withKnown) : []),
     ...(step.reads.includes('again') ? opened.map(withAgain) : []),
-    ...(step.needs.includes('person') ? opened.flatMap(withSurer) : []),
+    ...(step.needs.includes('person') ? opened.flatMap(withReadChip) : []),
     ...(step.adds.includes('slot') ? opened.flatMap(withSlot) : []),
     ...(step.reads.includes('booking') ? opened.map(withBooking) : []),
     ...(step.adds.includes('due') ? opened.flatMap(withDue) : []),
   ];
 }
 
-const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
+const withKnown = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
 };
 
-const withAgain = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
+const withAgain = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [`${what}, once more`, { ...input, again: CATALOGUE.services[0]!.id }] as const;
 
-const withBooking = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
+const withBooking = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
   const service = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!.id;
   const booking = { service, person: { document: AYSEL, assurance: 'zone' } } as const;
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
 /** Of a card whose chip was read, now or in the visit before. */
-const withSurer = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
+const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
   );
 
-const withSlot = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
+const withSlot = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
 /** All or a part, gone in each way, and after too many numbers. */
-const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
+const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
   const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
   const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];
   return [
@@ -520,7 +529,7 @@ const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
 
 /** The walk over the delivered services covers devices and whole texts. */
-const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
+const movesOfInventedService = (step: AnyStep, { root }: Place, { answersTo }: InventedService): readonly Move[] => [
   ...told(step),
   {
     what: 'answers it',
@@ -554,7 +563,7 @@ function devicesKey(devices: Devices): string {
 
 const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
 
-const timeMoves = (running: Running, path: readonly string[] = []): readonly Move[] => [
+const timeMoves = (running: RunningMachine, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({
     what: event.type,
     by: event.type,
@@ -564,7 +573,7 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
 ];
 
 /** To the request of a step. */
-const answers = (root: Running, found: readonly FoundApplication[]): readonly Move[] =>
+const answers = (root: RunningMachine, found: readonly FoundApplication[]): readonly Move[] =>
   leavesOf(root).flatMap(({ path, id: leaf, leaf: { src, input } }) => {
     const own = [
       ...codeAnswers(src, input),
@@ -591,7 +600,7 @@ const answers = (root: Running, found: readonly FoundApplication[]): readonly Mo
 
 const quotedAs = ({ service, tier }: QuoteQuestion): OfficeQuote => quotedFor(service, tier);
 
-function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): unknown {
+function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: RunningMachine): unknown {
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
@@ -600,7 +609,7 @@ function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): 
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),
   ]);
-  const { service, only, person, prefill } = snapshot.context as Partial<Common & Facts>;
+  const { service, only, person, prefill } = snapshot.context as Partial<StepBaseInput & Facts>;
   return [
     snapshot.value,
     snapshot.status,

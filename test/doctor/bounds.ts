@@ -6,7 +6,7 @@ const LETTER = 0x61;
 const heard = (...bytes: readonly number[]) => hear(Uint8Array.from(bytes)).is;
 
 /** On a wire. */
-export const HEARD_PAIRS: readonly Pair[] = [
+export const ANSWER_PAIRS: readonly Pair[] = [
   pair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
   pair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),
   pair('heard.ts: bytes.length >= ENOUGH_BYTES', [4, 'text'], [3, 'noise'], (length) =>

@@ -3,7 +3,7 @@ import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { comparisonsBelow, roundingsBelow } from '../bounds/comparisons.ts';
 import { expectBothSides } from '../bounds/pair.ts';
-import { HEARD_PAIRS } from './bounds.ts';
+import { ANSWER_PAIRS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
 import { BOUNDS, ROUNDINGS, UNPAIRED } from './rows.ts';
 
@@ -11,7 +11,7 @@ const roundings = roundingsBelow('provisioning/doctor');
 
 it('when a check compares a number, then the comparison has a pair, or a line that says why not', () => {
   const compared = BOUNDS.filter(({ comparison }) => !roundings.includes(comparison));
-  const pairs = [...compared, ...HEARD_PAIRS].map(({ comparison }) => comparison);
+  const pairs = [...compared, ...ANSWER_PAIRS].map(({ comparison }) => comparison);
   expect([...comparisonsBelow('provisioning/doctor')].sort()).toEqual([...pairs, ...UNPAIRED].sort());
 });
 
@@ -21,7 +21,7 @@ it('when a check rounds a number, then a bound is at the step of the rounding, o
   expect(bounds).toEqual(expect.arrayContaining(ROUNDINGS.flatMap(({ bound }) => bound ?? [])));
 });
 
-it.each(HEARD_PAIRS.map((its) => [its.comparison, its] as const))(
+it.each(ANSWER_PAIRS.map((its) => [its.comparison, its] as const))(
   'when a value is on each side of %s, then the answers differ',
   (_, its) => {
     expectBothSides(its);

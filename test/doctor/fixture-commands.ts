@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Ran } from '../../provisioning/doctor/machine-port.ts';
+import type { ProgramResult } from '../../provisioning/doctor/machine-port.ts';
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
 import { PORT } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
@@ -200,7 +200,7 @@ export function ipSays(commands: Fixture['commands'], what: string, out: string)
   commands.set('ip', (args) => (args.join(' ').includes(what) ? printed(out) : (before?.(args) ?? printed(''))));
 }
 
-const printed = (out: string, exit = 0): Ran => ({ is: 'done', exit, out, err: '' });
+const printed = (out: string, exit = 0): ProgramResult => ({ is: 'done', exit, out, err: '' });
 
 export function giveCommands({ at, commands, command }: Fixture): void {
   const text = (name: string) => readFileSync(at(`/commands/${name}`), 'utf8');

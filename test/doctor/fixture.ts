@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
 import { contextFor } from '../../provisioning/doctor/doctor.ts';
-import { type FileLook, type Machine, machineAt, type Ran } from '../../provisioning/doctor/machine-port.ts';
+import { type FileLook, type Machine, machineAt, type ProgramResult } from '../../provisioning/doctor/machine-port.ts';
 import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
 import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
@@ -39,7 +39,7 @@ export interface Fixture {
   /** As for a user who is not root. */
   deny(path: string): void;
   /** They answer without a process: hundreds of rows run them. */
-  readonly commands: Map<string, (args: readonly string[]) => Ran>;
+  readonly commands: Map<string, (args: readonly string[]) => ProgramResult>;
   /** `null`: it is absent. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
   script(name: string, lines: string): void;

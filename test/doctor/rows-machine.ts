@@ -1,4 +1,4 @@
-import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { inputOf, TOUCH } from './fixture-commands.ts';
@@ -53,7 +53,7 @@ const DISK: readonly Row[] = [
       },
       'fail',
       'the running kiosk is closed (DSK-101), and 7629 MiB are free: it has no rights to write its files, see state-folder',
-      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${KIOSK_ANEW}`,
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK}`,
     ],
     [
       'its files have been given to the new number of its user, and it runs with the former',

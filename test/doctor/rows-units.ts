@@ -1,5 +1,5 @@
 import { mkdirSync, truncateSync } from 'node:fs';
-import { startAnew } from '../../device/troubles/start-anew.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
@@ -29,14 +29,14 @@ const UNITS: readonly Row[] = [
           (f) => f.unit(unit, { ActiveState: 'failed', Result: 'watchdog' }),
           'fail',
           `${unit} has failed (watchdog)`,
-          `journalctl -u ${unit} -n 50, then ${startAnew(unit)}`,
+          `journalctl -u ${unit} -n 50, then ${restartCommand(unit)}`,
         ],
         [
           'stopped',
           (f) => f.unit(unit, { ActiveState: 'inactive' }),
           'fail',
           `${unit} is inactive`,
-          `sudo systemctl enable ${unit} && ${startAnew(unit)}`,
+          `sudo systemctl enable ${unit} && ${restartCommand(unit)}`,
         ],
         [
           'falls over and over',
@@ -79,7 +79,7 @@ const UNITS: readonly Row[] = [
       (f) => f.unit(PORT.socket, { ActiveState: 'inactive' }),
       'fail',
       `${PORT.socket} is inactive`,
-      `sudo systemctl enable ${PORT.socket} && ${startAnew(PORT.socket)}`,
+      `sudo systemctl enable ${PORT.socket} && ${restartCommand(PORT.socket)}`,
     ],
     [
       'the profile has another port',

@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
 import { elementOf, loadVisit } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
-import type { AnySample, Show } from '../../ui/samples/sample.ts';
+import type { AnySample, ViewName } from '../../ui/samples/sample.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import { type ChangedFact, changedFacts, valuesByKey } from './changed-facts.ts';
-import { drawn } from './drawn.ts';
-import { faultsOf, type NotShown } from './faults.ts';
+import { renderWithoutBrowser } from './drawn.ts';
+import { faultsOf, type HiddenFields } from './faults.ts';
 import { NOT_SHOWN } from './not-shown.ts';
 
 /* If a fact of a view changes, its page must change. `NOT_SHOWN` has the exceptions. */
 
 const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
-const samples = Object.entries(samplesIn('en')) as readonly (readonly [Show, readonly AnySample[]])[];
+const samples = Object.entries(samplesIn('en')) as readonly (readonly [ViewName, readonly AnySample[]])[];
 const byKey = valuesByKey(samples.flatMap(([, all]) => all.map(({ view }) => view)));
 let words: Words;
 
@@ -23,16 +23,16 @@ beforeAll(async () => {
   words = await loadWords('en');
 });
 
-function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] {
+function factsOf(show: ViewName, all: readonly AnySample[]): readonly ChangedFact[] {
   const screens = new Map(all.map(({ name }) => [name, screenOf(show, name, ASKED, 4)]));
   const draw = (view: object, name: string) =>
-    drawn(elementOf(show), { screen: { ...screens.get(name), ...view }, words });
+    renderWithoutBrowser(elementOf(show), { screen: { ...screens.get(name), ...view }, words });
   const views = all.map(({ name, view: { show: _, ...view } }) => ({ name, view }));
   return changedFacts({ views, draw, byKey });
 }
 
 /** The compiler cannot relate the view to `show`. */
-const notShownOn = (show: Show) => (NOT_SHOWN[show] ?? []) as readonly NotShown<never>[];
+const notShownOn = (show: ViewName) => (NOT_SHOWN[show] ?? []) as readonly HiddenFields<never>[];
 
 describe('change of a fact', () => {
   it.each(samples)('when a fact of its view changes, then the page %s changes', (show, all) => {

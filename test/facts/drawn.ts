@@ -7,13 +7,13 @@ type Listener = (event: object) => void;
 type Touch = (listener: Listener) => string;
 
 /** Attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */
-const GIVEN = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
+const BOUND_NAME = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
 
 /** Not seen or heard. A touch on a choice sends its `value`; `words` are not facts. */
-const UNSEEN = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
+const UNSEEN_NAMES = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
 
 /** Markup of an element with these properties. */
-export function drawn(name: string, properties: object): string {
+export function renderWithoutBrowser(name: string, properties: object): string {
   const element = newElement(name, properties);
   if (!element) throw new Error(`no element has the name ${name}`);
   const sent: string[] = [];
@@ -42,8 +42,8 @@ const markupOf = ({ strings, values }: Template, touch: Touch): string =>
     const { [at - 1]: value } = values;
     const tag = html.slice(html.lastIndexOf('<'));
     if (tag.includes('>')) return html + markup(value, touch) + next;
-    const [, given = ''] = GIVEN.exec(tag) ?? [];
-    if (UNSEEN.test(given)) return html + next;
+    const [, given = ''] = BOUND_NAME.exec(tag) ?? [];
+    if (UNSEEN_NAMES.test(given)) return html + next;
     const said = given.startsWith('@') ? touch(value as Listener) : markup(value, touch);
     return html + said.replaceAll('"', ' ') + next;
   });

@@ -1,7 +1,7 @@
 import type { ChangedFact } from './changed-facts.ts';
 
 /** With all fields below. */
-export interface NotShown<View> {
+export interface HiddenFields<View> {
   readonly fields: readonly string[];
   /** `owner`: the object with the field. Default: each view. */
   readonly where?: (view: View, owner: Readonly<Record<string, unknown>>) => boolean;
@@ -12,7 +12,7 @@ const isBelow = (field: string, above: string): boolean =>
   field === above || field.startsWith(`${above}.`) || field.startsWith(`${above}[`);
 
 /** Facts that a page hides without a line, and lines that no view needs. */
-export function faultsOf<View>(facts: readonly ChangedFact[], table: readonly NotShown<View>[]): readonly string[] {
+export function faultsOf<View>(facts: readonly ChangedFact[], table: readonly HiddenFields<View>[]): readonly string[] {
   const lines = table.flatMap(({ fields, where }) => fields.map((field) => ({ field, where, used: 0 })));
   const faults = facts.map(({ field, view, owner, name, is }) => {
     const written = lines.filter((line) => isBelow(field, line.field) && (line.where?.(view as View, owner) ?? true));

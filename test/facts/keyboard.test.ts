@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import '../../ui/design/k-keyboard.ts';
 import { loadWords } from '../../ui/words/load.ts';
-import { drawn } from './drawn.ts';
+import { renderWithoutBrowser } from './drawn.ts';
 
 async function keysOf(page: Language, properties: object): Promise<readonly string[]> {
-  const keyboard = drawn('k-keyboard', {
+  const keyboard = renderWithoutBrowser('k-keyboard', {
     empty: true,
     words: await loadWords(languageOfPage(page, 'answering')),
     ...properties,

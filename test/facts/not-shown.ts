@@ -1,9 +1,9 @@
 import { stillToPay } from '../../device/words/money.ts';
 import { isUnanswered } from '../../device/words/trouble.ts';
-import type { Show, ViewOf } from '../../ui/samples/sample.ts';
-import type { NotShown } from './faults.ts';
+import type { ViewName, ViewOf } from '../../ui/samples/sample.ts';
+import type { HiddenFields } from './faults.ts';
 
-type Table = { readonly [S in Show]?: readonly NotShown<ViewOf<S>>[] };
+type Table = { readonly [S in ViewName]?: readonly HiddenFields<ViewOf<S>>[] };
 
 const SUM_ALONE = {
   fields: ['purchase.lines', 'purchase.payAt'],

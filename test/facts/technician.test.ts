@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { TechnicianState } from '../../device/screen/technician.ts';
 import '../../ui/technician/technician-app.ts';
 import { changedFacts, type NamedView } from './changed-facts.ts';
-import { drawn } from './drawn.ts';
-import { faultsOf, type NotShown } from './faults.ts';
+import { renderWithoutBrowser } from './drawn.ts';
+import { faultsOf, type HiddenFields } from './faults.ts';
 
 const AT = '2026-11-24T10:30:00.000Z';
 const EARLIER = '2026-11-24T09:15:00.000Z';
@@ -92,7 +92,7 @@ const VIEWS: readonly NamedView[] = [
 
 const IN_LISTS = 'the row has the number, and `ledger show` has the rest';
 
-const NOT_SHOWN: readonly NotShown<TechnicianState>[] = [
+const NOT_SHOWN: readonly HiddenFields<TechnicianState>[] = [
   { fields: ['at'], where: ({ clock }) => clock === 'unsynchronised', because: 'the clock of the kiosk is not set' },
   {
     fields: ['log[].at'],
@@ -129,6 +129,6 @@ const NOT_SHOWN: readonly NotShown<TechnicianState>[] = [
 ];
 
 it('when a fact of the state changes, then the page of the technician changes', () => {
-  const draw = (state: object) => drawn('technician-app', { language: 'en', door: 'inside', state });
+  const draw = (state: object) => renderWithoutBrowser('technician-app', { language: 'en', door: 'inside', state });
   expect(faultsOf(changedFacts({ views: VIEWS, draw, byKey: new Map() }), NOT_SHOWN)).toEqual([]);
 });

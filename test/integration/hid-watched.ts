@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-export interface Watched<Status, Event> {
+export interface WatchedTool<Status, Event> {
   status(): Status;
   onStatus(listener: (status: Status) => void): () => void;
   onEvent(listener: (event: Event) => void): () => void;
@@ -25,7 +25,7 @@ export function watchDevice<Status, Event>(
   env: Readonly<Record<string, string>>,
   first: Status,
   eventOf: (line: Line) => Event,
-): Watched<Status, Event> {
+): WatchedTool<Status, Event> {
   const statuses = emitter<Status>();
   const events = emitter<Event>();
   let status = first;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { VARIABLE } from '../contract/on-hand.ts';
+import { DEVICES_VARIABLE } from '../contract/on-hand.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 
 /* The suites for hardware, with simulators in its place. Needs socat, umockdev, and the built command. */
@@ -42,7 +42,7 @@ async function suites(devices: string, env: Readonly<Record<string, string>>): P
   const args = [vitest, 'run', '--project', 'wires', 'test/integration/on-hand.test.ts'];
   const child = spawn(process.execPath, [...args, '--reporter=json', `--outputFile=${file}`], {
     cwd: packageFile('.'),
-    env: { ...Object.fromEntries(own), ...env, [VARIABLE]: devices },
+    env: { ...Object.fromEntries(own), ...env, [DEVICES_VARIABLE]: devices },
     stdio: 'ignore',
   });
   await new Promise((resolve) => child.once('close', resolve));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { devicesOnHand, VARIABLE } from '../contract/on-hand.ts';
+import { DEVICES_VARIABLE, devicesOnHand } from '../contract/on-hand.ts';
 import { onHandContract } from '../contract/on-hand-rigs.ts';
 
 /*
@@ -7,9 +7,9 @@ import { onHandContract } from '../contract/on-hand-rigs.ts';
  * validator, and light the lights.
  */
 
-for (const device of devicesOnHand(process.env[VARIABLE])) onHandContract(device);
+for (const device of devicesOnHand(process.env[DEVICES_VARIABLE])) onHandContract(device);
 
-describe(VARIABLE, () => {
+describe(DEVICES_VARIABLE, () => {
   it('when the variable names no, one or several devices, then they are parsed with settings', () => {
     expect(devicesOnHand(undefined)).toEqual([]);
     expect(devicesOnHand(' ; ')).toEqual([]);
@@ -38,7 +38,7 @@ describe(VARIABLE, () => {
     ['printer=tcp:h:1,dialect=3m', 'printer has no setting dialect'],
     ['scanner=tcp:h:1', 'Write VID:PID'],
   ])('when the variable is %s, then the error shows the form', (text, why) => {
-    expect(() => devicesOnHand(text)).toThrow(`${VARIABLE}: ${why}`);
+    expect(() => devicesOnHand(text)).toThrow(`${DEVICES_VARIABLE}: ${why}`);
     expect(() => devicesOnHand(text)).toThrow('KIND=PLACE,SETTING=VALUE');
   });
 });

@@ -14,7 +14,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fastClock } from '../prove/fast-clock.ts';
 import type { FatalPoint, PointCounts } from '../prove/points.ts';
-import type { TrialOrder, TrialWord } from '../prove/trial-child.ts';
+import type { TrialOrder, TrialReport } from '../prove/trial-child.ts';
 import { settled } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
   });
 });
 
-function child(order: TrialOrder): Promise<{ readonly signal: string | null; readonly word: TrialWord | null }> {
+function child(order: TrialOrder): Promise<{ readonly signal: string | null; readonly word: TrialReport | null }> {
   const made = spawn(process.execPath, [join(FOLDER, 'trial-child.js'), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -69,7 +69,7 @@ function child(order: TrialOrder): Promise<{ readonly signal: string | null; rea
     out += chunk.toString();
   });
   return new Promise((resolve) => {
-    made.once('close', (_, signal) => resolve({ signal, word: out === '' ? null : (JSON.parse(out) as TrialWord) }));
+    made.once('close', (_, signal) => resolve({ signal, word: out === '' ? null : (JSON.parse(out) as TrialReport) }));
   });
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   office = await startBackOffice({
     now: () => new Date(),
     random: seededRandom(3),
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
   });
   const [reader, terminal, printer] = await Promise.all([
     simulator(['reader', '--pty', join(folder, 'reader')]),

@@ -4,13 +4,13 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../../device/session/cash.machine.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import {
-  accounted,
   cashOf,
   cashRig,
   cassette,
   DUTY,
   insertedOf,
   kinds,
+  noteValueIsInOnePlace,
   outcome,
   paperOf,
   pay,
@@ -58,7 +58,7 @@ describe('a duty paid in notes', () => {
     );
     expect(rig.terminal.state.sales).toBe(0);
     expect(cassette(both)).toBe(3);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when notes exceed the price, then the receipt has a credit with its code', async () => {
@@ -80,7 +80,7 @@ describe('a duty paid in notes', () => {
     });
     await rig.citizen({ do: 'finish' });
     expect(rig.ledger.find('id-1')?.credits).toEqual([{ code: 'K5-7QF2-9XKD-01', amount: 1_000, printed: true }]);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 });
 
@@ -101,7 +101,7 @@ describe('stopping', () => {
     await rig.run(6_000);
     expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
     expect(rig.office.state).toMatchObject({ registered: [], withdrawn: ['id-1'] });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when nothing is in, then the page of the ways returns, and the card pays', async () => {
@@ -116,7 +116,7 @@ describe('stopping', () => {
     await rig.settled();
     expect(rig.screen().show).toBe('printing');
     expect(kinds(rig)).toContain('cashStopped');
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the citizen walks away, then the visit stops after a warning', async () => {
@@ -138,7 +138,7 @@ describe('stopping', () => {
     await rig.run(95_000);
     expect(rig.screen().show).toBe('attract');
     expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when there is no paper, then the screen has the code, and the staff list, too', async () => {
@@ -155,7 +155,7 @@ describe('stopping', () => {
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000, printed: false } });
     expect(cashOf(rig).credits).toMatchObject([{ applicationId: 'id-1', amount: 2_000, printed: false }]);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 });
 
@@ -174,7 +174,7 @@ describe('the back office', () => {
     await rig.run(6_000);
     expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
     expect(rig.terminal.state.reversed).toBe(0);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when it is down after the notes, then it registers later, with the surplus as a credit', async () => {
@@ -190,7 +190,7 @@ describe('the back office', () => {
     await rig.run(130_000);
     expect(rig.office.state.registered).toEqual(['id-1']);
     expect(cashOf(rig).credits).toMatchObject([{ amount: 5_000, printed: false }]);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 });
 
@@ -217,13 +217,13 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
     await rig.run(8_000);
     notes.unit.take();
     await until(rig, 'settled', () => insertedOf(rig) >= 2_000 && cassetteCounts(both));
-    accounted(both);
+    noteValueIsInOnePlace(both);
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 * cassette(both) } });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 });
 
@@ -257,7 +257,7 @@ describe('note with an unknown outcome', () => {
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
     expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when its code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
@@ -283,7 +283,7 @@ describe('note with an unknown outcome', () => {
     await until(rig, 'trouble', () => rig.screen().show === 'trouble', 60_000);
     expect(rig.screen()).toMatchObject({ code: 'BIL-110', money: 'unknown', canRetry: false });
     expect(cashOf(rig).doubts).toHaveLength(1);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the validator stays away, then the citizen may go, and the note is settled later', async () => {
@@ -305,7 +305,7 @@ describe('note with an unknown outcome', () => {
     await rig.run(200);
     await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
     expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 });
 
@@ -332,7 +332,7 @@ describe('a kiosk that is killed', () => {
         expect(rig.office.state.registered).toEqual([]);
         expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
       }
-      accounted(both);
+      noteValueIsInOnePlace(both);
     },
   );
 });
@@ -362,7 +362,7 @@ describe('messages to the citizen', () => {
     const screen = rig.screen();
     expect(screen).toMatchObject({ show: 'credited', stuck: 'BIL-105', credit: { amount: 2_000 } });
     expect(lines).toContainEqual({ qr: screen.show === 'credited' ? screen.qr : '' });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when a note jams on the way in, then the page says so, and staff can be called; later it takes notes again', async () => {
@@ -374,7 +374,7 @@ describe('messages to the citizen', () => {
     notes.unit.clearJam();
     await until(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
     expect(rig.screen()).toMatchObject({ stage: 'insert', trouble: null, canStop: true });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the cable is pulled while a note is read, then the page counts nothing and has a way back', async () => {
@@ -482,7 +482,7 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
       },
       400_000,
     );
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 });
 
@@ -504,7 +504,7 @@ describe('a note that comes back', () => {
     notes.unit.take();
     await until(rig, 'the ways to pay', () => rig.screen().show === 'choosingPayment');
     expect(rig.screen()).toMatchObject({ closed: { card: null, cash: null } });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when it still hangs out, then cash is closed, also for the next visit', async () => {
@@ -519,7 +519,7 @@ describe('a note that comes back', () => {
     notes.unit.take();
     await rig.run(1_000);
     expect(rig.screen()).toMatchObject({ notices: [] });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the citizen stops and a note comes back, then the page asks to take it, and no visit counts it', async () => {
@@ -544,7 +544,7 @@ describe('a note that comes back', () => {
     notes.unit.take();
     await rig.run(1_000);
     expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the unit refused it during the payment, then the page asks to take it', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  accounted,
   cashRig,
   DUTY,
   kinds,
+  noteValueIsInOnePlace,
   outcome,
   paperOf,
   pay,
@@ -158,7 +158,7 @@ describe('a credit code', () => {
       reserved: new Map(),
       toldCredits: ['id-1.credit.1'],
     });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the citizen leaves after the reservation, then the withdrawal frees the credit', async () => {
@@ -401,7 +401,7 @@ describe('a credit code at a kiosk with notes only', () => {
     await putIn(both, 50);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
     expect(kinds(rig)).not.toContain('creditReserved');
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it('when the citizen puts in no note and goes back, then the page of the ways comes again', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { OfficeQuote } from '../../device/back-office/contract.ts';
 import { copiesQuestion } from '../../device/catalogue/copies.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { ASK_AGAIN_MS } from '../../device/session/document.machine.ts';
+import { PRINTER_INQUIRY_MS } from '../../device/session/document.machine.ts';
 import { DOCUMENT_PATIENCE_MS } from '../../device/session/document.ts';
-import { NOBODY_THERE_MS } from '../../device/session/printing.machine.ts';
+import { CHOICES_TIMEOUT_MS } from '../../device/session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { err } from '../../drivers/result.ts';
@@ -200,7 +200,7 @@ describe('a document that did not come out whole', () => {
     await rig.citizen({ do: 'reprint' });
     expect(documents.jobs).toHaveLength(1);
     documents.state.fate = { known: 'printed', evidence: { jobId: 1, sheets: 1 } };
-    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(PRINTER_INQUIRY_MS);
     expect(rig.screen()).toMatchObject({ show: 'done', document: { on: 'sheets' }, printed: true });
     expect(documents.state.asked).toEqual(['id-1.1', 'id-1.1']);
     expect(documents.jobs).toHaveLength(1);
@@ -212,7 +212,7 @@ describe('a document that did not come out whole', () => {
     documents.state.fate = null;
     const { rig } = await inTrouble(LOST, documents);
     documents.become({ device: 'offline' });
-    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(PRINTER_INQUIRY_MS);
     expect(documents.state.asked).toHaveLength(1);
     documents.become({ device: 'online' });
     await rig.settled();
@@ -231,9 +231,10 @@ describe('a document that did not come out whole', () => {
     const documents = fakeDocuments();
     documents.state.fate = { known: 'under-way' };
     const { rig } = await inTrouble(LOST, documents);
-    for (let asked = 0; asked * ASK_AGAIN_MS < NOBODY_THERE_MS - ASK_AGAIN_MS; asked++) await rig.wait(ASK_AGAIN_MS);
+    for (let asked = 0; asked * PRINTER_INQUIRY_MS < CHOICES_TIMEOUT_MS - PRINTER_INQUIRY_MS; asked++)
+      await rig.wait(PRINTER_INQUIRY_MS);
     expect(rig.screen().show).toBe('printTrouble');
-    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(PRINTER_INQUIRY_MS);
     expect(rig.screen()).toMatchObject({ show: 'done', printed: false });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LARGE_NOTE_MS } from '../../device/session/cash.machine.ts';
 import {
-  accounted,
   cashRig,
   cassette,
   DUTY,
   kinds,
+  noteValueIsInOnePlace,
   pay,
   putIn,
   type Rigs,
@@ -40,7 +40,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: { amount: 17_000 } });
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it.each([
@@ -72,7 +72,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     await until(rig, 'printing', () => rig.screen().show === 'printing');
     expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(3);
     expect(rig.ledger.find('id-1')?.credits).toEqual([]);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       await rig.settled();
       expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
       expect(cassette(both)).toBe(1);
-      accounted(both);
+      noteValueIsInOnePlace(both);
     },
   );
 
@@ -109,7 +109,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     notes.unit.take();
     await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
     expect(cassette(both)).toBe(0);
-    accounted(both);
+    noteValueIsInOnePlace(both);
   });
 
   it.each(['the kiosk is killed', 'the power of the validator goes', 'the cable is pulled'] as const)(
@@ -139,7 +139,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       await rig.run(3_000);
       expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
       expect(cassette({ rig, notes })).toBe(1);
-      accounted({ rig, notes });
+      noteValueIsInOnePlace({ rig, notes });
     },
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackOfficeTrouble, FoundApplication } from '../../device/back-office/contract.ts';
-import type { Standing, StandingAppointment } from '../../device/back-office/own.ts';
+import type { ApplicationStatus, StandingAppointment } from '../../device/back-office/own.ts';
 import type { FreeSlots } from '../../device/back-office/slots.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logMachines } from '../../device/main-watchers.ts';
@@ -10,7 +10,7 @@ import { pageOf } from '../papers/glass-text.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { FREE_SLOTS } from '../support/free-slots.ts';
 import { byPhone } from '../support/machine-ways.ts';
-import { APPOINTMENT, STANDING } from '../support/own-office.ts';
+import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 import { pending } from '../support/pending.ts';
 
 /* *My application* (docs/decisions/0031). test/contract/back-office-own.wires.test.ts has the office. */
@@ -31,9 +31,9 @@ const REGISTERED: FoundApplication = {
   registered: { reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', appointment: null, document: null },
 };
 
-const standing = (change: Partial<Standing>): FoundApplication => ({
+const standing = (change: Partial<ApplicationStatus>): FoundApplication => ({
   ...REGISTERED,
-  standing: { ...STANDING, ...change },
+  standing: { ...EXISTING_APPLICATION, ...change },
 });
 
 const COMPLAINT: FoundApplication = {

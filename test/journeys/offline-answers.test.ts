@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { BackOfficeTrouble } from '../../device/back-office/contract.ts';
 import type { OfflineMerge } from '../../device/back-office/offline-merge.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { createForwarder } from '../../device/offline/forwarder.ts';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
@@ -42,7 +42,7 @@ const TROUBLES: readonly Exclude<BackOfficeTrouble, { kind: 'refused' }>[] = [
 async function officeOf(random: () => number) {
   const store = await openStore(undefined);
   onTestFinished(() => store.close());
-  const register = new Register({ now: NOW, random, store, services: SERVICES.map(offeredAs) });
+  const register = new Register({ now: NOW, random, store, services: SERVICES.map(toOfficeService) });
   let underWay = 0;
   const line = { isGood: true };
 

@@ -6,7 +6,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { atCentre } from '../../device/clock/centre-time.ts';
 import type { KnownOutbox } from '../../device/ledger/known-outbox.ts';
 import { createForwarder, FULL_STOCK } from '../../device/offline/forwarder.ts';
@@ -122,7 +122,7 @@ beforeEach(async () => {
   office = await startBackOffice({
     now: () => now,
     random: seededRandom(7),
-    services: SERVICES.map(offeredAs),
+    services: SERVICES.map(toOfficeService),
     offlineIdentity: identity,
     store: join(folder, 'office.db'),
   });

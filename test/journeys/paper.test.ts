@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PrintDesk } from '../../device/actors/print-desk.ts';
 import { DOUBT_IS_LONG_MS } from '../../device/session/payment.machine.ts';
 import { REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
-import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
+import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { err } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
@@ -238,7 +238,7 @@ describe('slip about an open payment', () => {
     rig.office.state.down = true;
     rig.terminal.settle({ known: 'approved', approval: APPROVAL });
     await rig.settled();
-    for (let attempt = 1; attempt < PATIENT_ATTEMPTS; attempt++) await rig.wait(REGISTER_AGAIN_MS);
+    for (let attempt = 1; attempt < ATTEMPTS_BEFORE_SLIP; attempt++) await rig.wait(REGISTER_AGAIN_MS);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-103', money: 'taken', slip: 'printing' });
     expect(papers(rig)[0]).toContain('Paid, and the application is not registered yet.');
     rig.printer.finish();

@@ -35,10 +35,10 @@ it('when a page has no words, then it is shown in the nearest language that has 
 
 it('when a text is missing, then its fallback is used', () => {
   const said = { az: 'a', ru: 'r', en: 'e' };
-  expect(config.words.parse(said)).toMatchObject({ ...said, qaa: 'r', qab: 'r' });
-  expect(config.words.parse({ ...said, qaa: 't' })).toMatchObject({ ...said, qaa: 't', qab: 'r' });
-  expect(config.words.safeParse({ az: 'a', ru: 'r', qaa: 't' }).success).toBe(false);
-  expect(config.words.safeParse({ ...said, qac: 'd' }).success).toBe(false);
+  expect(config.localizedText.parse(said)).toMatchObject({ ...said, qaa: 'r', qab: 'r' });
+  expect(config.localizedText.parse({ ...said, qaa: 't' })).toMatchObject({ ...said, qaa: 't', qab: 'r' });
+  expect(config.localizedText.safeParse({ az: 'a', ru: 'r', qaa: 't' }).success).toBe(false);
+  expect(config.localizedText.safeParse({ ...said, qac: 'd' }).success).toBe(false);
 });
 
 it('when a page is shown, then the texts of the catalogue are in its language', async () => {

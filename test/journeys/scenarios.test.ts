@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verifyReceipt } from '../../device/proof/verify.ts';
 import { DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
-import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../../device/session/payment.machine.ts';
+import { DOUBT_IS_LONG_MS, SALE_INQUIRY_MS } from '../../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS, REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
 import { CHIP_LIMIT_MS } from '../../device/session/steps/identify/identification.machine.ts';
 import { err } from '../../drivers/result.ts';
@@ -127,8 +127,8 @@ describe('trouble with the card payment', () => {
     await rig.wait(DOUBT_IS_LONG_MS);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-203', money: 'unknown', canRetry: false });
     rig.terminal.state.answer = APPROVED;
-    await rig.wait(ASK_AGAIN_MS);
-    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(SALE_INQUIRY_MS);
+    await rig.wait(SALE_INQUIRY_MS);
     expect(rig.screen().show).toBe('printing');
     expect(rig.terminal.state.sales).toBe(1);
   });
@@ -165,8 +165,8 @@ describe('trouble with the card payment', () => {
     const said = { show: 'trouble', code: 'TRM-106', money: 'with-staff', canRetry: false } as const;
     expect(rig.screen()).toMatchObject(said);
     rig.terminal.state.answer = APPROVED;
-    await rig.wait(ASK_AGAIN_MS);
-    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(SALE_INQUIRY_MS);
+    await rig.wait(SALE_INQUIRY_MS);
     expect(rig.screen()).toMatchObject(said);
     await rig.citizen({ do: 'finish' });
     await rig.wait(60_000);

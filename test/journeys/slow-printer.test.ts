@@ -3,10 +3,10 @@ import { SimulatedClock } from 'xstate';
 import { documentView } from '../../device/screen/document-view.ts';
 import type { JobReport } from '../../drivers/document-printer/ipp/answers.ts';
 import { createExchange } from '../../drivers/document-printer/ipp/exchange.ts';
-import { follow, PRINT_TIMINGS } from '../../drivers/document-printer/ipp/job.ts';
+import { DOCUMENT_TIMINGS, follow } from '../../drivers/document-printer/ipp/job.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { getPrinterAttributes, sendDocument } from '../../drivers/document-printer/ipp/requests.ts';
-import type { Talk } from '../../drivers/document-printer/ipp/talk.ts';
+import type { IppRequests } from '../../drivers/document-printer/ipp/talk.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { jobOf } from '../contract/document-printer.ts';
 import { sealedFor } from '../support/fake-documents.ts';
@@ -39,7 +39,7 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
     const { state, sheets: counted = 'not-measured' } = says.findLast(({ from }) => from <= clock.now())!;
     return { id: 1, name: 'slow', state, reasons: [], sheets: counted };
   };
-  const talk: Pick<Talk, 'job' | 'report' | 'cancel'> = {
+  const talk: Pick<IppRequests, 'job' | 'report' | 'cancel'> = {
     job: async () => ok(report()),
     report: async () => err({ kind: 'nonsense', why: 'it says nothing about itself' }),
     async cancel() {
@@ -49,9 +49,9 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
   };
   const work = follow(
     {
-      talk: talk as Talk,
+      talk: talk as IppRequests,
       clock,
-      timings: PRINT_TIMINGS,
+      timings: DOCUMENT_TIMINGS,
       job: jobOf('slow', { copies, sheets }),
       signal: NEVER,
       closing: NEVER,
@@ -61,7 +61,7 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
     },
     1,
   );
-  expect(await ended(work, clock, PRINT_TIMINGS.poll)).toMatchObject({ ok: false });
+  expect(await ended(work, clock, DOCUMENT_TIMINGS.poll)).toMatchObject({ ok: false });
   return { takenBack, over: clock.now() };
 }
 

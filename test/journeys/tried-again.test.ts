@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
-import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../../device/session/payment.machine.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
+import { DOUBT_IS_LONG_MS, SALE_INQUIRY_MS } from '../../device/session/payment.machine.ts';
 import type { PaymentTerminal, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { Register } from '../../simulators/back-office/register.ts';
@@ -38,8 +38,8 @@ function twoOffers() {
     async triesAgain(): Promise<void> {
       rig.terminal.state.answer = { known: 'not-paid' };
       rig.office.state.down = false;
-      await rig.wait(ASK_AGAIN_MS);
-      await rig.wait(ASK_AGAIN_MS);
+      await rig.wait(SALE_INQUIRY_MS);
+      await rig.wait(SALE_INQUIRY_MS);
       expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
       await rig.citizen({ do: 'retry' });
       rig.terminal.state.answer = NO_ANSWER;
@@ -103,7 +103,7 @@ it('when the language changes before the retry, then the lodging is the same', a
   const register = new Register({
     now: () => new Date(),
     random: () => 0.3,
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
     store: await openStore(undefined),
   });
   rig.office.contract.quote = async (request) => {

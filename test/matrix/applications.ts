@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
-import { APPOINTMENT, STANDING } from '../support/own-office.ts';
+import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 
 export const OPEN: FoundApplication = {
   reference: 'K5-7QF2-62',
@@ -55,7 +55,7 @@ export const RECEIPT: FoundApplication = {
 /** Still cancellable. */
 export const ANSWERED: FoundApplication = {
   ...RECEIPT,
-  standing: { ...STANDING, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+  standing: { ...EXISTING_APPLICATION, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
 };
 
 /** Within this hour. */
@@ -72,5 +72,5 @@ export const BOOKED: FoundApplication = {
     document: null,
     appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
   },
-  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
+  standing: { ...EXISTING_APPLICATION, appointment: { ...APPOINTMENT, entry: 'open' } },
 };

@@ -3,7 +3,6 @@ import { PHONE_CODE } from '../rigs/machine-rig.ts';
 import { ANSWERED, BOOKED, CERTIFICATE, OPEN, RECEIPT } from './applications.ts';
 import { BY_FIRST_CHOICE } from './first-choice.ts';
 import {
-  type Arrival,
   answering,
   at,
   before,
@@ -21,7 +20,6 @@ import {
   found,
   identifying,
   issuing,
-  type NoArrival,
   noteOnItsWay,
   offered,
   paid,
@@ -32,6 +30,7 @@ import {
   readingDocument,
   readingDues,
   readingSlots,
+  type StateRoute,
   selling,
   sheets,
   showingDue,
@@ -39,12 +38,13 @@ import {
   someNotes,
   typingCode,
   typingCredit,
+  type UnreachableState,
   unheard,
 } from './ways.ts';
 
 /* One row for each state, as `machine path`. A new state without a row fails. */
 
-const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
+const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
   'kiosk recovering': { because: 'nobody is served, and what is owed is settled by the same settlement as afterwards' },
   'kiosk open.attract.plain': { go: async () => undefined },
@@ -399,4 +399,4 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
 };
 
 /** `OWN` comes first, so that `expected.json` keeps its order. */
-export const ARRIVALS: typeof OWN = { ...OWN, ...BY_FIRST_CHOICE, ...OWN };
+export const STATE_ROUTES: typeof OWN = { ...OWN, ...BY_FIRST_CHOICE, ...OWN };

@@ -3,14 +3,14 @@ import { isVoid, receiptsOf } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 /** When it returns. */
-export interface Found {
+export interface ReturnedDevice {
   readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
 }
 
 export type Device = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator' | 'backOffice';
 
 /** In any state. */
-export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } = {
+export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, ReturnedDevice>> } = {
   reader: {
     empty: { meanwhile: ({ reader }) => reader.remove() },
     'the same card': { meanwhile: ({ reader }) => reader.insert('aze-card-woman') },
@@ -70,12 +70,17 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
 };
 
 /** Before, while the device is away, and after; then the end. */
-export interface Outcome {
+export interface CellOutcome {
   readonly screens: readonly [before: string, away: string, back: string];
   readonly end: string;
 }
 
-export async function runCell(rig: WiredRig, device: Device, name: string, found: Found): Promise<Outcome> {
+export async function runCell(
+  rig: WiredRig,
+  device: Device,
+  name: string,
+  found: ReturnedDevice,
+): Promise<CellOutcome> {
   const before = labelOf(rig.screen());
   AWAY[device](rig, name);
   await rig.run(AWAY_MS);

@@ -1,7 +1,7 @@
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
 import { planOf, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import { leadsOn } from '../model/offers.ts';
+import { primaryIntent } from '../model/offers.ts';
 import { rowsOf } from '../model/states.ts';
 import { PHONE_CODE } from '../rigs/machine-rig.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
@@ -32,7 +32,7 @@ async function goTo(rig: WiredRig, kind: StepKind, place: string): Promise<void>
 
 async function goOn(rig: WiredRig): Promise<void> {
   const screen = rig.screen();
-  const on = leadsOn(screen);
+  const on = primaryIntent(screen);
   switch (screen.show) {
     case 'identifying':
       rig.reader.insert('aze-card-woman');

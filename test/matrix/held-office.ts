@@ -1,4 +1,4 @@
-import type { Access } from '../../device/back-office/accesses.ts';
+import type { RegisterAccess } from '../../device/back-office/accesses.ts';
 import type { Offices } from '../../device/back-office/client.ts';
 import type {
   FoundApplication,
@@ -12,7 +12,7 @@ import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { CODE_SENT, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
-import { changedBy, REPLY } from '../support/own-office.ts';
+import { changedBy, OFFICE_ANSWER } from '../support/own-office.ts';
 import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
 
 /** `hold`: the next mode answers. */
@@ -22,7 +22,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
 const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 
-const ACCESSES: readonly Access[] = [
+const ACCESSES: readonly RegisterAccess[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
 ];
 
@@ -61,7 +61,7 @@ export function heldOffice() {
     lookUpDues: (_request, signal) => answer(signal, () => (mode === 'refuse' ? UNKNOWN_DUE : ok(DUES))),
     listDues: (_request, signal) => answer(signal, () => ok(DUES)),
     change: (_key, _request, change, signal) => answer(signal, () => (known ? ok(changedBy(known, change)) : REFUSED)),
-    readReply: (_request, signal) => answer(signal, () => ok(REPLY)),
+    readReply: (_request, signal) => answer(signal, () => ok(OFFICE_ANSWER)),
     findBooking: (_request, signal) => answer(signal, () => (known ? ok(known) : REFUSED)),
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),

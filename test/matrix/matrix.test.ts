@@ -11,10 +11,10 @@ import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { rowsOf } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
 import { partByCommit } from '../support/commit.ts';
-import { ARRIVALS } from './arrivals.ts';
+import { STATE_ROUTES } from './arrivals.ts';
 import { contradictions } from './books.ts';
-import { type Device, FOUND, runCell } from './cells.ts';
-import type { Arrival } from './ways.ts';
+import { DEVICE_RETURNS, type Device, runCell } from './cells.ts';
+import type { StateRoute } from './ways.ts';
 import { booted } from './wired-rig.ts';
 
 /*
@@ -30,13 +30,13 @@ type Cells = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const expected = JSON.parse(readFileSync(FILE, 'utf8')) as Cells;
 const found: Record<string, Record<string, string>> = {};
-const devices = Object.keys(FOUND) as Device[];
+const devices = Object.keys(DEVICE_RETURNS) as Device[];
 const LIMIT_MS = 120_000;
 const ALL = process.env['MODEL'] === 'all' || process.env['UPDATE_MATRIX'];
-const ROWS = ALL ? Object.entries(ARRIVALS) : partByCommit(Object.entries(ARRIVALS), 16);
+const ROWS = ALL ? Object.entries(STATE_ROUTES) : partByCommit(Object.entries(STATE_ROUTES), 16);
 
-function arriving(row: string): Arrival {
-  const arrival = ARRIVALS[row];
+function arriving(row: string): StateRoute {
+  const arrival = STATE_ROUTES[row];
   if (!arrival || 'because' in arrival) throw new Error(`nobody arrives at ${row}`);
   return arrival;
 }
@@ -55,7 +55,7 @@ describe('the matrix of devices that go away', () => {
       documentMachine,
     ];
     const states = machines.flatMap((machine) => rowsOf(machine).map(({ row }) => `${machine.id} ${row}`));
-    const rows = new Set(Object.keys(ARRIVALS).map((row) => row.split(' (')[0]));
+    const rows = new Set(Object.keys(STATE_ROUTES).map((row) => row.split(' (')[0]));
     expect(states.filter((state) => !rows.has(state))).toEqual([]);
     expect([...rows].filter((row) => !states.includes(String(row)))).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe('the matrix of devices that go away', () => {
       const outcomes: Record<string, string> = {};
       const wrong: string[] = [];
       for (const device of devices) {
-        for (const [name, what] of Object.entries(FOUND[device])) {
+        for (const [name, what] of Object.entries(DEVICE_RETURNS[device])) {
           const rig = await booted(arrival);
           await arrival.go(rig);
           expect(rig.places()).toContain(row.split(' (')[0]);

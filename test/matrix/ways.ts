@@ -9,21 +9,21 @@ import type { WiredRig } from './wired-rig.ts';
 
 /* Ways to the states of the machines, from the first page. */
 
-export interface Arrival {
+export interface StateRoute {
   /** Needs a terminal with issue of goods. */
   readonly goods?: true;
   go(rig: WiredRig): Promise<void>;
 }
 
 /** No device can be lost here. */
-export interface NoArrival {
+export interface UnreachableState {
   readonly because: string;
 }
 
 export const at = (rig: WiredRig, place: string) => rig.until(place, () => rig.places().includes(place));
 export const shows = (rig: WiredRig, show: string) => rig.until(show, () => rig.screen().show === show);
 
-export const comesTo = (place: string, go: Arrival['go']): Arrival => ({
+export const comesTo = (place: string, go: StateRoute['go']): StateRoute => ({
   async go(rig) {
     await go(rig);
     await at(rig, place);

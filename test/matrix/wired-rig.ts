@@ -1,7 +1,7 @@
 import { type AnyActorRef, type AnyMachineSnapshot, createActor, SimulatedClock, type SnapshotFrom } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { StoredEntry } from '../../device/ledger/entry-table.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
@@ -109,7 +109,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const office = heldOffice();
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ledger,
     terminal,
     backOffice: office.contract,

@@ -1,5 +1,5 @@
 import type { AnyEventObject } from 'xstate';
-import type { Claim, FoundApplication } from '../../device/back-office/contract.ts';
+import type { ApplicationClaim, FoundApplication } from '../../device/back-office/contract.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
 import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
@@ -16,7 +16,7 @@ import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, CODE_SENT } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
 import { sealedFor } from '../support/fake-documents.ts';
-import { APPOINTMENT, STANDING } from '../support/own-office.ts';
+import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
@@ -25,7 +25,7 @@ import { dueAnswers, WALKED_DUES } from './due-answers.ts';
 import { knownAnswers } from './known-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
-import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } from './world.ts';
+import { CATALOGUE, contextOf, type LeafAt, type OuterWorld, stepOf, type World } from './world.ts';
 
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
 
@@ -34,20 +34,23 @@ const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5
  * leaf.
  */
 
-export interface Answer {
+export interface ActorAnswer {
   readonly what: string;
   readonly event: AnyEventObject;
   readonly ends: boolean;
   readonly worst?: true;
-  readonly outside?: Partial<Outside>;
+  readonly outside?: Partial<OuterWorld>;
 }
 
-type Row = (world: World, leaf: LeafAt) => readonly Answer[];
+type Row = (world: World, leaf: LeafAt) => readonly ActorAnswer[];
 
 /** Each answer may also be a bug that throws. */
 const promise =
   (
-    row: (world: World, leaf: LeafAt) => readonly (Pick<Answer, 'what' | 'outside' | 'worst'> & { output: unknown })[],
+    row: (
+      world: World,
+      leaf: LeafAt,
+    ) => readonly (Pick<ActorAnswer, 'what' | 'outside' | 'worst'> & { output: unknown })[],
   ): Row =>
   (world, leaf) => [
     ...row(world, leaf).map(({ output, ...rest }) => ({ ...rest, event: doneEvent(leaf.id, output), ends: true })),
@@ -72,12 +75,12 @@ const AT = '2026-11-24T14:32';
 const CANNOT_BE_TOLD = { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' } as const;
 const TERMINAL_SILENT = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
 
-const doubt = (world: World, paymentInDoubt: boolean): Outside['devices'] => ({
+const doubt = (world: World, paymentInDoubt: boolean): OuterWorld['devices'] => ({
   ...world.outside.devices,
   paymentInDoubt,
 });
 
-const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
+const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: OuterWorld['sale']; readonly worst?: true }[] = [
   { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
   { outcome: { known: 'declined', resultCode: '6f' }, sale: 'answered' },
   { outcome: { known: 'cancelled' }, sale: 'answered' },
@@ -87,12 +90,13 @@ const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: Outside['sa
   { outcome: { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
 ];
 
-const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
-  { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
-  { outcome: { known: 'not-paid' }, sale: 'answered' },
-  { outcome: { known: 'nothing', trouble: CANNOT_BE_TOLD }, sale: 'left to staff' },
-  { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
-];
+const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: OuterWorld['sale']; readonly worst?: true }[] =
+  [
+    { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
+    { outcome: { known: 'not-paid' }, sale: 'answered' },
+    { outcome: { known: 'nothing', trouble: CANNOT_BE_TOLD }, sale: 'left to staff' },
+    { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
+  ];
 
 /** Another visit's application would be noticed. */
 const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
@@ -146,7 +150,7 @@ const bookedNow = (reference: string): FoundApplication => ({
     document: null,
     appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
   },
-  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
+  standing: { ...EXISTING_APPLICATION, appointment: { ...APPOINTMENT, entry: 'open' } },
 });
 
 /** By the FIN of the person who asks. */
@@ -162,7 +166,12 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
       state: 'registered',
       payment: SOLD,
       registered: { ...REGISTERED, document: null },
-      standing: { ...STANDING, missing: ['old-card'], cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+      standing: {
+        ...EXISTING_APPLICATION,
+        missing: ['old-card'],
+        cancel: 'to-card',
+        reply: { at: '2026-11-24', rated: null },
+      },
     }),
   },
   { what: 'booked for now', found: () => bookedNow(CODE) },
@@ -281,7 +290,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     ];
   }),
   lookUp: promise((_, { leaf }) => {
-    const { fin } = leaf.input as Claim;
+    const { fin } = leaf.input as ApplicationClaim;
     return [
       ...FOUND.map(({ what, found }) => ({ what, output: ok(found(fin ?? '')) })),
       { what: 'unknown', output: REFUSED },
@@ -383,11 +392,11 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   till: (world, { leaf }) => {
     const { amount } = leaf.input as CashInput;
     const { notes, taking } = world.outside;
-    const report = (what: string, event: ValidatorEvent, change: Partial<CashCount>): Answer => {
+    const report = (what: string, event: ValidatorEvent, change: Partial<CashCount>): ActorAnswer => {
       const count = { ...notes, ...change };
       return { what, event: { type: 'till.reported', event, count }, ends: false, outside: { notes: count } };
     };
-    const end = (what: string, change: Partial<CashCount>): Answer => {
+    const end = (what: string, change: Partial<CashCount>): ActorAnswer => {
       const count = { ...notes, ...change };
       const outside = { notes: count, taking: false };
       return { what, event: { type: 'till.ended', count }, ends: false, outside, worst: true };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, assign, createMachine, StateMachine } from 'xstate';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { nextOf } from '../../device/session/routing.ts';
-import { leadsOn } from './offers.ts';
+import { primaryIntent } from './offers.ts';
 import { attentionOf, screenOf } from './properties.ts';
 import { rowStates } from './states.ts';
 import { play } from './walk.ts';
@@ -22,7 +22,7 @@ const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 /** Touches through the steps that only ask for a choice. */
 function ledFrom(moves: readonly string[]): readonly string[] {
   const { screen } = screenOf(play(beginning().world, moves, { mostAway: 1 }).world);
-  const on = screen && leadsOn(screen);
+  const on = screen && primaryIntent(screen);
   if (!on || on.do === 'retry') return [];
   const touch = Object.values(on).join(' ');
   return [touch, ...ledFrom([...moves, touch])];

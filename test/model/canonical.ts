@@ -2,21 +2,21 @@ import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import { heldSlot, isCovered, type SessionContext } from '../../device/session/context.ts';
 import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { maySend } from '../../device/session/phone-message.ts';
-import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
-import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
-import { MOST_UNKNOWN } from '../../device/session/steps/due/owing.ts';
-import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
+import { MAX_REGISTER_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
+import { MAX_UNKNOWN_NUMBERS } from '../../device/session/steps/due/owing.ts';
+import { MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
 import { FIRST_STEP, isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
-import type { Running } from './composed.ts';
+import type { RunningMachine } from './composed.ts';
 import {
   contextOf,
   DEVICE_NAMES,
   type DeviceName,
   isHere,
   journeyOf,
-  type Outside,
+  type OuterWorld,
   stepOf,
   type World,
 } from './world.ts';
@@ -24,7 +24,7 @@ import {
 /** Two worlds are equal if machines, timers, and what a guard, an `always` or a screen reads of each context are equal. */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
-function machineKey({ id, machine, snapshot, machines, timers }: Running): unknown {
+function machineKey({ id, machine, snapshot, machines, timers }: RunningMachine): unknown {
   const { context, value } = snapshot;
   return [
     value,
@@ -36,8 +36,8 @@ function machineKey({ id, machine, snapshot, machines, timers }: Running): unkno
   ];
 }
 
-const stepKey = (kind: StepKind, snapshot: Running['snapshot']): unknown =>
-  (STEPS[kind].key as (snapshot: Running['snapshot']) => unknown)(snapshot);
+const stepKey = (kind: StepKind, snapshot: RunningMachine['snapshot']): unknown =>
+  (STEPS[kind].key as (snapshot: RunningMachine['snapshot']) => unknown)(snapshot);
 
 function noRow(id: string): never {
   throw new Error(`${id} has no row in test/model/canonical.ts: what of its context do its guards read?`);
@@ -119,7 +119,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const at = value.visit?.journey;
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
-  const mayLookUp = (facts.lookUps ?? 0) < MOST_LOOK_UPS;
+  const mayLookUp = (facts.lookUps ?? 0) < MAX_WRONG_CODES;
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
@@ -168,7 +168,7 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
 /** Another number may be tried. */
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
   due || unknownDues > 0
-    ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)]
+    ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MAX_UNKNOWN_NUMBERS)]
     : null;
 
 const isReading = (journey: unknown): boolean => typeof Object.values(journey as object)[0] === 'object';
@@ -204,7 +204,8 @@ function slipsKey({ slips, registered, approval }: SessionContext): unknown {
   return abouts.flatMap((about) => (slips[about] === 'printing' ? [`${about} now`] : due(about) ? [about] : []));
 }
 
-const patience = (attempts: number) => (attempts >= MOST_ATTEMPTS ? 'enough' : Math.min(attempts, PATIENT_ATTEMPTS));
+const patience = (attempts: number) =>
+  attempts >= MAX_REGISTER_ATTEMPTS ? 'enough' : Math.min(attempts, ATTEMPTS_BEFORE_SLIP);
 
 function outsideKey(world: World): unknown {
   const { devices, sale, notes, taking, shown } = world.outside;
@@ -256,7 +257,7 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
 
 /** The settlement ends this doubt. A place reads both or neither. */
 export const DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
-  Record<DeviceName, keyof Outside['devices']>
+  Record<DeviceName, keyof OuterWorld['devices']>
 >;
 
 export function isAskedFor(world: World, name: DeviceName): boolean {
@@ -270,7 +271,7 @@ export function isAskedFor(world: World, name: DeviceName): boolean {
 export const machinesKey = ({ root }: World): string => JSON.stringify(machineKey(root));
 
 /** Whether the handed-over data is what *check your answers* showed. */
-export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {
+export function wasShown(context: SessionContext, shown: OuterWorld['shown']): boolean {
   if (!shown) return false;
   const { service, tier, quote, person, slot, due, answers } = context.facts;
   return (

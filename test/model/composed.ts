@@ -19,31 +19,31 @@ export interface Leaf {
   readonly input: unknown;
 }
 
-export interface Running {
+export interface RunningMachine {
   readonly id: string;
   readonly machine: AnyStateMachine;
   readonly snapshot: AnyMachineSnapshot;
   /** With `onSnapshot`. */
   readonly heard: boolean;
-  readonly machines: Readonly<Record<string, Running>>;
+  readonly machines: Readonly<Record<string, RunningMachine>>;
   readonly leaves: Readonly<Record<string, Leaf>>;
   /** Waiting delayed transitions, in ms. */
   readonly timers: Readonly<Record<string, { readonly event: AnyEventObject; readonly ms: number }>>;
 }
 
-export type Deed =
+export type MachineEffect =
   | { readonly did: 'start'; readonly leaf: boolean; readonly src: string; readonly input: unknown }
   | { readonly did: 'stop'; readonly src: string; readonly input: unknown }
   | { readonly did: 'tell'; readonly src: string; readonly event: AnyEventObject }
   | { readonly did: 'act'; readonly what: string; readonly params: unknown };
 
-export interface Step {
-  readonly root: Running;
-  readonly deeds: readonly Deed[];
+export interface TreeStep {
+  readonly root: RunningMachine;
+  readonly deeds: readonly MachineEffect[];
 }
 
 /** An event for the machine at `path`; `[]` is the root. */
-export interface Happening {
+export interface TreeEvent {
   readonly path: readonly string[];
   readonly event: AnyEventObject;
   readonly timer?: string;
@@ -62,14 +62,14 @@ export const errorEvent = (id: string, error: unknown): AnyEventObject => ({
   actorId: id,
 });
 
-export function begin(machine: AnyStateMachine, input: unknown): Step {
-  const deeds: Deed[] = [];
+export function begin(machine: AnyStateMachine, input: unknown): TreeStep {
+  const deeds: MachineEffect[] = [];
   const root = start('root', machine, input, null, deeds, false);
   return { root: kept(root), deeds };
 }
 
-export function happen(from: Running, happenings: readonly Happening[]): Step {
-  const deeds: Deed[] = [];
+export function happen(from: RunningMachine, happenings: readonly TreeEvent[]): TreeStep {
+  const deeds: MachineEffect[] = [];
   const root = alive(from, null, deeds);
   for (const { path, event, timer, leaf } of happenings) {
     let at: Alive | undefined = root;
@@ -83,7 +83,7 @@ export function happen(from: Running, happenings: readonly Happening[]): Step {
 }
 
 /** For screens, which read the snapshots of children. */
-export function asSeen({ snapshot, machines }: Running): AnyMachineSnapshot {
+export function asSeen({ snapshot, machines }: RunningMachine): AnyMachineSnapshot {
   const children = Object.fromEntries(
     Object.entries(machines).map(([id, child]) => {
       const seen = asSeen(child);
@@ -132,7 +132,7 @@ function scopeOf(machine: AnyStateMachine, actionExecutor: (action: Action) => v
   return { ...scope, actionExecutor };
 }
 
-function alive(from: Running, parent: Alive | null, deeds: Deed[]): Alive {
+function alive(from: RunningMachine, parent: Alive | null, deeds: MachineEffect[]): Alive {
   const { id, machine, snapshot, heard, leaves, timers } = from;
   const self = node({ id, machine, snapshot, heard }, parent, deeds);
   for (const [name, leaf] of Object.entries(leaves)) self.leaves.set(name, leaf);
@@ -141,7 +141,7 @@ function alive(from: Running, parent: Alive | null, deeds: Deed[]): Alive {
   return self;
 }
 
-function kept(from: Alive): Running {
+function kept(from: Alive): RunningMachine {
   const { id, machine, snapshot, heard } = from;
   return {
     id,
@@ -159,7 +159,7 @@ function start(
   machine: AnyStateMachine,
   input: unknown,
   parent: Alive | null,
-  deeds: Deed[],
+  deeds: MachineEffect[],
   heard: boolean,
 ): Alive {
   const actions: Action[] = [];
@@ -178,7 +178,7 @@ function start(
 function node(
   { id, machine, snapshot, heard }: Pick<Alive, 'id' | 'machine' | 'snapshot' | 'heard'>,
   parent: Alive | null,
-  deeds: Deed[],
+  deeds: MachineEffect[],
 ): Alive {
   const mailbox: AnyEventObject[] = [];
   let busy = false;
@@ -206,7 +206,7 @@ function node(
 }
 
 /** An exception ends the machine and its children, as in an actor. */
-function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
+function stepOne(self: Alive, event: AnyEventObject, deeds: MachineEffect[]): void {
   const { machine, snapshot } = self;
   const actions: Action[] = [];
   const scope = scopeOf(machine, (action) => actions.push(action));
@@ -233,7 +233,7 @@ function ended({ id, snapshot }: Alive, parent: Alive | null): void {
   parent.deliver(errorEvent(id, snapshot.error));
 }
 
-function perform(self: Alive, actions: readonly Action[], deeds: Deed[]): void {
+function perform(self: Alive, actions: readonly Action[], deeds: MachineEffect[]): void {
   for (const { type, params } of actions) {
     switch (type) {
       case 'xstate.spawnChild':
@@ -268,7 +268,7 @@ interface Spawn {
   readonly input: unknown;
 }
 
-function spawn(self: Alive, { id, src, input }: Spawn, deeds: Deed[]): void {
+function spawn(self: Alive, { id, src, input }: Spawn, deeds: MachineEffect[]): void {
   const logic = (self.machine.implementations.actors as Record<string, object>)[src];
   const leaf = !(logic && 'implementations' in logic);
   deeds.push({ did: 'start', leaf, src, input });
@@ -276,7 +276,7 @@ function spawn(self: Alive, { id, src, input }: Spawn, deeds: Deed[]): void {
   else self.leaves.set(id, { src, input });
 }
 
-function stop(self: Alive, id: string, deeds: Deed[]): void {
+function stop(self: Alive, id: string, deeds: MachineEffect[]): void {
   const leaf = self.leaves.get(id);
   if (leaf) deeds.push({ did: 'stop', ...leaf });
   self.leaves.delete(id);
@@ -292,7 +292,7 @@ interface Telling {
   readonly delay?: number;
 }
 
-function tell(self: Alive, { to, event, delay }: Telling, deeds: Deed[]): void {
+function tell(self: Alive, { to, event, delay }: Telling, deeds: MachineEffect[]): void {
   if (delay !== undefined) throw new Error('the composed model does not know a delayed sendTo');
   const leaf = self.leaves.get(to.id);
   if (leaf) deeds.push({ did: 'tell', src: leaf.src, event });
@@ -300,14 +300,14 @@ function tell(self: Alive, { to, event, delay }: Telling, deeds: Deed[]): void {
 }
 
 /** Whether states, contexts, timers, leaves and children are the same. */
-export function sameTree(a: Running, b: Running): boolean {
+export function sameTree(a: RunningMachine, b: RunningMachine): boolean {
   return (
     a.snapshot.context === b.snapshot.context &&
     sameValue(a.snapshot.value, b.snapshot.value) &&
     sameKeys(a.timers, b.timers) &&
     sameKeys(a.leaves, b.leaves) &&
     sameKeys(a.machines, b.machines) &&
-    Object.entries(a.machines).every(([id, child]) => sameTree(child, b.machines[id] as Running))
+    Object.entries(a.machines).every(([id, child]) => sameTree(child, b.machines[id] as RunningMachine))
   );
 }
 
@@ -322,7 +322,7 @@ const sameKeys = (a: object, b: object): boolean => {
 };
 
 /** Whether a machine of the tree names this event now. Events that no machine names have the same effect. */
-export function namesEvent(root: Running, type: string): boolean {
+export function namesEvent(root: RunningMachine, type: string): boolean {
   return names(root.snapshot, type) || Object.values(root.machines).some((child) => namesEvent(child, type));
 }
 

@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { DealQuestion } from '../../device/session/steps/find/dealing.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { changedBy, REPLY } from '../support/own-office.ts';
+import { changedBy, OFFICE_ANSWER } from '../support/own-office.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -15,7 +15,7 @@ export function dealAnswers(src: string, input: unknown, context: unknown): read
   const { key, wanted } = input as DealQuestion;
   const done =
     wanted.do === 'read'
-      ? { what: 'read', result: ok({ reply: REPLY }) }
+      ? { what: 'read', result: ok({ reply: OFFICE_ANSWER }) }
       : { what: 'done', result: ok({ found: changedBy(found, wanted) }) };
   const results = [
     done,

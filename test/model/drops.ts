@@ -3,13 +3,13 @@ import { withInner } from './nodes.ts';
 
 type Transition = AnyStateNode['always'] extends readonly (infer T)[] | undefined ? T : never;
 
-export interface Drop {
+export interface RemovedTransition {
   readonly name: string;
   readonly transition: Transition;
 }
 
 /** Every transition of a machine: on events, after times, at the end of invoked actors, and at once. */
-export function dropsOf(machine: AnyStateMachine): readonly Drop[] {
+export function dropsOf(machine: AnyStateMachine): readonly RemovedTransition[] {
   return withInner(machine.root).flatMap((node) => {
     const at = [machine.id, ...node.path].join('.');
     const drops = (event: string, its: readonly Transition[]) =>
@@ -25,7 +25,7 @@ export function dropsOf(machine: AnyStateMachine): readonly Drop[] {
 }
 
 /** Runs `run` while the transition is missing. */
-export function withoutIt<T>({ transition }: Drop, run: () => T): T {
+export function withoutIt<T>({ transition }: RemovedTransition, run: () => T): T {
   const { guard } = transition;
   transition.guard = () => false;
   try {
@@ -36,7 +36,11 @@ export function withoutIt<T>({ transition }: Drop, run: () => T): T {
 }
 
 /** Reports the transitions that are taken while `run` runs. */
-export function whileHearing<T>(drops: readonly Drop[], heard: (drop: Drop) => void, run: () => T): T {
+export function whileHearing<T>(
+  drops: readonly RemovedTransition[],
+  heard: (drop: RemovedTransition) => void,
+  run: () => T,
+): T {
   const guards = drops.map(({ transition }) => transition.guard);
   for (const drop of drops) {
     const { transition } = drop;

@@ -16,7 +16,7 @@ import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
-import type { Running } from './composed.ts';
+import type { RunningMachine } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { after } from './walk.ts';
 import { beginning, kioskWith, leavesOf, sessionMachine, VISITED, type World } from './world.ts';
@@ -177,7 +177,7 @@ function make(kiosk: AnyActorRef, running: Set<LiveLeaf>, world: World, move: Mo
   if (next.outside.devices !== told) kiosk.send({ type: 'devices.changed', devices: next.outside.devices });
 }
 
-function differs(model: Running, live: AnyActorRef): string | null {
+function differs(model: RunningMachine, live: AnyActorRef): string | null {
   const snapshot = live.getSnapshot();
   for (const of of ['value', 'context', 'status'] as const) {
     const [here, there] = [otherIn(model.snapshot[of], snapshot[of]), otherIn(snapshot[of], model.snapshot[of])];

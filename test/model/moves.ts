@@ -1,8 +1,8 @@
 import type { AnyEventObject } from 'xstate';
 import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
-import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
-import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
-import { type FindContext, MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
+import { MAX_REGISTER_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
+import { type FindContext, MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
 import { acceptedAnswer, type FormContext, questionOf } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
@@ -13,7 +13,7 @@ import { exampleAnswer } from '../support/example-answers.ts';
 import { INTENTS } from '../support/intents.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { ANSWERS, CODE } from './answers.ts';
-import type { Happening, Running } from './composed.ts';
+import type { RunningMachine, TreeEvent } from './composed.ts';
 import {
   ALL_HERE,
   contextOf,
@@ -21,7 +21,7 @@ import {
   isHere,
   journeyOf,
   leavesOf,
-  type Outside,
+  type OuterWorld,
   sessionOf,
   stepAt,
   stepOf,
@@ -33,9 +33,9 @@ import {
 export interface Move {
   readonly type: string;
   readonly by: 'citizen' | 'device' | 'time' | 'answer';
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly TreeEvent[];
   readonly worst?: true;
-  readonly outside?: Partial<Outside>;
+  readonly outside?: Partial<OuterWorld>;
   readonly plays?: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export function movesIn(world: World, options: WalkOptions): readonly Move[] {
   ];
 }
 
-const toRoot = (events: readonly AnyEventObject[]): readonly Happening[] =>
+const toRoot = (events: readonly AnyEventObject[]): readonly TreeEvent[] =>
   events.map((event) => ({ path: [], event }));
 
 const CITIZEN: readonly Move[] = Object.values(INTENTS)
@@ -127,13 +127,13 @@ function guesses(world: World): readonly Move[] {
   const { lookUps, booking } = step.snapshot.context as FindContext;
   // Found by the person, without a code.
   if (booking) return [];
-  const more = MOST_LOOK_UPS - lookUps - 1;
+  const more = MAX_WRONG_CODES - lookUps - 1;
   const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
 }
 
 /** In its own step, or nested. */
-const isTypingCode = (step: Running | undefined): boolean =>
+const isTypingCode = (step: RunningMachine | undefined): boolean =>
   step !== undefined &&
   [step, ...Object.values(step.machines)].some(
     ({ machine, snapshot }) => machine.id === 'confirm' && snapshot.value === 'typing',
@@ -182,7 +182,7 @@ const READER: readonly Move[] = [
 /** `watchDevices` reports each change. */
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
-  const become = (type: string, next: Outside['devices']): Move => ({
+  const become = (type: string, next: OuterWorld['devices']): Move => ({
     type,
     by: 'device',
     happenings: [],
@@ -209,7 +209,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
 }
 
 /** More orders than possible, so no test relies on the relation of two delays. */
-function timeMoves(running: Running, path: readonly string[] = []): readonly Move[] {
+function timeMoves(running: RunningMachine, path: readonly string[] = []): readonly Move[] {
   return [
     ...Object.entries(running.timers).map(([timer, { event }]): Move => {
       const happenings = [{ path, event, timer }];
@@ -242,7 +242,10 @@ function staysDown(world: World): readonly Move[] {
   if (!(journeyOf(world) ?? '').startsWith('issuing')) return [];
   const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));
   const attempts = contextOf(world)?.attempts ?? 0;
-  if (!again || attempts < PATIENT_ATTEMPTS) return [];
-  const plays = Array.from({ length: MOST_ATTEMPTS - attempts }, () => [again.type, 'register: unreachable']).flat();
+  if (!again || attempts < ATTEMPTS_BEFORE_SLIP) return [];
+  const plays = Array.from({ length: MAX_REGISTER_ATTEMPTS - attempts }, () => [
+    again.type,
+    'register: unreachable',
+  ]).flat();
   return [{ type: 'the back office stays down', by: 'answer', worst: true, happenings: [], plays }];
 }

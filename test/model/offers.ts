@@ -41,7 +41,7 @@ const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
 /** The primary button, or else the first choice; *retry* after a missing answer. `null`: nothing leads on. */
-export function leadsOn(screen: Screen): Intent | null {
+export function primaryIntent(screen: Screen): Intent | null {
   const offers = offersOf(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
   if (offers.includes('next')) return { do: 'next' };

@@ -4,21 +4,25 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
 import { pageOf } from '../papers/glass-text.ts';
-import type { Running } from './composed.ts';
+import type { RunningMachine } from './composed.ts';
 import { offersOf } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { statesOf } from './states.ts';
 import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
-import { type Edge, type Graph, type Place, pathTo } from './walk.ts';
+import { type Edge, type Graph, pathTo, type WalkPlace } from './walk.ts';
 import { contextOf, journeyOf, sessionOf, stepOf } from './world.ts';
 
 const COUNT = packageFile('test/model/count.json');
 
-const isAttract = ({ root }: Place) => root.snapshot.matches({ open: 'attract' });
+const isAttract = ({ root }: WalkPlace) => root.snapshot.matches({ open: 'attract' });
 
 /** Places that never lead to a goal. */
-function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Edge) => boolean): readonly Place[] {
-  const into = new Map<Place, Place[]>();
+function stranded(
+  graph: Graph,
+  goal: (place: WalkPlace) => boolean,
+  keep: (edge: Edge) => boolean,
+): readonly WalkPlace[] {
+  const into = new Map<WalkPlace, WalkPlace[]>();
   for (const edge of graph.edges) {
     if (edge.from === edge.to || !keep(edge)) continue;
     const sources = into.get(edge.to);
@@ -30,15 +34,15 @@ function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Ed
   return graph.places.filter((place) => !reached.has(place));
 }
 
-const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
+const paths = (places: readonly WalkPlace[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
 
 /** A stub draws nothing. */
-const hasPage = (place: Place): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
+const hasPage = (place: WalkPlace): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
 
 /** A ticket's code leads to the application. While answers are checked again, only the leave question has the previous attempt's number. */
 const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
 
-function numberIn(place: Place): string | null {
+function numberIn(place: WalkPlace): string | null {
   const { registered, reference, previous } = contextOf(place) ?? {};
   return registered?.reference ?? reference ?? previous ?? null;
 }
@@ -49,7 +53,7 @@ function looksOf(screen: Screen): string {
   return JSON.stringify({ show, stage, money, slip, code, back });
 }
 
-export interface Walked {
+export interface WalkSpec {
   readonly name: string;
   readonly graph: () => Graph;
   readonly machines: Parameters<typeof statesOf>[0][];
@@ -58,8 +62,8 @@ export interface Walked {
 }
 
 /** Tests of a walk: the number of places, no forbidden effects, and an end from everywhere. */
-export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [] }: Walked): void {
-  let screens: readonly ({ readonly place: Place } & ReturnType<typeof screenOf>)[] | undefined;
+export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [] }: WalkSpec): void {
+  let screens: readonly ({ readonly place: WalkPlace } & ReturnType<typeof screenOf>)[] | undefined;
   const drawn = () =>
     (screens ??= graph()
       .places.filter(hasPage)
@@ -102,7 +106,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
   });
 
   it('when an application has a number, then each page shows it, and each question whether to leave names it', async () => {
-    const seen = new Map<string, { readonly screen: Screen; readonly place: Place }>();
+    const seen = new Map<string, { readonly screen: Screen; readonly place: WalkPlace }>();
     for (const { place, screen } of drawn()) {
       if (screen && numberIn(place)) seen.set(looksOf(screen), { screen, place });
     }
@@ -118,7 +122,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
   });
 
   it('when a screen offers a touch, then the touch does something', () => {
-    const does = new Map<Place, Set<string>>();
+    const does = new Map<WalkPlace, Set<string>>();
     for (const { from, move, to } of graph().edges) {
       if (to === from) continue;
       const moves = does.get(from) ?? new Set();
@@ -134,7 +138,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
 
   it('when it is walked, then every state of every machine is reached', () => {
     const visited = new Map<string, Set<string>>();
-    const visit = ({ machine, snapshot, machines: inner }: Running): void => {
+    const visit = ({ machine, snapshot, machines: inner }: RunningMachine): void => {
       const states = visited.get(machine.id) ?? new Set();
       visited.set(machine.id, states);
       for (const { path } of snapshot._nodes) states.add(path.join('.'));
@@ -156,7 +160,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
   it('when the citizen is gone, then the first screen is reached whatever devices and back office answer', () => {
     const alone = ({ move }: Edge) => move.by === 'time' || (move.by === 'answer' && move.worst === true);
     // With nothing to offer, the kiosk waits for its devices, not for time.
-    const home = (place: Place) => isAttract(place) || place.root.snapshot.matches('outOfService');
+    const home = (place: WalkPlace) => isAttract(place) || place.root.snapshot.matches('outOfService');
     expect(paths(stranded(graph(), home, alone))).toEqual([]);
   });
 

@@ -10,13 +10,13 @@ import { waitsForOffice } from '../../device/session/visit/step.ts';
 import { duesIn, type Quote } from '../../device/words/quote.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
-import { asSeen, type Deed, type Running } from './composed.ts';
+import { asSeen, type MachineEffect, type RunningMachine } from './composed.ts';
 import type { Move } from './moves.ts';
 import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, stepOf, type World } from './world.ts';
 
 /* Rules of every edge. Each returns its faults. */
 
-export function problemsOf(from: World, move: Move, to: World, deeds: readonly Deed[]): readonly string[] {
+export function problemsOf(from: World, move: Move, to: World, deeds: readonly MachineEffect[]): readonly string[] {
   const started = deeds.filter((deed) => deed.did === 'start');
   return [
     ...started.flatMap(({ src, leaf, input }) => (leaf ? (STARTS[src]?.(to, input, from) ?? []) : [])),
@@ -154,7 +154,7 @@ const lacksDue = ({ facts: { service, due, quote } }: SessionContext): boolean =
   service?.due ? due === undefined || due.gone !== undefined || !isQuoted(due, quote) : due !== undefined;
 
 /** Only a bug that the walk threw may break the kiosk. */
-function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
+function bugsOf({ type }: Move, deeds: readonly MachineEffect[]): readonly string[] {
   const bug = deeds.find((deed) => deed.did === 'act' && deed.what === 'reportBug');
   if (!bug || type.endsWith(': throws')) return [];
   const { error } = (bug as { readonly params: { readonly error: unknown } }).params;
@@ -208,7 +208,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
 }
 
 /** Until the visit ends, the kiosk settles nothing about its applications. */
-const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly string[] =>
+const keepsClaims = (from: World, to: World, deeds: readonly MachineEffect[]): readonly string[] =>
   when(
     sessionOf(from) !== undefined &&
       contextOf(from)?.visit !== contextOf(to)?.visit &&
@@ -276,7 +276,7 @@ function agreement({ root, outside }: World): readonly string[] {
 }
 
 /** The step must take changes of devices. */
-function stepThatHears(session: Running | undefined): Running | undefined {
+function stepThatHears(session: RunningMachine | undefined): RunningMachine | undefined {
   const step = session?.machines['step'];
   const kind = step?.machine.id as StepKind | undefined;
   const keeps = step !== undefined && 'devices' in step.snapshot.context;

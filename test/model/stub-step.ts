@@ -5,7 +5,7 @@ import type { Service } from '../../device/catalogue/schema.ts';
 import { foundBy } from '../../device/session/steps/due/owing.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ChosenDue, Facts } from '../../device/session/visit/facts.ts';
-import type { Common, Ends } from '../../device/session/visit/step.ts';
+import type { StepBaseInput, StepEnd } from '../../device/session/visit/step.ts';
 import type { Quote } from '../../device/words/quote.ts';
 import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
@@ -13,14 +13,14 @@ import { FINE } from '../support/sample-dues.ts';
 
 /* A step that only ends, in every way that the contract allows. The real steps have their own walks. */
 
-type Input = Common & Partial<Facts>;
+type Input = StepBaseInput & Partial<Facts>;
 
 /** Named ends of the step's own walk. */
 export function endsOf(
   kind: StepKind,
   input: Input,
   found: readonly FoundApplication[],
-): readonly { readonly what: string; readonly output: Ends }[] {
+): readonly { readonly what: string; readonly output: StepEnd }[] {
   const { ends } = walkOf(kind);
   return [
     ...facts(kind, input).map((added, nth) => ({
@@ -80,7 +80,7 @@ function waysOf(found: FoundApplication, service: Service) {
   const person = { document: AYSEL, assurance: 'zone' } as const;
   const quote = { ...quoteOn(service, tier, { today: found.tariffDate ?? '', dated: false }), total: found.amount };
   const all = { service, tier, quote, person, answers: found.answers, found, lookUps: 0 };
-  const way = (to: Extract<Ends, { end: 'takeUp' }>['to'], taken: Partial<Facts>) => ({
+  const way = (to: Extract<StepEnd, { end: 'takeUp' }>['to'], taken: Partial<Facts>) => ({
     what: `takes up ${found.state} ${service.id} to ${to}`,
     output: { end: 'takeUp', facts: taken, to } as const,
   });
@@ -89,5 +89,5 @@ function waysOf(found: FoundApplication, service: Service) {
 }
 
 export const stubSteps = Object.fromEntries(
-  STEP_KINDS.map((kind) => [kind, fromPromise<Ends, Input>(() => Promise.reject(new Error('never runs')))]),
+  STEP_KINDS.map((kind) => [kind, fromPromise<StepEnd, Input>(() => Promise.reject(new Error('never runs')))]),
 ) as { readonly [K in StepKind]: never };

@@ -62,7 +62,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of a group only events that the state does not handle count. */
-export interface Ignored {
+export interface IgnoredEvents {
   readonly events: readonly string[];
   readonly because: string;
 }
@@ -96,34 +96,34 @@ const BUTTONS = [
 
 const CARD = ['document.inserted', 'document.read', 'chip.progress'];
 
-const NO_SUCH_BUTTON: Ignored = {
+const NO_SUCH_BUTTON: IgnoredEvents = {
   events: BUTTONS,
   because: 'the page has no such button; a late touch on the page before carries its step and is dropped by the socket',
 };
-const NOT_WARNED: Ignored = {
+const NOT_WARNED: IgnoredEvents = {
   events: ['citizen.stay'],
   because: 'only the warning asks for it, and attention hears it',
 };
-const NO_CARD_WANTED: Ignored = {
+const NO_CARD_WANTED: IgnoredEvents = {
   events: CARD,
   because: 'a card is only wanted where it is asked for; one laid there before is read anew or was read',
 };
 const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, NO_CARD_WANTED];
 
-const ASKED: Ignored = {
+const ASKED: IgnoredEvents = {
   events: ['process.asked'],
   because: 'nothing is to change: that a machine took it says that it works',
 };
-const CLOSED: Ignored = {
+const CLOSED: IgnoredEvents = {
   events: [...BUTTONS, 'citizen.language', 'citizen.display', 'citizen.finish', 'citizen.stay', ...CARD],
   because: 'nobody is served',
 };
-const NOBODY_THERE: Ignored = {
+const NOBODY_THERE: IgnoredEvents = {
   events: [...BUTTONS, 'citizen.finish', 'citizen.stay', ...CARD],
   because: 'there is no visit: a touch other than the first, and a card laid there, mean nothing',
 };
 
-const FRAME: Ignored = {
+const FRAME: IgnoredEvents = {
   events: ['citizen.language', 'citizen.display'],
   because: 'the frame of the visit does it; this machine is not told',
 };
@@ -131,42 +131,42 @@ const PATIENCE_HEARS = {
   events: ['citizen.finish'],
   because: 'the parallel state handles it: the number and its slip come first',
 };
-const NOT_A_CHILDS: Ignored = {
+const NOT_A_CHILDS: IgnoredEvents = {
   events: [...BUTTONS, 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
 };
-const NOT_ASKED: Ignored = {
+const NOT_ASKED: IgnoredEvents = {
   events: ['till.withdrew'],
   because: 'no question stands',
 };
-const NO_QUESTION: Ignored = {
+const NO_QUESTION: IgnoredEvents = {
   events: ['till.asked', 'till.withdrew'],
   because: 'no more notes are taken: the driver gives the note back without an answer',
 };
-const TYPED_ELSEWHERE: Ignored = {
+const TYPED_ELSEWHERE: IgnoredEvents = {
   events: ['citizen.key', 'citizen.erase'],
   because: 'a code is typed on a page of its own',
 };
 
-const NOT_OF_FOUND: Ignored = {
+const NOT_OF_FOUND: IgnoredEvents = {
   events: ['citizen.answer', 'citizen.retry', 'citizen.survey'],
   because: 'what is done about an application is on the page of what was found, and on those behind it',
 };
-const ROOM_TOLD: Ignored = {
+const ROOM_TOLD: IgnoredEvents = {
   events: ['citizen.language'],
   because: 'only the room that sends a code to a phone has to know the language',
 };
-const BEING_ASKED: Ignored = {
+const BEING_ASKED: IgnoredEvents = {
   events: ['citizen.next', 'citizen.back'],
   because: 'it is being asked',
 };
 
 /** A step's room gets the events that it takes. */
-const roomOf = (takes: readonly string[]): readonly Ignored[] =>
+const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
 
 /** By machine and `outer.inner`. */
-export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
+export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],
     recovering: [CLOSED, ASKED],

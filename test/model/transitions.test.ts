@@ -3,17 +3,17 @@ import { type AnyStateMachine, StateMachine } from 'xstate';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import { formOfChild } from '../contract/form-of-child.ts';
-import { type AnyStep, againOf, edgeProblems, type StepEdge, walkStep, wayOf } from '../contract/step.ts';
+import { type AnyStep, edgeProblems, repeatEdge, type StepEdge, walkStep, wayOf } from '../contract/step.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { FOUND_BY_AYSEL } from './answers.ts';
 import { dropsOf } from './drops.ts';
 import { offersOf } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { stubSteps } from './stub-step.ts';
-import { type Dropped, dropEach } from './transitions.ts';
+import { type DropReport, dropEach } from './transitions.ts';
 import { UNNOTICED_IN_CORE } from './unnoticed-core.ts';
-import { type Made, sameWorld, take, walk } from './walk.ts';
-import { deafness, type Way } from './ways.ts';
+import { sameWorld, take, type WalkMove, walk } from './walk.ts';
+import { type PageMove, unheardMoves } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
 
 /* A law must notice each removed transition, or a page must lead elsewhere than `ways.json` says. */
@@ -35,7 +35,7 @@ const STEPS_NOW: readonly StepKind[] = ALL
   ? STEP_KINDS
   : [drawnByCommit()(['choose', 'prefill', 'quote', 'appointment'])];
 
-function dropEachOf(kind: StepKind): Dropped {
+function dropEachOf(kind: StepKind): DropReport {
   const step = STEPS[kind] as unknown as AnyStep;
   const machines = [
     step.machine,
@@ -50,7 +50,7 @@ function dropEachOf(kind: StepKind): Dropped {
       walkStep(child.step, [], child.madeUp, ear);
     },
     wayOf,
-    again: againOf,
+    again: repeatEdge,
     problems: edgeProblems,
   });
 }
@@ -70,7 +70,7 @@ function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
 }
 
 /** A page with the states of money and paper. */
-function coreWay({ from, move, to }: Made): Way {
+function coreWay({ from, move, to }: WalkMove): PageMove {
   const at = (world: World): string => {
     const machines = sessionOf(world)?.machines ?? {};
     const inner = Object.entries(machines).map(([id, { snapshot }]) => `${id}.${JSON.stringify(snapshot.value)}`);
@@ -80,12 +80,12 @@ function coreWay({ from, move, to }: Made): Way {
   return { page: before, by: move.type, leads: sameWorld(from, to) ? null : after };
 }
 
-function coreProblems({ from, move, to, problems }: Made): readonly string[] {
+function coreProblems({ from, move, to, problems }: WalkMove): readonly string[] {
   const { screen } = screenOf(from);
   const isIdle = screen !== null && offersOf(screen).includes(move.type) && sameWorld(from, to);
   return [
     ...problems,
-    ...deafness(from.root, move.happenings, to.root),
+    ...unheardMoves(from.root, move.happenings, to.root),
     ...(isIdle ? [`the page ${screen.show} offers ${move.type}, which does nothing`] : []),
     ...(screenOf(to).problem === null ? [] : ['no page']),
   ];
@@ -95,9 +95,9 @@ function coreProblems({ from, move, to, problems }: Made): readonly string[] {
 const OF_ROOMS = new RegExp(`^session\\.visit\\.journey\\.(${STEP_KINDS.join('|')}): `);
 
 /** `ways.json` has only ways of the steps. */
-function dropEachOfCore(): Dropped {
+function dropEachOfCore(): DropReport {
   const options = { mostAway: 1 };
-  return dropEach<Made>({
+  return dropEach<WalkMove>({
     drops: withInner(CORE)
       .flatMap(dropsOf)
       .filter(({ name }) => !OF_ROOMS.test(name)),

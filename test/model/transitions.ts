@@ -1,7 +1,7 @@
-import { type Drop, whileHearing, withoutIt } from './drops.ts';
-import type { Ear, Way } from './ways.ts';
+import { type RemovedTransition, whileHearing, withoutIt } from './drops.ts';
+import type { MoveListener, PageMove } from './ways.ts';
 
-export interface Dropped {
+export interface DropReport {
   readonly dropped: number;
   /** By a law of the walk. */
   readonly byLaw: number;
@@ -12,9 +12,9 @@ export interface Dropped {
 }
 
 interface EdgesOf<Edge> {
-  readonly drops: readonly Drop[];
-  readonly walk: (ear: Ear<Edge>) => unknown;
-  readonly wayOf: (edge: Edge) => Way;
+  readonly drops: readonly RemovedTransition[];
+  readonly walk: (ear: MoveListener<Edge>) => unknown;
+  readonly wayOf: (edge: Edge) => PageMove;
   readonly again: (edge: Edge) => Edge;
   readonly problems: (edge: Edge) => readonly string[];
 }
@@ -30,11 +30,11 @@ interface Taken<Edge> {
 }
 
 /** Walks once, then removes each transition and repeats the edges that used it. */
-export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<Edge>): Dropped {
+export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<Edge>): DropReport {
   const keyOf = (edge: Edge) => JSON.stringify(wayOf(edge));
   const all = new Map<string, number>();
-  const taken = new Map<Drop, Map<string, Taken<Edge>>>();
-  const now = new Set<Drop>();
+  const taken = new Map<RemovedTransition, Map<string, Taken<Edge>>>();
+  const now = new Set<RemovedTransition>();
   const note = (edge: Edge) => {
     const way = keyOf(edge);
     all.set(way, (all.get(way) ?? 0) + 1);
@@ -77,8 +77,8 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
 }
 
 function keep<Edge>(
-  taken: Map<Drop, Map<string, Taken<Edge>>>,
-  drop: Drop,
+  taken: Map<RemovedTransition, Map<string, Taken<Edge>>>,
+  drop: RemovedTransition,
   way: string,
   edge: Edge,
   problems: (edge: Edge) => readonly string[],

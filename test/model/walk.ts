@@ -1,28 +1,28 @@
 import type { AnyStateMachine } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
 import { DOUBTS, isAskedFor, keyOf, machinesKey, wasShown } from './canonical.ts';
-import { type Deed, type Happening, happen, namesEvent, sameTree } from './composed.ts';
+import { happen, type MachineEffect, namesEvent, sameTree, type TreeEvent } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { problemsOf, screenOf } from './properties.ts';
-import { DEAF, type Ear } from './ways.ts';
-import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
+import { type MoveListener, NO_LISTENER } from './ways.ts';
+import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type OuterWorld, type World } from './world.ts';
 
 /** With the shortest way to it. */
-export interface Place extends World {
+export interface WalkPlace extends World {
   readonly key: string;
-  readonly from: { readonly place: Place; readonly move: Move } | null;
+  readonly from: { readonly place: WalkPlace; readonly move: Move } | null;
   readonly depth: number;
 }
 
 export interface Edge {
-  readonly from: Place;
+  readonly from: WalkPlace;
   readonly move: Move;
-  readonly to: Place;
+  readonly to: WalkPlace;
 }
 
 export interface Graph {
-  readonly start: Place;
-  readonly places: readonly Place[];
+  readonly start: WalkPlace;
+  readonly places: readonly WalkPlace[];
   /** With unheard ones. */
   readonly moves: number;
   /** Heard, or leading elsewhere. */
@@ -32,22 +32,26 @@ export interface Graph {
   readonly problems: readonly string[];
 }
 
-export interface Made {
+export interface WalkMove {
   readonly from: World;
   readonly move: Move;
   readonly to: World;
   readonly problems: readonly string[];
 }
 
-export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<Made> = DEAF): Graph {
-  const seen = new Map<string, Place>();
+export function walk(
+  options: WalkOptions,
+  machine?: AnyStateMachine,
+  ear: MoveListener<WalkMove> = NO_LISTENER,
+): Graph {
+  const seen = new Map<string, WalkPlace>();
   const problems = new Map<string, string>();
-  const put = (world: World, from: Place['from']): Place => {
+  const put = (world: World, from: WalkPlace['from']): WalkPlace => {
     const key = keyOf(world);
     const known = seen.get(key);
     if (known) return known;
     const depth = from ? from.place.depth + 1 : 0;
-    const place: Place = { ...world, key, from, depth };
+    const place: WalkPlace = { ...world, key, from, depth };
     seen.set(key, place);
     return place;
   };
@@ -62,11 +66,11 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<M
   };
   for (const from of seen.values()) {
     visited += 1;
-    const unheard = new Map<Move['by'], Place>();
+    const unheard = new Map<Move['by'], WalkPlace>();
     for (const move of movesIn(from, options)) {
       const heard = isHeard(from, move);
       const alike = heard ? undefined : unheard.get(move.by);
-      if (alike && visited % TRIED_ANYHOW > 0) {
+      if (alike && visited % PLACES_PER_FULL_TRIAL > 0) {
         keep({ from, move, to: alike }, heard);
         continue;
       }
@@ -81,7 +85,7 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<M
       if (!heard) unheard.set(move.by, to);
       keep({ from, move, to }, heard);
     }
-    if (visited % TRIED_ANYHOW === 0)
+    if (visited % PLACES_PER_FULL_TRIAL === 0)
       for (const problem of askedAnyhow(from, options))
         if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from)}`);
   }
@@ -98,12 +102,12 @@ const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean =>
 };
 
 /** At one of this many places every event is tried, and every device comes or goes. */
-const TRIED_ANYHOW = Number(process.env['TRIED_ANYHOW'] ?? 50);
+const PLACES_PER_FULL_TRIAL = Number(process.env['TRIED_ANYHOW'] ?? 50);
 
 /** `canonical.ts` denies them, but they change the page or a move's effect. */
-function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
+function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
-  return turnsUnasked(from, all).flatMap(({ name, turn }) => {
+  return unaskedDeviceFaults(from, all).flatMap(({ name, turn }) => {
     const { world } = take(from, turn, all);
     const wrong = (what: string) => `${journeyOf(from)} asks for the ${name}: ${what}`;
     if (machinesKey(world) !== machinesKey(from)) return [wrong(turn.type)];
@@ -121,7 +125,10 @@ function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
 }
 
 /** Its money comes into doubt or is settled. */
-function turnsUnasked(from: Place, all: WalkOptions): readonly { readonly name: string; readonly turn: Move }[] {
+function unaskedDeviceFaults(
+  from: WalkPlace,
+  all: WalkOptions,
+): readonly { readonly name: string; readonly turn: Move }[] {
   const unasked = DEVICE_NAMES.filter((name) => !isAskedFor(from, name));
   const moves = movesIn(from, all);
   const { devices } = from.outside;
@@ -170,13 +177,13 @@ export function play(
 }
 
 /** Names of the moves that lead to a place. */
-export function movesTo(place: Place): readonly string[] {
+export function movesTo(place: WalkPlace): readonly string[] {
   const types: string[] = [];
   for (let at = place; at.from; at = at.from.place) types.unshift(...(at.from.move.plays ?? [at.from.move.type]));
   return types;
 }
 
-export const pathTo = (place: Place, last?: Move): string =>
+export const pathTo = (place: WalkPlace, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
 /** Or the visit is over: later offers are another place. */
@@ -190,8 +197,8 @@ function isAlike(from: World, a: World, b: World): boolean {
 export const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
 
 /** One move, and the effect of the machines on the world outside. */
-export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly Deed[] } {
-  const before: Outside = move.outside ? { ...world.outside, ...move.outside } : world.outside;
+export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly MachineEffect[] } {
+  const before: OuterWorld = move.outside ? { ...world.outside, ...move.outside } : world.outside;
   const told = before.devices === world.outside.devices ? [] : [devicesChanged(before)];
   const { root, deeds } = happen(world.root, [...told, ...move.happenings]);
   const next = { root, outside: follow(world, before, root, deeds) };
@@ -200,11 +207,14 @@ export function after(world: World, move: Move): { readonly world: World; readon
   return { world: { ...next, root: more.root }, deeds: [...deeds, ...more.deeds] };
 }
 
-const devicesChanged = ({ devices }: Outside): Happening => ({ path: [], event: { type: 'devices.changed', devices } });
+const devicesChanged = ({ devices }: OuterWorld): TreeEvent => ({
+  path: [],
+  event: { type: 'devices.changed', devices },
+});
 
 const NOTHING_MOVES = { sale: 'none', notes: NO_NOTES, taking: false, shown: null } as const;
 
-function follow(from: World, before: Outside, root: World['root'], deeds: readonly Deed[]): Outside {
+function follow(from: World, before: OuterWorld, root: World['root'], deeds: readonly MachineEffect[]): OuterWorld {
   let outside = before;
   for (const deed of deeds) {
     if (deed.did === 'start' && deed.src === 'sell') outside = { ...outside, sale: 'running' };
@@ -225,5 +235,7 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
   return journeyOf({ root, outside }) === 'checking' ? { ...outside, shown: shownOf(context) } : outside;
 }
 
-const shownOf = ({ facts: { service, tier, quote, person, slot, due, answers } }: SessionContext): Outside['shown'] =>
-  ({ service, tier, quote, person, slot, due, answers }) as Outside['shown'];
+const shownOf = ({
+  facts: { service, tier, quote, person, slot, due, answers },
+}: SessionContext): OuterWorld['shown'] =>
+  ({ service, tier, quote, person, slot, due, answers }) as OuterWorld['shown'];

@@ -1,26 +1,26 @@
 import { type Devices, readerTrouble } from '../../device/session/visit/devices.ts';
-import { type Happening, type Running, sameTree } from './composed.ts';
+import { type RunningMachine, sameTree, type TreeEvent } from './composed.ts';
 
 /* The pages that follow each page. `ways.json` has them, so that no transition disappears unnoticed. */
 
-export interface Ear<Edge> {
+export interface MoveListener<Edge> {
   readonly before: () => void;
   readonly after: (edge: Edge) => void;
 }
 
-export const DEAF: Ear<unknown> = { before: () => undefined, after: () => undefined };
+export const NO_LISTENER: MoveListener<unknown> = { before: () => undefined, after: () => undefined };
 
 /** `null`: it does nothing. */
-export interface Way {
+export interface PageMove {
   readonly page: string;
   readonly by: string;
   readonly leads: string | null;
 }
 
 /** By page. A move without effect has no line. */
-export type Ways = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type PageMoves = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-export function waysOf(all: Iterable<Way>): Ways {
+export function waysOf(all: Iterable<PageMove>): PageMoves {
   const pages = new Map<string, Map<string, Set<string>>>();
   for (const { page, by, leads } of all) {
     if (leads === null) continue;
@@ -39,22 +39,22 @@ export function waysOf(all: Iterable<Way>): Ways {
 }
 
 /** With the states behind it. */
-export interface Drawn {
+export interface DrawnPage {
   readonly page: string;
   readonly view: Readonly<Record<string, unknown>>;
   readonly text: string;
-  readonly root: Running;
+  readonly root: RunningMachine;
 }
 
 /** States such as `asking, identification.waiting`. */
-export const stateOf = ({ snapshot, machines }: Running): string =>
+export const stateOf = ({ snapshot, machines }: RunningMachine): string =>
   [
     typeof snapshot.value === 'string' ? snapshot.value : JSON.stringify(snapshot.value),
     ...Object.entries(machines).map(([id, child]) => `${id}.${stateOf(child)}`),
   ].join(', ');
 
 /** The other page, the change of the same page, or `null`. */
-export function changeOf(before: Drawn, after: Drawn): string | null {
+export function changeOf(before: DrawnPage, after: DrawnPage): string | null {
   if (after.page !== before.page) return after.page;
   if (after.text === before.text) return sameTree(before.root, after.root) ? null : 'the same page';
   const names = [...new Set([...Object.keys(before.view), ...Object.keys(after.view)])];
@@ -62,11 +62,15 @@ export function changeOf(before: Drawn, after: Drawn): string | null {
   return `another ${changed.sort().join(' + ')}`;
 }
 
-const machineAt = (root: Running, path: readonly string[]): Running | undefined =>
-  path.reduce<Running | undefined>((at, id) => at?.machines[id], root);
+const machineAt = (root: RunningMachine, path: readonly string[]): RunningMachine | undefined =>
+  path.reduce<RunningMachine | undefined>((at, id) => at?.machines[id], root);
 
 /** Answers and times that the machine ignores: it would wait forever. */
-export function deafness(before: Running, happenings: readonly Happening[], after: Running): readonly string[] {
+export function unheardMoves(
+  before: RunningMachine,
+  happenings: readonly TreeEvent[],
+  after: RunningMachine,
+): readonly string[] {
   return happenings.flatMap(({ path, event, leaf, timer }) => {
     if (leaf === undefined && timer === undefined) return [];
     const [from, to] = [machineAt(before, path), machineAt(after, path)];
@@ -83,7 +87,7 @@ export function deafness(before: Running, happenings: readonly Happening[], afte
 /** Machines that missed a change of the devices. A nested step keeps its first devices. */
 export function unawareOf(
   devices: Devices,
-  { machine, snapshot, machines }: Running,
+  { machine, snapshot, machines }: RunningMachine,
   isRoom = false,
 ): readonly string[] {
   const { devices: known, away } = snapshot.context as { readonly devices?: Devices; readonly away?: boolean };
@@ -97,7 +101,7 @@ export function unawareOf(
 }
 
 /** States that the machine should have left at once. */
-export const stuckIn = ({ machine, snapshot, machines }: Running): readonly string[] => [
+export const stuckIn = ({ machine, snapshot, machines }: RunningMachine): readonly string[] => [
   ...snapshot._nodes
     .filter(({ config }) => isPassing(config as { readonly always?: unknown }))
     .map(({ path }) => `${machine.id} stays in ${path.join('.')}`),

@@ -9,7 +9,7 @@ import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import { everyLanguage } from '../../device/words/language.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
-import { begin, type Deed, type Leaf, type Running } from './composed.ts';
+import { begin, type Leaf, type MachineEffect, type RunningMachine } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'billValidator';
 /** `disk` away: full; `office` away: silent. */
@@ -26,7 +26,7 @@ export const DEVICE_NAMES: readonly DeviceName[] = [
 export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'office'];
 
 /** What ledger and devices would know. */
-export interface Outside {
+export interface OuterWorld {
   readonly devices: Devices;
   readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'left to staff' | 'approved';
   readonly notes: CashCount;
@@ -37,8 +37,8 @@ export interface Outside {
 type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'due' | 'answers'>;
 
 export interface World {
-  readonly root: Running;
-  readonly outside: Outside;
+  readonly root: RunningMachine;
+  readonly outside: OuterWorld;
 }
 
 const PAPER: PaperSettings = {
@@ -69,10 +69,10 @@ export const VISITED = { ...CATALOGUE, services: CATALOGUE.services.filter(({ du
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
   readonly world: World;
-  readonly deeds: readonly Deed[];
+  readonly deeds: readonly MachineEffect[];
 } {
   const { root, deeds } = begin(machine, { catalogue: VISITED });
-  const outside: Outside = { devices: STARTING, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
+  const outside: OuterWorld = { devices: STARTING, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
   return { world: { root, outside }, deeds };
 }
 
@@ -93,7 +93,7 @@ export const STARTING: Devices = {
   documentPrinter: { ...SHEETS, device: 'starting' },
 };
 
-const HERE: Pick<Devices, Peripheral> = {
+const PRESENT_DEVICES: Pick<Devices, Peripheral> = {
   reader: { device: 'online', media: 'not-measured' },
   terminal: { device: 'online' },
   printer: { device: 'online', blockedBy: null, paper: 'full' },
@@ -102,7 +102,7 @@ const HERE: Pick<Devices, Peripheral> = {
 };
 
 /** For the machines all ways to be away are equal. */
-const AWAY: Pick<Devices, Peripheral> = {
+const ABSENT_DEVICES: Pick<Devices, Peripheral> = {
   reader: { device: 'noDevice', media: 'unknown' },
   terminal: { device: 'noDevice' },
   printer: { device: 'online', blockedBy: 'paper-out', paper: 'out' },
@@ -119,12 +119,12 @@ export function isHere(devices: Devices, name: DeviceName): boolean {
 export function withDevice(devices: Devices, name: DeviceName, here: boolean): Devices {
   if (name === 'disk') return { ...devices, roomOnDisk: here };
   if (name === 'office') return { ...devices, office: { ...devices.office, answers: here } };
-  return { ...devices, [name]: (here ? HERE : AWAY)[name] };
+  return { ...devices, [name]: (here ? PRESENT_DEVICES : ABSENT_DEVICES)[name] };
 }
 
-export const ALL_HERE: Devices = { ...STARTING, ...HERE };
+export const ALL_HERE: Devices = { ...STARTING, ...PRESENT_DEVICES };
 
-export const sessionOf = ({ root }: World): Running | undefined => root.machines['session'];
+export const sessionOf = ({ root }: World): RunningMachine | undefined => root.machines['session'];
 
 export const contextOf = (world: World): SessionContext | undefined =>
   sessionOf(world)?.snapshot.context as SessionContext | undefined;
@@ -138,7 +138,7 @@ export function journeyOf(world: World): string | null {
   return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
 }
 
-export const stepOf = (world: World): Running | undefined => sessionOf(world)?.machines['step'];
+export const stepOf = (world: World): RunningMachine | undefined => sessionOf(world)?.machines['step'];
 
 /** State of the running step, such as `form.asking`, or `null`. */
 export function stepAt(world: World): string | null {
@@ -147,7 +147,7 @@ export function stepAt(world: World): string | null {
 }
 
 /** Every running promise and callback, with the path of its machine. */
-export function leavesOf(running: Running, path: readonly string[] = []): readonly LeafAt[] {
+export function leavesOf(running: RunningMachine, path: readonly string[] = []): readonly LeafAt[] {
   return [
     ...Object.entries(running.leaves).map(([id, leaf]) => ({ path, id, leaf })),
     ...Object.entries(running.machines).flatMap(([id, child]) => leavesOf(child, [...path, id])),

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { Ways } from './ways.ts';
+import type { PageMoves } from './ways.ts';
 
 const FILE = packageFile('test/model/ways.json');
 
-const written = (): Readonly<Record<string, Ways>> =>
-  existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, Ways>>) : {};
+const written = (): Readonly<Record<string, PageMoves>> =>
+  existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, PageMoves>>) : {};
 
 /** Each page leads where `ways.json` says. After a wanted change of a machine, write the file again and read its changes. */
-export function expectWays(name: string, ways: Ways): void {
+export function expectWays(name: string, ways: PageMoves): void {
   if (process.env['UPDATE_MODEL']) {
     const all = Object.entries({ ...written(), [name]: ways }).sort(([a], [b]) => (a < b ? -1 : 1));
     writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Registered } from '../../device/back-office/contract.ts';
+import type { RegisteredApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { DoubtAbout } from '../../device/ledger/entries.ts';
@@ -151,7 +151,7 @@ const quoteOfDue = ({ id, amount, fee, payee }: Due): Quote =>
     due: { id, part: null },
   });
 
-function registeredOf(service: Service, paysDue: boolean): Registered {
+function registeredOf(service: Service, paysDue: boolean): RegisteredApplication {
   return {
     reference: '5-0-62',
     registeredAt: '2026-11-24T10:00:00+04:00',
@@ -170,7 +170,7 @@ function registeredOf(service: Service, paysDue: boolean): Registered {
       place: { window: '12', floor: 2 },
     },
     due: paysDue ? { payee: TEXT, subject: TEXT, reference: '9-1', rest: 700, number: DUES[0]!.number! } : null,
-  } as Registered;
+  } as RegisteredApplication;
 }
 
 function freshVisit(language: Language, dated: boolean): SessionContext {

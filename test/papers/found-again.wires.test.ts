@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainMoment } from '../../device/words/format.ts';
-import { type Citizen, citizenIn, goOn, type Hall, HOLDER, inHand, openHall, wholeVisit } from './whole-visit.ts';
+import { type Citizen, citizenIn, goOn, type Hall, HOLDER, openHall, printedPaper, wholeVisit } from './whole-visit.ts';
 
 let hall: Hall;
 beforeAll(async () => {
@@ -63,7 +63,9 @@ describe('the ticket of an appointment that is moved', () => {
     for (let screen = citizen.rig.screen(); screen.show !== 'found'; screen = citizen.rig.screen())
       await goOn(hall, citizen);
     await citizen.touch({ do: 'next' });
-    const [paper] = citizen.rig.printer.jobs.map(({ receipt }) => inHand(receipt).lines.join(' ').replace(/\s+/g, ' '));
+    const [paper] = citizen.rig.printer.jobs.map(({ receipt }) =>
+      printedPaper(receipt).lines.join(' ').replace(/\s+/g, ' '),
+    );
     expect(paper).toContain(plainMoment(hall.minute()));
     await citizen.rig.crash();
   });

@@ -115,7 +115,7 @@ function missingIdsIn(html: string): readonly string[] {
 }
 
 /** Seen or spoken, with the language of its element. */
-export interface Said {
+export interface SpokenText {
   readonly text: string;
   readonly language: Language;
 }
@@ -126,7 +126,7 @@ const SPOKEN =
 const VOID = /^(?:input|br|hr|img|col|wbr)$/;
 
 /** All texts of a screen, with its bars, dialogs and names of controls. */
-export async function saidOn(screen: Screen): Promise<readonly Said[]> {
+export async function saidOn(screen: Screen): Promise<readonly SpokenText[]> {
   await loadVisit();
   const own = shownIn(screen);
   const html = partOf('kiosk-screen', { screen, words: await loadWords(own) }, { codes: [], parts: true });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { partByCommit, seedOfCommit } from '../support/commit.ts';
 import * as papers from './same-facts.ts';
-import { type Hall, openHall, type Visited, wholeVisit } from './whole-visit.ts';
+import { type Hall, openHall, type VisitRecord, wholeVisit } from './whole-visit.ts';
 
 /*
  * All outputs of a visit agree: pages, papers as a printer reads their bytes, message, codes and sheets. `PAPERS=all` takes each language;
@@ -23,7 +23,7 @@ const PROPERTIES = Object.values(papers);
 /** The services take the languages in turn. */
 const TURNS = ALL ? LANGUAGE_CODES.map((_, turn) => turn) : [seedOfCommit()];
 
-const wrongIn = (visited: Visited): readonly string[] => PROPERTIES.flatMap((property) => property(visited));
+const wrongIn = (visited: VisitRecord): readonly string[] => PROPERTIES.flatMap((property) => property(visited));
 
 describe.each(TURNS)('outputs of a visit (%i)', (turn) => {
   let hall: Hall;

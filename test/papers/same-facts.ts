@@ -3,7 +3,7 @@ import { inLanguage } from '../../device/words/due.ts';
 import { dateText, fullDateText, moneyText, plainDate, plainMoney, timeText } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
 import { wordsNow } from '../../ui/words/load.ts';
-import { STATUS_URL, type Visited } from './whole-visit.ts';
+import { STATUS_URL, type VisitRecord } from './whole-visit.ts';
 
 /* Compares screen, paper, message and sheet of one visit. Each function returns one line for each fault. */
 
@@ -15,21 +15,21 @@ interface Places {
   readonly message: string | null;
 }
 
-const placesOf = ({ last, papers, message }: Visited): Places => ({
+const placesOf = ({ last, papers, message }: VisitRecord): Places => ({
   glass: plain(last.text),
   paper: plain(papers.flatMap(({ lines }) => lines).join(' ')),
   message: message === null ? null : plain(message),
 });
 
 /** As each output writes it. An omitted output need not show it. */
-interface Said {
+interface FactTexts {
   readonly thing: string;
   readonly glass?: string;
   readonly paper?: string;
   readonly message?: string;
 }
 
-function missing(places: Places, things: readonly Said[]): readonly string[] {
+function missing(places: Places, things: readonly FactTexts[]): readonly string[] {
   return things.flatMap(({ thing, ...said }) =>
     (Object.entries(said) as [keyof Places, string][]).flatMap(([place, text]) => {
       const there = places[place];
@@ -40,19 +40,19 @@ function missing(places: Places, things: readonly Said[]): readonly string[] {
   );
 }
 
-const wordsOf = (visited: Visited) => ({
+const wordsOf = (visited: VisitRecord) => ({
   glass: wordsNow(visited.language)!,
   paper: PAPER_WORDS[visited.service.paper === 'certificate' ? 'az' : visited.language],
 });
 
 /** Numbers, place, day and time, what to bring, and each payment with its payee. */
-export function factsMissing(visited: Visited): readonly string[] {
+export function factsMissing(visited: VisitRecord): readonly string[] {
   const { entry, service, language } = visited;
   const { appointment, due } = entry.registered;
   const words = wordsOf(visited);
   const floor = appointment?.floor ?? null;
   const slot = appointment?.slot;
-  const things: Said[] = [
+  const things: FactTexts[] = [
     {
       thing: 'the number of the application',
       ...everywhere(isTicketAlone(visited) ? {} : { glass: entry.reference }, entry.reference),
@@ -118,15 +118,15 @@ export function factsMissing(visited: Visited): readonly string[] {
   return missing(placesOf(visited), things);
 }
 
-const isTicketAlone = ({ service, entry }: Visited): boolean =>
+const isTicketAlone = ({ service, entry }: VisitRecord): boolean =>
   service.paper === 'ticket' && !entry.registered.appointment?.slot;
 
 const everywhere = (glass: { readonly glass?: string }, text: string) => ({ ...glass, paper: text, message: text });
-const everywhereSaid = (thing: string, text: string): Said => ({ thing, glass: text, paper: text, message: text });
-const both = (thing: string, text: string): Said => ({ thing, glass: text, paper: text });
+const everywhereSaid = (thing: string, text: string): FactTexts => ({ thing, glass: text, paper: text, message: text });
+const both = (thing: string, text: string): FactTexts => ({ thing, glass: text, paper: text });
 
 /** The payee's number of the paid due: typed, or from the office. */
-export function dueNumberMissing(visited: Visited): readonly string[] {
+export function dueNumberMissing(visited: VisitRecord): readonly string[] {
   const { due } = visited.entry.registered;
   if (!due) return [];
   const typed = Object.values(visited.entry.request.answers).filter((answer) => /\d/.test(answer));
@@ -141,7 +141,7 @@ const amountIn = (line: string): number | null => {
 };
 
 /** The rows of a paper add up to the payment. The screen and the office have the same sum. */
-export function sumsDiffer(visited: Visited): readonly string[] {
+export function sumsDiffer(visited: VisitRecord): readonly string[] {
   const { papers, check, last, entry, language } = visited;
   const paper = PAPER_WORDS[language];
   const { amount } = entry.request;
@@ -182,7 +182,7 @@ export function sumsDiffer(visited: Visited): readonly string[] {
 }
 
 /** The tariff date is the same in each output. */
-export function tariffDiffers({ before, papers, language, service }: Visited): readonly string[] {
+export function tariffDiffers({ before, papers, language, service }: VisitRecord): readonly string[] {
   const words = PAPER_WORDS[service.paper === 'certificate' ? 'az' : language];
   const { tariffDate } = before.screen;
   const row = papers.flatMap(({ lines }) => lines.map(plain)).find((line) => line.startsWith(words.tariff));
@@ -195,7 +195,7 @@ export function tariffDiffers({ before, papers, language, service }: Visited): r
 }
 
 /** All codes, and the address in the message, lead to the same application. */
-export function codesDiffer({ entry, last, papers, message, service }: Visited): readonly string[] {
+export function codesDiffer({ entry, last, papers, message, service }: VisitRecord): readonly string[] {
   const address = `${STATUS_URL}${entry.reference}`;
   const codes = [...last.codes, ...papers.flatMap((paper) => paper.codes)];
   const wrong = codes.filter((code) => code !== address && !code.startsWith(`${address}#`));
@@ -209,7 +209,7 @@ export function codesDiffer({ entry, last, papers, message, service }: Visited):
 }
 
 /** A sealed document, its preview and the last page agree. */
-export function sheetsDiffer({ sheets, last, entry }: Visited): readonly string[] {
+export function sheetsDiffer({ sheets, last, entry }: VisitRecord): readonly string[] {
   return sheets.flatMap(({ text, facts }) => {
     const { number, reference, person, validUntil, issuedOn, lines } = facts;
     const onSheet = [number, reference, person.name, person.fin, plainDate(validUntil), plainDate(issuedOn), ...lines];
@@ -227,7 +227,7 @@ const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;
 
 /** Every sentence of paper and message is in its language. Official names, codes and numbers are not sentences. */
-export function inAnotherLanguage({ papers, message, language, service, entry }: Visited): readonly string[] {
+export function inAnotherLanguage({ papers, message, language, service, entry }: VisitRecord): readonly string[] {
   const ofPaper = service.paper === 'certificate' ? 'az' : language;
   const typed = Object.values(entry.request.answers).filter((answer) => answer !== '');
   const lines = papers

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
 import type { Screen } from '../../device/screen/screen.ts';
@@ -25,7 +25,7 @@ import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import type { WireRegistered } from '../../simulators/back-office/wire.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { leadsOn } from '../model/offers.ts';
+import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
@@ -49,19 +49,19 @@ const MOST_TOUCHES = 150;
 /** Longer than the wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
 
-export interface PaperInHand {
+export interface PrintedPaper {
   readonly lines: readonly string[];
   readonly codes: readonly string[];
 }
 
-export interface Visited {
+export interface VisitRecord {
   readonly service: Service;
   readonly language: Language;
   /** At the centre: `24.11.2026 14:32`. */
   readonly minute: string;
   readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
   readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
-  readonly papers: readonly PaperInHand[];
+  readonly papers: readonly PrintedPaper[];
   /** `null`: none was offered. */
   readonly message: string | null;
   /** With the sealed facts of each sheet. */
@@ -71,7 +71,7 @@ export interface Visited {
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
-export function inHand(receipt: Receipt): PaperInHand {
+export function printedPaper(receipt: Receipt): PrintedPaper {
   const papers = interpretEscpos(encodeReceipt(receipt, MODEL), { model: MODEL });
   return {
     lines: papers.flatMap(paperLines),
@@ -90,7 +90,7 @@ export async function openHall() {
     random: seededRandom(41),
     statusUrl: STATUS_URL,
     verifyUrl: 'https://verify.example/',
-    services: services.map(offeredAs),
+    services: services.map(toOfficeService),
   });
   const client = createBackOffice({
     baseUrl: office.url,
@@ -168,7 +168,7 @@ const formOf = ({ actor }: MachineRig): FormContext => {
 /** Takes the first choice of any page but the last. Pays by card and waits for the paper. */
 export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
-  const on = leadsOn(screen);
+  const on = primaryIntent(screen);
   switch (screen.show) {
     case 'identifying':
       rig.reader.read(HOLDER);
@@ -199,7 +199,7 @@ export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen
 }
 
 /** Makes a visit from the first page to the last, and returns its outputs. */
-export async function wholeVisit(hall: Hall, service: Service, language: Language): Promise<Visited> {
+export async function wholeVisit(hall: Hall, service: Service, language: Language): Promise<VisitRecord> {
   hall.later(MINUTES_BETWEEN);
   const citizen = citizenIn(hall);
   const { rig, still, touch } = citizen;
@@ -219,7 +219,7 @@ export async function wholeVisit(hall: Hall, service: Service, language: Languag
   const minute = hall.minute();
   const message = await messageAfter(hall, citizen);
   const entry = (await hall.office.entries()).at(-1);
-  const papers = rig.printer.jobs.map(({ receipt }) => inHand(receipt));
+  const papers = rig.printer.jobs.map(({ receipt }) => printedPaper(receipt));
   const sheets = citizen.documents.jobs.map(({ job }) => ({ text: textOf(job.pdf), facts: sealedFacts(job.pdf) }));
   await rig.crash();
   if (!entry?.registered) throw new Error(`${service.id} is not registered`);

@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { asanKiosk, type SimulatorProcess } from '../support/command.ts';
 import { drawnByCommit } from '../support/commit.ts';
-import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
+import {
+  newestPaper,
+  type PromptAnswers,
+  simulator,
+  type Technician,
+  tcpOf,
+  technicianAt,
+} from '../support/technician.ts';
 
 /* Simulators as processes on real wires. The commit chooses one of the long faults; `ACCEPT=all` tries all. */
 
@@ -67,13 +74,13 @@ const LINES = `lines:
 
 const SOMEWHERE = '(somewhere)';
 
-const ON: Hands = [[/^Enter: repeat/, () => 's']];
+const ON: PromptAnswers = [[/^Enter: repeat/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
 
 const lettersIn = (question: string): readonly string[] => question.replace(/^.*\?\s+| \[.*$/g, '').split(' / ');
 
-const hands = (): Hands => [
+const hands = (): PromptAnswers => [
   [
     /^Are exactly these letters/,
     (said) => (lettersIn(said).every((line) => newestPaper(printer).lines.includes(line)) ? 'y' : 'n'),

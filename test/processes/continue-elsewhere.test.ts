@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { EntryKind } from '../../device/ledger/entries.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { type Books, disagreements, endOf, readBooks, readLedger } from '../support/four-books.ts';
+import { disagreements, endOf, type FourBooks, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
 import {
   payBySocket,
@@ -24,14 +24,14 @@ let office: ReferenceBackOffice;
 let first: KioskProcess;
 let second: KioskProcess;
 /** Of ended processes of the first kiosk. */
-let papers: Books['papers'] = [];
+let papers: FourBooks['papers'] = [];
 let citizens: SocketCitizen[] = [];
 
 beforeAll(async () => {
   office = await startBackOffice({
     now: () => new Date(),
     random: seededRandom(9),
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
   });
   const shared = servedBy(office.url);
   [first, second] = await Promise.all([

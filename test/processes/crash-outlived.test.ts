@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { setCentreTimeZone } from '../../device/clock/centre-time.ts';
-import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
+import type { ApplicationOutcome, EntryKind } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
+import { commissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
@@ -35,13 +35,13 @@ function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
     random: seededRandom(7),
     framing: 'tcp',
     now,
-    saved: before?.state() ?? onALaterDay(now()),
+    saved: before?.state() ?? commissionedYesterday(now()),
   });
 }
 
 beforeEach(async () => {
   plugIn(await listenTcp(0));
-  office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(offeredAs) });
+  office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(toOfficeService) });
   kiosk = await startKioskProcess((profile, folder) =>
     takesAtOnce(servedBy(office.url)(profile, folder))
       // With notes, an absent terminal would close no service.
@@ -69,7 +69,7 @@ const entries = () => readLedger(kiosk.folder).at(-1)?.entries ?? [];
 const written = (kind: EntryKind) =>
   vi.waitFor(() => expect(entries().map((entry) => entry.kind)).toContain(kind), LOOK);
 
-async function settled(): Promise<Outcome> {
+async function settled(): Promise<ApplicationOutcome> {
   await written('closed');
   const last = entries().at(-1);
   if (last?.kind !== 'closed') throw new Error('it is not closed');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCashList } from '../../device/ledger/cash-list.ts';
-import type { Outcome } from '../../device/ledger/entries.ts';
+import type { ApplicationOutcome } from '../../device/ledger/entries.ts';
 import { verifyLedger } from '../../device/ledger/integrity.ts';
-import { type Books, disagreements, endOf, readBooks, readLedger } from '../support/four-books.ts';
+import { disagreements, endOf, type FourBooks, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
@@ -14,7 +14,7 @@ import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 /** Of ended processes. */
-let papers: Books['papers'] = [];
+let papers: FourBooks['papers'] = [];
 
 beforeAll(async () => {
   kiosk = await startKioskProcess(takesAtOnce);
@@ -54,7 +54,7 @@ async function keepPapers(): Promise<void> {
 }
 
 /** Waits until nothing is owed. */
-async function settled(): Promise<Outcome> {
+async function settled(): Promise<ApplicationOutcome> {
   await vi.waitFor(() => {
     for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
   }, LOOK);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { setCentreTimeZone } from '../../device/clock/centre-time.ts';
 import type { EntryKind } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
@@ -12,7 +12,7 @@ import { enrol } from '../../provisioning/enrol/enrol.ts';
 import { keptIdentity } from '../../provisioning/enrol/identity.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
+import { commissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
@@ -53,12 +53,12 @@ beforeEach(async () => {
   office = await startBackOffice({
     now,
     random: seededRandom(8),
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
     enrolment: {},
   });
   await enrolHere();
   wire = await listenTcp(0);
-  const saved = onALaterDay(now());
+  const saved = commissionedYesterday(now());
   terminal = createZvtTerminalSimulator({
     wire,
     clock: realClock,

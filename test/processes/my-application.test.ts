@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   office = await startBackOffice({
     now,
     random: seededRandom(9),
-    services: services.map(offeredAs),
+    services: services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, holidays),
   });
   kiosk = await startKioskProcess(servedBy(office.url));

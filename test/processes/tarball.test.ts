@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doors, PACKAGE } from '../tools/npm/doors.mjs';
+import { entryPoints, PACKAGE } from '../tools/npm/doors.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import { bundle, CODECS, pageProgram, runAsPage } from './bundled.ts';
 
@@ -27,7 +27,7 @@ const BY_NPM = process.env['TARBALL'] === 'npm';
 const MAX_TARBALL_BYTES = 3_000_000;
 const MAX_INSTALLED_BYTES = 40_000_000;
 
-const EVERYTHING = doors()
+const EVERYTHING = entryPoints()
   .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
   .join('');
 /** These links need optional packages; none is installed here. */
@@ -127,7 +127,7 @@ describe('the tarball', () => {
 
   it('when its package.json is read, then it has every door, and native parts are optional', () => {
     const { exports, dependencies, peerDependencies, peerDependenciesMeta, scripts } = manifest();
-    expect(Object.keys(exports)).toEqual([...doors().map((door) => `./${door}`), './package.json']);
+    expect(Object.keys(exports)).toEqual([...entryPoints().map((door) => `./${door}`), './package.json']);
     expect(Object.keys(peerDependencies)).toEqual(['@types/node', 'node-hid', 'onoff', 'serialport', 'smartcard']);
     for (const name of Object.keys(peerDependencies)) expect(peerDependenciesMeta[name]).toEqual({ optional: true });
     expect(Object.keys(dependencies).filter((name) => name in peerDependencies)).toEqual([]);

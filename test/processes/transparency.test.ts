@@ -13,7 +13,7 @@ import {
 } from '../../device/proof/note.ts';
 import { cosignedText } from '../../device/proof/signature.ts';
 import { concat } from '../../drivers/bytes.ts';
-import { asanKiosk, type Ran } from '../support/command.ts';
+import { asanKiosk, type ProgramOutcome } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => kiosk.stop());
 
 const path = (name: string): string => join(kiosk.folder, name);
-const transparency = (...args: readonly string[]): Promise<Ran> =>
+const transparency = (...args: readonly string[]): Promise<ProgramOutcome> =>
   asanKiosk(['transparency', ...args, '--profile', path('profile.yaml')]);
 const key = async (): Promise<string> =>
   ((await transparency('key', '--json')).json() as { keys: string[] }).keys[0] ?? '';

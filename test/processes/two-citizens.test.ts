@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   office = await startBackOffice({
     now: () => new Date(),
     random: seededRandom(17),
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
   });
   const shared = (profile: string, folder: string) => takesAtOnce(servedBy(office.url)(profile, folder));
   const [one, two] = await Promise.all([

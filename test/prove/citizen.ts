@@ -1,7 +1,7 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { stillToPay } from '../../device/words/money.ts';
-import { leadsOn } from '../model/offers.ts';
+import { primaryIntent } from '../model/offers.ts';
 import type { Plan } from './protocol.ts';
 
 /** A citizen who knows each screen. `readCard` puts the identity card into the reader. */
@@ -92,7 +92,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
 }
 
 function led(screen: Screen): readonly Intent[] {
-  const on = leadsOn(screen);
+  const on = primaryIntent(screen);
   return on === null ? [] : [on];
 }
 

@@ -28,13 +28,13 @@ const PAGE_SIZE_AT = 8;
 const COMMIT_AT = 4;
 const SALT_AT = 8;
 
-export interface Rotten {
+export interface DamagedEntry {
   readonly seq: number;
   readonly body: Buffer;
 }
 
 /** For a closed ledger. Does nothing without a frame. Returns the entry that must be set aside. */
-export function damageLastRecord(folder: string, damage: Damage): Rotten | null {
+export function damageLastRecord(folder: string, damage: Damage): DamagedEntry | null {
   const file = join(folder, 'ledger.db');
   if (damage === 'rotten') return rot(file);
   if (!existsSync(`${file}-wal`)) return null;
@@ -100,7 +100,7 @@ function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Fram
 }
 
 /** In the database file SQLite has no checksum. */
-function rot(file: string): Rotten | null {
+function rot(file: string): DamagedEntry | null {
   const db = new Database(file);
   const last = db
     .prepare<[], { seq: number; at: string; body: string }>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1')
@@ -121,7 +121,7 @@ function rot(file: string): Rotten | null {
 }
 
 /** Whether a damaged entry is set aside as it reads. */
-export function isKept(folder: string, { seq, body }: Rotten): boolean {
+export function isKept(folder: string, { seq, body }: DamagedEntry): boolean {
   const db = new Database(join(folder, 'ledger.db'), { readonly: true });
   try {
     const kept = db.prepare<[number], Buffer | null>('SELECT body FROM set_aside WHERE seq = ?').pluck().get(seq);

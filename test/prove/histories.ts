@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
 import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
-import { type Books, endOf } from '../support/four-books.ts';
+import { endOf, type FourBooks } from '../support/four-books.ts';
 
 /** What people do to the terminal in an hour between two processes. */
 export const HISTORIES = {
@@ -31,7 +31,7 @@ export interface SalesHere {
  * staff list has, and a manual sale taken for the kiosk's.
  */
 export function falseClaims(
-  { ledger, staff }: Pick<Books, 'ledger' | 'staff'>,
+  { ledger, staff }: Pick<FourBooks, 'ledger' | 'staff'>,
   { own, byHand }: SalesHere,
 ): readonly string[] {
   const applications = ledger.map(({ id, entries }) => {

@@ -2,14 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
+import type { KioskOrder, KioskReport, VisitOrder } from './protocol.ts';
 
 /** `silent`: nothing for `LIMIT_MS`, although it had a core. */
-export type Heard = KioskWord | { readonly is: 'ended'; readonly signal: string | null } | { readonly is: 'silent' };
+export type ChildOutcome =
+  | KioskReport
+  | { readonly is: 'ended'; readonly signal: string | null }
+  | { readonly is: 'silent' };
 
 export interface KioskChild {
-  order(order: KioskOrder): Promise<Heard>;
-  visit(visit: VisitOrder): Promise<Heard>;
+  order(order: KioskOrder): Promise<ChildOutcome>;
+  visit(visit: VisitOrder): Promise<ChildOutcome>;
   kill(): Promise<void>;
 }
 
@@ -24,20 +27,20 @@ export function startKioskChild(): KioskChild {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ASAN_KIOSK_WRITE_CODE_CACHE: '1' },
   });
-  const heard: Heard[] = [];
-  let listener: ((what: Heard) => void) | undefined;
-  const tell = (what: Heard) => {
+  const heard: ChildOutcome[] = [];
+  let listener: ((what: ChildOutcome) => void) | undefined;
+  const tell = (what: ChildOutcome) => {
     const waiting = listener;
     listener = undefined;
     if (waiting) waiting(what);
     else heard.push(what);
   };
-  createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskWord));
+  createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskReport));
   // It may have ended before the order.
   child.stdin.on('error', () => undefined);
   child.once('exit', (_, signal) => tell({ is: 'ended', signal }));
 
-  function next(): Promise<Heard> {
+  function next(): Promise<ChildOutcome> {
     const first = heard.shift();
     if (first) return Promise.resolve(first);
     return new Promise((resolve) => {

@@ -4,18 +4,18 @@ import { createInterface } from 'node:readline';
 import { createActor } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
 import {
   type Application,
-  CANNOT_BE_TOLD,
-  mayBeTold,
+  canBeInquired,
   paymentInDoubt,
   saleMayGoBack,
+  UNMATCHED_ANSWER,
 } from '../../device/ledger/application.ts';
-import { createDealings, type Dealings } from '../../device/ledger/dealings.ts';
+import { type ApplicationActions, createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
@@ -39,15 +39,15 @@ import { ok } from '../../drivers/result.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { duesOfPerson } from '../../simulators/back-office/due-samples.ts';
-import { leadsOn } from '../model/offers.ts';
+import { primaryIntent } from '../model/offers.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
 import { isNoPoll } from './no-poll.ts';
-import { plant, plantInFile } from './planted.ts';
+import { plantInFile, withBug } from './planted.ts';
 import { createPoints } from './points.ts';
-import type { KioskOrder, KioskWord, Plan, VisitOrder } from './protocol.ts';
-import { type Grain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
+import type { KioskOrder, KioskReport, Plan, VisitOrder } from './protocol.ts';
+import { type CutGrain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
  * The kiosk without its page. It gets one order on standard input, settles what is owed and serves one citizen. It kills itself at the
@@ -94,7 +94,7 @@ const SETTINGS = {
 /** They block something while a device is away. */
 const MAY_OPEN: ReadonlySet<string> = new Set(['choosing', 'choosingPayment']);
 
-const say = (word: KioskWord): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
+const say = (word: KioskReport): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
 const bug = (error: unknown): void => say({ is: 'bug', what: error instanceof Error ? `${error.stack}` : `${error}` });
 process.on('uncaughtException', bug);
 process.on('unhandledRejection', bug);
@@ -111,7 +111,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const now = () => new Date(Date.now() + order.laterMs);
   const time = centreTime(now);
   const devices = { clock, random: Math.random, onDiscarded: () => undefined };
-  const link = (name: string, port: number, grain: Grain = order.grain, counts?: (bytes: Uint8Array) => boolean) =>
+  const link = (name: string, port: number, grain: CutGrain = order.grain, counts?: (bytes: Uint8Array) => boolean) =>
     tapLink({ name, grain, points, ...(counts && { counts }) }, tcpLink({ host: HOST, port }));
   points.begin(order.fatal);
   const file = join(order.folder, 'ledger.db');
@@ -119,7 +119,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const opened = tapLedger(openLedger({ file, now }), points);
   const { log: transparency } = openTransparency({ ledger: opened, ledgerFile: file, kioskId: 'K5', randomBytes });
   const memo = opened.memo<PrinterMemo>('printer');
-  const { ledger, terminal } = plant(order.planted, {
+  const { ledger, terminal } = withBug(order.planted, {
     ledger: opened,
     terminal: createZvtTerminal({
       ...devices,
@@ -176,7 +176,7 @@ async function serve(order: KioskOrder): Promise<void> {
     today: () => time.local().slice(0, 10),
   });
   let refusals = 0;
-  const dealt = createDealings({
+  const dealt = createApplicationActions({
     ledger,
     terminal,
     backOffice,
@@ -188,7 +188,7 @@ async function serve(order: KioskOrder): Promise<void> {
   });
   /** Before that, only the terminal may know a sale. */
   let compared = false;
-  const dealings: Dealings = {
+  const dealings: ApplicationActions = {
     ...dealt,
     async lookForStraySale(signal) {
       const looked = await dealt.lookForStraySale(signal);
@@ -197,7 +197,7 @@ async function serve(order: KioskOrder): Promise<void> {
     },
     async reverse(id, signal) {
       const answer = await dealt.reverse(id, signal);
-      if (!answer.ok && (answer.error === 'TRM-103' || answer.error === CANNOT_BE_TOLD)) refusals += 1;
+      if (!answer.ok && (answer.error === 'TRM-103' || answer.error === UNMATCHED_ANSWER)) refusals += 1;
       return answer;
     },
   };
@@ -232,7 +232,7 @@ async function serve(order: KioskOrder): Promise<void> {
     if (!kiosk.matches({ open: 'attract' })) return false;
     if (documentPrinter && documentPrinter.status().device !== 'online') return false;
     const open = ledger.open();
-    if (!compared && !open.some(mayBeTold)) return false;
+    if (!compared && !open.some(canBeInquired)) return false;
     if (open.length === 0) return true;
     const theirs = open.filter(isForStaff);
     const goesBack = open.length - theirs.length;
@@ -264,7 +264,7 @@ async function serve(order: KioskOrder): Promise<void> {
   let gone = false;
   const look = () => {
     const screen = toScreen(actor.getSnapshot(), SETTINGS);
-    const on = JSON.stringify(leadsOn(screen));
+    const on = JSON.stringify(primaryIntent(screen));
     const ticked = 'sum' in screen ? screen.sum.count : '';
     const now = `${screen.show} ${ticked} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''} ${on}`;
     // What was blocked may be open now.
@@ -299,7 +299,7 @@ function isForStaff(application: Application): boolean {
 function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
   if (!dues) return HOLDER;
   const kinds = services
-    .map(offeredAs)
+    .map(toOfficeService)
     .flatMap(({ id: service, group, due }) => (due?.by === 'number' ? [{ service, group, due }] : []));
   const today = new Date().toISOString().slice(0, 10);
   for (;;) {

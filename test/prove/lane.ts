@@ -7,12 +7,12 @@ import { catalogue } from '../support/catalogue.ts';
 import { cassetteDisagreements, disagreements } from '../support/four-books.ts';
 import { type Damage, damageLastRecord, isKept } from './damage.ts';
 import { falseClaims, type HistoryName } from './histories.ts';
-import { type Heard, type KioskChild, startKioskChild } from './kiosk-child.ts';
+import { type ChildOutcome, type KioskChild, startKioskChild } from './kiosk-child.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { CabinetKind, KioskOrder } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
-import type { Grain } from './taps.ts';
+import type { CutGrain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
 
 export interface Attempt {
@@ -43,15 +43,15 @@ const ATTEMPTS_A_WORLD = 60;
 export interface LaneOptions {
   readonly seed: number;
   readonly planted?: PlantedName;
-  readonly grain?: Grain;
+  readonly grain?: CutGrain;
 }
 
-export interface Lane {
+export interface AttemptRunner {
   run(attempt: Attempt): Promise<AttemptResult>;
   close(): Promise<void>;
 }
 
-export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): Lane {
+export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): AttemptRunner {
   let cabinet: Cabinet | undefined;
   let lived = 0;
   let worlds = 0;
@@ -80,7 +80,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
   };
 }
 
-interface Cabinet extends Lane {
+interface Cabinet extends AttemptRunner {
   readonly kind: CabinetKind;
 }
 
@@ -98,7 +98,7 @@ async function openCabinet(
   /** Before this visit. */
   let staffHad: ReadonlySet<string> = new Set();
 
-  async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: Heard }> {
+  async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: ChildOutcome }> {
     const child = spare;
     spare = startKioskChild();
     const heard = await child.order({
@@ -200,7 +200,7 @@ const contestedIn = (folder: string): readonly string[] =>
     application && isContested(application) ? [id] : [],
   );
 
-const told = (heard: Heard): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));
+const told = (heard: ChildOutcome): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));
 
 function fail(): never {
   throw new Error('no process is at rest');

@@ -12,7 +12,7 @@ export interface Money {
   readonly terminal: PaymentTerminal;
 }
 
-export function plant(name: PlantedName | null, parts: Money): Money {
+export function withBug(name: PlantedName | null, parts: Money): Money {
   switch (name) {
     case 'second-sale-on-silence':
       return { ...parts, terminal: sellsAgain(parts.terminal) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { seededRandom } from '../../simulators/random.ts';
 import type { Damage } from './damage.ts';
 import { HISTORY_NAMES } from './histories.ts';
-import type { Attempt, AttemptResult, Lane } from './lane.ts';
+import type { Attempt, AttemptResult, AttemptRunner } from './lane.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Scenario } from './scenarios.ts';
 
@@ -10,7 +10,7 @@ export interface ProofOptions {
   readonly seed: number;
   /** Of each kind of points, chosen by the seed. */
   readonly share: number;
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly AttemptRunner[];
 }
 
 export interface Proof {
@@ -134,10 +134,13 @@ function draw<T>(from: readonly T[], count: number, random: () => number): reado
 }
 
 /** Each lane takes the next attempt. */
-async function inLanes(attempts: readonly Attempt[], lanes: readonly Lane[]): Promise<readonly AttemptResult[]> {
+async function inLanes(
+  attempts: readonly Attempt[],
+  lanes: readonly AttemptRunner[],
+): Promise<readonly AttemptResult[]> {
   const results: AttemptResult[] = [];
   const waiting = [...attempts];
-  const work = async (lane: Lane) => {
+  const work = async (lane: AttemptRunner) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await lane.run(next));
   };
   await Promise.all(lanes.map(work));

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
-import type { Grain } from './taps.ts';
+import type { CutGrain } from './taps.ts';
 
 export interface CabinetKind {
   readonly framing: 'serial' | 'tcp';
@@ -52,14 +52,14 @@ export interface KioskOrder {
   readonly documentsPort: number | null;
   readonly officePort: number;
   /** On the wires. */
-  readonly grain: Grain;
+  readonly grain: CutGrain;
   /** From the opening of the ledger. */
   readonly fatal: FatalPoint | null;
   readonly planted: PlantedName | null;
 }
 
 /** One line of JSON each. */
-export type KioskWord =
+export type KioskReport =
   /** Nothing more can be settled now. */
   | {
       readonly is: 'at-rest';

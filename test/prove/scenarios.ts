@@ -3,7 +3,7 @@ import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { CabinetKind, Plan } from './protocol.ts';
 
-export type AtTerminal =
+export type TerminalAct =
   | 'tap'
   | 'decline'
   | 'press-cancel'
@@ -22,9 +22,9 @@ export interface Scenario {
   /** Points that it must reach. */
   readonly passes?: readonly string[];
   /** When the terminal asks for a card. */
-  readonly atTerminal: AtTerminal;
+  readonly atTerminal: TerminalAct;
   /** When it asks again. */
-  readonly thenAtTerminal?: AtTerminal;
+  readonly thenAtTerminal?: TerminalAct;
   /** Manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
   /** In qəpik. */

@@ -36,12 +36,12 @@ export function tapLedger(ledger: Ledger, points: Points): Ledger {
  * - `rough`: before, inside and after.
  * - `byte`: everywhere.
  */
-export type Grain = 'matters' | 'rough' | 'byte';
+export type CutGrain = 'matters' | 'rough' | 'byte';
 
 type Way = 'in' | 'out';
 
 /** For each point of a piece of this length, the number of bytes that go on before the process dies, ascending. */
-export function cutsOf(grain: Grain, way: Way, length: number): readonly number[] {
+export function cutsOf(grain: CutGrain, way: Way, length: number): readonly number[] {
   if (grain === 'byte') return Array.from({ length: length + 1 }, (_, cut) => cut);
   const amid = Math.floor(length / 2);
   return [...new Set(wanted())].filter((cut) => cut >= 0 && cut <= length).sort((a, b) => a - b);
@@ -54,16 +54,16 @@ export function cutsOf(grain: Grain, way: Way, length: number): readonly number[
   }
 }
 
-export interface Tap {
+export interface TapPoint {
   readonly name: string;
-  readonly grain: Grain;
+  readonly grain: CutGrain;
   readonly points: Points;
   /** Default: all. */
   readonly counts?: (bytes: Uint8Array) => boolean;
 }
 
 /** What still goes on if the process dies in it. */
-function cut({ name, grain, points, counts }: Tap, way: Way, bytes: Uint8Array): Uint8Array | null {
+function cut({ name, grain, points, counts }: TapPoint, way: Way, bytes: Uint8Array): Uint8Array | null {
   if (counts?.(bytes) === false) return null;
   const places = cutsOf(grain, way, bytes.length);
   const fatal = points.within(`${name} ${way}`, places.length);
@@ -74,7 +74,7 @@ function cut({ name, grain, points, counts }: Tap, way: Way, bytes: Uint8Array):
  * A link with points both ways. A process that dies inside a write has given exactly the bytes before to the kernel: `net.Socket` writes at
  * once.
  */
-export function tapLink(tap: Tap, link: LinkFactory): LinkFactory {
+export function tapLink(tap: TapPoint, link: LinkFactory): LinkFactory {
   return () => {
     const inner = link();
     return {
@@ -97,7 +97,7 @@ export function tapLink(tap: Tap, link: LinkFactory): LinkFactory {
 }
 
 /** A proxy to the back office, in this process, with points both ways. Resolves with its address. */
-export async function tapOffice(port: number, tap: Tap): Promise<string> {
+export async function tapOffice(port: number, tap: TapPoint): Promise<string> {
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
     const office = createConnection({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
     pass(client, office, (bytes) => {

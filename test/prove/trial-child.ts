@@ -20,7 +20,7 @@ export interface TrialOrder {
   readonly fatal: FatalPoint | null;
 }
 
-export interface TrialWord {
+export interface TrialReport {
   readonly outcome: Awaited<ReturnType<typeof trySale>>;
   readonly points: PointCounts;
 }
@@ -70,7 +70,7 @@ async function run(): Promise<void> {
   };
   const earlier = openTrial(ledger);
   const outcome = earlier ? await settleTrial(options, earlier) : await trySale(options);
-  process.stdout.write(JSON.stringify({ outcome, points: points.passed() } satisfies TrialWord));
+  process.stdout.write(JSON.stringify({ outcome, points: points.passed() } satisfies TrialReport));
   await terminal.close();
   ledger.close();
   process.exit(0);

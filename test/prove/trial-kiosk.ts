@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BackOffice } from '../../device/back-office/contract.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
@@ -41,7 +41,7 @@ export async function settled(at: {
       throw new Error(`a trial came to the back office: ${String(name)}`);
     },
   });
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ledger,
     terminal,
     backOffice,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { offeredAs } from '../../device/catalogue/offered.ts';
+import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
@@ -19,12 +19,12 @@ import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { type Books, type DocumentJobBooked, readLedger, validPapers } from '../support/four-books.ts';
+import { type DocumentJobBooked, type FourBooks, readLedger, validPapers } from '../support/four-books.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { fastClock } from './fast-clock.ts';
 import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
-import type { AtTerminal, Scenario } from './scenarios.ts';
+import type { Scenario, TerminalAct } from './scenarios.ts';
 
 /** 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
@@ -35,7 +35,7 @@ const AN_HOUR_MS = 3_600_000;
 const DUTY = 500;
 
 /** What outlives a kiosk. */
-export interface World {
+export interface CabinetWorld {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
   /** Heals everything, then arms the scenario's faults. */
@@ -51,14 +51,14 @@ export interface World {
   /** In qəpik. */
   cassette(): number;
   /** On the staff list. */
-  books(staff: Books['staff']): Promise<Books>;
+  books(staff: FourBooks['staff']): Promise<FourBooks>;
   close(): Promise<void>;
 }
 
 export async function createWorld(
   { framing, issuesGoods, takesNotes, printsSheets }: CabinetKind,
   seed: number,
-): Promise<World> {
+): Promise<CabinetWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
   const clock = fastClock(SPEED);
   let laterMs = 0;
@@ -82,7 +82,7 @@ export async function createWorld(
   const office = await startBackOffice({
     now,
     random: seededRandom(seed + 1),
-    services: catalogue().services.map(offeredAs),
+    services: catalogue().services.map(toOfficeService),
     onAnswered(path) {
       if (path === '/v1/quotes' && scenario?.office?.from === 'quoted') trouble(office, scenario.office);
     },
@@ -104,7 +104,7 @@ export async function createWorld(
       if (stage === 'present-card') {
         asked += 1;
         const { atTerminal, thenAtTerminal = atTerminal } = scenario;
-        setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
+        setImmediate(HISTORY_ACTIONS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
       }
       if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
     });
@@ -248,7 +248,7 @@ const isOpen = (validator: CcnetSimulator) => validator.unit()?.state !== 'disab
 
 const isAtRest = (terminal: ZvtTerminalSimulator) => !BUSY.has(terminal.display().stage);
 
-const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: TcpWire) => void>> = {
+const HISTORY_ACTIONS: Readonly<Record<TerminalAct, (terminal: ZvtTerminalSimulator, wire: TcpWire) => void>> = {
   tap: (terminal) => terminal.tap(),
   decline: (terminal) => terminal.decline(),
   'press-cancel': (terminal) => terminal.key('cancel'),

@@ -25,7 +25,7 @@ import { type RestoreOptions, type RestorePlaces, restore } from '../../provisio
 import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
 import { askProvisionedWhere } from '../../provisioning/machine/provisioned-machine.ts';
-import type { Run, Target } from '../../provisioning/provision/plan/target.ts';
+import type { RunProgram, Target } from '../../provisioning/provision/plan/target.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
 
@@ -59,7 +59,7 @@ export async function backupRig() {
   writeFileSync(key, `# created: today\n${identity}\n`);
   const enabled = new Set<string>();
   const told: string[] = [];
-  const run: Run = async (program, args) => {
+  const run: RunProgram = async (program, args) => {
     const [verb = '', unit = ''] = args;
     if (verb === 'is-enabled') return enabled.has(unit) ? { code: 0, out: 'enabled' } : { code: 1, out: 'disabled' };
     if (verb === 'is-active') return { code: 0, out: 'inactive' };

@@ -83,7 +83,7 @@ export const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
 export const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
 /** Every qəpik in the cassette is spent, credited, or belongs to a note on the staff list. */
-export function accounted({ rig, notes }: Rigs): void {
+export function noteValueIsInOnePlace({ rig, notes }: Rigs): void {
   const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
   const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);
   const ids = new Set(rig.written.map(({ applicationId }) => applicationId));

@@ -2,15 +2,15 @@ import { SimulatedClock } from 'xstate';
 import type {
   BackOffice,
   BackOfficeTrouble,
-  Lodged,
+  LodgedApplication,
   LodgeRequest,
-  Registered,
+  RegisteredApplication,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
 import type { ReservedCredit } from '../../device/back-office/credits.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { type Application, apply } from '../../device/ledger/application.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import type {
@@ -32,7 +32,12 @@ export const SILENT: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', pha
 export const GONE: TerminalTrouble = { code: 'TRM-101', kind: 'not-connected' };
 export const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
 export const NO: BackOfficeTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
-export const REGISTERED: Registered = { reference: 'K5-7QF2-41', registeredAt: '', appointment: null, document: null };
+export const REGISTERED: RegisteredApplication = {
+  reference: 'K5-7QF2-41',
+  registeredAt: '',
+  appointment: null,
+  document: null,
+};
 export const NEVER = new AbortController().signal;
 export const REQUEST = { continues: null } as LodgeRequest;
 
@@ -44,11 +49,11 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     pay: { known: 'approved', approval: APPROVAL } as PayOutcome,
     inquire: { known: 'nothing', trouble: GONE } as InquireOutcome,
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
-    lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<Lodged, BackOfficeTrouble>,
-    register: ok(REGISTERED) as Result<Registered, RegisterTrouble>,
+    lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<LodgedApplication, BackOfficeTrouble>,
+    register: ok(REGISTERED) as Result<RegisteredApplication, RegisterTrouble>,
     /** By key. */
-    lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
-    registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
+    lodgeOf: (_key: string): Result<LodgedApplication, BackOfficeTrouble> => said.lodge,
+    registerOf: (_key: string): Result<RegisteredApplication, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
     tell: ok(undefined) as Result<void, BackOfficeTrouble>,
     reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
@@ -114,7 +119,7 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
   };
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   let ids = 0;
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ledger,
     terminal,
     backOffice,

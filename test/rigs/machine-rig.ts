@@ -4,14 +4,14 @@ import type { KioskParts, TariffDifference } from '../../device/actors/kiosk-par
 import type { PrintDesk } from '../../device/actors/print-desk.ts';
 import type { Offices } from '../../device/back-office/client.ts';
 import type {
+  ApplicationClaim,
   BackOfficeTrouble,
-  Claim,
   CodeRequest,
   FoundApplication,
   LodgeRequest,
   MessageRequest,
   OfficeQuote,
-  Registered,
+  RegisteredApplication,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
 import type { DocumentOffice } from '../../device/back-office/documents.ts';
@@ -19,7 +19,7 @@ import type { DueListRequest, DueLookUp, DueOffice } from '../../device/back-off
 import type { OwnChange } from '../../device/back-office/own.ts';
 import type { HeldSlot, HoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { StoredEntry } from '../../device/ledger/entry-table.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import type { ServiceUse } from '../../device/ledger/service-use.ts';
@@ -178,7 +178,7 @@ export function machineRig(
     while (ledger.find(`${idPrefix}-${ids}`));
     return `${idPrefix}-${ids}`;
   };
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ledger,
     terminal: terminal.contract,
     backOffice,
@@ -414,7 +414,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     copies: [] as number[],
     /** So many applications are refused. */
     quoteOver: 0,
-    claims: [] as Claim[],
+    claims: [] as ApplicationClaim[],
     changes: [] as { readonly key: string; readonly change: OwnChange }[],
     /** Why changes are refused. */
     noChange: null as string | null,
@@ -453,7 +453,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     /** Why no message is sent. */
     noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
-      Registered,
+      RegisteredApplication,
       'appointment' | 'document'
     >,
   };

@@ -1,5 +1,5 @@
 import type { BackOffice } from '../../device/back-office/contract.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { cable } from '../../drivers/link/pair.ts';
@@ -49,7 +49,7 @@ export function oneTerminal() {
   };
   let ids = 0;
   const deals = () =>
-    createDealings({
+    createApplicationActions({
       ledger,
       terminal: driver,
       backOffice,

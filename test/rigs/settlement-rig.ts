@@ -1,7 +1,7 @@
 import { SimulatedClock } from 'xstate';
 import type { BackOffice, BackOfficeTrouble, RegisterTrouble } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
@@ -93,7 +93,7 @@ export function rig(
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const clock = new SimulatedClock();
   let ids = 0;
-  const dealings = createDealings({
+  const dealings = createApplicationActions({
     ledger,
     terminal,
     backOffice,

@@ -1,6 +1,6 @@
 import { SimulatedClock } from 'xstate';
 import { cable } from '../../drivers/link/pair.ts';
-import type { CabinetDevice, CabinetKind, Surroundings } from './cabinet-devices.ts';
+import type { CabinetDevice, CabinetKind, DeviceEnvironment } from './cabinet-devices.ts';
 import { settledBy } from './settled.ts';
 
 const STEP_MS = 5;
@@ -9,7 +9,7 @@ const PATIENCE_MS = 120_000;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** On a cable in memory, in simulated time. */
-export interface CabinetBench extends Surroundings {
+export interface CabinetBench extends DeviceEnvironment {
   readonly device: CabinetDevice;
   pass(ms: number): Promise<void>;
   settled<T>(work: Promise<T>): Promise<T>;
@@ -29,7 +29,7 @@ export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
     const end = clock.now() + ms;
     await until('time passes', () => clock.now() >= end);
   };
-  const surroundings: Surroundings = { wire: its.device, host: its.host, clock, until };
+  const surroundings: DeviceEnvironment = { wire: its.device, host: its.host, clock, until };
   const device: CabinetDevice = await kind.plugIn(surroundings);
   await pass(1_000);
   const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => until('it is settled', done), work);

@@ -25,7 +25,7 @@ import type { Wire } from '../../simulators/wire.ts';
 import { settledBy } from './settled.ts';
 
 /** Both ends of a wire, and time. */
-export interface Surroundings {
+export interface DeviceEnvironment {
   readonly wire: Wire;
   readonly host: LinkFactory;
   readonly clock: Clock;
@@ -50,7 +50,7 @@ export interface CabinetKind {
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
   /** `state` shows whether they were sent. */
   readonly harm: readonly Uint8Array[];
-  plugIn(surroundings: Surroundings): Promise<CabinetDevice>;
+  plugIn(surroundings: DeviceEnvironment): Promise<CabinetDevice>;
 }
 
 const NEVER = new AbortController().signal;
@@ -101,7 +101,7 @@ function printer(model: string, probe: string): CabinetKind {
   };
 }
 
-const settled = <T>(work: Promise<T>, until: Surroundings['until']): Promise<T> =>
+const settled = <T>(work: Promise<T>, until: DeviceEnvironment['until']): Promise<T> =>
   settledBy((done) => until('it is settled', done), work);
 
 const terminal: CabinetKind = {
@@ -194,7 +194,7 @@ const validator: CabinetKind = {
   },
 };
 
-async function pollsAsStacked(host: LinkFactory, type: number, poll: Uint8Array, until: Surroundings['until']) {
+async function pollsAsStacked(host: LinkFactory, type: number, poll: Uint8Array, until: DeviceEnvironment['until']) {
   const link = host();
   const framer = createCcnetFramer();
   const said: unknown[] = [];

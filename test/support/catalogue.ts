@@ -62,17 +62,17 @@ export function shapeOf(service: Service): Shape {
 }
 
 /** `true`, or why the part does not matter to a proof. */
-export type Matters = { readonly [K in keyof Shape]: true | string };
+export type ShapeFields = { readonly [K in keyof Shape]: true | string };
 
 /** Same key for services that are equal to a proof. */
-export function kindFor(matters: Matters, service: Service): string {
+export function kindFor(matters: ShapeFields, service: Service): string {
   const shape = shapeOf(service);
   const told = Object.entries(matters).filter(([, why]) => why === true);
   return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
 }
 
 /** For the walked model and the matrix of devices. */
-export const WALKED: Matters = {
+export const WALKED: ShapeFields = {
   paper: true,
   steps: true,
   at: 'what is done at a window is known by its order of steps',

@@ -5,7 +5,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 
 const COMMAND = packageFile('dist/device/asan-kiosk.js');
 
-export interface Ran {
+export interface ProgramOutcome {
   readonly exit: number | null;
   readonly out: Buffer;
   /** Of standard error. */
@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 /** Runs the built command to its end. Without `input` its standard input is empty and closed. */
-export async function asanKiosk(args: readonly string[], input: Uint8Array | string = ''): Promise<Ran> {
+export async function asanKiosk(args: readonly string[], input: Uint8Array | string = ''): Promise<ProgramOutcome> {
   const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => {
     // A wrongly used command ends without reading its input.

@@ -1,4 +1,4 @@
-import type { Access, AccessOffice } from '../../device/back-office/accesses.ts';
+import type { AccessOffice, RegisterAccess } from '../../device/back-office/accesses.ts';
 import type { KnownChild, KnownOffice, KnownPhone, KnownRequest } from '../../device/back-office/known.ts';
 import { err, ok } from '../../drivers/result.ts';
 
@@ -8,7 +8,7 @@ export const knownState = () => ({
   children: [] as readonly KnownChild[],
   phone: null as KnownPhone | null,
   knownQuestions: new Map<string, KnownRequest>(),
-  accesses: [] as readonly Access[],
+  accesses: [] as readonly RegisterAccess[],
   /** The office waits for it. */
   slowRegister: null as Promise<void> | null,
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
-import { type Books, disagreements } from './four-books.ts';
+import type { ApplicationOutcome, LedgerEntry, SettledAs } from '../../device/ledger/entries.ts';
+import { disagreements, type FourBooks } from './four-books.ts';
 
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
 const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
-const COUNTED: Books['sales'] = [{ ref: REF, amount: 500, state: 'approved', at: '2026-11-24T10:00:00Z' }];
+const COUNTED: FourBooks['sales'] = [{ ref: REF, amount: 500, state: 'approved', at: '2026-11-24T10:00:00Z' }];
 const SENT: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
   { kind: 'intent', intentId: 'i', before: null },
@@ -19,7 +19,10 @@ const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
   at: 'now',
   leftToStaff,
 });
-const ended = (as: SettledAs, outcome: Outcome): readonly LedgerEntry[] => [hand(as), { kind: 'closed', outcome }];
+const ended = (as: SettledAs, outcome: ApplicationOutcome): readonly LedgerEntry[] => [
+  hand(as),
+  { kind: 'closed', outcome },
+];
 const wrong = (entries: readonly LedgerEntry[], sales = COUNTED) =>
   disagreements({ ledger: [{ id: 'a', entries }], sales, register: [], papers: [], staff: [] });
 

@@ -14,7 +14,7 @@ import type { Sale } from '../../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
 /** Of the same visits by four independent parties. */
-export interface Books {
+export interface FourBooks {
   readonly ledger: readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[];
   readonly sales: readonly Sale[];
   readonly register: readonly RegisterEntry[];
@@ -37,7 +37,7 @@ export interface DocumentJobBooked {
 }
 
 /** `papers`: of earlier processes of this kiosk, which the dock forgets. */
-export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): Promise<Books> {
+export async function readBooks(kiosk: KioskProcess, papers: FourBooks['papers']): Promise<FourBooks> {
   const { terminal, backOffice, printer, documentPrinter } = await kiosk.state();
   const now = printer.papers.filter(({ torn }) => !torn).map(({ lines }) => lines);
   return {
@@ -51,10 +51,10 @@ export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): P
 }
 
 /** Papers without failed receipts, which end with a note that they are void. */
-export const validPapers = (papers: Books['papers']): Books['papers'] =>
+export const validPapers = (papers: FourBooks['papers']): FourBooks['papers'] =>
   papers.filter((lines) => lines.at(-1) !== VOID_LINES.at(-1));
 
-export function readLedger(folder: string): Books['ledger'] {
+export function readLedger(folder: string): FourBooks['ledger'] {
   const db = new Database(join(folder, 'ledger.db'), { readonly: true });
   try {
     const applications = new Map<string, LedgerEntry[]>();
@@ -71,14 +71,14 @@ export function readLedger(folder: string): Books['ledger'] {
 }
 
 /** Contradictions of the books of a kiosk at rest. Empty: none. */
-export function disagreements(books: Books): readonly string[] {
+export function disagreements(books: FourBooks): readonly string[] {
   return [
     ...books.ledger.flatMap((application) => ofApplication(application, books)),
-    ...ofSales(books),
-    ...books.ledger.flatMap((application) => ofDocuments(application, books)),
+    ...salesFaults(books),
+    ...books.ledger.flatMap((application) => documentsFaults(application, books)),
     ...waitingIn(books),
-    ...ofRegister(books),
-    ...ofCredits(books),
+    ...registerFaults(books),
+    ...creditsFaults(books),
   ];
 }
 
@@ -86,7 +86,11 @@ export function disagreements(books: Books): readonly string[] {
  * Whether the cassette (in qəpik) has what the ledger knows, at rest. It may also have notes on the staff list, and one held note of a
  * staff application.
  */
-export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: CashList, books: Books): readonly string[] {
+export function cassetteDisagreements(
+  cassette: Qepik,
+  { stacked, doubts }: CashList,
+  books: FourBooks,
+): readonly string[] {
   const theirs = books.ledger.filter(({ id }) => books.staff.includes(id)).flatMap(({ entries }) => entries);
   const held = sum(theirs.map((entry) => (entry.kind === 'noteHeld' ? entry.value : 0)));
   // The validator may not have told their value.
@@ -103,14 +107,14 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
   return sum(entries.map((entry) => (entry.kind === 'noteStacked' ? (values.get(entry.noteId) ?? 0) : 0)));
 }
 
-type Booked = Books['ledger'][number];
+type Booked = FourBooks['ledger'][number];
 
 /** Empty: one application. */
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
 /** Each is registered with its part of the payment, or a credit. */
-function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
+function duesFaults({ id, entries }: Booked, { sales, register, papers, staff }: FourBooks): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
   const last = endOf(entries);
   if (last?.kind !== 'closed') return [`${id} is open at ${last?.kind}`];
@@ -154,7 +158,7 @@ function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Boo
     const { payment } = row;
     must(own.length === 0 && row.final, what);
     must(payment?.amount === amount && payment.sale?.amount === total && payment.sale.key === id, `${what}: amounts`);
-    if (payment && 'notes' in payment) wrong.push(...ofNotes(id, entries, payment));
+    if (payment && 'notes' in payment) wrong.push(...notesFaults(id, entries, payment));
     else must(traceOf(payment) === sale?.ref.traceNumber, `due ${nth + 1} is registered with another sale`);
     must(
       receipts.every((text) => text.includes(row.reference)),
@@ -164,10 +168,10 @@ function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Boo
   return wrong;
 }
 
-function ofApplication(booked: Booked, books: Books): string[] {
+function ofApplication(booked: Booked, books: FourBooks): string[] {
   const { id, entries } = booked;
   const { ledger, sales, register, papers, staff } = books;
-  if (duesOf(entries).length > 0) return ofDues(booked, books);
+  if (duesOf(entries).length > 0) return duesFaults(booked, books);
   const last = endOf(entries);
   const handed = register.find(({ key }) => key === id);
   const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
@@ -202,7 +206,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
     must(handed?.final === true, 'the back office was never told that its payment stands');
     const proof = handed?.payment;
-    if (proof && 'notes' in proof) wrong.push(...ofNotes(id, entries, proof));
+    if (proof && 'notes' in proof) wrong.push(...notesFaults(id, entries, proof));
     else if (priced === 0) must(proof === null && sale === undefined, 'it is free and was paid');
     else if (reserved === priced) must(sale === undefined, 'a credit covers it, and it was paid');
     else {
@@ -227,7 +231,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
 const isPaperOut = (entry: LedgerEntry): boolean => entry.kind === 'printed' && entry.on !== 'receipt';
 
 /** Each application has its document once. */
-function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readonly string[] {
+function documentsFaults({ id, entries }: Booked, { documents = [] }: FourBooks): readonly string[] {
   const own = documents.filter(({ name }) => name.startsWith(`${id}.`));
   const whole = own.filter(({ state }) => state === 'completed');
   const claimed = entries.flatMap((entry) => (entry.kind === 'printed' && entry.on === 'sheets' ? [entry.copy] : []));
@@ -245,11 +249,11 @@ function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readon
 }
 
 /** No job waits for the next visit. */
-const waitingIn = ({ documents = [] }: Books): readonly string[] =>
+const waitingIn = ({ documents = [] }: FourBooks): readonly string[] =>
   documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
 /** With slips and duplicates, by the number of a sheet. Papers of a continued application belong to its continuation. */
-function sheetsOf(handed: RegisterEntry | undefined, papers: Books['papers'], register: Books['register']) {
+function sheetsOf(handed: RegisterEntry | undefined, papers: FourBooks['papers'], register: FourBooks['register']) {
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
   const own = papers.filter((lines) => isPaperOf(handed, lines)).map((lines) => lines.join('\n'));
@@ -285,7 +289,7 @@ function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly str
 }
 
 /** The notes of the ledger, and the value of the duty. */
-function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
+function notesFaults(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
   const paid = entries.find((entry) => entry.kind === 'cashPaid');
   const same = paid?.kind === 'cashPaid' && paid.notes.join() === notes.join();
   const enough = notes.reduce((sum, note) => sum + note, 0) >= amount;
@@ -293,7 +297,7 @@ function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }:
 }
 
 /** A sale names no intent: its trace number is above the last transaction before its intent, and not above that before the next intent. */
-function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
+function salesFaults({ ledger, sales, staff, lostIntents = 0 }: FourBooks): string[] {
   const approvals = ledger.map(({ entries }) => approvalOf(entries));
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
@@ -314,7 +318,7 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
 }
 
 /** Registered once, with nothing reserved or overspent. */
-function ofCredits({ credits = [], register, ledger, staff }: Books): readonly string[] {
+function creditsFaults({ credits = [], register, ledger, staff }: FourBooks): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
   // A damaged record is reported as no credit: staff pay it out.
   const issued = ledger
@@ -349,7 +353,7 @@ function ofCredits({ credits = [], register, ledger, staff }: Books): readonly s
   ];
 }
 
-function ofRegister({ ledger, register, staff }: Books): string[] {
+function registerFaults({ ledger, register, staff }: FourBooks): string[] {
   const delivered = ledger.filter(({ entries }) => {
     const last = endOf(entries);
     return last?.kind === 'closed' && last.outcome.startsWith('delivered');

@@ -1,5 +1,5 @@
 import type { Language } from '../../device/words/language.ts';
-import { leadsOn } from '../model/offers.ts';
+import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
 /* Replacing an identity card, without trouble. */
@@ -33,7 +33,7 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
 /** Through steps that only ask for a choice. */
 export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
   for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
-    const on = leadsOn(screen);
+    const on = primaryIntent(screen);
     if (on === null || on.do === 'retry') return;
     note();
     await rig.citizen(on);

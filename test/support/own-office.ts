@@ -1,5 +1,11 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import type { OwnChange, OwnOffice, Reply, Standing, StandingAppointment } from '../../device/back-office/own.ts';
+import type {
+  ApplicationStatus,
+  OfficerReply,
+  OwnChange,
+  OwnOffice,
+  StandingAppointment,
+} from '../../device/back-office/own.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 /* An office with one application, and its changes by key. */
@@ -16,7 +22,7 @@ export const APPOINTMENT: StandingAppointment = {
   closes: '2026-11-27T16:10',
 };
 
-export const STANDING: Standing = {
+export const EXISTING_APPLICATION: ApplicationStatus = {
   stage: 'in-work',
   missing: [],
   lies: null,
@@ -26,10 +32,10 @@ export const STANDING: Standing = {
   appointment: null,
 };
 
-export const REPLY: Reply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
+export const OFFICE_ANSWER: OfficerReply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
 
 export function changedBy(found: FoundApplication, change: OwnChange): FoundApplication {
-  const standing = found.standing ?? STANDING;
+  const standing = found.standing ?? EXISTING_APPLICATION;
   const { appointment } = standing;
   switch (change.do) {
     case 'cancel': {
@@ -83,7 +89,7 @@ export function ownOffice(state: OwnState): OwnOffice {
     },
     readReply: async () => {
       if (state.down) return DOWN;
-      return state.unconfirmed ? refusedFor('not-confirmed') : ok(REPLY);
+      return state.unconfirmed ? refusedFor('not-confirmed') : ok(OFFICE_ANSWER);
     },
     findBooking: async () => {
       if (state.down) return DOWN;

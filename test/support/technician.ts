@@ -8,7 +8,7 @@ import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 
 /** The result is typed. `null`: Ctrl-C. */
-export type Hands = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
+export type PromptAnswers = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
 export interface Technician {
   readonly folder: string;
@@ -16,7 +16,7 @@ export interface Technician {
   /** Returns outcome and report. */
   test(
     options: Omit<AcceptOptions, 'profile'>,
-    hands: Hands,
+    hands: PromptAnswers,
   ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
   /** Ctrl-C. */
   interrupt(): void;

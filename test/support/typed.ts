@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { packageFile } from '../../device/files/package-root.ts';
 
-export interface Typed {
+export interface TypedCommandResult {
   readonly exit: number | null;
   /** Without control sequences. */
   readonly shown: string;
@@ -16,7 +16,7 @@ export const ESCAPE = '\u001b';
 export const DOWN = '\u001b[B';
 
 /** Runs the built command at a pty (script(1) of util-linux). Each text is expected after the one before. */
-export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<Typed> {
+export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<TypedCommandResult> {
   const command = [process.execPath, packageFile('dist/device/asan-kiosk.js'), ...args].map(quoted).join(' ');
   // A new pty has no width; wrapped text would not be found.
   const sized = `stty cols 200 rows 60 && exec ${command}`;

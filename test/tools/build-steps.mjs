@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { KEPT_CATALOGUE } from './bundle-check.mjs';
+import { STORED_CATALOGUE } from './bundle-check.mjs';
 import { moduleList } from './module-list.mjs';
 import { PACKAGE } from './npm/doors.mjs';
 import { fromRoot, root } from './root.mjs';
@@ -122,7 +122,7 @@ async function keepCatalogue() {
   const [kept, files, trouble] = await Promise.all(
     ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
-  const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(KEPT_CATALOGUE));
+  const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(STORED_CATALOGUE));
   // The Debian package needs this, the simulated kiosk does not.
   if (!outcome.ok)
     console.log(`build device: the catalogue is not kept: ${trouble.describeConfigTrouble(outcome.error)}`);
@@ -144,7 +144,7 @@ export async function buildCommand(watch = null) {
         name: 'launcher',
         // A build may stop early or find an error: until then the last one stays.
         generateBundle() {
-          for (const file of ['dist/.build/device.hash', KEPT_CATALOGUE]) rmSync(fromRoot(file), { force: true });
+          for (const file of ['dist/.build/device.hash', STORED_CATALOGUE]) rmSync(fromRoot(file), { force: true });
         },
         async writeBundle(_options, bundle) {
           await buildLauncher(bundle);

@@ -92,7 +92,7 @@ async function refusedCaches() {
 }
 
 const READS_CATALOGUE = 'device/catalogue/kept.ts';
-export const KEPT_CATALOGUE = 'dist/device/catalogue.json';
+export const STORED_CATALOGUE = 'dist/device/catalogue.json';
 
 /**
  * Without the stored catalogue each start reads and checks every service's file, and nothing else reports this.
@@ -103,11 +103,11 @@ export const KEPT_CATALOGUE = 'dist/device/catalogue.json';
  */
 export function catalogueProblems(chunks, exists) {
   const readers = Object.keys(chunks).filter((file) => chunks[file]?.modules.includes(READS_CATALOGUE));
-  const elsewhere = readers.filter((file) => dirname(file) !== dirname(KEPT_CATALOGUE));
+  const elsewhere = readers.filter((file) => dirname(file) !== dirname(STORED_CATALOGUE));
   return [
-    ...elsewhere.map((file) => `${file} looks beside itself for ${KEPT_CATALOGUE}`),
-    ...(readers.length === 0 ? [`nothing that is built reads ${KEPT_CATALOGUE}`] : []),
-    ...(exists(KEPT_CATALOGUE) ? [] : [`there is no ${KEPT_CATALOGUE}`]),
+    ...elsewhere.map((file) => `${file} looks beside itself for ${STORED_CATALOGUE}`),
+    ...(readers.length === 0 ? [`nothing that is built reads ${STORED_CATALOGUE}`] : []),
+    ...(exists(STORED_CATALOGUE) ? [] : [`there is no ${STORED_CATALOGUE}`]),
   ];
 }
 

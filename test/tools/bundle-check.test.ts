@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueProblems, firstLoaded, KEPT_CATALOGUE, strayModules } from './bundle-check.mjs';
+import { catalogueProblems, firstLoaded, STORED_CATALOGUE, strayModules } from './bundle-check.mjs';
 
 describe('the bundle check', () => {
   const chunk = (modules: string[], imports: string[] = [], entry = false) => ({
@@ -23,11 +23,11 @@ describe('the bundle check', () => {
     const reader = chunk(['device/catalogue/kept.ts']);
     const problems = (file: string, kept: boolean) => catalogueProblems({ [file]: reader }, () => kept);
     expect(problems('dist/device/run.cjs', true)).toEqual([]);
-    expect(problems('dist/device/run.cjs', false)).toEqual([`there is no ${KEPT_CATALOGUE}`]);
+    expect(problems('dist/device/run.cjs', false)).toEqual([`there is no ${STORED_CATALOGUE}`]);
     expect(problems('dist/simulators/a.cjs', true)).toEqual([
-      `dist/simulators/a.cjs looks beside itself for ${KEPT_CATALOGUE}`,
+      `dist/simulators/a.cjs looks beside itself for ${STORED_CATALOGUE}`,
     ]);
-    expect(catalogueProblems({}, () => true)).toEqual([`nothing that is built reads ${KEPT_CATALOGUE}`]);
+    expect(catalogueProblems({}, () => true)).toEqual([`nothing that is built reads ${STORED_CATALOGUE}`]);
   });
 
   it('when an entry imports files statically, then they count as loaded first', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PoolOptions, PoolWorker } from 'vitest/node';
-import { keptForks } from './kept-forks.ts';
+import { reusedForks } from './kept-forks.ts';
 
 /* Real processes. A program in place of vitest's answers with its process id. */
 
@@ -18,7 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(distPath, { recursive: true }));
 
 function rig(most: number, { isolate = false, watch = false } = {}) {
-  const pool = keptForks(most);
+  const pool = reusedForks(most);
   const closings: (() => Promise<void>)[] = [];
   const logger = { outputStream: new PassThrough(), errorStream: new PassThrough() };
   const vitest = { config: { watch }, logger, onClose: (end: () => Promise<void>) => closings.push(end) };

@@ -15,7 +15,7 @@ interface Resting {
  * The processes of vitest. In a part without `isolate`, a process waits for the next file of the part and is not stopped in between.
  * `most`: largest number of waiting processes. In watch mode processes end as usual, because a loaded file may change.
  */
-export function keptForks(most: number) {
+export function reusedForks(most: number) {
   const resting: Resting[] = [];
   let closing = false;
   const endAll = async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { takeMet } from './own-folder.ts';
+import { takeFoundFiles } from './own-folder.ts';
 import { fromRoot } from './root.mjs';
 
 /* The guard also watches this file: `takeMet` empties its list. */
@@ -9,5 +9,5 @@ it('when a test looks for a file in the var of the checkout, then the guard name
   const file = fromRoot('var/terminal-pay.json');
   existsSync(file);
   existsSync(fromRoot('variant.json'));
-  expect(takeMet()).toEqual([`existsSync ${file}`]);
+  expect(takeFoundFiles()).toEqual([`existsSync ${file}`]);
 });

@@ -35,9 +35,9 @@ function watch(): string[] {
   return found;
 }
 
-export const takeMet = (): readonly string[] => met.splice(0);
+export const takeFoundFiles = (): readonly string[] => met.splice(0);
 
 afterEach(() => {
-  const [first] = takeMet();
+  const [first] = takeFoundFiles();
   if (first) throw new Error(`the test looks into the folder of the developer: ${first}. Give it a folder of its own.`);
 });

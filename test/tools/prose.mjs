@@ -159,7 +159,8 @@ const textOf = (node) =>
     : node.head.text + node.templateSpans.map(({ literal }) => `CODE${literal.text}`).join('');
 
 /** Statements of SQL, rules of CSS and lines of a shell. */
-const OTHER_LANGUAGE = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|PRAGMA|BEGIN)\b|;\s*\}|\]\s*&&|;\s*do\s/;
+const OTHER_LANGUAGE =
+  /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|PRAGMA|BEGIN)\b|;\s*\}|\]\s*&&|;\s*do\s/;
 
 /** Text that a person reads: at least five words of letters. @param {ts.StringLiteralLike | ts.TemplateExpression} node */
 const isMessage = (node) => {

@@ -5,7 +5,7 @@ import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
-import { type Dismissal, FROM_START_PAGE, ScreenSocket } from './screen-socket.ts';
+import { FROM_START_PAGE, type RefusalReason, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
 /** Between reports: the device counts minutes. */
@@ -22,7 +22,7 @@ export class KioskApp extends LitElement {
 
   declare private screen: Screen | null;
   declare private closed: boolean;
-  declare private dismissed: Dismissal | null;
+  declare private dismissed: RefusalReason | null;
   readonly #socket = new ScreenSocket(
     {
       open: () => new WebSocket(socketAddress(window.location)),

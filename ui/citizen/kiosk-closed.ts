@@ -5,11 +5,11 @@ import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
 import { deep } from './parts/deep.styles.ts';
-import { inAllLanguages, type Said } from './parts/in-all-languages.ts';
-import type { Dismissal } from './screen-socket.ts';
+import { inAllLanguages, type LanguageText } from './parts/in-all-languages.ts';
+import type { RefusalReason } from './screen-socket.ts';
 
 /** By reason; `away`: the kiosk cannot be reached. */
-const WORDS: Readonly<Record<Dismissal | 'away', Texts<Said>>> = {
+const WORDS: Readonly<Record<RefusalReason | 'away', Texts<LanguageText>>> = {
   away: {
     az: {
       title: 'Köşk müvəqqəti bağlıdır',
@@ -65,7 +65,7 @@ export class KioskClosed extends LitElement {
 
   static override properties = { why: { attribute: false } };
 
-  declare why: Dismissal | null;
+  declare why: RefusalReason | null;
 
   constructor() {
     super();

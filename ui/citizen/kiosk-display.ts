@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import type { Display } from '../../device/words/display.ts';
+import type { DisplaySettings } from '../../device/words/display.ts';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
@@ -37,7 +37,7 @@ export class KioskDisplay extends LitElement {
     `,
   ];
 
-  declare display: Display;
+  declare display: DisplaySettings;
   declare words: WordsIn<'display'>;
 
   focusHeading(): void {
@@ -60,7 +60,7 @@ export class KioskDisplay extends LitElement {
     </div>`;
   }
 
-  #way(toggle: keyof Display, symbol: IconName, words: string, on: boolean, side = '') {
+  #way(toggle: keyof DisplaySettings, symbol: IconName, words: string, on: boolean, side = '') {
     return html`<button
       type="button"
       class="choice"

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { KeptNumber } from '../../device/screen/screen.ts';
+import type { ApplicationNumber } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
@@ -84,7 +84,7 @@ export class KioskIdle extends LitElement {
   declare words: WordsIn<'idle' | 'leave'>;
   /** `cash`: notes in the cassette become a credit; `credited`: they are one. */
   declare about: 'body' | 'cash' | 'credited';
-  declare kept: KeptNumber | null;
+  declare kept: ApplicationNumber | null;
 
   readonly #counter = new SecondsCounter(this);
 

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { KeptNumber } from '../../device/screen/screen.ts';
+import type { ApplicationNumber } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
@@ -26,7 +26,7 @@ export class KioskLeave extends LitElement {
   static override styles = [base, parts, dialog];
 
   declare words: WordsIn<'leave' | 'idle'>;
-  declare kept: KeptNumber | null;
+  declare kept: ApplicationNumber | null;
   declare inDoubt: boolean;
   /** Whether a service was chosen: data may be entered. */
   declare entered: boolean;

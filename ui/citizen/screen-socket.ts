@@ -1,4 +1,4 @@
-import type { GlassMessage, HeardMessage } from '../../device/screen/glass-message.ts';
+import type { GlassMessage, HeartbeatReply } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
@@ -16,16 +16,16 @@ export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
   /** After `CLOSED_AFTER_MS` without a message: the page may be old. */
   readonly onClosed: () => void;
-  readonly onDismissed: (why: Dismissal) => void;
+  readonly onDismissed: (why: RefusalReason) => void;
 }
 
 /** Another page took over; or no key. */
-export type Dismissal = 'taken-over' | 'no-key';
+export type RefusalReason = 'taken-over' | 'no-key';
 
 /** `GLASS_MARK` of `device/web/glass.ts`; a test keeps them equal. */
 export const FROM_START_PAGE = '#glass';
 /** Close codes of `device/web/glass.ts`; a test keeps them equal. */
-export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key', 4409: 'taken-over' };
+export const DISMISSALS: Readonly<Record<number, RefusalReason>> = { 4401: 'no-key', 4409: 'taken-over' };
 
 /** Longer silence: the screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
@@ -116,7 +116,7 @@ export class ScreenSocket {
     if ('beat' in message) {
       this.#beat = message.beat;
       // Tells the device that the page is alive.
-      socket.send(JSON.stringify({ heard: message.beat } satisfies HeardMessage));
+      socket.send(JSON.stringify({ heard: message.beat } satisfies HeartbeatReply));
       return;
     }
     this.#retryMs = FIRST_RETRY_MS;
@@ -124,7 +124,7 @@ export class ScreenSocket {
     this.#listeners.onScreen(message.screen);
   }
 
-  #dismissed(why: Dismissal): void {
+  #dismissed(why: RefusalReason): void {
     this.#socket = null;
     if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
     this.#silence = null;

@@ -19,7 +19,7 @@ export interface TouchPorts {
 }
 
 /** Since when each control stands still. */
-class Standing {
+class StillControls {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
 
   forget(): void {
@@ -50,10 +50,10 @@ interface Press {
 class Presses {
   readonly #fingers = new Set<number>();
   readonly #pressed = new Map<number, Press>();
-  readonly #standing: Standing;
+  readonly #standing: StillControls;
   readonly #ports: TouchPorts;
 
-  constructor(standing: Standing, ports: TouchPorts) {
+  constructor(standing: StillControls, ports: TouchPorts) {
     this.#standing = standing;
     this.#ports = ports;
   }
@@ -120,7 +120,7 @@ class Presses {
  * Notes positions from the next layout until all stand still. On a busy computer controls move for many frames; an unnoticed move would
  * lose the first touch.
  */
-function untilTheyStand(page: Document, standing: Standing, now: () => number): () => void {
+function untilTheyStand(page: Document, standing: StillControls, now: () => number): () => void {
   let noting = false;
   const note = () => {
     let youngest = STANDS_MS;
@@ -141,7 +141,7 @@ function untilTheyStand(page: Document, standing: Standing, now: () => number): 
  * each stroke. Pressed controls have `data-pressed` from the first contact on.
  */
 export function watchTouches(page: Document, ports: TouchPorts) {
-  const standing = new Standing();
+  const standing = new StillControls();
   const presses = new Presses(standing, ports);
   const noteUntilTheyStand = untilTheyStand(page, standing, ports.now);
   const capture = { capture: true };

@@ -36,7 +36,7 @@ export type Trait =
   | 'typing';
 
 /** Pager step, part of the visible height. */
-const PAGE = 0.8;
+const PAGER_STEP = 0.8;
 /** Rounding, in CSS pixels. */
 const SLACK_PX = 2;
 
@@ -150,7 +150,7 @@ export class KPage extends LitElement {
 
   #page(direction: 1 | -1): void {
     const scroller = this.#scroller;
-    scroller?.scrollBy({ top: direction * scroller.clientHeight * PAGE });
+    scroller?.scrollBy({ top: direction * scroller.clientHeight * PAGER_STEP });
   }
 
   protected override render() {

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import type { PartSample } from '../samples/part.ts';
-import { type Show, usualSteps } from '../samples/sample.ts';
+import { usualSteps, type ViewName } from '../samples/sample.ts';
 import './k-progress.ts';
 
-const AT: readonly Show[] = ['beforeYouStart', 'answering', 'choosingSlot', 'choosingDue', 'done'];
+const AT: readonly ViewName[] = ['beforeYouStart', 'answering', 'choosingSlot', 'choosingDue', 'done'];
 
 export const samples: readonly PartSample[] = AT.map((show) => ({
   name: show,

@@ -1,4 +1,4 @@
-import type { Display } from '../../device/words/display.ts';
+import type { DisplaySettings } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { panelOf } from './panels.ts';
 
@@ -9,7 +9,7 @@ export interface Address {
   readonly sample: string;
   readonly language: Language;
   /** Besides the sample's own. */
-  readonly display: Display;
+  readonly display: DisplaySettings;
   /** Panel `id`. */
   readonly panel: string;
   readonly simulated: boolean;
@@ -17,7 +17,7 @@ export interface Address {
   readonly bare: boolean;
 }
 
-export const TEXT_SIZES: readonly Display['text'][] = [100, 130, 200];
+export const TEXT_SIZES: readonly DisplaySettings['text'][] = [100, 130, 200];
 
 export function readAddress(hash: string): Address {
   const params = new URLSearchParams(hash.replace(/^#/, ''));

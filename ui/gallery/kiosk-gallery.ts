@@ -12,7 +12,7 @@ import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.t
 import { drawn } from './settled.ts';
 
 /** Without `widthPx`: the first, in the whole window. */
-export interface Given {
+export interface GalleryInput {
   readonly screens: readonly Screen[];
   readonly panel: Panel;
   readonly widthPx?: number;
@@ -30,7 +30,7 @@ export class KioskGallery extends LitElement {
   static override styles = styles;
 
   declare private address: Address;
-  declare private given: Given | null;
+  declare private given: GalleryInput | null;
   declare private intent: string;
   #asked = window.location.hash;
   #drawn: Promise<void> = Promise.resolve();
@@ -55,7 +55,7 @@ export class KioskGallery extends LitElement {
   }
 
   /** One alone, or several with a given width. */
-  async showScreens(given: Given): Promise<void> {
+  async showScreens(given: GalleryInput): Promise<void> {
     this.given = given;
     await this.updateComplete;
     await this.#drawn;
@@ -99,7 +99,7 @@ export class KioskGallery extends LitElement {
       }`;
   }
 
-  #screen(each: Each): TemplateResult {
+  #screen(each: GalleryItem): TemplateResult {
     if ('part' in each)
       return html`<gallery-part .sample=${each} .address=${this.address} .pxPerMm=${this.#panel.pxPerMm}></gallery-part>`;
     const { show, name } = each;
@@ -116,7 +116,7 @@ export class KioskGallery extends LitElement {
     ></kiosk-screen>`;
   }
 
-  #given({ screens, panel, widthPx }: Given) {
+  #given({ screens, panel, widthPx }: GalleryInput) {
     const alone = widthPx === undefined ? screens[0] : undefined;
     document.documentElement.lang = alone?.language ?? 'en';
     if (alone) return html`<div class="bare"><kiosk-screen .screen=${alone}></kiosk-screen></div>`;
@@ -141,7 +141,7 @@ export class KioskGallery extends LitElement {
     );
   }
 
-  #thumbnail(each: Each) {
+  #thumbnail(each: GalleryItem) {
     const { widthPx, heightPx } = this.#panel;
     const width = THUMBNAIL_PX[widthPx < heightPx ? 'portrait' : 'landscape'];
     const address = { ...this.address, show: each.show, sample: each.name };
@@ -150,12 +150,12 @@ export class KioskGallery extends LitElement {
     </a>`;
   }
 
-  #large(asked: Each) {
+  #large(asked: GalleryItem) {
     const { widthPx, heightPx } = this.#panel;
     const scale = Math.min(1, (window.innerWidth - 48) / widthPx, (window.innerHeight - 150) / heightPx);
     const names = everything();
     const at = names.findIndex(({ show, name }) => show === asked.show && name === asked.name);
-    const step = (to: Each | undefined, words: string) =>
+    const step = (to: GalleryItem | undefined, words: string) =>
       to === undefined
         ? nothing
         : html`<a href=${writeAddress({ ...this.address, show: to.show, sample: to.name })}>${words}</a>`;
@@ -168,13 +168,13 @@ export class KioskGallery extends LitElement {
       <div class="large">${this.#scaled(asked, scale, false)}</div>`;
   }
 
-  #scaled(each: Each, scale: number, inert: boolean) {
+  #scaled(each: GalleryItem, scale: number, inert: boolean) {
     return framed(this.#screen(each), this.#panel, scale, inert);
   }
 }
 
-type Each = SampleName | Part;
-const everything = (): readonly Each[] => [...sampleNames(), ...PARTS];
+type GalleryItem = SampleName | Part;
+const everything = (): readonly GalleryItem[] => [...sampleNames(), ...PARTS];
 
 function framed(screen: TemplateResult, { widthPx, heightPx }: Panel, scale: number, inert: boolean): TemplateResult {
   return html`<div class="frame" style="width: ${widthPx * scale}px; height: ${heightPx * scale}px">

@@ -1,9 +1,9 @@
 import type { Frame, Screen, StepView, View } from '../../device/screen/screen.ts';
-import type { Display } from '../../device/words/display.ts';
+import type { DisplaySettings } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
-import type { Dismissal } from '../citizen/screen-socket.ts';
-import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
+import type { RefusalReason } from '../citizen/screen-socket.ts';
+import { type AnySample, type Samples, type Speak, usualFrame, usualSteps, type ViewName } from '../samples/sample.ts';
 import { troublesIn } from '../words/troubles.ts';
 
 /** `others`: trouble codes without another page. */
@@ -14,7 +14,7 @@ interface SamplesFile {
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
 
 /** `find` shows the receipt again, after printing. */
-type CorePage = Exclude<Show, StepView['show']> | 'receiptQr';
+type CorePage = Exclude<ViewName, StepView['show']> | 'receiptQr';
 
 /** In a visit's order, before and after the steps. A missing page does not compile. */
 const CORE = {
@@ -44,7 +44,7 @@ const CORE = {
 const core = (place: 'before' | 'after') =>
   (Object.keys(CORE) as (keyof typeof CORE)[]).filter((show) => CORE[show] === place);
 
-const isOfStep = (show: string): show is Exclude<Show, CorePage> => !(show in CORE);
+const isOfStep = (show: string): show is Exclude<ViewName, CorePage> => !(show in CORE);
 
 export const stepPages = (): readonly string[] => Object.keys(samplesIn(DEFAULT_LANGUAGE)).filter(isOfStep);
 
@@ -70,27 +70,27 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
 
 /** `closed`: the page without a screen. */
 export interface SampleName {
-  readonly show: Show | 'closed';
+  readonly show: ViewName | 'closed';
   readonly name: string;
 }
 
 /** `usual`: kiosk away; others: reasons of a refusal. */
-const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | Dismissal)[];
+const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | RefusalReason)[];
 
-export const dismissalOf = (name: string): Dismissal | null =>
+export const dismissalOf = (name: string): RefusalReason | null =>
   name === 'taken-over' || name === 'no-key' ? name : null;
 
 /** The same in every language. */
 export function sampleNames(): readonly SampleName[] {
   const ofShows = Object.entries(samplesIn(DEFAULT_LANGUAGE)).flatMap(([show, samples]) =>
-    samples.map(({ name }) => ({ show: show as Show, name })),
+    samples.map(({ name }) => ({ show: show as ViewName, name })),
   );
   return [...ofShows, ...CLOSED.map((name) => ({ show: 'closed' as const, name }))];
 }
 
 interface Asked {
   readonly language: Language;
-  readonly display: Display;
+  readonly display: DisplaySettings;
   readonly simulated: boolean;
 }
 
@@ -99,7 +99,7 @@ interface Asked {
  *
  * @throws if there is no such sample
  */
-export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number): Screen {
+export function screenOf(show: ViewName, name: string, asked: Asked, pxPerMm: number): Screen {
   const shown = languageOfPage(asked.language, show);
   const samples: readonly AnySample[] = samplesIn(shown)[show];
   const sample = samples.find((each) => each.name === name);
@@ -124,7 +124,7 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
 const keptOn = (view: View): Frame['kept'] =>
   'reference' in view && view.reference !== null ? { reference: view.reference, others: 0, codes: [] } : null;
 
-function withAsked(own: Display, asked: Display): Display {
+function withAsked(own: DisplaySettings, asked: DisplaySettings): DisplaySettings {
   return {
     contrast: own.contrast || asked.contrast,
     text: asked.text === 100 ? own.text : asked.text,

@@ -3,10 +3,10 @@ import type { Language } from '../../device/words/language.ts';
 import type { Purchase } from '../../device/words/money.ts';
 import type { Progress, ProgressStep } from '../../device/words/progress.ts';
 import { LONGEST_PROOF } from './code-data.ts';
-import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
+import { CARD, CENTRE, CERTIFICATE, type SampleText, TICKET } from './texts.ts';
 
-export type Show = View['show'];
-export type ViewOf<S extends Show> = Extract<View, { show: S }>;
+export type ViewName = View['show'];
+export type ViewOf<S extends ViewName> = Extract<View, { show: S }>;
 
 export interface AnySample {
   readonly name: string;
@@ -14,14 +14,14 @@ export interface AnySample {
   readonly frame?: Partial<Frame>;
 }
 
-export interface Sample<S extends Show> extends AnySample {
+export interface Sample<S extends ViewName> extends AnySample {
   readonly view: ViewOf<S>;
 }
 
 /** A member without samples does not compile. */
-export type Samples = { readonly [S in Show]: readonly Sample<S>[] };
+export type Samples = { readonly [S in ViewName]: readonly Sample<S>[] };
 
-export type Speak = (say: Say) => string;
+export type Speak = (say: SampleText) => string;
 
 /** Ends in the back office's check digits. */
 export const REFERENCE = 'K5-7QF2-62';
@@ -37,7 +37,7 @@ const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
 
 /** Usual step in a visit with card, questions and money; `null`: no progress line; others: at the questions. */
-const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' | null>>> = {
+const PLACES: Readonly<Partial<Record<ViewName, ProgressStep | 'beginning' | 'end' | null>>> = {
   starting: null,
   outOfService: null,
   attract: null,
@@ -85,7 +85,7 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' |
   whatWasRead: 'end',
 };
 
-export function usualSteps(show: Show): readonly Progress[] | null {
+export function usualSteps(show: ViewName): readonly Progress[] | null {
   const { [show]: place = 'questions' } = PLACES;
   if (place === null) return null;
   const steps = place === 'appointment' ? BOOKED : place === 'due' ? OWED : STEPS;

@@ -2,9 +2,9 @@ import { everyLanguage, type Language } from '../../device/words/language.ts';
 import { MONTHS } from '../../device/words/months.ts';
 
 /** One sentence in all complete languages. */
-export type Say = { readonly [L in Language]: string };
+export type SampleText = { readonly [L in Language]: string };
 
-export const say = (az: string, ru: string, en: string): Say => everyLanguage({ az, ru, en });
+export const say = (az: string, ru: string, en: string): SampleText => everyLanguage({ az, ru, en });
 
 /** From the catalogue (`device/catalogue/services`), inside a screen. */
 export const CARD = {

@@ -1,12 +1,12 @@
 import { LOG_KEY, parseVerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
-import type { Trust } from '../../device/proof/verify.ts';
+import type { TrustedKeys } from '../../device/proof/verify.ts';
 import type { Language } from '../../device/words/language.ts';
 
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 /** From this page's build, which trusts only these keys. */
 export interface PageData {
-  readonly trust: Trust;
+  readonly trust: TrustedKeys;
   readonly services: ServiceNames;
 }
 

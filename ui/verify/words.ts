@@ -1,7 +1,7 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
 import { everyLanguage, LANGUAGES, type Texts } from '../../device/words/language.ts';
 
-export interface Said {
+export interface ProofText {
   readonly reference: string;
   readonly number: string;
   readonly size: string;
@@ -24,7 +24,7 @@ export interface VerifyWords {
   readonly noKeys: string;
   readonly proved: string;
   readonly refused: string;
-  readonly sentence: (said: Said) => string;
+  readonly sentence: (said: ProofText) => string;
   readonly trouble: Readonly<Record<ReceiptTrouble['kind'], string>>;
   readonly facts: {
     readonly reference: string;

@@ -847,6 +847,6 @@ const said = {
 } satisfies CommonWords & Readonly<Record<string, unknown>>;
 
 /** Besides `CommonWords`; every language must have them. */
-export type SaidInAz = typeof said;
+export type AzWords = typeof said;
 
 export const az: Words = said;

@@ -1,7 +1,7 @@
 import type { View } from '../../device/screen/screen.ts';
 import type { CreditProblem, NoteBack } from '../../device/words/money.ts';
 import type { NoteGroups } from '../../device/words/notes.ts';
-import type { Unanswered } from '../../device/words/trouble.ts';
+import type { UnansweredCode } from '../../device/words/trouble.ts';
 import type { Heading } from './visit-words.ts';
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
@@ -13,7 +13,7 @@ export interface CashWords {
     readonly asking: string;
     readonly tries: (left: number) => string;
     readonly locked: Heading;
-    readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;
+    readonly problems: Readonly<Record<Exclude<CreditProblem, UnansweredCode>, string>>;
   };
   readonly payingCash: {
     readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;

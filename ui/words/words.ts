@@ -1,10 +1,10 @@
 import type { View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
-import type { SaidInAz } from './az.ts';
+import type { AzWords } from './az.ts';
 import type { CommonWords } from './common-words.ts';
 
 /** Missing keys do not compile: outside of `CommonWords`, the first language declares them. */
-export type Words = CommonWords & Omit<SaidInAz, keyof CommonWords>;
+export type Words = CommonWords & Omit<AzWords, keyof CommonWords>;
 
 type Page = View['show'];
 type Section = Exclude<keyof Words, 'language'>;

@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Service } from '../../catalogue/schema.ts';
 import type { Fact, Facts } from '../visit/facts.ts';
-import type { CheckRow, Seen } from '../visit/step.ts';
+import type { CheckRow, ViewInput } from '../visit/step.ts';
 import { appointment } from './appointment/step.ts';
 import { choose } from './choose/step.ts';
 import { confirm } from './confirm/step.ts';
@@ -9,7 +9,7 @@ import { due } from './due/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
-import { prefill, wantedBy } from './prefill/step.ts';
+import { prefill, registerDataFor } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
@@ -27,7 +27,7 @@ export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEP
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
-export const planOf = (service: Service): readonly StepKind[] => planned(service, wantedBy(service).length > 0);
+export const planOf = (service: Service): readonly StepKind[] => planned(service, registerDataFor(service).length > 0);
 
 const planned = (
   { identification, questions, appointment: booked, due: owed }: Service,
@@ -52,11 +52,11 @@ export const factsFor = (kind: StepKind): readonly Fact[] => {
 };
 
 /** The page of a step that runs. */
-export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: Seen): StepView =>
+export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: ViewInput): StepView =>
   // The caller has the snapshot from the state of the same name.
-  (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: Seen) => StepView)(snapshot, seen);
+  (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: ViewInput) => StepView)(snapshot, seen);
 
-export const rowsOf = (facts: Partial<Facts>, language: Seen['language']): readonly CheckRow[] =>
+export const rowsOf = (facts: Partial<Facts>, language: ViewInput['language']): readonly CheckRow[] =>
   STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
 
 /** Answers of all steps for the back office. */

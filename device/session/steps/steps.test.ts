@@ -8,10 +8,10 @@ import { expectWays } from '../../../test/model/written-ways.ts';
 import { catalogue } from '../../../test/support/catalogue.ts';
 import { exampleAnswer, unfitDays } from '../../../test/support/example-answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
-import { type Show, usualSteps } from '../../../ui/samples/sample.ts';
+import { usualSteps, type ViewName } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
 import type { Facts } from '../visit/facts.ts';
-import type { Ends } from '../visit/step.ts';
+import type { StepEnd } from '../visit/step.ts';
 import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
@@ -31,7 +31,9 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
     expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
     // As in a visit (`PLACES` of ui/samples/sample.ts).
     const { progress } = STEPS[kind];
-    const placed = [...shown].map((page) => usualSteps(page as Show)?.find(({ state }) => state === 'present')?.step);
+    const placed = [...shown].map(
+      (page) => usualSteps(page as ViewName)?.find(({ state }) => state === 'present')?.step,
+    );
     if (progress !== null) expect(new Set(placed)).toEqual(new Set([progress]));
   });
 });
@@ -110,14 +112,14 @@ describe('a step that breaks its contract', () => {
         input: {} as Pick<Facts, 'service'>,
         events: {} as StepEvent,
         context: {} as Pick<Facts, 'service'> & { readonly end: unknown },
-        output: {} as Ends,
+        output: {} as StepEnd,
       },
       actions: { keep: assign({ end }) },
     }).createMachine({
       context: ({ input: { service } }) => ({ service, end: null }),
       initial: 'asking',
       states: { asking: { on: { 'citizen.next': { target: 'over', actions: 'keep' } } }, over: { type: 'final' } },
-      output: ({ context }) => context.end as Ends,
+      output: ({ context }) => context.end as StepEnd,
     });
     const view = page as AnyStep['view'];
     return {

@@ -2,11 +2,11 @@ import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/con
 import type { FoundApplication } from '../../back-office/contract.ts';
 import type { KnownChild, KnownPhone } from '../../back-office/known.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
-import type { Due, DueGone } from '../../words/due.ts';
+import type { Due, DueUnpayable } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
 import type { SlotPlace, SlotTime } from '../../words/slot.ts';
 
-export interface Person {
+export interface IdentifiedPerson {
   readonly document: IdentityDocument;
   readonly assurance: Assurance;
   /** No card in this visit. */
@@ -14,7 +14,7 @@ export interface Person {
 }
 
 /** Confirmed in this visit. */
-export type Confirmed =
+export type IdentityConfirmation =
   | { readonly by: 'chip' }
   /** Key of the code sent to the phone of the register. */
   | { readonly by: 'code'; readonly code: string };
@@ -44,10 +44,10 @@ export interface ChosenDue {
   /** Answers that found them; `null`: the person's own list. */
   readonly foundBy: Facts['answers'] | null;
   /** Refused as shown: the visit reads them again. */
-  readonly gone?: DueGone;
+  readonly gone?: DueUnpayable;
 }
 
-export type Looking =
+export type SearchPosition =
   | { readonly at: 'home' }
   | { readonly at: 'group'; readonly group: string }
   | { readonly at: 'search'; readonly query: string };
@@ -58,13 +58,13 @@ export interface Facts {
   readonly tier: ServiceTier;
   /** All that paying knows. */
   readonly quote: Quote;
-  readonly person: Person;
+  readonly person: IdentifiedPerson;
   /** If a card's zone is not enough. */
-  readonly confirmed: Confirmed;
+  readonly confirmed: IdentityConfirmation;
   /** Only if a register can fill the form. */
   readonly prefill: Prefill;
   /** Of the visit before, until this one hands an application over. */
-  readonly known: Person;
+  readonly known: IdentifiedPerson;
   readonly answers: Readonly<Record<string, string>>;
   /** If the service is by appointment. */
   readonly slot: ChosenSlot;
@@ -76,13 +76,13 @@ export interface Facts {
   /** The found application's appointment. */
   readonly moved: true;
   /** Existing appointment: the office refused another. */
-  readonly booking: { readonly service: string; readonly person: Person };
+  readonly booking: { readonly service: string; readonly person: IdentifiedPerson };
   /** Codes that were not this person's. */
   readonly lookUps: number;
   /** Service of the visit before, wanted again. */
   readonly again: string;
   /** *Back* leads there. */
-  readonly looking: Looking;
+  readonly looking: SearchPosition;
 }
 
 export type Fact = keyof Facts;

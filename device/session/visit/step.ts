@@ -7,7 +7,7 @@ import type { Devices } from './devices.ts';
 import type { StepEvent } from './events.ts';
 import type { Fact, Facts } from './facts.ts';
 
-export interface Common {
+export interface StepBaseInput {
   readonly catalogue: Catalogue;
   /** At its opening; `devices.changed` brings changes. */
   readonly devices: Devices;
@@ -25,12 +25,12 @@ export interface Common {
 }
 
 /** `needs` are there, `reads` may be, `adds` are there when it opens again. */
-export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = Common &
+export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = StepBaseInput &
   Pick<Facts, N> &
   Partial<Pick<Facts, R | A>>;
 
 /** `F`: the facts that the step adds. */
-export type Ends<F = Partial<Facts>> =
+export type StepEnd<F = Partial<Facts>> =
   | { readonly end: 'done'; readonly facts: F }
   /** With the choices so far, for the next opening. */
   | { readonly end: 'back'; readonly facts: Partial<F> }
@@ -46,7 +46,7 @@ export interface CheckRow {
   readonly edit: string | null;
 }
 
-export interface Seen {
+export interface ViewInput {
   readonly language: Language;
   readonly devices: Devices;
   /** Address of an application's state. */
@@ -75,7 +75,7 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   /** Facts of earlier steps that may differ at its end. */
   readonly changes?: readonly R[];
   /** Whether its facts still fit later choices; else it is taken again. Absent: always. */
-  readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
+  readonly holds?: (facts: Partial<Facts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;
   /** `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
   /** In the line of progress; `null`: before everything. */
@@ -84,7 +84,7 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly again?: true;
   readonly machine: M;
   readonly takes: readonly StepEvent['type'][];
-  readonly view: (snapshot: S, seen: Seen) => V;
+  readonly view: (snapshot: S, seen: ViewInput) => V;
   /** What guards and views depend on. The walked model treats snapshots with one key as the same. */
   readonly key: (snapshot: S) => unknown;
   /** For the back office, besides tier, person and the found application. */
@@ -103,7 +103,7 @@ export type Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> = Step
 export const step = <
   const N extends Fact,
   const A extends Fact,
-  M extends Machine<StepInput<N, R, A>, Ends<Pick<Facts, A>>>,
+  M extends Machine<StepInput<N, R, A>, StepEnd<Pick<Facts, A>>>,
   V extends { readonly show: string },
   const R extends Fact = never,
 >(

@@ -1,4 +1,4 @@
-import { byte, type Layout, mapped, struct, text, times, whole } from '../../layout.ts';
+import { byte, mapped, type PacketLayout, struct, text, times, whole } from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
 /** 23: coupon with a barcode. */
@@ -31,7 +31,7 @@ const billType = mapped(
 );
 
 /** Digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
-export const billTable: Layout<BillTable> = whole(
+export const billTable: PacketLayout<BillTable> = whole(
   mapped(
     times(BILL_TYPES, billType),
     (table: BillTable) => Array.from({ length: BILL_TYPES }, (_, type) => table[type] ?? null),

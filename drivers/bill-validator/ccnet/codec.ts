@@ -1,5 +1,5 @@
 import { fromHex, toHex } from '../../bytes.ts';
-import { bits, byte, hex, type Layout, packet, text } from '../../layout.ts';
+import { bits, byte, hex, type PacketLayout, packet, text } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type BillTable, billTable } from './bill-table.ts';
 import {
@@ -74,7 +74,11 @@ const COMMANDS_WITH = {
 
 /** Sizes: MAN_CCNET rev. 2.4.3, section 5. */
 const STATUS = packet({ enabled: types, highSecurity: types });
-const IDENTIFICATION: Layout<Identification> = packet({ partNumber: text(15), serialNumber: text(12), asset: hex(7) });
+const IDENTIFICATION: PacketLayout<Identification> = packet({
+  partNumber: text(15),
+  serialNumber: text(12),
+  asset: hex(7),
+});
 const CRC32 = packet({ crc: hex(4) });
 
 /** Returns the data of the frame. */
@@ -82,7 +86,7 @@ export function encodeCommand(command: Command): Uint8Array {
   if (command.kind === 'unknown') return fromHex(command.hex);
   if (!(command.kind in COMMANDS_WITH)) return Uint8Array.of(PLAIN_COMMANDS[command.kind as PlainCommand]);
   const { code, data } = COMMANDS_WITH[command.kind as keyof typeof COMMANDS_WITH];
-  return Uint8Array.of(code, ...(data as Layout<Command>).write(command));
+  return Uint8Array.of(code, ...(data as PacketLayout<Command>).write(command));
 }
 
 /** Never fails: other commands are `unknown`. */

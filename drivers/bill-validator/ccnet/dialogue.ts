@@ -5,9 +5,9 @@ import {
   type CcnetEffect,
   type CcnetInput,
   type CcnetState,
+  type CcnetTransition,
   type CcnetWait,
-  NOTHING_SAID,
-  type Step,
+  NEW_CONNECTION,
 } from './state.ts';
 
 /*
@@ -30,7 +30,7 @@ const BUSY_UNIT_MS = 100;
 const MAX_UNREADABLE = 3;
 
 /** Pure: `driver.ts` carries out the effects, in their order. */
-export function stepCcnet(state: CcnetState, input: CcnetInput): Step {
+export function stepCcnet(state: CcnetState, input: CcnetInput): CcnetTransition {
   switch (input.type) {
     case 'connected':
       return connected(state);
@@ -55,11 +55,11 @@ export function stepCcnet(state: CcnetState, input: CcnetInput): Step {
   }
 }
 
-function connected(state: CcnetState): Step {
+function connected(state: CcnetState): CcnetTransition {
   const { escrow, note } = state;
   const next: CcnetState = {
     ...state,
-    ...NOTHING_SAID,
+    ...NEW_CONNECTION,
     // A person may have cleared a jam and put in another note.
     note: note && { ...note, plan: 'return' },
   };
@@ -68,25 +68,25 @@ function connected(state: CcnetState): Step {
   return [next, escrow?.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }, quiet] : [quiet]];
 }
 
-function send(state: CcnetState, command: Command): Step {
+function send(state: CcnetState, command: Command): CcnetTransition {
   const note = command.kind === 'stack' && state.note ? { ...state.note, stackSent: true } : state.note;
   const tableAsked = state.tableAsked + (command.kind === 'bill-table' ? 1 : 0);
   return [{ ...state, note, tableAsked, asking: command, damaged: 0 }, [{ do: 'send', command }, waiting('answer')]];
 }
 
-function damaged(state: CcnetState): Step {
+function damaged(state: CcnetState): CcnetTransition {
   if (!state.asking) return [state, [waiting('quiet')]];
   if (state.damaged >= MAX_DAMAGED) return unanswered(state);
   return [{ ...state, damaged: state.damaged + 1 }, [AGAIN, waiting('answer')]];
 }
 
-function unanswered(state: CcnetState): Step {
+function unanswered(state: CcnetState): CcnetTransition {
   const silent = state.silent + 1;
   const next = { ...state, asking: null, unit: null, silent };
   return [next, silent % MAX_SILENT === 0 ? [waiting('quiet'), { do: 'suspect' }] : [waiting('quiet')]];
 }
 
-function received(state: CcnetState, data: Uint8Array): Step {
+function received(state: CcnetState, data: Uint8Array): CcnetTransition {
   const { asking } = state;
   if (!asking) return [state, [{ do: 'discard', data, why: 'nothing was asked' }, waiting('quiet')]];
   const answer = decodeAnswer(asking.kind, data);
@@ -139,7 +139,7 @@ const POWER_UP: ReadonlySet<UnitState['state']> = new Set([
 ]);
 
 /** Events before the acknowledgement: after it the unit forgets them. */
-function polled(state: CcnetState, unit: UnitState): Step {
+function polled(state: CcnetState, unit: UnitState): CcnetTransition {
   // A busy unit reports no state.
   if (unit.state === 'busy')
     return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];

@@ -12,7 +12,7 @@ import {
 import type { BillValidator, Decide, RecordedNote, ValidatorEvent, ValidatorStatus } from '../contract.ts';
 import { stepCcnet } from './dialogue.ts';
 import { CCNET_TIMINGS, type CcnetLine, type CcnetTimings, createCcnetLine } from './line.ts';
-import { createDecisions, type Decisions } from './questions.ts';
+import { createDecisionQueue, type DecisionQueue } from './questions.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
 import { readStatus } from './status.ts';
 
@@ -64,7 +64,7 @@ export function createCcnetValidator(options: CcnetValidatorOptions): BillValida
 class CcnetUnit {
   readonly events = emitter<ValidatorEvent>();
   readonly statuses = emitter<ValidatorStatus>();
-  readonly decisions: Decisions;
+  readonly decisions: DecisionQueue;
   readonly #options: CcnetValidatorOptions;
   readonly #timings: CcnetValidatorTimings;
   readonly #supervisor: Supervisor<Connection>;
@@ -82,7 +82,7 @@ class CcnetUnit {
     this.#options = options;
     this.#timings = { ...TIMINGS, ...options.timings };
     this.#state = startCcnet(options.recorded);
-    this.decisions = createDecisions({
+    this.decisions = createDecisionQueue({
       clock,
       limitMs: this.#timings.decideMs,
       renewMs: this.#timings.holdEveryMs,

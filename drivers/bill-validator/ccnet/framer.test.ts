@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../bytes.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
 /** Real lines: two public projects (an ESP32 sketch, the shared protocol facts). */
@@ -11,7 +11,7 @@ const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
 /** From two public sources. The checksum is another frame's. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
-const shown = (framed: readonly Framed[]): string[] =>
+const shown = (framed: readonly FramerOutput[]): string[] =>
   framed.map((piece) => (piece.kind === 'frame' ? toHex(piece.body) : `- ${toHex(piece.bytes)} ${piece.why}`));
 
 describe('CCNET framing', () => {
@@ -120,7 +120,7 @@ describe('CCNET framing', () => {
       fc.property(fc.array(part, { maxLength: 8 }), fc.integer({ min: 1, max: 40 }), (parts, size) => {
         const stream = concat(...parts);
         const framer = createCcnetFramer();
-        const framed: Framed[] = [];
+        const framed: FramerOutput[] = [];
         for (let at = 0; at < stream.length; at += size) framed.push(...framer.feed(stream.subarray(at, at + size)));
         framed.push(...framer.gap());
         const bytes = framed.map((piece) => (piece.kind === 'frame' ? encodeFrame(piece.body) : piece.bytes));

@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
-import { Cut, type Framer, WHY_NOISE } from '../../framer.ts';
+import { type Framer, FramerPass, WHY_NOISE } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
 /*
@@ -78,7 +78,7 @@ function startInside(bytes: Uint8Array, length: number): number {
  */
 export const createCcnetFramer = (): Framer =>
   heldFramer((held, atGap) => {
-    const cut = new Cut<Uint8Array>(held.view());
+    const cut = new FramerPass<Uint8Array>(held.view());
     while (cut.at < cut.bytes.length) {
       const rest = cut.bytes.subarray(cut.at);
       const scan = scanFrame(rest);

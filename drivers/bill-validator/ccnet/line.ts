@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilenceTimer } from '../../silence.ts';
@@ -54,7 +54,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
   let heardAt: number | null = null;
   let closed = false;
 
-  function handle(pieces: readonly Framed[]): void {
+  function handle(pieces: readonly FramerOutput[]): void {
     for (const piece of pieces) {
       if (closed) return;
       if (piece.kind === 'frame') {

@@ -1,11 +1,11 @@
 import type { Decision, ValidatorEvent } from '../contract.ts';
 import { qepikOf, takenTypes } from './bill-table.ts';
 import type { UnitState } from './codec.ts';
-import { type CcnetEffect, type CcnetState, emitting, type Step, type TrackedNote } from './state.ts';
+import { type CcnetEffect, type CcnetState, type CcnetTransition, emitting, type TrackedNote } from './state.ts';
 import { rejectionOf } from './tables.ts';
 
 /** Reads news about notes from an answer to POLL. `state.last` is the answer before it. */
-export function readNotes(state: CcnetState, unit: UnitState): Step {
+export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   switch (unit.state) {
     case 'escrow': {
       const [next, effects] = held(state, unit.type);
@@ -57,7 +57,7 @@ const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
   'unknown',
 ]);
 
-function notHeld(state: CcnetState, unit: UnitState): Step {
+function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   const [freed, effects] = KEEPS_HOLDING.has(unit.state) ? [state, []] : release(state);
   const { note } = freed;
   if (note?.outcome !== 'open') return [freed, effects];
@@ -100,7 +100,7 @@ function settle(note: TrackedNote): readonly [TrackedNote, ValidatorEvent] {
   ];
 }
 
-function release(state: CcnetState): Step {
+function release(state: CcnetState): CcnetTransition {
   const { escrow } = state;
   if (!escrow) return [state, []];
   return [{ ...state, escrow: null }, escrow.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }] : []];
@@ -113,7 +113,7 @@ function matches(state: CcnetState, note: TrackedNote, type: number): boolean {
 }
 
 /** `80 n`: note in escrow, repeated until answered. The driver asks once per note. */
-function held(state: CcnetState, type: number): Step {
+function held(state: CcnetState, type: number): CcnetTransition {
   const { note, escrow } = state;
   if (note?.outcome === 'open') {
     if (matches(state, note, type)) return [state, []];
@@ -133,11 +133,11 @@ function held(state: CcnetState, type: number): Step {
 }
 
 /** `81 n`: note stacked, repeated until acknowledged. Only this gives a credit. */
-function stacked([state, before]: Step, type: number): Step {
+function stacked([state, before]: CcnetTransition, type: number): CcnetTransition {
   const { note, last } = state;
   const repeated = last?.state === 'stacked' && last.type === type;
   const value = qepikOf(state.table, type);
-  const step = (next: CcnetState, event: ValidatorEvent): Step => [next, [...before, emitting(event)]];
+  const step = (next: CcnetState, event: ValidatorEvent): CcnetTransition => [next, [...before, emitting(event)]];
   if (!note) {
     if (repeated) return [state, before];
     return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
@@ -171,7 +171,7 @@ function stacked([state, before]: Step, type: number): Step {
 }
 
 /** `82 n`: note returned, repeated until acknowledged. Another note than the tracked one, if that is settled or the unit has gone on. */
-function returned([state, before]: Step, type: number): Step {
+function returned([state, before]: CcnetTransition, type: number): CcnetTransition {
   const { note, last } = state;
   if (note?.outcome === 'open' && matches(state, note, type)) {
     const event: ValidatorEvent = { type: 'note.returned', noteId: note.noteId, value: note.value };
@@ -183,7 +183,7 @@ function returned([state, before]: Step, type: number): Step {
 }
 
 /** The caller's decision, perhaps on a question that is no longer open. */
-export function decided(state: CcnetState, no: number, value: number, decision: Decision): Step {
+export function decided(state: CcnetState, no: number, value: number, decision: Decision): CcnetTransition {
   const { escrow } = state;
   const open = escrow?.no === no && escrow.answer === 'asked';
   if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
@@ -203,7 +203,7 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
 }
 
 /** The caller needs more time. Ignored if the question is closed. */
-export function holdDue(state: CcnetState, no: number): Step {
+export function holdDue(state: CcnetState, no: number): CcnetTransition {
   const { escrow } = state;
   return [
     escrow?.no === no && escrow.answer === 'asked' ? { ...state, escrow: { ...escrow, holdDue: true } } : state,
@@ -212,7 +212,7 @@ export function holdDue(state: CcnetState, no: number): Step {
 }
 
 /** The kiosk stops accepting: an undecided note in escrow goes back. */
-export function pauseIntake(state: CcnetState): Step {
+export function pauseIntake(state: CcnetState): CcnetTransition {
   const { escrow } = state;
   const next = { ...state, wanted: false };
   if (escrow?.answer !== 'asked') return [next, []];

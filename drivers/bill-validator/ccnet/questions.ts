@@ -2,7 +2,7 @@ import { type Clock, createTimer } from '../../clock.ts';
 import type { Qepik } from '../../money.ts';
 import type { Decide, Decision } from '../contract.ts';
 
-export type Decisions = ReturnType<typeof createDecisions>;
+export type DecisionQueue = ReturnType<typeof createDecisionQueue>;
 
 export interface DecisionsOptions {
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export interface DecisionsOptions {
 const BACK: Decision = { do: 'return' };
 
 /** Asks the current caller of `accept` about each held note, and limits the time of each question. */
-export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: DecisionsOptions) {
+export function createDecisionQueue({ clock, limitMs, renewMs, onHold, onDecided }: DecisionsOptions) {
   let current: Decide | null = null;
   const open = new Map<number, AbortController>();
 

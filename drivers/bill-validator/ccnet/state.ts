@@ -80,11 +80,11 @@ export type CcnetEffect =
   /** Check the connection. */
   | { readonly do: 'suspect' };
 
-export type Step = readonly [CcnetState, readonly CcnetEffect[]];
+export type CcnetTransition = readonly [CcnetState, readonly CcnetEffect[]];
 
 export const emitting = (event: ValidatorEvent): CcnetEffect => ({ do: 'emit', event });
 
-export const NOTHING_SAID = {
+export const NEW_CONNECTION = {
   asking: null,
   damaged: 0,
   silent: 0,
@@ -103,7 +103,7 @@ export const NOTHING_SAID = {
 /** State at the start. `recorded`: newest note of the caller's record. If it is open, it is not stacked any more: its visit is over. */
 export function startCcnet(recorded: RecordedNote | null): CcnetState {
   return {
-    ...NOTHING_SAID,
+    ...NEW_CONNECTION,
     wanted: false,
     questions: 0,
     note: recorded && { ...recorded, type: null, plan: 'return', stackSent: true, clue: 'lost-track' },

@@ -1,7 +1,7 @@
 import type { DeviceState, Unknowable } from '../../device-status.ts';
 import type { DocumentPrinterStatus } from '../contract.ts';
 import { flagOf, groupsOf, type IppGroup, type IppMessage, numberOf, rangeOf, textOf, textsOf } from './message.ts';
-import { blockOf, type PrinterCondition, paperOf, tonerOf } from './reasons.ts';
+import { blockFromReasons, type PrinterCondition, paperFromReasons, tonerOf } from './reasons.ts';
 import { suppliesOf } from './supplies.ts';
 import { JOB_STATES, type JobState, PRINTER_STATES, STATUS_CODES, wordOf } from './tags.ts';
 
@@ -52,8 +52,8 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
   return {
     model: textOf(printer, 'printer-make-and-model') ?? 'unknown',
     condition,
-    blockedBy: blockOf(condition),
-    paper: paperOf(condition),
+    blockedBy: blockFromReasons(condition),
+    paper: paperFromReasons(condition),
     toner: tonerOf(condition),
     supplies,
     takes: {

@@ -4,7 +4,7 @@ import { jobOf } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
 import { settledBy } from '../../../test/support/settled.ts';
 import { type DocumentJob, longestWithoutSheetMs } from '../contract.ts';
-import { PRINT_TIMINGS } from './job.ts';
+import { DOCUMENT_TIMINGS } from './job.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -106,9 +106,9 @@ describe('a document printer with losses and faults', () => {
     await rig.until('at work', () => stages.includes('printing'));
     for (const _ of ['first', 'second']) {
       rig.simulator.openCover();
-      await passes(PRINT_TIMINGS.heldUp / 2);
+      await passes(DOCUMENT_TIMINGS.heldUp / 2);
       rig.simulator.closeCover();
-      await passes(PRINT_TIMINGS.heldUp / 2);
+      await passes(DOCUMENT_TIMINGS.heldUp / 2);
     }
     expect(stages.filter((stage) => stage === 'held-up')).toHaveLength(2);
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 9 } });
@@ -210,7 +210,7 @@ describe('a document printer with losses and faults', () => {
     const work = rig.printer.print(jobOf('bridged-twice', { copies: 8 }), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     for (const _ of ['first', 'second']) {
-      await passes(PRINT_TIMINGS.ask - 5_000);
+      await passes(DOCUMENT_TIMINGS.ask - 5_000);
       await rig.unplug();
       await passes(9_000);
       await rig.plug();

@@ -12,12 +12,12 @@ import type {
 } from '../contract.ts';
 import { type PrinterReport, unknownStatus } from './answers.ts';
 import { createExchange } from './exchange.ts';
-import { noAnswer, PRINT_TIMINGS, type PrintTimings, takeBack, troubleOf } from './job.ts';
-import { fateOf, takesPdf } from './outcome.ts';
+import { DOCUMENT_TIMINGS, noAnswer, type PrintTimings, takeBack, troubleOf } from './job.ts';
+import { queryOutcome, takesPdf } from './outcome.ts';
 import type { Post } from './post.ts';
-import { PrintQueue } from './print-queue.ts';
+import { DocumentQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
-import { createTalk, findJob } from './talk.ts';
+import { createIppRequests, findJob } from './talk.ts';
 
 /** Driver options. Timings in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
@@ -52,7 +52,7 @@ export function createIppPrinter(options: IppPrinterOptions): ClosableDocumentPr
 class IppPrinter implements ClosableDocumentPrinter {
   readonly #talk;
   readonly #supervisor;
-  readonly #queue: PrintQueue;
+  readonly #queue: DocumentQueue;
   readonly #closing = new AbortController();
   readonly #changes = emitter<DocumentPrinterStatus>();
   readonly #timings: PrintTimings;
@@ -62,9 +62,9 @@ class IppPrinter implements ClosableDocumentPrinter {
 
   constructor(options: IppPrinterOptions) {
     this.#options = options;
-    this.#timings = { ...PRINT_TIMINGS, ...options.timings };
-    this.#talk = createTalk(createExchange(options), options);
-    this.#queue = new PrintQueue({
+    this.#timings = { ...DOCUMENT_TIMINGS, ...options.timings };
+    this.#talk = createIppRequests(createExchange(options), options);
+    this.#queue = new DocumentQueue({
       talk: this.#talk,
       clock: options.clock,
       timings: this.#timings,
@@ -106,7 +106,7 @@ class IppPrinter implements ClosableDocumentPrinter {
 
   async inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>> {
     const found = await findJob(this.#talk, wanted.key, signal);
-    return found.ok ? ok(fateOf(wanted, found.value)) : err(troubleOf(found.error, 'after-write'));
+    return found.ok ? ok(queryOutcome(wanted, found.value)) : err(troubleOf(found.error, 'after-write'));
   }
 
   async cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>> {

@@ -1,4 +1,4 @@
-import { limited } from '../../abort.ts';
+import { withTimeout } from '../../abort.ts';
 import type { Clock } from '../../clock.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -35,7 +35,7 @@ export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): E
     const requestId = last;
     const body = encodeIpp({ ...request, requestId });
     const limitMs = ANSWER_MS + request.data.length / SLOWEST_BYTES_PER_MS;
-    const posted = await limited(clock, limitMs, [signal], (either) => post(body, either));
+    const posted = await withTimeout(clock, limitMs, [signal], (either) => post(body, either));
     if (!posted.ok) return err({ kind: posted.error.sent ? 'lost' : 'not-sent', trouble: posted.error.trouble });
     const answer = decodeIpp(posted.value);
     const why = !answer.ok ? answer.error.why : answer.value.requestId === requestId ? null : 'answers another request';

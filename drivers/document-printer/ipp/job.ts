@@ -18,7 +18,7 @@ import {
 import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { outcomeOf, refusalOf, ticketOf } from './outcome.ts';
 import { STATUS_CODES } from './tags.ts';
-import { findJob, type Talk, type TalkTrouble } from './talk.ts';
+import { findJob, type IppRequests, type IppTrouble } from './talk.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
@@ -33,7 +33,7 @@ export interface PrintTimings {
   readonly takeBack: number;
 }
 
-export const PRINT_TIMINGS: PrintTimings = {
+export const DOCUMENT_TIMINGS: PrintTimings = {
   poll: 500,
   heldUp: 4_000,
   ask: 30_000,
@@ -41,8 +41,8 @@ export const PRINT_TIMINGS: PrintTimings = {
   takeBack: TAKE_BACK_MS,
 };
 
-export interface Run {
-  readonly talk: Talk;
+export interface JobRun {
+  readonly talk: IppRequests;
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
@@ -84,7 +84,7 @@ const stoppedByKiosk = (phase: DocumentPrintPhase, why = 'taken back'): Document
 const tooSlow = stoppedByKiosk('after-write', 'no sheet came in time');
 
 /** Maps a failed request to the trouble of a job. */
-export function troubleOf(trouble: TalkTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
+export function troubleOf(trouble: IppTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
   if (trouble.kind === 'not-sent') return notConnected(phase);
   if (trouble.kind !== 'refused') return noAnswer(phase);
   return UNABLE.has(trouble.code)
@@ -112,7 +112,7 @@ const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'
  * Prints a document, unless the printer already has its key: then it follows that job. It creates the job before it sends the document, so
  * that the job number is known before a sheet can come out. After a lost answer it queries, and never repeats the request.
  */
-export async function printDocument(run: Run, report: PrinterReport): Promise<Outcome> {
+export async function printDocument(run: JobRun, report: PrinterReport): Promise<Outcome> {
   const { talk, job, signal, closing } = run;
   const there = await findJob(talk, job.key, closing);
   if (!there.ok) return err(troubleOf(there.error, 'before-write'));
@@ -136,7 +136,7 @@ export async function printDocument(run: Run, report: PrinterReport): Promise<Ou
 }
 
 /** Without a document a job prints nothing. */
-async function create(run: Run, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
+async function create(run: JobRun, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
   const { talk, job, signal, closing, clock, timings } = run;
   const ticket = ticketOf(job, report);
   const since = clock.now();
@@ -160,7 +160,7 @@ async function create(run: Run, report: PrinterReport): Promise<Result<number, D
 }
 
 /** Queries a job until it is over. */
-export async function follow(run: Run, id: number): Promise<Outcome> {
+export async function follow(run: JobRun, id: number): Promise<Outcome> {
   const { talk, clock, timings, signal, closing } = run;
   run.follows(id);
   const watch = watchJob(run);
@@ -182,7 +182,7 @@ export async function follow(run: Run, id: number): Promise<Outcome> {
 }
 
 /** It may have completed before the cancel, or its end is unknown. */
-function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
+function afterwards({ job }: JobRun, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
   // A slow printer may still print.
   if (last === undefined && reason === tooSlow) return err(noAnswer('after-write'));
@@ -193,7 +193,7 @@ function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentP
   return err({ ...reason, phase: 'after-write' });
 }
 
-function watchJob(run: Run) {
+function watchJob(run: JobRun) {
   const { clock, timings, onProgress, owes } = run;
   const progress = onlyChanges<PrintProgress>(onProgress, undefined);
   const isSlow = watchSheets(run);
@@ -212,7 +212,7 @@ function watchJob(run: Run) {
       if (lacksDocument(job) && now - since >= timings.heldUp) return noAnswer('before-write');
       return isSlow(job, now) ? tooSlow : undefined;
     },
-    miss(trouble: TalkTrouble): DocumentPrinterTrouble | undefined {
+    miss(trouble: IppTrouble): DocumentPrinterTrouble | undefined {
       if (trouble.kind === 'refused' && GONE.has(trouble.code)) return noAnswer('after-write');
       if (clock.now() - answeredAt < timings.ask) return undefined;
       owes();
@@ -222,7 +222,7 @@ function watchJob(run: Run) {
 }
 
 /** Only a new sheet is progress: states may alternate for ever. */
-function watchSheets({ clock, job: { sheets, copies } }: Run) {
+function watchSheets({ clock, job: { sheets, copies } }: JobRun) {
   const all = sheets * copies;
   const since = clock.now();
   let workingSince: number | undefined;
@@ -247,7 +247,7 @@ const lacksDocument = (job: JobReport): boolean =>
 
 /** Cancels a job and waits until the printer reports it as over; `undefined`: it did not. */
 export async function takeBack(
-  { talk, clock, timings, closing, owes }: Pick<Run, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
+  { talk, clock, timings, closing, owes }: Pick<JobRun, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
   id: number,
 ): Promise<JobReport | undefined> {
   const since = clock.now();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { jobOf } from '../../../test/contract/document-printer.ts';
 import { isOver, type JobReport } from './answers.ts';
-import { fateOf, outcomeOf } from './outcome.ts';
+import { outcomeOf, queryOutcome } from './outcome.ts';
 import { JOB_STATES, type JobState } from './tags.ts';
 
 /** Two copies of three sheets. */
@@ -30,7 +30,7 @@ const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
 it('when a job is over, then a later query says "printed" exactly if the print call succeeded', () => {
   const ends = FINAL.map((job) => {
     const followed = outcomeOf(JOB, job);
-    return { job, followed: followed.ok, asked: fateOf(JOB, job).known };
+    return { job, followed: followed.ok, asked: queryOutcome(JOB, job).known };
   });
   expect(ends.filter(({ followed, asked }) => asked !== (followed ? 'printed' : 'not-whole'))).toEqual([]);
   // Three states. Printed: no errors, six sheets or no count.

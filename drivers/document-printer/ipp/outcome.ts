@@ -50,7 +50,7 @@ const isWhole = ({ reasons, sheets }: JobReport, wanted: JobQuestion): boolean =
   (typeof sheets !== 'number' || sheets >= wanted.copies * wanted.sheets);
 
 /** Answers a query about a key from the printer's job for it. Same rules as `outcomeOf`. */
-export function fateOf(wanted: JobQuestion, job: JobReport | null): JobFate {
+export function queryOutcome(wanted: JobQuestion, job: JobReport | null): JobFate {
   if (!job) return { known: 'nothing' };
   if (!isOver(job)) return { known: 'under-way' };
   if (job.state === 'completed' && isWhole(job, wanted))

@@ -1,15 +1,15 @@
 import type { Clock } from '../../clock.ts';
-import { type InTurn, inTurn } from '../../in-turn.ts';
+import { createTaskQueue, type TaskQueue } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
 import type { DocumentJob, DocumentPrinterTrouble, PrintEvidence, PrintProgress } from '../contract.ts';
 import type { PrinterReport } from './answers.ts';
-import { blocked, follow, noAnswer, type PrintTimings, printDocument, type Run, troubleOf } from './job.ts';
-import { findJob, type Talk } from './talk.ts';
+import { blocked, follow, type JobRun, noAnswer, type PrintTimings, printDocument, troubleOf } from './job.ts';
+import { findJob, type IppRequests } from './talk.ts';
 
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 interface Surroundings {
-  readonly talk: Talk;
+  readonly talk: IppRequests;
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly closing: AbortSignal;
@@ -24,9 +24,9 @@ const MAX_WAITING = 8;
 /** The printer is asked about older ones. */
 const MAX_REMEMBERED = 200;
 
-export class PrintQueue {
+export class DocumentQueue {
   readonly #its: Surroundings;
-  readonly #inTurn: InTurn = inTurn();
+  readonly #inTurn: TaskQueue = createTaskQueue();
   readonly #ends = new Map<string, Outcome>();
   #waiting = 0;
   #following: number | undefined;
@@ -63,10 +63,10 @@ export class PrintQueue {
     return this.#inTurn(async () => undefined);
   }
 
-  async #print(job: DocumentJob, signal: AbortSignal, onProgress: Run['onProgress']): Promise<Outcome> {
+  async #print(job: DocumentJob, signal: AbortSignal, onProgress: JobRun['onProgress']): Promise<Outcome> {
     const before = this.#ends.get(job.key);
     if (before && isSettled(before)) return before;
-    const run: Run = {
+    const run: JobRun = {
       ...this.#its,
       job,
       signal,
@@ -86,7 +86,7 @@ export class PrintQueue {
     return outcome;
   }
 
-  async #start(run: Run): Promise<Outcome> {
+  async #start(run: JobRun): Promise<Outcome> {
     const { signal, closing } = run;
     if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
     if (signal.aborted) return err(noAnswer('before-write'));
@@ -98,7 +98,7 @@ export class PrintQueue {
   }
 
   /** Sends nothing again. */
-  async #ask(run: Run, before: Outcome): Promise<Outcome> {
+  async #ask(run: JobRun, before: Outcome): Promise<Outcome> {
     const found = await findJob(run.talk, run.job.key, run.closing);
     if (!found.ok) return err(troubleOf(found.error, 'after-write'));
     return found.value ? follow(run, found.value.id) : before;

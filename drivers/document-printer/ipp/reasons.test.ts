@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { blockOf, type PrinterCondition, paperOf, tonerOf } from './reasons.ts';
+import { blockFromReasons, type PrinterCondition, paperFromReasons, tonerOf } from './reasons.ts';
 
 const condition = (reasons: readonly string[], more: Partial<PrinterCondition> = {}): PrinterCondition => ({
   state: 'idle',
@@ -23,27 +23,27 @@ test.each([
   [['paused'], 'stopped'],
   [['fuser-over-temp-warning', 'com.example-odd-error'], null],
 ] as const)('when a printer with paper reports %j, then its block is %s', (reasons, block) => {
-  expect(blockOf(condition(reasons))).toBe(block);
+  expect(blockFromReasons(condition(reasons))).toBe(block);
 });
 
 it('when one tray is empty and another has paper, then paper is low; without paper the printer is blocked', () => {
   const empty = ['media-empty-warning'];
-  expect(blockOf(condition(empty))).toBeNull();
-  expect(paperOf(condition(empty))).toBe('low');
-  expect(blockOf(condition(empty, { hasPaper: false }))).toBe('paper-out');
-  expect(paperOf(condition(empty, { hasPaper: false }))).toBe('out');
-  expect(blockOf(condition(empty, { state: 'stopped' }))).toBe('paper-out');
+  expect(blockFromReasons(condition(empty))).toBeNull();
+  expect(paperFromReasons(condition(empty))).toBe('low');
+  expect(blockFromReasons(condition(empty, { hasPaper: false }))).toBe('paper-out');
+  expect(paperFromReasons(condition(empty, { hasPaper: false }))).toBe('out');
+  expect(blockFromReasons(condition(empty, { state: 'stopped' }))).toBe('paper-out');
 });
 
 it('when the printer is stopped or accepts no jobs, then it is blocked, also without a known reason', () => {
-  expect(blockOf(condition([], { state: 'stopped' }))).toBe('stopped');
-  expect(blockOf(condition([], { accepting: false }))).toBe('stopped');
-  expect(blockOf(condition(['output-area-full-warning'], { state: 'stopped' }))).toBe('output-full');
+  expect(blockFromReasons(condition([], { state: 'stopped' }))).toBe('stopped');
+  expect(blockFromReasons(condition([], { accepting: false }))).toBe('stopped');
+  expect(blockFromReasons(condition(['output-area-full-warning'], { state: 'stopped' }))).toBe('output-full');
 });
 
 it('when a reason names low or empty supplies, then paper and toner say so', () => {
-  expect(paperOf(condition(['media-low-report']))).toBe('low');
-  expect(paperOf(condition([]))).toBe('full');
+  expect(paperFromReasons(condition(['media-low-report']))).toBe('low');
+  expect(paperFromReasons(condition([]))).toBe('full');
   expect(tonerOf(condition(['marker-supply-low-warning']))).toBe('low');
   expect(tonerOf(condition(['toner-empty-warning']))).toBe('out');
 });

@@ -46,7 +46,12 @@ function reasonOf(keyword: string): Reason {
 }
 
 /** What stops the printer; `null`: nothing. `stopped`: no known reason. */
-export function blockOf({ state, reasons, accepting, hasPaper }: PrinterCondition): DocumentPrinterBlock | null {
+export function blockFromReasons({
+  state,
+  reasons,
+  accepting,
+  hasPaper,
+}: PrinterCondition): DocumentPrinterBlock | null {
   const told = reasons.map(reasonOf);
   const stands = state === 'stopped';
   const holds = (counts: Counts, { isError }: Reason): boolean =>
@@ -62,8 +67,8 @@ const says = ({ reasons }: PrinterCondition, words: readonly string[]): boolean 
   reasons.some((keyword) => words.includes(reasonOf(keyword).word));
 
 /** If one tray is empty and another has paper, the state is `low`: printing continues, but staff should refill. */
-export function paperOf(condition: PrinterCondition): SupplyState {
-  if (says(condition, EMPTY_PAPER)) return condition.hasPaper && blockOf(condition) === null ? 'low' : 'out';
+export function paperFromReasons(condition: PrinterCondition): SupplyState {
+  if (says(condition, EMPTY_PAPER)) return condition.hasPaper && blockFromReasons(condition) === null ? 'low' : 'out';
   return says(condition, LOW_PAPER) ? 'low' : 'full';
 }
 

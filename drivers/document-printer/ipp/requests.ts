@@ -4,7 +4,7 @@ import { OPERATIONS, type Operation } from './tags.ts';
 /** IPP Everywhere requires 2.0 (PWG 5100.12, 4; PWG 5100.14, 4.1). */
 const VERSION = '2.0';
 
-export interface Addressed {
+export interface RequestAddress {
   /** `ipp://HOST:PORT/PATH` or `ipps://…` (RFC 3510, RFC 7472). */
   readonly uri: string;
   /** Owner of the jobs, one per kiosk. */
@@ -49,7 +49,7 @@ const LISTED_JOBS = 100;
 /** Charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
 function request(
   operation: Operation,
-  { uri, user }: Addressed,
+  { uri, user }: RequestAddress,
   own: readonly IppAttribute[],
   job: readonly IppAttribute[] = [],
 ): Omit<IppMessage, 'requestId'> {
@@ -75,13 +75,13 @@ function request(
 
 export type Request = ReturnType<typeof request>;
 
-export const getPrinterAttributes = (to: Addressed): Request =>
+export const getPrinterAttributes = (to: RequestAddress): Request =>
   request('Get-Printer-Attributes', to, [attr.text('requested-attributes', 'keyword', ...PRINTER_ATTRIBUTES)]);
 
-export type WhichJobs = 'not-completed' | 'completed';
+export type JobFilter = 'not-completed' | 'completed';
 
 /** RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. The job that ended last comes first. */
-export const getJobs = (to: Addressed, which: WhichJobs, mine: boolean): Request =>
+export const getJobs = (to: RequestAddress, which: JobFilter, mine: boolean): Request =>
   request('Get-Jobs', to, [
     attr.integer('limit', LISTED_JOBS),
     attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
@@ -90,7 +90,7 @@ export const getJobs = (to: Addressed, which: WhichJobs, mine: boolean): Request
   ]);
 
 /** RFC 8011, 4.3.4. */
-export const getJobAttributes = (to: Addressed, jobId: number): Request =>
+export const getJobAttributes = (to: RequestAddress, jobId: number): Request =>
   request('Get-Job-Attributes', to, [
     attr.integer('job-id', jobId),
     attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
@@ -105,7 +105,7 @@ export interface JobTicket {
 }
 
 /** RFC 8011, 4.2.4: the job gets its number before any byte of the document is sent. */
-export const createJob = (to: Addressed, { name, copies, sides, media }: JobTicket): Request =>
+export const createJob = (to: RequestAddress, { name, copies, sides, media }: JobTicket): Request =>
   request(
     'Create-Job',
     to,
@@ -118,7 +118,7 @@ export const createJob = (to: Addressed, { name, copies, sides, media }: JobTick
   );
 
 /** RFC 8011, 4.3.1. */
-export const sendDocument = (to: Addressed, jobId: number, pdf: Uint8Array): Request => ({
+export const sendDocument = (to: RequestAddress, jobId: number, pdf: Uint8Array): Request => ({
   ...request('Send-Document', to, [
     attr.integer('job-id', jobId),
     attr.text('document-format', 'mimeMediaType', PDF_FORMAT),
@@ -128,5 +128,5 @@ export const sendDocument = (to: Addressed, jobId: number, pdf: Uint8Array): Req
 });
 
 /** RFC 8011, 4.3.3. */
-export const cancelJob = (to: Addressed, jobId: number): Request =>
+export const cancelJob = (to: RequestAddress, jobId: number): Request =>
   request('Cancel-Job', to, [attr.integer('job-id', jobId)]);

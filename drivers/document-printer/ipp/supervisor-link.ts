@@ -1,7 +1,7 @@
 import type { Link, LinkTrouble } from '../../link/link.ts';
 import { err, ok } from '../../result.ts';
 import type { PrinterReport } from './answers.ts';
-import type { Reply } from './talk.ts';
+import type { IppReply } from './talk.ts';
 
 const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a printer of IPP is sent requests' };
 
@@ -10,7 +10,7 @@ const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a p
  * answer.
  */
 export const createSupervisorLink = (
-  ask: (signal: AbortSignal) => Reply<PrinterReport>,
+  ask: (signal: AbortSignal) => IppReply<PrinterReport>,
   closing: AbortSignal,
 ): Link => ({
   async open() {

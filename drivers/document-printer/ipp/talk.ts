@@ -3,27 +3,31 @@ import { isSuccess, type JobReport, jobReports, type PrinterReport, printerRepor
 import type { Exchange, ExchangeTrouble } from './exchange.ts';
 import type { IppMessage } from './message.ts';
 import {
-  type Addressed,
   cancelJob,
   createJob,
   getJobAttributes,
   getJobs,
   getPrinterAttributes,
+  type JobFilter,
   type JobTicket,
   type Request,
+  type RequestAddress,
   sendDocument,
-  type WhichJobs,
 } from './requests.ts';
 
 /** `refused`: by the printer. `why`: its words. `code`: from `STATUS_CODES`. */
-export type TalkTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
+export type IppTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
-export type Reply<T> = Promise<Result<T, TalkTrouble>>;
+export type IppReply<T> = Promise<Result<T, IppTrouble>>;
 
-export type Talk = ReturnType<typeof createTalk>;
+export type IppRequests = ReturnType<typeof createIppRequests>;
 
-export function createTalk(exchange: Exchange, to: Addressed) {
-  async function ask<T>(request: Request, signal: AbortSignal, read: (answer: IppMessage) => T | undefined): Reply<T> {
+export function createIppRequests(exchange: Exchange, to: RequestAddress) {
+  async function ask<T>(
+    request: Request,
+    signal: AbortSignal,
+    read: (answer: IppMessage) => T | undefined,
+  ): IppReply<T> {
     const answer = await exchange(request, signal);
     if (!answer.ok) return answer;
     if (!isSuccess(answer.value))
@@ -34,16 +38,16 @@ export function createTalk(exchange: Exchange, to: Addressed) {
   const firstJob = (answer: IppMessage): JobReport | undefined => jobReports(answer)[0];
 
   return {
-    report: (signal: AbortSignal): Reply<PrinterReport> => ask(getPrinterAttributes(to), signal, printerReport),
-    job: (id: number, signal: AbortSignal): Reply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
-    jobs: (which: WhichJobs, whose: 'mine' | 'all', signal: AbortSignal): Reply<readonly JobReport[]> =>
+    report: (signal: AbortSignal): IppReply<PrinterReport> => ask(getPrinterAttributes(to), signal, printerReport),
+    job: (id: number, signal: AbortSignal): IppReply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
+    jobs: (which: JobFilter, whose: 'mine' | 'all', signal: AbortSignal): IppReply<readonly JobReport[]> =>
       ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
     /** The new job number. */
-    create: (ticket: JobTicket, signal: AbortSignal): Reply<number> =>
+    create: (ticket: JobTicket, signal: AbortSignal): IppReply<number> =>
       ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
-    send: (id: number, pdf: Uint8Array, signal: AbortSignal): Reply<true> =>
+    send: (id: number, pdf: Uint8Array, signal: AbortSignal): IppReply<true> =>
       ask(sendDocument(to, id, pdf), signal, () => true),
-    cancel: (id: number, signal: AbortSignal): Reply<true> => ask(cancelJob(to, id), signal, () => true),
+    cancel: (id: number, signal: AbortSignal): IppReply<true> => ask(cancelJob(to, id), signal, () => true),
   };
 }
 
@@ -54,7 +58,7 @@ export const jobNameOf = (key: string, jobName: string): string => `${key} ${job
  * The newest job of this key, unfinished jobs first; `null`: none. Some printers store no user, and have no jobs of ours: then all visible
  * jobs are searched.
  */
-export async function findJob(talk: Talk, key: string, signal: AbortSignal): Reply<JobReport | null> {
+export async function findJob(talk: IppRequests, key: string, signal: AbortSignal): IppReply<JobReport | null> {
   for (const whose of ['mine', 'all'] as const) {
     for (const which of ['not-completed', 'completed'] as const) {
       const jobs = await talk.jobs(which, whose, signal);

@@ -8,14 +8,14 @@ export interface CardConnection extends Connection {
   watch(): void;
 }
 
-export interface CardNews {
+export interface CardListener {
   onCard(event: CardEvent): void;
   /** Asks the supervisor to check. */
   onReaderSilent(): void;
 }
 
 export interface CardReaderOptions extends Omit<SupervisorOptions<CardConnection>, 'connect'> {
-  readonly connect: (link: Link, signal: AbortSignal, news: CardNews) => Promise<CardConnection | undefined>;
+  readonly connect: (link: Link, signal: AbortSignal, news: CardListener) => Promise<CardConnection | undefined>;
 }
 
 /** Supervises a card reader. Its card is known only while it is online. */

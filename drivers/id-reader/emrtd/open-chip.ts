@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { SW } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import { openByBac } from './bac.ts';
-import { type AnswerLimits, namedResponseBytes, UNTOLD_RESPONSE_BYTES } from './blocks.ts';
+import { type AnswerLimits, DEFAULT_RESPONSE_BYTES, namedResponseBytes } from './blocks.ts';
 import type { Card } from './card.ts';
 import { ATR_INFO_SHORT_ID, EF_CARD_ACCESS } from './files.ts';
 import type { AccessPassword } from './kdf.ts';
@@ -88,10 +88,10 @@ async function longestAnswer(card: Card): Promise<Result<number | undefined, Chi
     ins: 0xb0,
     p1: 0x80 | EF_CARD_ACCESS.shortId,
     p2: 0,
-    le: Math.min(UNTOLD_RESPONSE_BYTES, card.channel.maxResponseBytes) - 2,
+    le: Math.min(DEFAULT_RESPONSE_BYTES, card.channel.maxResponseBytes) - 2,
     extended: true,
   });
   if (!probe.ok) return probe;
   const read = probe.value.status === SW.success || probe.value.status === SW.endOfFile;
-  return ok(read && probe.value.data.length > 0 ? UNTOLD_RESPONSE_BYTES : undefined);
+  return ok(read && probe.value.data.length > 0 ? DEFAULT_RESPONSE_BYTES : undefined);
 }

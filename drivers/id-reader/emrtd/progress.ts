@@ -1,4 +1,4 @@
-import type { OnBytes } from './read-file.ts';
+import type { ReadProgressListener } from './read-file.ts';
 
 /** In bytes, until a file tells. */
 const USUAL_BYTES: Readonly<Record<string, number>> = {
@@ -13,7 +13,7 @@ const USUAL_BYTES: Readonly<Record<string, number>> = {
 
 export interface ReadProgress {
   plan(files: readonly string[]): void;
-  of(file: string): OnBytes;
+  of(file: string): ReadProgressListener;
 }
 
 /** Turns read bytes into one fraction 0 < n ≤ 1 that never goes back, although lengths are estimates at first. */

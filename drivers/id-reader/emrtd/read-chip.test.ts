@@ -9,7 +9,7 @@ import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
 import type { ChipContents } from '../../../simulators/id-reader/emrtd/issue/contents.ts';
 import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
 import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
-import type { Reply } from '../../../simulators/id-reader/emrtd/reply.ts';
+import type { ChipReply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { type ChipChannelOptions, chipChannel } from '../../../test/contract/chip-channel.ts';
 import { ok } from '../../result.ts';
@@ -257,7 +257,11 @@ function changed(document: DocumentId, change: (contents: ChipContents) => ChipC
   const contents = issueChip(document);
   if (!contents) throw new Error('a document without a chip');
   const card = new Card(change(contents), bytesOf(2));
-  const honest = { reply: (reply: Reply) => reply, seal: () => 'proper' as const, bytes: (bytes: Uint8Array) => bytes };
+  const honest = {
+    reply: (reply: ChipReply) => reply,
+    seal: () => 'proper' as const,
+    bytes: (bytes: Uint8Array) => bytes,
+  };
   const channel: ApduChannel = {
     maxCommandBytes: 65_544,
     maxResponseBytes: 65_538,

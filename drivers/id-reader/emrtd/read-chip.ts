@@ -29,7 +29,7 @@ import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
 import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
-import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
+import { checkIssuingState, checkSigner, type TrustedSigner, type TrustStore } from './trust-store.ts';
 
 /** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {
@@ -130,7 +130,7 @@ interface SignedFiles {
 
 interface Believed {
   readonly object: SecurityObject;
-  readonly vouched: Vouched;
+  readonly vouched: TrustedSigner;
 }
 
 /** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes: as files come. */

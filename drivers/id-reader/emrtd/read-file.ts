@@ -8,7 +8,7 @@ import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
 import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-export type OnBytes = (read: number, of: number) => void;
+export type ReadProgressListener = (read: number, of: number) => void;
 
 /** Longest tag and length. */
 const HEADER_BYTES = 8;
@@ -32,7 +32,10 @@ export class FileReader {
   }
 
   /** `undefined`: no such file. */
-  async read(file: ChipFile, onBytes: OnBytes = () => {}): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
+  async read(
+    file: ChipFile,
+    onBytes: ReadProgressListener = () => {},
+  ): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
     const first = await this.#front(file);
     if (!first.ok || !first.value) return first;
     const total = lengthOf(file, first.value);

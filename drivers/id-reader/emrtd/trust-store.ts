@@ -82,7 +82,7 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   }
 }
 
-export interface Vouched {
+export interface TrustedSigner {
   readonly anchor: X509Certificate;
   /** Two capitals. */
   readonly country: string;
@@ -98,7 +98,7 @@ export function checkSigner(
   trust: TrustStore,
   today: Date,
   links: readonly X509Certificate[] = [],
-): Result<Vouched, ChipTrouble> {
+): Result<TrustedSigner, ChipTrouble> {
   const usable = links.filter((link) => link.ca && link.raw.compare(signer.raw) !== 0).slice(0, MAX_LINKS);
   const paths = pathsFrom(signer, trust.countries, usable).map((path) => checkPath([signer, ...path], trust, today));
   // Old and new certificates may share a key: one path is enough.
@@ -132,7 +132,7 @@ function checkPath(
   path: readonly X509Certificate[],
   { revocations }: TrustStore,
   today: Date,
-): Result<Vouched, ChipTrouble> {
+): Result<TrustedSigner, ChipTrouble> {
   const [signer, ...issuers] = path;
   const anchor = path.at(-1)!;
   if (!isWithin(signer!, today)) return unfit("today is outside the document signer's time");
@@ -153,7 +153,7 @@ function countriesOf(certificate: X509Certificate): readonly string[] {
 }
 
 /** Checks that a country signs only its own documents. `issuingState`: from the signed zone. */
-export const checkIssuingState = ({ country }: Vouched, issuingState: string): Result<void, ChipTrouble> =>
+export const checkIssuingState = ({ country }: TrustedSigner, issuingState: string): Result<void, ChipTrouble> =>
   countriesFor(issuingState).includes(country) ? ok(undefined) : foreignSigner(country);
 
 const isWithin = ({ validFrom, validTo }: X509Certificate, day: Date): boolean =>

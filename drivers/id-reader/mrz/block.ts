@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
-import type { Framed, Framer } from '../../framer.ts';
-import { RUN_OF_A_DOCUMENT, type Scan, scanned, zoneAtEnd } from './scan.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
+import { type DocumentScan, RUN_OF_A_DOCUMENT, scanned, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
 /** One make's block: header, lines with CR, ETX, tail. */
@@ -36,11 +36,11 @@ type Looked = { readonly textEnd: number } & (
  * the search for a header continues at that byte. A block with a wrong check is noise: its `begun` stays valid, and the next good block or
  * a silence ends it.
  */
-export function createBlockFramer(shape: BlockShape): Framer<Scan> {
+export function createBlockFramer(shape: BlockShape): Framer<DocumentScan> {
   return new BlockFramer(shape);
 }
 
-class BlockFramer implements Framer<Scan> {
+class BlockFramer implements Framer<DocumentScan> {
   readonly #shape: BlockShape;
   #pending: Uint8Array = new Uint8Array();
   #begun = false;
@@ -50,8 +50,8 @@ class BlockFramer implements Framer<Scan> {
     this.#shape = shape;
   }
 
-  feed(chunk: Uint8Array): Framed<Scan>[] {
-    const framed: Framed<Scan>[] = [];
+  feed(chunk: Uint8Array): FramerOutput<DocumentScan>[] {
+    const framed: FramerOutput<DocumentScan>[] = [];
     for (let from = 0; from < chunk.length; from += PIECE) {
       this.#pending = concat(this.#pending, chunk.subarray(from, from + PIECE));
       framed.push(...this.#work());
@@ -59,7 +59,7 @@ class BlockFramer implements Framer<Scan> {
     return framed;
   }
 
-  gap(): Framed<Scan>[] {
+  gap(): FramerOutput<DocumentScan>[] {
     const end = this.#shape.tailMayBeMissing ? endWithoutTail(this.#pending, this.#shape) : null;
     if (end) return this.#take(end.bodyFrom, end.etxAt, this.#pending.length);
     const whole = !this.#broken;
@@ -69,8 +69,8 @@ class BlockFramer implements Framer<Scan> {
     return [...framed, ...this.#conclude(whole ? { kind: 'cut-short', lines: [] } : { kind: 'unreadable' })];
   }
 
-  #work(): Framed<Scan>[] {
-    const framed: Framed<Scan>[] = [];
+  #work(): FramerOutput<DocumentScan>[] {
+    const framed: FramerOutput<DocumentScan>[] = [];
     for (;;) {
       const start = startOf(this.#pending, this.#shape);
       framed.push(...this.#drop(start.from, 'outside a block'));
@@ -87,25 +87,25 @@ class BlockFramer implements Framer<Scan> {
     }
   }
 
-  #begin(): Framed<Scan>[] {
+  #begin(): FramerOutput<DocumentScan>[] {
     if (this.#begun) return [];
     this.#begun = true;
     return [scanned({ kind: 'begun' })];
   }
 
-  #take(bodyFrom: number, etxAt: number, until: number): Framed<Scan>[] {
+  #take(bodyFrom: number, etxAt: number, until: number): FramerOutput<DocumentScan>[] {
     const scan = scanOf(this.#pending.subarray(bodyFrom, etxAt), this.#shape);
     this.#pending = this.#pending.slice(until);
     return this.#conclude(scan);
   }
 
-  #conclude(scan: Scan): Framed<Scan>[] {
+  #conclude(scan: DocumentScan): FramerOutput<DocumentScan>[] {
     const framed = scan.kind === 'no-read' && !this.#begun ? [] : this.#begin();
     this.#begun = this.#broken = false;
     return [...framed, scanned(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
   }
 
-  #drop(length: number, why: string): Framed<Scan>[] {
+  #drop(length: number, why: string): FramerOutput<DocumentScan>[] {
     const bytes = this.#pending.slice(0, length);
     this.#pending = this.#pending.slice(length);
     return bytes.length > 0 ? [{ kind: 'discarded', bytes, why }] : [];
@@ -151,12 +151,12 @@ const hasRun = (body: Uint8Array): boolean =>
   new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
 
 /** A zone, no lines (no text seen), or other text. */
-function scanOf(body: Uint8Array, shape: BlockShape): Scan {
+function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
   return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }
 
 /** Decodes separated lines in the same way. */
-export function scanOfLines(raw: readonly string[]): Scan {
+export function scanOfLines(raw: readonly string[]): DocumentScan {
   const lines = raw.map(normaliseLine).filter((line) => line !== '');
   if (lines.length === 0) return { kind: 'no-read' };
   const zone = zoneAtEnd(lines);

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { checkDigit, checkDigitOver } from './check-digit.ts';
 import { isZoneDate } from './dates.ts';
 import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
-import { formatOf, LAYOUTS, type Layout, put, read, type ZoneFormat } from './layout.ts';
+import { formatOf, LAYOUTS, put, read, type ZoneFormat, type ZoneLayout } from './layout.ts';
 import { type Repair, repairDigits } from './repair.ts';
 
 /** Zone fields without fillers. Dates: `YYMMDD` as printed. Names: no diacritics, no hyphens. */
@@ -115,7 +115,7 @@ interface Mended {
   readonly composite: boolean | null;
 }
 
-function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, alphabet: string): Mended {
+function repair(lines: readonly string[], format: ZoneFormat, layout: ZoneLayout, alphabet: string): Mended {
   const digits = repairDigits(lines, layout);
   const composite = compositeHolds(digits.lines, layout);
   if (composite !== false || !carriesFin(read(lines, layout.issuer)))
@@ -133,7 +133,7 @@ interface DocumentNumber {
   readonly optional: string;
 }
 
-function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
+function readNumber(lines: readonly string[], layout: ZoneLayout): DocumentNumber {
   const head = read(lines, layout.documentNumber);
   const check = read(lines, layout.documentNumberCheck);
   const optional = layout.optional[0] ? read(lines, layout.optional[0]) : '';
@@ -147,7 +147,12 @@ function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
   return { value: head + rest, holds, optional: left };
 }
 
-function readFields(lines: readonly string[], format: ZoneFormat, layout: Layout, number: DocumentNumber): ZoneFields {
+function readFields(
+  lines: readonly string[],
+  format: ZoneFormat,
+  layout: ZoneLayout,
+  number: DocumentNumber,
+): ZoneFields {
   const [surname = '', givenNames = ''] = splitNames(read(lines, layout.names));
   const sex = read(lines, layout.sex);
   const expiryDate = read(lines, layout.expiryDate);
@@ -167,7 +172,7 @@ function readFields(lines: readonly string[], format: ZoneFormat, layout: Layout
   };
 }
 
-function readChecks({ lines, composite }: Mended, layout: Layout, number: DocumentNumber): ZoneChecks {
+function readChecks({ lines, composite }: Mended, layout: ZoneLayout, number: DocumentNumber): ZoneChecks {
   return {
     documentNumber: number.holds,
     birthDate: checkDigit(read(lines, layout.birthDate)) === read(lines, layout.birthDateCheck),
@@ -178,14 +183,14 @@ function readChecks({ lines, composite }: Mended, layout: Layout, number: Docume
 }
 
 /** A filler is a valid check digit of empty data (ICAO 9303-4 §4.2.2.2, note). */
-function optionalHolds(lines: readonly string[], layout: Layout): boolean | null {
+function optionalHolds(lines: readonly string[], layout: ZoneLayout): boolean | null {
   if (!layout.optionalCheck) return null;
   const check = read(lines, layout.optionalCheck);
   if (checkDigitOver(lines, layout.optional) === check) return true;
   return check === '<' && layout.optional.every((place) => unfilled(read(lines, place)) === '');
 }
 
-function compositeHolds(lines: readonly string[], layout: Layout): boolean | null {
+function compositeHolds(lines: readonly string[], layout: ZoneLayout): boolean | null {
   if (!layout.composite) return null;
   return checkDigitOver(lines, layout.composite.over) === read(lines, layout.composite.check);
 }
@@ -256,12 +261,12 @@ export function formatZone(fields: ZoneFields, longNumbers: LongNumberRule = 'sk
   return lines;
 }
 
-function namesOf(fields: ZoneFields, layout: Layout): string {
+function namesOf(fields: ZoneFields, layout: ZoneLayout): string {
   const names = fields.givenNames === '' ? fields.surname : `${fields.surname}<<${fields.givenNames}`;
   return names.slice(0, layout.names.to - layout.names.from + 1);
 }
 
-function splitNumber(fields: ZoneFields, layout: Layout, rule: LongNumberRule) {
+function splitNumber(fields: ZoneFields, layout: ZoneLayout, rule: LongNumberRule) {
   const { documentNumber } = fields;
   const optional = fields.optional[0] ?? '';
   const head = documentNumber.slice(0, 9);

@@ -1,11 +1,11 @@
 import { latin1Bytes } from '../../bytes.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { parseZone, type Zone } from './codec.ts';
 import { createDialectFramer, type MrzDialect, type OneWayDialect, PLAIN_LINES } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import { createLineFramer } from './lines.ts';
-import { type Scan, zoneAtEnd } from './scan.ts';
+import { type DocumentScan, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
 const LINES_KEPT = 4;
@@ -64,7 +64,7 @@ function createBlockDecoder(dialect: OneWayDialect): WireDecoder {
       : linesOf(bytes).map((line) => ({ direction, ...line }));
 }
 
-function scanMeaning(scan: Scan): string | null {
+function scanMeaning(scan: DocumentScan): string | null {
   switch (scan.kind) {
     case 'zone':
       return `block, ${zoneMeaning(scan.lines)}`;
@@ -98,7 +98,10 @@ function answerMeaning(message: ElyctisMessage): string {
 }
 
 /** Byte by byte: unassigned bytes belong to the next output. */
-function createLineMaker<Body>(feed: (byte: Uint8Array) => Framed<Body>[], meaningOf: (body: Body) => string | null) {
+function createLineMaker<Body>(
+  feed: (byte: Uint8Array) => FramerOutput<Body>[],
+  meaningOf: (body: Body) => string | null,
+) {
   let held: number[] = [];
   return (bytes: Uint8Array): Omit<WireLine, 'direction'>[] =>
     [...bytes].flatMap((byte) => {

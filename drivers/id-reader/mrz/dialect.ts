@@ -2,7 +2,7 @@ import { fromHex } from '../../bytes.ts';
 import type { Framer } from '../../framer.ts';
 import { createBlockFramer } from './block.ts';
 import { deskoShape } from './desko.ts';
-import { createScanFramer, type Scan } from './scan.ts';
+import { createScanFramer, type DocumentScan } from './scan.ts';
 import { type CheckByte, threeMShape } from './three-m.ts';
 
 /** Dialect of a zone reader, from the profile. */
@@ -19,7 +19,7 @@ export type OneWayDialect = Exclude<MrzDialect, { readonly name: 'elyctis' }>;
 export const PLAIN_LINES: MrzDialect = { name: 'lines' };
 
 /** Creates the framer of a reader that only sends. */
-export function createDialectFramer(dialect: OneWayDialect): Framer<Scan> {
+export function createDialectFramer(dialect: OneWayDialect): Framer<DocumentScan> {
   switch (dialect.name) {
     case 'lines':
       return createScanFramer();

@@ -1,8 +1,8 @@
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import type { ReaderStatus } from '../contract.ts';
 import { scanOfLines } from './block.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from './elyctis.ts';
-import { type Scan, scanned } from './scan.ts';
+import { type DocumentScan, scanned } from './scan.ts';
 
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
@@ -15,7 +15,7 @@ const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
  *
  * Message and answer look alike. The first zone after a question is its answer; the listener ignores a repetition.
  */
-export class ElyctisDialogue implements Framer<Scan> {
+export class ElyctisDialogue implements Framer<DocumentScan> {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onMedia: () => void;
   readonly #framer = createElyctisFramer();
@@ -33,7 +33,7 @@ export class ElyctisDialogue implements Framer<Scan> {
     this.#onMedia = onMedia;
   }
 
-  feed(chunk: Uint8Array): Framed<Scan>[] {
+  feed(chunk: Uint8Array): FramerOutput<DocumentScan>[] {
     const framed = this.#handle(this.#framer.feed(chunk));
     const quiet = this.#begun || this.#waiting.has('zone') || this.#fromBefore !== null;
     if (quiet || !this.#framer.partial()) return framed;
@@ -41,7 +41,7 @@ export class ElyctisDialogue implements Framer<Scan> {
     return [...framed, scanned({ kind: 'begun' })];
   }
 
-  gap(): Framed<Scan>[] {
+  gap(): FramerOutput<DocumentScan>[] {
     const framed = this.#handle(this.#framer.gap());
     if (!this.#begun) return framed;
     this.#begun = false;
@@ -82,8 +82,8 @@ export class ElyctisDialogue implements Framer<Scan> {
     });
   }
 
-  #handle(framed: readonly Framed<ElyctisMessage>[]): Framed<Scan>[] {
-    return framed.flatMap((each): Framed<Scan>[] => {
+  #handle(framed: readonly FramerOutput<ElyctisMessage>[]): FramerOutput<DocumentScan>[] {
+    return framed.flatMap((each): FramerOutput<DocumentScan>[] => {
       if (each.kind === 'discarded') return [each];
       const scans = this.#onMessage(each.body);
       if (scans.length > 0) this.#begun = false;
@@ -91,20 +91,20 @@ export class ElyctisDialogue implements Framer<Scan> {
     });
   }
 
-  #onMessage(message: ElyctisMessage): Scan[] {
+  #onMessage(message: ElyctisMessage): DocumentScan[] {
     if (message.kind === 'zone') return this.#onZone(message.lines);
     if (message.kind === 'continuous') this.#continuous = message.on;
     this.#waiting.get(message.kind)?.();
     return [];
   }
 
-  #onZone(lines: readonly string[]): Scan[] {
+  #onZone(lines: readonly string[]): DocumentScan[] {
     const settle = this.#waiting.get('zone');
     const zone = lines.length === 0 ? null : lines.join('\r');
     return settle ? this.#onAnswer(zone, lines, settle) : this.#onOwnMessage(zone, lines);
   }
 
-  #onAnswer(zone: string | null, lines: readonly string[], settle: () => void): Scan[] {
+  #onAnswer(zone: string | null, lines: readonly string[], settle: () => void): DocumentScan[] {
     const before = this.#inSlot;
     this.#slotHas(zone);
     if (before === undefined) this.#fromBefore = zone;
@@ -116,7 +116,7 @@ export class ElyctisDialogue implements Framer<Scan> {
     return [scanOfLines(lines)];
   }
 
-  #onOwnMessage(zone: string | null, lines: readonly string[]): Scan[] {
+  #onOwnMessage(zone: string | null, lines: readonly string[]): DocumentScan[] {
     // This message switched continuous reading off.
     this.#continuous = false;
     this.#write(SEND_BY_YOURSELF);

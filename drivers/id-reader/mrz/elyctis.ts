@@ -1,5 +1,5 @@
 import { concat, latin1Bytes } from '../../bytes.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
 import { cutWhole } from './zone-text.ts';
 
@@ -45,8 +45,8 @@ export function createElyctisFramer(): ElyctisFramer {
   let pending: Uint8Array = new Uint8Array();
 
   /** `toTheEnd`: not waiting for unfinished ones. */
-  function work(toTheEnd: boolean): Framed<ElyctisMessage>[] {
-    const framed: Framed<ElyctisMessage>[] = [];
+  function work(toTheEnd: boolean): FramerOutput<ElyctisMessage>[] {
+    const framed: FramerOutput<ElyctisMessage>[] = [];
     let noise = 0;
     const drop = () => {
       if (noise === 0) return;
@@ -71,7 +71,7 @@ export function createElyctisFramer(): ElyctisFramer {
 
   return {
     feed(chunk) {
-      const framed: Framed<ElyctisMessage>[] = [];
+      const framed: FramerOutput<ElyctisMessage>[] = [];
       for (let from = 0; from < chunk.length; from += PIECE) {
         pending = concat(pending, chunk.subarray(from, from + PIECE));
         framed.push(...work(false));

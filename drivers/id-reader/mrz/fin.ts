@@ -1,4 +1,4 @@
-import type { Layout, Place, ZoneFormat } from './layout.ts';
+import type { Place, ZoneFormat, ZoneLayout } from './layout.ts';
 import { type Repair, replaceAt } from './repair.ts';
 
 const ISSUER = 'AZE';
@@ -10,7 +10,7 @@ const FIN_LENGTH = 7;
 export const FIN_ALPHABET = '0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ';
 
 /** First optional field of new cards (TD1, from 2018), old cards (TD2) and passports (TD3, line 2 from position 29). Visas have none. */
-function finPlace(format: ZoneFormat, layout: Layout): Place | null {
+function finPlace(format: ZoneFormat, layout: ZoneLayout): Place | null {
   const optional = layout.optional[0];
   if (!optional || format === 'MRVA' || format === 'MRVB') return null;
   return { line: optional.line, from: optional.from, to: optional.from + FIN_LENGTH - 1 };
@@ -29,7 +29,7 @@ export function finOf(issuer: string, format: ZoneFormat, optional: string, alph
 export function repairFin(
   lines: readonly string[],
   format: ZoneFormat,
-  layout: Layout,
+  layout: ZoneLayout,
   alphabet: string,
 ): { lines: string[]; repairs: Repair[] } {
   const place = finPlace(format, layout);

@@ -9,7 +9,7 @@ export interface Place {
   readonly to: number;
 }
 
-export interface Layout {
+export interface ZoneLayout {
   readonly lineCount: 2 | 3;
   readonly lineLength: 30 | 36 | 44;
   readonly begins: string;
@@ -50,7 +50,7 @@ const SECOND_LINE = {
 const TWO_LINES = { lineCount: 2, documentCode: at(1, 1, 2), issuer: at(1, 3, 5) } as const;
 const FOUR_PARTS_BUT_NUMBER = [at(2, 1, 10), at(2, 14, 20)] as const;
 
-export const LAYOUTS: { readonly [F in ZoneFormat]: Layout } = {
+export const LAYOUTS: { readonly [F in ZoneFormat]: ZoneLayout } = {
   /** ICAO 9303-5 §4.2.2. */
   TD1: {
     lineCount: 3,

@@ -1,9 +1,9 @@
 import { ReadlineParser } from '@serialport/parser-readline';
 import { latin1Bytes } from '../../bytes.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 
 /** Printable ASCII. `ended: false`: silence instead of CR. */
-export interface Line {
+export interface ZoneLine {
   readonly text: string;
   readonly ended: boolean;
 }
@@ -22,7 +22,7 @@ const UNFINISHED_CAP = 2 * LONGEST;
  * Cuts the bytes of a serial zone reader into lines. Lines end with CR, CR LF or LF; some readers add SOH/STX … ETX. Control bytes and
  * bytes with the high bit are noise. An empty line is a frame too: with it a plain-line reader reports that it could read nothing.
  */
-export function createLineFramer(): Framer<Line> {
+export function createLineFramer(): Framer<ZoneLine> {
   const parser = new ReadlineParser({
     delimiter: '\r',
     encoding: 'latin1',
@@ -46,8 +46,8 @@ export function createLineFramer(): Framer<Line> {
 
   const finish = (): string => write(Uint8Array.of(CR)).join('');
 
-  function take(bytes: Uint8Array): Framed<Line>[] {
-    const framed = write(bytes).map((text): Framed<Line> => ({ kind: 'frame', body: { text, ended: true } }));
+  function take(bytes: Uint8Array): FramerOutput<ZoneLine>[] {
+    const framed = write(bytes).map((text): FramerOutput<ZoneLine> => ({ kind: 'frame', body: { text, ended: true } }));
     if (unfinished <= UNFINISHED_CAP) return framed;
     const long = finish();
     write(latin1Bytes(long.slice(-LONGEST)));
@@ -57,7 +57,7 @@ export function createLineFramer(): Framer<Line> {
   return {
     feed(chunk) {
       const { kept, dropped } = tidy(chunk);
-      const framed: Framed<Line>[] =
+      const framed: FramerOutput<ZoneLine>[] =
         dropped.length > 0 ? [{ kind: 'discarded', bytes: dropped, why: 'not a printable character' }] : [];
       let rest = kept;
       while (rest.length > 0) {

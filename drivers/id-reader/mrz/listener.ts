@@ -1,9 +1,9 @@
 import { type Clock, createTimer, type Timer } from '../../clock.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilence, type Silence } from '../../silence.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
-import type { Scan } from './scan.ts';
+import type { DocumentScan } from './scan.ts';
 
 /** Milliseconds. */
 export interface MrzTimings {
@@ -20,7 +20,7 @@ export const MRZ_TIMINGS: MrzTimings = { silence: 150, settle: 40, sameDocument:
 type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 export interface ZoneListenerOptions {
-  readonly framer: Framer<Scan>;
+  readonly framer: Framer<DocumentScan>;
   readonly clock: Clock;
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
@@ -64,14 +64,14 @@ export class ZoneListener {
     if (this.#announced) this.#end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
   }
 
-  #handle(framed: readonly Framed<Scan>[]): void {
+  #handle(framed: readonly FramerOutput<DocumentScan>[]): void {
     for (const each of framed) {
       if (each.kind === 'frame') this.#onScan(each.body);
       else this.#options.onDiscarded({ bytes: each.bytes, why: each.why });
     }
   }
 
-  #onScan(scan: Scan): void {
+  #onScan(scan: DocumentScan): void {
     switch (scan.kind) {
       case 'begun':
         this.#withheld = this.#mayHaveMissedTheStart || this.#last.isFresh;

@@ -1,4 +1,4 @@
-import { LAYOUTS, type Layout, type Place, put, read } from './layout.ts';
+import { LAYOUTS, type Place, put, read, type ZoneLayout } from './layout.ts';
 
 /** A replaced character. `position`: from 1. */
 export interface Repair {
@@ -22,7 +22,7 @@ const DIGIT_FOR: Readonly<Record<string, string>> = {
   B: '8',
 };
 
-function digitPlaces(layout: Layout): readonly (readonly [Repair['field'], Place])[] {
+function digitPlaces(layout: ZoneLayout): readonly (readonly [Repair['field'], Place])[] {
   const checks = [layout.documentNumberCheck, layout.birthDateCheck, layout.expiryDateCheck];
   if (layout.optionalCheck) checks.push(layout.optionalCheck);
   if (layout.composite) checks.push(layout.composite.check);
@@ -50,7 +50,7 @@ function hasLetter(lines: readonly string[], place: Place): boolean {
  */
 export function repairDigits(
   lines: readonly string[],
-  layout: Layout,
+  layout: ZoneLayout,
 ): { readonly lines: readonly string[]; readonly repairs: readonly Repair[] } {
   let repaired = lines;
   const repairs: Repair[] = [];

@@ -1,11 +1,11 @@
 import { latin1Bytes } from '../../bytes.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import { LAYOUTS, lineCountOf } from './layout.ts';
-import { createLineFramer, type Line } from './lines.ts';
+import { createLineFramer, type ZoneLine } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
 /** First `begun`, then exactly one of the others. */
-export type Scan =
+export type DocumentScan =
   | { readonly kind: 'begun' }
   /** Two or three lines of equal length, for the codec. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
@@ -23,27 +23,27 @@ const FIRST_LETTERS = new Set(Object.values(LAYOUTS).flatMap((layout) => [...lay
 const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
 
 /** Collects lines until a zone is complete or the line falls silent. Pure and bounded, like the line framer. */
-export function createScanFramer(): Framer<Scan> {
+export function createScanFramer(): Framer<DocumentScan> {
   return new ScanFramer();
 }
 
-class ScanFramer implements Framer<Scan> {
+class ScanFramer implements Framer<DocumentScan> {
   readonly #framer = createLineFramer();
-  #lines: Line[] = [];
+  #lines: ZoneLine[] = [];
   #begun = false;
   #run = 0;
   /** A lone CR means *no read*, except after noise. */
   #emptyLine = false;
   #noise = false;
 
-  feed(chunk: Uint8Array): Framed<Scan>[] {
+  feed(chunk: Uint8Array): FramerOutput<DocumentScan>[] {
     return [...splitAfterLineEnds(chunk)].flatMap((part) => [
       ...this.#listen(part),
       ...this.#takeAll(this.#framer.feed(part)),
     ]);
   }
 
-  gap(): Framed<Scan>[] {
+  gap(): FramerOutput<DocumentScan>[] {
     const framed = this.#takeAll(this.#framer.gap());
     const ended = this.#conclude();
     this.#reset();
@@ -56,7 +56,7 @@ class ScanFramer implements Framer<Scan> {
     this.#run = 0;
   }
 
-  #listen(bytes: Uint8Array): Framed<Scan>[] {
+  #listen(bytes: Uint8Array): FramerOutput<DocumentScan>[] {
     for (const byte of bytes) {
       this.#run = isZoneCharacter(byte) ? this.#run + 1 : 0;
       if (this.#run === RUN_OF_A_DOCUMENT && !this.#begun) return this.#begin();
@@ -64,13 +64,13 @@ class ScanFramer implements Framer<Scan> {
     return [];
   }
 
-  #begin(): Framed<Scan>[] {
+  #begin(): FramerOutput<DocumentScan>[] {
     if (this.#begun) return [];
     this.#begun = true;
     return [scanned({ kind: 'begun' })];
   }
 
-  #takeAll(framed: readonly Framed<Line>[]): Framed<Scan>[] {
+  #takeAll(framed: readonly FramerOutput<ZoneLine>[]): FramerOutput<DocumentScan>[] {
     return framed.flatMap((each) => {
       if (each.kind === 'frame') return this.#take(each.body);
       this.#noise = true;
@@ -78,7 +78,7 @@ class ScanFramer implements Framer<Scan> {
     });
   }
 
-  #take(line: Line): Framed<Scan>[] {
+  #take(line: ZoneLine): FramerOutput<DocumentScan>[] {
     const text = normaliseLine(line.text);
     if (text === '') {
       this.#emptyLine = true;
@@ -87,7 +87,10 @@ class ScanFramer implements Framer<Scan> {
     this.#lines.push({ text, ended: line.ended });
     const zone = zoneAtEnd(this.#lines.map(({ text }) => text));
     if (zone) {
-      const framed: Framed<Scan>[] = [...this.#begin(), ...refuse(zone.before, 'no part of the zone that follows')];
+      const framed: FramerOutput<DocumentScan>[] = [
+        ...this.#begin(),
+        ...refuse(zone.before, 'no part of the zone that follows'),
+      ];
       this.#reset();
       return [...framed, scanned({ kind: 'zone', lines: zone.lines })];
     }
@@ -97,7 +100,7 @@ class ScanFramer implements Framer<Scan> {
     return refuse(oldest ? [oldest.text] : [], 'a line of no zone');
   }
 
-  #conclude(): Framed<Scan>[] {
+  #conclude(): FramerOutput<DocumentScan>[] {
     const texts = this.#lines.map(({ text }) => text);
     if (!this.#begun) {
       if (texts.length === 0 && this.#emptyLine && !this.#noise) return [scanned({ kind: 'no-read' })];
@@ -108,7 +111,7 @@ class ScanFramer implements Framer<Scan> {
   }
 }
 
-export const scanned = (body: Scan): Framed<Scan> => ({ kind: 'frame', body });
+export const scanned = (body: DocumentScan): FramerOutput<DocumentScan> => ({ kind: 'frame', body });
 
 /**
  * Returns the zone in the last lines, if what comes before allows it. Noise before the first line is cut off by the known line length.
@@ -129,7 +132,7 @@ export function zoneAtEnd(
 }
 
 /** Too few complete lines of a zone, perhaps a piece of the next. */
-function isBeginningOfZone(lines: readonly Line[]): boolean {
+function isBeginningOfZone(lines: readonly ZoneLine[]): boolean {
   const whole = lines.filter((line) => line.ended).map(({ text }) => text);
   const piece = lines.find((line) => !line.ended)?.text ?? '';
   const length = whole[0]?.length ?? 44;
@@ -138,7 +141,7 @@ function isBeginningOfZone(lines: readonly Line[]): boolean {
   return whole.every((text) => text.length === length) && /^[A-Z0-9<]*$/.test([...whole, piece].join(''));
 }
 
-const refuse = (texts: readonly string[], why: string): Framed<Scan>[] =>
+const refuse = (texts: readonly string[], why: string): FramerOutput<DocumentScan>[] =>
   texts.map((text) => ({ kind: 'discarded', bytes: latin1Bytes(text), why }));
 
 const isZoneCharacter = (byte: number): boolean =>

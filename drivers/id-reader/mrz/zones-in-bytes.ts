@@ -1,7 +1,7 @@
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
-import type { Scan } from './scan.ts';
+import type { DocumentScan } from './scan.ts';
 
 /** Zones, and the number of other bytes. */
 export interface FoundZones {
@@ -11,7 +11,7 @@ export interface FoundZones {
 
 /** Finds the zones in bytes of this dialect. An unfinished zone at the end does not count. */
 export function zonesInBytes(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
-  const framed: readonly Framed<Scan | ElyctisMessage>[] =
+  const framed: readonly FramerOutput<DocumentScan | ElyctisMessage>[] =
     dialect.name === 'elyctis' ? all(createElyctisFramer(), bytes) : all(createDialectFramer(dialect), bytes);
   const zones = framed.flatMap((each) =>
     each.kind === 'frame' && each.body.kind === 'zone' && each.body.lines.length > 0 ? [each.body.lines] : [],
@@ -22,4 +22,7 @@ export function zonesInBytes(bytes: Uint8Array, dialect: MrzDialect): FoundZones
   };
 }
 
-const all = <Body>(framer: Framer<Body>, bytes: Uint8Array): Framed<Body>[] => [...framer.feed(bytes), ...framer.gap()];
+const all = <Body>(framer: Framer<Body>, bytes: Uint8Array): FramerOutput<Body>[] => [
+  ...framer.feed(bytes),
+  ...framer.gap(),
+];

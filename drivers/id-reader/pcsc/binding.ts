@@ -1,4 +1,4 @@
-import { notLoaded } from '../../native-part.ts';
+import { loadError } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
 /** Used part of the npm package `smartcard`, a thin PC/SC wrapper. Optional: its own types may be missing. */
@@ -50,6 +50,6 @@ const PACKAGE: string = 'smartcard';
 /** Loads the native part. The error is a text for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
   const loading: Promise<{ readonly default?: PcscBinding } & PcscBinding> = import(/* @vite-ignore */ PACKAGE);
-  const loaded = await loading.then(ok, notLoaded(PACKAGE));
+  const loaded = await loading.then(ok, loadError(PACKAGE));
   return loaded.ok ? ok(loaded.value.default ?? loaded.value) : loaded;
 }

@@ -1,6 +1,6 @@
 import { type Clock, pause } from '../../clock.ts';
 import { messageOf } from '../../result.ts';
-import type { CardConnection, CardNews } from '../apdu/supervised.ts';
+import type { CardConnection, CardListener } from '../apdu/supervised.ts';
 import {
   eventCount,
   type PcscCard,
@@ -24,7 +24,7 @@ const SHARING_VIOLATION = 'Sharing violation';
 export class SlotWatch implements CardConnection {
   readonly #link: ContextLink;
   readonly #clock: Clock;
-  readonly #emit: CardNews['onCard'];
+  readonly #emit: CardListener['onCard'];
   #state = STATE_UNAWARE;
   /** Last handled insertion: its card, or the refusal. */
   #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
@@ -33,7 +33,7 @@ export class SlotWatch implements CardConnection {
   #connecting = false;
   #closed = false;
 
-  constructor(link: ContextLink, clock: Clock, emit: CardNews['onCard']) {
+  constructor(link: ContextLink, clock: Clock, emit: CardListener['onCard']) {
     this.#link = link;
     this.#clock = clock;
     this.#emit = emit;

@@ -1,5 +1,5 @@
 import { emitter } from '../../emitter.ts';
-import { inTurn } from '../../in-turn.ts';
+import { createTaskQueue } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
 import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
 import { type CardOnReader, exchangeApdu, isCardThere, type Presence, REMOVED } from './card-exchange.ts';
@@ -28,7 +28,7 @@ export function createPn532Channel({ session, target, onReaderSilent }: ChannelO
   const ended = new AbortController();
   const card: CardOnReader = { session, target, ended: ended.signal, onReaderSilent };
   // An APDU may take several exchanges.
-  const turn = inTurn();
+  const turn = createTaskQueue();
   let waiting = 0;
   /** Result after the end. */
   let over: ChannelTrouble = REMOVED;

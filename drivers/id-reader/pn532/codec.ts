@@ -1,4 +1,4 @@
-import type { Layout } from '../../layout.ts';
+import type { PacketLayout } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandKind, MESSAGES, type Pn532Answer, type Pn532Command } from './messages.ts';
 
@@ -10,13 +10,16 @@ const KINDS = Object.keys(MESSAGES) as CommandKind[];
 /** Encodes a command as packet (code and parameters); `encodeFrame` adds the frame. */
 export function encodeCommand({ kind, fields }: Pn532Command): Uint8Array {
   if (kind === 'unknown') return Uint8Array.of(fields.code, ...fields.parameters);
-  return Uint8Array.of(MESSAGES[kind].code, ...(MESSAGES[kind].command as Layout<typeof fields>).write(fields));
+  return Uint8Array.of(MESSAGES[kind].code, ...(MESSAGES[kind].command as PacketLayout<typeof fields>).write(fields));
 }
 
 /** Encodes an answer as packet. */
 export function encodeAnswer({ kind, fields }: Pn532Answer): Uint8Array {
   if (kind === 'unknown') return Uint8Array.of(fields.code, ...fields.parameters);
-  return Uint8Array.of(MESSAGES[kind].code + 1, ...(MESSAGES[kind].answer as Layout<typeof fields>).write(fields));
+  return Uint8Array.of(
+    MESSAGES[kind].code + 1,
+    ...(MESSAGES[kind].answer as PacketLayout<typeof fields>).write(fields),
+  );
 }
 
 /** Decodes the packet of a command. The error names the command. */

@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { decodeAnswer, decodeCommand } from './codec.ts';
-import { createPn532Framer, FROM_HOST, type Pn532Unit } from './framer.ts';
+import { createPn532Framer, FROM_HOST, type Pn532Frame } from './framer.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 
 /** Output of `decode pn532 --json`. `fields`: see `messages.ts`, bytes in hex; link-level frames have none. */
@@ -21,7 +21,7 @@ export type ReadPn532 =
   | { readonly is: 'malformed'; readonly packet: Uint8Array; readonly why: string };
 
 /** Reads one frame. */
-export function readUnit(unit: Pn532Unit): ReadPn532 {
+export function readUnit(unit: Pn532Frame): ReadPn532 {
   if (unit.unit !== 'information') return { is: 'link', unit: unit.unit };
   if (unit.from === FROM_HOST) {
     const command = decodeCommand(unit.data);

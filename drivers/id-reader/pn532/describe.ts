@@ -8,7 +8,7 @@ import {
   ERROR_FRAME,
   encodeFrame,
   NACK_FRAME,
-  type Pn532Unit,
+  type Pn532Frame,
   WHY_WAKE_UP,
 } from './framer.ts';
 import type { RfItem, Status } from './layouts.ts';
@@ -27,12 +27,12 @@ export function createPn532Decoder(): WireDecoder {
     });
 }
 
-function lineOf(direction: Traffic['direction'], unit: Pn532Unit): WireLine {
+function lineOf(direction: Traffic['direction'], unit: Pn532Frame): WireLine {
   const read = readUnit(unit);
   return { direction, bytes: bytesOf(unit), meaning: meaningOf(read), discarded: read.is === 'malformed' };
 }
 
-function bytesOf(unit: Pn532Unit): Uint8Array {
+function bytesOf(unit: Pn532Frame): Uint8Array {
   switch (unit.unit) {
     case 'ack':
       return ACK_FRAME;

@@ -1,4 +1,4 @@
-import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Unit } from './framer.ts';
+import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Frame } from './framer.ts';
 
 /** One exchange [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
 export interface Request {
@@ -9,7 +9,7 @@ export interface Request {
   readonly repeatable: boolean;
 }
 
-export type Outcome =
+export type Pn532Outcome =
   | { readonly known: 'answer'; readonly packet: Uint8Array }
   /** Unknown command or parameters. */
   | { readonly known: 'syntax-error' }
@@ -28,7 +28,7 @@ export type ExchangeState =
 
 export type ExchangeInput =
   | { readonly type: 'asked'; readonly request: Request }
-  | { readonly type: 'received'; readonly unit: Pn532Unit }
+  | { readonly type: 'received'; readonly unit: Pn532Frame }
   /** An incomplete frame came. */
   | { readonly type: 'damaged' }
   | { readonly type: 'timed-out' }
@@ -38,7 +38,7 @@ export type ExchangeEffect =
   | { readonly do: 'write'; readonly bytes: Uint8Array }
   /** Restarts the wait. `null`: no limit. */
   | { readonly do: 'wait'; readonly ms: number | null }
-  | { readonly do: 'settle'; readonly outcome: Outcome };
+  | { readonly do: 'settle'; readonly outcome: Pn532Outcome };
 
 export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
 
@@ -47,10 +47,10 @@ const ACK_WITHIN_MS = 450;
 const MAX_SENDINGS = 3;
 const MAX_NACKS = 2;
 
-type Step = readonly [ExchangeState, readonly ExchangeEffect[]];
+type Pn532Transition = readonly [ExchangeState, readonly ExchangeEffect[]];
 
 /** `asked` during another request is a bug and throws. */
-export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
+export function stepExchange(state: ExchangeState, input: ExchangeInput): Pn532Transition {
   if (input.type === 'asked') {
     if (state.phase !== 'idle') throw new Error('one command at a time');
     return send({ phase: 'before-ack', request: input.request, sendings: 0, nacks: 0 });
@@ -73,7 +73,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
 
 type Running = Exclude<ExchangeState, { phase: 'idle' }>;
 
-function send(state: Running): Step {
+function send(state: Running): Pn532Transition {
   return [
     { ...state, phase: 'before-ack', sendings: state.sendings + 1 },
     [
@@ -83,7 +83,7 @@ function send(state: Running): Step {
   ];
 }
 
-function received(state: Running, unit: Pn532Unit): Step {
+function received(state: Running, unit: Pn532Frame): Pn532Transition {
   switch (unit.unit) {
     case 'ack':
       if (state.phase === 'after-ack') return [state, []];
@@ -104,7 +104,7 @@ function received(state: Running, unit: Pn532Unit): Step {
 }
 
 /** A NACK repeats the chip's last answer [UM0701-02 §6.2.1.4], without the card. */
-function askAgain(state: Running): Step {
+function askAgain(state: Running): Pn532Transition {
   if (state.phase === 'before-ack' || state.nacks >= MAX_NACKS) return [state, []];
   return [
     { ...state, nacks: state.nacks + 1 },
@@ -115,15 +115,15 @@ function askAgain(state: Running): Step {
   ];
 }
 
-function timedOut(state: Running): Step {
+function timedOut(state: Running): Pn532Transition {
   const mayRepeat = state.phase === 'before-ack' && state.request.repeatable && state.sendings < MAX_SENDINGS;
   return mayRepeat ? send(state) : giveUp({ known: 'silence', phase: state.phase });
 }
 
 /** The host's ACK cancels the command, without an answer [UM0701-02 §6.2.2]. */
-function giveUp(outcome: Outcome): Step {
+function giveUp(outcome: Pn532Outcome): Pn532Transition {
   const [state, effects] = settle(outcome);
   return [state, [{ do: 'write', bytes: ACK_FRAME }, ...effects]];
 }
 
-const settle = (outcome: Outcome): Step => [EXCHANGE_START, [{ do: 'settle', outcome }]];
+const settle = (outcome: Pn532Outcome): Pn532Transition => [EXCHANGE_START, [{ do: 'settle', outcome }]];

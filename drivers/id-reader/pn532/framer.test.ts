@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../bytes.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import {
   ACK_FRAME,
   createPn532Framer,
@@ -10,21 +10,21 @@ import {
   FROM_CHIP,
   FROM_HOST,
   NACK_FRAME,
-  type Pn532Unit,
+  type Pn532Frame,
 } from './framer.ts';
 
 /** UM0701-02 §7.2.2: GetFirmwareVersion, answer of firmware 1.6. */
 const ASKED = fromHex('00 00 FF 02 FE D4 02 2A 00');
 const ANSWERED = fromHex('00 00 FF 06 FA D5 03 32 01 06 07 E8 00');
 
-function shown(framed: readonly Framed<Pn532Unit>[]): string[] {
+function shown(framed: readonly FramerOutput<Pn532Frame>[]): string[] {
   return framed.map((piece) => {
     if (piece.kind === 'discarded') return `- ${toHex(piece.bytes)} ${piece.why}`;
     return piece.body.unit === 'information' ? toHex(piece.body.data) : piece.body.unit;
   });
 }
 
-const frames = (framed: readonly Framed<Pn532Unit>[]) => shown(framed).filter((line) => !line.startsWith('-'));
+const frames = (framed: readonly FramerOutput<Pn532Frame>[]) => shown(framed).filter((line) => !line.startsWith('-'));
 
 describe('PN532 framing', () => {
   it('the frames of the manual are encoded and decoded', () => {
@@ -118,7 +118,7 @@ describe('PN532 framing', () => {
       fc.property(fc.array(packets, { maxLength: 4 }), fc.integer({ min: 1, max: 9 }), (list, size) => {
         const framer = createPn532Framer();
         const wire = concat(...list.map((packet) => encodeFrame(FROM_CHIP, packet)));
-        const out: Framed<Pn532Unit>[] = [];
+        const out: FramerOutput<Pn532Frame>[] = [];
         for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
         expect(shown(out)).toEqual(list.map(toHex));
       }),

@@ -1,4 +1,4 @@
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
 /** TFI, before every packet [UM0701-02 §6.2.1.1]. */
@@ -7,7 +7,7 @@ export const FROM_CHIP = 0xd5;
 export type Tfi = typeof FROM_HOST | typeof FROM_CHIP;
 
 /** Frame of a PN532 [UM0701-02 §6.2.1]. */
-export type Pn532Unit =
+export type Pn532Frame =
   /** `data`: command code, parameters. */
   | { readonly unit: 'information'; readonly from: Tfi; readonly data: Uint8Array }
   | { readonly unit: 'ack' }
@@ -56,7 +56,7 @@ const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total +
 
 type Scan =
   | { readonly is: 'partial' }
-  | { readonly is: 'whole'; readonly body: Pn532Unit; readonly length: number }
+  | { readonly is: 'whole'; readonly body: Pn532Frame; readonly length: number }
   | { readonly is: 'broken'; readonly length: number };
 
 function scanFrame(bytes: Uint8Array): Scan {
@@ -90,12 +90,12 @@ function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
  * a frame with a wrong checksum, only an information frame is accepted, because two checksums protect it. The four bytes of an ACK may be
  * data.
  */
-export function createPn532Framer(): Framer<Pn532Unit> {
+export function createPn532Framer(): Framer<Pn532Frame> {
   /** Leading bytes of a broken frame. */
   let doubtful = 0;
 
   return heldFramer((held, atGap) => {
-    const out: Framed<Pn532Unit>[] = [];
+    const out: FramerOutput<Pn532Frame>[] = [];
     const dropped = createDropped(out);
     const bytes = held.view();
     let at = 0;
@@ -144,7 +144,7 @@ function startOf(bytes: Uint8Array, from: number): number | undefined {
 }
 
 /** Joins adjoining dropped bytes. Zeros between frames are normal. */
-function createDropped(out: Framed<Pn532Unit>[]) {
+function createDropped(out: FramerOutput<Pn532Frame>[]) {
   let dropped = 0;
   let why: string | undefined;
   return {

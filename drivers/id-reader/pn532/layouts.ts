@@ -4,12 +4,12 @@ import {
   checked,
   counted,
   defaulted,
-  type Field,
   flag,
-  type Layout,
   mapped,
   oneOf,
   optional,
+  type PacketField,
+  type PacketLayout,
   packet,
   rest,
   sized,
@@ -28,7 +28,7 @@ export interface TargetStatus {
   readonly type: number;
 }
 
-const targetStatus: Field<TargetStatus> = struct({ target: byte, rateIn: byte, rateOut: byte, type: byte });
+const targetStatus: PacketField<TargetStatus> = struct({ target: byte, rateIn: byte, rateOut: byte, type: byte });
 
 /** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
@@ -55,7 +55,7 @@ export const SPEAKS_ISO_14443_4 = 0x20;
 /** In InDataExchange's target and in status bytes. */
 const MORE = 0x40;
 
-const status: Field<Status> = mapped(
+const status: PacketField<Status> = mapped(
   byte,
   ({ error, more }: Status) => error | (more ? MORE : 0),
   (read) => ({ error: read & 0x3f, more: (read & MORE) !== 0 }),
@@ -73,7 +73,7 @@ export interface RegisterWrite {
   readonly value: number;
 }
 
-const registerWrite: Field<RegisterWrite> = struct({ address: uint(2), value: byte });
+const registerWrite: PacketField<RegisterWrite> = struct({ address: uint(2), value: byte });
 
 export const registerWrites = packet({ writes: some(registerWrite) });
 
@@ -100,7 +100,7 @@ export interface PolledTarget {
   readonly data: Uint8Array;
 }
 
-const polledTarget: Field<PolledTarget> = struct({ type: byte, data: sized });
+const polledTarget: PacketField<PolledTarget> = struct({ type: byte, data: sized });
 
 export const autoPolled = packet({ targets: counted(polledTarget) });
 
@@ -147,7 +147,7 @@ export interface DataExchange {
   readonly data: Uint8Array;
 }
 
-export const dataExchange: Layout<DataExchange> = whole(
+export const dataExchange: PacketLayout<DataExchange> = whole(
   mapped(
     struct({ first: byte, data: rest }),
     ({ target, more, data }: DataExchange) => ({ first: target | (more ? MORE : 0), data }),
@@ -171,7 +171,7 @@ export type RfItem =
 const RF_ITEM_FIELD = 0x01;
 const RF_ITEM_MAX_RETRIES = 0x05;
 
-export const rfItem: Layout<RfItem> = { write: writeRfItem, read: readRfItem };
+export const rfItem: PacketLayout<RfItem> = { write: writeRfItem, read: readRfItem };
 
 function writeRfItem(fields: RfItem): readonly number[] {
   switch (fields.item) {

@@ -1,4 +1,4 @@
-import { byte, type Layout, packet, rest } from '../../layout.ts';
+import { byte, type PacketLayout, packet, rest } from '../../layout.ts';
 import {
   autoPoll,
   autoPolled,
@@ -18,11 +18,11 @@ import {
 interface Message {
   /** Of the command; the answer has the next. */
   readonly code: number;
-  readonly command: Layout<unknown>;
-  readonly answer: Layout<unknown>;
+  readonly command: PacketLayout<unknown>;
+  readonly answer: PacketLayout<unknown>;
 }
 
-const empty: Layout<Record<never, never>> = packet({});
+const empty: PacketLayout<Record<never, never>> = packet({});
 const target = packet({ target: byte });
 
 /** PN532 messages [UM0701-02 §7] for ISO 14443 cards. The rest decodes as `unknown`. */
@@ -73,7 +73,7 @@ export const MESSAGES = {
 
 export type CommandKind = keyof typeof MESSAGES;
 
-type FieldsOf<L> = L extends Layout<infer Fields> ? Fields : never;
+type FieldsOf<L> = L extends PacketLayout<infer Fields> ? Fields : never;
 
 export type CommandFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['command']> };
 export type AnswerFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['answer']> };

@@ -1,12 +1,18 @@
 import { type Clock, createTimer, type Timer } from '../../clock.ts';
-import type { Framed } from '../../framer.ts';
-import { inTurn } from '../../in-turn.ts';
+import type { FramerOutput } from '../../framer.ts';
+import { createTaskQueue } from '../../in-turn.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { decodeAnswer, encodeCommand } from './codec.ts';
-import { EXCHANGE_START, type ExchangeEffect, type ExchangeInput, type Outcome, stepExchange } from './exchange.ts';
-import { createPn532Framer, type Pn532Unit, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
+import {
+  EXCHANGE_START,
+  type ExchangeEffect,
+  type ExchangeInput,
+  type Pn532Outcome,
+  stepExchange,
+} from './exchange.ts';
+import { createPn532Framer, type Pn532Frame, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
 import type { CommandKind, Pn532Answer, Pn532Command } from './messages.ts';
 
 /** Why there is no answer. Except after `syntax-error`, the command may have run. */
@@ -37,9 +43,9 @@ export class Pn532Session {
   readonly #silence: Timer;
   readonly #wait: Timer;
   readonly #stopListening: () => void;
-  readonly #turn = inTurn();
+  readonly #turn = createTaskQueue();
   #exchange = EXCHANGE_START;
-  #settle: ((outcome: Outcome | 'closed') => void) | undefined;
+  #settle: ((outcome: Pn532Outcome | 'closed') => void) | undefined;
   #closed = false;
   #heardAtMs = Number.NEGATIVE_INFINITY;
 
@@ -86,7 +92,7 @@ export class Pn532Session {
     if (options.signal.aborted) return err({ kind: 'cancelled' });
     const cancel = () => this.#run({ type: 'cancelled' });
     options.signal.addEventListener('abort', cancel, { once: true });
-    const outcome = await new Promise<Outcome | 'closed'>((resolve) => {
+    const outcome = await new Promise<Pn532Outcome | 'closed'>((resolve) => {
       this.#settle = resolve;
       this.#run({ type: 'asked', request: { packet: encodeCommand(command), ...options } });
     });
@@ -95,7 +101,7 @@ export class Pn532Session {
     return outcome === 'closed' ? err({ kind: 'closed' }) : resultOf(outcome);
   }
 
-  #handle(framed: readonly Framed<Pn532Unit>[]): void {
+  #handle(framed: readonly FramerOutput<Pn532Frame>[]): void {
     for (const piece of framed) {
       if (this.#closed) return;
       if (piece.kind === 'frame') {
@@ -134,7 +140,7 @@ export class Pn532Session {
   }
 }
 
-function resultOf(outcome: Outcome): Result<Pn532Answer, Pn532Trouble> {
+function resultOf(outcome: Pn532Outcome): Result<Pn532Answer, Pn532Trouble> {
   switch (outcome.known) {
     case 'answer': {
       const decoded = decodeAnswer(outcome.packet);

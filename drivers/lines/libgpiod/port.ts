@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
 import { type InputListener, type LinePort, type LineSpec, type OpenLine, onlyChip } from '../port.ts';
-import { holdTool, runTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
+import { runTool, startTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
 import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
 
 /** Options of `createLibgpiodPort`. */
@@ -61,7 +61,7 @@ async function watchInput(
     const level = readLevel(printed.value);
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
-    const held = await holdTool('gpiomon', monitorArgs(chip, spec), settings, {
+    const held = await startTool('gpiomon', monitorArgs(chip, spec), settings, {
       // Not earlier: after *closed* the caller expects an opening.
       ready: () => listener.level(level),
       line(text) {
@@ -106,7 +106,7 @@ function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble)
   return {
     async show(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
       await stop();
-      const held = await holdTool('gpioset', setArgs(chip, spec, pattern), settings, SILENT);
+      const held = await startTool('gpioset', setArgs(chip, spec, pattern), settings, SILENT);
       if (!held.ok) return held;
       tool = held.value;
       void held.value.ended.then((end) => {

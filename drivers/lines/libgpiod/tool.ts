@@ -93,7 +93,7 @@ export interface ToolListener {
 }
 
 /** Starts a tool that keeps running, and waits for its first line. Lines that come with the first one are passed on after it. */
-export async function holdTool(
+export async function startTool(
   program: string,
   args: readonly string[],
   settings: ToolSettings,

@@ -1,5 +1,5 @@
 import { type Clock, createTimer } from '../../clock.ts';
-import { notLoaded } from '../../native-part.ts';
+import { loadError } from '../../native-part.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
 import { createBlinker } from '../blink.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
@@ -143,7 +143,7 @@ async function driveOutput(
 }
 
 async function loadOnoff(): Promise<OnoffModule> {
-  const loaded = await import('onoff').then(ok, notLoaded('onoff'));
+  const loaded = await import('onoff').then(ok, loadError('onoff'));
   if (!loaded.ok) throw new Error(loaded.error);
   return loaded.value;
 }

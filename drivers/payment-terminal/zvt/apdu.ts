@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { measureBmps, readBmps } from './bmp.ts';
-import type { Malformed } from './tlv.ts';
+import type { DecodeError } from './tlv.ts';
 
 /** Command of two bytes, and data [PA00P015 13.08, chapter 1]. */
 export interface Apdu {
@@ -31,7 +31,7 @@ export function measureApdu(bytes: ArrayLike<number>): { readonly header: number
  * Decodes exactly one APDU. Some firmware sends a status information without its length byte (`04 0F 27 00 …`, recorded in an end of day).
  * This is accepted if it starts with the result code and the rest is whole fields.
  */
-export function decodeApdu(bytes: Uint8Array): Result<Apdu, Malformed> {
+export function decodeApdu(bytes: Uint8Array): Result<Apdu, DecodeError> {
   const control = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   const size = measureApdu(bytes);
   if (size && size.total === bytes.length) {

@@ -13,9 +13,9 @@ export interface Counting {
 }
 
 /** `timeZone`: the terminal's, IANA. */
-export type CountingHere = Counting & { readonly timeZone: string };
+export type ZonedCounterSettings = Counting & { readonly timeZone: string };
 
-export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: BAKU };
+export const COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600_000, timeZone: BAKU };
 
 /**
  * Whether the terminal's last transaction matches the sale of this intent, or its reversal. A lost answer has no trace number. So
@@ -29,7 +29,7 @@ export function isOfIntent(
   info: StatusInformationFields,
   intent: PaymentIntent,
   terminalId: string,
-  counting: CountingHere,
+  counting: ZonedCounterSettings,
 ): boolean {
   const ref = refOf(info, terminalId);
   const { before } = intent;
@@ -53,7 +53,11 @@ function follows(ref: TransactionRef, before: TransactionRef | null, { between }
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
 }
 
-function isNear(at: string | undefined, sentAt: string | undefined, { clockMs, timeZone }: CountingHere): boolean {
+function isNear(
+  at: string | undefined,
+  sentAt: string | undefined,
+  { clockMs, timeZone }: ZonedCounterSettings,
+): boolean {
   if (at === undefined || sentAt === undefined) return false;
   const sent = Date.parse(sentAt);
   const after = momentOf(at, sent, timeZone) - sent;
@@ -82,7 +86,7 @@ export function isOfOtherSum(info: StatusInformationFields, amount: number): boo
   return info.amount === undefined ? info.unread !== undefined : info.amount !== amount;
 }
 
-export interface ToTakeBack {
+export interface SaleToReverse {
   readonly ref: TransactionRef;
   /** Integer qəpik. */
   readonly amount: number;
@@ -93,7 +97,7 @@ export interface ToTakeBack {
 /** Whether this is a reversal of this sale: field 37 names it [PA00P015 13.08, chapter 13], and it came later. */
 export function isReversalOf(
   info: StatusInformationFields,
-  { ref: sale, amount, currency }: ToTakeBack,
+  { ref: sale, amount, currency }: SaleToReverse,
   terminalId: string,
 ) {
   const ref = refOf(info, terminalId);

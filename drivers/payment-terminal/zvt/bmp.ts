@@ -1,6 +1,6 @@
 import { concat, hexDigits } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type Malformed, readTlvLength, writeTlvLength } from './tlv.ts';
+import { type DecodeError, readTlvLength, writeTlvLength } from './tlv.ts';
 
 /** `data`: without length; of `06`, the inside of the TLV container. */
 export interface Bmp {
@@ -30,7 +30,7 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
 ]);
 
 /** Splits the data of an APDU into fields, in order. A field that is not in the chapter makes the rest unreadable. */
-export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
+export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], DecodeError> {
   const { bmps, stop } = scan(bytes);
   return stop ? err(stop.why) : ok(bmps);
 }
@@ -48,7 +48,7 @@ export interface UnreadFields {
 /** Fields before the first unknown one, and the unread rest. A field that is cut short is still malformed. */
 export function readLeadingBmps(
   bytes: Uint8Array,
-): Result<{ readonly bmps: readonly Bmp[]; readonly unread?: UnreadFields }, Malformed> {
+): Result<{ readonly bmps: readonly Bmp[]; readonly unread?: UnreadFields }, DecodeError> {
   const { bmps, at, stop } = scan(bytes);
   if (!stop) return ok({ bmps });
   if (!stop.unknown) return err(stop.why);
@@ -65,7 +65,7 @@ function scan(bytes: Uint8Array): {
   readonly bmps: readonly Bmp[];
   /** First field that is not whole. */
   readonly at: number;
-  readonly stop?: { readonly why: Malformed; readonly unknown: boolean };
+  readonly stop?: { readonly why: DecodeError; readonly unknown: boolean };
 } {
   const bmps: Bmp[] = [];
   let at = 0;

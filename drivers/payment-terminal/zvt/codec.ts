@@ -18,14 +18,14 @@ import { printLineContainer, readPrintLine, writePrintLine } from './print-line.
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
 import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
-import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 /** `answersEnquiry`: ends a status enquiry, in another form. */
 interface DataCodec<Fields> {
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
   /** Always last; `null`: none. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
-  readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, Malformed>;
+  readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, DecodeError>;
 }
 
 interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
@@ -37,7 +37,7 @@ function plain<Name extends FieldName>(control: number, names: readonly Name[]) 
   return {
     control,
     write: (fields: FieldValues<Name>, charset: ZvtCharset) => joinBmps(writeFields(fields, names, charset)),
-    read: (data: Uint8Array, charset: ZvtCharset): Result<FieldValues<Name>, Malformed> => {
+    read: (data: Uint8Array, charset: ZvtCharset): Result<FieldValues<Name>, DecodeError> => {
       const bmps = readBmps(data);
       return bmps.ok ? ok(readFields(bmps.value, names, charset)) : bmps;
     },
@@ -51,7 +51,7 @@ function withPassword<Name extends FieldName>(control: number, names: readonly N
     control,
     write: (fields: Fields, charset: ZvtCharset) =>
       concat(digitsToBcd(fields.password, 3), rest.write(fields, charset)),
-    read: (data: Uint8Array, charset: ZvtCharset): Result<Fields, Malformed> => {
+    read: (data: Uint8Array, charset: ZvtCharset): Result<Fields, DecodeError> => {
       if (data.length < 3) return err('the password is cut short');
       const fields = rest.read(data.subarray(3), charset);
       return fields.ok ? ok({ password: toHex(data.subarray(0, 3)), ...fields.value }) : fields;
@@ -246,7 +246,7 @@ export function decodeMessage(
   bytes: Uint8Array,
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
-): Result<ZvtMessage, Malformed> {
+): Result<ZvtMessage, DecodeError> {
   const decoded = decodeNumbered(bytes, charset, answersEnquiry);
   return decoded.ok ? ok(decoded.value.message) : decoded;
 }
@@ -256,14 +256,14 @@ export function decodeNumbered(
   bytes: Uint8Array,
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
-): Result<{ readonly message: ZvtMessage; readonly sequence: number | undefined }, Malformed> {
+): Result<{ readonly message: ZvtMessage; readonly sequence: number | undefined }, DecodeError> {
   const apdu = decodeApdu(bytes);
   if (!apdu.ok) return apdu;
   const message = messageOf(apdu.value, charset, answersEnquiry);
   return message.ok ? ok({ message: message.value, sequence: sequenceOf(apdu.value.data) }) : message;
 }
 
-function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Result<ZvtMessage, Malformed> {
+function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Result<ZvtMessage, DecodeError> {
   const { control, data } = apdu;
   if (control >> 8 === 0x84) return ok(negativeAck(apdu, charset));
   const kind = KIND_OF_CONTROL.get(control);

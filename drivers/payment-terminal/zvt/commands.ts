@@ -1,16 +1,16 @@
-import { orAborted } from '../../abort.ts';
+import { resultOrAborted } from '../../abort.ts';
 import type { PaymentIntent, PayOutcome, TerminalTrouble } from '../contract.ts';
 import type { Registration } from './connection.ts';
 import type { ZvtMessage } from './messages.ts';
-import { type Ended, payOutcome } from './outcomes.ts';
-import type { Presence } from './presence.ts';
+import { type EndedExchange, payOutcome } from './outcomes.ts';
+import type { TerminalPresence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
 /** Moves no money by itself; may be repeated. */
-export interface Question<T> {
+export interface ZvtQuery<T> {
   readonly command: ZvtMessage;
-  readonly read: (ended: Ended, terminalId: string) => T;
+  readonly read: (ended: EndedExchange, terminalId: string) => T;
   readonly failed: (trouble: TerminalTrouble) => T;
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
   /** Right after success. */
@@ -20,18 +20,18 @@ export interface Question<T> {
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 
 export class Commands {
-  readonly #presence: Presence;
+  readonly #presence: TerminalPresence;
   readonly #comeBackMs: number;
   #busy = false;
 
   /** `comeBackMs`: longest wait for a connecting terminal. */
-  constructor(presence: Presence, comeBackMs: number) {
+  constructor(presence: TerminalPresence, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
   }
 
   /** After an abort, the dialogue still runs to its end. */
-  async ask<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
+  async ask<T>(question: ZvtQuery<T>, signal: AbortSignal): Promise<T> {
     if (this.#busy) return question.failed(BUSY);
     this.#busy = true;
     try {
@@ -74,7 +74,7 @@ export class Commands {
 
   /** `outOfStep`: an earlier dialogue's end came; the terminal is reconnected. */
   async #put<T>(
-    { command, read, failed, objection, afterwards }: Question<T>,
+    { command, read, failed, objection, afterwards }: ZvtQuery<T>,
     signal: AbortSignal,
   ): Promise<{ readonly answer: T; readonly outOfStep: boolean }> {
     const answered = (answer: T) => ({ answer, outOfStep: false });
@@ -83,7 +83,7 @@ export class Commands {
     const { session, terminalId } = connection;
     const why = objection?.(terminalId);
     if (why) return answered(failed(why));
-    const ended = await orAborted(session.run(command), signal);
+    const ended = await resultOrAborted(session.run(command), signal);
     if (!ended) return answered(failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' }));
     this.#note(ended, session);
     if (ended.end.by === 'completion') afterwards?.(session);
@@ -93,7 +93,7 @@ export class Commands {
   }
 
   /** Reconnects if the registration was lost (power off and on). */
-  #note({ end, state }: Ended, session: ZvtSession): void {
+  #note({ end, state }: EndedExchange, session: ZvtSession): void {
     if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
     this.#presence.reconnect(session);
@@ -104,5 +104,5 @@ export class Commands {
  * `06 20` gets status information or an abort. A lone completion ends another dialogue: a terminal that was away answers all earlier
  * questions, one late.
  */
-const isOfAnother = ({ kind }: ZvtMessage, { end, state }: Ended): boolean =>
+const isOfAnother = ({ kind }: ZvtMessage, { end, state }: EndedExchange): boolean =>
   kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;

@@ -4,7 +4,7 @@ import { readBmps, readLeadingBmps, readVarLength, writeBmp, writeVarLength } fr
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readFields, writeFields } from './fields.ts';
 import type { FieldsOf } from './messages.ts';
-import type { Malformed } from './tlv.ts';
+import type { DecodeError } from './tlv.ts';
 
 type Completion = FieldsOf<'completion'>;
 
@@ -27,7 +27,7 @@ export function readCompletion(
   data: Uint8Array,
   charset: ZvtCharset,
   answersEnquiry: boolean,
-): Result<Completion, Malformed> {
+): Result<Completion, DecodeError> {
   const strict = readBmps(data);
   if (!strict.ok || answersEnquiry) {
     const enquiry = readEnquiryAnswer(data, charset);
@@ -47,7 +47,7 @@ export function readCompletion(
 }
 
 /** With an unknown field after its status. */
-function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
+function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeError> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
   if (statusAt >= data.length) return err('a completion without the status of the terminal');
@@ -62,7 +62,7 @@ function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result
  * `[software LLLVAR] status [06 TLV]`, unmarked: the status may be `06` (container id) or `F0` (start of a length). The reading of every
  * byte is right.
  */
-function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
+function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeError> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
   if (length && statusAt < data.length && readBmps(data.subarray(statusAt + 1)).ok) {

@@ -1,4 +1,4 @@
-import { orAborted } from '../../abort.ts';
+import { resultOrAborted } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import { enquiry } from './handshake.ts';
@@ -79,7 +79,7 @@ async function beat(
     session.close();
   }
   if (!session.inStep) return false;
-  const ended = await orAborted(session.run(enquiry(password)), signal);
+  const ended = await resultOrAborted(session.run(enquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
   // A late end of an enquiry is harmless; an open one looks like an exchange. Remedies wait for the next connect.

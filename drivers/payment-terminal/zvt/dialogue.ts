@@ -10,7 +10,7 @@ import {
   stepExchange,
 } from './exchange.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
-import type { Ended } from './outcomes.ts';
+import type { EndedExchange } from './outcomes.ts';
 import type { RunOptions, SessionTimings } from './session.ts';
 
 /** Long T4: they need citizen, host or self-test. */
@@ -32,7 +32,7 @@ export interface DialogueOptions {
   readonly say: (message: ZvtMessage) => void;
   /** Just before `onEnded`. */
   readonly onFree: () => void;
-  readonly onEnded: (ended: Ended) => void;
+  readonly onEnded: (ended: EndedExchange) => void;
 }
 
 export class Dialogue {
@@ -109,7 +109,7 @@ export class Dialogue {
     );
   }
 
-  #finish(end: Ended['end']): void {
+  #finish(end: EndedExchange['end']): void {
     this.#timer.stop();
     this.#holding.stop();
     this.#run.abort?.removeEventListener('abort', this.#onAbort);

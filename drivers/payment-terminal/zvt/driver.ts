@@ -12,7 +12,7 @@ import type {
 import type { TerminalDriver } from '../terminal-driver.ts';
 import { BAKU, wallTimeAt } from '../wall-clock.ts';
 import { COUNTING, isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
-import type { Question } from './commands.ts';
+import type { ZvtQuery } from './commands.ts';
 import { Commands } from './commands.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 import { boundedIssue } from './goods.ts';
@@ -24,12 +24,12 @@ import {
   conditionOutcome,
   dayOutcome,
   doneOutcome,
-  type Ended,
+  type EndedExchange,
   inquireOutcome,
   lastTransactionOutcome,
   receiptsOf,
 } from './outcomes.ts';
-import { Presence } from './presence.ts';
+import { TerminalPresence } from './presence.ts';
 import { createReversals } from './reversal.ts';
 import type { RunOptions } from './session.ts';
 
@@ -52,7 +52,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   const changes = emitter<TerminalStatus>();
   /** A later approval must not stand. */
   let settledNotPaid = false;
-  const presence = new Presence({
+  const presence = new TerminalPresence({
     ...options,
     timeZone,
     charset: options.charset ?? ZVT_DEFAULTS.charset,
@@ -103,11 +103,11 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   };
 }
 
-type Ask = <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
+type Ask = <T>(question: ZvtQuery<T>, signal: AbortSignal) => Promise<T>;
 
 function createQuestions(
   ask: Ask,
-  presence: Presence,
+  presence: TerminalPresence,
   { password, now, timeZone }: ZvtTerminalOptions & { readonly timeZone: string },
 ): Pick<TerminalDriver, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform'> {
   return {
@@ -130,7 +130,7 @@ function createQuestions(
   };
 }
 
-function statusOf(presence: Presence): TerminalStatus {
+function statusOf(presence: TerminalPresence): TerminalStatus {
   return {
     device: presence.state(),
     refused: presence.refused(),
@@ -180,7 +180,7 @@ type InquiryOptions = Pick<ZvtTerminalOptions, 'password' | 'counting'> &
 const inquiryOf = (
   intent: PaymentIntent,
   { password, currency, counting, timeZone }: InquiryOptions,
-): Question<InquireOutcome> => ({
+): ZvtQuery<InquireOutcome> => ({
   command: repeatReceipt(password),
   read: (ended, terminalId) =>
     inquireOutcome(ended, intent, terminalId, currency, { ...COUNTING, ...counting, timeZone }),
@@ -192,7 +192,7 @@ function toldTheTime(command: ZvtMessage | undefined): ZvtMessage {
   return command;
 }
 
-function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
+function receiptsIfDone(ended: EndedExchange): Result<readonly TerminalReceipt[], TerminalTrouble> {
   const done = doneOutcome(ended);
   return done.ok ? ok(receiptsOf(ended)) : done;
 }

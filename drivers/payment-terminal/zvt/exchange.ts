@@ -1,7 +1,7 @@
 import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract.ts';
-import { answerOf, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
+import { answerForDecision, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
-import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts';
+import { NOTHING_PRINTED, type PrintedText, withBlock, withLine } from './printed.ts';
 import { promptOf, RESULT } from './tables.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface ExchangeState {
   /** Last `04 0F`; one sale may have several. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
-  readonly printed: Printed;
+  readonly printed: PrintedText;
   readonly goods: Goods;
 }
 
@@ -201,7 +201,8 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
-  if (goods.state === 'settled') return [state, [{ do: 'send', message: answerOf(goods.decision) }, waitFor(state)]];
+  if (goods.state === 'settled')
+    return [state, [{ do: 'send', message: answerForDecision(goods.decision) }, waitFor(state)]];
   const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
   const start: readonly ExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
   // Held answers send a quick decision at once and slow down terminals that repeat without a pause.
@@ -219,7 +220,7 @@ function held(state: ExchangeState): Step {
 function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
   if (state.goods.state !== 'being-issued') return [state, []];
   const settled: ExchangeState = { ...state, goods: { state: 'settled', decision } };
-  return [settled, state.goods.owed ? [{ do: 'send', message: answerOf(decision) }, waitFor(state)] : []];
+  return [settled, state.goods.owed ? [{ do: 'send', message: answerForDecision(decision) }, waitFor(state)] : []];
 }
 
 /** Some terminals send `0` for *no wish*. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../bytes.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import {
   ACK_BYTE,
   createFramer,
@@ -19,7 +19,7 @@ const CAPTURED_APDU = '06010704000000000190';
 const DOUBLED = fromHex('10 02 06 01 0A 04 00 00 00 01 10 10 00 49 09 78 10 03 F2 FF');
 const DOUBLED_APDU = '06010a04000000011000490978';
 
-function shown(framed: readonly Framed<ZvtUnit>[]): string[] {
+function shown(framed: readonly FramerOutput<ZvtUnit>[]): string[] {
   return framed.map((piece) => {
     expect(['frame', 'discarded']).toContain(piece.kind);
     if (piece.kind === 'discarded') return `- ${toHex(piece.bytes)} ${piece.why}`;
@@ -27,11 +27,11 @@ function shown(framed: readonly Framed<ZvtUnit>[]): string[] {
   });
 }
 
-function frames(framed: readonly Framed<ZvtUnit>[]): string[] {
+function frames(framed: readonly FramerOutput<ZvtUnit>[]): string[] {
   return shown(framed).filter((line) => !line.startsWith('-'));
 }
 
-function bytewise(framer: Framer<ZvtUnit>, bytes: Uint8Array): Framed<ZvtUnit>[] {
+function bytewise(framer: Framer<ZvtUnit>, bytes: Uint8Array): FramerOutput<ZvtUnit>[] {
   return Array.from(bytes).flatMap((byte) => framer.feed(Uint8Array.of(byte)));
 }
 
@@ -215,7 +215,7 @@ describe('serial framing', () => {
       fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {
         const framer = createSerialFramer();
         const wire = concat(...list.map(encodeSerialFrame));
-        const out: Framed<ZvtUnit>[] = [];
+        const out: FramerOutput<ZvtUnit>[] = [];
         for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
         expect(shown([...out, ...framer.gap()])).toEqual(list.map(toHex));
       }),
@@ -303,7 +303,7 @@ describe('TCP framing', () => {
       fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {
         const framer = createTcpFramer();
         const wire = concat(...list);
-        const out: Framed<ZvtUnit>[] = [];
+        const out: FramerOutput<ZvtUnit>[] = [];
         for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
         expect(shown(out)).toEqual(list.map(toHex));
       }),

@@ -1,9 +1,9 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
-import { Cut, type Framed, type Framer, WHY_NOISE } from '../../framer.ts';
+import { type Framer, type FramerOutput, FramerPass, WHY_NOISE } from '../../framer.ts';
 import { heldBytes, heldFramer } from '../../held-bytes.ts';
 import { createBareWatch, lacksLength, measureApdu } from './apdu.ts';
-import { type Scan, SerialScan, undoubled } from './serial-scan.ts';
+import { type FrameScan, SerialScan, undoubled } from './serial-scan.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -66,7 +66,7 @@ export function createSerialFramer(): Framer<ZvtUnit> {
   });
 }
 
-class SerialCut extends Cut<ZvtUnit> {
+class SerialCut extends FramerPass<ZvtUnit> {
   inNoise = false;
 
   override drop(length: number, because: string): void {
@@ -80,7 +80,7 @@ class SerialCut extends Cut<ZvtUnit> {
   }
 }
 
-function dealWith(found: Scan, rest: Uint8Array, cut: SerialCut): void {
+function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
   switch (found.is) {
     case 'whole':
       if (found.from > 0) cut.drop(found.from, WHY_DAMAGED);
@@ -120,8 +120,8 @@ export function createTcpFramer(): Framer<ZvtUnit> {
   const held = heldBytes();
   const bare = createBareWatch();
 
-  function drain(): Framed<ZvtUnit>[] {
-    const out: Framed<ZvtUnit>[] = [];
+  function drain(): FramerOutput<ZvtUnit>[] {
+    const out: FramerOutput<ZvtUnit>[] = [];
     let rest = held.view();
     while (rest.length > 0) {
       const start = rest.findIndex((byte) => CLASSES.has(byte));

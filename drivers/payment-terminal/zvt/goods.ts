@@ -22,7 +22,7 @@ export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCo
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
 
 /** Answer to `04 0F` for a decision. */
-export function answerOf(decision: IssueDecision): ZvtMessage {
+export function answerForDecision(decision: IssueDecision): ZvtMessage {
   switch (decision.issued) {
     case 'whole':
       return { kind: 'positive-ack', fields: {} };

@@ -1,5 +1,5 @@
 import { type Clock, createTimer, type Timer } from '../../clock.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
@@ -17,7 +17,7 @@ export interface LineTimings {
 
 export const LINE_TIMINGS: LineTimings = { interCharacterMs: 200, linkAckMs: 5_000, stalledApduMs: 3_000 };
 
-export interface LineOptions {
+export interface ZvtLineOptions {
   readonly framing: 'serial' | 'tcp';
   readonly clock: Clock;
   readonly timings: LineTimings;
@@ -32,7 +32,7 @@ export interface LineOptions {
 }
 
 export class Line {
-  readonly #options: LineOptions;
+  readonly #options: ZvtLineOptions;
   readonly #serial: boolean;
   readonly #framer: Framer<ZvtUnit>;
   readonly #silence: Timer;
@@ -40,7 +40,7 @@ export class Line {
   #transport = TRANSPORT_START;
   #closed = false;
 
-  constructor(options: LineOptions) {
+  constructor(options: ZvtLineOptions) {
     this.#options = options;
     this.#serial = options.framing === 'serial';
     this.#framer = createFramer(options.framing);
@@ -111,7 +111,7 @@ export class Line {
     }
   }
 
-  #handle(framed: readonly Framed<ZvtUnit>[]): void {
+  #handle(framed: readonly FramerOutput<ZvtUnit>[]): void {
     for (const piece of framed) {
       if (this.#closed) return;
       if (piece.kind === 'discarded') this.#discard(piece.bytes, piece.why);

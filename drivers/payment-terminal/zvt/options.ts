@@ -2,7 +2,7 @@ import { SUPERVISOR_TIMINGS, type SupervisorTimings } from '../../supervision/su
 import type { TerminalParts } from '../terminal-driver.ts';
 import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
-import { SESSION_TIMINGS, type SessionTimings } from './session.ts';
+import { type SessionTimings, ZVT_SESSION_TIMINGS } from './session.ts';
 
 export interface ZvtTimings extends SessionTimings, SupervisorTimings {
   /** For a connecting terminal. Sales do not wait. */
@@ -16,7 +16,7 @@ export interface ZvtTimings extends SessionTimings, SupervisorTimings {
  * for another process's sale, an end of day, an initialisation.
  */
 export const ZVT_TIMINGS: ZvtTimings = {
-  ...SESSION_TIMINGS,
+  ...ZVT_SESSION_TIMINGS,
   ...SUPERVISOR_TIMINGS,
   heartbeat: 5_000,
   patience: 600_000,

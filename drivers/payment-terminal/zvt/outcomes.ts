@@ -14,26 +14,26 @@ import type {
 import { compareRefs } from '../transaction-order.ts';
 import {
   COUNTING,
-  type CountingHere,
   isInOtherCurrency,
   isOfIntent,
   isOfOtherSum,
   namesReversedSale,
   refOf,
+  type ZonedCounterSettings,
 } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { FieldsOf, StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
 
-export interface Ended {
+export interface EndedExchange {
   readonly state: ExchangeState;
   readonly end: ExchangeEnd;
 }
 
 /** Outcome of an `06 01` or `06 31` for this intent. `currency`: the requested currency, ISO 4217. */
 export function payOutcome(
-  { state, end }: Ended,
+  { state, end }: EndedExchange,
   intent: PaymentIntent,
   terminalId: string,
   currency: number,
@@ -133,7 +133,7 @@ function tailOf(maskedPan: string | undefined): string | null {
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
 /** Result of an `06 20` with `04 0F`: the last transaction, `null` for none, or why it is unknown. */
-export function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
+export function lastInfo({ state, end }: EndedExchange): Result<StatusInformationFields | null, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);
@@ -147,7 +147,10 @@ export function lastInfo({ state, end }: Ended): Result<StatusInformationFields 
   }
 }
 
-export function lastTransactionOutcome(ended: Ended, terminalId: string): Result<LastTransaction, TerminalTrouble> {
+export function lastTransactionOutcome(
+  ended: EndedExchange,
+  terminalId: string,
+): Result<LastTransaction, TerminalTrouble> {
   const info = lastInfo(ended);
   if (!info.ok) return info;
   const last = info.value;
@@ -177,11 +180,11 @@ export const cannotBeTold = (last: 'none' | 'another'): TerminalTrouble => ({
  * nothing.
  */
 export function inquireOutcome(
-  ended: Ended,
+  ended: EndedExchange,
   intent: PaymentIntent,
   terminalId: string,
   currency: number,
-  counting: CountingHere = COUNTING,
+  counting: ZonedCounterSettings = COUNTING,
 ): InquireOutcome {
   const last = lastInfo(ended);
   if (!last.ok) return { known: 'nothing', trouble: last.error };
@@ -198,12 +201,12 @@ export function inquireOutcome(
 }
 
 /** Receipts that a command printed, the last one perhaps incomplete. */
-export function receiptsOf({ state }: Ended): readonly TerminalReceipt[] {
+export function receiptsOf({ state }: EndedExchange): readonly TerminalReceipt[] {
   return finishPrinted(state.printed).done;
 }
 
 /** Outcome of an end of day. Without a `04 0F` the day is closed too, but its sums are unknown. */
-export function dayOutcome(ended: Ended, terminalId: string): Result<DayClosed, TerminalTrouble> {
+export function dayOutcome(ended: EndedExchange, terminalId: string): Result<DayClosed, TerminalTrouble> {
   const { info } = ended.state;
   const done = doneOutcome(ended);
   if (!done.ok) return done;
@@ -228,7 +231,7 @@ function totalsOf({ amount, traceNumber, date, time, totals }: StatusInformation
 }
 
 /** Outcome of a command without a result. */
-export function doneOutcome({ end }: Ended): Result<void, TerminalTrouble> {
+export function doneOutcome({ end }: EndedExchange): Result<void, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);
@@ -243,7 +246,7 @@ export function doneOutcome({ end }: Ended): Result<void, TerminalTrouble> {
 }
 
 /** Outcome of a status enquiry. A refusal as busy is as good as a status. */
-export function conditionOutcome(ended: Ended, terminalId: string): Result<TerminalCondition, TerminalTrouble> {
+export function conditionOutcome(ended: EndedExchange, terminalId: string): Result<TerminalCondition, TerminalTrouble> {
   const { end, state } = ended;
   if (end.by === 'loss') return err(end.trouble);
   const status = end.by === 'completion' ? (state.completion?.status ?? null) : end.resultCode;

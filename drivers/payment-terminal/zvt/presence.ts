@@ -1,4 +1,4 @@
-import { orAborted, withAnyOf } from '../../abort.ts';
+import { resultOrAborted, withAnyOf } from '../../abort.ts';
 import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
@@ -22,7 +22,7 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
   readonly refusesLateApproval: () => boolean;
 }
 
-export class Presence {
+export class TerminalPresence {
   readonly #options: PresenceOptions;
   readonly #changes = emitter<DeviceState>();
   readonly #handshakes: Handshakes;
@@ -87,10 +87,10 @@ export class Presence {
     const until = clock.now() + waitMs;
     while (!signal.aborted) {
       const connection = this.#supervisor.connection();
-      if (connection?.calling) await orAborted(connection.calling, signal);
+      if (connection?.calling) await resultOrAborted(connection.calling, signal);
       else if (connection?.session.inStep) {
         if (!connection.session.busy) return connection;
-        await orAborted(connection.session.whenFree(), signal);
+        await resultOrAborted(connection.session.whenFree(), signal);
       } else {
         if (clock.now() >= until || this.state() === 'noDevice') return undefined;
         await this.#nextState(until - clock.now(), signal);

@@ -4,7 +4,7 @@ import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import type { FieldsOf } from './messages.ts';
 import { FEED } from './printed.ts';
 import { receiptTypeByte, receiptTypeOf } from './text-block.ts';
-import { findTlv, type Malformed, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { type DecodeError, findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 type PrintLine = FieldsOf<'print-line'>;
 
@@ -18,7 +18,7 @@ export function printLineContainer({ receiptType }: PrintLine): Uint8Array | nul
   return receiptType ? writeTlv('1F07', Uint8Array.of(receiptTypeByte(receiptType))) : null;
 }
 
-export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<PrintLine, Malformed> {
+export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<PrintLine, DecodeError> {
   const [attribute] = data;
   if (attribute === undefined) return err('a line without an attribute');
   const tail = tailOf(data, attribute === FEED ? 2 : 1);

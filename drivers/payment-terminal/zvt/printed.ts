@@ -10,17 +10,21 @@ const INDENT = 0x0f;
 /** Line feeds; the next byte is their number. */
 export const FEED = 0xff;
 
-export interface Printed {
+export interface PrintedText {
   readonly done: readonly TerminalReceipt[];
   /** Unfinished. `kind` `null`: none sent. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }
 
-export const NOTHING_PRINTED: Printed = { done: [], open: null, lastBlock: null };
+export const NOTHING_PRINTED: PrintedText = { done: [], open: null, lastBlock: null };
 
 /** Adds a `06 D1`. An empty text is an empty line, unless it only ends the receipt. */
-export function withLine(printed: Printed, line: TextLine & { readonly feeds?: number }, kind: ReceiptKind): Printed {
+export function withLine(
+  printed: PrintedText,
+  line: TextLine & { readonly feeds?: number },
+  kind: ReceiptKind,
+): PrintedText {
   if (line.attribute === FEED) return added(printed, kind, Array<ReceiptLine>(line.feeds ?? 1).fill(EMPTY), false);
   const last = (line.attribute & LAST_LINE) !== 0;
   const onlyEnds = last && line.text === '';
@@ -28,7 +32,7 @@ export function withLine(printed: Printed, line: TextLine & { readonly feeds?: n
 }
 
 /** Adds a `06 D3`. The same block twice in a row is a repeat: its acknowledgement was lost. */
-export function withBlock(printed: Printed, block: TextBlock): Printed {
+export function withBlock(printed: PrintedText, block: TextBlock): PrintedText {
   if (printed.lastBlock && JSON.stringify(printed.lastBlock) === JSON.stringify(block)) return printed;
   return { ...added(printed, block.receiptType, block.lines.map(lineOf), block.complete), lastBlock: block };
 }
@@ -46,14 +50,14 @@ function lineOf({ text, attribute }: TextLine): ReceiptLine {
 }
 
 /** Another kind ends the receipt, marked or not. */
-function added(printed: Printed, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): Printed {
+function added(printed: PrintedText, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): PrintedText {
   const before = printed.open && printed.open.kind !== kind ? finishPrinted(printed) : printed;
   const open: TerminalReceipt = { kind, lines: [...(before.open?.lines ?? []), ...lines] };
   return last ? finishPrinted({ ...before, open }) : { ...before, open };
 }
 
 /** Ends an unfinished receipt as it is. */
-export function finishPrinted(printed: Printed): Printed {
+export function finishPrinted(printed: PrintedText): PrintedText {
   if (!printed.open) return printed;
   return {
     ...printed,
@@ -63,7 +67,7 @@ export function finishPrinted(printed: Printed): Printed {
 }
 
 /** Lines for the customer, one per entry, with receipts of unknown kind. */
-export function customerLines(printed: Printed): readonly string[] {
+export function customerLines(printed: PrintedText): readonly string[] {
   return finishPrinted(printed)
     .done.filter(({ kind }) => kind === 'customer' || kind === null)
     .flatMap(({ lines }) => lines.map(({ text }) => text));

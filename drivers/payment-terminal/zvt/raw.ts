@@ -9,7 +9,7 @@ import { decodeMessage, encodeMessage } from './codec.ts';
 import { LINE_TIMINGS, Line } from './line.ts';
 import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
-import { SESSION_TIMINGS } from './session.ts';
+import { ZVT_SESSION_TIMINGS } from './session.ts';
 
 /** These may move money or close a day. */
 const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
@@ -49,11 +49,11 @@ type Sequel = { readonly heard: Heard } & ({ readonly end: RawEnd } | { readonly
 function sequelOf(kind: ZvtKind, heard: Heard): Sequel {
   const first = heard === 'nothing';
   if (kind === 'positive-ack') {
-    return first ? { heard: 'answer', waitMs: QUIET_MS } : { heard, waitMs: SESSION_TIMINGS.messageMs };
+    return first ? { heard: 'answer', waitMs: QUIET_MS } : { heard, waitMs: ZVT_SESSION_TIMINGS.messageMs };
   }
   if (kind === 'negative-ack') return first ? { heard, end: 'refusal' } : { heard, waitMs: null };
   if (kind === 'completion' || kind === 'abort') return { heard: 'more', end: kind };
-  return { heard: 'more', waitMs: SESSION_TIMINGS.messageMs };
+  return { heard: 'more', waitMs: ZVT_SESSION_TIMINGS.messageMs };
 }
 
 const isAnswer = (kind: ZvtKind): boolean => kind === 'positive-ack' || kind === 'negative-ack';
@@ -99,7 +99,7 @@ function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
     link.onBytes((bytes) => line.receive(bytes));
     link.onDown(() => end('down'));
     signal.addEventListener('abort', stop, { once: true });
-    wait.start(SESSION_TIMINGS.answerMs);
+    wait.start(ZVT_SESSION_TIMINGS.answerMs);
     line.send(apdu, false);
     if (signal.aborted) stop();
   });

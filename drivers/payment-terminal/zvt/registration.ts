@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 import { type Bmp, readBmps } from './bmp.ts';
 import type { FieldsOf } from './messages.ts';
-import { findTlv, type Malformed, readTlvs, writeTlv } from './tlv.ts';
+import { type DecodeError, findTlv, readTlvs, writeTlv } from './tlv.ts';
 
 type Registration = FieldsOf<'registration'>;
 
@@ -43,7 +43,7 @@ export function registrationContainer({ permitted, textCharset }: Registration):
   return tlvs.length === 0 ? null : concat(...tlvs);
 }
 
-export function readRegistration(data: Uint8Array): Result<Registration, Malformed> {
+export function readRegistration(data: Uint8Array): Result<Registration, DecodeError> {
   const config = data[3];
   if (config === undefined) return err('a registration is cut short');
   const rest = currencyAndFields(data.subarray(4));
@@ -71,7 +71,7 @@ export function readRegistration(data: Uint8Array): Result<Registration, Malform
 /** Two bytes of currency without id come first, or are missing: then all data is whole fields. */
 function currencyAndFields(
   data: Uint8Array,
-): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, Malformed> {
+): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, DecodeError> {
   const currency = data.length >= 2 ? fromBcd(data.subarray(0, 2)) : undefined;
   const after = readBmps(data.subarray(2));
   if (currency !== undefined && after.ok) return ok({ bmps: after.value, currency });

@@ -1,14 +1,14 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { PaymentTerminal, TerminalCare, TerminalTrouble, TransactionRef } from '../contract.ts';
 import { compareRefs, isCounted, remembers } from '../transaction-order.ts';
-import { isInOtherCurrency, isReversalOf, refOf, type ToTakeBack } from './belonging.ts';
-import type { Question } from './commands.ts';
+import { isInOtherCurrency, isReversalOf, refOf, type SaleToReverse } from './belonging.ts';
+import type { ZvtQuery } from './commands.ts';
 import type { ZvtMessage } from './messages.ts';
-import { cannotBeTold, type Ended, lastInfo, nonsense, refused } from './outcomes.ts';
+import { cannotBeTold, type EndedExchange, lastInfo, nonsense, refused } from './outcomes.ts';
 import { RESULT } from './tables.ts';
 
 interface ReversalOptions {
-  readonly ask: <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
+  readonly ask: <T>(question: ZvtQuery<T>, signal: AbortSignal) => Promise<T>;
   readonly password: string;
   readonly currency: number;
   /** `06 20`: reports the last transaction. */
@@ -21,7 +21,7 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
   const asking = (receiptNumber: string): ZvtMessage => ({ kind: 'reversal', fields: { password, receiptNumber } });
   return {
     async reverse(approval, signal) {
-      const sale: ToTakeBack = { ...approval, currency };
+      const sale: SaleToReverse = { ...approval, currency };
       const objection = (terminalId: string) => irreversible(sale.ref, terminalId);
       const before = await ask<Result<BeforeReversal, TerminalTrouble>>(
         { command: repeatReceipt, read: (ended, id) => beforeReversal(ended, sale, id), failed: err, objection },
@@ -30,7 +30,7 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
       if (!before.ok) return before;
       if (before.value.is === 'reversed') return ok(undefined);
       const { last } = before.value;
-      const read = (ended: Ended, id: string) => reverseOutcome(ended, sale, last, id);
+      const read = (ended: EndedExchange, id: string) => reverseOutcome(ended, sale, last, id);
       return ask<Result<void, TerminalTrouble>>(
         { command: asking(sale.ref.receiptNumber), read, failed: err, objection },
         signal,
@@ -61,8 +61,8 @@ export type BeforeReversal =
  * longer know it by that number.
  */
 export function beforeReversal(
-  ended: Ended,
-  sale: ToTakeBack,
+  ended: EndedExchange,
+  sale: SaleToReverse,
   terminalId: string,
 ): Result<BeforeReversal, TerminalTrouble> {
   const info = lastInfo(ended);
@@ -82,8 +82,8 @@ export function beforeReversal(
  * `06 20` before this process restarted. Asking once more is harmless.
  */
 export function reverseOutcome(
-  { state, end }: Ended,
-  sale: ToTakeBack,
+  { state, end }: EndedExchange,
+  sale: SaleToReverse,
   last: TransactionRef,
   terminalId: string,
 ): Result<void, TerminalTrouble> {
@@ -113,7 +113,7 @@ export function reverseOutcome(
 }
 
 /** A person typed the receipt number and reads the printout. */
-function reverseByHandOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
+function reverseByHandOutcome({ state, end }: EndedExchange): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;
   if (code === undefined) return err(nonsense('060f'));

@@ -1,4 +1,4 @@
-import { stepCrc, unstepCrc } from '../../crc-kermit.ts';
+import { stepCrc, undoCrcStep } from '../../crc-kermit.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -8,7 +8,7 @@ const DLE = 0x10;
 const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
 /** Lengths count from the first start. */
-export type Scan =
+export type FrameScan =
   | { readonly is: 'partial' }
   /** `from`: start that fits the checksum: 0, or after a cut-off frame. */
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
@@ -17,7 +17,7 @@ export type Scan =
   /** The next start is after `length` bytes; the next call continues there. */
   | { readonly is: 'too-long'; readonly length: number };
 
-const PARTIAL: Scan = { is: 'partial' };
+const PARTIAL: FrameScan = { is: 'partial' };
 
 /** `bytesBefore`, `crcBefore`: content of the first frame before it. */
 interface Start {
@@ -51,7 +51,7 @@ export class SerialScan {
   }
 
   /** `bytes` must extend the last call's. */
-  go(bytes: Uint8Array): Scan {
+  go(bytes: Uint8Array): FrameScan {
     const origin = this.#front();
     for (; ; this.#at += 1) {
       const here = this.#at - origin;
@@ -91,7 +91,7 @@ export class SerialScan {
     this.#count += 1;
   }
 
-  #tooLong(length: number): Scan {
+  #tooLong(length: number): FrameScan {
     const next = this.#starts[this.#first + 1];
     if (!next) return { is: 'broken', length, why: 'damaged' };
     const dropped = next.at - this.#front();
@@ -100,13 +100,13 @@ export class SerialScan {
   }
 
   /** Linear checksum: undone over the contents, it equals the checksum before the right start. */
-  #ended(wire: number, length: number): Scan {
-    let wanted = unstepCrc(stepCrc(this.#crc, ETX) ^ wire);
+  #ended(wire: number, length: number): FrameScan {
+    let wanted = undoCrcStep(stepCrc(this.#crc, ETX) ^ wire);
     let left = this.#count;
     let from: number | undefined;
     for (let index = this.#starts.length - 1; index >= this.#first; index -= 1) {
       const start = this.#starts[index]!;
-      for (; left > start.bytesBefore; left -= 1) wanted = unstepCrc(wanted);
+      for (; left > start.bytesBefore; left -= 1) wanted = undoCrcStep(wanted);
       if (wanted === start.crcBefore) from = start.at - this.#front();
     }
     return from === undefined ? { is: 'broken', length, why: 'checksum' } : { is: 'whole', from, length };

@@ -12,7 +12,7 @@ import { NOT_ISSUED } from './goods.ts';
 import { LINE_TIMINGS, Line, type LineTimings } from './line.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
-import type { Ended } from './outcomes.ts';
+import type { EndedExchange } from './outcomes.ts';
 
 /** In milliseconds. */
 export interface SessionTimings extends LineTimings {
@@ -28,7 +28,7 @@ export interface SessionTimings extends LineTimings {
   readonly holdMs: number;
 }
 
-export const SESSION_TIMINGS: SessionTimings = {
+export const ZVT_SESSION_TIMINGS: SessionTimings = {
   ...LINE_TIMINGS,
   answerMs: 5_000,
   messageMs: 180_000,
@@ -37,7 +37,7 @@ export const SESSION_TIMINGS: SessionTimings = {
   holdMs: 2_000,
 };
 
-export interface SessionOptions {
+export interface ZvtSessionOptions {
   readonly link: Link;
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
@@ -64,7 +64,7 @@ export interface RunOptions {
 const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
 export class ZvtSession {
-  readonly #options: SessionOptions;
+  readonly #options: ZvtSessionOptions;
   readonly #numbering: Numbering;
   readonly #line: Line;
   readonly #stopListening: () => void;
@@ -74,7 +74,7 @@ export class ZvtSession {
   #waitingForFree: (() => void)[] = [];
   #othersEnded: (() => void) | undefined;
 
-  constructor(options: SessionOptions) {
+  constructor(options: ZvtSessionOptions) {
     const { link, clock, framing, timings, onDiscarded } = options;
     this.#options = options;
     this.#numbering = createNumbering(options.numbered);
@@ -111,7 +111,7 @@ export class ZvtSession {
   }
 
   /** Throws if another command runs. */
-  run(command: ZvtMessage, options: RunOptions = {}): Promise<Ended> {
+  run(command: ZvtMessage, options: RunOptions = {}): Promise<EndedExchange> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
     return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { ok, type Result } from '../../result.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
-import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 export type ReceiptType = 'merchant' | 'customer' | 'administration';
 
@@ -37,7 +37,7 @@ const LAST_LINE = 0x80;
 const END = 0xff;
 
 /** Reads the TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). */
-export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, Malformed> {
+export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, DecodeError> {
   const texts = findTlv(container, '25');
   const inside = texts ? readTlvs(texts) : ok([]);
   if (!inside.ok) return inside;

@@ -3,19 +3,19 @@ import { ACK_BYTE, encodeSerialFrame, NAK_BYTE, type ZvtUnit } from './framer.ts
 /** After the first sending [PA00P016_04, chapter 3]. */
 const MAX_REPEATS = 2;
 
-export interface Outgoing {
+export interface OutgoingApdu {
   readonly apdu: Uint8Array;
   /** Not if it moves money: perhaps only the acknowledgement was lost, and the terminal cannot recognise a copy. */
   readonly repeatable: boolean;
 }
 
 export interface TransportState {
-  readonly queue: readonly Outgoing[];
-  readonly awaiting: { readonly sent: Outgoing; readonly repeats: number } | null;
+  readonly queue: readonly OutgoingApdu[];
+  readonly awaiting: { readonly sent: OutgoingApdu; readonly repeats: number } | null;
 }
 
 export type TransportInput =
-  | { readonly type: 'send'; readonly outgoing: Outgoing }
+  | { readonly type: 'send'; readonly outgoing: OutgoingApdu }
   | { readonly type: 'received'; readonly unit: ZvtUnit }
   /** Wrong checksum, or a stop longer than T1. */
   | { readonly type: 'damaged' }

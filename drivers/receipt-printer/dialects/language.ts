@@ -3,7 +3,7 @@ import { encodeCommand } from '../escpos/commands.ts';
 import { createEscposDecoder } from '../escpos/describe.ts';
 import { createCommandParser } from '../escpos/parser.ts';
 import type { Command } from '../paper/command.ts';
-import type { Clears, CommandParser } from '../paper/command-parser.ts';
+import type { ClearsBuffer, CommandParser } from '../paper/command-parser.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import { encodeStarCommand } from '../star/commands.ts';
 import { createStarDecoder } from '../star/describe.ts';
@@ -11,7 +11,7 @@ import { createStarParser } from '../star/parser.ts';
 
 export interface Language {
   readonly encode: (command: Command) => Uint8Array;
-  readonly createParser: (clears?: Clears) => CommandParser;
+  readonly createParser: (clears?: ClearsBuffer) => CommandParser;
   readonly createDecoder: () => WireDecoder;
 }
 

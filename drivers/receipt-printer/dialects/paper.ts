@@ -37,7 +37,7 @@ export function createPaperInterpreter(model: PrinterModel) {
   };
 }
 
-export interface NotDrawn {
+export interface SkippedCommand {
   readonly command: Command;
   readonly bytes: Uint8Array;
 }
@@ -53,7 +53,7 @@ export function interpretEscpos(
   options: {
     readonly columns?: number | undefined;
     readonly model?: PrinterModel;
-    readonly onNotDrawn?: (what: NotDrawn) => void;
+    readonly onNotDrawn?: (what: SkippedCommand) => void;
   } = {},
 ): Paper[] {
   const base = options.model ?? COMMONEST_MODEL;

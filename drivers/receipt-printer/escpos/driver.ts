@@ -2,7 +2,7 @@ import type { SupervisorTimings } from '../../supervision/supervisor.ts';
 import type { PrintTimings } from '../job/job.ts';
 import { type ClosablePrinter, createPrinter, type PrinterOptions } from '../job/printer.ts';
 import { encodeCommand } from './commands.ts';
-import { EscposSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
+import { ESCPOS_SESSION_TIMINGS, EscposSession, type SessionTimings, STATUS_BACK } from './session.ts';
 
 export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
 /** Options of `createEscposPrinter`. */
@@ -18,7 +18,7 @@ const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAK
 export function createEscposPrinter(options: EscposPrinterOptions): ClosablePrinter {
   const { clock, model, onDiscarded } = options;
   if (model.language !== 'escpos') throw new Error(`${model.name} does not speak ESC/POS`);
-  const timings: SessionTimings = { ...SESSION_TIMINGS, ...options.timings };
+  const timings: SessionTimings = { ...ESCPOS_SESSION_TIMINGS, ...options.timings };
   const patient = { ...options, timings: { patience: patienceOf(timings), ...options.timings } };
   return createPrinter(patient, {
     session: (link) => new EscposSession({ link, clock, model, timings, onDiscarded }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
 
-function words(frames: readonly Framed<PrinterMessage>[]): readonly string[] {
+function words(frames: readonly FramerOutput<PrinterMessage>[]): readonly string[] {
   return frames.map((frame) => {
     if (frame.kind === 'discarded') return `discarded ${toHex(frame.bytes)}`;
     const { body } = frame;
@@ -124,7 +124,7 @@ test('property: when a stream is cut anywhere, then every byte is in a message o
   );
 });
 
-function lengthOf(frame: Framed<PrinterMessage>): number {
+function lengthOf(frame: FramerOutput<PrinterMessage>): number {
   if (frame.kind === 'discarded') return frame.bytes.length;
   switch (frame.body.kind) {
     case 'asb':

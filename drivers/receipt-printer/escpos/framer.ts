@@ -1,4 +1,4 @@
-import { Cut, type Framed, type Framer } from '../../framer.ts';
+import { type Framer, type FramerOutput, FramerPass } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
@@ -43,8 +43,8 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
   const held = heldBytes();
   let doubtful = false;
 
-  function read(): Framed<PrinterMessage>[] {
-    const cut = new Cut<PrinterMessage>(held.view());
+  function read(): FramerOutput<PrinterMessage>[] {
+    const cut = new FramerPass<PrinterMessage>(held.view());
     while (cut.at < cut.bytes.length) {
       const reading = readMessage(cut.bytes, cut.at, doubtful);
       if (reading.kind === 'more') break;
@@ -58,7 +58,7 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
 
   return {
     feed(chunk) {
-      const found: Framed<PrinterMessage>[] = liftFlow(chunk, held);
+      const found: FramerOutput<PrinterMessage>[] = liftFlow(chunk, held);
       return found.concat(read());
     },
     gap() {
@@ -72,9 +72,9 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
 }
 
 /** Only messages with fixed bits count. */
-function afterCut(bytes: Uint8Array): Framed<PrinterMessage>[] {
+function afterCut(bytes: Uint8Array): FramerOutput<PrinterMessage>[] {
   const why = 'cut short by silence';
-  const cut = new Cut<PrinterMessage>(bytes);
+  const cut = new FramerPass<PrinterMessage>(bytes);
   cut.drop(1, why);
   while (cut.at < bytes.length) {
     const reading = readMessage(bytes, cut.at, true);

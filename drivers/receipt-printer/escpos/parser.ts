@@ -1,5 +1,5 @@
 import {
-  type Clears,
+  type ClearsBuffer,
   type CommandParser,
   createParser,
   empties,
@@ -11,7 +11,8 @@ import { CLEAR_PARAMS } from './commands.ts';
 import { readCommand } from './read-command.ts';
 
 /** Some printers do not always obey `DLE ENQ 2`: `clears` decides for each one. */
-export const createCommandParser = (clears: Clears = empties): CommandParser => createParser(() => ESCPOS, clears);
+export const createCommandParser = (clears: ClearsBuffer = empties): CommandParser =>
+  createParser(() => ESCPOS, clears);
 
 const LONGEST_REAL_TIME = 2 + CLEAR_PARAMS.length;
 

@@ -1,6 +1,13 @@
 import { hexDigits } from '../../bytes.ts';
 import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
-import { type Fixed, MAX_COMMAND_BYTES, Params, readLogos, readText, type Step } from '../paper/command-parser.ts';
+import {
+  type FixedCommand,
+  MAX_COMMAND_BYTES,
+  Params,
+  type ParseStep,
+  readLogos,
+  readText,
+} from '../paper/command-parser.ts';
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
 
@@ -64,7 +71,7 @@ const FS_OTHER: Readonly<Record<number, number>> = {
 };
 
 /** Reads the command at `at`, in `bytes` up to `end`. */
-export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
+export function readCommand(bytes: Uint8Array, at: number, end: number): ParseStep {
   const first = bytes[at]!;
   if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
@@ -76,7 +83,7 @@ export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
   return reader(new Params(bytes, at, end));
 }
 
-type Reader = (params: Params) => Step;
+type Reader = (params: Params) => ParseStep;
 
 const modeOf = (n: number): Command => ({
   kind: 'mode',
@@ -87,7 +94,7 @@ const modeOf = (n: number): Command => ({
   font: n & MODE.fontB ? 'B' : 'A',
 });
 
-const ESC_FIXED: Readonly<Record<number, Fixed>> = {
+const ESC_FIXED: Readonly<Record<number, FixedCommand>> = {
   33: [1, modeOf],
   37: [1, (n) => ({ kind: 'user-glyphs', on: (n & 1) === 1 })],
   50: [0, () => ({ kind: 'line-spacing', units: null })],
@@ -103,7 +110,7 @@ const ESC_FIXED: Readonly<Record<number, Fixed>> = {
   116: [1, (n) => ({ kind: 'code-page', number: n })],
 };
 
-const GS_FIXED: Readonly<Record<number, Fixed>> = {
+const GS_FIXED: Readonly<Record<number, FixedCommand>> = {
   33: [1, (n) => ({ kind: 'size', width: ((n >> 4) & 7) + 1, height: (n & 7) + 1 })],
   72: [1, (n) => ({ kind: 'barcode-text', where: n >= 0x30 ? n - 0x30 : n })],
   73: [1, (n) => ({ kind: 'identify', what: n })],
@@ -114,7 +121,7 @@ const GS_FIXED: Readonly<Record<number, Fixed>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-function readEsc(params: Params): Step {
+function readEsc(params: Params): ParseStep {
   const fixed = ESC_FIXED[params.name];
   if (fixed) return params.fixed(fixed);
   if (params.name === 0x26) return readGlyphs(params);
@@ -129,7 +136,7 @@ function readEsc(params: Params): Step {
   return count === undefined ? params.unknown() : params.other(`ESC ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
-function readGlyphs(params: Params): Step {
+function readGlyphs(params: Params): ParseStep {
   const height = params.byte(0);
   const first = params.byte(1);
   const last = params.byte(2);
@@ -147,7 +154,7 @@ function readGlyphs(params: Params): Step {
   return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps: places.map((at) => params.slice(...at)) }));
 }
 
-function readGs(params: Params): Step {
+function readGs(params: Params): ParseStep {
   const fixed = GS_FIXED[params.name];
   if (fixed) return params.fixed(fixed);
   switch (params.name) {
@@ -187,7 +194,7 @@ const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
 const SEMICOLON = 0x3b;
 
 /** `GS C ; sa ; sb ; sn ; sr ; sc ;`: five numbers of up to five digits (TM-T88III programming guide, p. 640). */
-function readCounter(params: Params): Step {
+function readCounter(params: Params): ParseStep {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
   const count = COUNTER[what];
@@ -204,14 +211,14 @@ function readCounter(params: Params): Step {
 }
 
 /** `GS Q 0 m xL xH yL yH d…`: x columns of y bytes (TM-T88III programming guide, p. 288). */
-function readTallPicture(params: Params): Step {
+function readTallPicture(params: Params): ParseStep {
   const [columns, columnBytes] = [params.word(2), params.word(4)];
   if (params.byte(0) !== undefined && params.byte(0) !== 0x30) return params.unknown();
   if (columns === undefined || columnBytes === undefined) return 'incomplete';
   return params.other('GS Q', 6 + columns * columnBytes);
 }
 
-function readCut(params: Params): Step {
+function readCut(params: Params): ParseStep {
   const mode = params.byte(0);
   if (mode === undefined) return 'incomplete';
   const full = mode % 2 === (mode >= ASCII_A ? 1 : 0);
@@ -221,7 +228,7 @@ function readCut(params: Params): Step {
 
 const ASCII_A = 0x41;
 
-function readBarcode(params: Params): Step {
+function readBarcode(params: Params): ParseStep {
   const system = params.byte(0);
   if (system === undefined) return 'incomplete';
   if (system < ASCII_A) return params.terminated('GS k', 1, 0);
@@ -231,7 +238,7 @@ function readBarcode(params: Params): Step {
   return params.whole(2 + length, () => ({ kind: 'barcode', data: params.slice(2, 2 + length) }));
 }
 
-function readRaster(params: Params): Step {
+function readRaster(params: Params): ParseStep {
   const widthBytes = params.word(2);
   const height = params.word(4);
   if (widthBytes === undefined || height === undefined) return 'incomplete';
@@ -240,7 +247,7 @@ function readRaster(params: Params): Step {
 }
 
 /** `GS ( x pL pH …`: always with a length. */
-function readParenthesis(params: Params): Step {
+function readParenthesis(params: Params): ParseStep {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';
   const symbol = params.byte(0) === 0x6b ? params.byte(3) : undefined;
@@ -268,12 +275,12 @@ function qrCommand(params: Params, length: number): Command {
 }
 
 /** `( x pL pH …` after ESC or FS. */
-function lengthFirst(params: Params, name: string): Step {
+function lengthFirst(params: Params, name: string): ParseStep {
   const length = params.word(1);
   return length === undefined ? 'incomplete' : params.other(name, 3 + length);
 }
 
-function readFs(params: Params): Step {
+function readFs(params: Params): ParseStep {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
   if (params.name === 0x28) return lengthFirst(params, 'FS (');
   if (params.name === 0x67) return readUserMemory(params);
@@ -283,7 +290,7 @@ function readFs(params: Params): Step {
 }
 
 /** `FS g 1 m a1 a2 a3 a4 nL nH d…` writes the user's memory, `FS g 2 m a1 a2 a3 a4 nL nH` reads it (TM-T81 specification, p. 73). */
-function readUserMemory(params: Params): Step {
+function readUserMemory(params: Params): ParseStep {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
   if (what !== 0x31 && what !== 0x32) return params.unknown();
@@ -295,7 +302,7 @@ function readUserMemory(params: Params): Step {
 const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_PARAMS.length };
 
 /** Real-time commands with an effect were found before. */
-function readDle(params: Params): Step {
+function readDle(params: Params): ParseStep {
   const fn = params.byte(0);
   switch (params.name) {
     case 0x04:

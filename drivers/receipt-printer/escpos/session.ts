@@ -5,7 +5,7 @@ import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { Flow } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
-import { blockOf } from '../job/printer-bits.ts';
+import { blockFromBits } from '../job/printer-bits.ts';
 import { BaseSession, type EvidenceListener } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
@@ -23,7 +23,13 @@ export interface SessionTimings extends LineTimings {
   readonly quiet: number;
 }
 
-export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100, rest: 2_000, quiet: 1_000 };
+export const ESCPOS_SESSION_TIMINGS: SessionTimings = {
+  answer: 1_000,
+  settle: 400,
+  gap: 100,
+  rest: 2_000,
+  quiet: 1_000,
+};
 
 /** `GS a`: on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
@@ -40,7 +46,7 @@ const REST_OF_A_COMMAND = new Uint8Array(512);
 
 type Message = Exclude<PrinterMessage, Flow>;
 
-export interface SessionOptions {
+export interface EscposSessionOptions {
   readonly link: Link;
   readonly clock: Clock;
   readonly model: PrinterModel;
@@ -49,12 +55,12 @@ export interface SessionOptions {
 }
 
 export class EscposSession extends BaseSession<Message> {
-  readonly #options: SessionOptions;
+  readonly #options: EscposSessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
   /** No bytes and no pending answer from before this session. */
   #synced: boolean;
 
-  constructor(options: SessionOptions) {
+  constructor(options: EscposSessionOptions) {
     const { clock, timings } = options;
     super(new PrinterLine({ ...options, framer: createPrinterFramer(), take: (message) => this.#take(message) }));
     this.#options = options;
@@ -81,7 +87,7 @@ export class EscposSession extends BaseSession<Message> {
     for (const question of wanted) if (!(await put(question))) return false;
     // Reasons only during trouble.
     const told = new Set(wanted);
-    if (heard().offline || blockOf(heard()) !== null) {
+    if (heard().offline || blockFromBits(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
     }
     this.setBits(heard());

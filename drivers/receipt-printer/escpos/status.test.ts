@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex } from '../../bytes.ts';
-import { blockOf, blockWhilePrinting, HEALTHY, type PrinterBits, paperOf } from '../job/printer-bits.ts';
+import { blockFromBits, blockWhilePrinting, HEALTHY, type PrinterBits, paperFromBits } from '../job/printer-bits.ts';
 import { answerOf, asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
 /** Sources: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
@@ -27,8 +27,8 @@ test.each(ANSWERS)(
   'when DLE EOT %i is answered with %i, then the block is %s and paper is %s',
   (question, byte, block, paper) => {
     const bits = mergeAnswer(HEALTHY, question, byte);
-    expect(blockOf(bits)).toBe(block);
-    expect(paperOf(bits, true)).toBe(paper);
+    expect(blockFromBits(bits)).toBe(block);
+    expect(paperFromBits(bits, true)).toBe(paper);
   },
 );
 
@@ -43,33 +43,33 @@ test.each([
   ['18080000', 'cutter-error', 'full'],
 ])('when the ASB is %s, then the block is %s and paper is %s', (hex, block, paper) => {
   const bits = bitsOfAsb(fromHex(hex));
-  expect(blockOf(bits)).toBe(block);
-  expect(paperOf(bits, true)).toBe(paper);
+  expect(blockFromBits(bits)).toBe(block);
+  expect(paperFromBits(bits, true)).toBe(paper);
 });
 
 describe('order of advice', () => {
   test('when the cover is open, then it comes before all other blocks', () => {
     const all: PrinterBits = { ...HEALTHY, coverOpen: true, paperEnd: true, cutterError: true, offline: true };
-    expect(blockOf(all)).toBe('cover-open');
-    expect(blockOf({ ...all, coverOpen: false })).toBe('paper-out');
-    expect(blockOf({ ...all, coverOpen: false, paperEnd: false })).toBe('cutter-error');
+    expect(blockFromBits(all)).toBe('cover-open');
+    expect(blockFromBits({ ...all, coverOpen: false })).toBe('paper-out');
+    expect(blockFromBits({ ...all, coverOpen: false, paperEnd: false })).toBe('cutter-error');
   });
 
   test('when the feed button takes the printer offline, then there is no block', () => {
-    expect(blockOf({ ...HEALTHY, offline: true, feedButton: true })).toBeNull();
+    expect(blockFromBits({ ...HEALTHY, offline: true, feedButton: true })).toBeNull();
   });
 
   test('when the head is hot, then a new receipt is blocked and the current one continues', () => {
     const hot = { ...HEALTHY, offline: true, autoRecoverableError: true };
-    expect(blockOf(hot)).toBe('mechanical-error');
+    expect(blockFromBits(hot)).toBe('mechanical-error');
     expect(blockWhilePrinting(hot)).toBeNull();
     expect(blockWhilePrinting({ ...hot, paperEnd: true })).toBe('paper-out');
   });
 });
 
 test('when there is no near-end sensor, then the paper level is not measured', () => {
-  expect(paperOf({ ...HEALTHY, paperNearEnd: true }, false)).toBe('not-measured');
-  expect(paperOf({ ...HEALTHY, paperEnd: true }, false)).toBe('out');
+  expect(paperFromBits({ ...HEALTHY, paperNearEnd: true }, false)).toBe('not-measured');
+  expect(paperFromBits({ ...HEALTHY, paperEnd: true }, false)).toBe('out');
 });
 
 const anyBits: fc.Arbitrary<PrinterBits> = fc.record({

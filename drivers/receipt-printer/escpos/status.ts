@@ -1,4 +1,4 @@
-import { byteOf, ERROR_MASKS, type Masks, type PrinterBits, readBits } from '../job/printer-bits.ts';
+import { byteOf, ERROR_MASKS, type PrinterBits, readBits, type StatusMasks } from '../job/printer-bits.ts';
 
 /** `n` of `DLE EOT n`. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
@@ -8,7 +8,7 @@ const STATUS_FIXED = 0x12;
 const ASB_FIXED = 0x10;
 
 /** The drawer pin (bit 2 of the first answer) means nothing: `16` and `12` are both fine. */
-const ANSWERS: Readonly<Record<StatusQuestion, Masks>> = {
+const ANSWERS: Readonly<Record<StatusQuestion, StatusMasks>> = {
   1: { offline: 0x08, feedButton: 0x40 },
   2: { coverOpen: 0x04, stoppedByPaperEnd: 0x20 },
   3: ERROR_MASKS,

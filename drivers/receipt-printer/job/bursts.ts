@@ -3,13 +3,13 @@ import type { Command } from '../paper/command.ts';
 import { createPaperMachine } from '../paper/paper-machine.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 
-export interface Piece {
+export interface EncodedCommand {
   readonly bytes: Uint8Array;
   readonly movedMm: number;
 }
 
 /** To be confirmed as printed before the next. The buffer never overflows, without flow control or a guess of the speed. */
-export interface Burst {
+export interface PrintBurst {
   /** Whole commands; a job can stop after each. */
   readonly chunks: readonly Uint8Array[];
   readonly bytes: number;
@@ -24,17 +24,21 @@ const MOST_TAIL_MM = 20;
 
 export type EncodeCommand = (command: Command) => Uint8Array;
 
-export function piecesOf(commands: readonly Command[], model: PrinterModel, encode: EncodeCommand): readonly Piece[] {
+export function piecesOf(
+  commands: readonly Command[],
+  model: PrinterModel,
+  encode: EncodeCommand,
+): readonly EncodedCommand[] {
   const machine = createPaperMachine(model);
   return commands.map((command) => ({ bytes: encode(command), movedMm: machine.execute(command).movedMm }));
 }
 
 /** Cuts a job into bursts. A line of paper stays whole if it fits the buffer. */
-export function burstsOf(pieces: readonly Piece[], model: PrinterModel): readonly Burst[] {
+export function burstsOf(pieces: readonly EncodedCommand[], model: PrinterModel): readonly PrintBurst[] {
   const room = model.receiveBufferBytes * BUFFER_SHARE;
   const tailMm = model.clearsBuffer ? Number.POSITIVE_INFINITY : MOST_TAIL_MM;
-  const bursts: Burst[] = [];
-  let pending: Piece[] = [];
+  const bursts: PrintBurst[] = [];
+  let pending: EncodedCommand[] = [];
   for (const line of linesOf(pieces, room)) {
     const both = [...pending, ...line];
     if (pending.length > 0 && (bytesIn(both) > room || mmIn(both) > tailMm)) {
@@ -45,13 +49,13 @@ export function burstsOf(pieces: readonly Piece[], model: PrinterModel): readonl
   return pending.length > 0 ? [...bursts, burstOf(pending)] : bursts;
 }
 
-const bytesIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
-const mmIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { movedMm }) => sum + movedMm, 0);
+const bytesIn = (pieces: readonly EncodedCommand[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
+const mmIn = (pieces: readonly EncodedCommand[]): number => pieces.reduce((sum, { movedMm }) => sum + movedMm, 0);
 
 /** Up to a paper movement, or as many as fit. */
-function linesOf(pieces: readonly Piece[], room: number): readonly (readonly Piece[])[] {
-  const lines: Piece[][] = [];
-  let line: Piece[] = [];
+function linesOf(pieces: readonly EncodedCommand[], room: number): readonly (readonly EncodedCommand[])[] {
+  const lines: EncodedCommand[][] = [];
+  let line: EncodedCommand[] = [];
   for (const piece of pieces) {
     if (line.length > 0 && bytesIn(line) + piece.bytes.length > room) {
       lines.push(line);
@@ -65,7 +69,7 @@ function linesOf(pieces: readonly Piece[], room: number): readonly (readonly Pie
   return line.length > 0 ? [...lines, line] : lines;
 }
 
-function burstOf(pieces: readonly Piece[]): Burst {
+function burstOf(pieces: readonly EncodedCommand[]): PrintBurst {
   const chunks: Uint8Array[][] = [];
   let size = 0;
   for (const { bytes } of pieces) {

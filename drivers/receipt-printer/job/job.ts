@@ -1,11 +1,11 @@
-import { limited } from '../../abort.ts';
+import { withTimeout } from '../../abort.ts';
 import { concatBytes } from '../../bytes.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { PRINTER_BLOCK_CODE, type PrinterTrouble, type PrintPhase } from '../contract.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { type Burst, burstsOf, type Piece } from './bursts.ts';
-import { blockOf } from './printer-bits.ts';
+import { burstsOf, type EncodedCommand, type PrintBurst } from './bursts.ts';
+import { blockFromBits } from './printer-bits.ts';
 import type { EvidenceListener, PrinterSession } from './session.ts';
 import { type Stop, type StopWatch, watchStops } from './stops.ts';
 
@@ -21,7 +21,7 @@ export interface PrintTimings {
   readonly cleanUp: number;
 }
 
-export const PRINT_TIMINGS: PrintTimings = {
+export const RECEIPT_TIMINGS: PrintTimings = {
   evidenceMargin: 8_000,
   evidenceSettle: 60,
   chunk: 10_000,
@@ -51,7 +51,7 @@ export interface JobEnd {
 /** Runs one job: checks the sensors, sends bursts, and waits for the printer's confirmation after each burst and at the end. */
 export async function printJob(
   session: PrinterSession,
-  pieces: readonly Piece[],
+  pieces: readonly EncodedCommand[],
   signal: AbortSignal,
   options: JobOptions,
 ): Promise<JobEnd> {
@@ -59,7 +59,7 @@ export async function printJob(
   if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
   // No start on a status that is seconds old.
   if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
-  const block = blockOf(session.bits());
+  const block = blockFromBits(session.bits());
   if (block) return unused({ why: 'blocked', by: block });
 
   options.onStart();
@@ -90,7 +90,7 @@ function troubleOf(stop: Stop, phase: PrintPhase): PrinterTrouble {
 }
 
 async function sendBurst(
-  { chunks, bytes, movedMm }: Burst,
+  { chunks, bytes, movedMm }: PrintBurst,
   session: PrinterSession,
   evidence: EvidenceListener,
   watch: StopWatch,
@@ -137,13 +137,13 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<S
   await session.askErrors(signal);
   const { cutterError, recoverableError, unrecoverableError } = session.bits();
   if (!cutterError && !recoverableError && !unrecoverableError) return undefined;
-  const by = blockOf({ ...session.bits(), coverOpen: false, paperEnd: false, stoppedByPaperEnd: false });
+  const by = blockFromBits({ ...session.bits(), coverOpen: false, paperEnd: false, stoppedByPaperEnd: false });
   return by ? { why: 'blocked', by } : undefined;
 }
 
 /** No part of a failed receipt may come out later. An unconfirmed printer is unused until the link is reopened. */
 async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
-  const clean = await limited(
+  const clean = await withTimeout(
     clock,
     timings.cleanUp,
     [],

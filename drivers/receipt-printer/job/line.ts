@@ -1,7 +1,7 @@
 import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { type Flow, isFlow } from './flow.ts';
@@ -14,7 +14,7 @@ export interface LineTimings {
   readonly gap: number;
 }
 
-export interface LineOptions<M> {
+export interface PrinterLineOptions<M> {
   readonly link: Link;
   readonly clock: Clock;
   readonly framer: Framer<M | Flow>;
@@ -26,14 +26,14 @@ export interface LineOptions<M> {
 
 export class PrinterLine<M extends { readonly kind: string }> {
   readonly ended: AbortSignal;
-  readonly #options: LineOptions<M>;
+  readonly #options: PrinterLineOptions<M>;
   readonly #messages = emitter<M | Flow>();
   readonly #noise = emitter<void>();
   readonly #end = new AbortController();
   #silence: unknown;
   #ready = true;
 
-  constructor(options: LineOptions<M>) {
+  constructor(options: PrinterLineOptions<M>) {
     const { link, clock, framer, timings } = options;
     this.#options = options;
     this.ended = this.#end.signal;
@@ -45,7 +45,7 @@ export class PrinterLine<M extends { readonly kind: string }> {
     });
   }
 
-  #receive(frames: readonly Framed<M | Flow>[]): void {
+  #receive(frames: readonly FramerOutput<M | Flow>[]): void {
     for (const frame of frames) {
       if (frame.kind === 'discarded') {
         this.discard(frame.bytes, frame.why);

@@ -2,11 +2,11 @@ import { err, type Result } from '../../result.ts';
 import type { Supervisor } from '../../supervision/supervisor.ts';
 import type { PrinterTrouble, Receipt } from '../contract.ts';
 import { receiptCommands } from '../paper/encode.ts';
-import { type Piece, piecesOf } from './bursts.ts';
-import { type JobOptions, PRINT_TIMINGS, printJob } from './job.ts';
+import { type EncodedCommand, piecesOf } from './bursts.ts';
+import { type JobOptions, printJob, RECEIPT_TIMINGS } from './job.ts';
 import type { KeptMemo } from './memory.ts';
 import type { PrinterDialect, PrinterOptions } from './printer.ts';
-import { blockOf } from './printer-bits.ts';
+import { blockFromBits } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 import { voidSlip } from './void-slip.ts';
 
@@ -15,7 +15,7 @@ interface Surroundings {
   readonly kept: KeptMemo;
 }
 
-export class PrintQueue<T> {
+export class ReceiptQueue<T> {
   readonly #options: PrinterOptions<T>;
   readonly #dialect: PrinterDialect;
   readonly #supervisor: Supervisor<PrinterSession>;
@@ -67,7 +67,7 @@ export class PrintQueue<T> {
 
   #usable(): PrinterSession | undefined {
     const session = this.#supervisor.connection();
-    return session?.trusted() && blockOf(session.bits()) === null ? session : undefined;
+    return session?.trusted() && blockFromBits(session.bits()) === null ? session : undefined;
   }
 
   async #print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>> {
@@ -94,7 +94,7 @@ export class PrintQueue<T> {
     return result;
   }
 
-  #piecesOf(receipt: Receipt): readonly Piece[] {
+  #piecesOf(receipt: Receipt): readonly EncodedCommand[] {
     const { model } = this.#options;
     const { setup, body } = receiptCommands(receipt, model);
     const [reset, ...rest] = setup;
@@ -107,7 +107,7 @@ export class PrintQueue<T> {
       clock,
       model,
       baudRate,
-      timings: { ...PRINT_TIMINGS, ...timings },
+      timings: { ...RECEIPT_TIMINGS, ...timings },
       // A failed void slip keeps the number.
       onStart: () => this.#kept.remember({ unfinished: true, ...(number === undefined ? {} : { number }) }),
     };

@@ -34,7 +34,7 @@ export const HEALTHY: PrinterBits = {
  * - an unrecoverable error often sets a recoverable one too, and only the service can help;
  * - a printer that is offline for no stated reason (a switch, a self-test) prints nothing: a person must look.
  */
-export function blockOf(bits: PrinterBits): PrinterBlock | null {
+export function blockFromBits(bits: PrinterBits): PrinterBlock | null {
   if (bits.coverOpen) return 'cover-open';
   if (bits.paperEnd || bits.stoppedByPaperEnd) return 'paper-out';
   if (bits.unrecoverableError) return 'unrecoverable-error';
@@ -46,18 +46,18 @@ export function blockOf(bits: PrinterBits): PrinterBlock | null {
 
 /** The same during a receipt. A hot print head (auto-recoverable) pauses and continues by itself; giving up would waste paper. */
 export function blockWhilePrinting(bits: PrinterBits): PrinterBlock | null {
-  return blockOf(bits.autoRecoverableError ? { ...bits, autoRecoverableError: false, offline: false } : bits);
+  return blockFromBits(bits.autoRecoverableError ? { ...bits, autoRecoverableError: false, offline: false } : bits);
 }
 
 /** Paper as the sensors report it. Without a near-end sensor, only *some* and *none* are known. */
-export function paperOf(bits: PrinterBits, nearEndSensor: boolean): PaperSupply {
+export function paperFromBits(bits: PrinterBits, nearEndSensor: boolean): PaperSupply {
   if (bits.paperEnd || bits.stoppedByPaperEnd) return 'out';
   if (!nearEndSensor) return 'not-measured';
   return bits.paperNearEnd ? 'low' : 'full';
 }
 
 /** Any set bit of a mask counts; a simulator sets all. */
-export type Masks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
+export type StatusMasks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
 
 /** Same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
 export const ERROR_MASKS = {
@@ -65,13 +65,13 @@ export const ERROR_MASKS = {
   cutterError: 0x08,
   unrecoverableError: 0x20,
   autoRecoverableError: 0x40,
-} as const satisfies Masks;
+} as const satisfies StatusMasks;
 
-export const readBits = <Read extends Masks>(masks: Read, byte: number) =>
+export const readBits = <Read extends StatusMasks>(masks: Read, byte: number) =>
   Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, (byte & mask) !== 0])) as Readonly<
     Record<keyof Read, boolean>
   >;
 
 /** Reverse of `readBits`. */
-export const byteOf = (masks: Masks, bits: PrinterBits): number =>
+export const byteOf = (masks: StatusMasks, bits: PrinterBits): number =>
   Object.entries(masks).reduce((byte, [name, mask]) => (bits[name as keyof PrinterBits] ? byte | mask : byte), 0);

@@ -9,8 +9,8 @@ import type { PrinterModel } from '../paper/profile.ts';
 import type { EncodeCommand } from './bursts.ts';
 import type { PrintTimings } from './job.ts';
 import { type KeptMemo, keepMemo, type PrinterMemory } from './memory.ts';
-import { PrintQueue } from './print-queue.ts';
-import { blockOf, paperOf } from './printer-bits.ts';
+import { ReceiptQueue } from './print-queue.ts';
+import { blockFromBits, paperFromBits } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
 /** Driver options. Timings in milliseconds. */
@@ -61,16 +61,16 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
       return undefined;
     },
   });
-  const queue = new PrintQueue(options, dialect, { supervisor, kept });
+  const queue = new ReceiptQueue(options, dialect, { supervisor, kept });
   const changes = createStatusChanges(status, kept);
 
   function status(): PrinterStatus {
     const device = supervisor.state();
     const session = supervisor.connection();
     if (device !== 'online' || !session) return { device, blockedBy: null, paper: 'unknown' };
-    const paper = paperOf(session.bits(), model.nearEndSensor);
+    const paper = paperFromBits(session.bits(), model.nearEndSensor);
     const left = kept.paperLeftMm(paper);
-    return { device, blockedBy: blockOf(session.bits()), paper, ...(left !== null && { paperLeftMm: left }) };
+    return { device, blockedBy: blockFromBits(session.bits()), paper, ...(left !== null && { paperLeftMm: left }) };
   }
 
   function report(): void {

@@ -2,7 +2,7 @@ import { concatBytes } from '../../bytes.ts';
 import type { Framer } from '../../framer.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import type { Command } from '../paper/command.ts';
-import type { CommandParser, Parsed } from '../paper/command-parser.ts';
+import type { CommandParser, ParsedCommand } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
 
 /** From `ESC @` to its cut. */
@@ -47,7 +47,7 @@ export function createOutDecoder(
     return [outLine(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
   }
 
-  function read({ command, bytes }: Parsed): readonly WireLine[] {
+  function read({ command, bytes }: ParsedCommand): readonly WireLine[] {
     const own = words(command, bytes);
     switch (command.kind) {
       case 'ask-status':

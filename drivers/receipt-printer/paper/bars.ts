@@ -17,7 +17,7 @@ export const SYMBOLOGIES: readonly Symbology[] = [
   'CODE93',
 ];
 
-export interface Bars {
+export interface BarcodeBars {
   readonly symbology: Symbology;
   /** With the printer's check digit. */
   readonly text: string;
@@ -25,7 +25,7 @@ export interface Bars {
 }
 
 /** `undefined`: the code cannot hold this text; a printer prints nothing then. */
-export function encodeBars(symbology: Symbology, text: string): Bars | undefined {
+export function encodeBars(symbology: Symbology, text: string): BarcodeBars | undefined {
   const made = ENCODERS[symbology](text);
   return made && { symbology, text: made.text, modules: Array.from(made.bits, (bit) => bit === '1') };
 }

@@ -1,7 +1,7 @@
 import { heldBytes } from '../../held-bytes.ts';
 import type { Command, RealTimeCommand } from './command.ts';
 
-export interface Parsed {
+export interface ParsedCommand {
   readonly command: Command;
   readonly bytes: Uint8Array;
 }
@@ -9,16 +9,16 @@ export interface Parsed {
 export type CommandParser = ReturnType<typeof createParser>;
 
 export interface Grammar {
-  readonly read: (bytes: Uint8Array, at: number, end: number) => Step;
+  readonly read: (bytes: Uint8Array, at: number, end: number) => ParseStep;
   readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTime | undefined;
   /** In bytes. */
   readonly longestRealTime: number;
 }
 
 /** Whether it empties the buffer, with the half-read command. */
-export type Clears = (command: RealTimeCommand) => boolean;
+export type ClearsBuffer = (command: RealTimeCommand) => boolean;
 
-export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
+export type ParseStep = { readonly command: Command; readonly length: number } | 'incomplete';
 
 /**
  * Largest picture. 1,024 dots are wider than any receipt paper. `GS v 0` takes at most 4,095 rows (Daisy 1200 manual, p. 25; others 2,303,
@@ -33,7 +33,7 @@ export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
  * them, and they also stay data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE EOT"). So a real-time command inside
  * another command damages it. `DLE ENQ 2` and `DLE DC4 8` also drop the half-read command before them.
  */
-export function createParser(createGrammar: () => Grammar, clears: Clears) {
+export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer) {
   /** Holds the printer's mode; renewed by a reset. */
   let grammar = createGrammar();
   const held = heldBytes();
@@ -41,10 +41,10 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
   let searched = 0;
 
   return {
-    feed(chunk: Uint8Array): readonly Parsed[] {
+    feed(chunk: Uint8Array): readonly ParsedCommand[] {
       held.add(chunk);
       const bytes = held.view();
-      const found: Parsed[] = [];
+      const found: ParsedCommand[] = [];
       let at = 0;
       for (let next = grammar.nextRealTime(bytes, searched); ; next = grammar.nextRealTime(bytes, searched)) {
         const until = next?.at ?? bytes.length;
@@ -70,11 +70,11 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
   };
 }
 
-export const empties: Clears = (command) =>
+export const empties: ClearsBuffer = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
 
 /** Returns the start of the first unfinished command. */
-function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {
+function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: ParsedCommand[]): number {
   let at = from;
   while (at < until) {
     const step = grammar.read(bytes, at, until);
@@ -92,13 +92,13 @@ export interface FoundRealTime {
 }
 
 /** Reads a run of letters. */
-export function readText(bytes: Uint8Array, at: number, end: number): Step {
+export function readText(bytes: Uint8Array, at: number, end: number): ParseStep {
   let to = at + 1;
   while (to < end && bytes[to]! >= 0x20) to++;
   return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
 }
 
-export type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
+export type FixedCommand = readonly [count: number, make: (n: number, m: number) => Command];
 
 /** An old `GS k`, one row of bars. */
 const MAX_TERMINATED_BYTES = 255;
@@ -134,26 +134,26 @@ export class Params {
     return this.#bytes.slice(this.#at + 2 + from, this.#at + 2 + to);
   }
 
-  whole(count: number, make: (params: Params) => Command): Step {
+  whole(count: number, make: (params: Params) => Command): ParseStep {
     if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
     if (this.#at + 2 + count > this.#end) return 'incomplete';
     return { command: make(this), length: 2 + count };
   }
 
-  fixed([count, make]: Fixed, from = 0): Step {
+  fixed([count, make]: FixedCommand, from = 0): ParseStep {
     return this.whole(from + count, () => make(this.byte(from) ?? 0, this.byte(from + 1) ?? 0));
   }
 
-  other(name: string, count: number): Step {
+  other(name: string, count: number): ParseStep {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
   /** The second byte may begin another command. */
-  unknown(): Step {
+  unknown(): ParseStep {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }
 
-  terminated(name: string, from: number, terminator: number): Step {
+  terminated(name: string, from: number, terminator: number): ParseStep {
     for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
       const byte = this.byte(index);
       if (byte === undefined) return 'incomplete';
@@ -167,7 +167,7 @@ export class Params {
  * `FS q` of ESC/POS and Star: number of pictures at `from`, then each picture `xL xH yL yH d…` with x × y × 8 bytes (Citizen CT-S2000
  * manual, p. 99).
  */
-export function readLogos(params: Params, name: string, from: number): Step {
+export function readLogos(params: Params, name: string, from: number): ParseStep {
   const count = params.byte(from);
   if (count === undefined) return 'incomplete';
   let end = from + 1;

@@ -4,7 +4,7 @@ import { code128Data, code128Modules, code128Runs } from './code128.ts';
 import type { Align, Command } from './command.ts';
 import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, withoutRealTime } from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
-import { type LaidOut, layOut, type TextStyle } from './layout.ts';
+import { type LayoutLine, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';
 import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr.ts';
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
@@ -91,7 +91,7 @@ const newDraft = (model: PrinterModel, plan: TextPlan): Draft => ({
   needed: 0,
 });
 
-function writeLine(draft: Draft, line: LaidOut): void {
+function writeLine(draft: Draft, line: LayoutLine): void {
   if (line.kind === 'text') writeText(draft, line);
   else if (line.kind === 'qr') writeQr(draft, line.data);
   else if (line.kind === 'barcode') writeBarcode(draft, line.data);
@@ -132,7 +132,7 @@ function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: D
   for (const band of bandsOf(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
 }
 
-function writeText(draft: Draft, line: Extract<LaidOut, { kind: 'text' }>): void {
+function writeText(draft: Draft, line: Extract<LayoutLine, { kind: 'text' }>): void {
   const { commands, model, plan } = draft;
   // A change of style only costs bytes.
   if (line.text === '') {
@@ -199,7 +199,7 @@ function writeBarcode(draft: Draft, data: string): void {
   );
 }
 
-function writeImage(draft: Draft, { dots, width }: Extract<LaidOut, { kind: 'image' }>): void {
+function writeImage(draft: Draft, { dots, width }: Extract<LayoutLine, { kind: 'image' }>): void {
   leaveWhite(draft, 0);
   setAlign(draft, 'center');
   writeRaster(draft, fitted(dots, width, draft.model.dotsPerLine));

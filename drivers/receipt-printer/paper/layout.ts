@@ -11,7 +11,7 @@ export interface TextStyle {
   readonly height: number;
 }
 
-export type LaidOut =
+export type LayoutLine =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly align: Align }
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'barcode'; readonly data: string }
@@ -19,8 +19,8 @@ export type LaidOut =
   | { readonly kind: 'image'; readonly dots: Dots; readonly width: number }
   | { readonly kind: 'feed'; readonly mm: number };
 
-export interface Layout {
-  readonly lines: readonly LaidOut[];
+export interface ReceiptLayout {
+  readonly lines: readonly LayoutLine[];
   /** Each once; `image`: an unreadable picture. */
   readonly replaced: readonly string[];
 }
@@ -34,7 +34,7 @@ const CELL_GAP = 2;
 const NARROWEST_FIRST_CELL = 8;
 
 /** Breaks a receipt into lines of at most `columns` letters. */
-export function layOut(receipt: Receipt, columns: number): Layout {
+export function layOut(receipt: Receipt, columns: number): ReceiptLayout {
   const replaced = new Set<string>();
   const clean = (text: string): string => {
     const printable = printableText(text);
@@ -53,7 +53,7 @@ export function layOut(receipt: Receipt, columns: number): Layout {
 
 type PlainLine = Exclude<ReceiptLine, { readonly image: string }>;
 
-function layOutLine(line: PlainLine, columns: number, clean: (text: string) => string): readonly LaidOut[] {
+function layOutLine(line: PlainLine, columns: number, clean: (text: string) => string): readonly LayoutLine[] {
   if ('barcode' in line) {
     const below = layOutLine({ text: line.barcode, align: 'center' }, columns, clean);
     return fitsCode128(line.barcode) ? [{ kind: 'barcode', data: line.barcode }, ...below] : below;

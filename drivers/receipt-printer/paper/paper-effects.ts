@@ -1,5 +1,5 @@
 import { latin1Text } from '../../bytes.ts';
-import { type Bars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
+import { type BarcodeBars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 import type { Pdf417Settings } from './pdf417.ts';
@@ -21,14 +21,14 @@ export type Effect =
   | { readonly does: 'right-margin'; readonly units: number }
   /** In the line, like a letter. */
   | { readonly does: 'picture'; readonly dots: Dots }
-  | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
-  | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
+  | { readonly does: 'store'; readonly as: PictureStore; readonly dots: Dots }
+  | { readonly does: 'print-stored'; readonly as: PictureStore; readonly scaleX: number; readonly scaleY: number }
   | { readonly does: 'pdf417'; readonly setting: Partial<Pdf417Settings> }
   | { readonly does: 'print-pdf417' }
   /** `look`: inside the command; absent: current. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
-export type PrintedBars = Omit<Bars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
+export type PrintedBars = Omit<BarcodeBars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
 /** `text`: as in `GS H`. */
 export interface BarLook {
@@ -38,7 +38,7 @@ export interface BarLook {
 }
 
 /** `GS ( L`: print buffer. `GS *`: downloads. */
-export type Stored = 'graphics' | 'download';
+export type PictureStore = 'graphics' | 'download';
 
 export interface StyleChange {
   readonly bold?: boolean;

@@ -1,7 +1,7 @@
 import type { Align, Command, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
-import type { Effect, Stored } from './paper-effects.ts';
+import type { Effect, PictureStore } from './paper-effects.ts';
 import type { PaperStyle } from './paper-rows.ts';
 import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
@@ -27,7 +27,7 @@ export interface PaperSettings {
   /** `GS H`: 0 none, 1 above, 2 below, 3 both. */
   barText: number;
   pdf417: Pdf417Settings;
-  stored: Partial<Readonly<Record<Stored, Dots>>>;
+  stored: Partial<Readonly<Record<PictureStore, Dots>>>;
 }
 
 const PLAIN: PaperStyle = { bold: false, width: 1, height: 1 };

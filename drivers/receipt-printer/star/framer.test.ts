@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import { HEALTHY } from '../job/printer-bits.ts';
 import { createStarFramer, firstOf, lengthOf, type StarMessage } from './framer.ts';
 import { starBlockOf } from './status.ts';
 
 const GOOD = starBlockOf({ ...HEALTHY, coverOpen: true, offline: true }, 17);
-const frames = (found: readonly Framed<StarMessage>[]) =>
+const frames = (found: readonly FramerOutput<StarMessage>[]) =>
   found.flatMap((each) => (each.kind === 'frame' && each.body.kind === 'asb' ? [[...each.body.bytes]] : []));
-const thrown = (found: readonly Framed<StarMessage>[]) =>
+const thrown = (found: readonly FramerOutput<StarMessage>[]) =>
   found.flatMap((each) => (each.kind === 'discarded' ? [...each.bytes] : []));
 
 // ReceiptPrinterStatus@074867e, `parseStarResponse`: bits 5, 3, 2 and 1 of the first byte are the length.

@@ -1,4 +1,4 @@
-import { Cut, type Framed, type Framer } from '../../framer.ts';
+import { type Framer, type FramerOutput, FramerPass } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
@@ -23,8 +23,8 @@ export const firstOf = (length: number): number => FIRST | ((length & 0x07) << 1
 export function createStarFramer(): Framer<StarMessage> {
   const held = heldBytes();
 
-  function read(final: boolean): Framed<StarMessage>[] {
-    const cut = new Cut<StarMessage>(held.view());
+  function read(final: boolean): FramerOutput<StarMessage>[] {
+    const cut = new FramerPass<StarMessage>(held.view());
     while (cut.at < cut.bytes.length) {
       const reading = readBlock(cut.bytes, cut.at);
       if (reading === 'more' && !final) break;
@@ -37,7 +37,7 @@ export function createStarFramer(): Framer<StarMessage> {
 
   return {
     feed(chunk) {
-      const found: Framed<StarMessage>[] = liftFlow(chunk, held);
+      const found: FramerOutput<StarMessage>[] = liftFlow(chunk, held);
       return found.concat(read(false));
     },
     gap: () => read(true),

@@ -1,25 +1,25 @@
 import { hexDigits, latin1Text } from '../../bytes.ts';
 import {
-  type Clears,
+  type ClearsBuffer,
   type CommandParser,
   createParser,
   empties,
-  type Fixed,
+  type FixedCommand,
   type FoundRealTime,
   type Grammar,
   Params,
+  type ParseStep,
   readLogos,
   readText,
-  type Step,
 } from '../paper/command-parser.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
 import { readPdf417, readQr } from './read-symbols.ts';
 
 /** Reverse of `encodeStarCommand`, for simulators and decoders. */
-export const createStarParser = (clears: Clears = empties): CommandParser => createParser(createStar, clears);
+export const createStarParser = (clears: ClearsBuffer = empties): CommandParser => createParser(createStar, clears);
 
-const BY_ESC: Readonly<Record<number, Fixed>> = {
+const BY_ESC: Readonly<Record<number, FixedCommand>> = {
   64: [0, () => ({ kind: 'initialise' })],
   69: [0, () => ({ kind: 'bold', on: true })],
   70: [0, () => ({ kind: 'bold', on: false })],
@@ -38,7 +38,7 @@ const BY_ESC: Readonly<Record<number, Fixed>> = {
   122: [1, (n) => ({ kind: 'line-spacing', units: digit(n) === 0 ? 24 : null })],
 };
 
-const BY_ESC_GS: Readonly<Record<number, Fixed>> = {
+const BY_ESC_GS: Readonly<Record<number, FixedCommand>> = {
   97: [1, (n) => ({ kind: 'align', align: STAR_ALIGNS[digit(n)] ?? 'left' })],
   116: [1, (n) => ({ kind: 'code-page', number: n })],
 };
@@ -143,7 +143,7 @@ const rasterAfter = (letter: number | undefined, before: boolean): boolean =>
   letter === RASTER_BEGINS || (before && letter !== RASTER_ENDS);
 
 /** `b nL nH d…`: one row of dots (Star's raster mode). */
-function readRasterRow(bytes: Uint8Array, at: number, end: number): Step {
+function readRasterRow(bytes: Uint8Array, at: number, end: number): ParseStep {
   if (at + 3 > end) return 'incomplete';
   const widthBytes = bytes[at + 1]! + 256 * bytes[at + 2]!;
   const length = 3 + widthBytes;
@@ -155,7 +155,7 @@ function readRasterRow(bytes: Uint8Array, at: number, end: number): Step {
 /** 1,024 dots, wider than any receipt paper. */
 const MAX_ROW_BYTES = 3 + 1_024 / 8;
 
-function readStar(bytes: Uint8Array, at: number, end: number): Step {
+function readStar(bytes: Uint8Array, at: number, end: number): ParseStep {
   const first = bytes[at]!;
   if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
@@ -168,7 +168,7 @@ function readStar(bytes: Uint8Array, at: number, end: number): Step {
   return at + 1 >= end ? 'incomplete' : readEsc(new Params(bytes, at, end));
 }
 
-function readEsc(params: Params): Step {
+function readEsc(params: Params): ParseStep {
   const { name } = params;
   const fixed = BY_ESC[name];
   if (fixed) return params.fixed(fixed);
@@ -187,7 +187,7 @@ function readEsc(params: Params): Step {
 }
 
 /** `ESC RS a n` sets status reports; the whole family has one parameter. */
-function readStatusSetting(params: Params, second: number): Step {
+function readStatusSetting(params: Params, second: number): ParseStep {
   if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
   return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
 }
@@ -195,7 +195,7 @@ function readStatusSetting(params: Params, second: number): Step {
 const escName = (name: number): string =>
   `ESC ${CONTROLS[name] ?? (name >= 0x20 ? String.fromCharCode(name) : hexDigits(name, 2))}`;
 
-function readLonger(params: Params, name: number): Step {
+function readLonger(params: Params, name: number): ParseStep {
   switch (name) {
     // In lines, or, after a zero, in inches.
     case 0x43: {
@@ -229,14 +229,14 @@ function readLonger(params: Params, name: number): Step {
 }
 
 /** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0: deleted, no dots. */
-function readOwnLetter(params: Params): Step {
+function readOwnLetter(params: Params): ParseStep {
   const deletes = params.byte(1);
   if (deletes === undefined) return 'incomplete';
   return params.other('ESC &', digit(deletes) === 0 ? 3 : 3 + 48);
 }
 
 /** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows (`k`). */
-function readPicture(params: Params, name: number): Step {
+function readPicture(params: Params, name: number): ParseStep {
   const count = params.word(0);
   if (count === undefined) return 'incomplete';
   const each = { 75: 1, 76: 1, 88: 3, 107: 24 }[name] ?? 1;
@@ -244,7 +244,7 @@ function readPicture(params: Params, name: number): Step {
 }
 
 /** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in decimal digits. */
-function readRasterMode(params: Params): Step {
+function readRasterMode(params: Params): ParseStep {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';
   if (params.byte(0) !== 0x72) return params.unknown();
@@ -256,7 +256,7 @@ function readRasterMode(params: Params): Step {
   return dots > 0 ? { ...step, command: { kind: 'feed', units: dots } } : step;
 }
 
-function readGroup(params: Params, second: number): Step {
+function readGroup(params: Params, second: number): ParseStep {
   const count = ESC_GS_OTHER[second];
   if (count !== undefined) return params.other(`ESC GS ${hexDigits(second, 2)}`, 1 + count);
   switch (second) {
@@ -280,7 +280,7 @@ function readGroup(params: Params, second: number): Step {
   }
 }
 
-function readRaster(params: Params): Step {
+function readRaster(params: Params): ParseStep {
   const [widthBytes, height] = [params.word(2), params.word(4)];
   if (widthBytes === undefined || height === undefined || params.byte(6) === undefined) return 'incomplete';
   const end = 7 + widthBytes * height;

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from '../../../simulators/scanner/descriptors.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import { parseReportDescriptor } from '../../hid/descriptor.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
-import { CUT_SHORT, createScanAssembler, MAX_CODE_BYTES, type Scan } from './assembler.ts';
+import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, MAX_CODE_BYTES } from './assembler.ts';
 import { decodeScan, encodeScan } from './codec.ts';
 import { decodeScans } from './decode.ts';
 import { COMMON_LAYOUT, layoutOf, MICROSCAN_LAYOUT } from './layout.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
-const words = (framed: readonly Framed<Scan>[]) =>
+const words = (framed: readonly FramerOutput<AssembledScan>[]) =>
   framed.map((each) => (each.kind === 'frame' ? new TextDecoder().decode(each.body.data) : `(${each.why})`));
 
 describe('createScanAssembler', () => {
@@ -60,9 +60,9 @@ describe('createScanAssembler', () => {
     const [first] = encodeScan(']Q1', text('z'.repeat(100)), COMMON_LAYOUT);
     const [other] = encodeScan(']C0', text('other'), COMMON_LAYOUT);
     assembler.feed(first!);
-    expect(words(assembler.gap())).toEqual([`(${CUT_SHORT})`]);
+    expect(words(assembler.gap())).toEqual([`(${CUT_SHORT_REASON})`]);
     assembler.feed(first!);
-    expect(words(assembler.feed(other!))).toEqual([`(${CUT_SHORT})`, 'other']);
+    expect(words(assembler.feed(other!))).toEqual([`(${CUT_SHORT_REASON})`, 'other']);
   });
 
   it('when a code never ends, then it is discarded and the next code is read', () => {

@@ -1,8 +1,8 @@
-import type { Framed, Framer } from '../../framer.ts';
+import type { Framer, FramerOutput } from '../../framer.ts';
 import { decodeScan } from './codec.ts';
 import type { ScanLayout } from './layout.ts';
 
-export interface Scan {
+export interface AssembledScan {
   readonly aim: string;
   readonly data: Uint8Array;
 }
@@ -11,20 +11,20 @@ export interface Scan {
 export const MAX_CODE_BYTES = 7_089;
 
 /** No bytes, or only a line end. */
-export const EMPTY = 'an empty code';
+export const EMPTY_CODE_REASON = 'an empty code';
 
-export const CUT_SHORT = 'cut short';
+export const CUT_SHORT_REASON = 'cut short';
 
 /**
  * Joins the reports of one code. A chunk is one report. `gap` ends a code in progress: it is cut short if the layout marks continuation,
  * otherwise it is complete.
  */
-export function createScanAssembler(layout: ScanLayout): Framer<Scan> {
+export function createScanAssembler(layout: ScanLayout): Framer<AssembledScan> {
   let aim = '';
   let pieces: Uint8Array[] = [];
   let held = 0;
 
-  function take(): Scan {
+  function take(): AssembledScan {
     const data = new Uint8Array(held);
     let at = 0;
     for (const piece of pieces) {
@@ -36,7 +36,7 @@ export function createScanAssembler(layout: ScanLayout): Framer<Scan> {
     return { aim, data };
   }
 
-  const drop = (why: string): Framed<Scan>[] =>
+  const drop = (why: string): FramerOutput<AssembledScan>[] =>
     pieces.length === 0 ? [] : [{ kind: 'discarded', bytes: take().data, why }];
 
   return {
@@ -46,7 +46,7 @@ export function createScanAssembler(layout: ScanLayout): Framer<Scan> {
       if (!part.ok) return [{ kind: 'discarded', bytes: report.slice(), why: part.error }];
       const { data, continued } = part.value;
       // Another identifier: another code.
-      const before = pieces.length > 0 && part.value.aim !== aim ? drop(CUT_SHORT) : [];
+      const before = pieces.length > 0 && part.value.aim !== aim ? drop(CUT_SHORT_REASON) : [];
       aim = part.value.aim;
       // Drops empty pieces: their number has no limit.
       if (data.length > 0 || pieces.length === 0) pieces.push(data);
@@ -56,7 +56,7 @@ export function createScanAssembler(layout: ScanLayout): Framer<Scan> {
     },
     gap() {
       if (pieces.length === 0) return [];
-      return layout.continued ? drop(CUT_SHORT) : [{ kind: 'frame', body: take() }];
+      return layout.continued ? drop(CUT_SHORT_REASON) : [{ kind: 'frame', body: take() }];
     },
   };
 }

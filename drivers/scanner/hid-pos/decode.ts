@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
-import { createScanAssembler, EMPTY } from './assembler.ts';
+import { createScanAssembler, EMPTY_CODE_REASON } from './assembler.ts';
 import type { ScanLayout } from './layout.ts';
 
 /** Code in `asan-kiosk decode hid --as scanner --json`, which other programs read. */
@@ -30,7 +30,7 @@ export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans
   for (const each of framed) {
     const content = each.kind === 'frame' ? contentOf(each.body.aim, each.body.data) : null;
     if (each.kind === 'discarded') discarded.push({ bytes: toHex(each.bytes), why: each.why });
-    else if (!content || content.length === 0) discarded.push({ bytes: toHex(each.body.data), why: EMPTY });
+    else if (!content || content.length === 0) discarded.push({ bytes: toHex(each.body.data), why: EMPTY_CODE_REASON });
     else {
       const { aim } = each.body;
       codes.push({ aim, symbology: symbologyOf(aim), text: utf8Of(content), bytes: toHex(content) });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
-import type { Framed } from '../../framer.ts';
+import type { FramerOutput } from '../../framer.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
@@ -9,7 +9,7 @@ import { supervisedDevice } from '../../supervision/device.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
-import { CUT_SHORT, createScanAssembler, EMPTY, type Scan } from './assembler.ts';
+import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, EMPTY_CODE_REASON } from './assembler.ts';
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
@@ -84,15 +84,15 @@ function createReading(
   const assembler = createScanAssembler(layout);
   const lost = (trouble: ScannerTrouble) => emit({ type: 'code.lost', trouble });
 
-  function handle(framed: readonly Framed<Scan>[]): void {
+  function handle(framed: readonly FramerOutput<AssembledScan>[]): void {
     for (const each of framed) {
       if (each.kind === 'frame') {
         const code = codeOf(each.body);
         if (code.bytes.length > 0) emit({ type: 'code.scanned', code });
-        else onDiscarded({ bytes: each.body.data, why: EMPTY });
+        else onDiscarded({ bytes: each.body.data, why: EMPTY_CODE_REASON });
       } else {
         onDiscarded({ bytes: each.bytes, why: each.why });
-        lost(each.why === CUT_SHORT ? CUT : { code: 'SCN-104', kind: 'nonsense' });
+        lost(each.why === CUT_SHORT_REASON ? CUT : { code: 'SCN-104', kind: 'nonsense' });
       }
     }
   }
@@ -118,7 +118,7 @@ function createReading(
 
 const CUT: ScannerTrouble = { code: 'SCN-103', kind: 'cut-short' };
 
-function codeOf({ aim, data }: Scan): ScannedCode {
+function codeOf({ aim, data }: AssembledScan): ScannedCode {
   const bytes = contentOf(aim, data);
   return { symbology: symbologyOf(aim), bytes, text: utf8Of(bytes) };
 }

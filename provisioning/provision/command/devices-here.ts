@@ -16,10 +16,10 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
-import { type Candidate, type Choice, type ChosenDevices, chooseDevices } from '../plan/devices.ts';
+import { type Candidate, type Choice, chooseDevices, type DeviceChoice } from '../plan/devices.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 import type { Target } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { PortLease } from './port-lease.ts';
 import type { Source } from './source.ts';
 import { stayingDevices } from './staying-devices.ts';
@@ -40,7 +40,7 @@ interface Looking {
  * Finds the devices of this kiosk; never in an image. Ports are searched if order and profile leave a device open, or if the order names a
  * port that the profile does not have yet. The device that answers there must be the one in the order.
  */
-export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned<ChosenDevices | typeof STOPPED>> {
+export async function devicesHere(looking: Looking, io: Io): Promise<ProvisionResult<DeviceChoice | typeof STOPPED>> {
   const { source, before, anew, technician, target, ports, machine = {} } = looking;
   const options = { ...machine, signal: ports.signal };
   const written = before ? asWritten(target) : null;
@@ -54,7 +54,7 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
       namedDevices(source.given.devices).some(isNew));
   for (;;) {
     const taken = looks ? await ports.take() : ok('taken' as const);
-    if (!taken.ok || taken.value === STOPPED) return taken as Provisioned<typeof STOPPED>;
+    if (!taken.ok || taken.value === STOPPED) return taken as ProvisionResult<typeof STOPPED>;
     const found = looks ? await lookAround(before, options, io) : [];
     if (ports.signal.aborted) return ok(STOPPED);
     const known = anew && written && looks ? await stayingDevices(written, found, options, io) : written;
@@ -62,7 +62,7 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
     const decided = technician
       ? ok(await decideDevices(choice, { ...technician, found, shown: showing(found, before, io) }))
       : onlyCertain(choice, found);
-    if (!decided.ok || decided.value === STOPPED) return decided as Provisioned<ChosenDevices | typeof STOPPED>;
+    if (!decided.ok || decided.value === STOPPED) return decided as ProvisionResult<DeviceChoice | typeof STOPPED>;
     if (decided.value === 'again') continue;
     const fitting = isHere ? await fitsPorts(decided.value, found, options, io) : ok(undefined);
     if (!fitting.ok) return fitting;
@@ -71,7 +71,7 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
 }
 
 /** Model, dialect and currency do not depend on the port: a device with the old driver keeps its settings. */
-function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): ChosenDevices {
+function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): DeviceChoice {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
   for (const role of PROFILE_KINDS) {
     const former: Readonly<Record<string, unknown>> | undefined = written[role];
@@ -86,11 +86,11 @@ function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): C
 
 /** Each device has its own port and, if ports were searched, answers there. */
 async function fitsPorts(
-  { devices }: ChosenDevices,
+  { devices }: DeviceChoice,
   found: readonly FoundDevice[],
   options: ComparingOptions,
   io: Io,
-): Promise<Provisioned<void>> {
+): Promise<ProvisionResult<void>> {
   const named = namedDevices(devices);
   const compared = found.length > 0 ? await comparePorts(named, found, options, io) : ok([]);
   if (!compared.ok) return compared;
@@ -136,7 +136,7 @@ async function lookAround(before: Profile | null, options: ComparingOptions, io:
   return found;
 }
 
-function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): Provisioned<ChosenDevices> {
+function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): ProvisionResult<DeviceChoice> {
   const missing = open.find(({ role }) => DEVICE_KINDS[role].isNeeded);
   if (!missing) return ok(chosen);
   const { role, candidates } = missing;
@@ -153,10 +153,10 @@ function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): P
 
 /** Password of the terminal: from the order, its devices or the technician; `null` if one is already kept. */
 export async function passwordFor(
-  { devices }: ChosenDevices,
+  { devices }: DeviceChoice,
   { source, technician }: Pick<Looking, 'source' | 'technician'>,
   hasOne: boolean,
-): Promise<Provisioned<string | null | typeof STOPPED>> {
+): Promise<ProvisionResult<string | null | typeof STOPPED>> {
   const named = devices.terminal?.['password'];
   if (source.terminalPassword !== null) return ok(source.terminalPassword);
   if (typeof named === 'string' && /^\d{6}$/.test(named)) return ok(named);

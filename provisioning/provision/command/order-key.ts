@@ -4,11 +4,11 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { fingerprintOf, type MinisignKey, parseKey } from '../order/minisign.ts';
 import { type SignedBytes, signedBy } from '../order/signed-order.ts';
 import type { Target } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import type { Asked } from './source.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { TechnicianPrompts } from './source.ts';
 
 /** Verifies orders. */
-export interface BelievedKey {
+export interface TrustedOrderKey {
   readonly key: MinisignKey;
   /** `null`: installed already. */
   readonly fresh: string | null;
@@ -21,8 +21,8 @@ export interface BelievedKey {
 export async function keyFor(
   target: Target,
   onStick: SignedBytes | null,
-  asked: Asked | null,
-): Promise<Provisioned<BelievedKey>> {
+  asked: TechnicianPrompts | null,
+): Promise<ProvisionResult<TrustedOrderKey>> {
   const here = keyHere(target);
   if (!here.ok) return here;
   const text = onStick && Buffer.from(onStick.content).toString();
@@ -49,7 +49,7 @@ export const otherKey = () =>
   );
 
 /** The installed key of orders; `null` if there is none. */
-export function keyHere({ file }: Target): Provisioned<MinisignKey | null> {
+export function keyHere({ file }: Target): ProvisionResult<MinisignKey | null> {
   let text: string;
   try {
     text = readFileSync(file(INSTALLED.orderKey), 'utf8');

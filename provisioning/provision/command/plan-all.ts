@@ -13,7 +13,7 @@ import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
 import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
-import { desiredFiles, type Installed } from '../plan/desired.ts';
+import { desiredFiles, type InstalledEntry } from '../plan/desired.ts';
 import { type Effect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
 import { type Journal, readJournal } from '../plan/journal.ts';
@@ -22,12 +22,12 @@ import { namedDevices } from '../plan/named-devices.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILES } from '../plan/profile-text.ts';
 import { isThere, type Target } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import { devicesHere, passwordFor } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
 import { hasAuthorities, type Source } from './source.ts';
 
-export interface Planned {
+export interface ReadyPlan {
   readonly its: Plan;
   readonly profile: Profile;
   /** Of the run before. */
@@ -44,7 +44,7 @@ interface Planning {
 }
 
 /** Plans and checks everything: the profile with the kiosk's loader, each system file with its own program. */
-export async function planAll(planning: Planning, io: Io): Promise<Provisioned<Planned | typeof STOPPED>> {
+export async function planAll(planning: Planning, io: Io): Promise<ProvisionResult<ReadyPlan | typeof STOPPED>> {
   const { target, source } = planning;
   const journal = readJournal(target);
   if (!journal.ok) return journal;
@@ -86,7 +86,7 @@ function hasCertificates(
   target: Target,
   { officeCa, officeSeal }: Source,
   { backOffice: { ca, seal } }: Profile,
-): Provisioned<void> {
+): ProvisionResult<void> {
   const named = [
     {
       path: INSTALLED.officeCa,
@@ -109,7 +109,7 @@ function hasCertificates(
 }
 
 /** Without a search. */
-async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provisioned<void>> {
+async function fitsMachine({ target, source }: Planning, io: Io): Promise<ProvisionResult<void>> {
   const zone = checkTimeZone(target, source.timeZone);
   if (!zone.ok || !target.run) return zone;
   if (source.office !== null) await tellUnknownHost(source.office, io);
@@ -118,7 +118,7 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
 }
 
 /** `null`: an image; its machines have no id yet. */
-function recordOf({ run, file }: Target): Provisioned<string | null> {
+function recordOf({ run, file }: Target): ProvisionResult<string | null> {
   if (!run) return ok(null);
   try {
     return ok(machineRecord(readFileSync(file(MACHINE_ID), 'utf8')));
@@ -134,7 +134,7 @@ const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(le
  * With another ledger, the kiosk would begin an empty one without the debts (docs/decisions/0010). Another kiosk would settle this ledger's
  * debts under its own name and certificate, and sign for it in its own log.
  */
-function keepsLedger(target: Target, before: Profile | null, after: Profile): Provisioned<void> {
+function keepsLedger(target: Target, before: Profile | null, after: Profile): ProvisionResult<void> {
   if (!before) return ok(undefined);
   const { file } = target;
   const [left, next] = [ledgerPlace(before), ledgerPlace(after)];
@@ -159,11 +159,11 @@ function keepsLedger(target: Target, before: Profile | null, after: Profile): Pr
 
 async function planOf(
   target: Target,
-  wanted: readonly Installed[],
+  wanted: readonly InstalledEntry[],
   { kiosk, enrolling }: Source,
   journal: Journal | null,
   io: Io,
-): Promise<Provisioned<Plan>> {
+): Promise<ProvisionResult<Plan>> {
   const checked = await checkFiles(wanted);
   if (!checked.ok) return checked;
   for (const { path, program } of checked.value) io.note(`${path} was not checked: ${program} cannot look at it here`);

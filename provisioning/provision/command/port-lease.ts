@@ -4,13 +4,13 @@ import { systemWords } from '../../command/input.ts';
 import type { Interrupt, Io } from '../../command/io.ts';
 import { saleInDoubt } from '../../find/port-guard.ts';
 import { type ConnectedUsb, connectedUsb, setLetIn } from '../../lockdown/connected-usb.ts';
-import type { Place } from '../../lockdown/root-disk.ts';
+import type { PathMapper } from '../../lockdown/root-disk.ts';
 import { maySearch, refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
 import { UNITS } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
-import type { Run } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import type { RunProgram } from '../plan/target.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 
 /**
  * During a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards as before, except devices that
@@ -18,7 +18,7 @@ import { type Provisioned, trouble } from '../trouble.ts';
  */
 export interface PortLease {
   /** Before each search. `stopped`: the technician wants the kiosk to continue. */
-  take(): Promise<Provisioned<typeof STOPPED | 'taken'>>;
+  take(): Promise<ProvisionResult<typeof STOPPED | 'taken'>>;
   /** `profile`: source of the rules in force. */
   giveBack(profile: Profile | null): Promise<void>;
   /** A signal ends the command; the ports are then given back. */
@@ -26,13 +26,13 @@ export interface PortLease {
 }
 
 interface Leasing {
-  readonly run: Run;
+  readonly run: RunProgram;
   /** Of the existing kiosk. */
   readonly before: Profile | null;
   readonly technician: Technician;
   /** Stops nothing, allows nothing. */
   readonly isCheck: boolean;
-  readonly places?: Place;
+  readonly places?: PathMapper;
   /** With the signal's exit. */
   readonly end?: (by: Interrupt) => void;
 }
@@ -61,7 +61,7 @@ class LeasedPorts implements PortLease {
     return this.#stopping.signal;
   }
 
-  async take(): Promise<Provisioned<typeof STOPPED | 'taken'>> {
+  async take(): Promise<ProvisionResult<typeof STOPPED | 'taken'>> {
     const { isCheck, places } = this.#leasing;
     if (isCheck) {
       for (const its of blockedUsb(places)) this.#io.note(`shut out by USBGuard: ${usbWords(its)}`);
@@ -96,7 +96,7 @@ class LeasedPorts implements PortLease {
     void this.giveBack(before).then(() => end(by));
   }
 
-  async #stopKiosk(): Promise<Provisioned<typeof STOPPED | 'taken'>> {
+  async #stopKiosk(): Promise<ProvisionResult<typeof STOPPED | 'taken'>> {
     const { run, before, technician } = this.#leasing;
     const { out } = await run('systemctl', ['is-active', UNITS.kiosk]);
     if (!/^(active|activating|reloading|deactivating)$/.test(out)) return ok('taken');
@@ -167,4 +167,4 @@ class LeasedPorts implements PortLease {
 
 const STOPS = 'the running kiosk uses the ports (FND-103): it is stopped for the search, after the current visit';
 
-const blockedUsb = (places?: Place): readonly ConnectedUsb[] => connectedUsb(places).filter((its) => !its.isLetIn);
+const blockedUsb = (places?: PathMapper): readonly ConnectedUsb[] => connectedUsb(places).filter((its) => !its.isLetIn);

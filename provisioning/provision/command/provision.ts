@@ -18,13 +18,13 @@ import { orderDifferences } from '../order/order-differences.ts';
 import { codeIn, scanCode } from '../order/scan.ts';
 import { apply } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
-import { type Step, stepsOf } from '../plan/plan.ts';
+import { type PlanStep, stepsOf } from '../plan/plan.ts';
 import { copySettings, writtenBy } from '../plan/settings-copy.ts';
 import { createTarget, runProgram, type Target } from '../plan/target.ts';
-import { asFailure, type Provisioned, trouble } from '../trouble.ts';
+import { asFailure, type ProvisionResult, trouble } from '../trouble.ts';
 import { planAll } from './plan-all.ts';
 import { leasePorts, type PortLease } from './port-lease.ts';
-import { type Asked, fromCode, fromStick, type Source, sourceHere, sourceOf, takenHere } from './source.ts';
+import { fromCode, fromStick, type Source, sourceHere, sourceOf, type TechnicianPrompts, takenHere } from './source.ts';
 
 export interface ProvisionOptions {
   readonly from?: string;
@@ -97,7 +97,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   // Only the end of a run whose last write lost power.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
-    const progress = ({ says, after }: Step, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
+    const progress = ({ says, after }: PlanStep, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
     const applied = await apply(target, its, journal, progress);
     if (!applied.ok) return asFailure(applied.error);
   }
@@ -149,10 +149,10 @@ async function sourceFor(
   target: Target,
   technician: Technician,
   io: Io,
-): Promise<Provisioned<Said | typeof STOPPED>> {
+): Promise<ProvisionResult<Said | typeof STOPPED>> {
   const before = installedProfile(target);
   const choosing = { target, named: kiosk, before, asked: technician && askedAt(technician) };
-  const plainly = (source: Provisioned<Source>): Provisioned<Said> =>
+  const plainly = (source: ProvisionResult<Source>): ProvisionResult<Said> =>
     source.ok ? ok({ source: source.value, technician, before }) : source;
   if (from !== undefined) return plainly(await fromStick(from, choosing));
   if (code !== undefined || scan) {
@@ -174,7 +174,7 @@ async function sourceFor(
   return ok({ source, technician: { ...technician, words }, before });
 }
 
-function askedAt({ prompts, words }: NonNullable<Technician>): Asked {
+function askedAt({ prompts, words }: NonNullable<Technician>): TechnicianPrompts {
   return {
     async isKey(fingerprint) {
       // Typed, so it was read on the sheet.
@@ -196,14 +196,18 @@ function askTextAt({ prompts, words }: NonNullable<Technician>) {
   };
 }
 
-async function isMeant(steps: readonly Step[], { prompts, words }: NonNullable<Technician>, io: Io): Promise<boolean> {
+async function isMeant(
+  steps: readonly PlanStep[],
+  { prompts, words }: NonNullable<Technician>,
+  io: Io,
+): Promise<boolean> {
   for (const { says, now, after } of steps) io.note(`  ${says}: ${now} -> ${after}`);
   const said = await prompts.agree(filled(words.write, { n: steps.length }), words.yes, words.no);
   return 'answer' in said && said.answer;
 }
 
 function tellCheck(
-  steps: readonly Step[],
+  steps: readonly PlanStep[],
   differs: readonly string[],
   kiosk: string,
   { json }: ProvisionOptions,

@@ -13,11 +13,11 @@ import { fingerprintOf } from '../order/minisign.ts';
 import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
 import { type OrderTaken, orderTakenIn, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
 import { readStick } from '../order/stick.ts';
-import type { ChosenDevices } from '../plan/devices.ts';
+import type { DeviceChoice } from '../plan/devices.ts';
 import { orderedPart, profileText, withDevices } from '../plan/profile-text.ts';
 import type { Target } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import { type BelievedKey, keyFor } from './order-key.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import { keyFor, type TrustedOrderKey } from './order-key.ts';
 
 /** Settings of this kiosk, their source, and the resulting profile. `null`: the existing value stays. */
 export interface Source {
@@ -32,11 +32,11 @@ export interface Source {
   readonly enrolling: { readonly office: string; readonly code: string } | null;
   readonly key: string | null;
   readonly taken: OrderTaken | null;
-  textOf(chosen: ChosenDevices): string;
+  textOf(chosen: DeviceChoice): string;
 }
 
 /** To the technician; `null`: no technician. */
-export interface Asked {
+export interface TechnicianPrompts {
   /** Whether the office's sheet has it. */
   isKey(fingerprint: string): Promise<boolean>;
   /** `null`: the technician stopped. */
@@ -89,11 +89,11 @@ interface Choosing {
   readonly target: Target;
   readonly named: string | undefined;
   readonly before: Profile | null;
-  readonly asked: Asked | null;
+  readonly asked: TechnicianPrompts | null;
 }
 
 /** Reads an order from a stick, with a new key beside it if the installed key signed it. */
-export async function fromStick(place: string, choosing: Choosing): Promise<Provisioned<Source>> {
+export async function fromStick(place: string, choosing: Choosing): Promise<ProvisionResult<Source>> {
   const stick = readStick(place);
   if (!stick.ok) return stick;
   const key = await keyFor(choosing.target, stick.value.key, choosing.asked);
@@ -101,7 +101,7 @@ export async function fromStick(place: string, choosing: Choosing): Promise<Prov
 }
 
 /** Fetches the order of a code from the office. */
-export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Promise<Provisioned<Source>> {
+export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Promise<ProvisionResult<Source>> {
   const key = await keyFor(choosing.target, null, choosing.asked);
   if (!key.ok) return key;
   io.note(`asking ${code.host} for the order`);
@@ -124,9 +124,9 @@ function askingKey({ file }: Target, { code }: OrderCode): string {
 
 async function fromOrder(
   signed: SignedBytes,
-  { key, fresh }: BelievedKey,
+  { key, fresh }: TrustedOrderKey,
   choosing: Choosing,
-): Promise<Provisioned<Source>> {
+): Promise<ProvisionResult<Source>> {
   const before = takenHere(choosing.target);
   const today = centreTime(() => new Date())
     .local()
@@ -163,7 +163,7 @@ export function hasAuthorities({ file }: Target): boolean {
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
 /** Named, or this machine's present id, or the order's only kiosk. */
-async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<Provisioned<string>> {
+async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<ProvisionResult<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;
   const [only, ...others] = ids;

@@ -3,7 +3,7 @@ import { PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.t
 import { type ComparingOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
 import type { FindIo, FoundDevice, Proposal } from '../../find/found.ts';
-import { type ChosenDevices, settingsOf } from '../plan/devices.ts';
+import { type DeviceChoice, settingsOf } from '../plan/devices.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export async function stayingDevices(
   options: ComparingOptions,
   io: FindIo,
 ): Promise<Pick<Profile, 'devices' | 'lines'>> {
-  const written = devices as ChosenDevices['devices'];
+  const written = devices as DeviceChoice['devices'];
   const gone = new Set<string>();
   for (const named of namedDevices(written)) if (!(await stays(named, found, options, io))) gone.add(named.role);
   const staying: Partial<Record<ProfileKind, Settings>> = {};

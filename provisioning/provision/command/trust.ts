@@ -10,7 +10,7 @@ import { orderTakenIn, type SignedBytes, signedBy } from '../order/signed-order.
 import { signedFile } from '../order/stick.ts';
 import { createTarget, type Target } from '../plan/target.ts';
 import { install } from '../plan/write.ts';
-import { asFailure, type Provisioned } from '../trouble.ts';
+import { asFailure, type ProvisionResult } from '../trouble.ts';
 import { keyHere, otherKey } from './order-key.ts';
 
 export interface TrustOptions {
@@ -59,7 +59,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
 }
 
 /** For `doctor`, in the record of the last order; nothing before the first order. */
-function noteKey(target: Target, key: string): Provisioned<void> {
+function noteKey(target: Target, key: string): ProvisionResult<void> {
   const taken = orderTakenIn(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
   const text = `${JSON.stringify({ ...taken, key })}\n`;

@@ -6,7 +6,7 @@ import type { Confirmation } from '../../find/confirm.ts';
 import { placeWords } from '../../find/device-words.ts';
 import type { FoundDevice } from '../../find/found.ts';
 import { terminalPassword } from '../order/order.ts';
-import { type Candidate, type Choice, type ChosenDevices, settingsOf } from '../plan/devices.ts';
+import { type Candidate, type Choice, type DeviceChoice, settingsOf } from '../plan/devices.ts';
 import { STOPPED } from './interview.ts';
 import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
@@ -25,7 +25,7 @@ type Settings = Readonly<Record<string, unknown>>;
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
 /** Asks the technician at the devices: confirms the certain ones and decides the open ones. */
-export async function decideDevices(choice: Choice, asking: Asking): Promise<ChosenDevices | typeof STOPPED | 'again'> {
+export async function decideDevices(choice: Choice, asking: Asking): Promise<DeviceChoice | typeof STOPPED | 'again'> {
   const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {
     const said = await confirmed(candidate.role, candidate, asking);

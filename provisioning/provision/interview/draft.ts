@@ -6,7 +6,7 @@ import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { Target } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 
 /** By question id, without secrets, which are asked again. */
 export type Draft = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export function readDraft(target: Target): Draft {
   }
 }
 
-export function writeDraft(target: Target, draft: Draft): Provisioned<void> {
+export function writeDraft(target: Target, draft: Draft): ProvisionResult<void> {
   try {
     target.inFolder(INSTALLED.state, 0o755, () => undefined);
     target.inFolder(INSTALLED.provisioning, 0o700, (at) => writeDurably(join(at, NAME), `${JSON.stringify(draft)}\n`));

@@ -3,16 +3,16 @@ import { LANGUAGES, type Language } from '../../../device/words/language.ts';
 import { ok } from '../../../drivers/result.ts';
 import { checkSettings, type KioskSettings } from '../order/order.ts';
 import type { Target } from '../plan/target.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import { type Draft, readDraft, writeDraft } from './draft.ts';
-import type { Answered, Prompts } from './prompts.ts';
-import { centreNames, panelOf, QUESTIONS, type Question, words } from './questions.ts';
+import type { PromptAnswer, Prompts } from './prompts.ts';
+import { centreNames, type InterviewQuestion, panelOf, QUESTIONS, words } from './questions.ts';
 import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
 /** By the technician: no further message. */
 export const STOPPED = 'stopped';
 
-export interface Interviewed {
+export interface InterviewResult {
   readonly settings: KioskSettings;
   readonly words: InterviewWords;
 }
@@ -21,7 +21,10 @@ export interface Interviewed {
  * Asks for the settings of this kiosk. Every answer is on the disk before the next question. After a stop or a power cut, the technician
  * continues at the first open question. Secrets are asked each time.
  */
-export async function interview(target: Target, prompts: Prompts): Promise<Provisioned<Interviewed | typeof STOPPED>> {
+export async function interview(
+  target: Target,
+  prompts: Prompts,
+): Promise<ProvisionResult<InterviewResult | typeof STOPPED>> {
   const kept = readDraft(target);
   const language = await languageFrom(kept, prompts);
   if (!('answer' in language)) return ok(STOPPED);
@@ -60,7 +63,7 @@ const asksFrom = (draft: Draft): number =>
     QUESTIONS.filter(({ when }) => when?.(draft) ?? true).findIndex(({ isSecret }) => isSecret),
   );
 
-function languageFrom(kept: Draft, prompts: Prompts): Promise<Answered<Language>> {
+function languageFrom(kept: Draft, prompts: Prompts): Promise<PromptAnswer<Language>> {
   return prompts.choose<Language>({
     message: 'Dil · Язык · Language',
     options: LANGUAGES.map(({ code, name }) => ({ value: code, label: name })),
@@ -70,11 +73,11 @@ function languageFrom(kept: Draft, prompts: Prompts): Promise<Answered<Language>
 
 function note(
   target: Target,
-  { id, isSecret }: Question,
+  { id, isSecret }: InterviewQuestion,
   answer: string,
   draft: Record<string, string>,
   secrets: Map<string, string>,
-): Provisioned<void> {
+): ProvisionResult<void> {
   if (isSecret) {
     secrets.set(id, answer);
     return ok(undefined);
@@ -83,7 +86,7 @@ function note(
   return writeDraft(target, draft);
 }
 
-function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provisioned<KioskSettings> {
+function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): ProvisionResult<KioskSettings> {
   const { id, number, officeUrl, officeCa = '', officeSeal = '', statusUrl, panel, panelSize, allow = '' } = draft;
   const code = secrets.get('code') ?? '';
   const files = [officeCa, officeSeal].filter((file) => file !== '');

@@ -1,8 +1,8 @@
 import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
 
 /** Given answers are kept. */
-export type Leave = { readonly leave: 'back' | 'stop' };
-export type Answered<T> = { readonly answer: T } | Leave;
+export type InterviewExit = { readonly leave: 'back' | 'stop' };
+export type PromptAnswer<T> = { readonly answer: T } | InterviewExit;
 
 export interface TextQuestion {
   readonly message: string;
@@ -27,9 +27,9 @@ export interface Choices<T> {
 export interface Prompts {
   begin(title: string, how: string): void;
   say(words: string): void;
-  text(question: TextQuestion): Promise<Answered<string>>;
-  choose<T>(choices: Choices<T>): Promise<Answered<T>>;
-  agree(message: string, yes: string, no: string): Promise<Answered<boolean>>;
+  text(question: TextQuestion): Promise<PromptAnswer<string>>;
+  choose<T>(choices: Choices<T>): Promise<PromptAnswer<T>>;
+  agree(message: string, yes: string, no: string): Promise<PromptAnswer<boolean>>;
 }
 
 const USUAL = { columns: 80, rows: 24 };

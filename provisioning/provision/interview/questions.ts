@@ -9,7 +9,7 @@ import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
 
 /** `id`: its name in a draft. */
-export interface Question {
+export interface InterviewQuestion {
   readonly id: string;
   /** After these answers. */
   readonly when?: (draft: Draft) => boolean;
@@ -26,7 +26,7 @@ const asked = (
   say: Say,
   schema: z.ZodType,
   more: { otherwise?: (draft: Draft) => string; read?: (text: string) => unknown } = {},
-): Question => ({
+): InterviewQuestion => ({
   id,
   ask(prompts, words, draft) {
     const otherwise = draft[id] ?? more.otherwise?.(draft);
@@ -42,7 +42,11 @@ const asked = (
 });
 
 /** Or an empty answer. */
-const perhaps = (id: string, say: Say, fits: (answer: string, words: InterviewWords) => string | null): Question => ({
+const perhaps = (
+  id: string,
+  say: Say,
+  fits: (answer: string, words: InterviewWords) => string | null,
+): InterviewQuestion => ({
   id,
   ask: (prompts, words, draft) =>
     prompts.text({
@@ -52,7 +56,7 @@ const perhaps = (id: string, say: Say, fits: (answer: string, words: InterviewWo
     }),
 });
 
-const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): Question => ({
+const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): InterviewQuestion => ({
   id,
   isSecret: true,
   ask: (prompts, words) =>
@@ -81,7 +85,7 @@ export function panelOf(size: string): unknown {
 
 const OTHER = 'other';
 
-const panel: Question = {
+const panel: InterviewQuestion = {
   id: 'panel',
   ask: (prompts, words, draft) =>
     prompts.choose<string>({
@@ -97,7 +101,7 @@ const panel: Question = {
 
 const FIT = 'fit';
 
-const names: Question = {
+const names: InterviewQuestion = {
   id: 'names',
   ask: (prompts, words, draft) =>
     prompts.choose<string>({
@@ -119,7 +123,7 @@ const USUAL = everyLanguage<readonly [name: string, short: string]>({
 const usualName = (language: Language, draft: Draft) => filled(USUAL[language][0], { n: draft['number'] ?? '' });
 const usualShort = (language: Language, draft: Draft) => filled(USUAL[language][1], { n: draft['number'] ?? '' });
 
-const ownNames: readonly Question[] = LANGUAGES.flatMap(({ code, name }) => [
+const ownNames: readonly InterviewQuestion[] = LANGUAGES.flatMap(({ code, name }) => [
   {
     ...asked(`name.${code}`, (words) => filled(words.nameIn, { language: name }), answerSchemas.name, {
       otherwise: (draft) => usualName(code, draft),
@@ -161,7 +165,7 @@ const listOf = (schema: z.ZodType) => (answer: string, its: InterviewWords) => {
   return checked.success ? null : filled(its.wrong, { expected: checked.error.issues[0]?.message ?? '' });
 };
 
-export const QUESTIONS: readonly Question[] = [
+export const QUESTIONS: readonly InterviewQuestion[] = [
   asked('id', (words) => words.id, answerSchemas.id),
   asked('number', (words) => words.number, answerSchemas.number, { read: Number }),
   names,

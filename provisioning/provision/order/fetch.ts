@@ -4,7 +4,7 @@ import { jsonIn } from '../../../device/words/json.ts';
 import { type Clock, pause } from '../../../drivers/clock.ts';
 import { certificateTrouble, pinnedSocket } from '../../../drivers/document-printer/ipp/tls.ts';
 import { err, messageOf, ok, type Result } from '../../../drivers/result.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { OrderCode } from './code.ts';
 import type { SignedBytes } from './signed-order.ts';
 
@@ -30,7 +30,7 @@ interface NoAnswer {
  * Fetches the order of a code. Only the server with the fingerprint's certificate gets the code. `key` (Idempotency-Key) makes a retry the
  * same request.
  */
-export async function fetchOrder(code: OrderCode, key: string, clock: Clock): Promise<Provisioned<SignedBytes>> {
+export async function fetchOrder(code: OrderCode, key: string, clock: Clock): Promise<ProvisionResult<SignedBytes>> {
   const at = `${code.host}:${code.port}`;
   for (let nth = 1; ; nth += 1) {
     const answer = await ask(code, key);
@@ -84,7 +84,7 @@ function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise
 
 const answerSchema = z.object({ order: z.string(), signature: z.string() });
 
-function orderIn({ status, body }: Answer, at: string): Provisioned<SignedBytes> {
+function orderIn({ status, body }: Answer, at: string): ProvisionResult<SignedBytes> {
   if (status === 404 || status === 409 || status === 410)
     return trouble('PRV-113', `${at} has no order for this code (HTTP ${status})`, 'ask the office for a new code');
   const its = status === 200 ? answerSchema.safeParse(jsonIn(body)).data : undefined;

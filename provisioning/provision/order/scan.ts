@@ -7,7 +7,7 @@ import { createHidPosScanner } from '../../../drivers/scanner/hid-pos/driver.ts'
 import type { ScannerModel } from '../../../drivers/scanner/hid-pos/profile.ts';
 import type { Io } from '../../command/io.ts';
 import { foundModel } from '../../devices/scanner.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { wedgeLines } from './wedge.ts';
 
@@ -18,7 +18,7 @@ export type AskText = (signal: AbortSignal) => Promise<string | null>;
  * Waits for a code at the kiosk's scanner, in scanner or keyboard mode. A technician may type the code instead. A scanned text that is not
  * such a code is reported, and the wait continues.
  */
-export async function scanCode(io: Io, askText: AskText | null): Promise<Provisioned<OrderCode>> {
+export async function scanCode(io: Io, askText: AskText | null): Promise<ProvisionResult<OrderCode>> {
   const listed = await listHid();
   const model = listed.ok ? foundModel(listed.value) : undefined;
   if (!model && !askText) {
@@ -50,7 +50,7 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
 const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or give the text below the code: --code TEXT');
 
 /** Parses a typed code, or the value of `--code`. */
-export function codeIn(text: string): Provisioned<OrderCode> {
+export function codeIn(text: string): ProvisionResult<OrderCode> {
   const code = parseOrderCode(text);
   if (code) return ok(code);
   return trouble(

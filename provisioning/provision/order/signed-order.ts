@@ -6,7 +6,7 @@ import { describeConfigTroubles } from '../../../device/config/trouble.ts';
 import { checkYaml } from '../../../device/config/yaml-file.ts';
 import { jsonIn } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
 import { type Order, orderFileSchema } from './order.ts';
 
@@ -61,7 +61,7 @@ interface Against {
  * Reads an order that has the office's signature, is valid today, and is not older than the order before. The signature is checked first: a
  * foreign file is never parsed.
  */
-export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Against): Provisioned<ReadOrder> {
+export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Against): ProvisionResult<ReadOrder> {
   const fault = signedBy(signed, key);
   if (!fault.ok) return fault;
   const files = { list: () => [], read: () => decoded(signed.content) };
@@ -98,7 +98,7 @@ const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl
 const CLOCK = 'set the clock: sudo timedatectl set-time "YYYY-MM-DD HH:MM"';
 
 /** Checks the office's signature of these bytes. */
-export function signedBy({ name, content, signature }: SignedBytes, key: MinisignKey): Provisioned<void> {
+export function signedBy({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);
   switch (fault) {
     case null:

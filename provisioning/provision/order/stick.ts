@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } fro
 import { basename, join } from 'node:path';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { SignedBytes } from './signed-order.ts';
 
 const ORDER_NAME = 'order.yaml';
@@ -19,7 +19,7 @@ export interface Stick {
 }
 
 /** Reads an order from a folder (`order.yaml` in it) or a file, with its signature. Nothing is verified yet. */
-export function readStick(named: string): Provisioned<Stick> {
+export function readStick(named: string): ProvisionResult<Stick> {
   let file = named;
   try {
     const its = statSync(named);

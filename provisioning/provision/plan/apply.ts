@@ -2,15 +2,15 @@ import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { BOOT_MENU_FILES } from '../../lockdown/boot.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import { bootMenu } from './effects.ts';
-import { forgetJournal, type Journal, journalOf, type Kept, keep, writeJournal } from './journal.ts';
-import type { FileStep, Plan, Step } from './plan.ts';
+import { forgetJournal, type Journal, journalOf, keep, type SavedOriginal, writeJournal } from './journal.ts';
+import type { FileStep, Plan, PlanStep } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
 /** Before each step. */
-export type Progress = (step: Step, nth: number, of: number) => void;
+export type Progress = (step: PlanStep, nth: number, of: number) => void;
 
 /** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */
 export async function apply(
@@ -18,7 +18,7 @@ export async function apply(
   { files, effects }: Plan,
   before: Journal | null,
   progress: Progress,
-): Promise<Provisioned<void>> {
+): Promise<ProvisionResult<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
   // The next orders are compared with these records. Without them an old order, or one with a replaced key, would be accepted.
   const undone = files.filter(
@@ -44,7 +44,7 @@ export async function apply(
 }
 
 /** Restores the state before the last run with changes, newest first, and forgets it. */
-export async function undo(target: Target, journal: Journal, progress: Progress): Promise<Provisioned<void>> {
+export async function undo(target: Target, journal: Journal, progress: Progress): Promise<ProvisionResult<void>> {
   const files = [...journal.files, ...recordToo(journal)].toReversed();
   for (const [index, kept] of files.entries()) {
     progress(
@@ -77,14 +77,14 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
 }
 
 /** The package's upgrade wrote it, for a machine that an earlier version closed without it. */
-const recordToo = ({ files }: Journal): readonly Kept[] =>
+const recordToo = ({ files }: Journal): readonly SavedOriginal[] =>
   files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]
     : [];
 
 const afterOf = (before: string): string => (before === 'absent' ? 'away' : 'as before');
 
-function noted(target: Target, journal: Journal): Provisioned<void> {
+function noted(target: Target, journal: Journal): ProvisionResult<void> {
   try {
     writeJournal(target, journal);
     return ok(undefined);

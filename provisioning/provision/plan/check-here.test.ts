@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../device/config/profile.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
-import type { Provisioned } from '../trouble.ts';
+import type { ProvisionResult } from '../trouble.ts';
 import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
 import { createTarget } from './target.ts';
 
-const said = (its: Provisioned<void>) => (its.ok ? 'fits' : `${its.error.found} (${its.error.code}): ${its.error.fix}`);
+const said = (its: ProvisionResult<void>) =>
+  its.ok ? 'fits' : `${its.error.found} (${its.error.code}): ${its.error.fix}`;
 
 let places: SerialPlaces;
 beforeEach(() => {

@@ -6,8 +6,8 @@ import type { Io } from '../../command/io.ts';
 import type { NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
 import { listSerialPortsHere } from '../../find/serial-ports.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import { isThere, type Run, type Target } from './target.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import { isThere, type RunProgram, type Target } from './target.ts';
 
 /* Only on this machine: time zone, GPIO chips, port names, the office's host name. */
 
@@ -15,17 +15,17 @@ const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
 
 /** An image may have no time zones yet: its package `tzdata` comes later. */
-export function checkTimeZone(target: Target, timeZone: string | null): Provisioned<void> {
+export function checkTimeZone(target: Target, timeZone: string | null): ProvisionResult<void> {
   if (timeZone === null || !isThere(target, ZONES) || isThere(target, `${ZONES}/${timeZone}`)) return ok(undefined);
   return trouble('PRV-124', `timeZone: there is no ${timeZone} here (${ZONES})`, TELL);
 }
 
 /** Checks that the order's chips exist and have enough lines. */
 export async function checkLines(
-  run: Run,
+  run: RunProgram,
   lines: Profile['lines'],
   { note }: Pick<Io, 'note'>,
-): Promise<Provisioned<void>> {
+): Promise<ProvisionResult<void>> {
   if (!lines || Object.keys(lines.map).length === 0) return ok(undefined);
   const { code, out } = await run('gpiodetect', []);
   if (code === null) {
@@ -61,7 +61,7 @@ const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 export async function checkPortNames(
   named: readonly NamedDevice[],
   places: Parameters<typeof listSerialPortsHere>[0],
-): Promise<Provisioned<void>> {
+): Promise<ProvisionResult<void>> {
   for (const { role, serial } of named) {
     if (!('path' in serial) || !PASSING_NAME.test(serial.path)) continue;
     const here = (await listSerialPortsHere(places)).find(({ device }) => device === serial.path);

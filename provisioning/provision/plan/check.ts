@@ -8,9 +8,9 @@ import { jsonIn } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
 import { readProfile } from '../../command/load-profile.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import type { Installed } from './desired.ts';
-import { type Run, runProgram, type Target } from './target.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { InstalledEntry } from './desired.ts';
+import { type RunProgram, runProgram, type Target } from './target.ts';
 
 /** The installed profile, read by the kiosk's own loader; `null` if there is no valid one. */
 export function installedProfile(target: Target): Profile | null {
@@ -19,7 +19,7 @@ export function installedProfile(target: Target): Profile | null {
 }
 
 /** Reads the new profile as the kiosk will. */
-export function checkProfile(text: string): Provisioned<Profile> {
+export function checkProfile(text: string): ProvisionResult<Profile> {
   const read = readProfile(INSTALLED.profile, { ...realFiles, read: () => text });
   if (read.ok) return ok(read.value);
   return trouble('PRV-131', describeConfigTrouble(read.error), 'correct the value in the order or in your answers');
@@ -41,17 +41,17 @@ const CHECKERS: readonly Checker[] = [
 ];
 
 /** Its program is missing or not permitted. */
-export interface Unchecked {
+export interface UncheckedFile {
   readonly path: string;
   readonly program: string;
 }
 
 /** Checks every file that a system program will read, with this program; JSON with our own parser. Writes only into its own folder. */
 export async function checkFiles(
-  wanted: readonly Installed[],
-  run: Run = runProgram,
-): Promise<Provisioned<readonly Unchecked[]>> {
-  const unchecked: Unchecked[] = [];
+  wanted: readonly InstalledEntry[],
+  run: RunProgram = runProgram,
+): Promise<ProvisionResult<readonly UncheckedFile[]>> {
+  const unchecked: UncheckedFile[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'asan-kiosk-check-'));
   try {
     for (const its of wanted) {

@@ -13,13 +13,13 @@ export interface InstalledLink {
   readonly to: string;
 }
 
-export type Installed = InstalledFile | InstalledLink;
+export type InstalledEntry = InstalledFile | InstalledLink;
 
 /** The browser's policy, rules of USBGuard and of the firewall. */
-export type FileMaker = (profile: Profile) => readonly Installed[];
+export type FileMaker = (profile: Profile) => readonly InstalledEntry[];
 
 /** For the disk. `null`: the existing file stays. */
-export interface Decided {
+export interface ProvisioningDecision {
   readonly profile: Profile;
   readonly profileText: string;
   readonly terminalPassword: string | null;
@@ -37,7 +37,7 @@ export interface Decided {
 const ROOT = { owner: 'root', group: 'root' } as const;
 
 /** All files of provisioning, in the order of writing: dependencies first, the completion record last. */
-export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): readonly Installed[] {
+export function desiredFiles(decided: ProvisioningDecision, makers: readonly FileMaker[]): readonly InstalledEntry[] {
   const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, bootPassword, key, taken, machine } =
     decided;
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });

@@ -4,7 +4,7 @@ import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/fou
 import type { KioskSettings } from '../order/order.ts';
 
 /** `devices` and `lines`. The terminal has no password yet. */
-export interface ChosenDevices {
+export interface DeviceChoice {
   readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];
 }
@@ -15,16 +15,16 @@ export interface Candidate {
 }
 
 /** No device, several, or only likely ones: the technician decides. */
-export interface OpenRole {
+export interface UndecidedRole {
   readonly role: ProfileKind;
   readonly candidates: readonly Candidate[];
 }
 
 export interface Choice {
-  readonly chosen: ChosenDevices;
+  readonly chosen: DeviceChoice;
   /** The technician confirms these. */
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
-  readonly open: readonly OpenRole[];
+  readonly open: readonly UndecidedRole[];
 }
 
 interface Given {
@@ -40,7 +40,7 @@ interface Given {
 export function chooseDevices({ settings, before, found }: Given): Choice {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = {};
   const certain: (Candidate & { readonly role: ProfileKind })[] = [];
-  const open: OpenRole[] = [];
+  const open: UndecidedRole[] = [];
   for (const role of PROFILE_KINDS) {
     const known = settings.devices[role] ?? before?.devices[role];
     if (known) {

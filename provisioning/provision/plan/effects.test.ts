@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { planEffects } from './effects.ts';
 import { READ_BY } from './makers.ts';
-import type { Run } from './target.ts';
+import type { RunProgram } from './target.ts';
 
 function machine(enabled: Readonly<Record<string, string>>, active: readonly string[] = [], fails?: string) {
   const told: string[] = [];
-  const run: Run = async (program, args) => {
+  const run: RunProgram = async (program, args) => {
     const line = `${program} ${args.join(' ')}`;
     const unit = args[1] ?? '';
     if (args[0] === 'is-enabled') {
@@ -28,7 +28,7 @@ const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: 
 const WELL = (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : path);
 
 async function plan(
-  run: Run,
+  run: RunProgram,
   files: ReturnType<typeof writing>,
   unfinished: readonly string[] | null = null,
   file = WELL,

@@ -1,20 +1,20 @@
 import { ok } from '../../../drivers/result.ts';
 import { BOOT_MENU_FILES, GRUB_CFG, UPDATE_GRUB } from '../../lockdown/boot.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import type { FileStep, Step } from './plan.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { FileStep, PlanStep } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
-import { isThere, type Run, type Target } from './target.ts';
+import { isThere, type RunProgram, type Target } from './target.ts';
 
 /** After the files: a running program reads them. Idempotent. */
-export interface Effect extends Step {
+export interface Effect extends PlanStep {
   /** For an undo. */
   readonly enables?: string;
-  run(): Promise<Provisioned<void>>;
+  run(): Promise<ProvisionResult<void>>;
 }
 
 /** Which is enabled for a file, and which is restarted. */
-export interface ReadBy {
+export interface FileReload {
   readonly path: string;
   readonly enable: string;
   readonly start: string;
@@ -32,8 +32,8 @@ export async function planEffects(
   target: Pick<Target, 'run' | 'file'>,
   files: readonly Pick<FileStep, 'wanted'>[],
   unfinished: readonly string[] | null,
-  readBy: readonly ReadBy[],
-): Promise<Provisioned<readonly Effect[]>> {
+  readBy: readonly FileReload[],
+): Promise<ProvisionResult<readonly Effect[]>> {
   const { run } = target;
   if (!run) return ok([]);
   const writes = (path: string) => unfinished !== null || files.some(({ wanted }) => wanted.path.startsWith(path));
@@ -88,7 +88,7 @@ const CONCERNS: readonly Concern[] = [
   { unit: UNITS.glass, paths: [INSTALLED.browserPolicy] },
 ];
 
-const udevAgain = (run: Run): Effect => ({
+const udevAgain = (run: RunProgram): Effect => ({
   id: 'udev',
   says: 'names of the devices',
   now: 'as before',
@@ -107,7 +107,7 @@ const udevAgain = (run: Run): Effect => ({
   },
 });
 
-const unitsAgain = (run: Run): Effect => ({
+const unitsAgain = (run: RunProgram): Effect => ({
   id: 'units',
   says: 'units of systemd',
   now: 'as before',
@@ -116,7 +116,7 @@ const unitsAgain = (run: Run): Effect => ({
 });
 
 /** A boot menu is read only at the start. */
-export const bootMenu = (run: Run): Effect => ({
+export const bootMenu = (run: RunProgram): Effect => ({
   id: 'boot-menu',
   says: 'boot menu',
   now: 'as before',
@@ -128,7 +128,11 @@ export const bootMenu = (run: Run): Effect => ({
   },
 });
 
-async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, enabled: string): Promise<Effect> {
+async function readAgain(
+  run: RunProgram,
+  { enable, start, fromNextStart }: FileReload,
+  enabled: string,
+): Promise<Effect> {
   const { out } = await run('systemctl', ['is-active', start]);
   const waits = fromNextStart && out !== 'active';
   return {
@@ -144,7 +148,7 @@ async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, ena
   };
 }
 
-const enable = (run: Run, unit: string, how: readonly string[], now: string): Effect => ({
+const enable = (run: RunProgram, unit: string, how: readonly string[], now: string): Effect => ({
   id: `unit:${unit}:enable`,
   says: unit,
   now,
@@ -153,7 +157,7 @@ const enable = (run: Run, unit: string, how: readonly string[], now: string): Ef
   run: () => must(run, 'systemctl', [...how, unit]),
 });
 
-const restart = (run: Run, unit: string): Effect => ({
+const restart = (run: RunProgram, unit: string): Effect => ({
   id: `unit:${unit}:restart`,
   says: unit,
   now: 'runs with the old settings',
@@ -162,7 +166,7 @@ const restart = (run: Run, unit: string): Effect => ({
 });
 
 /** From systemctl(1), such as `enabled`. Without a unit its package is missing. */
-async function enabledState(run: Run, unit: string): Promise<Provisioned<string>> {
+async function enabledState(run: RunProgram, unit: string): Promise<ProvisionResult<string>> {
   const { out, code } = await run('systemctl', ['is-enabled', unit]);
   const state = out.split('\n').at(-1) ?? '';
   if (code === null)
@@ -171,14 +175,14 @@ async function enabledState(run: Run, unit: string): Promise<Provisioned<string>
   return trouble('PRV-133', `there is no ${unit} here (${state})`, 'install the package asan-kiosk first');
 }
 
-const notInstalled = ({ program, package: name }: NonNullable<ReadBy['needs']>): Provisioned<never> =>
+const notInstalled = ({ program, package: name }: NonNullable<FileReload['needs']>): ProvisionResult<never> =>
   trouble(
     'PRV-133',
     `the program ${program} is missing: the package ${name} is not installed`,
     `sudo apt-get install ${name}; on a machine that is closed, bring its file by a stick: sudo dpkg -i ${name}_*.deb`,
   );
 
-async function must(run: Run, program: string, args: readonly string[]): Promise<Provisioned<void>> {
+async function must(run: RunProgram, program: string, args: readonly string[]): Promise<ProvisionResult<void>> {
   const { code, out } = await run(program, args);
   if (code === 0) return ok(undefined);
   const command = `sudo ${program} ${args.join(' ')}`;

@@ -7,14 +7,14 @@ import { trouble } from '../trouble.ts';
 import type { Effect } from './effects.ts';
 
 /** For the first certificate. */
-export interface Enrolling {
+export interface EnrolmentSource {
   readonly office: string;
   readonly code: string;
   readonly kiosk: string;
 }
 
 /** Effect that gets the kiosk's certificate; none if this code was already used for it. */
-export function planEnrolment({ office, code, kiosk }: Enrolling, io: Io): readonly Effect[] {
+export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io): readonly Effect[] {
   const has = keptIdentity(systemStore());
   if (has?.code === codeHash(code)) return [];
   return [

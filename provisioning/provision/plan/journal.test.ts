@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Journal, journalOf, type Kept } from './journal.ts';
+import { type Journal, journalOf, type SavedOriginal } from './journal.ts';
 
-const file = (path: string, before: string): Kept => ({
+const file = (path: string, before: string): SavedOriginal => ({
   path,
   before: { is: 'file', base64: Buffer.from(before).toString('base64'), mode: 0o644, uid: 0, gid: 0 },
 });

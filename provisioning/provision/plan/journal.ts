@@ -6,8 +6,8 @@ import { isOwn, ownBytes } from '../../../device/files/file-itself.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import type { Now } from './now.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { CurrentEntry } from './now.ts';
 import type { Target } from './target.ts';
 
 /*
@@ -33,7 +33,7 @@ const kept = z.strictObject({
 const journal = z.strictObject({ isDone: z.boolean(), files: z.array(kept), units: z.array(z.string()) });
 
 export type Journal = Readonly<z.infer<typeof journal>>;
-export type Kept = Journal['files'][number];
+export type SavedOriginal = Journal['files'][number];
 
 const FOLDER = `${INSTALLED.provisioning}/previous`;
 export const JOURNAL = `${FOLDER}/before.json`;
@@ -42,7 +42,7 @@ export const JOURNAL = `${FOLDER}/before.json`;
  * The kept journal; `null` if there is none. The folder above belongs to the kiosk's user. So the file is trusted only if all folders down
  * to it are root's: otherwise the kiosk's user could write into /etc through an undo.
  */
-export function readJournal(target: Target): Provisioned<Journal | null> {
+export function readJournal(target: Target): ProvisionResult<Journal | null> {
   try {
     for (const path of [INSTALLED.provisioning, FOLDER, JOURNAL]) {
       const its = lstatSync(target.at(path), { throwIfNoEntry: false });
@@ -76,7 +76,7 @@ export function forgetJournal(target: Target): void {
   target.inFolder(FOLDER, 0o700, (at) => rmSync(join(at, basename(JOURNAL))));
 }
 
-export function keep(path: string, now: Now): Kept {
+export function keep(path: string, now: CurrentEntry): SavedOriginal {
   if (now.is === 'other') throw new Error(`${path} is neither a file nor absent, and was planned`);
   if (now.is !== 'file') return { path, before: now };
   const { bytes, mode, uid, gid } = now;
@@ -84,7 +84,7 @@ export function keep(path: string, now: Now): Kept {
 }
 
 /** Originals of a run. If the run before was interrupted, its originals are included: they are older than both runs. */
-export function journalOf(before: Journal | null, files: readonly Kept[], units: readonly string[]): Journal {
+export function journalOf(before: Journal | null, files: readonly SavedOriginal[], units: readonly string[]): Journal {
   const known = before && !before.isDone ? before : { files: [], units: [] };
   const fresh = files.filter(({ path }) => known.files.every((its) => its.path !== path));
   return { isDone: false, files: [...known.files, ...fresh], units: [...new Set([...known.units, ...units])] };

@@ -5,7 +5,7 @@ import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { rootDisk } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
-import type { ReadBy } from './effects.ts';
+import type { FileReload } from './effects.ts';
 import type { Target } from './target.ts';
 
 /** Makers of files from a profile. An image has no USB devices: its rules would fit the building machine and block the kiosk's devices. */
@@ -27,7 +27,7 @@ export const closedUnits = (): readonly string[] =>
 const closedConsoles = (): readonly InstalledLink[] =>
   closedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 
-export const READ_BY: readonly ReadBy[] = [
+export const READ_BY: readonly FileReload[] = [
   { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
   { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },
   {

@@ -1,7 +1,7 @@
 import type { LinkProfile } from '../../../device/config/link.ts';
 import type { NamedDevice } from '../../find/compare-ports.ts';
 import type { DeviceRole } from '../../find/found.ts';
-import type { ChosenDevices } from './devices.ts';
+import type { DeviceChoice } from './devices.ts';
 
 interface Settings {
   readonly driver?: string;
@@ -10,7 +10,7 @@ interface Settings {
 }
 
 /** Devices at serial ports in a profile or a part of it. The chip reader beside the reader counts as a separate device. */
-export function namedDevices(devices: ChosenDevices['devices']): readonly NamedDevice[] {
+export function namedDevices(devices: DeviceChoice['devices']): readonly NamedDevice[] {
   const reader: Settings | undefined = devices.reader;
   return [...Object.entries(devices), ['chipReader', reader?.chip] as const].flatMap(([role, its]) => {
     const { link, driver }: Settings = its ?? {};

@@ -2,18 +2,18 @@ import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { nameOf } from '../../command/writable.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import type { Installed } from './desired.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { InstalledEntry } from './desired.ts';
 import { isThere, ownerIn, type Target } from './target.ts';
 
 /** Target of a link, bytes of a file. */
-export type Now =
+export type CurrentEntry =
   | { readonly is: 'absent' }
   | { readonly is: 'link'; readonly to: string }
   | { readonly is: 'file'; readonly bytes: Buffer; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'other' };
 
-export function lookAt(target: Target, path: string): Provisioned<Now> {
+export function lookAt(target: Target, path: string): ProvisionResult<CurrentEntry> {
   try {
     const at = target.at(path);
     const its = lstatSync(at, { throwIfNoEntry: false });
@@ -33,9 +33,9 @@ export function lookAt(target: Target, path: string): Provisioned<Now> {
 /** Difference in words; `null` if there is none. Never shows content, which may be secret. */
 export function differs(
   target: Target,
-  wanted: Installed,
-  now: Now,
-): Provisioned<{ now: string; after: string } | null> {
+  wanted: InstalledEntry,
+  now: CurrentEntry,
+): ProvisionResult<{ now: string; after: string } | null> {
   if (now.is === 'other')
     return trouble('PRV-134', `${wanted.path} is no file`, `move it away: sudo mv ${wanted.path} ${wanted.path}.old`);
   if ('to' in wanted) {

@@ -1,22 +1,22 @@
 import { ok } from '../../../drivers/result.ts';
-import type { Provisioned } from '../trouble.ts';
-import type { Installed } from './desired.ts';
+import type { ProvisionResult } from '../trouble.ts';
+import type { InstalledEntry } from './desired.ts';
 import type { Effect } from './effects.ts';
-import { differs, lookAt, type Now } from './now.ts';
+import { type CurrentEntry, differs, lookAt } from './now.ts';
 import type { Target } from './target.ts';
 
 /** The states before and after. Never a secret. */
-export interface Step {
+export interface PlanStep {
   readonly id: string;
   readonly says: string;
   readonly now: string;
   readonly after: string;
 }
 
-export interface FileStep extends Step {
-  readonly wanted: Installed;
+export interface FileStep extends PlanStep {
+  readonly wanted: InstalledEntry;
   /** For an undo. */
-  readonly before: Now;
+  readonly before: CurrentEntry;
 }
 
 /** In order: files, then their effects. */
@@ -26,7 +26,7 @@ export interface Plan {
 }
 
 /** The wanted files that are missing or different. Reads only. */
-export function planFiles(target: Target, wanted: readonly Installed[]): Provisioned<readonly FileStep[]> {
+export function planFiles(target: Target, wanted: readonly InstalledEntry[]): ProvisionResult<readonly FileStep[]> {
   const steps: FileStep[] = [];
   for (const its of wanted) {
     const before = lookAt(target, its.path);
@@ -39,5 +39,5 @@ export function planFiles(target: Target, wanted: readonly Installed[]): Provisi
   return ok(steps);
 }
 
-export const stepsOf = ({ files, effects }: Plan): readonly Step[] =>
+export const stepsOf = ({ files, effects }: Plan): readonly PlanStep[] =>
   [...files, ...effects].map(({ id, says, now, after }) => ({ id, says, now, after }));

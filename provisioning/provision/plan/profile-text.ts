@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import { credentialFile } from '../../../device/config/credentials.ts';
 import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
 import type { KioskSettings } from '../order/order.ts';
-import type { ChosenDevices } from './devices.ts';
+import type { DeviceChoice } from './devices.ts';
 
 /** In place of a secret. */
 const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
@@ -21,7 +21,7 @@ const PORT = 8080;
 const OFFICE_TIMEOUT_MS = 10_000;
 
 /** The kiosk's profile as YAML, with its source in the first line. */
-export function profileText(settings: KioskSettings, chosen: ChosenDevices, from: string): string {
+export function profileText(settings: KioskSettings, chosen: DeviceChoice, from: string): string {
   return `${head(settings.id, from)}${yaml(profileData(settings, chosen))}`;
 }
 
@@ -32,7 +32,7 @@ export function orderedPart(settings: KioskSettings): Readonly<Record<string, un
 }
 
 /** The existing profile with other devices. */
-export const withDevices = (data: object, id: string, chosen: ChosenDevices): string =>
+export const withDevices = (data: object, id: string, chosen: DeviceChoice): string =>
   `${head(id, 'the profile that was here')}${yaml({ ...data, ...devicesPart(chosen) })}`;
 
 const head = (id: string, from: string): string =>
@@ -40,7 +40,7 @@ const head = (id: string, from: string): string =>
 
 const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
 
-function profileData(settings: KioskSettings, chosen: ChosenDevices): Readonly<Record<string, unknown>> {
+function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Record<string, unknown>> {
   const { id, centre, statusUrl, panel, office, cash, offline, metrics, witnesses, code, admin, backup } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
@@ -72,7 +72,7 @@ const enrolmentHost = (url: string | undefined): readonly string[] =>
 
 const HTTPS_PORT = '443';
 
-const devicesPart = ({ devices, lines }: ChosenDevices): object => ({
+const devicesPart = ({ devices, lines }: DeviceChoice): object => ({
   devices: inOrder({
     ...devices,
     ...(devices.terminal && { terminal: { ...devices.terminal, password: asCredential('terminalPassword') } }),

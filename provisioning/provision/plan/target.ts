@@ -3,17 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Owner } from '../../../device/files/durable-file.ts';
 import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
 import { inFolderBelow, placeBelow } from './below-root.ts';
 
 /** `code`: null if it is missing or was killed. */
-export interface Ran {
+export interface CommandResult {
   readonly code: number | null;
   /** Both outputs. */
   readonly out: string;
 }
 
-export type Run = (program: string, args: readonly string[]) => Promise<Ran>;
+export type RunProgram = (program: string, args: readonly string[]) => Promise<CommandResult>;
 
 /** This machine, or an image's folder in which nothing runs. */
 export interface Target {
@@ -26,7 +26,7 @@ export interface Target {
   /** For writing; creates a missing folder. Throws the system's error. */
   readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
   /** `null` in an image. */
-  readonly run: Run | null;
+  readonly run: RunProgram | null;
 }
 
 export function createTarget(root = ''): Target {
@@ -63,7 +63,7 @@ export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
 /** ms. `systemctl restart` of a kiosk that ends its visit first takes longest. */
 const LONGEST_MS = 15 * 60_000;
 
-export const runProgram: Run = (program, args) =>
+export const runProgram: RunProgram = (program, args) =>
   new Promise((resolve) => {
     execFile(program, args, { timeout: LONGEST_MS, maxBuffer: 1024 * 1024 }, (error, stdout, stderr) => {
       const out = `${stdout}${stderr}`.trim();
@@ -76,7 +76,7 @@ export const runProgram: Run = (program, args) =>
  * Owner for a file, by the target's own `/etc/passwd` and `/etc/group`. `null`: this process is not root and cannot change owners, as when
  * an ordinary user builds an image.
  */
-export function ownerIn(target: Target, owner: string, group: string): Provisioned<Owner | null> {
+export function ownerIn(target: Target, owner: string, group: string): ProvisionResult<Owner | null> {
   if (process.getuid?.() !== 0) return ok(null);
   const uid = idOf(target, '/etc/passwd', owner);
   const gid = idOf(target, '/etc/group', group);

@@ -4,16 +4,16 @@ import { freshOf } from '../../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk, writeDurably } from '../../../device/files/durable-file.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
-import { type Provisioned, trouble } from '../trouble.ts';
-import type { Installed } from './desired.ts';
-import type { Kept } from './journal.ts';
+import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { InstalledEntry } from './desired.ts';
+import type { SavedOriginal } from './journal.ts';
 import { ownerIn, type Target } from './target.ts';
 
 /** Root only. */
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Writes a file atomically, also over a power cut. */
-export function install(target: Target, wanted: Installed): Provisioned<void> {
+export function install(target: Target, wanted: InstalledEntry): ProvisionResult<void> {
   return written(target, wanted.path, (at) => {
     if ('to' in wanted) return linkDurably(at, wanted.to);
     const owner = ownerIn(target, wanted.owner, wanted.group);
@@ -23,7 +23,7 @@ export function install(target: Target, wanted: Installed): Provisioned<void> {
 }
 
 /** Restores the original, or removes the file. */
-export function putBack(target: Target, { path, before }: Kept): Provisioned<void> {
+export function putBack(target: Target, { path, before }: SavedOriginal): ProvisionResult<void> {
   return written(target, path, (at) => {
     if (before.is === 'absent') {
       rmSync(at, { force: true });
@@ -36,7 +36,7 @@ export function putBack(target: Target, { path, before }: Kept): Provisioned<voi
   });
 }
 
-function written({ inFolder }: Target, path: string, write: (at: string) => void): Provisioned<void> {
+function written({ inFolder }: Target, path: string, write: (at: string) => void): ProvisionResult<void> {
   try {
     const folder = dirname(path);
     inFolder(folder, CLOSED.test(folder) ? 0o700 : 0o755, (at) => write(join(at, basename(path))));

@@ -9,7 +9,7 @@ import type { WireEntry } from '../wire-log.ts';
 import { type Connection, connect } from './connection.ts';
 import { dockStyles } from './dock-app.styles.ts';
 import { icon } from './icons.ts';
-import { type Opened, openTraceFile } from './open-trace.ts';
+import { openTraceFile, type TraceFileResult } from './open-trace.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
@@ -39,7 +39,7 @@ export class DockApp extends LitElement {
   declare state: DockState | null;
   declare lines: readonly WireEntry[];
   declare connected: boolean;
-  declare opened: Opened | null;
+  declare opened: TraceFileResult | null;
   #connection: Connection | undefined;
 
   static override styles = [shared, dockStyles];

@@ -1,11 +1,11 @@
 import type { TraceView } from '../trace/trace-view.ts';
 
-export type Opened =
+export type TraceFileResult =
   | { readonly name: string; readonly view: TraceView }
   | { readonly name: string; readonly error: string };
 
 /** The kiosk's process reads and decodes the file: the page knows no protocol. */
-export async function openTraceFile(file: File): Promise<Opened> {
+export async function openTraceFile(file: File): Promise<TraceFileResult> {
   const { name } = file;
   try {
     const answer = await fetch('/dock/opened-trace', {

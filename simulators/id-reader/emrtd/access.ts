@@ -9,7 +9,7 @@ import { basicAccess, CHALLENGE_BYTES } from './bac.ts';
 import type { ChipContents } from './issue/contents.ts';
 import { dynamicData, type PaceStep, startPace } from './pace.ts';
 import { chipAuthentication, mappingProof } from './proofs.ts';
-import { done, type RandomBytes, type Reply, refused } from './reply.ts';
+import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
 
 const INS = {
   manageSecurity: 0x22,
@@ -20,7 +20,7 @@ const INS = {
 /** P1 and P2 (ICAO 9303-11, 4.4.4.1 and 6.2.4). */
 const MSE = { pace: 0xc1a4, chipAuthentication: 0x41a4, keyAgreement: 0x41a6 } as const;
 
-export class Access {
+export class ChipAccess {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;
   #challenge: Uint8Array | undefined;
@@ -32,7 +32,7 @@ export class Access {
     this.#random = random;
   }
 
-  carryOut(command: CommandApdu, granted: boolean): Reply {
+  carryOut(command: CommandApdu, granted: boolean): ChipReply {
     const { ins, data = new Uint8Array() } = command;
     // Any other command ends PACE.
     if (ins !== INS.generalAuthenticate) this.#pace = undefined;
@@ -50,7 +50,7 @@ export class Access {
     }
   }
 
-  #manageSecurity({ p1, p2, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
+  #manageSecurity({ p1, p2, data = new Uint8Array() }: CommandApdu, granted: boolean): ChipReply {
     const list = readTlvs(data);
     if (!list.ok) return refused(SW.wrongData);
     const object = (tag: number) => findTlv(list.value, tag);
@@ -74,7 +74,7 @@ export class Access {
     }
   }
 
-  #choosePace(object: (tag: number) => Uint8Array | undefined): Reply {
+  #choosePace(object: (tag: number) => Uint8Array | undefined): ChipReply {
     const oid = oidOf(object(0x80));
     const { pace, chipKey } = this.#contents;
     const protocol = pace?.protocols.find((known) => known.oid === oid);
@@ -90,7 +90,7 @@ export class Access {
     return done();
   }
 
-  #generalAuthenticate(data: Uint8Array, granted: boolean): Reply {
+  #generalAuthenticate(data: Uint8Array, granted: boolean): ChipReply {
     if (granted) return this.#agreeAsChip(data);
     if (!this.#pace) return refused(SW.conditions);
     const { reply, next } = this.#pace(data);
@@ -98,7 +98,7 @@ export class Access {
     return reply;
   }
 
-  #agreeAsChip(data: Uint8Array): Reply {
+  #agreeAsChip(data: Uint8Array): ChipReply {
     const [only] = dynamicData(data) ?? [];
     const { chipKey } = this.#contents;
     if (!this.#chipAuthenticationChosen || !chipKey) return refused(SW.conditions);
@@ -107,13 +107,13 @@ export class Access {
     return chipAuthentication(chipKey, only.value, writeTlv(0x7c));
   }
 
-  #getChallenge({ le }: CommandApdu): Reply {
+  #getChallenge({ le }: CommandApdu): ChipReply {
     if (le !== CHALLENGE_BYTES) return refused(SW.wrongLength);
     this.#challenge = this.#random(CHALLENGE_BYTES);
     return done(this.#challenge);
   }
 
-  #externalAuthenticate(data: Uint8Array): Reply {
+  #externalAuthenticate(data: Uint8Array): ChipReply {
     const reply = basicAccess(this.#contents.mrzInformation, this.#challenge, data, this.#random);
     this.#challenge = undefined;
     return reply;

@@ -4,7 +4,7 @@ import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { cbcDecrypt, cbcEncrypt, MAC_BYTES, mac, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { bacSeed, deriveKey } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import { denied, done, type RandomBytes, type Reply, refused } from './reply.ts';
+import { type ChipReply, denied, done, type RandomBytes, refused } from './reply.ts';
 
 export const CHALLENGE_BYTES = 8;
 const KEY_SHARE_BYTES = 16;
@@ -16,7 +16,7 @@ export function basicAccess(
   challenge: Uint8Array | undefined,
   data: Uint8Array,
   random: RandomBytes,
-): Reply {
+): ChipReply {
   if (data.length !== TOKEN_BYTES + MAC_BYTES) return refused(SW.wrongLength);
   if (!challenge) return refused(SW.conditions);
   const seed = bacSeed(information);

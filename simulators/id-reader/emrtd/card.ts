@@ -7,11 +7,11 @@ import {
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { blockBytesOf } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { type SmSession, unprotectCommand } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import { Access } from './access.ts';
+import { ChipAccess } from './access.ts';
 import { createFileSystem } from './files.ts';
 import type { ChipContents } from './issue/contents.ts';
 import { activeAuthentication } from './proofs.ts';
-import { type RandomBytes, type Reply, refused } from './reply.ts';
+import { type ChipReply, type RandomBytes, refused } from './reply.ts';
 import { type Seal, seal } from './seal.ts';
 
 export interface CardAnswer {
@@ -22,7 +22,7 @@ export interface CardAnswer {
 }
 
 export interface Tamper {
-  readonly reply: (reply: Reply, command: CommandApdu) => Reply;
+  readonly reply: (reply: ChipReply, command: CommandApdu) => ChipReply;
   readonly seal: (protectedAnswer: boolean) => Seal;
   readonly bytes: (bytes: Uint8Array, command: CommandApdu) => Uint8Array;
 }
@@ -41,14 +41,14 @@ export class Card {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;
   readonly #files;
-  readonly #access: Access;
+  readonly #access: ChipAccess;
   #session: SmSession | undefined;
 
   constructor(contents: ChipContents, random: RandomBytes) {
     this.#contents = contents;
     this.#random = random;
     this.#files = createFileSystem(contents);
-    this.#access = new Access(contents, random);
+    this.#access = new ChipAccess(contents, random);
   }
 
   /** `tamper`: once an answer. */
@@ -81,7 +81,7 @@ export class Card {
     return Math.floor((whole - PROTECTION_BYTES) / block) * block - 1;
   }
 
-  #carryOut(command: CommandApdu, limit: number): Reply {
+  #carryOut(command: CommandApdu, limit: number): ChipReply {
     const granted = this.#session !== undefined;
     const { activeKey } = this.#contents;
     const { ins, data = new Uint8Array() } = command;

@@ -2,7 +2,7 @@ import { concat } from '../../../drivers/bytes.ts';
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
 import type { Tamper } from './card.ts';
-import type { Reply } from './reply.ts';
+import type { ChipReply } from './reply.ts';
 import type { Seal } from './seal.ts';
 
 const SEALS = [
@@ -48,7 +48,7 @@ export function tampering(faults: ArmedFaults<ChipFault>): Tamper {
   };
 }
 
-function tamperReading(reply: Reply, command: CommandApdu, faults: ArmedFaults<ChipFault>): Reply {
+function tamperReading(reply: ChipReply, command: CommandApdu, faults: ArmedFaults<ChipFault>): ChipReply {
   if (faults.take('oversized')) {
     const filling = (command.le ?? 0) + OVERSIZE_BYTES - reply.data.length;
     return { ...reply, data: concat(reply.data, new Uint8Array(filling)) };

@@ -3,7 +3,7 @@ import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { type ChipContents, FILE } from './issue/contents.ts';
-import { done, type Reply, refused } from './reply.ts';
+import { type ChipReply, done, refused } from './reply.ts';
 
 /** AID (ICAO 9303-10, 3.4.1). */
 const APPLICATION = 0xa0000002471001n;
@@ -14,7 +14,7 @@ export function createFileSystem({ master, application }: ChipContents) {
   let inApplication = false;
   let open: Uint8Array | undefined;
 
-  const file = (id: number, granted: boolean): Uint8Array | Reply => {
+  const file = (id: number, granted: boolean): Uint8Array | ChipReply => {
     const bytes = (inApplication ? application : master).get(id);
     if (!bytes) return refused(SW.fileNotFound);
     const guarded = inApplication || id === FILE.cardSecurity;
@@ -25,7 +25,7 @@ export function createFileSystem({ master, application }: ChipContents) {
   const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
 
   /** SELECT (9303-10, 3.6.2): master file, application, or a file below. */
-  function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
+  function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): ChipReply {
     const name = toBigInt(data);
     open = undefined;
     if (p1 === 0x04) {
@@ -44,7 +44,7 @@ export function createFileSystem({ master, application }: ChipContents) {
   }
 
   /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes. */
-  function read(command: CommandApdu, granted: boolean, limit: number): Reply {
+  function read(command: CommandApdu, granted: boolean, limit: number): ChipReply {
     const place = command.ins === 0xb1 ? oddPlace(command) : evenPlace(command);
     if (!place) return refused(SW.wrongData);
     if (place.shortId !== undefined) {
@@ -78,7 +78,7 @@ interface Portion {
 }
 
 /** If the file ended first, warns unless Le asked for all (ISO 7816-4, table 6: 6282). */
-function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): Reply {
+function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): ChipReply {
   const data = file.subarray(offset, offset + most);
   return { data, status: offset + asked > file.length && !everything ? SW.endOfFile : SW.success };
 }

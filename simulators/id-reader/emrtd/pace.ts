@@ -8,7 +8,7 @@ import type { PaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { authenticationToken } from '../../../drivers/id-reader/emrtd/pace.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import { readParts, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { denied, done, type RandomBytes, type Reply, refused } from './reply.ts';
+import { type ChipReply, denied, done, type RandomBytes, refused } from './reply.ts';
 
 const NONCE_BYTES = 16;
 
@@ -21,9 +21,9 @@ export interface PaceChoice {
 }
 
 /** One GENERAL AUTHENTICATE; no `next`: the end. */
-export type PaceStep = (data: Uint8Array) => { readonly reply: Reply; readonly next?: PaceStep };
+export type PaceStep = (data: Uint8Array) => { readonly reply: ChipReply; readonly next?: PaceStep };
 
-const stop = (reply: Reply) => ({ reply });
+const stop = (reply: ChipReply) => ({ reply });
 
 /** The chip's side of PACE with generic mapping (ICAO 9303-11, 4.4.3 and 4.4.4), after MSE:Set AT. */
 export function startPace({ protocol, agreement, password, lastWord }: PaceChoice, random: RandomBytes): PaceStep {

@@ -8,7 +8,7 @@ import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.
 import type { ActiveKey, ChipKey } from './issue/contents.ts';
 import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
-import { done, type RandomBytes, type Reply, refused } from './reply.ts';
+import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
 
 /** Proofs of a chip that it is genuine. */
 
@@ -16,7 +16,7 @@ import { done, type RandomBytes, type Reply, refused } from './reply.ts';
  * Chip authentication (ICAO 9303-11, 6.2): derives a secret from its static key and the terminal's ephemeral key. A chip with a wrong key
  * derives another secret, and its next answer shows it.
  */
-export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): Reply {
+export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): ChipReply {
   const secret = standardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
   return secret ? { ...done(answer), session: startSession(secret, key.cipher) } : refused(SW.wrongData);
 }
@@ -37,7 +37,7 @@ export function mappingProof({ cipher, curve, secret }: ChipKey) {
 const AA_CHALLENGE_BYTES = 8;
 
 /** Active authentication (ICAO 9303-11, 6.1): a signature over the terminal's eight bytes. */
-export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): Reply {
+export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): ChipReply {
   if (challenge.length !== AA_CHALLENGE_BYTES) return refused(SW.wrongLength);
   if (key.kind === 'ecdsa') {
     // SHA-256, plain (BSI TR-03111, 5.2.1): r, then s.

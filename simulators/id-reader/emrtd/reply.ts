@@ -1,7 +1,7 @@
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
-export interface Reply {
+export interface ChipReply {
   readonly data: Uint8Array;
   readonly status: number;
   /** From the next command on; this answer goes as before. */
@@ -12,9 +12,9 @@ export interface Reply {
 
 const EMPTY = new Uint8Array();
 
-export const done = (data: Uint8Array = EMPTY): Reply => ({ data, status: SW.success });
-export const refused = (status: number): Reply => ({ data: EMPTY, status });
-export const denied = (status: number): Reply => ({ data: EMPTY, status, failed: true });
+export const done = (data: Uint8Array = EMPTY): ChipReply => ({ data, status: SW.success });
+export const refused = (status: number): ChipReply => ({ data: EMPTY, status });
+export const denied = (status: number): ChipReply => ({ data: EMPTY, status, failed: true });
 
 /** Unpredictable, but seeded: a run can be repeated. */
 export type RandomBytes = (length: number) => Uint8Array;

@@ -9,20 +9,20 @@ import type {
   Pn532Command,
 } from '../../../drivers/id-reader/pn532/messages.ts';
 import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/troubles.ts';
-import { type Field, FRAME_WAIT_MS, type OnAir } from './field.ts';
+import { type AntennaResult, type Field, FRAME_WAIT_MS } from './field.ts';
 import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
-export type Doing =
+export type CommandResult =
   /** `thenSleeps`: after this answer. */
   | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
-  | Looking;
+  | CardPolling;
 
 /** Limit in ms; `null`: without end. */
-export interface Looking {
+export interface CardPolling {
   readonly does: 'look';
   readonly forMs: number | null;
-  found(): Doing | undefined;
+  found(): CommandResult | undefined;
   /** If no card came. */
   readonly nothing: Pn532Answer;
 }
@@ -61,7 +61,7 @@ export class Chip {
     this.#field = field;
   }
 
-  execute(command: Pn532Command): Doing {
+  execute(command: Pn532Command): CommandResult {
     switch (command.kind) {
       case 'diagnose':
         return this.#diagnose(command.fields);
@@ -114,7 +114,7 @@ export class Chip {
   }
 
   /** If the card goes meanwhile; `undefined`: no change. */
-  cardGone({ kind }: Pn532Command): Doing | undefined {
+  cardGone({ kind }: Pn532Command): CommandResult | undefined {
     this.#rest = NONE;
     this.#collected = NONE;
     const error = CARD_SILENT;
@@ -136,7 +136,7 @@ export class Chip {
     this.#rest = NONE;
   }
 
-  #diagnose({ test, parameters }: CommandFields['diagnose']): Doing {
+  #diagnose({ test, parameters }: CommandFields['diagnose']): CommandResult {
     const result = (bytes: readonly number[], ms = 0) =>
       answered({ kind: 'diagnose', fields: { result: Uint8Array.from(bytes) } }, ms);
     if (test === COMMUNICATION_TEST) return result([test, ...parameters]);
@@ -153,12 +153,12 @@ export class Chip {
     data: Uint8Array = NONE,
     ms = 0,
     more = false,
-  ): Doing {
+  ): CommandResult {
     this.#lastError = error;
     return answered({ kind, fields: { status: statusOf(error, more), data } }, ms);
   }
 
-  #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
+  #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): CommandResult {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
     // No host sends more in pieces.
     if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
@@ -184,13 +184,13 @@ export class Chip {
   }
 
   /** Deselected: selected again before an exchange [§7.3.8, §7.3.12]. */
-  #selected(): OnAir {
-    const onAir: OnAir = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
+  #selected(): AntennaResult {
+    const onAir: AntennaResult = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
     if (onAir.ok) this.#isDeselected = false;
     return onAir;
   }
 
-  #communicate({ data }: CommandFields['in-communicate-thru']): Doing {
+  #communicate({ data }: CommandFields['in-communicate-thru']): CommandResult {
     const onAir = this.#field.block(data);
     return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
@@ -206,13 +206,13 @@ export class Chip {
     return { card: this.#target, ms: activated.ms };
   }
 
-  #look(forMs: number | null, nothing: Pn532Answer, found: () => Doing | undefined): Doing {
+  #look(forMs: number | null, nothing: Pn532Answer, found: () => CommandResult | undefined): CommandResult {
     this.#forgetCard();
     this.#field.setOn(true);
     return found() ?? { does: 'look', forMs, found, nothing };
   }
 
-  #list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): Doing {
+  #list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): CommandResult {
     const listed = (targets: readonly PassiveTarget[]): Pn532Answer => ({
       kind: 'in-list-passive-target',
       fields: { targets },
@@ -227,7 +227,7 @@ export class Chip {
     });
   }
 
-  #autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): Doing {
+  #autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): CommandResult {
     const polled = (targets: AnswerFields['in-auto-poll']['targets']): Pn532Answer => ({
       kind: 'in-auto-poll',
       fields: { targets },
@@ -243,7 +243,7 @@ export class Chip {
   }
 
   /** Never finds one: `ActPass BR Next …` times out. */
-  #jumpForPartner(parameters: Uint8Array): Doing {
+  #jumpForPartner(parameters: Uint8Array): CommandResult {
     if (parameters.length < 3) return { does: 'syntax-error' };
     const tries = this.#settings.attributeRequest();
     const fields = { code: IN_JUMP_FOR_DEP + 1, parameters: Uint8Array.of(CARD_SILENT) };
@@ -251,7 +251,7 @@ export class Chip {
     return this.#look(forMs, { kind: 'unknown', fields }, () => undefined);
   }
 
-  #configure(fields: CommandFields['rf-configuration']): Doing {
+  #configure(fields: CommandFields['rf-configuration']): CommandResult {
     if (!this.#settings.configure(fields)) return { does: 'syntax-error' };
     if (fields.item === 'field') {
       this.#field.setOn(fields.on);
@@ -261,9 +261,9 @@ export class Chip {
   }
 
   /** Target 0: all cards; succeeds without one. */
-  #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Doing {
+  #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): CommandResult {
     const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
-    let onAir: OnAir = { ok: true, answer: NONE, ms: 0 };
+    let onAir: AntennaResult = { ok: true, answer: NONE, ms: 0 };
     if (isKnown && kind === 'in-select') onAir = this.#selected();
     if (isKnown && kind === 'in-deselect' && this.#target) {
       this.#field.deselect();
@@ -274,12 +274,12 @@ export class Chip {
     return answered({ kind, fields: { status: statusOf(error) } }, onAir.ms);
   }
 
-  #generalStatus(): Doing {
+  #generalStatus(): CommandResult {
     const targets = this.#target ? [{ target: TARGET, rateIn: 0, rateOut: 0, type: 0 }] : [];
     return answered({ kind: 'get-general-status', fields: { error: this.#lastError, field: false, targets, sam: 0 } });
   }
 
-  #powerDown({ wakeUpBy }: CommandFields['power-down']): Doing {
+  #powerDown({ wakeUpBy }: CommandFields['power-down']): CommandResult {
     this.#settings.sleep(wakeUpBy);
     this.#forgetCard();
     this.#field.setOn(false);
@@ -288,4 +288,4 @@ export class Chip {
   }
 }
 
-const answered = (answer: Pn532Answer, ms = 0): Doing => ({ does: 'answer', answer, afterMs: THINKS_MS + ms });
+const answered = (answer: Pn532Answer, ms = 0): CommandResult => ({ does: 'answer', answer, afterMs: THINKS_MS + ms });

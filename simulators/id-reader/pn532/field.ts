@@ -7,7 +7,7 @@ import type { SimulatedCard } from './card.ts';
 /** `half-out`: at the field's edge. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
-export type OnAir =
+export type AntennaResult =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
 
@@ -41,7 +41,7 @@ function cascaded(uid: Uint8Array): Uint8Array {
 
 const RANDOM_UID = 0x08;
 
-const SILENT: OnAir = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
+const SILENT: AntennaResult = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
 
 export class Field {
   readonly #random: () => number;
@@ -111,7 +111,7 @@ export class Field {
     return { card, uid, ms: ACTIVATION_MS };
   }
 
-  exchange(command: Uint8Array): OnAir {
+  exchange(command: Uint8Array): AntennaResult {
     const card = this.#listening();
     const answered = card?.exchange(command);
     if (!card || !answered) return SILENT;
@@ -123,7 +123,7 @@ export class Field {
   }
 
   /** Unchanged, without CRC. */
-  block(bytes: Uint8Array): OnAir {
+  block(bytes: Uint8Array): AntennaResult {
     const [pcb = 0, ...inf] = bytes;
     if (!this.#listening()) return SILENT;
     if ((pcb & PCB_KIND) === PCB_I) {
@@ -135,7 +135,7 @@ export class Field {
   }
 
   /** R(NAK) and its answer. */
-  present(): OnAir {
+  present(): AntennaResult {
     return this.#activated ? { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS } : SILENT;
   }
 
@@ -147,7 +147,7 @@ export class Field {
     this.#halted = true;
   }
 
-  wake(): OnAir {
+  wake(): AntennaResult {
     if (!this.#inFullField() || !this.#halted) return SILENT;
     this.#halted = false;
     this.#activated = true;

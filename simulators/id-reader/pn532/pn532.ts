@@ -8,14 +8,14 @@ import {
   encodeFrame,
   FROM_CHIP,
   FROM_HOST,
-  type Pn532Unit,
+  type Pn532Frame,
 } from '../../../drivers/id-reader/pn532/framer.ts';
 import type { Pn532Command } from '../../../drivers/id-reader/pn532/messages.ts';
 import { armedFaults } from '../../faults/armed.ts';
 import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
-import { Chip, type Doing, type Looking } from './chip.ts';
+import { type CardPolling, Chip, type CommandResult } from './chip.ts';
 import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { Field, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
@@ -55,7 +55,7 @@ const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: 
 interface Does {
   readonly command: Pn532Command;
   readonly timer: unknown;
-  readonly look?: Looking;
+  readonly look?: CardPolling;
 }
 
 /**
@@ -151,7 +151,7 @@ export class Pn532Simulator {
     this.#changes.emit(this.state());
   }
 
-  #instead(what: (doing: Does) => Doing | undefined): void {
+  #instead(what: (doing: Does) => CommandResult | undefined): void {
     const doing = this.#doing;
     const instead = doing && what(doing);
     if (instead) {
@@ -184,7 +184,7 @@ export class Pn532Simulator {
     this.#changed();
   }
 
-  #unit(frame: Pn532Unit): void {
+  #unit(frame: Pn532Frame): void {
     switch (frame.unit) {
       case 'ack':
         this.#stopDoing();
@@ -226,7 +226,7 @@ export class Pn532Simulator {
     });
   }
 
-  #execute(asked: Pn532Command): Doing {
+  #execute(asked: Pn532Command): CommandResult {
     if (asked.kind === 'in-data-exchange') {
       const fault = faultyAnswer(this.faults);
       if (fault) return { does: 'answer', answer: fault, afterMs: ACK_AFTER_MS };
@@ -240,7 +240,7 @@ export class Pn532Simulator {
     return this.#chip.cardGone(asked) ?? what;
   }
 
-  #carryOut(asked: Pn532Command, what: Doing): void {
+  #carryOut(asked: Pn532Command, what: CommandResult): void {
     if (what.does === 'syntax-error' || this.faults.take('syntax-error')) {
       this.#doing = undefined;
       this.#line.send(ERROR_FRAME);
@@ -269,7 +269,7 @@ export class Pn532Simulator {
     this.#changed();
   }
 
-  #schedule(asked: Pn532Command, ms: number, then: () => void, look?: Looking): void {
+  #schedule(asked: Pn532Command, ms: number, then: () => void, look?: CardPolling): void {
     this.#doing = { command: asked, timer: this.#clock.setTimeout(then, ms), ...(look && { look }) };
   }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { fromRoot, toRelative } from '../root.mjs';
-import { doors, PACKAGE } from './doors.mjs';
+import { entryPoints, PACKAGE } from './doors.mjs';
 
 /**
  * @typedef {object} PublicName
@@ -22,7 +22,7 @@ import { doors, PACKAGE } from './doors.mjs';
 
 /** @returns {Api} as the compiled package in dist/ declares it */
 export function readApi() {
-  const files = doors().map((folder) => fromRoot(`${PACKAGE}/${folder}/index.d.ts`));
+  const files = entryPoints().map((folder) => fromRoot(`${PACKAGE}/${folder}/index.d.ts`));
   const program = ts.createProgram(files, {
     module: ts.ModuleKind.NodeNext,
     target: ts.ScriptTarget.ES2023,
@@ -37,13 +37,13 @@ class Reader {
   constructor(program) {
     this.program = program;
     this.checker = program.getTypeChecker();
-    this.exported = new Set(doors().flatMap((folder) => this.exportsOf(folder).map(({ target }) => target)));
+    this.exported = new Set(entryPoints().flatMap((folder) => this.exportsOf(folder).map(({ target }) => target)));
     /** @type {Set<ts.Symbol>} in the order in which they were met */
     this.others = new Set();
   }
 
   read() {
-    const all = doors().map((folder) => ({
+    const all = entryPoints().map((folder) => ({
       folder,
       about: aboutFile(this.fileOf(folder)),
       names: this.exportsOf(folder).map(({ name, target }) => this.describe(name, target)),
@@ -100,7 +100,7 @@ class Reader {
     if (spelled !== undefined) return spelled;
     this.follow(declaration);
     const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-    return { text: plain(withoutSecrets(node)), shape: plain(shapeOf(node)).replace(/\s+/g, ' ') };
+    return { text: plain(withoutPrivateMembers(node)), shape: plain(shapeOf(node)).replace(/\s+/g, ' ') };
   }
 
   /**
@@ -151,7 +151,7 @@ class Reader {
    * @param {ts.Node} node
    */
   follow(node) {
-    if (isSecret(node)) return;
+    if (isPrivate(node)) return;
     if (ts.isIdentifier(node)) {
       const symbol = this.checker.getSymbolAtLocation(node);
       const target = symbol && this.resolve(symbol);
@@ -204,16 +204,16 @@ function isOwnTopLevel(symbol) {
 }
 
 /** @param {ts.Node} node */
-const isSecret = (node) =>
+const isPrivate = (node) =>
   ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node)
     ? ts.isPrivateIdentifier(node.name) || (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0
     : false;
 
 /** @param {ts.Node} node */
-function withoutSecrets(node) {
+function withoutPrivateMembers(node) {
   const from = node.getStart();
   let text = node.getText();
-  const secrets = ts.isClassDeclaration(node) ? node.members.filter(isSecret) : [];
+  const secrets = ts.isClassDeclaration(node) ? node.members.filter(isPrivate) : [];
   for (const secret of [...secrets].reverse()) {
     text = text.slice(0, secret.getFullStart() - from) + text.slice(secret.getEnd() - from);
   }
@@ -224,7 +224,7 @@ const PRINTER = ts.createPrinter({ removeComments: true });
 
 /** @param {ts.Node} node */
 function shapeOf(node) {
-  const file = ts.createSourceFile('shape.d.ts', withoutSecrets(node), ts.ScriptTarget.Latest, true);
+  const file = ts.createSourceFile('shape.d.ts', withoutPrivateMembers(node), ts.ScriptTarget.Latest, true);
   return PRINTER.printFile(file);
 }
 

@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { fromRoot, root, toRelative } from '../root.mjs';
-import { doors } from './doors.mjs';
+import { entryPoints } from './doors.mjs';
 
 /** Without `noCheck` this takes ten times as long; `npm run check` checks types. */
 const OPTIONS = /** @type {const} */ ({
@@ -31,7 +31,7 @@ export function compile() {
   const { config } = ts.readConfigFile(fromRoot('tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, ...OPTIONS }, root);
   const program = ts.createProgram(
-    doors().map((folder) => fromRoot(`${folder}/index.ts`)),
+    entryPoints().map((folder) => fromRoot(`${folder}/index.ts`)),
     options,
   );
   /** @type {Map<string, string>} */

@@ -10,7 +10,7 @@ export const PACKAGE = 'dist/npm';
  *
  * @returns {readonly string[]} folders relative to the root, sorted
  */
-export const doors = () =>
+export const entryPoints = () =>
   ['drivers', 'simulators']
     .flatMap(filesUnder)
     .filter((file) => file.endsWith('/index.ts'))

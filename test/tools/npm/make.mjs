@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fromRoot } from '../root.mjs';
 import { compile, needsNode, packagesOf, readImports } from './compile.mjs';
-import { doors, PACKAGE } from './doors.mjs';
+import { entryPoints, PACKAGE } from './doors.mjs';
 
 const DESCRIPTION =
   'Drivers and simulators of kiosk devices, byte by byte: receipt printers (ESC/POS, StarPRNT), payment terminals (ZVT), readers of ' +
@@ -54,7 +54,7 @@ function manifest(files) {
     sideEffects: false,
     exports: {
       ...Object.fromEntries(
-        doors().map((folder) => [
+        entryPoints().map((folder) => [
           `./${folder}`,
           // Bundlers for a page do not set `node`: they report this entry.
           {

@@ -113,16 +113,16 @@ export const differenceWords = ({ gone, changed, added }) =>
  * @param {boolean} compatible as for `levelOf`
  * @returns {{ change: Level, owes: Level }}
  */
-export function owedAfter(before, difference, compatible) {
+export function requiredPart(before, difference, compatible) {
   const change = levelOf(difference, compatible);
   return { change, owes: higher(before.owes, change) };
 }
 
 /**
- * @param {ReturnType<typeof owedAfter>} owed
+ * @param {ReturnType<typeof requiredPart>} owed
  * @param {string} since
  */
-export const owedWords = ({ change, owes }, since) =>
+export const requiredPartText = ({ change, owes }, since) =>
   `this change owes: ${change} (compared with ${FILE})\nwith all other changes since ${since}, the next version owes: ${owes}`;
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -135,10 +135,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const difference = compareShapes(before.shapes, shapes);
   const released = process.argv.includes('--released');
   const since = released ? version : before.since;
-  /** @type {ReturnType<typeof owedAfter>} */
+  /** @type {ReturnType<typeof requiredPart>} */
   const owed = released
     ? { change: 'nothing', owes: 'nothing' }
-    : owedAfter(before, difference, process.argv.includes('--compatible'));
+    : requiredPart(before, difference, process.argv.includes('--compatible'));
   writeFileSync(fromRoot(FILE), `${JSON.stringify({ since, owes: owed.owes, shapes }, null, 2)}\n`);
-  console.log(`${differenceWords(difference)}\n${owedWords(owed, since)}`.trim());
+  console.log(`${differenceWords(difference)}\n${requiredPartText(owed, since)}`.trim());
 }

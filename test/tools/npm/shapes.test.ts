@@ -5,8 +5,8 @@ import {
   higher,
   levelOf,
   mayFollow,
-  owedAfter,
-  owedWords,
+  requiredPart,
+  requiredPartText,
   shapesOf,
 } from './shapes.mjs';
 
@@ -77,8 +77,8 @@ describe('change of the shapes', () => {
 
 it('when an earlier change was major and this one is minor, then each has its own line', () => {
   const now = api([['open', 'function open(a: 1): void;']], [['Inner', 'interface Inner { a: 1 }']]);
-  const owed = owedAfter({ since: '0.1.0', owes: 'major', shapes: shapesOf(BEFORE) }, difference(BEFORE, now), true);
-  expect(owedWords(owed, '0.1.0').split('\n')).toEqual([
+  const owed = requiredPart({ since: '0.1.0', owes: 'major', shapes: shapesOf(BEFORE) }, difference(BEFORE, now), true);
+  expect(requiredPartText(owed, '0.1.0').split('\n')).toEqual([
     'this change owes: minor (compared with docs/api-shapes.json)',
     'with all other changes since 0.1.0, the next version owes: major',
   ]);

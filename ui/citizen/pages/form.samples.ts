@@ -1,10 +1,10 @@
-import type { Question } from '../../../device/screen/screen.ts';
+import type { QuestionView } from '../../../device/screen/screen.ts';
 import { byDecade } from '../../../device/words/decades.ts';
 import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
 
 function answering(speak: Speak): readonly Sample<'answering'>[] {
-  const of = (number: number, count: number, question: Question): ViewOf<'answering'> => ({
+  const of = (number: number, count: number, question: QuestionView): ViewOf<'answering'> => ({
     show: 'answering',
     number,
     of: count,
@@ -54,7 +54,7 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
   ];
 }
 
-function reasonQuestion(speak: Speak, chosen: string | null): Extract<Question, { kind: 'choice' }> {
+function reasonQuestion(speak: Speak, chosen: string | null): Extract<QuestionView, { kind: 'choice' }> {
   const { reason } = CARD;
   return {
     kind: 'choice',
@@ -70,7 +70,7 @@ function reasonQuestion(speak: Speak, chosen: string | null): Extract<Question, 
   };
 }
 
-function topicQuestion(speak: Speak): Question {
+function topicQuestion(speak: Speak): QuestionView {
   const { topic } = TICKET;
   return {
     kind: 'choice',
@@ -99,7 +99,7 @@ function childrenSamples(speak: Speak): readonly KindSample[] {
   ];
 }
 
-function childrenQuestion(speak: Speak, names: readonly string[], chosen: number | null): Question {
+function childrenQuestion(speak: Speak, names: readonly string[], chosen: number | null): QuestionView {
   const { title, hint, born, another } = QUESTIONS.children;
   return {
     kind: 'children',
@@ -129,7 +129,7 @@ function phoneSamples(speak: Speak): readonly KindSample[] {
   ];
 }
 
-function knownPhone(speak: Speak, chosen: boolean): Question {
+function knownPhone(speak: Speak, chosen: boolean): QuestionView {
   const { hint, another, anotherHint } = QUESTIONS.knownPhone;
   const { title, hint: why } = CARD.mobile;
   return {
@@ -144,7 +144,7 @@ function knownPhone(speak: Speak, chosen: boolean): Question {
 
 interface KindSample {
   readonly name: string;
-  readonly question: Question;
+  readonly question: QuestionView;
   readonly frame?: Sample<'answering'>['frame'];
 }
 
@@ -204,7 +204,7 @@ function kinds(speak: Speak): readonly KindSample[] {
   ];
 }
 
-type TextQuestion = Extract<Question, { kind: 'text' }>;
+type TextQuestion = Extract<QuestionView, { kind: 'text' }>;
 
 const TYPED = { kind: 'text', value: '', prefix: null, suffix: null, lines: false, problem: null, note: null } as const;
 
@@ -229,7 +229,7 @@ function placeQuestion(speak: Speak): TextQuestion {
   return { ...TYPED, ...asked, value: speak(say('Məktəb № 23', 'Школа № 23', 'School 23')), keyboard: 'letters' };
 }
 
-function severalQuestion(speak: Speak, chosen: readonly string[]): Question {
+function severalQuestion(speak: Speak, chosen: readonly string[]): QuestionView {
   const { title, hint, ...options } = QUESTIONS.places;
   return {
     kind: 'several',
@@ -241,13 +241,13 @@ function severalQuestion(speak: Speak, chosen: readonly string[]): Question {
   };
 }
 
-function yesNoQuestion(speak: Speak): Question {
+function yesNoQuestion(speak: Speak): QuestionView {
   const { title, yes, no } = QUESTIONS.more;
   const options = Object.entries({ yes, no }).map(([value, label]) => ({ value, label: speak(label), hint: null }));
   return { kind: 'choice', id: 'more', title: speak(title), hint: null, options, chosen: null };
 }
 
-type DateQuestion = Extract<Question, { kind: 'date' }>;
+type DateQuestion = Extract<QuestionView, { kind: 'date' }>;
 
 const THIS_YEAR = 2026;
 const born = (speak: Speak) =>
@@ -260,12 +260,12 @@ const born = (speak: Speak) =>
   }) as const;
 const cell = (value: string, label: string, chosen = false) => ({ value, label, chosen });
 
-function yearQuestion(speak: Speak, first: number): Question {
+function yearQuestion(speak: Speak, first: number): QuestionView {
   const years = Array.from({ length: THIS_YEAR - first + 1 }, (_, at) => cell(`${first + at}`, `${first + at}`));
   return { ...born(speak), part: 'year', groups: byDecade(years) };
 }
 
-function monthQuestion(speak: Speak): Question {
+function monthQuestion(speak: Speak): QuestionView {
   const months = QUESTIONS.birth.months.map((month, at) =>
     cell(`1987-${String(at + 1).padStart(2, '0')}`, speak(month)),
   );
@@ -290,7 +290,7 @@ function refusedDay(speak: Speak, why: 'notThisTerm' | 'notThisService'): DateQu
   return { ...whole, groups: [], parts, problem: speak(birth[why]), fitting };
 }
 
-function regionQuestion(speak: Speak): Question {
+function regionQuestion(speak: Speak): QuestionView {
   const { title, hint, names } = QUESTIONS.region;
   const options = names.map((name, at) => ({ value: `region-${at}`, label: speak(name), hint: null }));
   return { kind: 'choice', id: 'home-region', title: speak(title), hint: speak(hint), options, chosen: 'region-2' };

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Question } from '../../../device/screen/screen.ts';
+import type { QuestionView } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
 import { unbroken } from '../../design/unbroken.ts';
@@ -11,9 +11,9 @@ import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
-type KnownQuestion = Extract<Question, { kind: 'children' | 'known-phone' }>;
-type DateQuestion = Extract<Question, { kind: 'date' }>;
+type OptionsQuestion = Extract<QuestionView, { kind: 'choice' | 'several' }>;
+type KnownQuestion = Extract<QuestionView, { kind: 'children' | 'known-phone' }>;
+type DateQuestion = Extract<QuestionView, { kind: 'date' }>;
 
 /** More: columns. */
 const MOST_IN_ONE_COLUMN = 6;
@@ -77,7 +77,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     );
   }
 
-  #answer(question: Question): TemplateResult {
+  #answer(question: QuestionView): TemplateResult {
     if (question.kind === 'text') return typedField(question, this.words);
     if (isKnown(question)) return this.#known(question);
     return question.kind === 'date' ? this.#date(question) : this.#options(question);
@@ -183,10 +183,10 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   }
 }
 
-const isKnown = (question: Question): question is KnownQuestion =>
+const isKnown = (question: QuestionView): question is KnownQuestion =>
   question.kind === 'children' || question.kind === 'known-phone';
 
-function isEmpty(question: Exclude<Question, KnownQuestion>): boolean {
+function isEmpty(question: Exclude<QuestionView, KnownQuestion>): boolean {
   switch (question.kind) {
     case 'choice':
       return question.chosen === null;

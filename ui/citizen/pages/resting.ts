@@ -7,14 +7,14 @@ import { parts } from '../../design/parts.styles.ts';
 import { loadWords, wordsNow } from '../../words/load.ts';
 import type { Words } from '../../words/words.ts';
 import { deep } from '../parts/deep.styles.ts';
-import { inAllLanguages, type Said } from '../parts/in-all-languages.ts';
+import { inAllLanguages, type LanguageText } from '../parts/in-all-languages.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 
 /** No language chosen: all, the first largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
   static override styles = [base, parts, deep];
 
-  protected abstract said(words: Words): Said;
+  protected abstract said(words: Words): LanguageText;
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
 import { icon } from '../../design/icon.ts';
 
-export interface Said {
+export interface LanguageText {
   readonly title: string;
   readonly lead: string;
   readonly because?: readonly string[];
@@ -12,14 +12,14 @@ export interface Said {
  * The same text in every language, for pages without a chosen language; the first is the heading. Languages without a text, or not loaded
  * yet, are left out. Needs the styles of `deep`.
  */
-export function inAllLanguages(said: (language: Language) => Said | undefined): TemplateResult[] {
+export function inAllLanguages(said: (language: Language) => LanguageText | undefined): TemplateResult[] {
   return LANGUAGE_CODES.flatMap((code, at) => {
     const words = said(code);
     return words ? [block(code, words, at === 0)] : [];
   });
 }
 
-const block = (language: Language, { title, lead, because = [] }: Said, first: boolean): TemplateResult => html`
+const block = (language: Language, { title, lead, because = [] }: LanguageText, first: boolean): TemplateResult => html`
   <div lang=${language}>
     ${first ? html`<h1 tabindex="-1">${title}</h1>` : html`<p class="other">${title}</p>`}
     <p class="lead">${lead}</p>

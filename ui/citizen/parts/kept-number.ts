@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { KeptNumber } from '../../../device/screen/screen.ts';
+import type { ApplicationNumber } from '../../../device/screen/screen.ts';
 import type { Fact } from '../../design/facts.ts';
 import { money } from '../../design/money.ts';
 import { unbroken } from '../../design/unbroken.ts';
@@ -8,7 +8,7 @@ import type { WordsIn } from '../../words/words.ts';
 
 /** The number that the citizen keeps while a payment is not settled, as large as the panel allows. */
 export const keptNumber = (
-  { reference, others }: KeptNumber,
+  { reference, others }: ApplicationNumber,
   { trouble, common }: WordsIn<'trouble'>,
 ): TemplateResult =>
   html`<div class="kept">
@@ -18,7 +18,7 @@ export const keptNumber = (
   </div>`;
 
 /** The codes of credits, as large as the panel allows. */
-export const keptCodes = (kept: KeptNumber | null, { done, language }: WordsIn<'done'>) =>
+export const keptCodes = (kept: ApplicationNumber | null, { done, language }: WordsIn<'done'>) =>
   kept === null || kept.codes.length === 0
     ? nothing
     : html`<div class="codes kept">
@@ -29,13 +29,13 @@ export const keptCodes = (kept: KeptNumber | null, { done, language }: WordsIn<'
       </div>`;
 
 /** What the citizen must keep, before a visit ends. */
-export function keepText({ reference, codes }: KeptNumber, leave: LeaveWords, inDoubt: boolean): string {
+export function keepText({ reference, codes }: ApplicationNumber, leave: LeaveWords, inDoubt: boolean): string {
   const number = inDoubt ? leave.doubt.body(reference) : leave.kept(reference);
   return codes.length === 0 ? number : `${number} ${leave.codes(codes.map(({ code }) => code).join(', '))}`;
 }
 
 /** The number as a row. */
-export const keptFact = (kept: KeptNumber | null, { common }: WordsIn<never>): Fact | null =>
+export const keptFact = (kept: ApplicationNumber | null, { common }: WordsIn<never>): Fact | null =>
   kept && {
     label: common.reference,
     value: html`<span class="whole">${kept.reference}</span> ${kept.others === 0 ? nothing : common.others(kept.others)}`,

@@ -2,20 +2,20 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { FreeSlots, HeldSlot } from '../../../back-office/slots.ts';
-import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
+import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
+import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as choosing from './choosing.ts';
 
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
-export type AppointmentEnd = Ends<Pick<Facts, 'slot'>>;
+export type AppointmentEnd = StepEnd<Pick<Facts, 'slot'>>;
 
 /** `taken`: another person was faster. `lost`: no longer held. */
-export type AppointmentProblem = 'taken' | 'lost' | Unanswered;
+export type AppointmentProblem = 'taken' | 'lost' | UnansweredCode;
 
 /** A hold, or an unanswered request for one: under its key it is the same hold. */
-export interface Asked {
+export interface SlotHold {
   readonly key: string;
   readonly place: string;
   readonly day: string;
@@ -29,7 +29,7 @@ export interface AppointmentContext extends AppointmentInput {
   readonly day: string | null;
   /** `HH:MM`. */
   readonly time: string | null;
-  readonly asked: Asked | null;
+  readonly asked: SlotHold | null;
   readonly problem: AppointmentProblem | null;
   readonly end: AppointmentEnd;
 }
@@ -94,10 +94,10 @@ export const appointmentMachine = setup({
       event.type === 'citizen.answer' ? choosing.choosePlace(context, event.value) : {},
     ),
     choose: assign(({ context, event }) =>
-      event.type === 'citizen.answer' ? choosing.choose(context, event.value) : {},
+      event.type === 'citizen.answer' ? choosing.withChoice(context, event.value) : {},
     ),
     leavePlace: assign(choosing.leavePlace),
-    noteHeld: assign(({ context }, output: HoldOutput) => choosing.held(context, output)),
+    noteHeld: assign(({ context }, output: HoldOutput) => choosing.withHold(context, output)),
   },
 }).createMachine({
   id: 'appointment',

@@ -4,10 +4,10 @@ import type {
   AppointmentContext,
   AppointmentEnd,
   AppointmentProblem,
-  Asked,
   HoldOutput,
   HoldQuestion,
   ReadOutput,
+  SlotHold,
 } from './appointment.machine.ts';
 
 type Change = Partial<AppointmentContext>;
@@ -55,7 +55,7 @@ export const choosePlace = (context: AppointmentContext, value: string): Change 
 const hasFree = ({ days }: Place): boolean => days.some(({ slots }) => slots.length > 0);
 
 /** Chooses a day with a free time, or a time of the chosen day. */
-export function choose(context: AppointmentContext, value: string): Change {
+export function withChoice(context: AppointmentContext, value: string): Change {
   const day = placeOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
   if (day) return day.day === context.day ? {} : { day: day.day, time: null, problem: null };
   return dayOf(context)?.slots.some(({ from }) => from === value) ? { time: value, problem: null } : {};
@@ -72,13 +72,13 @@ export function questionOf({ service, place, day, time: from, asked }: Appointme
   return { key: isSame ? asked.key : null, service: service.id, place, day, from };
 }
 
-export function held(context: AppointmentContext, { key, result }: HoldOutput): Change {
+export function withHold(context: AppointmentContext, { key, result }: HoldOutput): Change {
   const { place, day, time } = context;
   if (result.ok) return { asked: null, end: done(key, result.value) };
   // Another person was faster, or the hold ran out: the citizen chooses again.
   if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))
     return { asked: null, time: null, problem: 'taken' };
-  const asked: Asked = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
+  const asked: SlotHold = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
   return refused(result.error) ?? { asked, problem: problemOf(result.error) };
 }
 

@@ -3,9 +3,9 @@ import type { IsoDate } from '../../../words/date.ts';
 import { dateText, timeText } from '../../../words/format.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { SlotPlace } from '../../../words/slot.ts';
-import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
+import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, type Seen, step } from '../../visit/step.ts';
+import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
 import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
 
@@ -26,7 +26,7 @@ export type AppointmentView =
       readonly show: 'readingSlots';
       readonly service: string;
       /** `null`: the back office is being asked. */
-      readonly trouble: Unanswered | null;
+      readonly trouble: UnansweredCode | null;
     }
   | {
       readonly show: 'choosingPlace';
@@ -53,7 +53,7 @@ export type AppointmentView =
 
 type Snapshot = SnapshotFrom<typeof appointmentMachine>;
 
-function view({ value, context }: Snapshot, { language }: Seen): AppointmentView {
+function view({ value, context }: Snapshot, { language }: ViewInput): AppointmentView {
   const service = context.service.title[language];
   const { problem } = context;
   const gone = problem === 'taken' || problem === 'lost' ? problem : null;

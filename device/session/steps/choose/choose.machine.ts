@@ -3,18 +3,18 @@ import type { Service } from '../../../catalogue/schema.ts';
 import { LONGEST_QUERY } from '../../../catalogue/search.ts';
 import { startTrouble } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
-import type { Facts, Looking } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import type { Facts, SearchPosition } from '../../visit/facts.ts';
+import type { StepEnd, StepInput } from '../../visit/step.ts';
 
 type Input = StepInput<never, 'lookUps' | 'looking' | 'again'>;
-type End = Ends<Pick<Facts, never>>;
+type End = StepEnd<Pick<Facts, never>>;
 
 export interface ChooseContext extends Input {
-  readonly looking: Looking;
+  readonly looking: SearchPosition;
   readonly end: End;
 }
 
-const HOME: Looking = { at: 'home' };
+const HOME: SearchPosition = { at: 'home' };
 
 function openService({ catalogue, devices }: Input, id: string): Service | undefined {
   const service = catalogue.services.find((each) => each.id === id);
@@ -22,20 +22,20 @@ function openService({ catalogue, devices }: Input, id: string): Service | undef
 }
 
 /** A group without a service has no button. */
-function groupOf({ catalogue, looking }: ChooseContext, id: string): Looking {
+function groupOf({ catalogue, looking }: ChooseContext, id: string): SearchPosition {
   const known = catalogue.groups.some((group) => group.id === id);
   const offers = catalogue.services.some(({ groups }) => groups.includes(id));
   return known && offers ? { at: 'group', group: id } : looking;
 }
 
 /** A blank alone is no query. */
-function typed(looking: Looking, key: string): Looking {
+function typed(looking: SearchPosition, key: string): SearchPosition {
   if (looking.at !== 'search') return looking;
   const query = (looking.query + key).trimStart();
   return [...query].length > LONGEST_QUERY ? looking : { at: 'search', query };
 }
 
-const erased = (looking: Looking): Looking =>
+const erased = (looking: SearchPosition): SearchPosition =>
   looking.at === 'search' ? { at: 'search', query: [...looking.query].slice(0, -1).join('') } : looking;
 
 export const chooseMachine = setup({

@@ -3,8 +3,8 @@ import type { Qepik } from '../../../../drivers/money.ts';
 import type { ServiceGroup } from '../../../catalogue/groups.ts';
 import { type DayOfCentre, priceOn, sumOf } from '../../../catalogue/price.ts';
 import type { Catalogue, Service } from '../../../catalogue/schema.ts';
-import { type Found, searchServices } from '../../../catalogue/search.ts';
-import type { Marked, MarkedText } from '../../../catalogue/search-marks.ts';
+import { type SearchMatch, searchServices } from '../../../catalogue/search.ts';
+import type { MarkedText, TextRange } from '../../../catalogue/search-marks.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
@@ -18,7 +18,7 @@ import {
   readerTrouble,
   startTrouble,
 } from '../../visit/devices.ts';
-import { type Seen, step } from '../../visit/step.ts';
+import { step, type ViewInput } from '../../visit/step.ts';
 import { windowTicket } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
@@ -64,7 +64,7 @@ export interface GroupButton {
 
 interface Sought {
   /** In the title, in code units. */
-  readonly marked: readonly Marked[];
+  readonly marked: readonly TextRange[];
   /** The matching name, if the title does not match. */
   readonly by: MarkedText | null;
 }
@@ -105,7 +105,7 @@ export type ChooseView =
 
 type Snapshot = SnapshotFrom<typeof chooseMachine>;
 
-function view({ context }: Snapshot, seen: Seen): ChooseView {
+function view({ context }: Snapshot, seen: ViewInput): ChooseView {
   const { looking } = context;
   switch (looking.at) {
     case 'home':
@@ -119,7 +119,7 @@ function view({ context }: Snapshot, seen: Seen): ChooseView {
   }
 }
 
-function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
+function home(context: ChooseContext, { language, devices }: ViewInput): ChooseView {
   const { catalogue } = context;
   return {
     show: 'choosing',
@@ -168,7 +168,7 @@ function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: De
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
 }
 
-function inGroup(context: ChooseContext, id: string, { language, devices }: Seen): ChooseView {
+function inGroup(context: ChooseContext, id: string, { language, devices }: ViewInput): ChooseView {
   const { groups, services } = context.catalogue;
   const group = groups.find((each) => each.id === id);
   if (!group) throw new Error(`no group ${id}`);
@@ -196,10 +196,10 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
   return { show: 'searching', query, found, results: shown.flatMap((each) => resultOf(each, context, seen) ?? []) };
 }
 
-const unmarked = (place: Found['place']): Found => ({ place, marked: [], by: null });
+const unmarked = (place: SearchMatch['place']): SearchMatch => ({ place, marked: [], by: null });
 
 /** `null`: its page is not available now. */
-function resultOf({ place, marked, by }: Found, day: DayOfCentre, seen: SeenService): SearchResult | null {
+function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':
       return readerTrouble(seen.devices) === null ? { leads: 'mine', by } : null;
@@ -221,7 +221,7 @@ function resultOf({ place, marked, by }: Found, day: DayOfCentre, seen: SeenServ
   }
 }
 
-type SeenService = Pick<Seen, 'language' | 'devices'>;
+type SeenService = Pick<ViewInput, 'language' | 'devices'>;
 
 const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCard => ({
   ...offered(service, day, seen),

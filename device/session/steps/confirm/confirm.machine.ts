@@ -2,17 +2,17 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, CodeChecked, CodeSent } from '../../../back-office/contract.ts';
 import type { Language } from '../../../words/language.ts';
-import type { Unanswered } from '../../../words/trouble.ts';
+import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
+import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as codes from './phone-code.ts';
 
 export type ConfirmInput = StepInput<'service' | 'person'>;
-export type ConfirmEnd = Ends<Pick<Facts, 'confirmed'>>;
+export type ConfirmEnd = StepEnd<Pick<Facts, 'confirmed'>>;
 
 /** `wrong`: not the sent code. `over`: no longer valid. */
-export type PhoneCodeProblem = 'wrong' | 'over' | Unanswered;
+export type PhoneCodeProblem = 'wrong' | 'over' | UnansweredCode;
 
 export interface ConfirmContext extends ConfirmInput {
   /** Key of the newest request; `null`: none yet. */

@@ -1,5 +1,5 @@
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
-import type { Person } from '../../visit/facts.ts';
+import type { IdentifiedPerson } from '../../visit/facts.ts';
 import type { CheckOutput, CheckQuestion, ConfirmContext, ConfirmEnd, SendOutput } from './confirm.machine.ts';
 
 const DIGITS = 6;
@@ -9,7 +9,8 @@ type Change = Partial<ConfirmContext>;
 export const NO_CODE = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
 
 /** Whether a card of this visit has confirmed the person: a card of another visit says nothing of the citizen here. */
-export const isConfirmedByChip = ({ assurance, handedOver }: Person): boolean => assurance === 'chip' && !handedOver;
+export const isConfirmedByChip = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
+  assurance === 'chip' && !handedOver;
 
 export const isWhole = (digits: string): boolean => digits.length === DIGITS;
 

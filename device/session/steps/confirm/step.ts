@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import { isCardLeft } from '../../visit/devices.ts';
-import { type Seen, step } from '../../visit/step.ts';
+import { step, type ViewInput } from '../../visit/step.ts';
 import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './confirm.machine.ts';
 import { isWhole } from './phone-code.ts';
 
@@ -31,7 +31,7 @@ export type ConfirmView =
 
 type Snapshot = SnapshotFrom<typeof confirmMachine>;
 
-function view({ value, context }: Snapshot, seen: Seen): ConfirmView {
+function view({ value, context }: Snapshot, seen: ViewInput): ConfirmView {
   if (value !== 'typing' && value !== 'checking') return offeringView(context, value === 'sending', seen);
   const { sent, digits, problem } = context;
   if (!sent) throw new Error('nothing is typed before a code was sent');
@@ -48,7 +48,7 @@ function view({ value, context }: Snapshot, seen: Seen): ConfirmView {
   };
 }
 
-function offeringView({ service, person, problem }: ConfirmContext, sending: boolean, seen: Seen): ConfirmView {
+function offeringView({ service, person, problem }: ConfirmContext, sending: boolean, seen: ViewInput): ConfirmView {
   return {
     show: 'offeringCode',
     service: service.title[seen.language],

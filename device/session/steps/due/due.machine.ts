@@ -1,15 +1,15 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
-import type { Due, DueGone } from '../../../words/due.ts';
-import type { Unanswered } from '../../../words/trouble.ts';
+import type { Due, DueUnpayable } from '../../../words/due.ts';
+import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
+import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as owing from './owing.ts';
 
 export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 'due' | 'unknownDues'>;
-export type DueEnd = Ends<Pick<Facts, 'due' | 'unknownDues'>>;
+export type DueEnd = StepEnd<Pick<Facts, 'due' | 'unknownDues'>>;
 
 export interface DueContext extends DueInput {
   /** Numbers without a due, in this visit. */
@@ -24,8 +24,8 @@ export interface DueContext extends DueInput {
   readonly draft: string;
   readonly refused: boolean;
   /** Why the earlier choice cannot be paid as shown, until it is read again and looked at. */
-  readonly gone: DueGone | null;
-  readonly trouble: Unanswered | null;
+  readonly gone: DueUnpayable | null;
+  readonly trouble: UnansweredCode | null;
   readonly end: DueEnd;
 }
 

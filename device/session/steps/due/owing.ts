@@ -9,10 +9,10 @@ import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine
 type Change = Partial<DueContext>;
 
 /** Most unknown numbers: after them only staff can help. */
-export const MOST_UNKNOWN = 3;
+export const MAX_UNKNOWN_NUMBERS = 3;
 
 /** Most dues in one payment: the receipt has to fit on the rest of a roll. */
-export const MOST_TOGETHER = 10;
+export const MAX_DUES_PER_PAYMENT = 10;
 
 /** Answers on the page of one due. */
 export const PART = 'part';
@@ -39,7 +39,7 @@ export function openedWith(input: DueInput): DueContext {
 }
 
 export const mayTry = ({ unknownDues, service }: DueContext): boolean =>
-  service.due === 'person' || unknownDues < MOST_UNKNOWN;
+  service.due === 'person' || unknownDues < MAX_UNKNOWN_NUMBERS;
 
 /** Whether the chosen due is paid or being paid: the page says so before it reads anything else. */
 export const isGone = ({ gone, dues }: DueContext): boolean =>
@@ -87,7 +87,9 @@ function found(context: DueContext, dues: readonly Due[]): Change {
   const part = its && isWithin(its, context.part) ? context.part : null;
   const changed = before.some((due) => isAnother(due, open, before.length > 1)) ? context.gone : null;
   const ids = open.map(({ id }) => id);
-  const ticked = ids.filter((id) => context.ticked?.includes(id) ?? isNear(id, open, context)).slice(0, MOST_TOGETHER);
+  const ticked = ids
+    .filter((id) => context.ticked?.includes(id) ?? isNear(id, open, context))
+    .slice(0, MAX_DUES_PER_PAYMENT);
   return { dues, ticked, chosen, part, gone: changed, trouble: null };
 }
 
@@ -100,7 +102,7 @@ function isAnother(before: Due, open: readonly Due[], several: boolean): boolean
   return due ? due.amount !== before.amount || due.fee !== before.fee : several;
 }
 
-export type Nearness = 'overdue' | 'today' | 'soon';
+export type DueUrgency = 'overdue' | 'today' | 'soon';
 
 /** Most days until a *soon* last day. */
 const SOON_DAYS = 7;
@@ -110,7 +112,7 @@ const DAY_MS = 86_400_000;
 export function nearnessOf(
   until: IsoDate | null,
   { today, dated }: Pick<DueContext, 'today' | 'dated'>,
-): Nearness | null {
+): DueUrgency | null {
   if (until === null || !dated) return null;
   if (until < today) return 'overdue';
   if (until === today) return 'today';
@@ -138,17 +140,17 @@ export const tickedOf = (context: Pick<DueContext, 'dues' | 'ticked'>): readonly
 export function tick(context: DueContext, value: string): Change {
   const open = payable(context).map(({ id }) => id);
   const ticked = tickedOf(context).map(({ id }) => id);
-  if (value === ALL) return { ticked: isAllTicked(context) ? [] : open.slice(0, MOST_TOGETHER), gone: null };
+  if (value === ALL) return { ticked: isAllTicked(context) ? [] : open.slice(0, MAX_DUES_PER_PAYMENT), gone: null };
   const due = /^[0-9]{1,2}$/.test(value) ? context.dues?.[Number(value)] : undefined;
   if (due?.state !== 'open') return {};
   const { id } = due;
   if (ticked.includes(id)) return { ticked: ticked.filter((each) => each !== id), gone: null };
-  return ticked.length < MOST_TOGETHER ? { ticked: [...ticked, id], gone: null } : {};
+  return ticked.length < MAX_DUES_PER_PAYMENT ? { ticked: [...ticked, id], gone: null } : {};
 }
 
 /** Whether no more dues can be ticked. */
 export const isAllTicked = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
-  tickedOf(context).length >= Math.min(payable(context).length, MOST_TOGETHER);
+  tickedOf(context).length >= Math.min(payable(context).length, MAX_DUES_PER_PAYMENT);
 
 /** Shows the page of a single due, where the citizen may choose a part. */
 export const lookAtOnly = (context: DueContext): Change => ({ chosen: tickedOf(context)[0]?.id ?? null, part: null });

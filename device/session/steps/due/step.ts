@@ -4,19 +4,19 @@ import type { IsoDate } from '../../../words/date.ts';
 import { type Due, inLanguage } from '../../../words/due.ts';
 import { dateText, moneyText } from '../../../words/format.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
-import type { Unanswered } from '../../../words/trouble.ts';
+import type { UnansweredCode } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, type Seen, step } from '../../visit/step.ts';
+import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { amount } from '../form/typing.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
 import {
   acceptedPart,
   chosenOf,
+  type DueUrgency,
   foundBy,
   isAllTicked,
   isOne,
-  MOST_TOGETHER,
-  type Nearness,
+  MAX_DUES_PER_PAYMENT,
   nearnessOf,
   noneOf,
   partAllowed,
@@ -35,7 +35,7 @@ interface DueRow {
   /** Without the service fee. */
   readonly amount: Qepik;
   readonly until: IsoDate | null;
-  readonly near: Nearness | null;
+  readonly near: DueUrgency | null;
   readonly state: Due['state'];
   readonly paidOn: IsoDate | null;
   readonly ticked: boolean;
@@ -51,7 +51,7 @@ export type DueView =
       readonly show: 'readingDues';
       readonly service: string;
       /** `null`: the back office is being asked. */
-      readonly trouble: Unanswered | null;
+      readonly trouble: UnansweredCode | null;
     }
   | {
       readonly show: 'noDue';
@@ -118,7 +118,7 @@ export type DueView =
 
 type Snapshot = SnapshotFrom<typeof dueMachine>;
 
-function view({ value, context }: Snapshot, { language }: Seen): DueView {
+function view({ value, context }: Snapshot, { language }: ViewInput): DueView {
   const service = context.service.title[language];
   switch (value) {
     case 'none':
@@ -147,7 +147,7 @@ function listView(context: DueContext, language: Language): DueView {
     fee,
     toPay: sum.amount + fee,
     full: isAllTicked(context),
-    most: open.length > MOST_TOGETHER ? MOST_TOGETHER : null,
+    most: open.length > MAX_DUES_PER_PAYMENT ? MAX_DUES_PER_PAYMENT : null,
     changed: context.gone?.because === 'changed',
   };
 }

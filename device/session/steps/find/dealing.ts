@@ -1,6 +1,11 @@
 import type { Result } from '../../../../drivers/result.ts';
-import type { BackOfficeTrouble, Claim, FoundApplication, OwnRequest } from '../../../back-office/contract.ts';
-import type { OwnChange, Reply } from '../../../back-office/own.ts';
+import type {
+  ApplicationClaim,
+  BackOfficeTrouble,
+  FoundApplication,
+  OwnRequest,
+} from '../../../back-office/contract.ts';
+import type { OfficerReply, OwnChange } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
 import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
 
@@ -9,12 +14,12 @@ import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFoun
  * for again with it.
  */
 
-export type Wanted = OwnChange | { readonly do: 'read' };
+export type OfficeRequest = OwnChange | { readonly do: 'read' };
 
 export type FoundOffer = 'print' | 'move' | 'cancel';
 
 /** By the person's appointment, not by a typed number. */
-export interface BookingQuestion extends Pick<Claim, 'fin'> {
+export interface BookingQuestion extends Pick<ApplicationClaim, 'fin'> {
   readonly service: string;
   readonly documentNumber: string;
 }
@@ -22,20 +27,20 @@ export interface BookingQuestion extends Pick<Claim, 'fin'> {
 export interface DealQuestion {
   /** `null`: a new one. */
   readonly key: string | null;
-  readonly wanted: Wanted;
+  readonly wanted: OfficeRequest;
   readonly claim: Omit<OwnRequest, 'kiosk'>;
 }
 
 /** The key is known even if the answer was lost. */
 export interface DealOutput {
   readonly key: string;
-  readonly result: Result<{ readonly found: FoundApplication } | { readonly reply: Reply }, BackOfficeTrouble>;
+  readonly result: Result<{ readonly found: FoundApplication } | { readonly reply: OfficerReply }, BackOfficeTrouble>;
 }
 
 type Change = Partial<FindContext>;
 
 /** No request, and no result of one. */
-export const NOTHING_WANTED = {
+export const NO_REQUEST = {
   wanted: null,
   dealKey: null,
   done: null,
@@ -55,19 +60,19 @@ export function offersOf(context: FindContext): readonly FoundOffer[] {
   ];
 }
 
-export const wants = (wanted: Wanted): Change => ({ ...NOTHING_WANTED, wanted });
+export const wants = (wanted: OfficeRequest): Change => ({ ...NO_REQUEST, wanted });
 
 /** The request to move to the appointment that the office holds for this kiosk. */
 export const wantsSlot = (slot: ChosenSlot): Change => ({ ...wants({ do: 'move', slot: slot.key }), slot });
 
-function claimOf(context: FindContext): Claim {
+function claimOf(context: FindContext): ApplicationClaim {
   const { person } = context;
   const { fin = null, documentNumber = null } = person?.document ?? {};
   return { reference: referenceOf(context), fin, documentNumber };
 }
 
 /** The application to look up: by reference, or the person's appointment for a service. */
-export function lookUpOf(context: FindContext): Claim | BookingQuestion {
+export function lookUpOf(context: FindContext): ApplicationClaim | BookingQuestion {
   const { booking, found } = context;
   if (!booking || found) return claimOf(context);
   const { fin, documentNumber } = booking.person.document;
@@ -83,15 +88,15 @@ export function questionOf(context: FindContext): DealQuestion {
 }
 
 /** Next state after the office's answer. */
-export type After = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
+export type DealingNext = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
-export function dealt(context: FindContext, { key, result }: DealOutput): Change {
+export function withOfficeAnswer(context: FindContext, { key, result }: DealOutput): Change {
   const { wanted, slot } = context;
   if (!wanted) throw new Error('nothing is answered before it is wanted');
   if (result.ok) return succeeded(context, wanted, result.value);
   const { error } = result;
   if (error.kind !== 'refused') return { dealKey: key, note: error.code, after: 'unanswered' };
-  const none = { ...NOTHING_WANTED, note: 'refused' } as const;
+  const none = { ...NO_REQUEST, note: 'refused' } as const;
   // Another person was faster, or it took too long: the old appointment stands, and the citizen chooses another.
   if (error.reason === 'slot-lost' && slot) return { ...none, slot: { ...slot, lost: true }, after: 'slot' };
   if (error.reason === 'not-confirmed') return { ...none, note: 'BKO-116', confirmed: null, after: 'found' };
@@ -107,12 +112,12 @@ export function refusedHold({ wanted, slot }: FindContext, { result }: DealOutpu
 
 function succeeded(
   { reply }: FindContext,
-  wanted: Wanted,
-  value: { readonly found: FoundApplication } | { readonly reply: Reply },
+  wanted: OfficeRequest,
+  value: { readonly found: FoundApplication } | { readonly reply: OfficerReply },
 ): Change {
-  if ('reply' in value) return { ...NOTHING_WANTED, reply: value.reply, after: 'reply' };
+  if ('reply' in value) return { ...NO_REQUEST, reply: value.reply, after: 'reply' };
   const { found } = value;
-  const done = { ...NOTHING_WANTED, found, done: wanted.do };
+  const done = { ...NO_REQUEST, found, done: wanted.do };
   if (wanted.do !== 'rate' || !reply) return { ...done, after: 'found' };
   return { ...done, reply: { ...reply, rated: wanted.score }, after: 'reply' };
 }

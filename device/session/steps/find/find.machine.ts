@@ -1,9 +1,9 @@
 import { and, assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
-import type { BackOfficeTrouble, Claim, FoundApplication } from '../../../back-office/contract.ts';
+import type { ApplicationClaim, BackOfficeTrouble, FoundApplication } from '../../../back-office/contract.ts';
 import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { ASKS_FOR_CARD, type Ends, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
+import { ASKS_FOR_CARD, type StepEnd, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import { appointment } from '../appointment/step.ts';
 import { confirm } from '../confirm/step.ts';
 import { identificationMachine } from '../identify/identification.machine.ts';
@@ -12,7 +12,7 @@ import type { FindContext, FindInput, FoundNext } from './finding.ts';
 import * as finding from './finding.ts';
 import { appointmentInput, confirmInput, heardBy, noteInner } from './rooms.ts';
 
-type End = Ends<Pick<Facts, 'lookUps'>>;
+type End = StepEnd<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
 /** The page's button, for the visit. */
@@ -47,7 +47,7 @@ export const findMachine = setup({
     identification: identificationMachine,
     confirm: confirm.machine,
     appointment: appointment.machine,
-    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, Claim | dealing.BookingQuestion>(
+    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, ApplicationClaim | dealing.BookingQuestion>(
       notProvided('lookUp'),
     ),
     deal: fromPromise<dealing.DealOutput, dealing.DealQuestion>(notProvided('deal')),
@@ -63,7 +63,7 @@ export const findMachine = setup({
     offers: ({ context, event }, offer: dealing.FoundOffer) =>
       event.type === 'citizen.answer' && event.value === offer && dealing.offersOf(context).includes(offer),
     isConfirmed: ({ context }) => context.confirmed !== null,
-    goesAfter: ({ context }, after: dealing.After) => context.after === after,
+    goesAfter: ({ context }, after: dealing.DealingNext) => context.after === after,
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -72,14 +72,14 @@ export const findMachine = setup({
     ),
     eraseCode: assign(({ context }) => finding.eraseCode(context)),
     judgeCode: assign(({ context }) => finding.judgeCode(context)),
-    askAgain: assign(({ context }) => ({ ...finding.askAgain(context, null), ...dealing.NOTHING_WANTED })),
+    askAgain: assign(({ context }) => ({ ...finding.askAgain(context, null), ...dealing.NO_REQUEST })),
     releaseSlot: (_, _key: string) => notProvided('releaseSlot')(),
-    forgetWanted: assign(dealing.NOTHING_WANTED),
-    want: assign((_, wanted: dealing.Wanted) => dealing.wants(wanted)),
+    forgetWanted: assign(dealing.NO_REQUEST),
+    want: assign((_, wanted: dealing.OfficeRequest) => dealing.wants(wanted)),
     rate: assign(({ event }) =>
       event.type === 'citizen.survey' ? dealing.wants({ do: 'rate', score: event.score }) : {},
     ),
-    noteDealt: assign(({ context }, output: dealing.DealOutput) => dealing.dealt(context, output)),
+    noteDealt: assign(({ context }, output: dealing.DealOutput) => dealing.withOfficeAnswer(context, output)),
     noteInner: assign((_, innerWaits: boolean) => ({ innerWaits })),
     takeUp: assign(({ context }) => takeUp(context, TO[finding.nextOf(context) ?? 'review'] ?? 'check')),
     takeUpPaper: assign(({ context }) => takeUp(context, 'print')),
@@ -90,7 +90,7 @@ export const findMachine = setup({
   id: 'find',
   context: ({ input }) => ({
     ...input,
-    ...dealing.NOTHING_WANTED,
+    ...dealing.NO_REQUEST,
     code: '',
     problem: null,
     lookUps: input.lookUps ?? 0,
@@ -220,7 +220,7 @@ export const findMachine = setup({
           {
             target: 'found',
             actions: assign(({ event: { output } }) => ({
-              ...dealing.NOTHING_WANTED,
+              ...dealing.NO_REQUEST,
               note: output.end === 'cannot' ? output.code : null,
             })),
           },

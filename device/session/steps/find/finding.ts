@@ -1,19 +1,19 @@
 import type { FoundApplication } from '../../../back-office/contract.ts';
-import type { Reply } from '../../../back-office/own.ts';
+import type { OfficerReply } from '../../../back-office/own.ts';
 import type { PaymentProof } from '../../../back-office/payment-proof.ts';
 import { linesOf, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
-import type { TroubleCode, Unanswered } from '../../../words/trouble.ts';
+import type { TroubleCode, UnansweredCode } from '../../../words/trouble.ts';
 import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
-import type { ChosenSlot, Confirmed, Facts, Person } from '../../visit/facts.ts';
+import type { ChosenSlot, Facts, IdentifiedPerson, IdentityConfirmation } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
-import type { After, Wanted } from './dealing.ts';
+import type { DealingNext, OfficeRequest } from './dealing.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
 /** `incomplete`: not whole. `mistyped`: a wrong symbol. `unknown`: not this person's. */
-export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | Unanswered;
+export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
 
 /** `show-qr`: no receipt can be printed now. */
 export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
@@ -25,24 +25,24 @@ export interface FindContext extends FindInput {
   readonly problem: CodeProblem | null;
   /** Codes that were not this person's. */
   readonly lookUps: number;
-  readonly person: Person | null;
+  readonly person: IdentifiedPerson | null;
   readonly found: FoundApplication | null;
-  readonly wanted: Wanted | null;
+  readonly wanted: OfficeRequest | null;
   /** Of an unanswered request. */
   readonly dealKey: string | null;
-  readonly after: After;
-  readonly done: Wanted['do'] | null;
+  readonly after: DealingNext;
+  readonly done: OfficeRequest['do'] | null;
   /** Why the request was not done. */
   readonly note: 'refused' | TroubleCode | null;
   readonly slot: ChosenSlot | null;
-  readonly confirmed: Confirmed | null;
-  readonly reply: Reply | null;
+  readonly confirmed: IdentityConfirmation | null;
+  readonly reply: OfficerReply | null;
   /** A step inside waits for the office. */
   readonly innerWaits: boolean;
 }
 
 /** Most codes that are not this person's: then only staff can help. */
-export const MOST_LOOK_UPS = 3;
+export const MAX_WRONG_CODES = 3;
 
 type Change = Partial<FindContext>;
 
@@ -58,7 +58,7 @@ export function judgeCode({ code }: FindContext): Change {
   return { problem: typeof read === 'string' ? read : null };
 }
 
-export const mayTry = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lookUps < MOST_LOOK_UPS;
+export const mayTry = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lookUps < MAX_WRONG_CODES;
 
 export const codeIsRead = (context: FindContext): boolean =>
   mayTry(context) && typeof readReference(context.code) !== 'string';

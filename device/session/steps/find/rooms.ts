@@ -1,13 +1,13 @@
 import { type AnyMachineSnapshot, forwardTo } from 'xstate';
 import type { StepEvent } from '../../visit/events.ts';
-import { type Common, waitsForOffice } from '../../visit/step.ts';
+import { type StepBaseInput, waitsForOffice } from '../../visit/step.ts';
 import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
 import { type FindContext, serviceOfFound } from './finding.ts';
 
 /* Steps inside this one: the same pages, about a found application. */
 
-function commonOf({ catalogue, devices, language, today, dated, used }: FindContext): Common {
+function commonOf({ catalogue, devices, language, today, dated, used }: FindContext): StepBaseInput {
   return { catalogue, devices, language, today, dated, used, only: null, from: 'before' };
 }
 

@@ -1,10 +1,10 @@
 import type { WindowPlace } from '../../../back-office/contract.ts';
-import type { CancelMoney, DocumentPlace, Standing, StandingAppointment } from '../../../back-office/own.ts';
+import type { ApplicationStatus, CancelMoney, DocumentPlace, StandingAppointment } from '../../../back-office/own.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Language } from '../../../words/language.ts';
 import type { SlotTime } from '../../../words/slot.ts';
-import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
-import type { Wanted } from './dealing.ts';
+import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
+import type { OfficeRequest } from './dealing.ts';
 import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
 
 /** `icon`: a lucide icon name. */
@@ -14,14 +14,14 @@ interface MissingThing {
 }
 
 export interface StandingView {
-  readonly stage: Standing['stage'];
+  readonly stage: ApplicationStatus['stage'];
   /** That this kiosk can name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
   /** Of the appointment, of the document, or for things to bring; `null`: not named. */
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
-  readonly reply: Standing['reply'];
+  readonly reply: ApplicationStatus['reply'];
   readonly cancelled: CancelMoney | null;
   readonly appointment: StandingAppointment | null;
   /** Of an appointment, or for the window that waits for things. */
@@ -41,10 +41,10 @@ export interface AskingCancelView {
 
 export interface DealingView {
   readonly show: 'dealing';
-  readonly what: Wanted['do'];
+  readonly what: OfficeRequest['do'];
   readonly reference: string;
   /** The outcome is unknown; `null`: the office is being asked. */
-  readonly trouble: Unanswered | null;
+  readonly trouble: UnansweredCode | null;
 }
 
 export interface ReadingReplyView {
@@ -55,7 +55,7 @@ export interface ReadingReplyView {
   readonly lines: readonly string[];
   readonly rated: number | null;
   /** The window that examines the complaint again. */
-  readonly again: NonNullable<NonNullable<Standing['reply']>['again']> | null;
+  readonly again: NonNullable<NonNullable<ApplicationStatus['reply']>['again']> | null;
 }
 
 /** The state of an application as its page shows it. The titles of missing things come from the catalogue. */

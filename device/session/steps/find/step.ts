@@ -7,11 +7,11 @@ import type { TroubleCode } from '../../../words/trouble.ts';
 import { isCardLeft } from '../../visit/devices.ts';
 import { purchaseOf } from '../../visit/purchase.ts';
 import type { ReceiptQrView } from '../../visit/receipt-qr.ts';
-import { type Seen, step } from '../../visit/step.ts';
+import { step, type ViewInput } from '../../visit/step.ts';
 import { type AppointmentView, appointment } from '../appointment/step.ts';
 import { type ConfirmView, confirm } from '../confirm/step.ts';
 import { type IdentifyView, identifyView } from '../identify/identify-view.ts';
-import { type FoundOffer, offersOf, type Wanted } from './dealing.ts';
+import { type FoundOffer, type OfficeRequest, offersOf } from './dealing.ts';
 import { findMachine } from './find.machine.ts';
 import {
   blockedBy,
@@ -69,7 +69,7 @@ export type FindView =
       readonly offers: readonly FoundOffer[];
       /** After a request for another appointment. */
       readonly booked: boolean;
-      readonly done: Wanted['do'] | null;
+      readonly done: OfficeRequest['do'] | null;
       readonly note: 'refused' | TroubleCode | null;
       readonly blocked: TroubleCode | null;
       /** The card may still be in the reader. */
@@ -83,7 +83,7 @@ type Snapshot = SnapshotFrom<typeof findMachine>;
 
 type Page = FindView | IdentifyView | ReceiptQrView | AppointmentView | ConfirmView;
 
-function view({ value, context, children }: Snapshot, seen: Seen): Page {
+function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
   switch (value) {
     case 'showingCard':
       return { ...identifyView(children.identification?.getSnapshot(), seen.devices), withoutCard: true };
@@ -137,7 +137,7 @@ function roomView<S extends { readonly status: string }, V>(
 }
 
 /** While the printer cannot print the receipt. */
-function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView {
+function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
   const appointment = registered?.appointment ?? null;
@@ -149,7 +149,7 @@ function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView
 
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';
 
-function foundView(context: FindContext, { language, devices }: Seen): FindView {
+function foundView(context: FindContext, { language, devices }: ViewInput): FindView {
   const found = foundOf(context);
   const { state, reference, kiosk } = found;
   const service = serviceOfFound(context);

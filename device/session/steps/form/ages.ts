@@ -1,12 +1,12 @@
 import { type AgeRange, isForChildren, isOfAge } from '../../../catalogue/ages.ts';
 import type { QuestionOf } from '../../../catalogue/question.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Common } from '../../visit/step.ts';
-import { type Answered, answersAsked } from './asking.ts';
+import type { StepBaseInput } from '../../visit/step.ts';
+import { type AnswerContext, answersAsked } from './asking.ts';
 
 /* Pure functions. If today's date is unknown, every birth date fits, and the back office decides. */
 
-type Day = Pick<Common, 'today' | 'dated'>;
+type Day = Pick<StepBaseInput, 'today' | 'dated'>;
 type Tier = Facts['tier'];
 
 interface Offer extends Day {
@@ -34,5 +34,5 @@ export function ageProblem(
 }
 
 /** Whether the birth dates of the children still fit the chosen term. */
-export const agesHold = (answered: Answered & { readonly tier: Tier }, { today, dated }: Day): boolean =>
+export const agesHold = (answered: AnswerContext & { readonly tier: Tier }, { today, dated }: Day): boolean =>
   !dated || isForChildren(answered.service, answered.tier, answersAsked(answered), today);

@@ -6,7 +6,7 @@ import {
   type ServiceQuestion,
   YES,
 } from '../../../catalogue/question.ts';
-import type { Note } from '../../../catalogue/question-words.ts';
+import type { InputHint } from '../../../catalogue/question-words.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
 import { type AgeProblem, ageProblem } from './ages.ts';
@@ -24,7 +24,7 @@ export interface FormContext extends FormInput {
   readonly draft: string;
   readonly refused: boolean;
   /** How the kiosk changed the last key. */
-  readonly note: Note | null;
+  readonly note: InputHint | null;
   /** Instead of choosing what the register knows. */
   readonly typesAnother: boolean;
   /** Taken after the birth date did not fit. */

@@ -1,20 +1,20 @@
 import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { ServiceQuestion } from '../../../catalogue/question.ts';
 import { type Devices, isGivenAtWindow } from '../../visit/devices.ts';
-import type { Facts, Person } from '../../visit/facts.ts';
+import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
 
 /* Pure functions of the answers and the card. */
 
-export interface Answered {
+export interface AnswerContext {
   readonly service: Facts['service'];
-  readonly person?: Person | undefined;
+  readonly person?: IdentifiedPerson | undefined;
   readonly answers: Facts['answers'];
   /** Whether copies can be printed. Absent: only the answers count. */
   readonly devices?: Devices;
 }
 
 /** The questions that are asked, in order: their condition holds, and no card has answered them. */
-export function askedQuestions({ service, person, answers, devices }: Answered): readonly ServiceQuestion[] {
+export function askedQuestions({ service, person, answers, devices }: AnswerContext): readonly ServiceQuestion[] {
   const asked: ServiceQuestion[] = [];
   const known = new Set<string>();
   for (const question of service.questions) {
@@ -49,14 +49,14 @@ export const listOf = (
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
 
 /** The citizen's card has it. */
-function isTold(question: ServiceQuestion, person: Person | undefined): boolean {
+function isTold(question: ServiceQuestion, person: IdentifiedPerson | undefined): boolean {
   if (!person || !('self' in question) || !question.self) return false;
   if (question.kind === 'fin') return person.document.fin !== null;
   return question.kind === 'date' && question.range === 'past';
 }
 
 /** Answers to the questions that are still asked. */
-export const answersAsked = (answered: Answered): Facts['answers'] =>
+export const answersAsked = (answered: AnswerContext): Facts['answers'] =>
   Object.fromEntries(
     askedQuestions(answered)
       .filter((question) => isAnswered(question, answered.answers))

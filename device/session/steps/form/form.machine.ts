@@ -1,12 +1,12 @@
 import { and, assign, setup } from 'xstate';
 import type { StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Ends } from '../../visit/step.ts';
+import type { StepEnd } from '../../visit/step.ts';
 import type { FormContext, FormInput } from './answering.ts';
 import * as answering from './answering.ts';
 
 /** `tier`: another term replaced the chosen one. */
-type End = Ends<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
+type End = StepEnd<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
 
 const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 

@@ -1,13 +1,13 @@
 import type { KnownChild } from '../../../back-office/known.ts';
 import type { ChildQuestions, QuestionOf, ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Common } from '../../visit/step.ts';
+import type { StepBaseInput } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
 /* Register data as answers: a child with all its questions, or a mobile number. */
 
-interface Form extends Pick<Common, 'today' | 'dated'> {
+interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
   readonly service: Facts['service'];
   readonly prefill?: Facts['prefill'] | undefined;
   readonly answers: Facts['answers'];

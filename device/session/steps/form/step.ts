@@ -3,7 +3,7 @@ import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { Language } from '../../../words/language.ts';
 import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, type Seen, step } from '../../visit/step.ts';
+import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { agesHold } from './ages.ts';
 import {
   acceptedAnswer,
@@ -17,23 +17,23 @@ import {
 import { answersAsked, askedQuestions, decidingIn, isAnswered } from './asking.ts';
 import { partOf } from './dates.ts';
 import { formMachine } from './form.machine.ts';
-import { answerText, type Question, questionView } from './view.ts';
+import { answerText, type QuestionView, questionView } from './view.ts';
 
-export type { Question } from './view.ts';
+export type { QuestionView } from './view.ts';
 
 export interface FormView {
   readonly show: 'answering';
   /** Among the questions asked as of now. */
   readonly number: number;
   readonly of: number;
-  readonly question: Question;
+  readonly question: QuestionView;
   /** The card may still be in the reader. */
   readonly takeCard: boolean;
 }
 
 type Snapshot = SnapshotFrom<typeof formMachine>;
 
-function view({ context }: Snapshot, { language, devices }: Seen): FormView {
+function view({ context }: Snapshot, { language, devices }: ViewInput): FormView {
   const asked = askedNow(context);
   const isFirst = context.question === firstQuestion({ ...context, only: null, from: 'before' });
   return {

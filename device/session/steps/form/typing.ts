@@ -1,5 +1,5 @@
 import type { QuestionKind, QuestionOf, ServiceQuestion } from '../../../catalogue/question.ts';
-import { AMOUNT_PROBLEM, type Note, PROBLEMS } from '../../../catalogue/question-words.ts';
+import { AMOUNT_PROBLEM, type InputHint, PROBLEMS } from '../../../catalogue/question-words.ts';
 import { answerProblem } from '../../../catalogue/service.ts';
 import { moneyText } from '../../../words/format.ts';
 import { type Language, languageEntry } from '../../../words/language.ts';
@@ -9,19 +9,19 @@ import { type Language, languageEntry } from '../../../words/language.ts';
 /** Keyboards of `ui/design/k-keyboard.ts`. */
 export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
 
-export interface Typed {
+export interface TypedDraft {
   readonly draft: string;
-  readonly note: Note | null;
+  readonly note: InputHint | null;
 }
 
-export interface Typing<Q> {
+export interface FieldTyping<Q> {
   readonly keyboard: (question: Q) => Keyboard;
   readonly prefix: (question: Q) => string | null;
   /** Behind the typed text. */
   readonly suffix: string | null;
   readonly lines: boolean;
   /** `null`: the key does nothing. */
-  readonly type: (draft: string, key: string, question: Q) => Typed | null;
+  readonly type: (draft: string, key: string, question: Q) => TypedDraft | null;
   /** `null`: no answer. */
   readonly accept: (draft: string, question: Q) => string | null;
   readonly draftOf: (answer: string) => string;
@@ -48,7 +48,7 @@ export const isTyped = (question: ServiceQuestion): question is TypedQuestion =>
   TYPED_KINDS.some((kind) => kind === question.kind);
 
 const itself = (text: string): string => text;
-const plain = (draft: string): Typed => ({ draft, note: null });
+const plain = (draft: string): TypedDraft => ({ draft, note: null });
 const trimmed = (draft: string): string => draft.trim().replace(/\s+/g, ' ');
 
 const problemOf = (kind: keyof typeof PROBLEMS) => (_: unknown, language: Language) => PROBLEMS[kind][language];
@@ -71,7 +71,7 @@ function symbolOf(key: string): string | null {
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
 }
 
-const text: Typing<QuestionOf<'text'>> = {
+const text: FieldTyping<QuestionOf<'text'>> = {
   ...COMMON,
   keyboard: ({ keyboard }) => keyboard,
   prefix: ({ prefix }) => prefix,
@@ -88,7 +88,7 @@ const text: Typing<QuestionOf<'text'>> = {
   problem: ({ problem }, language) => problem[language],
 };
 
-const longText: Typing<QuestionOf<'long-text'>> = {
+const longText: FieldTyping<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
@@ -103,7 +103,10 @@ const longText: Typing<QuestionOf<'long-text'>> = {
 };
 
 /** At `zeroAt`, an O can only be a mistaken 0. */
-function symbols(length: number, zeroAt: (draft: string) => boolean): (draft: string, key: string) => Typed | null {
+function symbols(
+  length: number,
+  zeroAt: (draft: string) => boolean,
+): (draft: string, key: string) => TypedDraft | null {
   return (draft, key) => {
     const symbol = symbolOf(key);
     if (symbol === null || draft.length >= length) return null;
@@ -113,7 +116,7 @@ function symbols(length: number, zeroAt: (draft: string) => boolean): (draft: st
 
 const FIN_LETTERS = 7;
 
-const fin: Typing<QuestionOf<'fin'>> = {
+const fin: FieldTyping<QuestionOf<'fin'>> = {
   ...COMMON,
   keyboard: () => 'capitals',
   type: symbols(FIN_LETTERS, () => true),
@@ -127,7 +130,7 @@ const grouped = (digits: string): string =>
 
 const PHONE_DIGITS = 9;
 
-const phone: Typing<QuestionOf<'phone'>> = {
+const phone: FieldTyping<QuestionOf<'phone'>> = {
   ...COMMON,
   keyboard: () => 'digits',
   prefix: () => '+994',
@@ -146,7 +149,7 @@ const EMAIL_LETTERS = 100;
 const NAME_AT = /^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-const email: Typing<QuestionOf<'email'>> = {
+const email: FieldTyping<QuestionOf<'email'>> = {
   ...COMMON,
   keyboard: () => 'email',
   type(draft, key) {
@@ -163,7 +166,7 @@ const email: Typing<QuestionOf<'email'>> = {
 
 const MANAT_DIGITS = 6;
 
-export const amount: Typing<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
+export const amount: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
   ...COMMON,
   keyboard: () => 'amount',
   suffix: '₼',
@@ -198,7 +201,7 @@ const afterLetters = (draft: string): boolean => draft.length >= LETTERS_BEFORE_
 const typeNumber = symbols('AA1234567'.length, afterLetters);
 const typeOldNumber = symbols('AZE12345678'.length, afterLetters);
 
-const documentNumber: Typing<QuestionOf<'document-number'>> = {
+const documentNumber: FieldTyping<QuestionOf<'document-number'>> = {
   ...COMMON,
   keyboard: () => 'capitals',
   type: (draft, key) => (draft.startsWith('AZE') ? typeOldNumber : typeNumber)(draft, key),
@@ -212,7 +215,7 @@ const documentNumber: Typing<QuestionOf<'document-number'>> = {
 const hyphened = (symbols: string): string =>
   [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
 
-const plate: Typing<QuestionOf<'plate'>> = {
+const plate: FieldTyping<QuestionOf<'plate'>> = {
   ...COMMON,
   keyboard: () => 'capitals',
   type: symbols('10AA123'.length, ({ length }) => length < 2 || length >= 4),
@@ -222,7 +225,7 @@ const plate: Typing<QuestionOf<'plate'>> = {
   problem: problemOf('plate'),
 };
 
-const TYPING: { readonly [K in TypedKind]: Typing<QuestionOf<K>> } = {
+const TYPING: { readonly [K in TypedKind]: FieldTyping<QuestionOf<K>> } = {
   text,
   'long-text': longText,
   fin,
@@ -234,10 +237,10 @@ const TYPING: { readonly [K in TypedKind]: Typing<QuestionOf<K>> } = {
 };
 
 /** How a question is typed. */
-export const typingOf = (question: TypedQuestion): Typing<TypedQuestion> =>
+export const typingOf = (question: TypedQuestion): FieldTyping<TypedQuestion> =>
   // The table has the same kind under its name.
-  TYPING[question.kind] as Typing<TypedQuestion>;
+  TYPING[question.kind] as FieldTyping<TypedQuestion>;
 
 /** The note on the whole draft, if the last key has none. */
-export const noteOf = ({ kind }: ServiceQuestion, draft: string): Note | null =>
+export const noteOf = ({ kind }: ServiceQuestion, draft: string): InputHint | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

@@ -1,5 +1,5 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
-import { AGE_PROBLEMS, KNOWN_CHILDREN, KNOWN_PHONE, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { AGE_PROBLEMS, INPUT_HINTS, KNOWN_CHILDREN, KNOWN_PHONE, YES_NO } from '../../../catalogue/question-words.ts';
 import { byDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
@@ -83,10 +83,10 @@ export interface KnownView extends Asked {
   readonly another: Option;
 }
 
-export type Question = KnownView | ChoiceView | SeveralView | DateView | TextView;
+export type QuestionView = KnownView | ChoiceView | SeveralView | DateView | TextView;
 
 /** The question on the screen. */
-export function questionView(context: FormContext, language: Language): Question {
+export function questionView(context: FormContext, language: Language): QuestionView {
   const question = questionOf(context);
   const { id, title, hint } = question;
   const asked = { id, title: title[language], hint: hint?.[language] ?? null };
@@ -169,7 +169,7 @@ function textView(question: TypedQuestion, { draft, refused, note }: FormContext
     suffix: typing.suffix,
     lines: typing.lines,
     problem: refused ? typing.problem(question, language) : null,
-    note: said === null ? null : NOTES[said][language],
+    note: said === null ? null : INPUT_HINTS[said][language],
   } as const;
 }
 

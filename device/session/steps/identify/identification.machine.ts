@@ -6,7 +6,7 @@ import type { DocumentKind } from '../../../catalogue/schema.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { readerTrouble } from '../../visit/devices.ts';
 import type { DevicesChanged, DocumentEvent } from '../../visit/events.ts';
-import type { Person } from '../../visit/facts.ts';
+import type { IdentifiedPerson } from '../../visit/facts.ts';
 
 export interface IdentificationInput {
   /** `null`: any document, of any country. */
@@ -19,7 +19,7 @@ export interface IdentificationInput {
 
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
-  readonly identity: Person | null;
+  readonly identity: IdentifiedPerson | null;
   /** The reader was away at its last report. */
   readonly away: boolean;
   /** Whole per cent of the chip. */
@@ -27,15 +27,15 @@ interface IdentificationContext extends IdentificationInput {
 }
 
 /**
- * Longest time from a card's first byte to its zone. 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
+ * Longest time from a card's first byte to its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
  * chip.
  */
 const READING_LIMIT_MS = 5_000;
-/** Longest silence about a chip. 50 s: the reader ends a chip after 45 s; this is for one that never does. */
+/** Longest silence about a chip. Why 50 s: the reader ends a chip after 45 s; this is for one that never does. */
 export const CHIP_LIMIT_MS = 50_000;
 
 /** What is wrong with a document that was read, or `null`. */
-export function unfit(
+export function documentProblem(
   document: IdentityDocument,
   { takes, minimumAge, takesExpired, today }: IdentificationInput,
 ): TroubleCode | null {
@@ -51,11 +51,11 @@ export const identificationMachine = setup({
     input: {} as IdentificationInput,
     context: {} as IdentificationContext,
     events: {} as DocumentEvent | DevicesChanged,
-    output: {} as Person,
+    output: {} as IdentifiedPerson,
   },
   guards: {
     fits: ({ event, context }) =>
-      event.type === 'document.read' && event.result.ok && !unfit(event.result.value.document, context),
+      event.type === 'document.read' && event.result.ok && !documentProblem(event.result.value.document, context),
   },
   actions: {
     forgetTrouble: assign({ trouble: null }),
@@ -70,7 +70,7 @@ export const identificationMachine = setup({
     noteTrouble: assign(({ event, context }) => {
       if (event.type !== 'document.read') return {};
       const { result } = event;
-      return { trouble: result.ok ? unfit(result.value.document, context) : result.error.code };
+      return { trouble: result.ok ? documentProblem(result.value.document, context) : result.error.code };
     }),
     // A card's trouble ends when its reader goes.
     noteReader: assign(({ event, context }) => {

@@ -3,14 +3,14 @@ import { isForChild } from '../../../catalogue/ages.ts';
 import { fullYears } from '../../../catalogue/dates.ts';
 import { readerTrouble } from '../../visit/devices.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts, Person } from '../../visit/facts.ts';
-import { ASKS_FOR_CARD, type Ends, type StepInput, type StepTag } from '../../visit/step.ts';
+import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
+import { ASKS_FOR_CARD, type StepEnd, type StepInput, type StepTag } from '../../visit/step.ts';
 import { windowTicket } from '../../visit/window-ticket.ts';
-import { type IdentificationInput, identificationMachine, unfit } from './identification.machine.ts';
+import { documentProblem, type IdentificationInput, identificationMachine } from './identification.machine.ts';
 
 type Input = StepInput<'service', 'known', 'person'>;
 
-type End = Ends<Pick<Facts, 'person'>>;
+type End = StepEnd<Pick<Facts, 'person'>>;
 type Asked = Pick<Input, 'service' | 'today' | 'catalogue'>;
 
 const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationInput => ({
@@ -21,9 +21,9 @@ const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationIn
 });
 
 /** Not if a register shows its data: another person may have touched *another service*. */
-function enough({ known, service, today }: Input): Person | null {
+function enough({ known, service, today }: Input): IdentifiedPerson | null {
   if (!known || service.identification === 'code') return null;
-  return unfit(known.document, askedOf({ service, today })) === null ? known : null;
+  return documentProblem(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
 /** The most frequent mistake here. */

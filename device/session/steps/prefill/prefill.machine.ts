@@ -1,13 +1,13 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
-import type { Known } from '../../../back-office/known.ts';
+import type { RegisterFacts } from '../../../back-office/known.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Prefill } from '../../visit/facts.ts';
-import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
+import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 
 type Input = StepInput<'service' | 'person', 'confirmed' | 'found'>;
-type End = Ends<Pick<Facts, 'prefill'>>;
+type End = StepEnd<Pick<Facts, 'prefill'>>;
 
 export interface PrefillContext extends Input {
   readonly end: End;
@@ -18,7 +18,7 @@ export type KnownQuestion = Pick<PrefillContext, 'service' | 'person' | 'confirm
 /** The key is set even after a lost answer: the office may have read the register. */
 export interface KnownAnswer {
   readonly key: string;
-  readonly result: Result<Known, BackOfficeTrouble>;
+  readonly result: Result<RegisterFacts, BackOfficeTrouble>;
 }
 
 const NOTHING: Prefill = { key: null, children: [], phone: null };

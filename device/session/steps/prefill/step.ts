@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../../back-office/known.ts';
+import type { RegisterFactKind } from '../../../back-office/known.ts';
 import type { Service } from '../../../catalogue/schema.ts';
 import { registerOfChildren, registerOfPhone } from '../../../catalogue/service.ts';
 import { step } from '../../visit/step.ts';
@@ -10,7 +10,7 @@ export interface PrefillView {
 }
 
 /** The questions of the service that a register can answer. */
-export const wantedBy = (service: Service): readonly Knowledge[] =>
+export const registerDataFor = (service: Service): readonly RegisterFactKind[] =>
   service.identification === 'none'
     ? []
     : [

@@ -5,19 +5,19 @@ import { copiesIn } from '../../../catalogue/copies.ts';
 import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
 import type { DuePart } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
-import type { Unanswered } from '../../../words/trouble.ts';
+import type { UnansweredCode } from '../../../words/trouble.ts';
 import { goneBy } from '../../visit/due-gone.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
+import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 
 type Input = StepInput<'service' | 'tier', 'answers' | 'due', 'quote'>;
-type End = Ends<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
+type End = StepEnd<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
 
 export interface QuoteContext extends Input {
   readonly end: End;
   /** Why the back office gave no answer. */
-  readonly trouble: Unanswered | null;
+  readonly trouble: UnansweredCode | null;
   readonly staffCalled: boolean;
 }
 

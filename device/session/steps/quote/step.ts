@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SnapshotFrom } from 'xstate';
 import { duesIn } from '../../../words/quote.ts';
-import type { Unanswered } from '../../../words/trouble.ts';
+import type { UnansweredCode } from '../../../words/trouble.ts';
 import { step } from '../../visit/step.ts';
 import { partsOf, quoteMachine } from './quote.machine.ts';
 
@@ -9,7 +9,7 @@ export interface QuoteView {
   readonly show: 'quoting';
   readonly service: string;
   /** `null`: the back office is being asked. */
-  readonly trouble: Unanswered | null;
+  readonly trouble: UnansweredCode | null;
   readonly staffCalled: boolean;
 }
 

@@ -4,7 +4,7 @@ import { needsCard } from '../../../catalogue/service.ts';
 import { startTrouble } from '../../visit/devices.ts';
 import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import type { StepEnd, StepInput } from '../../visit/step.ts';
 import { ticketBeside } from '../../visit/window-ticket.ts';
 
 type Added = 'tier';
@@ -12,7 +12,7 @@ type Input = StepInput<'service', 'person', Added>;
 
 export interface RequirementsContext extends Input {
   readonly tier: ServiceTier;
-  readonly end: Ends<Pick<Facts, Added>>;
+  readonly end: StepEnd<Pick<Facts, Added>>;
 }
 
 const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier });
@@ -37,7 +37,7 @@ export const requirementsMachine = setup({
     input: {} as Input,
     context: {} as RequirementsContext,
     events: {} as StepEvent,
-    output: {} as Ends<Pick<Facts, Added>>,
+    output: {} as StepEnd<Pick<Facts, Added>>,
   },
   guards: {
     somethingIsRead: ({ context }) => readsOf(context.service) !== 'nothing',

@@ -10,7 +10,7 @@ import type { QuoteLine } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
-import { type Seen, step } from '../../visit/step.ts';
+import { step, type ViewInput } from '../../visit/step.ts';
 import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, ticketOf } from './requirements.machine.ts';
 
 export interface Tier {
@@ -82,11 +82,11 @@ export interface WhatIsReadView {
 
 type Snapshot = SnapshotFrom<typeof requirementsMachine>;
 
-function view({ value, context }: Snapshot, seen: Seen): BeforeView | WhatIsReadView {
+function view({ value, context }: Snapshot, seen: ViewInput): BeforeView | WhatIsReadView {
   return value === 'sayingWhatIsRead' ? whatIsRead(context.service, seen) : before(context, seen);
 }
 
-function whatIsRead(service: Service, { language }: Seen): WhatIsReadView {
+function whatIsRead(service: Service, { language }: ViewInput): WhatIsReadView {
   const { registers } = service;
   const dates = registers.map(({ asOf }) => asOf).sort();
   return {
@@ -106,7 +106,7 @@ function whatIsRead(service: Service, { language }: Seen): WhatIsReadView {
   };
 }
 
-function before(context: RequirementsContext, { language, devices }: Seen): BeforeView {
+function before(context: RequirementsContext, { language, devices }: ViewInput): BeforeView {
   const { service, tier } = context;
   return {
     show: 'beforeYouStart',

@@ -4,7 +4,7 @@ import { GUIDE_WORDS } from './words.ts';
 export const LANGUAGES = Object.keys(GUIDE_WORDS) as GuideLanguage[];
 
 /** In the address, to survive a reload: `#az`, `#az-myself`. */
-export interface Chosen {
+export interface GuideChoice {
   readonly language: GuideLanguage;
   /** The newcomer presses everything. */
   readonly byHand: boolean;
@@ -13,7 +13,7 @@ export interface Chosen {
 const BY_HAND = '-myself';
 
 /** Default language: the browser's. */
-export function readAddress(): Chosen {
+export function readAddress(): GuideChoice {
   const wanted = [location.hash.slice(1, 3), ...navigator.languages.map((each) => each.slice(0, 2))];
   const found = wanted.map((each) => LANGUAGES.find((language) => language === each));
   return {
@@ -22,6 +22,6 @@ export function readAddress(): Chosen {
   };
 }
 
-export function writeAddress({ language, byHand }: Chosen): void {
+export function writeAddress({ language, byHand }: GuideChoice): void {
   history.replaceState(null, '', `#${language}${byHand ? BY_HAND : ''}`);
 }

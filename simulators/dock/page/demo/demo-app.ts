@@ -1,16 +1,16 @@
 import '../dock-app.ts';
 import { html, LitElement } from 'lit';
 import { SEEN, type SeenEvent } from '../dock-app.ts';
-import { type Chosen, readAddress, writeAddress } from './address.ts';
+import { type GuideChoice, readAddress, writeAddress } from './address.ts';
 import { styles } from './demo-app.styles.ts';
 import { isNarrow, scaleIn } from './fit.ts';
 import { type BarActs, guideBar, saysOf } from './guide-bar.ts';
-import { Hands, isMeant, isWayOut, keyOf } from './hands.ts';
-import { type Hint, hintOf, type Seen } from './hints.ts';
-import { bringIntoView, type Found, findFirst, nameOf, Pointer, type Spot, screenOn } from './pointer.ts';
-import { type Pointed, Presser } from './presser.ts';
+import { GuideActions, isMeant, isWayOut, keyOf } from './hands.ts';
+import { type Hint, hintOf, type PageObservation } from './hints.ts';
+import { bringIntoView, findFirst, nameOf, type PointedControl, Pointer, type Spot, screenOn } from './pointer.ts';
+import { type PointedHint, Presser } from './presser.ts';
 import { flashRing, placeRing } from './ring.ts';
-import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
+import { afterSeeing, again, type GuidedVisit, newVisit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
 const FRAMES_OF_NEWS = 2;
@@ -29,8 +29,8 @@ export class DemoApp extends LitElement {
     control: { state: true },
   };
   static override styles = styles;
-  declare private seen: Seen;
-  declare private visit: Visit;
+  declare private seen: PageObservation;
+  declare private visit: GuidedVisit;
   declare private skipped: boolean;
   declare private byHand: boolean;
   declare private control: HTMLElement | null;
@@ -39,7 +39,7 @@ export class DemoApp extends LitElement {
   #saidAt = 0;
   #isNews = false;
   #says = '';
-  readonly #hands = new Hands();
+  readonly #hands = new GuideActions();
   readonly #presser = new Presser(this.#hands, {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
@@ -127,7 +127,7 @@ export class DemoApp extends LitElement {
     this.#see({ screen: screenOn(this.#frame?.contentDocument) });
   }
 
-  #see(news: Partial<Seen>): void {
+  #see(news: Partial<PageObservation>): void {
     const was = this.seen;
     this.seen = { ...was, ...news };
     this.visit = afterSeeing(this.visit, was, this.seen, performance.now());
@@ -149,13 +149,13 @@ export class DemoApp extends LitElement {
     this.requestUpdate();
   }
 
-  #allow(visit: Visit): void {
+  #allow(visit: GuidedVisit): void {
     this.visit = visit;
     this.#scrolledFor = '';
     if (!this.byHand) this.#hands.allow(performance.now());
   }
 
-  #choose(chosen: Chosen): void {
+  #choose(chosen: GuideChoice): void {
     if (chosen.byHand !== this.byHand) this.#stop();
     if (chosen.byHand && this.visit.finished) this.visit = again(this.visit, this.seen);
     this.byHand = chosen.byHand;
@@ -174,7 +174,7 @@ export class DemoApp extends LitElement {
     return performance.now() - this.#saidAt < DRAWN_MS;
   }
 
-  #found(): Found | null {
+  #found(): PointedControl | null {
     const { target } = this.#hint;
     const devices = this.renderRoot.querySelector<HTMLElement>('.devices');
     const frame = this.#frame;
@@ -193,7 +193,7 @@ export class DemoApp extends LitElement {
     this.#presser.consider();
   }
 
-  #pointed(): Pointed | null {
+  #pointed(): PointedHint | null {
     const { control, byHand, skipped, seen } = this;
     if (!control || byHand || skipped || this.#ring?.hidden !== false || this.#found()?.control !== control)
       return null;

@@ -3,12 +3,12 @@ import { manats } from '../../../../drivers/money.ts';
 import { LANGUAGES } from './address.ts';
 import { isBetween, isTouch } from './hands.ts';
 import { type GuideLanguage, type Hint, STEPS } from './hints.ts';
-import type { Visit } from './visit.ts';
+import type { GuidedVisit } from './visit.ts';
 import { GUIDE_WORDS, type GuideWords } from './words.ts';
 
-export interface Guiding {
+export interface GuideState {
   readonly hint: Hint;
-  readonly visit: Visit;
+  readonly visit: GuidedVisit;
   readonly skipped: boolean;
   readonly byHand: boolean;
   readonly busy: boolean;
@@ -16,7 +16,7 @@ export interface Guiding {
   readonly name: string | null;
 }
 
-export interface BarView extends Guiding {
+export interface BarView extends GuideState {
   readonly says: string;
 }
 
@@ -31,10 +31,10 @@ export interface BarActs {
   skip(on: boolean): void;
 }
 
-const wordsOf = ({ visit }: Guiding): GuideWords => GUIDE_WORDS[visit.language];
+const wordsOf = ({ visit }: GuideState): GuideWords => GUIDE_WORDS[visit.language];
 
 /** Names no control that is not there yet. */
-export function saysOf(view: Guiding): string {
+export function saysOf(view: GuideState): string {
   const { hint, visit, skipped, busy, name } = view;
   const { hints, guideDoes, seen } = wordsOf(view);
   if (skipped) return '';

@@ -61,7 +61,7 @@ export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
 const isForGuide = (hint: Hint, control: Matching): boolean =>
   isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
-export class Hands {
+export class GuideActions {
   #may = false;
   #since = 0;
   #news = 0;

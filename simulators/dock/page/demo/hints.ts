@@ -5,7 +5,7 @@ import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
 import type { DockState } from '../../state.ts';
 
 export const STEPS = ['begin', 'card', 'answers', 'payment', 'paper'] as const;
-export type Step = (typeof STEPS)[number];
+export type GuideStep = (typeof STEPS)[number];
 
 export type GuideLanguage = 'az' | 'ru' | 'en';
 
@@ -49,7 +49,7 @@ interface Target {
 export interface Hint {
   readonly id: HintId;
   /** `null`: outside of a visit. */
-  readonly step: Step | null;
+  readonly step: GuideStep | null;
   /** `null`: nothing to touch. */
   readonly target: Target | null;
 }
@@ -76,7 +76,7 @@ export interface SeenScreen {
   };
 }
 
-export interface Seen {
+export interface PageObservation {
   /** `null`: none shown. */
   readonly screen: SeenScreen | null;
   /** `null`: no answer. */
@@ -110,10 +110,10 @@ const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 /** A dialog is answered first. */
 const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
-const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint => ({ id, step, target });
+const hint = (id: HintId, step: GuideStep | null, target: Target | null = null): Hint => ({ id, step, target });
 
 /** The next hint. Every state of kiosk and devices has one, so the guide cannot get stuck. */
-export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hint {
+export function hintOf({ screen, dock: devices }: PageObservation, memory: GuideMemory): Hint {
   if (devices === null || screen === null) return hint('away', null);
   if (screen.idle !== null) return hint('stay', stepOf(screen), glass('kiosk-idle .stay'));
   if (memory.finished) return memory.pulls ? pulling(screen, devices) : hint('finished', 'paper');
@@ -121,8 +121,8 @@ export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hi
   return whatIsWrong(screen, devices) ?? (memory.afresh ? leaving(screen) : onTheWay(screen, devices, memory));
 }
 
-const AFTER_PAYING: readonly (Step | null)[] = ['paper'];
-const AFTER_CARD: readonly (Step | null)[] = ['answers', 'payment', 'paper'];
+const AFTER_PAYING: readonly (GuideStep | null)[] = ['paper'];
+const AFTER_CARD: readonly (GuideStep | null)[] = ['answers', 'payment', 'paper'];
 
 function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice }: DockState): Hint | null {
   const step = stepOf(screen);
@@ -148,7 +148,7 @@ function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
   return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
 }
 
-const STEP_OF: Readonly<Record<string, Step>> = {
+const STEP_OF: Readonly<Record<string, GuideStep>> = {
   attract: 'begin',
   choosing: 'begin',
   browsing: 'begin',
@@ -170,7 +170,7 @@ const STEP_OF: Readonly<Record<string, Step>> = {
   done: 'paper',
 };
 
-const stepOf = ({ show }: SeenScreen): Step | null => STEP_OF[show] ?? null;
+const stepOf = ({ show }: SeenScreen): GuideStep | null => STEP_OF[show] ?? null;
 
 function onTheWay(screen: SeenScreen, devices: DockState, memory: GuideMemory): Hint {
   const step = stepOf(screen);

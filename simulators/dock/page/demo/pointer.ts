@@ -12,7 +12,7 @@ export interface Spot {
 }
 
 /** `within`: scrolling parents, from outside in. */
-export interface Found {
+export interface PointedControl {
   readonly control: HTMLElement;
   readonly within: readonly [HTMLElement, ...HTMLElement[]];
 }
@@ -64,7 +64,7 @@ export function nameOf(control: HTMLElement): string {
 }
 
 /** `null`: the middle is scrolled away. */
-function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
+function spotOf({ control, within: [outer, ...inner] }: PointedControl): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
   // A framed page has its own size, drawn smaller.
@@ -89,7 +89,7 @@ function cut(spot: Spot, box: DOMRect): Spot {
 }
 
 /** `top`: in a narrow window the page scrolls, below a bar that ends there. `null`: the parents of the control scroll. */
-export function bringIntoView(found: Found, top: number | null): void {
+export function bringIntoView(found: PointedControl, top: number | null): void {
   if (top === null) {
     if (found.control.ownerDocument === document) found.control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return;
@@ -104,16 +104,16 @@ const isSame = (a: Spot | null, b: Spot | null): boolean =>
   a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
 
 export class Pointer {
-  readonly #find: () => Found | null;
+  readonly #find: () => PointedControl | null;
   readonly #place: (spot: Spot | null, control: HTMLElement | null) => void;
-  #found: Found | null = null;
+  #found: PointedControl | null = null;
   #spot: Spot | null = null;
   #control: HTMLElement | null = null;
   #still = 0;
   #enough = STILL_FRAMES;
   #following = false;
 
-  constructor(find: () => Found | null, place: (spot: Spot | null, control: HTMLElement | null) => void) {
+  constructor(find: () => PointedControl | null, place: (spot: Spot | null, control: HTMLElement | null) => void) {
     this.#find = find;
     this.#place = place;
   }

@@ -1,7 +1,7 @@
-import { type Hands, keyOf } from './hands.ts';
+import { type GuideActions, keyOf } from './hands.ts';
 import type { Hint, SeenScreen } from './hints.ts';
 
-export interface Pointed {
+export interface PointedHint {
   readonly hint: Hint;
   readonly screen: SeenScreen | null;
   readonly control: HTMLElement;
@@ -10,7 +10,7 @@ export interface Pointed {
 
 export interface PresserPorts {
   /** `null`: no ring, or nothing to press. */
-  readonly pointed: () => Pointed | null;
+  readonly pointed: () => PointedHint | null;
   readonly acted: (pressed: boolean) => void;
 }
 
@@ -21,11 +21,11 @@ interface Due {
 }
 
 export class Presser {
-  readonly #hands: Hands;
+  readonly #hands: GuideActions;
   readonly #ports: PresserPorts;
   #due: Due | null = null;
 
-  constructor(hands: Hands, ports: PresserPorts) {
+  constructor(hands: GuideActions, ports: PresserPorts) {
     this.#hands = hands;
     this.#ports = ports;
   }

@@ -1,6 +1,6 @@
 import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
 import type { DockState } from '../../state.ts';
-import type { GuideLanguage, GuideMemory, Seen } from './hints.ts';
+import type { GuideLanguage, GuideMemory, PageObservation } from './hints.ts';
 
 interface Count {
   readonly papers: number;
@@ -8,7 +8,7 @@ interface Count {
   readonly money: number;
 }
 
-export interface Visit extends GuideMemory {
+export interface GuidedVisit extends GuideMemory {
   /** `null`: no message yet. */
   readonly before: Count | null;
   /** Milliseconds of the page's clock; `null`: not started. */
@@ -18,7 +18,7 @@ export interface Visit extends GuideMemory {
   readonly taken: number;
 }
 
-export const newVisit = (language: GuideLanguage): Visit => ({
+export const newVisit = (language: GuideLanguage): GuidedVisit => ({
   language,
   afresh: false,
   printed: false,
@@ -37,28 +37,32 @@ const countOf = ({ printer, terminal, billValidator }: DockState): Count => ({
 });
 
 /** A new visit; the visit on the screen ends first. */
-export function again(visit: Visit, { screen, dock }: Seen): Visit {
+export function again(visit: GuidedVisit, { screen, dock }: PageObservation): GuidedVisit {
   const before = dock ? countOf(dock) : visit.before;
   return { ...newVisit(visit.language), lies: visit.lies, afresh: screen?.show !== 'attract', before };
 }
 
 /** The visit after a change; `now` in ms. The same object if nothing has changed. */
-export function afterSeeing(visit: Visit, was: Seen, seen: Seen, now: number): Visit {
+export function afterSeeing(visit: GuidedVisit, was: PageObservation, seen: PageObservation, now: number): GuidedVisit {
   const news = { ...lying(visit, was, seen), ...cable(visit, was, seen), ...progress(visit, seen, now) };
-  const isNews = Object.entries(news).some(([name, value]) => visit[name as keyof Visit] !== value);
+  const isNews = Object.entries(news).some(([name, value]) => visit[name as keyof GuidedVisit] !== value);
   return isNews ? { ...visit, ...news } : visit;
 }
 
-function lying({ lies }: Visit, was: Seen, { screen, dock }: Seen): Partial<Visit> {
+function lying({ lies }: GuidedVisit, was: PageObservation, { screen, dock }: PageObservation): Partial<GuidedVisit> {
   const isAsked = screen?.show === 'identifying' && was.screen?.show !== 'identifying';
   return { lies: dock !== null && dock.reader.holding !== null && (isAsked || lies) };
 }
 
-function cable({ pulls }: Visit, { dock: was }: Seen, { dock }: Seen): Partial<Visit> {
+function cable(
+  { pulls }: GuidedVisit,
+  { dock: was }: PageObservation,
+  { dock }: PageObservation,
+): Partial<GuidedVisit> {
   return { pulls: pulls && !(was?.terminal.plugged === false && dock?.terminal.plugged === true) };
 }
 
-function progress(visit: Visit, { screen, dock }: Seen, now: number): Partial<Visit> {
+function progress(visit: GuidedVisit, { screen, dock }: PageObservation, now: number): Partial<GuidedVisit> {
   if (dock === null || screen === null || visit.printed) return {};
   const count = countOf(dock);
   if (visit.before === null) return { before: count };

@@ -1,11 +1,11 @@
 import type { Mechanical } from './hands.ts';
-import type { GuideLanguage, HintId, Step } from './hints.ts';
+import type { GuideLanguage, GuideStep, HintId } from './hints.ts';
 
 export interface GuideWords {
   readonly name: string;
   readonly title: string;
   readonly kiosk: string;
-  readonly steps: Readonly<Record<Step, string>>;
+  readonly steps: Readonly<Record<GuideStep, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
   readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
   /** Whole seconds. */

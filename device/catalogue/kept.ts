@@ -27,7 +27,7 @@ export function loadCheckedCatalogue(dir: string, files: ReadableFiles, kept = K
     : loadCatalogue(dir, files);
 }
 
-/** Loads the catalogue of a folder and writes it to `kept` for `loadKeptCatalogue`. */
+/** Loads the catalogue of a folder and writes it to `kept` for `loadCheckedCatalogue`. */
 export function storeCheckedCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
   const catalogue = loadCatalogue(dir, files);
   if (!catalogue.ok) return catalogue;

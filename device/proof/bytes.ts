@@ -51,7 +51,7 @@ export function text(value: string): Uint8Array {
 /** The bytes end early or are malformed. */
 export class UnexpectedBytesError extends Error {}
 
-/** Reads bytes from the front. Every method throws `OutOfBytes` if bytes are missing or were not written by this module. */
+/** Reads bytes from the front. Every method throws `UnexpectedBytesError` if bytes are missing or were not written by this module. */
 export function reader(bytes: Uint8Array) {
   let at = 0;
   function take(count: number): Uint8Array {

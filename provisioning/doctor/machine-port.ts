@@ -155,7 +155,7 @@ function systemResult<T>(look: () => T): Result<T, string> {
 /** A check cannot look; its text becomes a `skip`. */
 export class CheckSkippedError extends Error {}
 
-/** Text of a file; `null` if it does not exist. A file that only root may read is a `CannotLook`. */
+/** Text of a file; `null` if it does not exist. A file that only root may read is a `CheckSkippedError`. */
 export function textOf(machine: Machine, path: string): string | null {
   return shownValue(machine.read(path), path);
 }
@@ -188,7 +188,7 @@ const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
 export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
-/** Output of a command. Throws `CannotLook` if it is missing or does not answer. */
+/** Output of a command. Throws `CheckSkippedError` if it is missing or does not answer. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CheckSkippedError(`not measured: there is no ${program} here`);

@@ -23,7 +23,7 @@ interface Running extends BrowserRun {
 
 /**
  * Keeps one browser on the page. A browser is replaced when it ends, or when its page hangs while the kiosk lives; the pause doubles each
- * time. After `MOST_BROWSERS` in a row it gives up. While the kiosk is away it does nothing: the page then shows a cover.
+ * time. After `MAX_EARLY_FAILURES` in a row it gives up. While the kiosk is away it does nothing: the page then shows a cover.
  */
 export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   let running: Running | null = null;

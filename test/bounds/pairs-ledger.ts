@@ -214,7 +214,7 @@ export const LEDGER_WITHOUT: readonly string[] = [
   'standing.ts: known.seq > 0',
   'standing.ts: named > has.seq',
   'standing.ts: short > 0',
-  'standing.ts: short > MOST_LOST',
+  'standing.ts: short > MAX_LOST_COMMITS',
   'standing.ts: short > 0',
   'standing.ts: has.leaves < mark.leaves - Math.max(0, short)',
   'standing.ts: has.leaves >= mark.leaves',

@@ -104,7 +104,7 @@ function rowsOfTerms(count: number): number {
 }
 
 export const STEP_PAIRS: readonly Pair[] = [
-  pair('due/owing.ts: unknownDues < MOST_UNKNOWN', [2, true], [3, false], (unknownDues) =>
+  pair('due/owing.ts: unknownDues < MAX_UNKNOWN_NUMBERS', [2, true], [3, false], (unknownDues) =>
     owing.mayTry({ unknownDues, service: { due: 'number' } } as DueContext),
   ),
   pair('due/owing.ts: before.length > 1', [1, false], [2, true], saysChanged),
@@ -121,18 +121,18 @@ export const STEP_PAIRS: readonly Pair[] = [
   pair('due/owing.ts: amount <= part.max', [2_000, 2_000], [2_001, null], partAfterReading),
   pair('due/owing.ts: (dues?.length ?? 0) <= 1', [1, true], [2, false], (count) => owing.isOne(list(count, 0))),
   pair(
-    'due/owing.ts: ticked.length < MOST_TOGETHER',
+    'due/owing.ts: ticked.length < MAX_DUES_PER_PAYMENT',
     [9, 10],
     [10, undefined],
     (ticked) => owing.tick(list(12, ticked), String(ticked)).ticked?.length,
   ),
   pair(
-    'due/owing.ts: tickedOf(context).length >= Math.min(payable(context).length, MOST_TOGETHER)',
+    'due/owing.ts: tickedOf(context).length >= Math.min(payable(context).length, MAX_DUES_PER_PAYMENT)',
     [10, true],
     [9, false],
     (ticked) => owing.isAllTicked(list(12, ticked)),
   ),
-  pair('due/step.ts: open.length > MOST_TOGETHER', [10, null], [11, 10], (count) => {
+  pair('due/step.ts: open.length > MAX_DUES_PER_PAYMENT', [10, null], [11, 10], (count) => {
     const view = choosingDue(list(count, 0));
     return view.show === 'choosingDue' && view.most;
   }),
@@ -140,7 +140,7 @@ export const STEP_PAIRS: readonly Pair[] = [
   pair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
     typeCode({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
   ),
-  pair('find/finding.ts: lookUps < MOST_LOOK_UPS', [2, true], [3, false], (lookUps) => mayTry({ lookUps })),
+  pair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTry({ lookUps })),
   pair(
     'find/finding.ts: amount > 0',
     [0, 'window'],

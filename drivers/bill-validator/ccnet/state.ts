@@ -23,7 +23,7 @@ export interface Escrow {
   readonly holdDue: boolean;
 }
 
-/** A new connection clears the fields of `NOTHING_SAID`. */
+/** A new connection clears the fields of `NEW_CONNECTION`. */
 export interface CcnetState {
   readonly asking: Command | null;
   readonly damaged: number;

@@ -122,7 +122,7 @@ async function keepCatalogue() {
   const [kept, files, trouble] = await Promise.all(
     ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
-  const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(STORED_CATALOGUE));
+  const outcome = kept.storeCheckedCatalogue('device/catalogue', files.realFiles, fromRoot(STORED_CATALOGUE));
   // The Debian package needs this, the simulated kiosk does not.
   if (!outcome.ok)
     console.log(`build device: the catalogue is not kept: ${trouble.describeConfigTrouble(outcome.error)}`);

@@ -2,7 +2,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { SlotTime } from '../words/slot.ts';
 import type { BackOfficeTrouble, FoundApplication, OwnRequest, WindowPlace } from './contract.ts';
 
-/** Refund by the office, never by the kiosk: nothing was paid, back to the card, at the information window, or none. */
+/** Refund by the office, never by the kiosk: nothing was paid, back to the card, at the information window, or no refund. */
 export type CancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 
 /** Window with the document; ISO dates, both included. */
@@ -14,7 +14,7 @@ export interface DocumentPlace extends WindowPlace {
 /** The office has the time, so it decides whether check-in is open. */
 export interface StandingAppointment extends SlotTime, WindowPlace {
   readonly entry: 'early' | 'open' | 'late' | 'checked-in';
-  /** Check-in, local time, `YYYY-MM-DDTHH:MM`. */
+  /** First and last minute of check-in, local time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly opens: string;
   readonly closes: string;
   readonly move: boolean;
@@ -23,9 +23,9 @@ export interface StandingAppointment extends SlotTime, WindowPlace {
 export interface StandingReply {
   /** ISO date. */
   readonly at: string;
-  /** 1 to 5. */
+  /** By the applicant, 1 to 5. */
   readonly rated: number | null;
-  /** For another examination; absent or `null`: unknown. */
+  /** Takes a request for another examination; absent or `null`: the office does not say. */
   readonly again?: WindowPlace | null;
 }
 
@@ -57,6 +57,7 @@ export interface BookingRequest {
 
 export type OwnChange =
   | { readonly do: 'cancel' }
+  /** `slot`: key of the hold of the new appointment. */
   | { readonly do: 'move'; readonly slot: string }
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };

@@ -19,9 +19,9 @@ const PATH = '/metrics';
 
 export interface MetricsServerOptions {
   readonly port: number;
-  /** Absent: loopback. */
+  /** An address of this machine; absent: loopback. */
   readonly host?: string;
-  /** A socket that already listens there. */
+  /** File descriptor of a socket that already listens there. */
   readonly listener?: number | undefined;
   readonly text: () => Promise<string>;
   readonly log: Log;
@@ -38,7 +38,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
   ]);
   const server = createServer({ headersTimeout: HEAD_MS, requestTimeout: SILENT_MS }, (request, response) => {
     const refusal = refusalOf(request, namesOf(server, host));
-    // It would time out between two scrapes, or just when the next begins.
+    // A kept connection would time out between two scrapes, or just when the next begins.
     response.setHeader('connection', 'close');
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
@@ -46,7 +46,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
     refused.add({ reason: refusal.reason });
     response.writeHead(refusal.status, { ...(refusal.status === 405 && { allow: 'GET' }) }).end();
   });
-  // Too many open files, perhaps; the next may succeed.
+  // A connection was not accepted, such as with too many open files; the next may succeed.
   server.on('error', () => undefined);
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(SILENT_MS, (socket) => socket.destroy());

@@ -4,14 +4,14 @@ import { base64, fromBase64, utf8 } from './bytes.ts';
 
 /* c2sp.org/signed-note. signature.ts verifies; a kiosk does not need it to start. */
 
-/** Ed25519 of a log, or of a witness with a time. */
+/** Type byte of an Ed25519 key: of a log, or of a witness with a time. */
 export const LOG_KEY = 1;
 export const WITNESS_KEY = 4;
 
 export interface VerifierKey {
   readonly name: string;
   readonly type: typeof LOG_KEY | typeof WITNESS_KEY;
-  /** First four bytes of the key's hash; secures nothing. */
+  /** First four bytes of the hash of name, type and key. It says which key, and secures nothing. */
   readonly id: Uint8Array;
   readonly publicKey: Uint8Array;
 }

@@ -8,8 +8,8 @@ import {
 import { emitter } from '../../drivers/emitter.ts';
 
 /**
- * Reports once after each batch of changes in the machines, children included. Several machines move in one turn of the event loop; a
- * microtask later all have moved, and one screen shows it.
+ * Reports once after each batch of changes in the machines, children included: a child's step changes the screen too. Several machines move
+ * in one turn of the event loop; a microtask later all have moved, and one screen shows it.
  */
 export function watchMachines() {
   const changed = emitter<void>();
@@ -32,7 +32,7 @@ export type MachineWatch = ReturnType<typeof watchMachines>;
 /** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
   const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
-  // Other children have no states.
+  // Other children wait for an answer or listen to a device: they have no states.
   return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
 }
 

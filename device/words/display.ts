@@ -1,7 +1,7 @@
 /** Chosen for this visit only. */
 export interface DisplaySettings {
   readonly contrast: boolean;
-  /** Layout, in per cent. */
+  /** Size of the whole layout, in per cent. */
   readonly text: 100 | 130 | 200;
   /** Everything below 1 220 mm. */
   readonly lower: boolean;

@@ -10,6 +10,7 @@ import {
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
 
+/** Profiles and traces store these names. */
 const TERMINAL_PROTOCOLS = { zvt: ZVT };
 
 /** If only the link is known. */
@@ -22,6 +23,7 @@ export type SettingsOf = {
   readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['settings']> & CommonSettings;
 };
 export type SpeechOf = { readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['speech']> };
+/** In the profile, without the link. */
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
 export type TerminalWireSettings = SpeechOf[TerminalProtocolName];

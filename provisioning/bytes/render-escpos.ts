@@ -56,6 +56,7 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
 export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
+/** Of one command; the rest is its data. */
 const MOST_BYTES_SHOWN = 24;
 
 /** Each once, with its bytes. */

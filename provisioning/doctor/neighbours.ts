@@ -2,7 +2,7 @@ import type { Trouble } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { type InterfaceAddress, isWithin, SETTINGS } from './own-addresses.ts';
 
-/* They have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
+/* Machines of the network that have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
 /** `isCertain`: packets go to the wrong machine. */
 export interface NeighbourTrouble extends Trouble {

@@ -37,7 +37,7 @@ export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer)
   /** Holds the printer's mode; renewed by a reset. */
   let grammar = createGrammar();
   const held = heldBytes();
-  /** Searched for real-time commands. */
+  /** Bytes of `held` already searched for real-time commands. */
   let searched = 0;
 
   return {
@@ -56,7 +56,7 @@ export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer)
         if (at === next.at || clears(next.command)) at = searched;
       }
       held.drop(at);
-      // Its last byte may be missing.
+      // The last byte of a real-time command may still be missing.
       searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },

@@ -30,6 +30,7 @@ export const localizedText = inEvery(text).meta({ id: 'words' });
 /** A name in each language, at most `most` letters. */
 export const localizedNames = (most: number) => inEvery(text.max(most));
 
+/** Of a file or folder. */
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
 /** Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696 §2]. */
@@ -38,6 +39,7 @@ export const isHost = (text: string): boolean =>
 
 export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
+/** TCP. */
 export const port = z.int().min(1).max(65_535);
 
 export const isoDate = z.iso.date('a date such as 2026-11-24');

@@ -11,7 +11,7 @@ export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'ca
  * office is asked, `reversing` before the reversal is sent. No personal data (docs/decisions/0003).
  */
 export type PhaseEntry =
-  /** `lines`: amounts of several dues. */
+  /** `lines`: amounts of several dues; absent: the payment is for one application. */
   | (ServicePrice & {
       readonly kind: 'quoted';
       readonly paper: 'receipt' | 'certificate' | 'ticket';
@@ -49,7 +49,7 @@ export type PhaseEntry =
   | { readonly kind: 'cashStopped' }
   /** A note without an application. Staff count the cassette. */
   | { readonly kind: 'strayNote'; readonly value: Qepik | null; readonly why: DoubtReason }
-  /** Of an application that any kiosk registered before. */
+  /** The office gives the number of one more paper. Any kiosk may have registered the application before. */
   | {
       readonly kind: 'duplicateIssued';
       readonly service: string;
@@ -74,7 +74,7 @@ export type PhaseEntry =
       readonly torn?: boolean;
       readonly on?: PaperMedium;
     }
-  /** From the screen, without paper. */
+  /** The citizen took the code or number from the screen, without paper. */
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
   /**
@@ -95,7 +95,7 @@ export type PhaseEntry =
 /** `returned`: staff gave the money back. `not-paid`: no sale. `paid`: a sale, which staff handle. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
 
-/** `settled-by-hand`: the validator is gone. */
+/** `settled-by-hand`: the validator is gone, and staff no longer wait for its report. */
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
 
 /** Staff's only outcome for an application with a held note, in every phase. The note does not count as paid; staff count the cassette. */
@@ -126,13 +126,13 @@ export type CashEntry =
       readonly toTell?: true;
     }
   | { readonly kind: 'creditPrinted'; readonly code: string }
-  /** `refused`: the office's reason, for staff (`not-offered`: it takes no credits). */
+  /** The office has answered. `refused`: its reason, for staff (`not-offered`: it takes no credits). */
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
 /** Unsettled while the citizen was there. `return`: the refund. `staff`: the payment, and only staff can find out. */
 export type DoubtAbout = 'payment' | 'staff' | 'registration' | 'return';
 
-/** Changes no phase. */
+/** The slip came out whole. Changes no phase. */
 export interface SlipEntry {
   readonly kind: 'slipPrinted';
   readonly about: DoubtAbout;
@@ -147,7 +147,10 @@ export type LineEntry =
   | { readonly kind: 'lineIssued'; readonly line: number }
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
 
-/** Before anything else is paid (docs/decisions/0050). The code is never stored here. Changes no phase. A withdrawal frees the sum. */
+/**
+ * The office has reserved `amount` of a credit, before anything else is paid (docs/decisions/0050). The kiosk that takes the code never
+ * stores it. Changes no phase. A withdrawal frees the sum.
+ */
 export interface ReserveEntry {
   readonly kind: 'creditReserved';
   readonly amount: Qepik;

@@ -1,6 +1,6 @@
 /**
- * Encrypts a text for the recipient (age, https://age-encryption.org/v1). Only the holder of the identity can decrypt it. The library is
- * loaded at the first text.
+ * Encrypts a text for the recipient (age, https://age-encryption.org/v1). Only the holder of the identity can decrypt it; the kiosk cannot.
+ * The library is loaded at the first text.
  */
 export function sealFor(recipient: string): (text: string) => Promise<Uint8Array> {
   return async (text) => {

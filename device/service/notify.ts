@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** After sd_notify(3). */
 export interface ServiceManager {
+  /** Of the kiosk: the first screen is served. */
   ready(): void;
   /** Asked to end. Sent once. */
   stopping(): void;

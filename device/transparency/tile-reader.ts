@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hashLeaf, hashNode, type Nodes } from '../merkle/tree.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
 
-/* Of any origin: nothing is trusted. */
+/* An exported log may have any origin: nothing in it is trusted. */
 
 const HASH_BYTES = 32;
 const LENGTH_BYTES = 2;
@@ -89,6 +89,7 @@ export function firstWrongTile(folder: string, size: number): string | null {
   return null;
 }
 
+/** Only for the hashes of a full tile: another number may leave a hash without a pair. */
 function overAll(hashes: readonly Buffer[]): Buffer {
   let row = hashes;
   while (row.length > 1) {

@@ -6,7 +6,7 @@ import { SECURITY_HEADERS } from './guards.ts';
 
 /** A browser opens six for files and one for its socket: enough for glass, technician, dock and readers of `/healthz`. */
 export const MAX_CONNECTIONS = 64;
-/** For the head, from the connection or the earlier request on. Loopback needs one. */
+/** For the head, from the connection or the earlier request on. Loopback needs 1 ms. */
 export const HEAD_MS = 5_000;
 const REQUEST_MS = 10_000;
 /** Of an idle connection: a page asks for all files at once. */

@@ -25,6 +25,7 @@ import { settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
 export interface FileAccess {
+  /** `null`: the user that runs the restore. */
   readonly owner: Owner | null;
   readonly mode: number;
 }

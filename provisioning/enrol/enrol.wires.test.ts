@@ -220,6 +220,7 @@ describe('failed enrolment', () => {
     const line = lineOf(await enrol(plain, { ...io, clock: { ...io.clock, setTimeout } }, rig.places));
     expect(line).toMatch(/is not trusted: unknown-authority \(ENR-102\)/);
     expect([filesOf(), answered]).toEqual([before, []]);
+    // ms. Trust does not change with time: one request with one timeout, no retry.
     expect(asked).toEqual([20_000]);
   });
 

@@ -5,7 +5,7 @@ import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** ms before the kiosk is asked again. */
 const AGAIN_MS = 1_000;
-/** ms; a living kiosk sends something every second. */
+/** ms; a living kiosk answers sooner, and sends something every second. */
 export const SILENT_MS = 5_000;
 /** Letters; the kiosk's lines have twenty. */
 const LONGEST_LINE = 1_000;

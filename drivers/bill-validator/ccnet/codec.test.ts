@@ -144,6 +144,7 @@ describe('the bill table', () => {
     expect(taken.sort((a, b) => a - b)).toEqual([1, 5, 10, 20, 50, 100, 200]);
     expect(qepikOf([{ digits: 2, country: 'AZE', exponent: 0 }], 0)).toBeNull();
     expect(qepikOf([{ digits: 1, country: 'USA', exponent: 0 }], 0)).toBeNull();
+    // 0.5 manat: the value of a coin.
     expect(qepikOf([{ digits: 5, country: 'AZE', exponent: -1 }], 0)).toBeNull();
     expect(takenTypes(null)).toEqual([]);
   });

@@ -46,7 +46,7 @@ export function sentencesOf(text) {
     .replace(/`[^`\n]+(?:\n[^`\n]+)?`/g, 'CODE')
     .replace(/\{@link ([^}]+)\}/g, 'CODE')
     .replace(
-      /^[ \t]*@(?:param|returns?|throws|typedef|property|template|type|see)\b(?:[ \t]*\{[^\n]*?\}(?=\s|$))?/gm,
+      /(?<=^|\s)@(?:(?:param|typedef|property|template)\b(?:[ \t]*\{[^\n]*?\}(?=\s|$))?(?:[ \t]+\[?[\w.$]+\]?)?|(?:returns?|throws|type|see)\b(?:[ \t]*\{[^\n]*?\}(?=\s|$))?)/gm,
       '\n\n',
     )
     .replace(/^[ \t]*(?:[-*]|\d+\.)[ \t]+/gm, '\n\n')

@@ -38,14 +38,9 @@ describe('rules of prose', () => {
 
 describe('sentences', () => {
   it('when a text has paragraphs, items, cells and tags, then each begins a sentence', () => {
-    expect(sentencesOf('One.\n\n- two\n- three\n\n| four | five |\n|---|---|\n@param {string} name six')).toEqual([
-      'One.',
-      'two',
-      'three',
-      'four',
-      'five',
-      'name six',
-    ]);
+    expect(
+      sentencesOf('One.\n\n- two\n- three\n\n| four | five |\n|---|---|\n@param {string} name six @returns {void}'),
+    ).toEqual(['One.', 'two', 'three', 'four', 'five', 'six']);
   });
 
   it('when a text has code, then the code counts as one word', () => {

@@ -59,13 +59,13 @@ describe('a document', () => {
     }
   });
 
-  it('when its holder is too young, then the page names the minimum age', async () => {
+  it('when the holder of the document is too young, then the page names the minimum age', async () => {
     const rig = await untilIdentifying();
     await shows(rig, CHILD);
     expect(rig.screen()).toMatchObject({ trouble: 'RDR-106', minimumAge: 15 });
   });
 
-  it('when it is valid, then *expired* is not an answer', async () => {
+  it('when the document is valid, then *expired* is not an answer', async () => {
     const rig = machineRig();
     await untilAnswering(rig, 'en');
     const values = () => {

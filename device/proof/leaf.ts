@@ -20,7 +20,7 @@ export interface HiddenFacts {
   readonly reference: string;
   /** Duty, in qəpik. */
   readonly amount: number;
-  /** Terminal's sale numbers, `cash`, or `-`. */
+  /** Terminal's sale numbers, `cash`, or `-` if nothing was paid. */
   readonly payment: string;
 }
 

@@ -67,7 +67,7 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
       'Start the browser of the kiosk again, with `glass/start.html` beside the ledger: `chromium --kiosk file:///…/glass/start.html`.',
       "Put the browser's user into the group of the folder `glass` if the browser may not read that file.",
       'Do nothing if it happens once after a restart of the kiosk: the page goes back to its start page.',
-      'Run `ss -tnp` if it is frequent and the glass works: it shows the program on this machine that tries to read along. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
+      'Run `ss -tnp` if this line is frequent and the screen works. The command shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
     ],
   },
   'WEB-108': {

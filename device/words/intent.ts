@@ -12,7 +12,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('language'), language }),
   z.strictObject({ do: z.literal('display'), toggle: z.enum(['contrast', 'text', 'lower']) }),
   z.strictObject({ do: z.literal('choose'), service: id }),
-  // Touched again, it empties the search field.
+  // A second touch of the same group empties the search field.
   z.strictObject({ do: z.literal('group'), group: id }),
   plain('search'),
   z.strictObject({ do: z.literal('tier'), tier: id }),
@@ -32,19 +32,19 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('call-staff'),
   plain('reprint'),
   z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
-  // To the registered phone.
+  // Sends an SMS to the registered phone.
   plain('send-message'),
   plain('another'),
-  // If one is paid at a time.
+  // Begins the same service again, for the next due. Only if a payment takes one due.
   plain('again'),
-  // Begun before, at any kiosk.
+  // Continues an application that was begun before, at any kiosk.
   plain('continue'),
-  // From any page.
+  // Any page may send it.
   plain('finish'),
   plain('stay'),
 ]);
 
-/** With the newest heartbeat that the page had. */
+/** Message of the page: an intent, with the newest heartbeat that the page had. */
 export const intentMessageSchema = z.strictObject({
   step: id,
   beat: z.int().check(z.nonnegative()),

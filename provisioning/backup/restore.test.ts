@@ -237,7 +237,7 @@ describe('machine of each test:', () => {
       rig.newBoard();
     });
 
-    it('then it is that kiosk, provisioned, with the same debts; the second run changes nothing', async () => {
+    it('then the board is the dead kiosk, provisioned, with the same debts; a second run changes nothing', async () => {
       const dead = at('dead-board');
       const before = readOwed(join(dead, LEDGER), NOW);
       expect(await rig.putBack()).toBe('done');
@@ -389,7 +389,7 @@ describe('machine of each test:', () => {
       expect(rig.where()).toBe('never');
     });
 
-    it(`then a power cut before any change leaves a kiosk that does not serve, and the same command finishes the restore (seed ${SEED})`, async () => {
+    it(`then a power cut before each drawn change leaves a kiosk that does not serve, and the same command finishes the restore (seed ${SEED})`, async () => {
       const changes: string[] = [];
       expect(await rig.putBack({}, (what) => void changes.push(what))).toBe('done');
       expect(changes).toContain('profile.yaml');

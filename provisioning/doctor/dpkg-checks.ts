@@ -98,7 +98,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
     const isLater = its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S;
     return isLater ? [{ name: its.replace(/:.*$/, ''), part: kind === 'md5sums' ? 'hashes' : `script ${kind}` }] : [];
   });
-  if (later.length === 0) return wellAsFar(found, 'as old as the packages');
+  if (later.length === 0) return wellAsFar(found, 'hashes and scripts are as old as their packages');
   return bad(
     named(
       later.map(({ name, part }) => `${part} of ${name} written after ${name} was installed`),

@@ -38,18 +38,18 @@ import { awayFinding } from './silent-kiosk.ts';
 import { lookAtUnit } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-/** Before its end the office should renew its certificate. */
+/** Days before its certificate expires in which the office should renew it. */
 const OFFICE_SOON_DAYS = 14;
 /** Seconds. Dates are promised by the day, certificates made by the minute. */
 const CLOCKS_OFF_S = 60;
 
-/** Of no application: the answer is *unknown*, and nothing changes. */
+/** Key that no application has: the office answers *unknown* and changes nothing. */
 const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 
-/** By a wrong clock, the certificate's owner would be blamed. */
+/** With a wrong clock, a good certificate looks expired. */
 const NOT_JUDGED = skipped('not checked: a clock is wrong, see clock');
 
-/** Without it even a healthy office refuses the kiosk. */
+/** Without its identity even a healthy office refuses the kiosk. */
 const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
 
 /** Another server may have answered. */
@@ -63,7 +63,7 @@ function refusesKiosk({ body }: OfficeAnswer): boolean {
   return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));
 }
 
-/** They ask as the kiosk does. */
+/** Check that asks the office with the kiosk's identity. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
@@ -154,7 +154,7 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
 const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
   identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
 
-/** Only for its owner. */
+/** Checks that only its owner can read the key. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
   if (!identity) return skipped('the profile has none: the office does not need one');
   const name = credentialName(identity.key);
@@ -168,9 +168,9 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
     : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: other users may read it`, `sudo chmod 400 ${file}`);
 }
 
-const SEAL_ANEW = 'take them from the order of the office: sudo asan-kiosk provision --from FILE';
+const SEAL_ANEW = 'take the seal certificates from the order of the office: sudo asan-kiosk provision --from FILE';
 
-/** Only the office's order has them. */
+/** Only the office's order contains the seal certificates. */
 const sealFix = (error: ConfigTrouble): string =>
   error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
     ? SEAL_ANEW

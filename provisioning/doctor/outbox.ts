@@ -107,7 +107,7 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
     return bad('another board of this kiosk has its stock (BKO-146)', adviceOf('BKO-146'));
   return warning(
     `has no stock until the office answers (${known.doubt}, BKO-144)`,
-    'connect the kiosk to the office once: it fetches references by itself',
+    'connect the kiosk to the office once: it fetches new application numbers (references) by itself',
   );
 }
 
@@ -133,6 +133,9 @@ function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding 
     );
   const found = `${waiting} wait for the office, ${stock.length}${stock.length === 50 ? ' or more' : ''} references in stock`;
   if (offline && stock.length < FEW_REFERENCES)
-    return warning(found, 'connect the kiosk to the office once: it fetches references by itself');
+    return warning(
+      found,
+      'connect the kiosk to the office once: it fetches new application numbers (references) by itself',
+    );
   return good(found);
 }

@@ -121,7 +121,7 @@ describe('when a version that kept no record is upgraded,', () => {
     for (const unit of masked) symlinkSync('/dev/null', at(`etc/systemd/system/${unit}`));
   });
 
-  it('then a closed machine gets the record once', () => {
+  it('then a machine that `provision` closed gets the record of its id, once', () => {
     expect(configure('')).toBeNull();
     expect(configure('0.1.0')).toBe(machineRecord(ID));
     writeFileSync(at(RECORD), 'of another machine\n');
@@ -133,7 +133,7 @@ describe('when a version that kept no record is upgraded,', () => {
     expect(configure('0.1.0')).toBeNull();
   });
 
-  it('then a removal deletes the record, because it opens the consoles', () => {
+  it('then a removal opens the consoles and deletes the record', () => {
     writeFileSync(at(RECORD), machineRecord(ID));
     const script = readFileSync(join(SOURCE, 'prerm'), 'utf8').replace('#DEBHELPER#', '');
     const removed = script.replaceAll('/usr/lib/asan-kiosk/provisioning/units', UNITS);

@@ -98,18 +98,18 @@ describe('a printer that is asked for a group of its attributes', () => {
     asked('Get-Printer-Attributes', [attr.text('requested-attributes', 'keyword', ...words)]).told;
   const TEMPLATE = ['copies-supported', 'sides-supported', 'media-supported', 'media-col-default'];
 
-  it('when it is asked for the job template, then it tells what a job may wish for', () => {
+  it('when job-template is requested, then the printer returns what a job may wish for', () => {
     expect(told('job-template')).toEqual(TEMPLATE);
   });
 
-  it('when it is asked for its description, then it tells the rest, and with both groups all', () => {
+  it('when printer-description is requested, then the printer returns all but job-template; with both groups it returns all', () => {
     const all = asked('Get-Printer-Attributes', []).told;
     expect(told('printer-description')).toEqual(all.filter((name) => !TEMPLATE.includes(name)));
     expect(told('printer-description', 'job-template')).toEqual(all);
     expect(told('all', 'media-col-database')).toEqual(all);
   });
 
-  it('when it is asked for what it does not have, then it tells only the others', () => {
+  it('when unknown attributes are requested, then the printer returns only the known ones', () => {
     expect(told('media-col-database')).toEqual([]);
     expect(told('job-description')).toEqual([]);
     expect(told('media-col-database', 'printer-state')).toEqual(['printer-state']);

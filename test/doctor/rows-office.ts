@@ -629,7 +629,7 @@ export const OFFICE_ROWS: Sheet = [
       (f) => seals(authority('Office', 'keyUsage=critical,keyCertSign'))(f),
       'fail',
       'Office is an authority, which seals no document: no document is accepted',
-      'take them from the order of the office: sudo asan-kiosk provision --from FILE',
+      'take the seal certificates from the order of the office: sudo asan-kiosk provision --from FILE',
     ],
   ]),
   bound('office-checks.ts: days < 0', 'office-certificate', atOffice, [0, 'warn'], [-1, 'fail'], office('until')),

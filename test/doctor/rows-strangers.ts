@@ -169,7 +169,7 @@ const PACKAGES: readonly Row[] = [
       ({ write }) =>
         write('/commands/.hashes', '1790000000.0 a.list\n1700000000.0 a.md5sums\n10.0 b.list\n500.0 b.md5sums\n'),
       'ok',
-      'as old as the packages',
+      'hashes and scripts are as old as their packages',
       null,
     ],
   ]),

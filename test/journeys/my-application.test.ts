@@ -195,7 +195,7 @@ it('when the office is known to be away, then the page says so before a number i
 });
 
 describe('cancelling', () => {
-  it('when it is touched, then the page says what happens to the money, before and after, and does it once', async () => {
+  it('when *Cancel* is touched, then the page says what happens to the money, before and after, and the office cancels once', async () => {
     const rig = await untilFound(standing({ cancel: 'to-card' }));
     await touches(rig, 'cancel');
     expect(rig.screen()).toMatchObject({ show: 'askingCancel', money: 'to-card', paid: 500, slot: null });
@@ -221,7 +221,7 @@ describe('cancelling', () => {
     expect(changesOf(rig)).toEqual([]);
   });
 
-  it('when the answer is lost, then the retry has the same key, and it is done once', async () => {
+  it('when the answer is lost, then the retry has the same key, and the office cancels once', async () => {
     const rig = await untilFound(standing({}));
     rig.office.state.loseAnswers = true;
     await touches(rig, 'cancel');
@@ -254,7 +254,7 @@ describe('cancelling', () => {
 });
 
 describe('an appointment', () => {
-  it('when it is moved, then the new time is held first and then lodged', async () => {
+  it('when the appointment is moved, then the new time is held first and then lodged', async () => {
     const rig = await untilFound(booked());
     expect(rig.screen()).toMatchObject({ next: 'print', offers: ['move', 'cancel'], standing: { ticket: 'G-047' } });
     await touches(rig, 'move');
@@ -273,7 +273,7 @@ describe('an appointment', () => {
     expect(ticket).toContain('The ticket number is the same');
   });
 
-  it('when the citizen moves it, then the log names each state of the machine inside *my application*', async () => {
+  it('when the citizen moves the appointment, then the log names each state of the machine inside *my application*', async () => {
     const rig = machineRig();
     const steps: unknown[] = [];
     const log = createLog({ write: (line) => steps.push(JSON.parse(line).step), now: () => new Date(0) });
@@ -323,7 +323,7 @@ describe('an appointment', () => {
     expect([...rig.office.state.holds]).toHaveLength(1);
   });
 
-  it('when the citizen goes back while choosing, then it stays', async () => {
+  it('when the citizen goes back from the choice of a new time, then the appointment stays', async () => {
     const rig = await untilFound(booked());
     await touches(rig, 'move');
     await rig.citizen({ do: 'back' });
@@ -331,7 +331,7 @@ describe('an appointment', () => {
     expect([changesOf(rig), [...rig.office.state.holds]]).toEqual([[], []]);
   });
 
-  it('when the citizen checked in, then no large button prints, and one more ticket says that they are checked in', async () => {
+  it('when the citizen checked in, then a small button prints a second ticket, which says that the citizen is checked in', async () => {
     const rig = await untilFound(booked({ entry: 'open' }));
     expect(rig.screen()).toMatchObject({ next: 'check-in' });
     await rig.citizen({ do: 'next' });
@@ -358,7 +358,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when it has become too late, then check-in is refused, and the page says so', async () => {
+  it('when the time for check-in is over, then check-in is refused, and the page says so', async () => {
     const rig = await untilFound(booked({ entry: 'open' }));
     rig.office.state.noChange = 'too-late';
     rig.office.state.found = booked({ entry: 'late' });
@@ -366,7 +366,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({ note: 'refused', next: null, standing: { appointment: { entry: 'late' } } });
   });
 
-  it('when it names no person, then it is found without a card, and check-in works', async () => {
+  it('when the appointment names no person, then it is found without a card, and check-in works', async () => {
     const rig = machineRig();
     rig.office.state.found = booked({ entry: 'open' }, 'migration-permit');
     await rig.settled();
@@ -380,7 +380,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({ done: 'check-in', next: null, standing: { ticket: 'G-047' } });
   });
 
-  it('when the person already has one, then nothing is lodged, and it can be moved', async () => {
+  it('when the person already has an appointment, then nothing is lodged, and it can be moved', async () => {
     const rig = await untilBookedAgain(booked());
     expect(rig.screen()).toMatchObject({ show: 'found', booked: true, offers: ['move', 'cancel'] });
     expect([rig.office.state.lodged, [...rig.office.state.holds]]).toEqual([[], []]);
@@ -394,7 +394,7 @@ describe('an appointment', () => {
 });
 
 describe('earlier appointment that the office does not name', () => {
-  it('when it is asked for again, then no number is asked for', async () => {
+  it('when the citizen asks for the appointment again, then the page asks for no number', async () => {
     const rig = await untilBookedAgain(null);
     expect(rig.screen()).toMatchObject({ show: 'lookingUp', reference: null, trouble: 'BKO-102' });
     rig.office.state.down = true;
@@ -425,7 +425,7 @@ describe('the answer to a complaint', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('when a code was typed, then it can be read and rated, and the code holds', async () => {
+  it('when a code was typed, then the answer can be read and rated, and the code stays valid', async () => {
     const rig = await untilFound(COMPLAINT);
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
@@ -465,7 +465,7 @@ describe('the answer to a complaint', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('when the visit ends, then it is forgotten', async () => {
+  it('when the visit ends, then the kiosk forgets the answer', async () => {
     const rig = await untilFound(COMPLAINT);
     await rig.citizen({ do: 'next' });
     await byPhone(rig);

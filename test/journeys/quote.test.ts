@@ -90,7 +90,7 @@ describe('the price', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('when it ran out before lodging, then it is asked and shown again before money moves', async () => {
+  it('when the quote expired before lodging, then a new quote is requested and shown before money moves', async () => {
     const rig = machineRig();
     rig.office.state.quoteOver = 1;
     await untilChecking(rig);
@@ -117,7 +117,7 @@ describe('the price', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('when another term is chosen, then it is asked again', async () => {
+  it('when another term is chosen, then the office is asked for a new price', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: '1-working-day' }, { do: 'next' });

@@ -230,7 +230,7 @@ async function portIsHeld(machine, screen) {
 }
 
 /**
- * Of page, process, systemd and hardware; the next link must act.
+ * Hangs page, process, systemd and hardware, one after the other. Each time the next link of this chain must restart the hung one.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen

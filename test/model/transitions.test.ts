@@ -21,11 +21,11 @@ import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './w
 const ALL = process.env['TRANSITIONS'] === 'all';
 const WALK_MS = 3_600_000;
 
-/** With the reason. */
+/** Transitions whose removal no law notices, each with the reason. */
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
-  // On the list of children nothing is typed: the last branch replaces this one.
+  // *Next* on the list of children: without this branch the last branch runs. It changes no answer either, because nothing is typed.
   form: ['form.asking: citizen.next 1 of 4: not noticed'],
-  // No law yet: a person who typed the code would be asked again.
+  // No law covers it yet: without this transition a person who typed the code is asked for it again.
   find: ['find.confirming: at once: not noticed'],
   // `choosingPlace` has the same transition.
   appointment: ['appointment.answered: at once 3 of 4: not noticed'],
@@ -57,7 +57,7 @@ function dropEachOf(kind: StepKind): DropReport {
 
 const CORE = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;
 
-/** Each once. */
+/** The machine and all machines that it invokes, each once. */
 function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   const seen = new Set<AnyStateMachine>();
   const visit = (each: unknown): void => {

@@ -1,7 +1,7 @@
-/** By kind. A chunk of bytes has one more than bytes. */
+/** Number of points of each kind. A chunk of bytes has one point more than bytes. */
 export type PointCounts = Readonly<Record<string, number>>;
 
-/** The nth of a kind, from 1: wires and writes need not keep step. */
+/** Point at which the process dies: the nth of its kind, from 1. Wires and writes are counted apart: their order may differ between runs. */
 export interface FatalPoint {
   readonly kind: string;
   readonly nth: number;
@@ -9,12 +9,12 @@ export interface FatalPoint {
 
 /** A first run counts points; a later run dies at one. */
 export interface Points {
-  /** From 1. Before it no process dies. */
+  /** Starts the count; `null`: count only. Before this call no point counts, and the process does not die. */
   begin(fatal: FatalPoint | null): void;
-  /** Returns the index of the fatal point, or `null`. */
+  /** Counts points. Returns the index of the fatal point among them, or `null`. */
   within(kind: string, count: number): number | null;
   at(kind: string): void;
-  /** Nothing is flushed, closed or reported. */
+  /** Kills the process: nothing is flushed, closed or reported. */
   die(): never;
   passed(): PointCounts;
 }

@@ -416,9 +416,9 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     quoteOver: 0,
     claims: [] as ApplicationClaim[],
     changes: [] as { readonly key: string; readonly change: OwnChange }[],
-    /** Why changes are refused. */
+    /** Reason for which the office refuses changes; `null`: it makes them. */
     noChange: null as string | null,
-    /** The change is made. */
+    /** Whether the answers to changes are lost. The office makes the changes. */
     loseAnswers: false,
     /** The applicant has one. */
     alreadyBooked: false,
@@ -433,7 +433,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     /** Lodging and printing are refused. */
     unconfirmed: false,
     free: FREE_SLOTS,
-    /** By key. */
+    /** Holds at the office, by idempotency key. */
     holds: new Map<string, HoldRequest>(),
     /** Why no hold is given. */
     noHold: null as string | null,

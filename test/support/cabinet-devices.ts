@@ -32,11 +32,11 @@ export interface DeviceEnvironment {
   until(what: string, condition: () => boolean): Promise<void>;
 }
 
-/** In the state in which a careless question does most harm. */
+/** Simulated device, in the state in which a careless question does most harm. */
 export interface CabinetDevice {
-  /** A question must not change paper, money or memory. */
+  /** Paper, money and memory of the device: a question must not change them. */
   state(): unknown;
-  /** Of a printer, with what an earlier question left. */
+  /** The next line that a printer prints, with letters that an earlier question left in its buffer. */
   nextLine?(): Promise<readonly string[]>;
   show?(): void;
   /** Rejects unless its own driver connects and works. */
@@ -46,9 +46,9 @@ export interface CabinetDevice {
 
 export interface CabinetKind {
   readonly name: string;
-  /** `null`: none without a document. */
+  /** Role and probe that find the device. `null`: it answers no probe without a document. */
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
-  /** `state` shows whether they were sent. */
+  /** Messages that change paper, money or memory. A test sends them to show that `state` notices such a change. */
   readonly harm: readonly Uint8Array[];
   plugIn(surroundings: DeviceEnvironment): Promise<CabinetDevice>;
 }
@@ -139,7 +139,7 @@ const terminal: CabinetKind = {
   },
 };
 
-/** Its earlier answers are lost. */
+/** Wire on which the kiosk does not hear answers that the device gave before. */
 function withPast(wire: Wire) {
   const said = emitter<Uint8Array>();
   let past = true;
@@ -269,7 +269,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
   };
 }
 
-/** Behind a serial port. */
+/** Every device that is found behind a serial port. */
 export const CABINET_DEVICES: readonly CabinetKind[] = [
   printer('epson-tm-t20', 'ESC/POS'),
   printer('yhd-8390', 'ESC/POS'),

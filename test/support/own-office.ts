@@ -62,13 +62,13 @@ export function changedBy(found: FoundApplication, change: OwnChange): FoundAppl
 interface OwnState {
   readonly down: boolean;
   found: FoundApplication | null;
-  /** By key. */
+  /** Changes that the office made, each with its idempotency key. */
   changes: { readonly key: string; readonly change: OwnChange }[];
-  /** Why changes are refused. */
+  /** Reason for which the office refuses changes; `null`: it makes them. */
   noChange: string | null;
-  /** The change is made. */
+  /** Whether the answers to changes are lost. The office makes the changes. */
   loseAnswers: boolean;
-  /** Reading an answer needs it. */
+  /** Whether the office refuses requests with `not-confirmed`, for example to read its reply. */
   readonly unconfirmed: boolean;
 }
 

@@ -145,7 +145,7 @@ describe('a step that breaks its contract', () => {
     expect(problems(ending(end))).toEqual([problem]);
   });
 
-  it('when it has no page, or an empty one, then the walk finds it', () => {
+  it('when a step has no page, or an empty page, then the walk reports it', () => {
     const fine = { end: 'done', facts: { answers: {} } };
     expect(problems(ending(fine))).toEqual([]);
     const none = () => {
@@ -155,7 +155,7 @@ describe('a step that breaks its contract', () => {
     expect(problems(ending(fine, () => ({ show: `${undefined}` })))).toEqual(['a page says {"show":"undefined"}']);
   });
 
-  it('when a taken event has no effect, a row no change or a state no visit, then the walk finds it', () => {
+  it('when an event of a step has no effect, its row never changes, or its state is never reached, then the walk reports it', () => {
     const fine = ending({ end: 'done', facts: { answers: {} } });
     expect(problems({ ...fine, takes: ['citizen.next', 'citizen.answer'] })).toEqual([
       'it takes citizen.answer, which does nothing anywhere: does it need an example?',

@@ -5,16 +5,16 @@ import type { ApduChannel } from '../apdu/channel.ts';
 import { protectCommand, type SmSession, unprotectResponse } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** On the channel, with protection. */
+/** Number of APDUs and bytes on the channel, with the bytes of secure messaging. */
 export interface CardTraffic {
   readonly apdus: number;
   readonly bytesOut: number;
   readonly bytesIn: number;
 }
 
-/** Of one answer: 256 × 256 bytes are the limit. */
+/** Most pieces of one answer: 256 × 256 bytes are the limit. */
 const MAX_PIECES = 257;
-/** 65 536 data bytes and protection. */
+/** Longest answer: 65 536 data bytes and protection. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
 /** Sends commands, protected or not. A secure messaging trouble ends it. */

@@ -5,16 +5,16 @@ import { readSignedData, type SignedData } from './cms.ts';
 import { OID } from './oids.ts';
 import { type MalformedTlv, readOnly, readParts, readTlvs } from './tlv.ts';
 
-/** EF.SOD (ICAO 9303-10 §4.6.2). Not before its signature is checked. */
+/** EF.SOD (ICAO 9303-10 §4.6.2). Trust its hashes only after its signature is checked. */
 export interface SecurityObject {
   readonly signedData: SignedData;
   readonly hash: HashName;
   readonly hashes: ReadonlyMap<number, Uint8Array>;
-  /** Other than ICAO 9303-10 §4.6.2. */
+  /** Object identifier of the content, if it is not the LDS security object of ICAO 9303-10 §4.6.2. */
   readonly irregularType: string | undefined;
 }
 
-/** Of some states, with the same content. JMRTD also accepts the last two. */
+/** Content types that some states write although the content is an LDS security object. JMRTD also accepts the last two. */
 const IRREGULAR_TYPES: readonly string[] = [
   // id-data (RFC 5652 §4): China.
   '1.2.840.113549.1.7.1',

@@ -19,9 +19,9 @@ export interface BlockShape {
 const ETX = 0x03;
 const CR = 0x0d;
 const LF = 0x0a;
-/** The longest zone, with CR LF. */
+/** Length of the longest zone in bytes, with CR LF. */
 const LONGEST_BODY = 3 * (44 + 2);
-/** Pieces of this size keep the buffer within one block. */
+/** Most bytes that are added before the search for blocks. The buffer holds at most one unfinished block and one such piece. */
 const PIECE = 256;
 
 /** `textEnd`: end of the lines. */

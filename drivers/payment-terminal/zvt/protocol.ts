@@ -12,7 +12,7 @@ const framing = z.literal(['serial', 'tcp']);
 const password = quoted(/^[0-9]{6}$/, PASSWORD);
 /** ISO 4217, numeric. */
 const currency = z.int().min(1).max(999);
-/** The real one, even if the terminal says otherwise. */
+/** Charset that the terminal uses, even if the terminal says otherwise. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
 /** Loading a profile replaces a credential. */
@@ -23,7 +23,7 @@ const settings = {
   password: kept,
   currency: currency.default(ZVT_DEFAULTS.currency),
   charset: charset.default(ZVT_DEFAULTS.charset),
-  /** Whether an approved sale can wait for its registration (*issue of goods*). Default: no. */
+  /** Whether the terminal can hold an approved sale until the office registered the application (*issue of goods*). Default: no. */
   issueOfGoods: z.exactOptional(z.boolean()),
   /** Most trace numbers between two repeated transactions (declined sales, diagnoses, end of day). */
   countsBetween: z.int().min(0).max(20).default(0),

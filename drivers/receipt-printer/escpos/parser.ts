@@ -10,7 +10,7 @@ import { DLE } from '../paper/control-codes.ts';
 import { CLEAR_PARAMS } from './commands.ts';
 import { readCommand } from './read-command.ts';
 
-/** Some printers do not always obey `DLE ENQ 2`: `clears` decides for each one. */
+/** `clears` decides for each real-time command whether it empties the buffer. Some printers do not always obey `DLE ENQ 2`. */
 export const createCommandParser = (clears: ClearsBuffer = empties): CommandParser =>
   createParser(() => ESCPOS, clears);
 

@@ -15,7 +15,7 @@ export interface Grammar {
   readonly longestRealTime: number;
 }
 
-/** Whether it empties the buffer, with the half-read command. */
+/** Whether a real-time command empties the buffer, and with it a half-read command. */
 export type ClearsBuffer = (command: RealTimeCommand) => boolean;
 
 export type ParseStep = { readonly command: Command; readonly length: number } | 'incomplete';

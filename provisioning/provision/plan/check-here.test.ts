@@ -52,7 +52,7 @@ describe('GPIO lines of an order', () => {
 describe('port of an order', () => {
   const at = (path: string) => [{ role: 'reader', serial: { path, baudRate: 9600 } }] as const;
 
-  it('when it is named ttyUSB0, then the error has its stable name', async () => {
+  it('when the order names the port ttyUSB0, then the error has the stable name of the port', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1', ids: '0403:6001', serial: 'A10READ' });
     expect(said(await checkPortNames(at(join(places.dev, 'ttyUSB0')), places))).toMatch(
       /document reader is named at \S*ttyUSB0, which may be another.*\(PRV-124\): name \S*by-id\/usb-0403_6001_A10READ-if00-port0/,
@@ -60,7 +60,7 @@ describe('port of an order', () => {
     expect(said(await checkPortNames(at('/dev/ttyACM3'), places))).toContain('ls -l /dev/serial/by-id');
   });
 
-  it('when its name is stable, then the order fits', async () => {
+  it('when the name of the port is stable, then the order fits', async () => {
     for (const path of ['/dev/serial/by-id/usb-x', '/dev/ttyS0', '/dev/ttyAMA0', '/dev/kiosk/reader'])
       expect(said(await checkPortNames(at(path), places))).toBe('fits');
   });

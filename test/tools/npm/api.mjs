@@ -17,7 +17,7 @@ import { entryPoints, PACKAGE } from './doors.mjs';
 /**
  * @typedef {object} Api
  * @property {readonly { folder: string, about: string, names: readonly PublicName[] }[]} doors
- * @property {readonly PublicName[]} others names that declarations use but no door exports
+ * @property {readonly PublicName[]} others names that declarations use but no entry point exports
  */
 
 /** @returns {Api} as the compiled package in dist/ declares it */
@@ -146,7 +146,7 @@ class Reader {
   }
 
   /**
-   * Adds own names that a declaration uses but no door exports.
+   * Adds names of this repository that a declaration uses but no entry point of the package exports.
    *
    * @param {ts.Node} node
    */

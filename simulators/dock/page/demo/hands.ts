@@ -1,11 +1,11 @@
 import type { Hint, HintId, SeenScreen } from './hints.ts';
 
 /*
- * Five touches are the newcomer's, one a scene. Between two, the guide presses the ringed control after `PAUSE_MS`; nothing before a touch
- * began the scene.
+ * The newcomer makes five touches, one a scene. Between two touches the guide presses the ringed control after `PAUSE_MS`. Before the touch
+ * that begins a scene, the guide presses nothing.
  */
 
-/** Count as a touch: another card or answer too. */
+/** Controls that the newcomer touches, by hint. Another card or answer counts too. */
 const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   start: '.start',
   card: '.card',
@@ -30,12 +30,12 @@ export type Mechanical = keyof typeof PAUSE_MS;
 
 const AGAIN_MS = 3_000;
 const TRIES = 3;
-/** For a trembling hand's second touch. */
+/** Milliseconds in which a second touch is that of a trembling hand. */
 const TREMBLE_MS = 1_000;
-/** Then the newcomer may have gone. */
+/** Milliseconds without a new hint, after which the newcomer may have gone. */
 const LAPSE_MS = 30_000;
 
-/** Left to people: ways out and back. */
+/** Controls that the guide never presses: ways out and back. */
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
 
 interface Matching {
@@ -57,7 +57,7 @@ export const isBetween = (id: HintId): id is Mechanical => id in PAUSE_MS;
 export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
   id !== 'leave' && (isBetween(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
 
-/** It ends only a visit of before. */
+/** Whether the guide may press the control. The hint `leave` is for the guide only if an earlier visit is open. */
 const isForGuide = (hint: Hint, control: Matching): boolean =>
   isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
@@ -90,7 +90,7 @@ export class GuideActions {
     return true;
   }
 
-  /** A newcomer's touch ends the permission. */
+  /** Takes the newest hint. If the hint waits for the newcomer's touch, or comes too late, the guide stops pressing controls. */
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
@@ -102,14 +102,14 @@ export class GuideActions {
     return now - this.#news > LAPSE_MS;
   }
 
-  /** `null`: not pressed. `key`: of `keyOf`. */
+  /** Milliseconds until the guide presses; `null`: it does not press. `key` comes from `keyOf`. */
   dueIn({ id }: Hint, key: string, now: number): number | null {
     if (!this.#may || !isBetween(id)) return null;
     const before = this.#pressed.get(key);
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
 
-  /** Otherwise the guide stops. */
+  /** Whether the guide presses the control now. If not, the guide stops. */
   take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);

@@ -230,7 +230,8 @@ async function portIsHeld(machine, screen) {
 }
 
 /**
- * Hangs page, process, systemd and hardware, one after the other. Each time the next link of this chain must restart the hung one.
+ * Hangs page, launcher, process and kernel, one after the other. The launcher restarts the page, systemd restarts launcher and process, and
+ * the hardware watchdog restarts the machine.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen

@@ -20,7 +20,7 @@ export type Entry =
   | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }
   | { readonly path: string; readonly is: 'link'; readonly to: string };
 
-/** A folder comes before its content. Without the reserve: it is a sparse file, and a copy would be 8 MiB of zeros. */
+/** A folder comes before its content. Without the reserve: a copy would be 8 MiB of zeros. */
 export function entriesOf(root: string, folder = ''): readonly Entry[] {
   return readdirSync(join(root, folder)).flatMap((name): readonly Entry[] => {
     const path = join(folder, name);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packageFile } from '../../device/files/package-root.ts';
@@ -124,29 +124,33 @@ export function installedKiosk(): Fixture {
   };
   if (well === null) furnish(fixture, units);
   else {
-    copyEntries(well, root);
-    makeReserve(fixture.ledger);
+    copyEntries(well.entries, root);
+    linkSync(well.reserve, `${fixture.ledger}.reserve`);
   }
   giveCommands(fixture);
   putProfile(fixture);
   return fixture;
 }
 
-function makeReserve(ledger: string): void {
-  execFileSync('fallocate', ['-l', String(RESERVE_BYTES), `${ledger}.reserve`]);
-  chmodSync(`${ledger}.reserve`, 0o600);
+/** 8 MiB without a hole. */
+function makeReserve(file: string): void {
+  execFileSync('fallocate', ['-l', String(RESERVE_BYTES), file]);
+  chmodSync(file, 0o600);
 }
 
-/** Others are copies, because durable writes are slow. */
-let well: readonly Entry[] | null = null;
+/** Others are copies, because durable writes are slow. They share one reserve by links, so a row that changes it deletes it first. */
+let well: { readonly entries: readonly Entry[]; readonly reserve: string } | null = null;
 
 export async function furnishOnce(): Promise<() => void> {
   const first = installedKiosk();
   await keepSettings(first);
-  well = entriesOf(first.root);
+  const folder = mkdtempSync(join(FOLDER, 'kiosk-reserve-'));
+  well = { entries: entriesOf(first.root), reserve: join(folder, 'reserve') };
+  makeReserve(well.reserve);
   await first.close();
   return () => {
     well = null;
+    removeFolder(folder);
   };
 }
 
@@ -224,7 +228,7 @@ function furnishState(fixture: Fixture): void {
     book.append(id, { kind: 'closed', outcome: 'delivered' });
   }
   book.close();
-  makeReserve(ledger);
+  makeReserve(`${ledger}.reserve`);
   write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
 }
 

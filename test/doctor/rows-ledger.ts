@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   linkSync,
@@ -661,7 +662,10 @@ export const LEDGER_ROWS: Sheet = [
   bound(
     'ledger-checks.ts: bytes >= RESERVE_BYTES',
     'reserve',
-    ({ ledger }, bytes) => truncateSync(`${ledger}.reserve`, bytes),
+    ({ ledger }, bytes) => {
+      rmSync(`${ledger}.reserve`);
+      execFileSync('fallocate', ['-l', String(bytes), `${ledger}.reserve`]);
+    },
     [RESERVE_BYTES, 'ok'],
     [RESERVE_BYTES - 1, 'warn'],
   ),

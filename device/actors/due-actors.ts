@@ -7,7 +7,7 @@ import { keyOfLine, type Line } from '../ledger/lines.ts';
 import type { DueOutcome } from '../session/context.ts';
 import type { QuoteAnswer } from '../session/steps/quote/quote.machine.ts';
 import { STEPS } from '../session/steps/registry.ts';
-import type { DuePart } from '../words/due.ts';
+import type { DuePayment } from '../words/due.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** Asks for the price of a service, or of each due. */
@@ -32,7 +32,7 @@ export function quoteStep(parts: KioskParts) {
 async function quoteDues(
   backOffice: KioskParts['backOffice'],
   wanted: QuoteRequest,
-  dues: readonly DuePart[],
+  dues: readonly DuePayment[],
   signal: AbortSignal,
 ): Promise<Result<QuoteAnswer, BackOfficeTrouble>> {
   const parts: OfficeQuote[] = [];

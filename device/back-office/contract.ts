@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Result } from '../../drivers/result.ts';
-import type { DuePart } from '../words/due.ts';
+import type { DuePayment } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { QuoteLine } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
@@ -36,7 +36,7 @@ export interface QuoteRequest {
   /** Absent: one. */
   readonly copies?: number;
   /** Absent: none. */
-  readonly due?: DuePart;
+  readonly due?: DuePayment;
 }
 
 /** Binds the office if lodged with this `id` before `validUntil`. */
@@ -98,7 +98,7 @@ export interface LodgeRequest extends ServicePrice {
   /** Held appointment; absent: none needed. */
   readonly slot?: string;
   /** As quoted; absent: none. */
-  readonly due?: DuePart;
+  readonly due?: DuePayment;
   /** Of the question about registers; absent: not asked. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;

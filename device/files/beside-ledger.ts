@@ -33,7 +33,7 @@ export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'databas
 export const besideLedger = (ledgerFile: string, part: keyof typeof BESIDE_LEDGER): string => `${ledgerFile}${part}`;
 
 /** @throws ForeignLinkError if the ledger, or a file beside it, is a symbolic link of a user other than root and the caller. */
-export function refuseForeignLinks(ledgerFile: string): void {
+export function refuseLinksOfOthers(ledgerFile: string): void {
   for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledgerFile}${part}`);
 }
 

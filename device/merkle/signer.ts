@@ -8,7 +8,7 @@ import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
 /** All keys, oldest first: a receipt outlives its key. */
-export const KEYS_MEMO = 'transparency-keys';
+export const KEYS_MEMO_NAME = 'transparency-keys';
 
 export interface Signer {
   readonly key: VerifierKey;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rootAt } from '../merkle/tree.ts';
 import { openTree } from '../merkle/tree-tables.ts';
-import { auditNewest, auditTree } from './audit.ts';
+import { auditNewestLeaves, auditTree } from './audit.ts';
 
 function logOf(leaves: number) {
   const db = new Database(':memory:');
@@ -21,7 +21,7 @@ describe('audit of the leaves', () => {
       const { tree } = logOf(size);
       const { damage, root } = auditTree(tree, size);
       expect(damage).toBeNull();
-      expect(auditNewest(tree)).toBeNull();
+      expect(auditNewestLeaves(tree)).toBeNull();
       if (size > 0) expect(root).toEqual(rootAt(tree, size));
     },
   );
@@ -61,11 +61,11 @@ describe('audit of the leaves', () => {
   it('when the newest leaves are audited, then older damage is not seen and at most 1024 leaves are read', () => {
     const { db, tree } = logOf(2_000);
     db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 1000");
-    expect(auditNewest(tree)).toBeNull();
+    expect(auditNewestLeaves(tree)).toBeNull();
     db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 1500");
-    expect(auditNewest(tree)).toEqual({ code: 'TLG-102', from: 1500, to: 1501 });
+    expect(auditNewestLeaves(tree)).toEqual({ code: 'TLG-102', from: 1500, to: 1501 });
     const read: number[] = [];
-    auditNewest({ ...tree, leaves: (index, count) => (read.push(count) > 0 ? tree.leaves(index, count) : []) });
+    auditNewestLeaves({ ...tree, leaves: (index, count) => (read.push(count) > 0 ? tree.leaves(index, count) : []) });
     expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1_024);
   });
 

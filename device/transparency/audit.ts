@@ -23,7 +23,7 @@ const AT_ONCE = 256;
 export const AUDITED_AT_START = 512;
 
 /** Audits only the newest leaves: a start and `doctor` must not take longer every year. Verify and export audit the rest. */
-export function auditNewest(tree: TreeReader, newest = AUDITED_AT_START): LogDamage | null {
+export function auditNewestLeaves(tree: TreeReader, newest = AUDITED_AT_START): LogDamage | null {
   const size = tree.size();
   return audit(tree, newestFrom(size, newest), size).damage;
 }

@@ -45,7 +45,7 @@ export interface Due {
   readonly service?: string;
 }
 
-export interface DuePart {
+export interface DuePayment {
   readonly id: string;
   /** `null`: all that is owed at the quote. */
   readonly part: number | null;

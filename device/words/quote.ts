@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
-import type { DuePart, OfficeText } from './due.ts';
+import type { DuePayment, OfficeText } from './due.ts';
 
 /** For the state, the service or the payment. */
 export interface QuoteLine {
@@ -21,9 +21,10 @@ export interface Quote {
   /** First date of the amounts; `null`: free. */
   readonly tariffDate: IsoDate | null;
   /** Absent: none or several. */
-  readonly due?: DuePart;
+  readonly due?: DuePayment;
   /** Of several dues, each for its lodging; absent: one or none. */
   readonly parts?: readonly Quote[];
 }
 
-export const duesIn = ({ due, parts }: Quote): readonly DuePart[] => (parts ? parts.flatMap(duesIn) : due ? [due] : []);
+export const duesIn = ({ due, parts }: Quote): readonly DuePayment[] =>
+  parts ? parts.flatMap(duesIn) : due ? [due] : [];

@@ -4,7 +4,7 @@ import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { BACKED_UP, refuseForeignLinks } from '../../device/files/beside-ledger.ts';
+import { BACKED_UP, refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { ownVersion } from '../../device/files/own-version.ts';
 import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
@@ -58,7 +58,7 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
   if (wrong !== undefined) return misused(`${wrong} is not a key of age: a letter of it is wrong`);
   try {
     const files = { profile: file, ledger: ledgerPlace(profile.value, trustedFile) };
-    refuseForeignLinks(places.at(files.ledger));
+    refuseLinksOfOthers(places.at(files.ledger));
     const signer = signerOf(profile.value, files, places);
     if (!signer.ok) return signer;
     const its = { files, profile: profile.value, recipients, signer: signer.value };

@@ -4,7 +4,7 @@ import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
-import { besideLedger, refuseForeignLinks } from '../../device/files/beside-ledger.ts';
+import { besideLedger, refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { ForeignLinkError } from '../../device/files/real-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
@@ -74,7 +74,7 @@ export async function restore(
   try {
     const machine = machineHere(options.profile, places.target, { writes: !options.check });
     if (!machine.ok) return machine;
-    refuseForeignLinks(places.target.at(machine.value.files.ledger));
+    refuseLinksOfOthers(places.target.at(machine.value.files.ledger));
     if (machine.value.isInstalled && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
     const keys = await kioskKeys(options, places.target);
     if (!keys.ok) return keys;

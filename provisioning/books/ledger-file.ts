@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { refuseForeignLinks } from '../../device/files/beside-ledger.ts';
+import { refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
 import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
@@ -33,7 +33,7 @@ export function safePlace(profile: Profile): Result<string, CliTrouble> {
   if (process.getuid?.() !== 0) return ok(ledgerPlace(profile));
   try {
     const file = ledgerPlace(profile, trustedFile);
-    refuseForeignLinks(file);
+    refuseLinksOfOthers(file);
     return ok(file);
   } catch (error) {
     if (error instanceof ForeignLinkError) return failed(`nothing was changed: ${error.message} (LDG-106)`);

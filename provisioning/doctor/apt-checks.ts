@@ -1,4 +1,4 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { strangers } from './debian-files.ts';
 import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
@@ -55,7 +55,7 @@ async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   if (wrong.length === 0) return good(hosts.length === 0 ? 'no source' : `packages come from ${hosts.join(', ')}`);
   const files = [...new Set(wrong.map(({ file }) => file))];
   return bad(
-    named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
+    listShort(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
     `read it; if your staff did not put it there: ${takeAway(files, 'sudo apt-get update')}`,
   );
 }

@@ -2,7 +2,7 @@ import { credentialFile } from '../../device/config/credentials.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { type Authority, authoritiesIn, isWhole, notedIn } from '../machine/office-authorities.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { isOfHand } from './hand-checks.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
@@ -46,7 +46,7 @@ function notNoted(machine: Machine, authorities: readonly Authority[]): Finding 
 }
 
 const subjectsOf = (authorities: readonly Authority[]): string =>
-  named(authorities.map(({ subject }) => JSON.stringify(subject)));
+  listShort(authorities.map(({ subject }) => JSON.stringify(subject)));
 
 const takeOut = (foreign: readonly Authority[]): string =>
   `sudo sed -i ${foreign.map(({ firstLine, lastLine }) => `-e ${firstLine},${lastLine}d`).join(' ')} ${FILE}`;

@@ -1,6 +1,6 @@
 import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { rootDisk } from '../lockdown/root-disk.ts';
-import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worstOf } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, listShort, skipped, warning, worstOf } from './check.ts';
 import { besides, CLOSE_GRUB, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
@@ -62,7 +62,7 @@ function nextWordsFinding({ machine }: MachineContext): Finding {
   if (harms.length === 0) return good(`nothing that opens the machine${besides(next.flatMap(({ words }) => words))}`);
   const files = [...new Set(harms.map(({ file }) => file))].filter((file) => file !== read);
   const words = [...new Set(harms.flatMap(({ harmful }) => harmful))];
-  const found = named([...new Set(harms.map((its) => its.found))]);
+  const found = listShort([...new Set(harms.map((its) => its.found))]);
   if (loader === 'raspberry') return bad(found, `delete it from ${read}, then: sudo asan-kiosk provision`);
   if (files.length > 0) return bad(found, takeOutOfGrub(words, files));
   return bad(found, `find the file that sets it: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB}`);

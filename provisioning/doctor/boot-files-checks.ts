@@ -1,5 +1,5 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CLOSE_GRUB } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
@@ -64,7 +64,7 @@ async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   }
   const [first] = wrong;
   if (!first) return good(`${new Set(files.map(({ path }) => path)).size} files, all there`);
-  const found = named([...new Set(wrong.map((each) => each.found))]);
+  const found = listShort([...new Set(wrong.map((each) => each.found))]);
   const fix = [...new Set(wrong.map(({ file }) => cureOf(file)))].join('; and ');
   return first.file.entry === 0
     ? bad(`${found}: the machine does not start again`, fix)
@@ -107,7 +107,7 @@ function modulesFinding(machine: Machine): Finding {
   if (versions.length === 0) return skipped('not measured: no kernel is known');
   if (empty.length === 0) return good(versions.join(', '));
   return bad(
-    `${named(
+    `${listShort(
       empty.map(({ version, name }) => `/lib/modules/${version}/${name}`),
       8,
     )}: empty or missing, so the next start loads no driver`,

@@ -71,7 +71,7 @@ export function worstOf(findings: readonly Finding[], none: string): Finding {
 
 const MOST_NAMED = 4;
 
-export const named = (all: readonly string[], most = MOST_NAMED): string =>
+export const listShort = (all: readonly string[], most = MOST_NAMED): string =>
   `${all.slice(0, most).join('; ')}${all.length > most ? `; and ${all.length - most} more` : ''}`;
 
 export interface CheckContext {
@@ -123,7 +123,7 @@ export const installedCheck =
   (group: Group) =>
   (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group, onlyInstalled: true });
 
-export const ofProfile =
+export const withProfile =
   (look: (profile: Profile, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
   (context) =>
     context.profile

@@ -7,7 +7,7 @@ import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { MACHINE_ID, NOT_PROVISIONED, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, withProfile } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { idBackFix } from './credential-checks.ts';
 import { inputDevices } from './input-devices.ts';
@@ -109,7 +109,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'browser-policy',
     title: 'What the browser is allowed',
     expected: 'the page of the kiosk and nothing else',
-    look: ofProfile(({ web: { port } }, { machine }) => policyFinding(machine, port)),
+    look: withProfile(({ web: { port } }, { machine }) => policyFinding(machine, port)),
   }),
   closed({
     id: 'keyboards',

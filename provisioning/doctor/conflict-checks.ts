@@ -1,4 +1,4 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { UNIT_PLACES } from './config-files.ts';
 import { packagesOf, strangers } from './debian-files.ts';
 import { leadsTo, linesOf, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
@@ -99,7 +99,7 @@ async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<
   const only = now.filter(({ unit }) => !inFiles.some((its) => its.unit === unit));
   const harms = [...inFiles, ...only];
   if (harms.length === 0) return good('none');
-  const found = named(harms.map(({ unit, path, does }) => `${unit}${path === null ? '' : ` (${path})`} ${does}`));
+  const found = listShort(harms.map(({ unit, path, does }) => `${unit}${path === null ? '' : ` (${path})`} ${does}`));
   const fix = await conflictsFix(machine, harms);
   return now.length > 0 || harms.some(({ unit, path }) => path?.includes('.requires/') || isEnabled(machine, unit))
     ? bad(found, fix)

@@ -6,8 +6,8 @@ import {
   type Finding,
   good,
   installedCheck,
+  listShort,
   NOT_PROVISIONED,
-  named,
   skipped,
   warning,
 } from './check.ts';
@@ -146,7 +146,7 @@ async function changedFinding(machine: Machine, its: Search, well: string): Prom
     machine,
     changed.map(({ path }) => path),
   );
-  const found = named(
+  const found = listShort(
     changed.map(({ path, isGone }) => `${path} is ${isGone ? 'gone' : 'changed'}`),
     8,
   );
@@ -178,7 +178,7 @@ function shadowsFinding({ machine }: MachineContext): Finding {
       .map((name) => `${folder}/${name}`),
   );
   if (shadows.length === 0) return good('none');
-  return bad(`${named(shadows, 8)}: it runs in place of the system’s program`, takeAway(shadows));
+  return bad(`${listShort(shadows, 8)}: it runs in place of the system’s program`, takeAway(shadows));
 }
 
 /** Files that programs of Debian write below /usr: byte code, caches, indexes, links of update-alternatives(1). */
@@ -211,7 +211,10 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
     files.map(({ path }) => path),
   );
   if (strange.length > 0)
-    return warning(named(strange, 8), `look what is in each; if your staff did not put it there: ${takeAway(strange)}`);
+    return warning(
+      listShort(strange, 8),
+      `look what is in each; if your staff did not put it there: ${takeAway(strange)}`,
+    );
   const later = await changedLater(machine, files);
   const turned = later.filter(({ isLink }) => isLink).map(({ path }) => path);
   if (turned.length === 0) {
@@ -224,7 +227,7 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   }
   const packages = await packagesOf(machine, turned);
   return bad(
-    named(
+    listShort(
       turned.map((path) => `${path} leads to ${leadsTo(machine, path)}, and not where its package had it lead`),
       8,
     ),

@@ -14,7 +14,7 @@ import {
   type PlainKind,
 } from '../../drivers/device-kinds.ts';
 import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
-import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
+import { type CheckContext, type CheckSpec, type Finding, skipped, warning, withProfile } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
 import { portFinding, printerFinding, readerFinding, SIMULATED, terminalFinding } from './device-checks.ts';
@@ -79,7 +79,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
     group: 'devices',
     title: `The ${DEVICE_KINDS[kind].name.en}`,
     expected,
-    look: ofProfile(async (profile, context) => {
+    look: withProfile(async (profile, context) => {
       const settings = settingsOf(profile.devices, kind);
       if (settings === undefined) return skipped('the profile has none');
       const running = await context.kiosk();
@@ -121,7 +121,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
   group: 'devices',
   title: `The port of the ${DEVICE_KINDS[kind].name.en}`,
   expected: 'a serial port with a stable name, which the kiosk may open',
-  look: ofProfile(({ devices }, context) => {
+  look: withProfile(({ devices }, context) => {
     const settings = settingsOf(devices, kind);
     if (!settings || !('link' in settings)) return skipped('the profile has none');
     const { link } = settings;
@@ -165,7 +165,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     title: 'The kernel modules of serial adapters',
     expected: 'loaded before the kiosk starts, so that it may open devices that are plugged in later',
     onlyInstalled: true,
-    look: ofProfile((profile, { machine }) => modulesFinding(machine, profile)),
+    look: withProfile((profile, { machine }) => modulesFinding(machine, profile)),
   },
   ...KIND_IDS.flatMap((kind) => [...(DEVICE_KINDS[kind].hasLink ? [portCheck(kind)] : []), deviceCheck(kind)]),
   {
@@ -173,7 +173,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     group: 'devices',
     title: 'Whose chips are believed',
     expected: 'certificates of countries that can be read',
-    look: ofProfile(({ devices }) => {
+    look: withProfile(({ devices }) => {
       const { chip } = devices.reader;
       return chip ? trustFinding(chip) : skipped('the profile has no reader of chips');
     }),
@@ -197,6 +197,6 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     group: 'devices',
     title: 'Contacts and lights (GPIO)',
     expected: 'every chip of the profile exists with enough lines, and the kiosk may open it',
-    look: ofProfile(linesFinding),
+    look: withProfile(linesFinding),
   },
 ];

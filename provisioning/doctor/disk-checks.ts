@@ -11,9 +11,9 @@ import {
   type CheckSpec,
   type Finding,
   good,
-  ofProfile,
   skipped,
   warning,
+  withProfile,
   worstOf,
 } from './check.ts';
 import { largestFiles } from './largest-files.ts';
@@ -139,7 +139,7 @@ function errorsFinding({ machine }: MachineContext): Finding {
 }
 
 const onDisk = (look: (context: CheckContext, system: FileSystem) => Finding | Promise<Finding>): CheckSpec['look'] =>
-  ofProfile(async (profile, context: CheckContext) =>
+  withProfile(async (profile, context: CheckContext) =>
     look(context, await fileSystemOf(context.machine, dirname(ledgerPlace(profile)))),
   );
 

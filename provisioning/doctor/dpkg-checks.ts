@@ -1,4 +1,14 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning, worstOf } from './check.ts';
+import {
+  bad,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  listShort,
+  skipped,
+  warning,
+  worstOf,
+} from './check.ts';
 import {
   closureOf,
   type DpkgState,
@@ -40,7 +50,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   const wrong = all.filter(({ by }) => by === null || !installed.has(by));
   if (wrong.length === 0) return good(all.length === 0 ? 'none' : `${all.length}, all of packages`);
   return bad(
-    named(
+    listShort(
       wrong.map(
         ({ from, to, by }) =>
           `the original ${from} is at ${to}${by === null ? '' : ` for the package ${by}, which is not installed`}`,
@@ -68,7 +78,7 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   });
   if (paths.length === 0) return good(lines.length === 0 ? 'none' : `${lines.length}, and none opens a file`);
   return warning(
-    named(paths.map(({ line }) => line)),
+    listShort(paths.map(({ line }) => line)),
     paths.map(({ path, take }) => `sudo dpkg-statoverride --remove ${path} && sudo chmod ${take} ${path}`).join(' && '),
   );
 }
@@ -100,7 +110,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   });
   if (later.length === 0) return wellAsFar(found, 'hashes and scripts are as old as their packages');
   return bad(
-    named(
+    listShort(
       later.map(({ name, part }) => `${part} of ${name} written after ${name} was installed`),
       8,
     ),
@@ -126,7 +136,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
     );
   if (withoutFiles.length === 0) return null;
   return bad(
-    `dpkg has no list of the files of ${named(withoutFiles)}: checks that ask dpkg were not run`,
+    `dpkg has no list of the files of ${listShort(withoutFiles)}: checks that ask dpkg were not run`,
     `${packagesFix(withoutFiles)}; ${DYING}`,
   );
 }
@@ -138,28 +148,28 @@ function halfFinding(machine: Machine, packages: readonly Package[]): Finding | 
   const broken = packages.filter(({ state, isBroken }) => isBroken || state === 'half-installed');
   if (broken.length > 0)
     return bad(
-      named(broken.map(({ name, state }) => `${name} is ${state}`)),
+      listShort(broken.map(({ name, state }) => `${name} is ${state}`)),
       packagesFix(broken.map(({ name }) => name)),
     );
   const half = packages.filter(isHalf);
   const open = namesIn(machine, '/var/lib/dpkg/updates').filter((name) => /^\d+$/.test(name));
   if (half.length === 0 && open.length === 0) return null;
   const what =
-    half.length === 0 ? 'an installation was interrupted' : named(half.map((its) => `${its.name} is ${its.state}`));
+    half.length === 0 ? 'an installation was interrupted' : listShort(half.map((its) => `${its.name} is ${its.state}`));
   return bad(what, 'sudo dpkg --configure -a');
 }
 
 function unmetFinding(packages: readonly Package[], ours: ReadonlySet<string>): Finding | null {
   const unmet = unmetIn(packages);
   if (unmet.length === 0) return null;
-  const found = named([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);
+  const found = listShort([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);
   const fix = packagesFix([...new Set(unmet.map(({ name }) => name))]);
   return unmet.some(({ by }) => ours.has(by)) ? bad(found, fix) : warning(found, fix);
 }
 
 function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): Finding | null {
   if (names.length === 0) return null;
-  const found = `dpkg has no hashes of ${named(names)}: it is not known whether these files are whole`;
+  const found = `dpkg has no hashes of ${listShort(names)}: it is not known whether these files are whole`;
   return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
 }
 

@@ -1,7 +1,7 @@
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
 import { configFiles, configText } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
@@ -65,7 +65,7 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
   const takeOut = ({ written, path }: Kept) =>
     `sudo sed -i -E '/^[ \\t]*(blacklist|install|alias)[ \\t]+${written}([ \\t]|$)/d' ${path}`;
   return bad(
-    named(
+    listShort(
       wrong.map(({ driver, path }) => `${path} keeps ${driver} away: after the next start ${harmOf(driver, network)}`),
     ),
     `${[...new Set(wrong.map(takeOut))].join(' && ')} && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine, ask them to leave out this driver. USBGuard already decides about devices`,
@@ -77,6 +77,6 @@ export const DRIVER_CHECKS: readonly CheckSpec[] = [
     id: 'drivers-next-start',
     title: 'Drivers that this kiosk uses, at the next start',
     expected: 'no file of modprobe.d blocks one',
-    look: ofProfile(driversFinding),
+    look: withProfile(driversFinding),
   }),
 ];

@@ -1,6 +1,6 @@
 import { parseReport } from '../accept/report.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
@@ -71,7 +71,7 @@ function emptyFinding({ machine }: MachineContext): Finding {
   if (empty.length === 0) return good(`${places.length} files, none of them empty`);
   const are = empty.every((path) => lookAt(machine, path)?.bytes === 0) ? 'empty' : 'empty or full of zeros';
   return bad(
-    `${named(empty, 8)}: ${are}, so the program that reads it fails at its next start`,
+    `${listShort(empty, 8)}: ${are}, so the program that reads it fails at its next start`,
     [...new Set(empty.map(cureOf))].join('; then: '),
   );
 }
@@ -85,7 +85,7 @@ function reportsFinding({ machine }: MachineContext): Finding {
   const wrong = files.filter((name) => parseReport(textOf(machine, `${INSTALLED.acceptance}/${name}`) ?? '') === null);
   if (wrong.length === 0) return good(`${files.length} reports`);
   return warning(
-    `${named(wrong.map((name) => `${INSTALLED.acceptance}/${name}`))}: not a report of an acceptance test`,
+    `${listShort(wrong.map((name) => `${INSTALLED.acceptance}/${name}`))}: not a report of an acceptance test`,
     'restore it from a backup, or repeat the acceptance test: sudo asan-kiosk accept',
   );
 }

@@ -1,6 +1,6 @@
 import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { managerSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 
@@ -18,7 +18,7 @@ async function environmentFinding({ machine }: MachineContext): Promise<Finding>
   const lines = managerEnvironment(machine);
   if (lines.length > 0)
     return bad(
-      named(lines.map(({ path, found }) => `${path} has ${found}`)),
+      listShort(lines.map(({ path, found }) => `${path} has ${found}`)),
       `${[...new Set(lines.map(({ path, key }) => `sudo sed -i -E '/^[ \\t]*${key}[ \\t]*=/d' ${path}`))].join(' && ')} && sudo systemctl daemon-reexec && ${RESTART}`,
     );
   return givenFinding(linesOf(await outputOf(machine, 'systemctl', 'show-environment')));

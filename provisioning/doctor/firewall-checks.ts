@@ -4,7 +4,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { firewall } from '../lockdown/firewall.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning, withProfile } from './check.ts';
 import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
@@ -122,7 +122,7 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
   const wrong = tableDiffers(withAddresses(machine, profile, wanted ?? new Map()), found);
   return wrong.length === 0
     ? good(`all other traffic is dropped, both ways; ${found.size} chains and sets`)
-    : bad(named(wrong), load);
+    : bad(listShort(wrong), load);
 }
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
@@ -158,7 +158,7 @@ export const FIREWALL_CHECKS: readonly CheckSpec[] = [
     id: 'firewall',
     title: 'The rules of the firewall that are in force',
     expected: 'exactly the rules that provision makes from the profile',
-    look: ofProfile(rulesFinding),
+    look: withProfile(rulesFinding),
   }),
   closed({
     id: 'firewall-others',

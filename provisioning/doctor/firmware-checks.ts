@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { kernelNames } from '../../device/files/kernel-files.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
 import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './efi-entries.ts';
 import { leadsTo, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
@@ -66,13 +66,13 @@ function firmwareFinding({ machine }: MachineContext): Finding {
     return skipped('not measured: the firmware has no entries, and uses the usual path of each disk');
   if (!own)
     return bad(
-      `the firmware has no entry of Debian, and starts ${named(entries.map(wordsOf))}`,
+      `the firmware has no entry of Debian, and starts ${listShort(entries.map(wordsOf))}`,
       'sudo grub-install, which writes the entry and puts it first; then run doctor again',
     );
   const before = entries.slice(0, first);
   if (before.length === 0) return good(wordsOf(own));
   return bad(
-    `the firmware tries ${named(before.map(wordsOf))} before ${wordsOf(own)}`,
+    `the firmware tries ${listShort(before.map(wordsOf))} before ${wordsOf(own)}`,
     `${setOrder([own.number, ...order.filter((number) => number !== own.number)])}; if it comes back: put the disk first in the setup of the firmware, which has its own password`,
   );
 }

@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { needDpkg } from './dpkg-status.ts';
 import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
@@ -43,7 +43,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   const fixed = linesOf(ran.out).flatMap((line) => /^[a-zA-Z-]*[ia][a-zA-Z-]* (\/.*)$/.exec(line)?.[1] ?? []);
   if (fixed.length === 0) return good('none that refuses root');
   return bad(
-    `${named(fixed)}: not even root can change it, so provision, the renewal of the certificate or the next start of the kiosk fails`,
+    `${listShort(fixed)}: not even root can change it, so provision, the renewal of the certificate or the next start of the kiosk fails`,
     `sudo chattr -i -a ${fixed.join(' ')}`,
   );
 }
@@ -53,7 +53,7 @@ async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
   if (held.length === 0) return good('none');
-  return warning(`${named(held, 8)}: no update is installed`, `sudo apt-mark unhold ${held.join(' ')}`);
+  return warning(`${listShort(held, 8)}: no update is installed`, `sudo apt-mark unhold ${held.join(' ')}`);
 }
 
 const ofFiles = installedCheck('files');

@@ -3,7 +3,7 @@ import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { loopbackTrouble } from './interface-checks.ts';
 import { type Machine, type MachineContext, namesIn, startedMs } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
@@ -89,7 +89,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     group: 'glass',
     title: 'The port of the page',
     expected: 'held by the kiosk, by systemd for the kiosk, or free',
-    look: ofProfile(portFinding),
+    look: withProfile(portFinding),
   },
   {
     id: 'page-connected',
@@ -97,7 +97,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     title: 'How many screens are connected to the kiosk',
     expected: 'one',
     onlyInstalled: true,
-    look: ofProfile(async ({ web: { port } }, context) => {
+    look: withProfile(async ({ web: { port } }, context) => {
       const { kiosk, machine, units } = context;
       const running = await kiosk();
       if (!running) return awayFinding(context);

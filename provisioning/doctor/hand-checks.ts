@@ -11,7 +11,7 @@ import {
   type Finding,
   good,
   installedCheck,
-  named,
+  listShort,
   skipped,
   warning,
 } from './check.ts';
@@ -86,7 +86,7 @@ function orderedFinding({ machine }: CheckContext): Finding {
       `not compared: an earlier version took order ${taken.serial} and did not keep its values; sudo asan-kiosk provision --from FILE with this order keeps them`,
     );
   if (differ.length === 0) return good(`each value as in order ${taken.serial}`);
-  const found = named(differ.map(({ says }) => says));
+  const found = listShort(differ.map(({ says }) => says));
   const fix = `restore the values of the order: sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one. If the value here is right, the office must put it into the next order`;
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
@@ -113,7 +113,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
   });
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
   return bad(
-    named(wrong),
+    listShort(wrong),
     `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one; then: ${RESTART_KIOSK}`,
   );
 }

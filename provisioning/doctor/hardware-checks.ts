@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
 import {
   CheckSkippedError,
@@ -301,7 +301,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     title: 'The screen',
     expected: 'one, with the pixels of the profile',
     onlyInstalled: true,
-    look: ofProfile(({ kiosk }, { machine }) => screenFinding(machine, kiosk.panel)),
+    look: withProfile(({ kiosk }, { machine }) => screenFinding(machine, kiosk.panel)),
   },
   {
     id: 'touch',

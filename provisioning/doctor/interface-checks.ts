@@ -5,7 +5,7 @@ import {
   type Finding,
   good,
   installedCheck,
-  named,
+  listShort,
   skipped,
   type Trouble,
   warning,
@@ -136,10 +136,10 @@ function filesFinding({ machine }: MachineContext): Finding {
   if (doubled.length === 0) return good('one file for each interface');
   const says = ({ path, text }: (typeof files)[number]) => {
     const its = sectionOf(text, 'Network').map(({ key, value }) => `${key}=${value}`);
-    return its.length === 0 ? path : `${path} (${named(its)})`;
+    return its.length === 0 ? path : `${path} (${listShort(its)})`;
   };
   return warning(
-    named(
+    listShort(
       doubled.map(
         ({ name, first, others }) =>
           `${name} is set up by ${says(first)}, and not by ${others.map(({ path }) => path).join(', ')}`,

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, type Trouble, warning } from './check.ts';
 import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { isWithin } from './own-addresses.ts';
 
@@ -36,8 +36,8 @@ async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
   if (all.length === 0) return good('none');
   const blocks = all.filter((its) => its.blocks);
   if (blocks.length === 0)
-    return warning(named(all.map(({ words }) => words)), `if no tunnel of your network needs it: ${FLUSH}`);
-  return bad(`${named(blocks.map(({ words }) => words))}: it stops packets, and no firewall shows it`, FLUSH);
+    return warning(listShort(all.map(({ words }) => words)), `if no tunnel of your network needs it: ${FLUSH}`);
+  return bad(`${listShort(blocks.map(({ words }) => words))}: it stops packets, and no firewall shows it`, FLUSH);
 }
 
 /** The IPsec rule that stops packets to one of these addresses. */

@@ -13,8 +13,8 @@ import {
   type Finding,
   good,
   installedCheck,
-  ofProfile,
   skipped,
+  withProfile,
 } from './check.ts';
 import type { Machine } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
@@ -91,6 +91,6 @@ export const KIOSK_ID_CHECKS: readonly CheckSpec[] = [
     id: 'kiosk-id',
     title: 'Which kiosk this is',
     expected: 'the profile, the last order, the certificate and the key of the log name the same kiosk',
-    look: ofProfile((profile, context) => idFinding(context, profile)),
+    look: withProfile((profile, context) => idFinding(context, profile)),
   }),
 ];

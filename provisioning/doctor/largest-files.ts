@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { named } from './check.ts';
+import { listShort } from './check.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 import { SEARCH_S } from './own-files-checks.ts';
 
@@ -20,5 +20,5 @@ export async function largestFiles(machine: Machine, mountedAt: string): Promise
     .sort((one, other) => other.bytes - one.bytes)
     .slice(0, MOST)
     .map(({ bytes, path }) => `${path} (${Math.floor(bytes / 2 ** 20)} MiB)`);
-  return files.length === 0 ? '' : `; the largest files are ${named(files, MOST)}`;
+  return files.length === 0 ? '' : `; the largest files are ${listShort(files, MOST)}`;
 }

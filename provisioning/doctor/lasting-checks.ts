@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, type Trouble } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
@@ -32,7 +32,7 @@ function lastingFinding({ machine }: MachineContext): Finding {
   const wrong = LASTING.flatMap((folder) => troubleOf(machine, folder) ?? []);
   if (wrong.length > 0)
     return bad(
-      `${named(wrong.map(({ found }) => found))}: its present files are lost at the next start`,
+      `${listShort(wrong.map(({ found }) => found))}: its present files are lost at the next start`,
       [...new Set(wrong.map(({ fix }) => fix))].join('; '),
     );
   return nextFinding(machine) ?? good(`${LASTING.length} folders are on a disk`);
@@ -58,7 +58,7 @@ function nextFinding(machine: Machine): Finding | null {
   );
   if (lines.length === 0) return null;
   return bad(
-    `${FSTAB} puts ${named(lines.map(({ where }) => where))} into memory: its present files are lost at the next start`,
+    `${FSTAB} puts ${listShort(lines.map(({ where }) => where))} into memory: its present files are lost at the next start`,
     lines.map(commentOut).join(' && '),
   );
 }

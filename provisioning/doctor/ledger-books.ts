@@ -4,7 +4,7 @@ import type { StrangePart } from '../../device/ledger/strange-parts.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
-import { bad, type Finding, good, named, skipped, warning } from './check.ts';
+import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 
 /* Loaded late: the native part may not load. */
 
@@ -83,7 +83,7 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
     if (parts.length === 0) return null;
     const names = parts.map(({ type, name }) => `${type === 'index' ? 'an' : 'a'} ${type} ${JSON.stringify(name)}`);
     return bad(
-      `has ${named(names)}, which the kiosk did not make: it may change or lose records`,
+      `has ${listShort(names)}, which the kiosk did not make: it may change or lose records`,
       strangePartsFix(file, parts),
     );
   } catch (error) {
@@ -175,9 +175,9 @@ export async function logFinding(file: string): Promise<Finding> {
 export async function wasSigned(file: string): Promise<boolean> {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');
-  const { KEYS_MEMO } = await import('../../device/merkle/signer.ts');
+  const { KEYS_MEMO_NAME } = await import('../../device/merkle/signer.ts');
   const known = (db: Parameters<typeof readMemo>[0]) =>
-    hasTable(db, 'memo') ? readMemo<unknown>(db, KEYS_MEMO) : null;
+    hasTable(db, 'memo') ? readMemo<unknown>(db, KEYS_MEMO_NAME) : null;
   const keys = readDatabase(file, known);
   return Array.isArray(keys) && keys.length > 0;
 }

@@ -13,7 +13,7 @@ import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { type FolderLook, folderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
 import { idBack, ofKiosk } from './kiosk-id.ts';
 import {
@@ -127,7 +127,7 @@ async function missingFinding({ machine, installed, units, awaitsStart }: CheckC
 const ofLedger = (
   look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
 ): CheckSpec['look'] =>
-  ofProfile(async (profile, context) => {
+  withProfile(async (profile, context) => {
     const file = ledgerPlace(profile);
     try {
       if (existsSync(file)) return await look(file, profile, context);
@@ -154,7 +154,7 @@ function unreadable(file: string, error: unknown): Finding {
 }
 
 const onFolder = (look: (file: string, folder: FolderLook, context: CheckContext) => Finding): CheckSpec['look'] =>
-  ofProfile((profile, context) => {
+  withProfile((profile, context) => {
     const file = ledgerPlace(profile);
     return look(file, context.program.folder(dirname(file)), context);
   });
@@ -184,7 +184,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'ledger',
     'The ledger',
     'the newest of this kiosk, no trigger or view in it, every record whole, the cash adds up',
-    ofProfile(async (profile, context) => {
+    withProfile(async (profile, context) => {
       const file = ledgerPlace(profile);
       try {
         return (await bookFinding(file)) ?? (await missingFinding(context));
@@ -198,7 +198,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       'ledger-held',
       'Other programs that have the ledger open',
       'none',
-      ofProfile((profile, { machine }) => heldFinding(machine, ledgerPlace(profile))),
+      withProfile((profile, { machine }) => heldFinding(machine, ledgerPlace(profile))),
     ),
     onlyInstalled: true,
   },
@@ -207,7 +207,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       'ledger-journal',
       'Applications in the journal of the machine',
       'the ledger has each of them',
-      ofProfile(async (profile, { machine }) => {
+      withProfile(async (profile, { machine }) => {
         const file = ledgerPlace(profile);
         try {
           return await journalFinding(file, machine);
@@ -243,7 +243,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'The key of the transparency log',
     "this kiosk's",
     ofKiosk(
-      ofProfile(async (profile) => {
+      withProfile(async (profile) => {
         const file = ledgerPlace(profile);
         try {
           return await keyFinding(file, profile.kiosk.id);

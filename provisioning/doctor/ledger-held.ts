@@ -1,6 +1,6 @@
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
-import { bad, type Finding, good, named, skipped, warning } from './check.ts';
+import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 import type { Machine } from './machine-port.ts';
 
 /** `writes`: it holds a lock, so the kiosk can record nothing. */
@@ -42,11 +42,11 @@ export function heldFinding(machine: Machine, file: string): Finding {
   const writers = holders.filter(({ writes }) => writes);
   if (writers.length === 0)
     return warning(
-      `${named(holders.map(({ words }) => words))} has it open`,
+      `${listShort(holders.map(({ words }) => words))} has it open`,
       `if it is not an asan-kiosk command of yours: sudo kill ${holders.map(({ pid }) => pid).join(' ')}`,
     );
   return bad(
-    `${named(writers.map(({ words }) => words))} holds it locked: the kiosk can record nothing`,
+    `${listShort(writers.map(({ words }) => words))} holds it locked: the kiosk can record nothing`,
     `sudo kill ${writers.map(({ pid }) => pid).join(' ')} (kill -9 if it stays); then: ${RESTART_KIOSK}`,
   );
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { jsonIn } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
-import { bad, type Finding, good, named } from './check.ts';
+import { bad, type Finding, good, listShort } from './check.ts';
 import { CheckSkippedError, lateLook, linesOf, type Machine } from './machine-port.ts';
 
 /* A ledger deleted with its mark and key looks new. The kiosk writes a journal line for each record, which shows what is missing. */
@@ -57,7 +57,7 @@ export async function journalFinding(file: string, machine: Machine): Promise<Fi
   const gone = await unknownTo(file, told);
   if (gone.length === 0) return good(told.length === 0 ? 'it tells of none' : 'the ledger has all of them');
   return bad(
-    `the ledger is another or a new one: it lacks ${gone.length} applications of the journal: ${named(gone)}`,
+    `the ledger is another or a new one: it lacks ${gone.length} applications of the journal: ${listShort(gone)}`,
     `find out what removed the ledger (tmpfiles, mounts), and restore the newest ledger.db with all files beside it. Without one, compare terminal and back office with the journal (sudo journalctl -u ${UNITS.kiosk} --since ${SINCE} --grep payment.step). This line disappears after 14 days`,
   );
 }

@@ -1,4 +1,4 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { linesOf, type MachineContext, outputOf } from './machine-port.ts';
 import { REREAD } from './unit-file-checks.ts';
 
@@ -17,7 +17,7 @@ async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   const folders = [...new Set(foreign.map((path) => path.replace(/\/[^/]+$/, '')))];
   const aside = foreign.filter((path) => path.startsWith('/usr/local/'));
   return bad(
-    `${named(foreign)}: each program of this machine may load it, also as root`,
+    `${listShort(foreign)}: each program of this machine may load it, also as root`,
     [
       `grep -rn ${folders.map((folder) => `-e ${folder}`).join(' ')} ${PLACES} names the file: delete the line, if there is one`,
       ...(aside.length > 0 ? [`sudo mv --backup=numbered ${aside.join(' ')} /root/`] : []),

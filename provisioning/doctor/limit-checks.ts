@@ -1,5 +1,5 @@
 import { UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { iniSettings, managerSettings, type Setting } from './config-files.ts';
 import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { takeOut } from './setting-checks.ts';
@@ -56,7 +56,7 @@ function smallDefaults(machine: Machine): readonly Setting[] {
 
 function defaultsFinding(wrong: readonly Setting[]): Finding {
   return bad(
-    `${named(wrong.map(({ path, key, value }) => `${path} has ${key}=${value}`).sort())}: from the next start on the kiosk gets too little to run`,
+    `${listShort(wrong.map(({ path, key, value }) => `${path} has ${key}=${value}`).sort())}: from the next start on the kiosk gets too little to run`,
     [...wrong.map(takeOut).sort(), 'sudo reboot'].join(' && '),
   );
 }
@@ -79,7 +79,7 @@ async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Fin
   if (wrong.length === 0) return good('only memory and tasks of the package’s units');
   const names = wrong.map(({ unit }) => unit).join(' ');
   return bad(
-    `${named(
+    `${listShort(
       wrong.flatMap((its) => its.wrong),
       8,
     )}: the kiosk may get too little to answer its watchdog`,

@@ -1,7 +1,16 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { ownPorts } from '../lockdown/profile-network.ts';
 import { UNITS } from '../machine/installed.ts';
-import { type CheckSpec, type Finding, good, installedCheck, named, ofProfile, skipped, warning } from './check.ts';
+import {
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  listShort,
+  skipped,
+  warning,
+  withProfile,
+} from './check.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
 /* They run even though the firewall blocks all. */
@@ -47,7 +56,9 @@ async function listenersFinding(profile: Profile, { machine }: MachineContext): 
   });
   const whose = paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'ss -tlnp names it';
   return warning(
-    named(foreign.map(({ program, unit, at }) => `${program}${unit === null ? '' : ` (${unit})`} listens at ${at}`)),
+    listShort(
+      foreign.map(({ program, unit, at }) => `${program}${unit === null ? '' : ` (${unit})`} listens at ${at}`),
+    ),
     `${whose}; if your staff did not install it: ${units.length > 0 ? `sudo systemctl disable --now ${units.join(' ')}, and` : ''} remove the package`,
   );
 }
@@ -57,6 +68,6 @@ export const LISTENER_CHECKS: readonly CheckSpec[] = [
     id: 'listeners',
     title: 'Programs that wait for connections from the network',
     expected: 'only the kiosk and ssh',
-    look: ofProfile(listenersFinding),
+    look: withProfile(listenersFinding),
   }),
 ];

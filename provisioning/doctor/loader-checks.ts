@@ -1,5 +1,5 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
@@ -76,7 +76,7 @@ function loaderFinding({ machine }: MachineContext): Finding {
   const others = sourcedIn(menu);
   if (others.length > 0)
     return bad(
-      `${GRUB_CFG} reads ${named(others)}: an entry of it may start without the password`,
+      `${GRUB_CFG} reads ${listShort(others)}: an entry of it may start without the password`,
       'grep -rn -e source -e configfile /etc/grub.d names the source; delete it, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
     );
   const esp =

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { awayFor } from './lasting-checks.ts';
 import { CheckSkippedError, lateLook, lookAt, type Machine } from './machine-port.ts';
 import { WHERE_IT_STAYS } from './package-cure.ts';
@@ -54,7 +54,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     group: 'log',
     title: 'The log of the kiosk',
     expected: `the kiosk may write it, at most ${LONGEST_LOG_BYTES / MB} MB`,
-    look: ofProfile((profile, { installed }) =>
+    look: withProfile((profile, { installed }) =>
       logFinding(join(dirname(ledgerPlace(profile)), 'kiosk.jsonl'), installed),
     ),
   },

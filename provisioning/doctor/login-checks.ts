@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, warning, withProfile } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 /** A kiosk has no console: ssh and a stolen disk are the ways in. */
@@ -141,6 +141,6 @@ export const LOGIN_CHECKS: readonly CheckSpec[] = [
     id: 'ssh-keys',
     title: 'Keys that open an account',
     expected: 'none, or keys of people if the profile allows ssh',
-    look: ofProfile((profile, { machine }) => keysFinding(profile, machine)),
+    look: withProfile((profile, { machine }) => keysFinding(profile, machine)),
   }),
 ];

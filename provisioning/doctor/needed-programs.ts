@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
 import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { ofUnits, type Unit, unitFinding } from './units.ts';
@@ -46,7 +46,7 @@ function programsFinding(profile: Profile, { machine }: MachineContext): Finding
   const wanted = programsFor(profile);
   const gone = wanted.filter((each) => isGone(machine, each));
   if (gone.length === 0) return good(`${wanted.length} programs, all there`);
-  return bad(named(gone.map(goneWords), 8), debianFix([...new Set(gone.map((its) => its.package))], 'sudo reboot'));
+  return bad(listShort(gone.map(goneWords), 8), debianFix([...new Set(gone.map((its) => its.package))], 'sudo reboot'));
 }
 
 /**
@@ -72,6 +72,6 @@ export const NEEDED_PROGRAM_CHECKS: readonly CheckSpec[] = [
     id: 'programs',
     title: 'The programs of Debian that the kiosk needs',
     expected: 'each is installed',
-    look: ofProfile(programsFinding),
+    look: withProfile(programsFinding),
   }),
 ];

@@ -5,7 +5,7 @@ import {
   type Finding,
   good,
   installedCheck,
-  named,
+  listShort,
   skipped,
   type Trouble,
   warning,
@@ -39,7 +39,7 @@ function networkFinding({ machine }: MachineContext): Finding {
   if (wrong.length === 0) return good('no command, and no network is routed through this machine');
   const files = [...new Set(wrong.map(({ file }) => file))];
   return warning(
-    named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
+    listShort(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
     `delete the line if your staff did not write it: ${files.map((file) => `sudoedit ${file}`).join(' && ')}, then sudo reboot`,
   );
 }
@@ -110,7 +110,7 @@ async function interfaceFinding({ machine }: CheckContext): Promise<Finding> {
   const wrong = lines.flatMap(throttled);
   if (wrong.length === 0) return good('each carries whole packets at full speed');
   return bad(
-    named(wrong.map(({ found }) => found)),
+    listShort(wrong.map(({ found }) => found)),
     `${wrong.map(({ fix }) => fix).join(' && ')}; if it comes back with the next start, settings-as-provisioned and strange-files name its file`,
   );
 }

@@ -2,7 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { letsOut } from '../lockdown/firewall.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { named, type Trouble } from './check.ts';
+import { listShort, type Trouble } from './check.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
 /** Hosts that were added to the profile after the last `provision`. Another run would also open the firewall to a wrong host. */
@@ -12,7 +12,7 @@ export function newHosts(machine: Machine, profile: Profile): Trouble | null {
   const hosts = namedHosts(profile).filter((its) => !letsOut(its, { rules, names }));
   if (hosts.length === 0) return null;
   return {
-    found: `${named(hosts.map(({ host, port, of }) => `${of} of the profile names ${host}${port === null ? '' : `:${port}`}`))}, which the last provision did not allow`,
+    found: `${listShort(hosts.map(({ host, port, of }) => `${of} of the profile names ${host}${port === null ? '' : `:${port}`}`))}, which the last provision did not allow`,
     fix: `compare this value with the order of the office or with the device. If it is wrong: write the right value into ${INSTALLED.profile}, or take it from the newest order (sudo asan-kiosk provision --from FILE). If it is right: sudo asan-kiosk provision, which opens the firewall to this host`,
   };
 }

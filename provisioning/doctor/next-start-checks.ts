@@ -10,10 +10,10 @@ import {
   type Finding,
   good,
   installedCheck,
-  named,
-  ofProfile,
+  listShort,
   skipped,
   warning,
+  withProfile,
 } from './check.ts';
 import { LOOK_UP } from './firewall-checks.ts';
 import { lateLook, leadsTo, linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
@@ -223,7 +223,7 @@ function pamFinding({ machine }: MachineContext): Finding {
   );
   if (open.length === 0) return good('every login needs a password');
   return bad(
-    named(open.map(({ name, line }) => `/etc/pam.d/${name} has ${JSON.stringify(line.replace(/\s+/g, ' '))}`)),
+    listShort(open.map(({ name, line }) => `/etc/pam.d/${name} has ${JSON.stringify(line.replace(/\s+/g, ' '))}`)),
     open.map(({ name, line }) => `sudo sed -i '\\:^[ \\t]*${sedSafe(line)}[ \\t]*$:d' /etc/pam.d/${name}`).join(' && '),
   );
 }
@@ -286,7 +286,7 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
     id: 'names',
     title: 'How names of hosts are looked up',
     expected: 'by a name server that answers within a second; /etc/hosts has no host of the profile',
-    look: ofProfile((profile, context) => namesFinding(context, profile)),
+    look: withProfile((profile, context) => namesFinding(context, profile)),
   }),
   ofMachine({
     id: 'upgrades',

@@ -19,10 +19,10 @@ import {
   type CheckSpec,
   type Finding,
   good,
-  ofProfile,
   skipped,
   type Trouble,
   warning,
+  withProfile,
   worstOf,
 } from './check.ts';
 import { syncOrUnknown } from './clock-trouble.ts';
@@ -65,7 +65,7 @@ function refusesKiosk({ body }: OfficeAnswer): boolean {
 
 /** Check that asks the office with the kiosk's identity. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
-  ofProfile(async (profile, context) => {
+  withProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
     return context.officeTls().ok ? look(profile, context) : SEE_IDENTITY;
   });
@@ -255,7 +255,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'identity',
     'The certificate of this kiosk',
     `valid for ${EXPIRES_SOON_DAYS} days more`,
-    ofKiosk(ofProfile(identityFinding)),
+    ofKiosk(withProfile(identityFinding)),
   ),
   {
     id: 'identity-renewal',
@@ -263,13 +263,15 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     title: 'Who renews this certificate',
     expected: `${RENEWAL.timer} looks each day`,
     onlyInstalled: true,
-    look: ofProfile(renewalFinding),
+    look: withProfile(renewalFinding),
   },
-  office('identity-key', 'Readers of the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
+  office('identity-key', 'Readers of the key of this certificate', 'its owner alone', withProfile(keyFinding)),
   office(
     'seal',
     'Certificates by which the kiosk accepts a sealed document',
     'certificates that are valid now and may sign documents',
-    ofProfile(async (profile, { machine, clockTrouble }) => sealFinding(profile, machine.now(), await clockTrouble())),
+    withProfile(async (profile, { machine, clockTrouble }) =>
+      sealFinding(profile, machine.now(), await clockTrouble()),
+    ),
   ),
 ];

@@ -2,7 +2,7 @@ import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, listShort, skipped, warning } from './check.ts';
 import { dpkgState, INFO, needDpkg } from './dpkg-status.ts';
 import {
   CheckSkippedError,
@@ -63,7 +63,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     ...(['find', INSTALLED.root, '!', '-type', 'l', '(', '!', '-uid', '0', '-o', '-perm', '/022', ')'] as const),
   );
   return its.lines.length > 0
-    ? bad(`${named(its.lines)}: users other than root may write it`, OWN)
+    ? bad(`${listShort(its.lines)}: users other than root may write it`, OWN)
     : wellAsFar(its, 'root alone writes there');
 }
 
@@ -78,7 +78,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
     return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];
   });
   if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
-  return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
+  return wrong.length > 0 ? bad(listShort(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 
 /** If each file with a hash is listed and unchanged, the list is complete. */
@@ -105,10 +105,10 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   if (more.length === 0) return wellAsFar(its, 'none');
   if (more.length > MOST_TAKEN && (await isPackageWhole(machine, known)))
     return bad(
-      `${named(more)}: files of another version, which the program may load; the files of this version are all well`,
+      `${listShort(more)}: files of another version, which the program may load; the files of this version are all well`,
       OTHER_VERSION,
     );
-  return bad(`${named(more)}: not from the package, and the program may load it`, takeAway(more, RESTART_KIOSK));
+  return bad(`${listShort(more)}: not from the package, and the program may load it`, takeAway(more, RESTART_KIOSK));
 }
 
 /** `dpkg --verify` compares no modes. In the package, all may read all files, and run scripts and its Node. */
@@ -152,7 +152,7 @@ async function modesFinding({ machine }: CheckContext): Promise<Finding> {
   );
   const fix = `sudo chmod -R a+rX ${INSTALLED.root}`;
   return bad(
-    `${named(its.lines)}: not all users may read or run it`,
+    `${listShort(its.lines)}: not all users may read or run it`,
     scripts.length > 0 ? `${fix} && sudo chmod 755 ${scripts.join(' ')}` : fix,
   );
 }
@@ -182,7 +182,7 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   const others = its.lines.filter((path) => !SETUID_OF_DEBIAN.some((known) => known.test(path)));
   if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
   return bad(
-    named(others),
+    listShort(others),
     `sudo chmod ug-s ${others.join(' ')}; remove files of no package (dpkg -S FILE tells): sudo rm FILE`,
   );
 }
@@ -212,7 +212,7 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   const others = all.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
   const [programs, rest] = both;
   if (others.length === 0) return wellAsFar(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
-  return bad(named(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
+  return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));

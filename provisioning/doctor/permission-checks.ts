@@ -8,9 +8,9 @@ import {
   type CheckSpec,
   type Finding,
   good,
-  named,
-  ofProfile,
+  listShort,
   skipped,
+  withProfile,
   worstOf,
 } from './check.ts';
 import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
@@ -139,8 +139,8 @@ function ownersFinding(machine: Machine): Finding | null {
   const paths = foreign.map(({ path }) => path);
   return bad(
     owners.length === 1 && paths.length > 1
-      ? `${paths.length} files of the kiosk belong to ${owners[0]}: ${named(paths)}`
-      : named(foreign.map(({ path, uid }) => `${path} belongs to ${accountName(machine, uid)}`)),
+      ? `${paths.length} files of the kiosk belong to ${owners[0]}: ${listShort(paths)}`
+      : listShort(foreign.map(({ path, uid }) => `${path} belongs to ${accountName(machine, uid)}`)),
     ownersFix(paths),
   );
 }
@@ -218,6 +218,6 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     title: 'The place of the ledger',
     expected: `${INSTALLED.ledger}, which is not a link`,
     onlyInstalled: true,
-    look: ofProfile((profile, { machine }) => placeFinding(profile, machine)),
+    look: withProfile((profile, { machine }) => placeFinding(profile, machine)),
   },
 ];

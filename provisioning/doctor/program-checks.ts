@@ -8,7 +8,7 @@ import { messageOf } from '../../drivers/result.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { configFix } from './config.ts';
 import { PACKAGE_FIX, packageFix } from './package-cure.ts';
 import type { NativeName } from './program-port.ts';
@@ -143,7 +143,7 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
     group: 'program',
     title: 'The services that are offered',
     expected: 'every file of the catalogue can be used',
-    look: ofProfile(({ catalogue: { dir } }) => {
+    look: withProfile(({ catalogue: { dir } }) => {
       const read = loadCatalogue(nearName(resolve(packageFile('.'), dir)), realFiles);
       if (read.ok) return good(`${read.value.services.length} services`);
       return bad(describeConfigTrouble(read.error), configFix(read.error, 'catalogue.dir'));

@@ -4,7 +4,7 @@ import { desiredFiles, type InstalledEntry } from '../provision/plan/desired.ts'
 import { fileMakers } from '../provision/plan/makers.ts';
 import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
-import { bad, type CheckSpec, type Finding, good, named, ofProfile } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, listShort, withProfile } from './check.ts';
 import { ofKiosk } from './kiosk-id.ts';
 import type { MachineContext } from './machine-port.ts';
 import { lookAtDaemon, SEATD } from './needed-programs.ts';
@@ -38,7 +38,7 @@ function provisionedFinding(profile: Profile, { machine }: MachineContext): Find
   const planned = planFiles(target, wanted);
   if (!planned.ok) return bad(planned.error.found, planned.error.fix);
   if (planned.value.length === 0) return good(`${wanted.length} files and links`);
-  const found = named(
+  const found = listShort(
     planned.value.map(({ says, now, after }) => `${says} is ${NOW[now] ?? now}, not ${after}`),
     8,
   );
@@ -55,7 +55,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     title: 'Files that provision made from the profile',
     expected: 'as provision would write them now: firewall, names of the devices, closed consoles, rights of the unit',
     onlyInstalled: true,
-    look: ofKiosk(ofProfile(provisionedFinding)),
+    look: ofKiosk(withProfile(provisionedFinding)),
   },
   {
     id: 'hosts-timer',

@@ -1,6 +1,6 @@
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { accountOf, groupsOf } from './accounts.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { type FileLook, leadsTo, lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
@@ -138,7 +138,7 @@ function readersFinding({ machine }: MachineContext): Finding {
   if (refused.length === 0) return good('everything that it needs');
   // A closed folder blocks many files: named once.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
-  return bad(named([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
+  return bad(listShort([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }
 
 /** Debian opens almost everything else below /usr. */
@@ -157,7 +157,7 @@ async function usrFinding({ machine }: MachineContext): Promise<Finding> {
   );
   const closed = its.lines.filter((path) => !CLOSED_BY_DEBIAN.some((known) => known.test(path)));
   if (closed.length === 0) return wellAsFar(its, 'everybody reads it');
-  return bad(`${named(closed, 8)}: not all users may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
+  return bad(`${listShort(closed, 8)}: not all users may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
 }
 
 const permissions = installedCheck('permissions');

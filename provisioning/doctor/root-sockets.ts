@@ -1,4 +1,4 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
 import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
@@ -70,7 +70,7 @@ async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding>
       `${program} (process ${pid}${unit === null ? '' : `, ${unit}`}) waits as root at ${at}`,
   );
   return bad(
-    `${named(found)}, and all users may connect`,
+    `${listShort(found)}, and all users may connect`,
     `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${ends.join(' && ')}`,
   );
 }

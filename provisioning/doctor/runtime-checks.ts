@@ -1,7 +1,7 @@
 import { centreMoment } from '../../device/clock/centre-time.ts';
 import { USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { linesOf, lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { mountsOfFstab, unescaped } from './mounts.ts';
 import { search } from './own-files-checks.ts';
@@ -35,7 +35,7 @@ function autoprobeFinding({ machine }: MachineContext): Finding {
   const off = states.filter(({ state }) => state !== '1').map(({ path }) => path);
   if (off.length === 0) return good('each new device gets its driver');
   return bad(
-    `${named(off.map((path) => `${path} is off`))}: a device that is plugged in again gets no driver`,
+    `${listShort(off.map((path) => `${path} is off`))}: a device that is plugged in again gets no driver`,
     `${off.map((path) => `echo 1 | sudo tee ${path}`).join(' && ')}; then unplug each device that is away, and plug it in again`,
   );
 }
@@ -54,7 +54,7 @@ function coveringFinding({ machine }: MachineContext): Finding {
     .filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
   if (covering.length === 0) return good('none');
   return bad(
-    named(covering.map(({ folder, where }) => `${where} shows ${folder === '/' ? 'another disk' : folder}`)),
+    listShort(covering.map(({ folder, where }) => `${where} shows ${folder === '/' ? 'another disk' : folder}`)),
     `${covering
       .toReversed()
       .map(({ where }) => `sudo umount ${where}`)
@@ -97,7 +97,7 @@ async function builtFinding({ machine }: MachineContext): Promise<Finding> {
     ({ trigger }) => `sudo dpkg-trigger ${trigger}`,
   );
   return warning(
-    named(wrong.map(({ found }) => found)),
+    listShort(wrong.map(({ found }) => found)),
     `unless your staff built it: ${[...triggers, 'sudo dpkg --triggers-only --pending'].join(' && ')}`,
   );
 }
@@ -116,7 +116,7 @@ function helpersFinding({ machine }: MachineContext): Finding {
   });
   if (wrong.length === 0) return good('those of Debian');
   return bad(
-    named(wrong.map(({ path, now }) => `${path} is ${now}: the kernel runs it as root`)),
+    listShort(wrong.map(({ path, now }) => `${path} is ${now}: the kernel runs it as root`)),
     wrong.map(({ path, value }) => `echo '${value}' | sudo tee ${path}`).join(' && '),
   );
 }
@@ -143,7 +143,7 @@ function consoleProgramsFinding({ machine }: MachineContext): Finding {
   });
   if (programs.length === 0) return good('the screen alone');
   return bad(
-    named(programs.map(({ name, console, pid }) => `${name} (process ${pid}) on tty${console}`)),
+    listShort(programs.map(({ name, console, pid }) => `${name} (process ${pid}) on tty${console}`)),
     `unless you work there yourself: sudo kill ${programs.map(({ pid }) => pid).join(' ')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
 import { openedByHand } from './interface-checks.ts';
 import { type Machine, type MachineContext, textOf } from './machine-port.ts';
@@ -38,7 +38,7 @@ function hiddenFinding({ machine }: MachineContext): Finding {
   );
   if (files.length === 0) return good('none');
   return bad(
-    named(files.map(([file, ours]) => `${file} is read instead of ${ours}`)),
+    listShort(files.map(([file, ours]) => `${file} is read instead of ${ours}`)),
     takeAway(
       files.map(([file]) => file),
       REREAD,
@@ -98,7 +98,7 @@ function harmFinding(machine: Machine): Finding {
   const wrong = harmfulLines(machine);
   if (wrong.length === 0) return good('nothing that stops the kiosk');
   return bad(
-    named(wrong.map(({ path, key, value, deed }) => `${path} sets ${key} to ${value}: ${deed}`)),
+    listShort(wrong.map(({ path, key, value, deed }) => `${path} sets ${key} to ${value}: ${deed}`)),
     `${wrong.map(takeOut).join(' && ')} && sudo reboot (if your staff wrote it to harden the machine, ask them to leave out this line)`,
   );
 }
@@ -122,7 +122,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
     return its && its.value !== value ? [{ ...its, wanted: value }] : [];
   });
   if (wrong.length === 0) return good(folder);
-  const found = named(
+  const found = listShort(
     wrong.map((its) => `${its.path} sets ${its.key} to ${its.value || 'nothing'}, not ${its.wanted}`),
   );
   const fix = [...wrong.map(takeOut), hold].filter((each) => each !== 'true').join(' && ');
@@ -145,14 +145,14 @@ function kernelFinding({ machine }: MachineContext): Finding {
   const harms = harmfulNow(machine);
   if (harms.length > 0)
     return bad(
-      named(harms.map(({ found }) => found)),
+      listShort(harms.map(({ found }) => found)),
       `${harms.map(({ fix }) => fix).join(' && ')}; settings-next-start names the file that sets it`,
     );
   const opened = openedByHand(machine);
   if (opened.length > 0) {
     const found = opened.map((key) => `${key} is 1, not 0`);
     return bad(
-      named([...found, ...wrong], found.length + wrong.length),
+      listShort([...found, ...wrong], found.length + wrong.length),
       [
         `sudo sysctl -w ${opened.map((key) => `${key}=0`).join(' ')}`,
         ...(wrong.length > 0 ? ['sudo systemctl restart systemd-sysctl.service'] : []),
@@ -161,7 +161,7 @@ function kernelFinding({ machine }: MachineContext): Finding {
     );
   }
   if (wrong.length === 0) return good('as the package sets it');
-  return bad(named(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`);
+  return bad(listShort(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`);
 }
 
 const ofFiles = installedCheck('files');

@@ -1,4 +1,4 @@
-import { type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
 /** Of root, with the originals that base-files copied. */
@@ -33,7 +33,7 @@ function shellFinding({ machine }: MachineContext): Finding {
   const added = NONE.map((name) => `/root/${name}`).filter((file) => (textOf(machine, file) ?? '').trim() !== '');
   if (changed.length + added.length === 0) return good('those of Debian');
   return warning(
-    named(
+    listShort(
       [...changed.map(([file]) => `${file} differs from Debian’s file`), ...added.map((file) => `${file} is there`)],
       8,
     ),

@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { closedUnits } from '../provision/plan/makers.ts';
 import { READ_AT_START } from '../settings/read-at-start.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
 import { harmsKiosk } from './conflict-checks.ts';
 import { strangers } from './debian-files.ts';
@@ -41,7 +41,7 @@ async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
   const all = await strangers(machine, files);
   const strange = [...all.filter(isWorse), ...all.filter((file) => !isWorse(file))];
   if (strange.length === 0) return good('none');
-  const found = named(
+  const found = listShort(
     strange.map((file) => `${file}${deedOf(machine, file)}`),
     8,
   );

@@ -1,4 +1,4 @@
-import { named } from './check.ts';
+import { listShort } from './check.ts';
 import { configText, iniSettings, sysctlSettings } from './config-files.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
@@ -66,5 +66,5 @@ export function deedOf(machine: Machine, file: string): string {
     .map((line) => line.trim())
     .filter((line) => !line.startsWith('#'))
     .flatMap(deeds);
-  return all.length === 0 ? '' : ` (${named(all)})`;
+  return all.length === 0 ? '' : ` (${listShort(all)})`;
 }

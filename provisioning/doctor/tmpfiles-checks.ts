@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { configFiles, configText } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
@@ -106,7 +106,7 @@ function tmpfilesFinding({ machine }: MachineContext): Finding {
   });
   if (wrong.length === 0) return good(`${files.length} files, none reaches the files of the kiosk`);
   return bad(
-    named(
+    listShort(
       wrong.flatMap(({ deeds }) => deeds),
       8,
     ),

@@ -1,6 +1,6 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
 import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
@@ -63,7 +63,7 @@ async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   const strange = await strangers(machine, files);
   if (strange.length === 0) return good('only from provision and the package');
   return bad(
-    named(strange.map((file) => `${file} ${setsWords(machine, file)}`)),
+    listShort(strange.map((file) => `${file} ${setsWords(machine, file)}`)),
     takeAway(strange, unitsAnew(strange)),
   );
 }
@@ -106,7 +106,7 @@ async function heldFinding(machine: Machine): Promise<Finding> {
   const wrong = units.flatMap((its) => its.wrong);
   const fix = `sudo systemctl daemon-reload && ${restartCommand(...Object.keys(HELD))}`;
   if (wrong.length > 0)
-    return bad(named(wrong), `${fix}; if this does not help, unit-drop-ins and package-hidden name the file`);
+    return bad(listShort(wrong), `${fix}; if this does not help, unit-drop-ins and package-hidden name the file`);
   if (units.some(({ isStale }) => isStale)) return warning('a file was changed since systemd has read it', fix);
   return good('as in the files of the package');
 }

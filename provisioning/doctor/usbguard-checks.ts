@@ -3,7 +3,7 @@ import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
 import { systemRules, usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { knownHidDevices } from '../udev/rules.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning, withProfile } from './check.ts';
 import { iniSettings } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
@@ -114,14 +114,14 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const all = [...others, ...strange].sort((one, other) => isPinned(one) - isPinned(other));
 
   if (lost.length > 0)
-    return bad(`${OURS} does not allow the system disk: ${named(lost)}`, `${PROVISION}, before any restart`);
+    return bad(`${OURS} does not allow the system disk: ${listShort(lost)}`, `${PROVISION}, before any restart`);
   if (all.length === 0 && refusedNext.length > 0)
-    return bad(`${named(refusedNext)}: no rule allows this device at the next start, but it works now`, PROVISION);
+    return bad(`${listShort(refusedNext)}: no rule allows this device at the next start, but it works now`, PROVISION);
   if (all.length === 0 && ours.some(({ text }) => text.startsWith('allow')))
     return good(`${ours.length} rules; all other devices are refused`);
   if (all.length === 0) return bad('no device is allowed, not even the touch panel', PROVISION);
   return bad(
-    named(all.map(({ file, line, text }) => `${file}:${line} is not of provision: ${JSON.stringify(text)}`)),
+    listShort(all.map(({ file, line, text }) => `${file}:${line} is not of provision: ${JSON.stringify(text)}`)),
     [...(strange.length > 0 ? [PROVISION] : []), ...awayWith(others), ...(others.length > 0 ? [RESTART] : [])].join(
       ' && ',
     ),
@@ -171,7 +171,7 @@ function daemonFinding(machine: Machine): Finding {
   const wrong = DAEMON.filter(([key, value]) => !isSameValue(written.get(key) ?? NOT_WRITTEN[key] ?? '', value));
   if (wrong.length > 0)
     return bad(
-      named(wrong.map(([key, , otherwise]) => `${CONF} has ${key}=${written.get(key) ?? ''}: ${otherwise}`)),
+      listShort(wrong.map(([key, , otherwise]) => `${CONF} has ${key}=${written.get(key) ?? ''}: ${otherwise}`)),
       `${wrong.map(([key, value]) => setTo(key, value)).join(' && ')} && ${RESTART}`,
     );
   const others = namesIn(machine, ACCESS).filter((name) => name !== ':plugdev');
@@ -210,7 +210,7 @@ async function policyFinding({ machine }: MachineContext): Promise<Finding> {
     }),
   );
   const wrong = [...more, ...less, ...changed.flat()];
-  return wrong.length > 0 ? bad(named(wrong), RESTART) : good(`the ${found.length} rules of the files`);
+  return wrong.length > 0 ? bad(listShort(wrong), RESTART) : good(`the ${found.length} rules of the files`);
 }
 
 /** [usbguard(1), list-devices: number, target and rule of each] */
@@ -237,7 +237,7 @@ export const USBGUARD_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard-rules',
     title: 'The files of rules that USBGuard reads',
     expected: 'only the rules of provision',
-    look: ofProfile(rulesFinding),
+    look: withProfile(rulesFinding),
   }),
   ofFiles({
     id: 'usbguard-daemon',

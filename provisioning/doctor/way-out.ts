@@ -10,10 +10,10 @@ import {
   type Finding,
   good,
   installedCheck,
-  named,
-  ofProfile,
+  listShort,
   skipped,
   warning,
+  withProfile,
 } from './check.ts';
 import { leaseOf } from './dhcp-lease.ts';
 import { CheckSkippedError, linesOf, type Machine, outputOf } from './machine-port.ts';
@@ -98,7 +98,7 @@ async function neighboursFinding(profile: Profile, machine: Machine): Promise<Fi
   const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
   const troubles = await neighbourTroubles(machine, own, [...new Set([...hosts, ...(await gatewayOf(machine))])]);
   if (troubles.length === 0) return good('each address has one machine');
-  const found = named(troubles.map((its) => its.found));
+  const found = listShort(troubles.map((its) => its.found));
   const fix = troubles.map((its) => its.fix).join('; and ');
   return troubles.some(({ isCertain }) => isCertain) ? bad(found, fix) : warning(found, fix);
 }
@@ -164,12 +164,12 @@ export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
     id: 'way-out',
     title: 'The address of this machine, and its gateway',
     expected: 'one default route, and its gateway answers',
-    look: ofProfile(wayOutFinding),
+    look: withProfile(wayOutFinding),
   }),
   installedCheck('machine')({
     id: 'neighbours',
     title: 'Machines with an address of this kiosk, its devices or the gateway',
     expected: 'one machine for each address, and none pinned by hand',
-    look: ofProfile((profile, { machine }) => neighboursFinding(profile, machine)),
+    look: withProfile((profile, { machine }) => neighboursFinding(profile, machine)),
   }),
 ];

@@ -1,6 +1,15 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { accountName, groupName } from './accounts.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  listShort,
+  skipped,
+} from './check.ts';
 import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
@@ -89,7 +98,7 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
   const all = [...folders, ...below];
   if (all.length === 0) return wellAsFar(its, 'root alone');
   return bad(
-    named(
+    listShort(
       all.map(({ found }) => found),
       8,
     ),
@@ -120,7 +129,7 @@ function nodesFinding({ machine }: MachineContext): Finding {
   });
   if (open.length === 0) return good(`${guarded.length} files, none is open to all users`);
   return bad(
-    named(
+    listShort(
       open.map(({ found }) => found),
       8,
     ),
@@ -141,7 +150,7 @@ async function aclFinding({ machine }: MachineContext): Promise<Finding> {
   );
   const paths = its.lines.flatMap((line) => /^[-\w]{10}\+ .*? {2}(\/.*)$/.exec(line)?.[1] ?? []);
   if (paths.length === 0) return wellAsFar(its, 'none');
-  return bad(`${named(paths, 8)}: other users have rights that the mode does not show`, takeAcl(paths));
+  return bad(`${listShort(paths, 8)}: other users have rights that the mode does not show`, takeAcl(paths));
 }
 
 /** removexattr(2) by number: not every Debian has a package for it [Linux, syscall tables]. */

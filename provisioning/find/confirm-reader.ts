@@ -7,7 +7,7 @@ import type { Link } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { err } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { type Confirmation, type ConfirmIo, confirmed, firstOf, settingsFor } from './confirm.ts';
+import { type Confirmation, type ConfirmIo, confirmed, firstDeviceToAct, settingsFor } from './confirm.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { dialectOf } from './probe-port.ts';
@@ -40,7 +40,7 @@ export async function confirmReader(
   const readers = found
     .filter(({ at, proposals }) => at.kind === 'serial' && proposals.some(({ role }) => role === 'reader'))
     .map((device) => (stop: AbortSignal) => untilZone(device, io, open, stop));
-  return firstOf(io, readers, SILENT('no reader sent a document'));
+  return firstDeviceToAct(io, readers, SILENT('no reader sent a document'));
 }
 
 async function untilZone(

@@ -41,7 +41,7 @@ export const troubleOf = (code: AnyCode, found: string): ConfirmationFailure =>
  * Returns the first of several devices that acts, and closes all. `silent`: error if none acts in the time of a person, or none can be
  * opened.
  */
-export async function firstOf(
+export async function firstDeviceToAct(
   io: ConfirmIo,
   listen: readonly ((stop: AbortSignal) => Promise<Confirmation | null>)[],
   silent: FindTrouble,

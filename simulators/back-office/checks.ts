@@ -4,7 +4,7 @@ import { componentAt, DOCUMENT, type OperationId, readInterface, type SchemaPoin
 import { ProblemError } from './problem.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
-export const idempotencyKey = (request: FastifyRequest) => request.headers['idempotency-key'] as string;
+export const idempotencyKeyOf = (request: FastifyRequest) => request.headers['idempotency-key'] as string;
 
 let loaded: ReturnType<typeof loadChecks> | undefined;
 
@@ -39,7 +39,7 @@ async function loadChecks() {
       // Ajv compiles each schema object once.
       if (query && !ajv.compile(query)(request.query)) throw malformed('query');
       if (!body) return;
-      const inHeader = idempotencyKey(request);
+      const inHeader = idempotencyKeyOf(request);
       if (!isKey(inHeader)) throw malformed('Idempotency-Key');
       if (inPath !== undefined && inPath !== inHeader) throw new ProblemError({ status: 400, code: 'key-mismatch' });
       const valid = validator(body);

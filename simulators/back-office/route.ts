@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Result } from '../../drivers/result.ts';
-import { idempotencyKey } from './checks.ts';
+import { idempotencyKeyOf } from './checks.ts';
 import type { OperationId } from './interface.ts';
 import { must } from './problem.ts';
 import type { Register } from './register.ts';
@@ -43,7 +43,7 @@ export function keyedOperation<Body>(
     method: 'POST',
     url,
     async answer({ register }, request) {
-      const key = url.includes(':key') ? pathOf(request).key : idempotencyKey(request);
+      const key = url.includes(':key') ? pathOf(request).key : idempotencyKeyOf(request);
       return { status: 200, body: must(await ask(register, key, request.body as Body)) };
     },
   };

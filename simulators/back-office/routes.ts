@@ -1,5 +1,5 @@
 import { ok } from '../../drivers/result.ts';
-import { idempotencyKey } from './checks.ts';
+import { idempotencyKeyOf } from './checks.ts';
 import type { CreditRequest, IssuedCredit } from './credits.ts';
 import type { OperationId } from './interface.ts';
 import type { Change } from './later.ts';
@@ -132,7 +132,7 @@ export const ROUTES: readonly Route[] = [
       const { code } = pathOf(request);
       return {
         status: 200,
-        body: must(await codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)),
+        body: must(await codes.check(code, idempotencyKeyOf(request), request.body as WireCheckRequest)),
       };
     },
   },
@@ -149,7 +149,7 @@ export const ROUTES: readonly Route[] = [
       const body = request.body as WireLodgeRequest;
       refuseWhen(office, 'refuse-lodging');
       await payBefore(office, body);
-      const { lodged, first } = must(await office.register.lodge(idempotencyKey(request), body));
+      const { lodged, first } = must(await office.register.lodge(idempotencyKeyOf(request), body));
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -224,7 +224,7 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/surveys',
     async answer({ register }, request) {
-      must(await register.survey(idempotencyKey(request), request.body as WireSurvey));
+      must(await register.survey(idempotencyKeyOf(request), request.body as WireSurvey));
       return { status: 204 };
     },
   },

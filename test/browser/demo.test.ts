@@ -10,7 +10,14 @@ import type { GuideLanguage } from '../../simulators/dock/page/demo/hints.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { COARSE, launchChromium } from './chromium.ts';
-import { followAt, type GuideFollower, type Touch, trembling, type VisitDriver, withFinger } from './guided-visit.ts';
+import {
+  type GuideFollower,
+  openDemonstration,
+  type Touch,
+  trembling,
+  type VisitDriver,
+  withFinger,
+} from './guided-visit.ts';
 
 /** Milliseconds from `npm start` to the first paper. */
 const FIRST_PAPER_MS = 60_000;
@@ -41,7 +48,7 @@ async function open(
   context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce', ...COARSE });
   await withAxe(context);
   page = await context.newPage();
-  return followAt(page, `${kiosk.url}demo`, language, touch, between);
+  return openDemonstration(page, `${kiosk.url}demo`, language, touch, between);
 }
 
 describe('the guided visit', () => {
@@ -61,7 +68,7 @@ describe('the guided visit', () => {
     try {
       const url = await addressIn(npm.stdout);
       const own = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      const guide = await followAt(own, url, 'az', undefined, 'guide');
+      const guide = await openDemonstration(own, url, 'az', undefined, 'guide');
       await guide.until('paper');
       const seconds = (performance.now() - started) / 1_000;
       await guide.until('finished');

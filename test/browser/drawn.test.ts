@@ -13,7 +13,7 @@ import { catalogue, TODAY } from '../support/catalogue.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
 import type { GlassObservation } from './glass.ts';
-import { canBeTouched, fits, hasOneHeading, isLegible, keepsApart } from './glass-rules.ts';
+import { canBeTouched, fits, hasOneHeading, isLegible, overlappingTexts } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 import { pagesOf } from './service-pages.ts';
 
@@ -26,7 +26,7 @@ const ALL = process.env['PAGES'] === 'all';
 const SHEETS = process.env['SHEETS'];
 const ONLY = process.env['DRAWN_ONLY']?.split(',');
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
-const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
+const RULES = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched];
 const TEXT = { contrast: false, text: 130, lower: false } as const;
 /** Pages of groups also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));

@@ -17,8 +17,8 @@ import {
   hasOneHeading,
   isLegible,
   isWithinReach,
-  keepsApart,
   keepsRoom,
+  overlappingTexts,
 } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
@@ -53,7 +53,7 @@ const ON_MAIN_PANELS = [UPRIGHT, SMALLEST].flatMap((panel) => SPOKEN.map((each) 
 const LONG_MS = 180_000;
 /** Larger panels have the layout of the design's panel. */
 const LARGER = /^(27|32)/;
-const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched, keepsRoom];
+const RULES = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched, keepsRoom];
 /** `PAGES=all` measures all. */
 const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
   [false, true].map((lower) => ({ panel, lower })),
@@ -93,7 +93,7 @@ async function problems(wanted: readonly SampleRequest[], looks: readonly Look[]
   return { seen: drawn.map(({ seen }) => seen), lines };
 }
 
-const RULES_OF_LARGE_TEXT = [fits, keepsApart, hasOneHeading, keepsRoom];
+const RULES_OF_LARGE_TEXT = [fits, overlappingTexts, hasOneHeading, keepsRoom];
 
 /** Alone, and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly SampleRequest[]) {
@@ -207,7 +207,7 @@ describe('every screen', () => {
 
   it('when a part of the pages stands alone, then it fits, can be read and touched', { timeout: LONG_MS }, async () => {
     const wanted = PARTS.map((sample, at) => ({ sample, language: inTurn(at), panel: UPRIGHT }));
-    const rules = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
+    const rules = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched];
     expect((await problems(wanted, rules, WORD_RULES)).lines).toEqual([]);
     const cut = await opened().gallery.forEach(wanted, async (page, each) => {
       const name = await page.evaluate(cutPart, each.sample.show);
@@ -230,7 +230,7 @@ describe('every screen', () => {
   });
 
   it('when the lower screen is on, then all controls are within reach', { timeout: LONG_MS }, async () => {
-    const rules = [fits, keepsApart, isWithinReach, canBeTouched, keepsRoom];
+    const rules = [fits, overlappingTexts, isWithinReach, canBeTouched, keepsRoom];
     const { lines } = await problems(all(inAzerbaijani, UPRIGHT, { lower: true }, 16), rules, null);
     expect(lines).toEqual([]);
   });

@@ -73,7 +73,7 @@ const isWhole = (box: GlassBox, shown: GlassBox | null): boolean =>
   shown !== null && shown.bottom > box.bottom - SLACK_PX && shown.top < box.top + SLACK_PX;
 
 /** Text that overlaps other text. */
-export function keepsApart({ texts }: GlassObservation): readonly string[] {
+export function overlappingTexts({ texts }: GlassObservation): readonly string[] {
   const found: string[] = [];
   for (const [index, one] of texts.entries()) {
     for (const other of texts.slice(index + 1)) {

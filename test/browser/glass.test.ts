@@ -9,8 +9,8 @@ import {
   hasOneHeading,
   isLegible,
   isWithinReach,
-  keepsApart,
   keepsRoom,
+  overlappingTexts,
 } from './glass-rules.ts';
 
 /* The rules against pages with one known fault each, and one without. */
@@ -38,7 +38,7 @@ it('when a page has no fault, then nothing is reported', async () => {
   expect(
     [
       fits(seen),
-      keepsApart(seen),
+      overlappingTexts(seen),
       hasOneHeading(seen),
       isLegible(seen, PX_PER_MM),
       canBeTouched(seen, PX_PER_MM),
@@ -104,7 +104,7 @@ it('when text is in a shadow root, then it is checked; inert text is not', async
 
 it('when text overlaps text, then it is reported', async () => {
   const seen = await see('<p style="position: absolute">Under</p><p style="position: absolute">Upon</p>');
-  expect(keepsApart(seen)).toHaveLength(1);
+  expect(overlappingTexts(seen)).toHaveLength(1);
 });
 
 it('when letters or targets are too small, or targets too close, then they are reported', async () => {

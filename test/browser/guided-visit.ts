@@ -40,7 +40,7 @@ export const trembling: Touch = async (page, x, y) => {
 export type VisitDriver = 'guide' | 'myself';
 
 /** Opens the demonstration at `url` (`…/demo`). */
-export async function followAt(
+export async function openDemonstration(
   page: Page,
   url: string,
   language: GuideLanguage,

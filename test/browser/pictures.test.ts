@@ -9,7 +9,7 @@ import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { FINE, launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
-import { followAt, type GuideFollower } from './guided-visit.ts';
+import { type GuideFollower, openDemonstration } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
 /* `npm run pictures`: the pictures of the README. */
@@ -58,7 +58,7 @@ function makesPictures(): void {
 
   it('when pictures are made, then they show the guided visit, still and moving', { timeout: LONG_MS }, async () => {
     const page = await browser.newPage({ viewport: WINDOW, reducedMotion: 'reduce' });
-    const guide = await followAt(page, `${kiosk.url}demo`, 'en');
+    const guide = await openDemonstration(page, `${kiosk.url}demo`, 'en');
     await guide.says('start');
     const frames = await recorded(guide, async (hint) => {
       if (hint === 'tap') save('readme-guided-visit.png', await page.screenshot());

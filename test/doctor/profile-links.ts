@@ -10,7 +10,7 @@ export const link = (fixture: Fixture, device: CabledKind, text: string): void =
     profile.replace(new RegExp(`^(  ${device}: .*?\\blink: )simulated`, 'm'), (_, before: string) => before + text),
   );
 
-export const serial = (path: string) => `{ serial: { path: ${path}, baudRate: 9600 } }`;
+export const serialLinkText = (path: string) => `{ serial: { path: ${path}, baudRate: 9600 } }`;
 const CHIP = 'chip: { driver: pn532, link: LINK, trust: /no/such/trust }';
 export const chip = (fixture: Fixture, its: string) =>
   link(fixture, 'reader', `simulated, ${CHIP.replace('LINK', its)}`);

@@ -27,7 +27,7 @@ import { fasterClock } from '../support/fake-io.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
-import { chip, link, serial, tcp } from './profile-links.ts';
+import { chip, link, serialLinkText, tcp } from './profile-links.ts';
 import { type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 
@@ -263,7 +263,7 @@ const EXCHANGED_ROWS: readonly Row[] = rowsOf('bill-validator', [
 const READER: readonly Row[] = rowsOf('reader', [
   [
     'its port is not there',
-    (fixture) => link(fixture, 'reader', serial('/dev/serial/by-id/none')),
+    (fixture) => link(fixture, 'reader', serialLinkText('/dev/serial/by-id/none')),
     'skip',
     'not asked: see reader-port',
     null,

@@ -3,7 +3,7 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { Fixture } from './fixture.ts';
-import { chip, link, serial, tcp } from './profile-links.ts';
+import { chip, link, serialLinkText, tcp } from './profile-links.ts';
 import { type Row, rowsOf } from './row.ts';
 
 export const ZEBRA: HidListing = {
@@ -24,21 +24,21 @@ const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
   rowsOf(id, [
     [
       'not plugged in',
-      (fixture) => put(fixture, serial('/dev/serial/by-id/none')),
+      (fixture) => put(fixture, serialLinkText('/dev/serial/by-id/none')),
       'fail',
       'there is no /dev/serial/by-id/none',
       'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one',
     ],
     [
       'another device',
-      (fixture) => put(fixture, serial('/dev/null')),
+      (fixture) => put(fixture, serialLinkText('/dev/null')),
       'fail',
       '/dev/null is another device, no serial port',
       /^write the port of the device into the profile/,
     ],
     [
       'a file',
-      (fixture) => put(fixture, serial(fixture.ledger)),
+      (fixture) => put(fixture, serialLinkText(fixture.ledger)),
       'fail',
       /is a file, no serial port/,
       /^write the port/,
@@ -53,7 +53,7 @@ const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
     ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
     [
       'every user may open it',
-      (fixture) => put(fixture, serial('/dev/tty')),
+      (fixture) => put(fixture, serialLinkText('/dev/tty')),
       'fail',
       '/dev/tty has mode 666: every user may use it',
       /subsystem-match=tty; if it comes back: /,
@@ -68,7 +68,7 @@ const LINES = (more: string) => (text: string) =>
 const OWN_LINK: readonly Row[] = rowsOf('chip-reader-port', [
   [
     'named by a link of an earlier version',
-    (fixture) => chip(fixture, serial('/dev/kiosk/chip')),
+    (fixture) => chip(fixture, serialLinkText('/dev/kiosk/chip')),
     'fail',
     'there is no /dev/kiosk/chip',
     'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device',
@@ -94,7 +94,7 @@ const LISTS: readonly Row[] = [
     [
       'not loaded',
       (fixture) => {
-        link(fixture, 'reader', serial('/dev/serial/by-id/none'));
+        link(fixture, 'reader', serialLinkText('/dev/serial/by-id/none'));
         fixture.remove('/sys/module/cdc_acm');
       },
       'fail',

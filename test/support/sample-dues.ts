@@ -1,6 +1,6 @@
 import type { OfficeQuote } from '../../device/back-office/contract.ts';
 import type { PaidDue } from '../../device/back-office/dues.ts';
-import type { Due, DuePart } from '../../device/words/due.ts';
+import type { Due, DuePayment } from '../../device/words/due.ts';
 import { TODAY } from './catalogue.ts';
 
 const POLICE = { az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' };
@@ -38,7 +38,7 @@ export const BILL: Due = {
 export const PAID: Due = { ...FINE, id: 'D-paid', amount: 0, full: 0, state: 'paid', paidOn: '2026-11-20' };
 export const HELD: Due = { ...BILL, id: 'D-held', part: null, state: 'held' };
 
-export function quotedDue(service: string, { id, part }: DuePart, dues: readonly Due[]): OfficeQuote {
+export function quotedDue(service: string, { id, part }: DuePayment, dues: readonly Due[]): OfficeQuote {
   const due = dues.find((each) => each.id === id) ?? FINE;
   const fee = due.fee > 0 ? [{ kind: 'fee', amount: due.fee } as const] : [];
   const lines = [{ kind: 'duty', amount: part ?? due.amount, payee: due.payee } as const, ...fee];
@@ -46,7 +46,7 @@ export function quotedDue(service: string, { id, part }: DuePart, dues: readonly
   return { id: `Q-${service}-${id}`, lines, total, tariffDate: due.since, validUntil: '2026-11-24T15:00:00+04:00' };
 }
 
-export const paidDue = ({ id, part }: DuePart, dues: readonly Due[]): PaidDue => {
+export const paidDue = ({ id, part }: DuePayment, dues: readonly Due[]): PaidDue => {
   const { amount: owed, payee, subject } = dues.find((each) => each.id === id) ?? FINE;
   return { payee, subject, reference: 'ÖT-2026-000123', rest: part === null ? 0 : owed - part };
 };

@@ -8,7 +8,7 @@ import { SecondsCounter } from '../design/seconds-counter.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './parts/dialog.ts';
-import { keepText } from './parts/kept-number.ts';
+import { whatToKeepText } from './parts/kept-number.ts';
 
 const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -118,7 +118,7 @@ export class KioskIdle extends LitElement {
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
-      ${this.kept === null ? nothing : html`<p class="lead">${unbroken(keepText(this.kept, leave, false))}</p>`}
+      ${this.kept === null ? nothing : html`<p class="lead">${unbroken(whatToKeepText(this.kept, leave, false))}</p>`}
       <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
         ${LANGUAGES.map(
           ({ code, name }) => html`<button

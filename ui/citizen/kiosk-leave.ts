@@ -6,7 +6,7 @@ import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './parts/dialog.ts';
-import { keepText } from './parts/kept-number.ts';
+import { whatToKeepText } from './parts/kept-number.ts';
 import { takeCard } from './parts/take-card.ts';
 
 /**
@@ -47,7 +47,7 @@ export class KioskLeave extends LitElement {
   #body() {
     const { leave } = this.words;
     if (this.kept === null) return leave.body;
-    const keep = keepText(this.kept, leave, this.inDoubt);
+    const keep = whatToKeepText(this.kept, leave, this.inDoubt);
     return unbroken(this.inDoubt ? keep : `${leave.body} ${keep}`);
   }
 

@@ -102,7 +102,7 @@ export interface PolledTarget {
 
 const polledTarget: PacketField<PolledTarget> = struct({ type: byte, data: sized });
 
-export const autoPolled = packet({ targets: counted(polledTarget) });
+export const autoPollAnswer = packet({ targets: counted(polledTarget) });
 
 const targetWithoutAts = struct({ target: byte, sensRes: uint(2), selRes: byte, uid: sized });
 

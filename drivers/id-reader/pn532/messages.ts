@@ -1,7 +1,7 @@
 import { byte, type PacketLayout, packet, rest } from '../../layout.ts';
 import {
   autoPoll,
-  autoPolled,
+  autoPollAnswer,
   dataExchange,
   generalStatus,
   powerDown,
@@ -64,7 +64,7 @@ export const MESSAGES = {
   /** §7.3.10; target 0: all. The chip remembers them. */
   'in-deselect': { code: 0x44, command: target, answer: statusOnly },
   /** §7.3.13 */
-  'in-auto-poll': { code: 0x60, command: autoPoll, answer: autoPolled },
+  'in-auto-poll': { code: 0x60, command: autoPoll, answer: autoPollAnswer },
   /** §7.3.11; target 0: all. */
   'in-release': { code: 0x52, command: target, answer: statusOnly },
   /** §7.3.12 */

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
 import { type InputListener, type LinePort, type LineSpec, type OpenLine, onlyChip } from '../port.ts';
-import { runTool, startTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
+import { type RunningTool, runTool, startTool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
 import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
 
 /** Options of `createLibgpiodPort`. */
@@ -51,7 +51,7 @@ async function watchInput(
   listener: InputListener,
   settings: ToolSettings,
 ): Promise<Result<OpenLine, LineTrouble>> {
-  let tool: Tool | undefined;
+  let tool: RunningTool | undefined;
   let closed = false;
 
   /** Read before watching: a watched line cannot be read. */
@@ -95,7 +95,7 @@ async function watchInput(
 }
 
 function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble) => void, settings: ToolSettings) {
-  let tool: Tool | undefined;
+  let tool: RunningTool | undefined;
 
   async function stop(): Promise<void> {
     const running = tool;

@@ -16,7 +16,7 @@ export interface ToolEnd {
   readonly words: string;
 }
 
-export interface Tool {
+export interface RunningTool {
   /** SIGTERM, after one second SIGKILL; resolves at the end. */
   stop(): Promise<ToolEnd>;
   readonly ended: Promise<ToolEnd>;
@@ -35,7 +35,7 @@ function start(
   args: readonly string[],
   settings: ToolSettings,
   onLine: (line: string) => void,
-): Promise<Result<Tool, LineTrouble>> {
+): Promise<Result<RunningTool, LineTrouble>> {
   const child = spawn(program, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // English, because error texts are parsed.
@@ -98,7 +98,7 @@ export async function startTool(
   args: readonly string[],
   settings: ToolSettings,
   listener: ToolListener,
-): Promise<Result<Tool, LineTrouble>> {
+): Promise<Result<RunningTool, LineTrouble>> {
   let ready = false;
   let isReady = () => {};
   const first = new Promise<void>((resolve) => {

@@ -29,7 +29,7 @@ export const keptCodes = (kept: ApplicationNumber | null, { done, language }: Wo
       </div>`;
 
 /** What the citizen must keep, before a visit ends. */
-export function keepText({ reference, codes }: ApplicationNumber, leave: LeaveWords, inDoubt: boolean): string {
+export function whatToKeepText({ reference, codes }: ApplicationNumber, leave: LeaveWords, inDoubt: boolean): string {
   const number = inDoubt ? leave.doubt.body(reference) : leave.kept(reference);
   return codes.length === 0 ? number : `${number} ${leave.codes(codes.map(({ code }) => code).join(', '))}`;
 }

@@ -3,7 +3,7 @@ import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
 import { copiesIn } from '../../../catalogue/copies.ts';
 import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
-import type { DuePart } from '../../../words/due.ts';
+import type { DuePayment } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { goneBy } from '../../visit/due-gone.ts';
@@ -28,7 +28,7 @@ export interface QuoteQuestion {
   readonly copies: number;
   /** By the catalogue. */
   readonly expected: Quote;
-  readonly dues: readonly DuePart[];
+  readonly dues: readonly DuePayment[];
 }
 
 /** `parts`: of several dues; the rest is their sum. */
@@ -39,7 +39,7 @@ export interface QuoteAnswer extends OfficeQuote {
 /** The officer at the window has the price. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
-function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePart[]): Quote {
+function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePayment[]): Quote {
   const sum = { lines, total, at: 'kiosk' } as const;
   if (parts)
     return {
@@ -53,7 +53,7 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
 }
 
 /** Dues to quote, or empty. */
-export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePart[] =>
+export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
 /** The office no longer has the due as shown: it is read again. */

@@ -19,7 +19,6 @@ import type { ViewName } from '../ui/samples/sample.ts';
 
 const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
 const MEMORY: GuideMemory = newVisit('az');
-/** Without a target. */
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
 const SCREENS: readonly Screen[] = sampleNames()

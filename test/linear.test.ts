@@ -36,7 +36,6 @@ function noise(length: number): Uint8Array {
   return Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** Of this process. */
 function costOf(work: () => void): number {
   const before = process.cpuUsage();
   work();

@@ -6,7 +6,6 @@ import { finish } from './paid-visit.mjs';
 
 const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
 const NO_CARD = { device: 'reader', do: 'remove' };
-/** By keyboard. */
 const TYPED = {
   digits: '501234567',
   letters: 'Nizami 10',

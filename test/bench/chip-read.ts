@@ -24,7 +24,6 @@ const STEP_MS = 0.05;
 
 export interface ChipRead {
   readonly apdus: number;
-  /** Both ways. */
   readonly apduBytes: number;
   readonly uartBytes: number;
   readonly airBytes: number;

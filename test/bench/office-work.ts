@@ -213,7 +213,6 @@ async function timePairs(empty: OfficeStore, full: OfficeStore): Promise<readonl
 
 const WARM_UP = 20;
 
-/** To an empty register. */
 const LIMIT_RATIO = 1.2;
 
 async function bench(store: string, applications: number): Promise<readonly Figure[]> {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { fromRoot } from '../tools/root.mjs';
 import { loadBundled } from './bundled.mjs';
 
-/** By names in the bundle. */
 const ENTRIES = {
   zone: 'drivers/id-reader/mrz/codec.ts',
   mrz: 'drivers/id-reader/mrz/decode.ts',

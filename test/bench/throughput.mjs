@@ -120,7 +120,6 @@ function zvt({ decodeZvt, encodeMessage, encodeSerialFrame }) {
   };
 }
 
-/** Of a serial port. */
 const CHUNK_BYTES = 32;
 const FRAMES = 100;
 

@@ -3,9 +3,7 @@ import { expect } from 'vitest';
 export interface Pair {
   /** File and text. */
   readonly comparison: string;
-  /** On one side. */
   readonly last: readonly [value: number | string, answer: unknown];
-  /** On the other side. */
   readonly first: readonly [value: number | string, answer: unknown];
   readonly look: (value: never) => unknown;
 }

@@ -94,7 +94,6 @@ function halfOf(from: string): string {
   return [...view.morning.map(() => 'morning'), ...view.afternoon.map(() => 'afternoon')].join();
 }
 
-/** For so many terms. */
 function rowsOfTerms(count: number): number {
   const service = catalogue().services.find(({ tiers }) => tiers.length > 1)!;
   return STEPS.requirements.rows(

@@ -51,7 +51,6 @@ function terminalClockS(terminalClockOffMs: number): string | undefined {
   return /terminal_clock_off_seconds (-?\d+)$/m.exec(renderFamilies(families))?.[1];
 }
 
-/** For so many sheets. */
 function endsAfterMinutes(pages: number): unknown {
   const context = { document: { facts: { pages } }, registered: null, facts: { answers: {} } };
   const view = documentView('printingDocument', { context, children: {} } as never, null as never);
@@ -142,7 +141,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'drivers/payment-terminal/clock-difference.test.ts',
 };
 
-/** With the reason. */
 const NO_STEP = [
   // Read once, for a log line.
   'main-machines.ts: Math.round(process.uptime() * 1000)',

@@ -263,7 +263,6 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
   return (await controls()).find((each) => isSame(each, control));
 }
 
-/** By kind of page. */
 const tried = new Map<string, Set<string>>();
 
 /** Returns the faults, and adds intents to `had`. */

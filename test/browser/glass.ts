@@ -45,7 +45,6 @@ export interface GlassObservation {
   /** Share of the page's height; `null` if it lacks a part. */
   readonly contentShare: number | null;
   readonly help: GlassBox | null;
-  /** Without texts. */
   readonly markup: string;
   /** What may move the top bar: text size, lower screen, banner. */
   readonly frame: string;

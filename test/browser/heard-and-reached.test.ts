@@ -30,7 +30,6 @@ const drawn = (of: readonly SampleRequest[]) => (process.env['PAGES'] === 'all' 
 
 const told = ({ sample }: SampleRequest) => `${sample.show}/${sample.name}`;
 
-/** Through all shadow roots. */
 async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promise<void> {
   const isThere = (selector: string) => {
     let element = document.activeElement;

@@ -5,7 +5,6 @@ import { canaryIn } from './search.ts';
 export interface Inspector {
   /** Collects everything unreachable first. */
   snapshot(): Promise<HeapSnapshot>;
-  /** To plant a leak. */
   evaluate(expression: string): Promise<void>;
   close(): void;
 }

@@ -23,7 +23,6 @@ const WORKING: ReadonlySet<Screen['show']> = new Set([
 /** Over 30 s: the kiosk asks so long about a job when the document printer disappears. */
 const VISIT_MS = 50_000;
 
-/** Of the newest visit. */
 let reference = '';
 
 /** Makes a visit and returns its pages. Rejects if it does not end. */

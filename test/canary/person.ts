@@ -32,7 +32,6 @@ export const CANARY_CHILD = {
   fin: '8WXQ3ZK',
 } as const;
 
-/** By kind of question. */
 export const CANARY_TYPED = {
   place: 'YUQXARVELI',
   house: '7739-QX',

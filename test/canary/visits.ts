@@ -33,7 +33,6 @@ export interface CanaryVisit {
   readonly insert?: InsertOptions | 'unplugged';
   /** Before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
-  /** On the screen. */
   readonly cancels?: true;
   /** Manats; then the citizen stops. */
   readonly notes?: readonly number[];

@@ -8,7 +8,6 @@ import { apduChannelAlone } from './alone.ts';
 export interface ChannelBench {
   readonly channel: ApduChannel;
   remove(): void;
-  /** To the next command. */
   silence(): void;
   /** Time passes, simulated or real, until the promise settles. */
   settle<T>(promise: Promise<T>): Promise<T>;

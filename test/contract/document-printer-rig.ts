@@ -31,7 +31,6 @@ export const simulatedHands = (
 });
 
 export interface SimulatedDocumentPrinterOptions {
-  /** Between driver and network. */
   readonly over?: (post: Post) => Post;
   /** It stores no user name of a job. */
   readonly anonymous?: boolean;

@@ -75,7 +75,6 @@ export function officeRig(at: string, options: Partial<ReferenceBackOfficeOption
 
   return Object.assign(rig, {
     close,
-    /** With what it stored. */
     open,
     later(ms: number): void {
       rig.now = new Date(rig.now.getTime() + ms);

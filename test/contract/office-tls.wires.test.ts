@@ -104,7 +104,6 @@ describe('a kiosk with a certificate of its own', () => {
 });
 
 describe('holder of a paper', () => {
-  /** Like a phone. */
   const read = (url: string) =>
     new Promise<string>((resolve, reject) => {
       get(url, { ca: readFileSync(at('centre.pem')), agent: false }, (answer) => {

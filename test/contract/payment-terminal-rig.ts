@@ -13,7 +13,6 @@ import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal
 export interface PaymentTerminalRig {
   readonly terminal: PaymentTerminal & TerminalCare;
   readonly simulator: PaymentTerminalSimulator<{ readonly condition: string }>;
-  /** Also sets the terminal's clock. */
   now(): Date;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
   /** On the rig's clock, simulated or real. */
@@ -51,7 +50,6 @@ export interface TerminalHands {
   ): { readonly prompts: readonly TerminalPrompt[]; readonly outcome: ReturnType<PaymentTerminal['pay']> };
   atCard(): Promise<void>;
   paid(amount?: number): Promise<Pick<Approval, 'ref' | 'amount'>>;
-  /** As the settlement does. */
   inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
 }
 

@@ -33,7 +33,6 @@ export interface SimulatedPrinterRigOptions {
   readonly silent?: boolean;
   readonly baudRate?: number;
   readonly memory?: PrinterMemory;
-  /** Between driver and cable. */
   readonly over?: (link: LinkFactory, clock: SimulatedClock) => LinkFactory;
 }
 

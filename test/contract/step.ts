@@ -77,7 +77,6 @@ export interface StepWalk {
   readonly ends: ReadonlySet<StepEnd['end']>;
   /** At its end, the first time for each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
-  /** With the cause. */
   readonly ways: PageMoves;
   /** With the moves that lead there. */
   readonly problems: readonly string[];
@@ -170,7 +169,6 @@ export function walkStep(
       ear.before();
       const { root: next, deeds } = happen(place.root, happenings);
       const isSame = sameTree(next, place.root);
-      // Drawn already.
       const root = isSame && devices === place.devices ? place.root : next;
       for (const { path: to, event } of happenings) if (to.length === 0 && !isSame) acted.add(event.type);
       const to = { root, devices, path: `${place.path} → ${what}`, acts: actsOf(deeds) };
@@ -538,7 +536,6 @@ const movesOfInventedService = (step: AnyStep, { root }: Place, { answersTo }: I
   },
 ];
 
-/** Over what is there. */
 const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
   takes.includes('citizen.key') && namesEvent(root, 'citizen.key') ? typedOver(root) : [];
 

@@ -5,7 +5,6 @@ import { betweenRows, rounds, type Sheet, skipped, wordsOnly } from './row.ts';
 const LETTER = 0x61;
 const heard = (...bytes: readonly number[]) => hear(Uint8Array.from(bytes)).is;
 
-/** On a wire. */
 export const ANSWER_PAIRS: readonly Pair[] = [
   pair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
   pair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),

@@ -90,7 +90,6 @@ export const RULESET = `table inet asan_kiosk {
 	}
 }
 `;
-/** Beside the unit's file. */
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
 /** Files with the time at which each was written, s since the epoch. */

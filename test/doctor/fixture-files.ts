@@ -17,7 +17,6 @@ const FAR_START_S = 4_000_000_000;
 
 const unitsFile = (path: string): string => readFileSync(packageFile(`provisioning/units/${path}`), 'utf8');
 
-/** Of the package. */
 function kernelSettings(): Readonly<Record<string, string>> {
   const lines = unitsFile('sysctl.d/70-asan-kiosk.conf').matchAll(/^([\w.]+) = (.*)$/gm);
   return Object.fromEntries(
@@ -114,7 +113,6 @@ const ETC: Readonly<Record<string, string>> = {
   '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
   [INSTALLED.command]: '',
   '/etc/usbguard/rules.conf': '',
-  // Without Debian's comments.
   '/etc/usbguard/usbguard-daemon.conf': `RuleFile=/etc/usbguard/rules.conf
 RuleFolder=/etc/usbguard/rules.d/
 ImplicitPolicyTarget=block

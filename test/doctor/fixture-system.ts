@@ -25,7 +25,6 @@ export function furnishDpkg(write: (path: string, text: string) => void): void {
   }
 }
 
-/** By grub-install. */
 const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
 
 const PROGRAMS = ['/usr/bin/socat', '/usr/sbin/nft', '/usr/sbin/seatd', '/usr/sbin/usbguard-daemon'];

@@ -31,7 +31,6 @@ const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface Fixture {
   readonly root: string;
-  /** For this process. */
   at(path: string): string;
   write(path: string, text: string | Uint8Array, mode?: number): void;
   remove(path: string): void;
@@ -232,7 +231,6 @@ function furnishState(fixture: Fixture): void {
   write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
 }
 
-/** With this copy's place. */
 function putProfile(fixture: Fixture): void {
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)

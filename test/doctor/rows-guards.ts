@@ -454,7 +454,6 @@ const USBGUARD: readonly Row[] = [
   ]),
 ];
 
-/** Of the firewall and USBGuard. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'firewall-checks.ts: first < 0',

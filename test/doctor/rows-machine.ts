@@ -542,7 +542,6 @@ const BOUNDS_AND_SKIPS: Sheet = [
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
   // MiB of a closed kiosk: a row has the text.
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
-  // For the text.
   rounds('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
   rounds('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),
   rounds(

@@ -60,7 +60,6 @@ const revoked = saying(
 const REVOKED_FIX =
   /^ask the office why\. `revoked-kiosk`: the office has revoked the certificate\. .* If this kiosk may serve again: ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
 
-/** For openssl. */
 const certificateDay = (days: number): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 
@@ -106,7 +105,6 @@ const secure =
     await listening(fixture, server, 'https', believed ? `, ca: ${folder}/ca.pem` : '');
   };
 
-/** With a self-signed certificate. */
 async function portal(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
   fixture.write('/tls/x', '');
@@ -119,7 +117,6 @@ async function portal(fixture: Fixture): Promise<void> {
   await listening(fixture, server, 'https');
 }
 
-/** Beside an unused office. */
 const identity =
   (days: number, name = 'K5', from = 0) =>
   (fixture: Fixture) => {

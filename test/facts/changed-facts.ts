@@ -102,7 +102,6 @@ function valuesBy(views: readonly object[], nameOf: (fact: Fact) => string): Kno
   return known;
 }
 
-/** For each fact. */
 const MOST_TRIED = 8;
 
 interface ChangesOptions {

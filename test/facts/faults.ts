@@ -1,6 +1,5 @@
 import type { ChangedFact } from './changed-facts.ts';
 
-/** With all fields below. */
 export interface HiddenFields<View> {
   readonly fields: readonly string[];
   /** `owner`: the object with the field. Default: each view. */

@@ -27,7 +27,6 @@ const until: DocumentPrinterRig['until'] = (what, condition) =>
     { timeout: 15_000, interval: 20 },
   );
 
-/** Of the certificate. */
 const fingerprintAt = (port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {

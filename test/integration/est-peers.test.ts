@@ -57,7 +57,6 @@ async function runAsync(program: string, ...args: string[]): Promise<string> {
   return (await promisify(execFile)(program, args, { cwd: folder, timeout: 50_000 })).stdout;
 }
 
-/** With an intermediate authority. */
 function opensslOffice(): Promise<Server> {
   openssl('req', '-x509', ...EC, '-days', '30', '-subj', '/CN=root', '-keyout', 'root.key', '-out', 'root.pem');
   writeFileSync(join(folder, 'ca.ext'), 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n');

@@ -29,7 +29,6 @@ export interface Ippeveprinter {
   /** During the next job (RFC 8011, 5.4.12), until `mend`. */
   nextJobSays(reason: string): Promise<void>;
   mend(): void;
-  /** With its job. */
   kill(): Promise<void>;
   /** On the same port, without earlier jobs. */
   start(): Promise<void>;

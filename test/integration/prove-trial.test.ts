@@ -27,7 +27,6 @@ const FOLDER = packageFile('dist/.trial-child');
 const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
-/** Of each history. */
 const DRAWN = 2;
 /** Some are not reached: the number of queries to a silent terminal depends on the machine. */
 const MOST_DRAWN = 4;

@@ -88,7 +88,6 @@ async function printerRig(): Promise<PrinterRig> {
     random: () => 0.5,
     model,
     onDiscarded: () => {},
-    // As above.
     timings: { answer: 5_000, patience: 15_000, cleanUp: 20_000 },
   });
   return {

@@ -33,7 +33,6 @@ async function notesOnly(): Promise<Rigs> {
   return both;
 }
 
-/** Of this value. */
 const typed = async (worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> =>
   typedAt(await cashRig(), worth, change);
 

@@ -35,7 +35,6 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
   return rig;
 }
 
-/** By card and phone code. */
 async function untilList(dues: readonly Due[]): Promise<MachineRig> {
   const rig = machineRig();
   rig.office.state.dues = dues;

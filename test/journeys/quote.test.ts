@@ -15,7 +15,6 @@ const FASTER = {
   validUntil: '2026-11-24T15:00:00+04:00',
 } as const;
 
-/** To *Check your answers*. */
 async function untilFree(rig: MachineRig): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });

@@ -3,7 +3,6 @@
 import { pause } from './screen.mjs';
 
 const PATIENT = { limitS: 600 };
-/** On the new adapter. */
 const SERIAL = 'A10SPARE';
 
 /**

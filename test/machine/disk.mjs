@@ -107,7 +107,6 @@ const INSTALLER = {
   // Logs go to the serial line. On a slow emulation the timer check fails.
   'default/grub.d/machine.cfg': 'GRUB_CMDLINE_LINUX="console=ttyS0 loglevel=4 no_timer_check"\n',
 };
-/** Of the firmware's partition. */
 const ESP = { from: 1 << 20, size: 64 << 20 };
 const DISK = '4G';
 

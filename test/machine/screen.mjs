@@ -1,5 +1,4 @@
 // @ts-check
-/** Like a person. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -33,7 +33,6 @@ const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due
 /** A back office with one entry for each key that can hold, lose and refuse. */
 export function heldOffice() {
   let mode: OfficeMode = 'up';
-  /** For documents only. */
   let documents: OfficeMode | null = null;
   let known: FoundApplication | null = null;
   let duplicates = 0;

@@ -34,7 +34,6 @@ type Start = (world: World, input: unknown, from: World) => readonly string[];
 
 const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
 
-/** Of money, registration and paper. */
 const STARTS: Readonly<Record<string, Start>> = {
   lodge: ({ outside }, input) => [
     ...when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),

@@ -9,7 +9,6 @@ import { childrenOf, withInner } from './nodes.ts';
 import { EVENTS, IGNORED } from './tables.ts';
 import { kioskMachine, sessionMachine } from './world.ts';
 
-/** Without the steps. */
 export const CORE_MACHINES: readonly AnyStateMachine[] = [
   kioskMachine,
   sessionMachine,

@@ -41,7 +41,6 @@ const chosen = ({ catalogue }: Input) =>
     output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
   }));
 
-/** For dues one or several. */
 function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
   const its = walkOf(kind).added.get(service?.id ?? '');
   if (!its) return [];

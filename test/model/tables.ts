@@ -27,7 +27,6 @@ const OF_A_VISIT = {
   'chip.progress': true,
 } as const;
 
-/** By the machine's id. */
 export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   kiosk: named<EventFrom<typeof kioskMachine>['type']>({
     ...OF_A_VISIT,

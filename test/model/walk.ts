@@ -23,7 +23,6 @@ export interface Edge {
 export interface Graph {
   readonly start: WalkPlace;
   readonly places: readonly WalkPlace[];
-  /** With unheard ones. */
   readonly moves: number;
   /** Heard, or leading elsewhere. */
   readonly edges: readonly Edge[];

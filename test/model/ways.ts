@@ -38,7 +38,6 @@ export function waysOf(all: Iterable<PageMove>): PageMoves {
   );
 }
 
-/** With the states behind it. */
 export interface DrawnPage {
   readonly page: string;
   readonly view: Readonly<Record<string, unknown>>;

@@ -9,13 +9,11 @@ import { INSTALLED, USERS } from './checks.mjs';
 
 /** See its README.md. */
 const FIXTURE = fromRoot('test/package/ledger-1bd06c1');
-/** With the old program's answers. */
 const SAID = /** @type {Record<string, { exit: number, said: unknown }>} */ (
   JSON.parse(readFileSync(join(FIXTURE, 'said.json'), 'utf8'))
 );
 const STATE = INSTALLED['state'] ?? '';
 const LEDGER = INSTALLED['ledger'] ?? '';
-/** With the checkout's simulators. */
 const WITH_SIMULATORS = '/opt/with-simulators';
 
 /**

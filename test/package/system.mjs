@@ -4,7 +4,6 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** For one command. */
 const LIMIT_S = 240;
 /** Debian's own records, and paths without files. */
 const NOT_COMPARED =

@@ -242,7 +242,6 @@ function waysToPay(total: number): readonly (readonly [string, Partial<SessionCo
   ];
 }
 
-/** By card or in notes. */
 const paysSeveral = (way: string): boolean => way === 'card' || way === 'notes';
 
 /** The office refused the second. */

@@ -10,7 +10,6 @@ const GAP = '\n';
 
 export interface Page {
   readonly text: string;
-  /** Of the QR codes. */
   readonly codes: readonly string[];
   /** The large button, or `null`. */
   readonly primary: string | null;

@@ -67,7 +67,6 @@ export interface VisitRecord {
   /** With the sealed facts of each sheet. */
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
-  /** With the tariff date. */
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 

@@ -37,7 +37,6 @@ Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 /** They start the kiosk, a browser or a child of the proof. */
 const NEEDS_BUILD = /^test\/(browser|integration|processes)\//;
 
-/** For a file that hangs. */
 const LIMIT_MS = 10 * 60_000;
 
 /**

@@ -13,7 +13,6 @@ import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
-/** Of ended processes. */
 let papers: FourBooks['papers'] = [];
 
 beforeAll(async () => {
@@ -97,7 +96,6 @@ describe('repeated kill', () => {
 });
 
 describe('loss of power of the whole cabinet', () => {
-  /** To the qəpik. */
   async function expectCashAgreement(): Promise<void> {
     const { billValidator } = await kiosk.state();
     const { credits, doubts, stacked } = readCashList(`${kiosk.folder}/ledger.db`);

@@ -67,7 +67,6 @@ beforeEach(async () => {
     now,
     saved,
   });
-  // As systemd passes it.
   process.env['CREDENTIALS_DIRECTORY'] = credstore();
   writeFileSync(join(credstore(), 'asan-kiosk.terminal-password'), '000000');
   const identity = 'identity: { key: credential:identity, certificate: credential:identity }';
@@ -137,7 +136,6 @@ it('when a kiosk is revoked, then it says so, keeps the payment, and settles it 
   // The office may have registered it before.
   expect(kinds()).not.toContain('closed');
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
-  // With what follows.
   await citizen.sees('trouble', ({ code }) => code === 'BKO-103');
 
   await enrolHere();

@@ -66,7 +66,6 @@ async function end({ child, manager }: Started, signal: NodeJS.Signals): Promise
   return child.exitCode;
 }
 
-/** As the kiosk publishes it. */
 async function heardMs(): Promise<number | null> {
   const hangUp = new AbortController();
   const answer = await fetch(`http://127.0.0.1:${port}/glass/page`, { signal: hangUp.signal });

@@ -88,7 +88,6 @@ const namedByLock = (): string[] =>
     .filter((path) => path !== '')
     .map((path) => join(folder, path));
 
-/** With their dependencies. */
 function neededBy({ dependencies = {} }: { readonly dependencies?: object }): string[] {
   const folders = Object.keys(dependencies).map((name) => fromRoot(`node_modules/${name}`));
   const below = folders.flatMap((path) => neededBy(JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))));

@@ -10,7 +10,6 @@ export function createCitizen(plan: Plan, readCard: () => void) {
   let stopped = false;
   let retried = false;
   let visits = 0;
-  /** On a screen or paper. */
   let reference: string | null = null;
 
   /** `null`: the citizen is gone for good. */

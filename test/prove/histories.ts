@@ -20,7 +20,6 @@ export type HistoryName = keyof typeof HISTORIES;
 
 export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly HistoryName[];
 
-/** Of present and taken terminals. */
 export interface SalesHere {
   readonly own: readonly Sale[];
   readonly byHand: readonly Sale[];

@@ -27,7 +27,6 @@ export interface Plan {
   readonly retries?: true;
   /** Before that, the roll replaces the document printer. */
   readonly onSheets?: true;
-  /** With the application's number. */
   readonly comesBack?: true;
   /** At the second time. */
   readonly thenPays?: 'card' | 'cash';
@@ -43,7 +42,6 @@ export interface VisitOrder {
 export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
-  /** Its clock, in milliseconds. */
   readonly laterMs: number;
   readonly catalogue: Catalogue;
   readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
@@ -51,7 +49,6 @@ export interface KioskOrder {
   readonly validatorPort: number | null;
   readonly documentsPort: number | null;
   readonly officePort: number;
-  /** On the wires. */
   readonly grain: CutGrain;
   /** From the opening of the ledger. */
   readonly fatal: FatalPoint | null;

@@ -25,7 +25,6 @@ export interface TrialReport {
   readonly points: PointCounts;
 }
 
-/** On the fast clock. */
 const MESSAGE_MS = 10_000;
 /** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;

@@ -50,7 +50,6 @@ export interface CabinetWorld {
   quiet(): Promise<void>;
   /** In qəpik. */
   cassette(): number;
-  /** On the staff list. */
   books(staff: FourBooks['staff']): Promise<FourBooks>;
   close(): Promise<void>;
 }

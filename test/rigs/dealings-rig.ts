@@ -51,7 +51,6 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
     lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<LodgedApplication, BackOfficeTrouble>,
     register: ok(REGISTERED) as Result<RegisteredApplication, RegisterTrouble>,
-    /** By key. */
     lodgeOf: (_key: string): Result<LodgedApplication, BackOfficeTrouble> => said.lodge,
     registerOf: (_key: string): Result<RegisteredApplication, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,

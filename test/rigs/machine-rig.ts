@@ -133,7 +133,6 @@ export function machineRig(
     /** With an office that seals documents. Default: none. */
     readonly documents?: FakeDocuments;
     readonly otherwise?: (service: Service) => Service;
-    /** Of catalogue, office and centre. */
     readonly texts?: Texts;
     /** Default: all. */
     readonly services?: readonly string[];
@@ -147,7 +146,6 @@ export function machineRig(
     readonly backOffice?: Offices;
     /** Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
-    /** Of application ids. */
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -275,7 +273,6 @@ export function machineRig(
         for (let turn = 0; turn < 20; turn++) await Promise.resolve();
       }
     },
-    /** Like a killed process. */
     async crash() {
       actor.stop();
       await Promise.all([settlement.close(), till?.close()]);
@@ -438,7 +435,6 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     /** Why no hold is given. */
     noHold: null as string | null,
     extended: [] as string[],
-    /** For every number and person. */
     dues: [FINE] as readonly Due[],
     dueQuestions: [] as (DueLookUp | DueListRequest)[],
     /** Why no dues are given. */
@@ -446,7 +442,6 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     /** Why a due is neither quoted nor lodged. */
     goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
     duplicates: [] as string[],
-    /** By application. */
     messages: new Map<string, MessageRequest>(),
     /** In place of every answer. */
     notRegistered: null as RegisterTrouble | null,
@@ -539,7 +534,6 @@ function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
   return { lookUpDues: answer, listDues: answer };
 }
 
-/** Without other kiosks. */
 function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const held = (key: string): Result<HeldSlot, ReturnType<typeof refusedFor>['error']> => {

@@ -17,7 +17,6 @@ const MOST_STEPS = 2_000;
 export function oneTerminal() {
   const { clock, pass } = clockwork();
   const wire = cable();
-  /** Of both sides. */
   let wall = Date.UTC(2026, 2, 1, 8);
   const now = () => new Date(wall);
   const common = { clock, random: () => 0.5, framing: 'serial' } as const;

@@ -10,7 +10,6 @@ export interface ProvisionRig {
   readonly stick: string;
   readonly root: string;
   at(name: string): string;
-  /** As on an installed kiosk. */
   read(path: string): string;
   /** The public key is `NAME.pub`. */
   makeKey(name: string): void;
@@ -62,7 +61,6 @@ export function provisionRig(): ProvisionRig {
   };
 }
 
-/** Of the reference office. */
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBrjCCAVWgAwIBAgIQRtrsObkUYnIMNtFe5H0ZITAKBggqhkjOPQQDAjAnMSUw
 IwYDVQQDDBxSZWZlcmVuY2Ugb2ZmaWNlIChURVNUIE9OTFkpMB4XDTI2MTEyNzIw

@@ -37,7 +37,6 @@ export function rig(
     register?: 'ok' | 'down' | 'busy' | 'refused';
     /** Before `register`. */
     troubles?: RegisterTrouble[];
-    /** For one due. */
     registerMs?: number;
   },
   random = 1,

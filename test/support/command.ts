@@ -8,7 +8,6 @@ const COMMAND = packageFile('dist/device/asan-kiosk.js');
 export interface ProgramOutcome {
   readonly exit: number | null;
   readonly out: Buffer;
-  /** Of standard error. */
   readonly notes: readonly string[];
   json(): unknown;
 }

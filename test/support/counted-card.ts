@@ -6,7 +6,6 @@ import type { SimulatedCard } from '../../simulators/id-reader/pn532/card.ts';
 /** Air is calculated (`airCost`), the UART is counted. */
 export interface CardCounters {
   readonly apdus: number;
-  /** Both ways. */
   readonly apduBytes: number;
   readonly uartBytes: number;
   readonly airBytes: number;

@@ -2,7 +2,6 @@ import type { CreditOffice } from '../../device/back-office/credits.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 export const creditState = () => ({
-  /** Of every code. */
   creditWorth: 200,
   /** Why every code is refused. */
   noCredit: null as string | null,

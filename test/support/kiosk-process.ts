@@ -19,7 +19,6 @@ export interface KioskProcess {
   state(): Promise<DockState>;
   /** The test's time limit ends the wait. */
   until(what: (state: DockState) => boolean): Promise<DockState>;
-  /** By application, oldest first. */
   ledger(): readonly (readonly string[])[];
   /** Log and standard error. */
   output(): string;

@@ -40,7 +40,6 @@ export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, 
   }
 }
 
-/** To the payment by card. */
 export async function untilPaying(rig: MachineRig, language?: Language): Promise<void> {
   await untilChecking(rig, language);
   await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });

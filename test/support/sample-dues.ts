@@ -5,7 +5,6 @@ import { TODAY } from './catalogue.ts';
 
 const POLICE = { az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' };
 
-/** With a discount until today. */
 export const FINE: Due = {
   id: 'D-fine',
   payee: POLICE,

@@ -13,11 +13,9 @@ import { codeIn } from './phone-code.ts';
 type Show = Screen['show'];
 type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
 
-/** Without a browser. */
 export interface SocketCitizen {
   /** Also the present one. Rejects when the socket ends, or after `SEES_MS`. */
   sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
-  /** On the present step. */
   does(intent: Intent): void;
   everything(): string;
   sends(text: string): void;

@@ -94,7 +94,6 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
   };
 }
 
-/** As in a profile. */
 export const tcpOf = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
   `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
 

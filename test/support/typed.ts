@@ -4,7 +4,6 @@ import { packageFile } from '../../device/files/package-root.ts';
 
 export interface TypedCommandResult {
   readonly exit: number | null;
-  /** Without control sequences. */
   readonly shown: string;
 }
 

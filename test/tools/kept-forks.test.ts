@@ -23,7 +23,6 @@ function rig(most: number, { isolate = false, watch = false } = {}) {
   const logger = { outputStream: new PassThrough(), errorStream: new PassThrough() };
   const vitest = { config: { watch }, logger, onClose: (end: () => Promise<void>) => closings.push(end) };
   const part = () => ({ config: { isolate }, vitest });
-  /** As vitest's pool does. */
   const runFile = async (project: ReturnType<typeof part>): Promise<number> => {
     const worker = pool.createPoolWorker({
       distPath,

@@ -9,7 +9,6 @@ export interface Sentence {
 
 /** For the functions of a dictionary. */
 const ARGUMENTS: readonly unknown[] = [2, 3];
-/** For named arguments. */
 const NAMED = new Proxy({}, { get: () => 2 });
 const argumentsOf = (words: object): readonly unknown[] => (/^\(\{/.test(String(words)) ? [NAMED] : ARGUMENTS);
 
@@ -20,7 +19,6 @@ export function sentences(value: unknown, path: string): readonly Sentence[] {
   return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
 }
 
-/** With the same paths. */
 export type Table = { readonly [L in Language]?: readonly Sentence[] };
 
 /** Equal texts of two languages, as `path: text`. */

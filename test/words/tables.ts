@@ -62,7 +62,6 @@ function constantsOf({ statements }: ts.SourceFile): Constants {
   );
 }
 
-/** Without types. */
 const bare = (value: ts.Expression): ts.Expression =>
   ts.isSatisfiesExpression(value) || ts.isAsExpression(value) ? bare(value.expression) : value;
 

@@ -5,7 +5,7 @@ import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';
 
-/** After the back office's `openapi.yaml`. */
+/** Keys of `answers` in the back office's `openapi.yaml`. */
 const questionId = z
   .string()
   .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
@@ -56,7 +56,7 @@ const choice = strict({
   ),
 });
 
-/** In letters: the back office accepts eight with commas. */
+/** Longest value, in letters: the back office accepts eight with commas. */
 const SEVERAL_LETTERS = 60;
 
 const several = strict({
@@ -86,6 +86,7 @@ const typed = strict({
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
+  /** Shown if `pattern` does not match. */
   problem: localizedText,
   maxLength: z.int().min(1).max(200),
 });
@@ -96,7 +97,7 @@ const date = strict({
   kind: z.literal('date'),
   ...asked,
   range: z.literal(['past', 'future']),
-  /** From today. `null`: a lifetime into the past, five years into the future. */
+  /** Longest distance from today. `null`: a lifetime into the past, five years into the future. */
   years: z.int().min(1).max(120).nullable().default(null),
   self,
 });
@@ -132,7 +133,7 @@ const plate = strict({ kind: z.literal('plate'), ...asked });
 /** Listed or typed region, settlement, street; then building and flat. */
 const address = strict({ kind: z.literal('address'), ...asked });
 
-/** Up to `repeat` other persons. */
+/** Names, date of birth and FIN of up to `repeat` other persons. */
 const person = strict({
   kind: z.literal('person'),
   id: questionId,

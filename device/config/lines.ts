@@ -18,7 +18,7 @@ const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door')
 
 /** As in `drivers/lines/port.ts`. */
 const line = strict({
-  /** In brackets in the output of `gpiodetect`. */
+  /** Label, in brackets in the output of `gpiodetect`. */
   chip: z.string().min(1),
   offset: z.int().min(0).max(1023),
   direction: z.literal(['in', 'out']),

@@ -66,6 +66,7 @@ export function consistencyPath(nodes: Nodes, earlier: number, later: number): r
   return path.reverse();
 }
 
+/** Only for ranges into which the tree splits. */
 function over(nodes: Nodes, from: number, to: number): Uint8Array {
   const count = to - from;
   const power = largestPowerBelow(count + 1);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { restrictToOwner } from '../files/own-file.ts';
 
-/** More than a bus takes in a week; then the page accepts no more. */
+/** More than a bus takes in a week; then the kiosk accepts no more, and the page says so. */
 export const OUTBOX_LIMIT = 1_000;
 
 const SCHEMA = `
@@ -35,7 +35,7 @@ export interface NewOfflineApplication extends Pick<OfflineApplication, 'key' | 
 
 export interface ReferenceStock {
   readonly references: readonly string[];
-  /** From 1; one more after each loss. */
+  /** Counted by the office from 1; one more after each loss. */
   readonly epoch: number;
 }
 
@@ -47,7 +47,6 @@ export interface OutboxIdentity {
   readonly epoch: number | null;
 }
 
-/** Applications, and references in stock. */
 export interface OutboxDepth {
   readonly waiting: number;
   readonly refused: number;
@@ -84,7 +83,7 @@ function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
-    // Deleted data are personal.
+    // Overwrites deleted data: they are personal.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
     // Else a damaged page ends the kiosk during a visit, after every start, without naming the file.
@@ -149,7 +148,7 @@ function stockOf(db: Database.Database) {
 }
 
 /**
- * Opens the outbox. An application is durable before the citizen is told, and removed when the office confirms it. `file` is beside the
+ * An application is durable before the citizen is told, and removed when the office confirms it. `file` is beside the
  * ledger; `:memory:` in tests.
  */
 export function openOutbox(file: string) {

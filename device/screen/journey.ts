@@ -4,7 +4,6 @@ import type { SessionSnapshot } from './to-screen.ts';
 type NameOf<V> = V extends string ? V : keyof V;
 export type JourneyState = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 
-/** State of the visit's journey. */
 export function journeyStateOf(session: SessionSnapshot): JourneyState {
   const { value } = session;
   if (value === 'over') throw new Error('a visit that is over has no screen');

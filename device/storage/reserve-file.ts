@@ -11,7 +11,6 @@ export const MIB = 1024 * 1024;
 export const RESERVE_BYTES = 8 * MIB;
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** The reserve at this path. */
 export function reserveFile(file: string) {
   let making = false;
   return {

@@ -9,7 +9,7 @@ export type UsbSerialIdentity =
   /** As Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One of several ports: `1-1.4:1.0`. */
   | { readonly socket: string };
 
-/** USB serial port. Ids: four hex digits, lower case. */
+/** Ids: four hex digits, lower case. */
 export interface UsbSerialPort {
   readonly path: string;
   readonly vendorId: string;

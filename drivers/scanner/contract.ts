@@ -31,6 +31,7 @@ export type ScannerTrouble =
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
   /** The rest of a code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }
+  /** Not a scanner's report. */
   | { readonly code: 'SCN-104'; readonly kind: 'nonsense' };
 
 /** Scanner event. */

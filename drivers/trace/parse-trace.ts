@@ -12,7 +12,7 @@ export interface TraceTrouble {
 }
 
 /**
- * Reads a trace. Ignores a last line without its end: the recording was cut while that line was written. Any other fault is `LNK-121` with
+ * Ignores a last line without its end: the recording was cut while that line was written. Any other fault is `LNK-121` with
  * its line.
  */
 export function parseTrace(text: string): Result<Trace, TraceTrouble> {

@@ -4,6 +4,7 @@ import type { AcceptWords } from './words.ts';
 /** The technician at the terminal. The end of input, or Ctrl-C during a question, stops the test. */
 export interface TechnicianDialogue {
   tell(line: string): void;
+  /** Trimmed; empty if the test is stopped. */
   ask(question: string): Promise<string>;
   /** Also `false` if the test is stopped. */
   agrees(question: string): Promise<boolean>;

@@ -15,7 +15,7 @@ export interface DecodeMrzOptions {
   readonly raw?: true;
 }
 
-/** Decodes a zone. The error line never holds characters of the zone. */
+/** The error line never holds characters of the zone. */
 export async function decodeMrzCommand(
   args: readonly string[],
   options: DecodeMrzOptions,

@@ -107,7 +107,7 @@ function tellReplayed(device: string, { compared, events, difference }: ReplayRe
     );
 }
 
-/** `printer: byte 341, line 27 of the trace, at 12.345 s: expected 1d56, the driver wrote 1b40`. */
+/** `printer: byte 341, line 27 of the trace, at 12.345 s: expected 1d56, found 1b40`. */
 function differenceLine(
   { header, entries }: Trace,
   device: string,

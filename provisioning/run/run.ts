@@ -40,7 +40,7 @@ export interface RunOptions extends RecordOptions {
 
 const DEFAULT_SEED = 1;
 
-/** Starts the kiosk, and returns when it is told to end. Prints its address when the first screen is served. */
+/** Returns when the kiosk is told to end. Prints its address when the first screen is served. */
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const misuse = recordMisuse(options);
   if (misuse) return misuse;

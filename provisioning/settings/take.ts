@@ -34,7 +34,7 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
 
 export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
-/** The copy with the present state of these settings; all others unchanged. */
+/** Other settings stay as in the copy. */
 export function withPresent(
   kept: SettingsState,
   present: SettingsState,

@@ -67,7 +67,7 @@ function proveFile(
   return ok({ sealed: read.value, paper: { number, code: address.searchParams.get('code') ?? '', address } });
 }
 
-/** Only what the caller named. */
+/** Only seals that the caller named. */
 function believedBy({ seal, profile }: VerifyDocumentOptions): Result<readonly Uint8Array[], CliTrouble> {
   if (seal !== undefined) {
     const given = sealsIn(seal, realFiles);

@@ -84,7 +84,7 @@ export class CcnetSimulator {
     this.powerOn();
   }
 
-  /** Inserts a note by its value in manats, or its type in the table. `false`: the mouth does not take it in. Throws if unknown. */
+  /** By value in manats, or by type in the table. `false`: the mouth does not take it in. Throws if unknown. */
   insert(note: { readonly manat: number } | { readonly type: number }): boolean {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }
@@ -97,6 +97,7 @@ export class CcnetSimulator {
     this.#byHand((mechanism) => mechanism.cassetteOut());
   }
 
+  /** An empty cassette. */
   cassetteIn(): void {
     this.#byHand((mechanism) => mechanism.cassetteIn());
   }
@@ -230,7 +231,7 @@ export class CcnetSimulator {
   }
 }
 
-/** A bill validator that is switched on; see `CcnetSimulator`. */
+/** See `CcnetSimulator`. */
 export const createCcnetSimulator = (options: CcnetSimulatorOptions): CcnetSimulator => new CcnetSimulator(options);
 
 function typeOf(note: { readonly manat: number } | { readonly type: number }, table: BillTable): number {

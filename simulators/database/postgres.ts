@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
 
-/** Enough for a hall of kiosks. */
+/** Per process; enough for a hall of kiosks. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 /** For one statement, with its wait for another writer: then the caller has given up. */

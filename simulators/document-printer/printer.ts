@@ -93,6 +93,7 @@ export class DocumentPrinterSimulator {
     this.#mechanism.set({ coverOpen: false });
   }
 
+  /** The stuck sheet is printed again. */
   clearJam(): void {
     this.#mechanism.set({ jammed: false });
   }
@@ -124,6 +125,6 @@ export class DocumentPrinterSimulator {
   }
 }
 
-/** A document printer that is switched on; see `DocumentPrinterSimulator`. */
+/** Switched on; see `DocumentPrinterSimulator`. */
 export const createDocumentPrinterSimulator = (options: DocumentPrinterSimulatorOptions): DocumentPrinterSimulator =>
   new DocumentPrinterSimulator(options);

@@ -4,7 +4,7 @@ import type { UnitState } from './codec.ts';
 import { type CcnetEffect, type CcnetState, type CcnetTransition, emitting, type TrackedNote } from './state.ts';
 import { rejectionOf } from './tables.ts';
 
-/** Reads news about notes from an answer to POLL. `state.last` is the answer before it. */
+/** From an answer to POLL. `state.last` is the answer before it. */
 export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   switch (unit.state) {
     case 'escrow': {
@@ -66,7 +66,7 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   return [{ ...freed, note: settled }, [...effects, emitting(event)]];
 }
 
-/** But a note on its way back stays so until seen going in again. */
+/** The latest clue decides, but a note on its way back stays so until seen going in again. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':
@@ -160,7 +160,7 @@ function stacked([state, before]: CcnetTransition, type: number): CcnetTransitio
     case 'stacked':
       // The acknowledgement was lost.
       if (repeated || (same && note.type !== null)) return [state, before];
-      // Perhaps the next note, with an entry that the disk lost. Staff must count.
+      // With `type: null`, perhaps the next note: the disk lost its entry. Staff must count.
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];
@@ -182,13 +182,13 @@ function returned([state, before]: CcnetTransition, type: number): CcnetTransiti
   return [state, [...before, emitting(event)]];
 }
 
-/** The caller's decision, perhaps on a question that is no longer open. */
+/** The question may be closed. */
 export function decided(state: CcnetState, no: number, value: number, decision: Decision): CcnetTransition {
   const { escrow } = state;
   const open = escrow?.no === no && escrow.answer === 'asked';
   if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
   const { noteId } = decision;
-  // The note goes back or is back.
+  // Never told to stack: the note goes back or is back.
   if (!open) return [state, [emitting({ type: 'note.returned', noteId, value })]];
   const note: TrackedNote = {
     noteId,

@@ -22,12 +22,12 @@ export interface ExchangeOptions {
 
 /** Milliseconds, plus the document's time. Printers wake up within seconds. */
 const ANSWER_MS = 10_000;
-/** Slowest in use: 50 kB a second. */
+/** Slowest connection in use: 50 kB a second. */
 const SLOWEST_BYTES_PER_MS = 50;
 
 export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;
 
-/** Sends a request and returns its answer. Request numbers start at 1 and never repeat in a process (RFC 8011, 4.1.2). */
+/** Request numbers start at 1 and never repeat in a process (RFC 8011, 4.1.2). */
 export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): Exchange {
   let last = 0;
   return async (request, signal) => {

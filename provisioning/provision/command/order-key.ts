@@ -7,10 +7,9 @@ import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { TechnicianPrompts } from './source.ts';
 
-/** Verifies orders. */
 export interface TrustedOrderKey {
   readonly key: MinisignKey;
-  /** `null`: installed already. */
+  /** Text of a new key; `null`: installed already. */
   readonly fresh: string | null;
 }
 
@@ -48,7 +47,7 @@ export const otherKey = () =>
     'read it again; if it still differs, do not use this stick and call the office',
   );
 
-/** The installed key of orders; `null` if there is none. */
+/** `null`: none is installed. */
 export function keyHere({ file }: Target): ProvisionResult<MinisignKey | null> {
   let text: string;
   try {

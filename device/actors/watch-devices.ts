@@ -8,7 +8,7 @@ import type { cardsByVisit } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
 import { paperWatch } from './paper-need.ts';
 
-/** They use paper without a printer status. */
+/** They use paper, which no printer status reports. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
 const statusesOf = (sources: StatusSources) =>

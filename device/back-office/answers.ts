@@ -250,7 +250,7 @@ export const knownAnswer = z.object({
       }),
     )
     .max(12),
-  // A typed number does not begin with a letter.
+  // A token begins with a letter; a typed number has none.
   phone: z
     .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
     .nullable()

@@ -16,7 +16,7 @@ export interface KernelClockState {
 /** While the clock is not set. Each question starts a process; a time server is found within minutes. */
 export const KERNEL_POLL_MS = 30_000;
 
-/** State from systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */
+/** From systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */
 export function withKernelState(
   timesyncd: SyncSource,
   { clock, ask = askTimedated }: { readonly clock: Clock; readonly ask?: () => Promise<KernelClockState | null> },
@@ -55,7 +55,6 @@ export function withKernelState(
   };
 }
 
-/** Combined state. */
 export function syncOf(timesyncd: ClockSync, kernel: KernelClockState | null): ClockSync {
   if (timesyncd === 'synchronised' || kernel?.synchronised) return 'synchronised';
   return kernel?.hasService ? 'unsynchronised' : timesyncd;

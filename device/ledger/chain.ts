@@ -14,7 +14,7 @@ export interface Row {
   readonly clock: ClockSync | null;
 }
 
-/** Hash before the first entry. */
+/** Before the first entry. */
 export const NO_HASH: Buffer = Buffer.alloc(32);
 
 /** SHA-256 over the hash before and the content of this entry. */
@@ -33,10 +33,7 @@ export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buff
     .digest();
 }
 
-/**
- * The entry of a row. Checks only that the body is JSON with a `kind`: this program wrote it, and `apply` demands the rest. `undefined`: no
- * entry.
- */
+/** Checks only that the body is JSON with a `kind`: this program wrote it, and `apply` demands the rest. `undefined`: no entry. */
 export function readEntry(row: Pick<Row, 'body'>): LedgerEntry | undefined {
   const entry = jsonIn(row.body);
   return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;

@@ -5,6 +5,7 @@ import { constants } from 'node:os';
  * - `word`: identifier, code or number: letters, digits and `. _ : + -`, at most 64
  * - `phrase`: words of our own source (such as the broken rule of a protocol), or the system's error code; never data from a wire
  * - `error`: a thrown value: kind, code and stack; its message only if the engine made it from our source alone
+ * - a list: one of these words
  */
 export type FieldKind = 'word' | 'phrase' | 'count' | 'flag' | 'error' | readonly string[];
 
@@ -29,7 +30,7 @@ export type FieldValue<K extends FieldKind> = K extends 'word' | 'phrase'
 /** No run of capitals or digits as long as a name in a zone, a document number or a card number. */
 const PHRASE = /^(?!.*[A-Z<]{6})(?!.*\d{5})[\w ,.:;()/'-]{1,80}$/;
 const WORD = /^[\w.:+-]{1,64}$/;
-/** Of the system, the resolver and Node. */
+/** Capitals of the system, the resolver and Node, never personal data. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([...Object.keys(constants.errno), 'ENOTFOUND', 'EAI_AGAIN']);
 const NODE_CODE = /^(?:ERR|HPE)_[A-Z_]{1,60}$/;
 

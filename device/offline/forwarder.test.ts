@@ -225,6 +225,7 @@ describe('each answer of the office about each entry', () => {
       expect(told).toEqual(isTold ? ['a not-eligible'] : []);
       expect(mergedCount).toBe(Number(asks !== null && (kind === 'ok' || end === 'gone')));
       await ask();
+      // Only kept entries are retried, under their key.
       if (end === 'registered' || (end === 'withdrawn' && asks)) {
         asksFor(end === 'registered' ? 'merge a' : 'withdraw a');
         await answer(ok(undefined));

@@ -263,7 +263,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     document: documentOn(context),
     place: placeOf(context),
     next: stepsBesides(context, context.language),
-    // Without the proof, which doubles its size; the paper has it.
+    // Without the proof, which doubles its size; the paper and its screen have it.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
     wasRead: mayHaveBeenRead(context),

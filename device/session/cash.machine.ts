@@ -6,7 +6,6 @@ import { type CitizenEvent, notProvided } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;
-  /** In qəpik. */
   readonly amount: Qepik;
 }
 
@@ -28,7 +27,7 @@ interface CashContext extends CashInput, CashCount {
 }
 
 export type TillReport =
-  /** Ask the citizen whether to keep the note. */
+  /** The note exceeds the missing amount: ask the citizen whether to keep it. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
   /** The note of the question left escrow. */
   | { readonly type: 'till.withdrew' }

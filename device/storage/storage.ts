@@ -19,7 +19,7 @@ export interface Disk {
 export const CLOSED_BELOW_BYTES = 40 * MIB;
 /** More than at closing: else the kiosk opens and closes with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
-/** Least room for a start with the reserve: SQLite reads an unclosed ledger. Later, only a refused record releases the reserve. */
+/** A start with less releases the reserve: SQLite needs room to read an unclosed ledger. Later, only a refused record does. */
 const START_NEEDS_BYTES = 4 * MIB;
 /** Interval of the checks: far less is written meanwhile than the room between closing and the reserve. */
 export const STORAGE_CHECK_MS = 5_000;
@@ -31,8 +31,8 @@ interface StorageOptions {
 }
 
 /**
- * Watches the room on the ledger's disk and keeps `reserve` beside it: a file of `RESERVE_BYTES`, made when there is room. The first check
- * is done when this returns; the reserve follows in the background.
+ * `reserve` is a file of `RESERVE_BYTES` on the ledger's disk, made when there is room. The first check is done when this returns; the
+ * reserve follows in the background.
  */
 export function watchStorage({ reserve: file, clock, disk = systemDisk }: StorageOptions) {
   const folder = dirname(file);
@@ -79,6 +79,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     /** At the last check, reserve included. */
     roomBytes: () => room,
     onChange: changed.on,
+    /** After a refused write. */
     look,
     /**
      * For a record of money; `false`: none. Synchronous: the record waits. Then `full`, whatever a check finds: the disk has refused a
@@ -99,7 +100,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
 
 export type Storage = ReturnType<typeof watchStorage>;
 
-/** Bytes without the reserve, or the system's error. */
+/** Free bytes, reserve included, or the system's error. */
 function lookAt(
   disk: Disk,
   folder: string,
@@ -119,7 +120,7 @@ function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): S
   return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
 }
 
-/** Zero without an answer: the next check judges that. */
+/** Infinity without an answer: the next check judges that. */
 function freeNow(disk: Disk, folder: string): number {
   try {
     return disk.freeBytes(folder);

@@ -19,7 +19,7 @@ function indexPath(index: number): string {
   return groups.map((group, nth) => (nth < groups.length - 1 ? `x${group}` : group)).join('/');
 }
 
-/** Path of a tile of hashes or of a bundle of `entries`. A width below 256 is a partial tile. */
+/** A width below 256 is a partial tile or bundle. */
 export function tilePath(level: number | 'entries', index: number, width: number): string {
   return `tile/${level}/${indexPath(index)}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }
@@ -33,13 +33,13 @@ export interface TileExport {
 
 /** Nothing was written: tiles of two logs in one folder prove neither. */
 export type ExportTrouble =
-  /** It is malformed. */
+  /** The folder's `checkpoint` is malformed. */
   | { readonly kind: 'no-checkpoint' }
   | { readonly kind: 'other-log'; readonly origin: string }
   /** With this log's name, but never its tree. */
   | { readonly kind: 'other-tree' };
 
-/** Writes the whole log of a checkpoint below `folder`, and the checkpoint last, so that its tiles exist. */
+/** Writes the checkpoint last, so that its tiles exist. */
 export function exportTiles(tree: TreeReader, note: string, folder: string): Result<TileExport, ExportTrouble> {
   const head = checkpointIn(note);
   if (!head) throw new Error('a checkpoint of ours is none');

@@ -19,6 +19,7 @@ export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
   /** Refuses an order older than the one in the backup; `null`: not older. */
   readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
+  /** Hash from the signed order. */
   readonly bootPassword: string | null;
 }
 

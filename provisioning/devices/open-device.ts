@@ -22,6 +22,7 @@ import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-acces
 export interface DeviceOptions {
   readonly profile?: string;
   readonly link?: LinkAddress;
+  /** Trace file. */
   readonly record?: string;
   readonly json?: true;
 }
@@ -76,7 +77,7 @@ export type WatchedLink = LinkWithTrouble<Link>;
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
-/** Notes and counts discarded bytes. Bytes from a device that is not online come from another device. */
+/** Bytes from a device that is not online come from another device. */
 export function noteDiscarded(io: Pick<Io, 'note'>) {
   let count = 0;
   return {
@@ -93,7 +94,7 @@ interface Watchable<Status> {
   onStatus(listener: () => void): () => void;
 }
 
-/** Waits for a status, at most `limitMs`. Returns whether it came. */
+/** Returns whether the status came within `limitMs`. */
 export function whenStatus<Status>(
   device: Watchable<Status>,
   isWanted: (status: Status) => boolean,
@@ -124,7 +125,7 @@ export const whenOnline = (
   limitMs = CONNECT_MS,
 ): Promise<boolean> => whenStatus(device, (status) => status.device === 'online', clock, limitMs);
 
-/** Waits until Ctrl-C, or for some seconds. */
+/** Until Ctrl-C, or for some seconds. */
 export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {

@@ -96,6 +96,7 @@ describe('confirmReader', () => {
   });
 });
 
+/** A wrong speed changes the bytes. */
 function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   return () => {
     const link = host();

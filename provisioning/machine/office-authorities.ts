@@ -51,7 +51,6 @@ export function isWhole(text: string): boolean {
   return found.length > 0 && !found.includes('') && (notedIn(text) ?? []).every((noted) => found.includes(noted));
 }
 
-/** Text of the file for these certificates, PEM. */
 export const withNotes = (pem: string): string =>
   `${authoritiesIn(pem)
     .map(({ fingerprint }) => `${NOTE}${fingerprint}\n`)

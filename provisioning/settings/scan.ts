@@ -18,13 +18,14 @@ export type Entry =
   | { readonly is: 'folder' | 'other'; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'link'; readonly uid: number; readonly gid: number; readonly to: string };
 
-/** May be shown: not a secret, not a binary. */
 export interface Content {
   readonly bytes: Buffer;
+  /** `null`: must not be shown (secret) or cannot be (binary, long). */
   readonly text: string | null;
 }
 
 export interface SettingsScan {
+  /** Sorted by path. */
   readonly entries: ReadonlyMap<string, Entry>;
   /** There are more than `MOST_ENTRIES`: some were left out. */
   readonly isCut: boolean;
@@ -44,9 +45,10 @@ export type SettingsPath = (path: string) => string;
 
 export interface Scanning {
   readonly place: SettingsPath;
+  /** Limits, for tests. */
   readonly most?: number;
   readonly mostHashed?: number;
-  /** With each file that is read. */
+  /** For each file. */
   readonly onFile?: (path: string, entry: Extract<Entry, { is: 'file' }>, content: Content) => void;
 }
 
@@ -104,7 +106,7 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
   return entry;
 }
 
-/** Digest of the compared part of a file; `null`: it is too large, or disappeared. */
+/** `null`: too large, or disappeared. */
 export function digestOf(path: string, place: SettingsPath, look: Stats): string | null {
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
@@ -123,7 +125,6 @@ export function contentAt(path: string, place: SettingsPath, mode: number): Cont
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** `null`: secret, binary or long. */
 function shownText(path: string, bytes: Buffer, mode: number): string | null {
   if (bytes.length > LONGEST_TEXT || bytes.includes(0)) return null;
   try {

@@ -20,14 +20,15 @@ export interface SimulateOptions extends AloneOptions {
   readonly baud?: number;
   readonly papers?: string;
   readonly framing?: string;
+  /** Payment terminal. */
   readonly password?: string;
-  /** As a real device keeps it. */
+  /** File of the memory that a real device keeps through a power cut. */
   readonly state?: string;
   /** MRZ reader; as typed. */
   readonly dialect?: string;
 }
 
-/** Simulates one device on its own wire, steered by lines of input and by a script, until it is told to end. */
+/** One device on its own wire, steered by input lines and by a script. */
 export async function simulate(options: SimulateOptions, io: Io): Promise<CliOutcome> {
   const settings = await settingsOf(options, io);
   if (!settings.ok) return settings;

@@ -16,7 +16,7 @@ import { nearName } from '../command/places.ts';
 
 export type LogBeside = ReturnType<typeof logBeside>;
 
-/** Opens the log. If the database fails later, the caller reports it with `unreadable`. */
+/** The kiosk may run. If the database fails later, the caller reports it with `unreadable`. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;
@@ -47,14 +47,14 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
   const origin = originOf(kiosk.id);
   const logs = readMemo<readonly string[]>(db, KEYS_MEMO_NAME) ?? [];
   const tree = readTree(db);
-  /** All that the log ever had, and the profile's witnesses. */
+  /** All keys the log ever had, and the profile's witnesses. */
   const trust: TrustedKeys = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
   return {
     origin,
     ledgerFile: file,
     tree,
     trust,
-    /** To the files beside the ledger. */
+    /** The ledger compared with the files beside it. */
     standing,
     /**
      * `null` if the file does not exist.
@@ -62,9 +62,9 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
      * @throws LogKeyError if the file was changed
      */
     signer: () => readLogKey(keyFileOf(file), origin),
-    /** Newest one with signatures of witnesses. */
+    /** Newest checkpoint with signatures of witnesses. */
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
-    /** Of the first `size` leaves. */
+    /** First damage among the first `size` leaves. */
     damage: (size: number) => treeDamage(db, tree, size),
     /** One snapshot, even if the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),
@@ -87,7 +87,6 @@ export function logTrouble(log: LogBeside, size: number): ReturnType<typeof fail
   );
 }
 
-/** The signer, or one line that says why there is none. */
 export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {
   try {
     const signer = log.signer();

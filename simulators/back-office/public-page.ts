@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/* Public pages without scripts. They send no referrer: the address may contain a secret. */
+/* Public pages without scripts, for checks of papers and states of applications. They send no referrer: the address may contain a secret. */
 
 export const PUBLIC_LANGUAGES = ['az', 'ru', 'en'] as const;
 
@@ -65,6 +65,7 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each
 interface PublicPage {
   readonly lang: PublicLanguage;
   readonly heading: string;
+  /** Address of this page. */
   readonly in: (lang: PublicLanguage) => string;
   /** HTML. */
   readonly body: string;

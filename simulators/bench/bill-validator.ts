@@ -10,6 +10,7 @@ import { membersOf } from './labels.ts';
 
 const commands = z.union([
   saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
+  /** Takes the note that hangs out. */
   plain('billValidator', 'take'),
   saying('billValidator', 'cassette', { inside: z.boolean() }),
   plain('billValidator', 'clear-jam'),
@@ -22,6 +23,7 @@ type ValidatorCommand = z.infer<typeof commands>;
 /** Notes in manats. */
 export interface ValidatorPart {
   readonly powered: boolean;
+  /** Answer to a poll, or `off`. */
   readonly unit: string;
   readonly inside: { readonly manat: number; readonly at: string } | null;
   readonly cassetteIn: boolean;

@@ -29,11 +29,7 @@ export type Migration = readonly string[];
 /** It cannot keep these tables. The message is for the person who named it. */
 export class DatabaseRefusedError extends Error {}
 
-/**
- * Brings the tables to the newest version.
- *
- * @throws DatabaseRefusedError if a newer program made them, or the database refuses to create them
- */
+/** @throws DatabaseRefusedError if a newer program made the tables, or the database refuses to create them */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
   try {
     await database.write((sql) => migrateBy(sql, migrations));

@@ -16,7 +16,7 @@ export interface DockContext {
   };
 }
 
-/** Executes a command on the bench. A command without effect in the current state (a key on a sleeping terminal) does nothing. */
+/** A command without effect in the current state (a key on a sleeping terminal) does nothing. */
 export function carryOut({ bench, backOffice }: DockContext, command: DockCommand): void {
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);

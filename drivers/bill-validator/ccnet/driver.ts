@@ -33,9 +33,9 @@ const TIMINGS: CcnetValidatorTimings = {
   settleMs: 15_000,
 };
 
-/** Driver options. Timings in milliseconds. */
+/** Timings in milliseconds. */
 export interface CcnetValidatorOptions extends WireDriverOptions {
-  /** From the durable record; `null`: empty. */
+  /** Newest note of the durable record; `null`: empty. */
   readonly recorded: RecordedNote | null;
   readonly timings?: Partial<CcnetValidatorTimings>;
 }
@@ -73,7 +73,7 @@ class CcnetUnit {
   readonly #report: (now: ValidatorStatus) => void;
   #state: CcnetState;
   #line: CcnetLine | undefined;
-  /** From listeners that pause. */
+  /** Queue: an effect may cause inputs (a listener that pauses). */
   readonly #inputs: CcnetInput[] = [];
   #busy = false;
 

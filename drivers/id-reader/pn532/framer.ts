@@ -26,7 +26,7 @@ const WHY_NOISE = 'no start of a frame';
 
 /** 262 bytes for the card, target, command code, TFI [§6.2.1.2, §7.3.8]. */
 const MAX_BODY_BYTES = 265;
-/** Limit of a normal frame. */
+/** Limit of a normal frame's length byte. */
 const MAX_NORMAL_BODY_BYTES = 0xff;
 const WAKE_UP_BYTE = 0x55;
 

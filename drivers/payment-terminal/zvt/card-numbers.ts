@@ -1,10 +1,10 @@
 /* No card number leaves this folder. `fields.ts` masks field 22; tracks are withheld; this file masks texts and unreadable bytes. */
 
-/** 12 to 19 digits (ISO/IEC 7812), grouped or not, none with a leading 0. */
+/** 12 to 19 digits (ISO/IEC 7812), grouped or not, none in use with a leading 0. */
 const LIKE_A_NUMBER = /(?<!\d)[1-9](?:[ -]?\d){11,18}(?!\d)/g;
+/** Visible digits, as on every receipt. */
 const TAIL = 4;
 
-/** Replaces each card number in a text by stars, except its last four digits. */
 export function maskCardNumbers(text: string): string {
   return text.replace(LIKE_A_NUMBER, (found) => {
     const digits = found.replace(/\D/g, '');
@@ -25,10 +25,10 @@ function passesLuhn(digits: string): boolean {
 
 /** Bytes, two digits each (BCD) or one (text), that may be a card number. */
 const DIGITS_AT_LEAST = 6;
-/** [PA00P015 13.08, field 22]. */
+/** Two masked BCD digits [PA00P015 13.08, field 22]. */
 const MASKED = 0xee;
 
-/** Masks digits in unreadable bytes that may be a card number. Other bytes keep their place, for a technician. */
+/** Masks digits in unreadable bytes that may be a card number. Every byte keeps its place, for a technician. */
 export function withoutCardNumbers(bytes: Uint8Array): Uint8Array {
   const masked = Uint8Array.from(bytes);
   let start = 0;

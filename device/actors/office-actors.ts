@@ -26,7 +26,7 @@ import type { Claims } from './claims.ts';
 import { dueOutcomes, officeKeyOf, quoteStep } from './due-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 
-/** Requests of the visit to the back office, each under the claim of its application. */
+/** Each under the claim of its application. */
 export function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {
@@ -78,7 +78,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
-/** The ledger books the number of the paper. */
+/** The office numbers the paper; the ledger books the number. */
 function duplicateActor(claims: Claims, parts: KioskParts) {
   const { dealings, ledger, paper } = parts;
   const unprinted = rememberUnprinted(ledger);
@@ -129,7 +129,7 @@ const untilItsLimit = (): AbortSignal => new AbortController().signal;
 const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
-/** A repeated question about one attempt has the same key. */
+/** The code goes to the phone in the register. A repeated question about one attempt has the same key. */
 function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.confirm.machine.provide({
@@ -151,7 +151,7 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
 /** Longest wait for the registers. Why 3 s: chosen, not measured. */
 const KNOWN_MS = 3_000;
 
-/** An office of an earlier version refuses questions about phones. */
+/** An office of an earlier version refuses the whole question if it includes phones. */
 const isTooMuch = (answer: Result<RegisterFacts, BackOfficeTrouble>, wanted: readonly RegisterFactKind[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 

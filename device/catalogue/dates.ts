@@ -6,7 +6,7 @@ import type { TermKind } from './schema.ts';
 
 const MS_PER_DAY = 86_400_000;
 
-/** The longest known run of days off is nine (Novruz between two weekends). */
+/** The longest known run of days off is nine (Novruz between two weekends, with moved days). No owed day off is older. */
 const LOOK_BACK_DAYS = 14;
 
 /**

@@ -24,7 +24,7 @@ export function makeCreditCode(
   return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`;
 }
 
-/** Whether the check digits match. Takes the code in its printed form. */
+/** `code`: in its printed form. */
 export function checkCreditCode(code: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(code);
   if (!parts) return false;
@@ -35,7 +35,7 @@ export function checkCreditCode(code: string): boolean {
 /** No code has these letters. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** The code in its printed form, however the citizen typed it. `mistyped`: the check digits do not match. */
+/** Returns the printed form. `mistyped`: the check digits do not match. */
 export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   const tail = symbols.slice(-LENGTH - 2).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);

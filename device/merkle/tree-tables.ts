@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /*
- * A row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on average, at most log n. A
- * proof reads log n rows. Hashes of leaves are not stored.
+ * In the ledger's file: a row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on
+ * average, at most log n. A proof reads log n rows. Hashes of leaves are not stored.
  */
 const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
@@ -27,13 +27,13 @@ export function nodeId(level: number, index: number): number {
 
 export class MissingNodeError extends Error {}
 
-/** Whether the database has the tables of a tree, by a statement that is prepared once. */
+/** Prepares its statement once. */
 export function treeProbe(db: Database.Database): () => boolean {
   const tables = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_leaf', 'log_node')").pluck();
   return () => tables.get() === 2;
 }
 
-/** Whether the ledger has a log. A ledger without a start since logs exist has none. */
+/** A ledger has no tree until a kiosk of a version with logs opens it. */
 export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
 export interface TreeReader extends Nodes {

@@ -12,7 +12,7 @@ export const FRESH_MS = 1_000;
 
 interface ScrapeOptions {
   readonly parts: readonly Part[];
-  /** Never goes back. */
+  /** Milliseconds; never goes back. */
   readonly now: () => number;
   /** After all other waiting work. */
   readonly turn: () => Promise<void>;

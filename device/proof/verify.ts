@@ -33,9 +33,9 @@ export type ReceiptTrouble =
   /** Not the application of the address before it. */
   | { readonly kind: 'other-application' };
 
-/** Checks the text of a receipt's code: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
+/** `scanned`: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
 export function verifyReceipt(scanned: string, trust: TrustedKeys): Result<ProvedReceipt, ReceiptTrouble> {
-  // Mail programs break long lines, and people copy spaces.
+  // Mail programs break long lines, and people copy spaces. An address or proof has none.
   const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
   const isBare = hash < 0 && /^[A-Za-z0-9_-]{100,}$/.test(code);

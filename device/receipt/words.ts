@@ -49,7 +49,7 @@ const AZ = {
       follows: 'Köşk pulu karta özü qaytaracaq.',
     },
   },
-  /** A late registration was paid in notes. */
+  /** In place of `follows`, if a late registration was paid in notes. */
   elseCredit:
     'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
   payOnce: 'Yenidən ödəməyin.',

@@ -16,7 +16,7 @@ const DEVICES = '/sys/bus/usb/devices';
 
 /**
  * Reports each unauthorised USB device once, as long as it is plugged in [Documentation/usb/authorization.rst of Linux]. USBGuard decides
- * just after the plug, so a device counts as refused only after two polls. Returns a function that stops.
+ * just after the plug, so a device counts as refused only after two polls.
  */
 export function watchRefusedUsb(
   clock: Clock,

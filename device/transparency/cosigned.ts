@@ -32,7 +32,6 @@ export interface CosignedCheckpoint {
   readonly note: string;
 }
 
-/** Checks a cosigned checkpoint against the log itself. */
 export function checkCosigned(
   note: string,
   trust: TrustedKeys,

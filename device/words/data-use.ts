@@ -1,11 +1,12 @@
 export interface DataUseRow {
-  /** If the catalogue lacks it, the page may have a text. */
+  /** Id. If the catalogue lacks it, the page may have a text. */
   readonly register: string;
   readonly title: string;
   /** In the citizen's language; `null`: not in the catalogue. */
   readonly reads: string | null;
+  /** Agency. */
   readonly reader: string;
-  /** Local, `YYYY-MM-DDTHH:MM`. */
+  /** Centre time, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
 }
 

@@ -26,7 +26,6 @@ export interface Supply {
   readonly sheets?: number;
 }
 
-/** State of the printer. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
   /** `null`: nothing. Valid only if `device` is `online`. */
@@ -54,7 +53,6 @@ export const withoutSheetMs = (sheets: number): number => atWorkMs(sheets) + OTH
 /** Longest duration of a print call, in ms, if no sheet comes. */
 export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(sheets) + TAKE_BACK_MS;
 
-/** Document to print. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;
   /** Of the whole document, 1 to 99. */
@@ -66,20 +64,20 @@ export interface DocumentJob {
    * (RFC 8011, 5.1.3).
    */
   readonly jobName: string;
-  /** Never printed twice. 1 to 64 letters, digits and `._-`. */
+  /** Never printed twice, for any caller. 1 to 64 letters, digits and `._-`. */
   readonly key: string;
 }
 
 export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
 
-/** State of a job. `held-up`: stopped, may continue. */
+/** `held-up`: stopped, may continue. */
 export interface PrintProgress {
   readonly stage: 'sending' | 'waiting' | 'printing' | 'held-up';
   readonly sheets: Unknowable<number>;
 }
 
-/** Proof of a print. */
 export interface PrintEvidence {
+  /** The printer's number. */
   readonly jobId: number;
   /** Without a count, the completion is enough. */
   readonly sheets: Unknowable<number>;
@@ -88,7 +86,6 @@ export interface PrintEvidence {
 /** `before-write`: no sheet came or will come out. `after-write`: sheets may be out; they are void. */
 export type DocumentPrintPhase = 'before-write' | 'after-write';
 
-/** Why a request failed. */
 export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: DocumentPrintPhase }
   | {

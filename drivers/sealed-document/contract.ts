@@ -22,6 +22,7 @@ export interface DocumentFacts {
 
 /** From the seal's certificate. */
 export interface SealOwner {
+  /** Common name. */
   readonly name: string;
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string;
@@ -47,8 +48,8 @@ export type SealTrouble =
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
 /**
- * Reads a document and checks its seal. `trusted`: certificates in DER, without certificates they issued. `now` `null`: the clock is not
- * set; seals from the future pass.
+ * `trusted`: certificates in DER. Certificates that they issued are not trusted. `now` `null`: the clock is not set; seals
+ * from the future pass.
  */
 export type ReadSealed = (
   pdf: Uint8Array,

@@ -14,7 +14,7 @@ export interface PriceOptions extends PlaceOptions, DayOptions {
   readonly json?: true;
 }
 
-/** Shows how the price of a service is made on a day, tier by tier, and its source. */
+/** Price lines of each tier, with sources. */
 export async function cataloguePrice(
   id: string,
   options: PriceOptions,

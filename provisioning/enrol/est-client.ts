@@ -33,7 +33,7 @@ const LONGEST_ANSWER_BYTES = 512 * 1024;
 /** At the root of the host, even if the address has a path (RFC 7030, 3.2.2). */
 const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
-/** Sends one request to an office, over its own connection. */
+/** Over its own connection. */
 export function askEst(
   office: string,
   operation: Operation,

@@ -20,7 +20,6 @@ export function provisionedWhere(record: string | null, machineId: string | null
   return machineId !== null && record === machineRecord(machineId) ? 'here' : 'elsewhere';
 }
 
-/** The id in `candidates` of this record; `null` if there is none. */
 export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
   candidates.find((id) => machineRecord(id) === record) ?? null;
 
@@ -33,7 +32,7 @@ export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisioningPlace, 'here'>
 export const PROVISION_FIX =
   'run sudo asan-kiosk provision; on a new board first restore the backup: sudo asan-kiosk restore FILE';
 
-/** State of this machine by its files. `at` maps a path of the installed kiosk. */
+/** `at` maps a path of the installed kiosk. */
 export const askProvisionedWhere = (at: (path: string) => string = (path) => path): ProvisioningPlace =>
   provisionedWhere(textOrNull(at(INSTALLED.machine)), textOrNull(at(MACHINE_ID)));
 

@@ -47,7 +47,7 @@ export interface SimulateBackOfficeOptions {
   readonly json?: true;
 }
 
-/** For a register in memory; an existing one has its own. */
+/** For a register in memory. A stored register already has the references of this seed. */
 const DEFAULT_SEED = 1;
 
 /** Only its own services if the catalogue cannot be read (`doctor` says why). */
@@ -119,7 +119,6 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   return done;
 }
 
-/** Runs until its input ends. */
 async function beOffice(
   office: ReferenceBackOffice,
   first: StateCounts,
@@ -134,7 +133,7 @@ async function beOffice(
     try {
       states = (await office.view(0)).states;
     } catch {
-      // The caller gets an error; the next change counts again.
+      // The database went away. The caller gets an error; the next change counts again.
       return;
     }
     look();

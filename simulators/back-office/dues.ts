@@ -22,13 +22,15 @@ interface KeptDue {
   readonly payments: readonly Payment[];
   /** ISO date, such as of a payment at a bank. */
   readonly elsewhere: string | null;
+  /** Keys of applications that `isAtWork` reported. */
   readonly asked: readonly string[];
 }
 
 interface Payment extends Pick<BookedDue, 'amount' | 'rest'> {
+  /** Key of an application that is not withdrawn. */
   readonly application: string;
   readonly lodgedAt: string;
-  /** ISO date at the centre; `null`: lodged, not paid. */
+  /** ISO date at the centre; `null`: lodged, not yet taken by the payee. */
   readonly paidOn: string | null;
 }
 
@@ -71,6 +73,7 @@ export class Dues {
     });
   }
 
+  /** The caller has confirmed the person. */
   async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
     const asked = this.#asked();
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
@@ -93,6 +96,7 @@ export class Dues {
     return ok({ lines: [duty, ...fee.lines], tariffDate: [its.since, fee.since].sort().at(-1) ?? its.since });
   }
 
+  /** Only after `price` accepts. */
   async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return null;
@@ -104,6 +108,7 @@ export class Dues {
     return { id: due.id, payee, subject, number, amount: paid, rest };
   }
 
+  /** At registration: whether the payee takes it. */
   async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
@@ -114,12 +119,13 @@ export class Dues {
     return 'taken';
   }
 
+  /** After a withdrawal. */
   async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
     const kept = due && (await keptOf(tables, due.id));
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Yes at the first call, no at the next. */
+  /** For a payee that takes later: yes at the first call, no at the next. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);

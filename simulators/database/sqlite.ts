@@ -36,7 +36,7 @@ function newQueue(): Queue {
   };
 }
 
-/** Per process. SQLite waits for other processes, but blocks this one meanwhile. */
+/** For all connections of this process: SQLite waits synchronously, and would block the connection that it waits for. */
 const queues = new Map<string, Queue>();
 
 function queueOf(file: string): Queue {

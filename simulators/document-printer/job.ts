@@ -1,6 +1,5 @@
 import type { JobState } from '../../drivers/document-printer/ipp/tags.ts';
 
-/** A job in the printer. */
 export interface SimulatedJob {
   readonly id: number;
   readonly name: string;
@@ -8,9 +7,11 @@ export interface SimulatedJob {
   readonly copies: number;
   /** `null`: not come yet. */
   pdf: Uint8Array | null;
+  /** Sheets of one copy. */
   pages: number;
   state: JobState;
   reasons: readonly string[];
+  /** Sheets out, of all copies. */
   done: number;
   /** Seconds since power-on (RFC 8011, 5.3.14); `null`: not yet. */
   readonly createdAt: number;

@@ -13,7 +13,6 @@ import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, EMPTY_CODE_R
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
-/** Options of `createHidPosScanner`. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
   /** Perhaps of a citizen's code: count, show to a developer, never log. */
@@ -74,7 +73,7 @@ async function connect(
   };
 }
 
-/** Events of reports and silence. An unplug loses the current code. */
+/** An unplug loses the current code. */
 function createReading(
   layout: ScanLayout,
   clock: Clock,
@@ -102,7 +101,7 @@ function createReading(
   );
   return {
     report(report: Uint8Array) {
-      // Other reports (trigger, battery) do not concern codes.
+      // Other reports (trigger, battery) neither continue nor end a code.
       if (report[0] !== layout.reportId)
         return onDiscarded({ bytes: report, why: `report ${report[0] ?? 'of no bytes'}` });
       silence.heard();

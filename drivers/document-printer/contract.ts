@@ -26,6 +26,7 @@ export interface Supply {
   readonly sheets?: number;
 }
 
+/** State of the printer, as its driver reports it. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
   /** `null`: nothing. Valid only if `device` is `online`. */
@@ -53,6 +54,7 @@ export const withoutSheetMs = (sheets: number): number => atWorkMs(sheets) + OTH
 /** Longest duration of a print call, in ms, if no sheet comes. */
 export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(sheets) + TAKE_BACK_MS;
 
+/** A document to print on whole sheets. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;
   /** Of the whole document, 1 to 99. */
@@ -76,6 +78,7 @@ export interface PrintProgress {
   readonly sheets: Unknowable<number>;
 }
 
+/** How much of a job the printer confirmed. */
 export interface PrintEvidence {
   /** The printer's number. */
   readonly jobId: number;
@@ -86,6 +89,7 @@ export interface PrintEvidence {
 /** `before-write`: no sheet came or will come out. `after-write`: sheets may be out; they are void. */
 export type DocumentPrintPhase = 'before-write' | 'after-write';
 
+/** Why a job or a query failed. */
 export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: DocumentPrintPhase }
   | {

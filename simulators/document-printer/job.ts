@@ -1,5 +1,6 @@
 import type { JobState } from '../../drivers/document-printer/ipp/tags.ts';
 
+/** A job as the simulator keeps it. */
 export interface SimulatedJob {
   readonly id: number;
   readonly name: string;

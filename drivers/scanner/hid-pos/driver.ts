@@ -13,6 +13,7 @@ import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, EMPTY_CODE_R
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
+/** Settings of the driver. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
   /** Perhaps of a citizen's code: count, show to a developer, never log. */

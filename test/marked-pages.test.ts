@@ -118,7 +118,6 @@ const APPLICATIONS: readonly FoundApplication[] = [
   }),
 ];
 
-/** With every page after one touch. */
 async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
   const rig = machineRig({ texts: marked });
   const screens: Screen[] = [];

@@ -185,7 +185,6 @@ describe('TLS handshake', () => {
     const bad = await serves(NEXT_YEAR);
     const { office, told } = client(bad.url, () => 'unsynchronised');
     expect(await office.healthy(NEVER)).toBe(false);
-    // As if the clock were set now.
     openssl(
       'ca',
       '-batch',

@@ -179,7 +179,6 @@ describe('typed answers', () => {
 });
 
 describe('faults of a file', () => {
-  /** With one service, the identity card. */
   function withCard(change: (text: string) => string): ReadableFiles {
     return {
       list: () => [basename(CARD)],

@@ -204,7 +204,6 @@ describe('when the title does not show why a service was found', () => {
   });
 });
 
-/** With lengths and letters of real services. */
 function manyServices(count: number): Catalogue {
   const random = seededRandom(11);
   const letters = 'aəeıioöuübcçdfgğhxjkqlmnprsştvyz';
@@ -262,7 +261,6 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
 const LISTS = [
   // Its author knew no names of services and no other list.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
-  // With typing errors.
   { file: 'services.json', amongThree: 1, first: 0.97 },
   { file: 'once-missed.json', amongThree: 1, first: 0.9 },
 ] as const;

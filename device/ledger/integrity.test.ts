@@ -218,7 +218,6 @@ describe('a book at its opening', () => {
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
     expect(() => open()).toThrow(/LDG-102/);
-    // As in an earlier version.
     rmSync(markFileOf(file));
     expect(look()).toMatchObject({ found: [[4, null, 'missing']], staff: ['a'] });
     write('b', [QUOTED]);

@@ -93,7 +93,6 @@ describe('outbox', () => {
     const mode = () => statSync(join(folder, 'outbox.db')).mode & 0o777;
     expect(mode()).toBe(0o600);
     outbox.close();
-    // Of an earlier version.
     chmodSync(join(folder, 'outbox.db'), 0o644);
     outbox = openOutbox(join(folder, 'outbox.db'));
     expect(mode()).toBe(0o600);

@@ -10,7 +10,6 @@ writeFileSync(command, '#!/bin/sh\necho something\n');
 chmodSync(command, 0o755);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** As a stopped core does. */
 const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 it('when the process itself was blocked, then a command that answered is not taken as silent', async () => {

@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { simulateChip } from './chip.ts';
 
-/** Without polling. */
 function saying(io: FakeIo, what: string): { readonly io: FakeIo; readonly said: Promise<void> } {
   let done = () => {};
   const said = new Promise<void>((resolve) => {

@@ -25,7 +25,6 @@ function exposureOf(file: string): number {
 }
 
 describe('units', () => {
-  // With what prevents a lower value.
   it.each([
     [UNITS.kiosk, 15],
     [UNITS.glass, 21],

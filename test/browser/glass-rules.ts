@@ -84,7 +84,6 @@ export function overlappingTexts({ texts }: GlassObservation): readonly string[]
   return found;
 }
 
-/** Without the air above and below letters. */
 function letters({ left, top, right, bottom }: GlassBox): GlassBox {
   const air = (bottom - top) / 4;
   return { left: left + 1, top: top + air, right: right - 1, bottom: bottom - air };

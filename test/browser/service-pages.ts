@@ -38,7 +38,6 @@ const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
 const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 type Otherwise = Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'otherwise' | 'texts'>;
 
-/** Without services that only some centres have. */
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
 /** Pages that pass by themselves. */

@@ -14,7 +14,6 @@ export interface BillValidatorRig {
   readonly validator: BillValidator;
   readonly simulator: CcnetSimulator;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
-  /** On the rig's clock, simulated or real. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }

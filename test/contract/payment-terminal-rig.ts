@@ -15,7 +15,6 @@ export interface PaymentTerminalRig {
   readonly simulator: PaymentTerminalSimulator<{ readonly condition: string }>;
   now(): Date;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
-  /** On the rig's clock, simulated or real. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -78,7 +78,6 @@ export interface StepWalk {
   /** At its end, the first time for each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
   readonly ways: PageMoves;
-  /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 
@@ -196,7 +195,6 @@ export function walkStep(
   return { places: seen.size, moves, shown, ends, added, ways: waysOf(ways), problems: [...problems.values()] };
 }
 
-/** Or the beginning of the step. */
 export interface StepEdge {
   readonly step: AnyStep;
   readonly from: Place | null;
@@ -422,7 +420,6 @@ function inputsOf(
     );
   };
   if (madeUp) return open(madeUp.service);
-  // For a child only the card differs.
   const isForAChild = step.takes.includes('document.read') || step.adds.includes('prefill');
   const ofAChild = isForAChild ? [named('identity-card-child')] : [];
   const services = [...CATALOGUE.services.filter((service) => leadsTo(service, step)), ...ofAChild];
@@ -569,7 +566,6 @@ const timeMoves = (running: RunningMachine, path: readonly string[] = []): reado
   ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
 ];
 
-/** To the request of a step. */
 const answers = (root: RunningMachine, found: readonly FoundApplication[]): readonly Move[] =>
   leavesOf(root).flatMap(({ path, id: leaf, leaf: { src, input } }) => {
     const own = [

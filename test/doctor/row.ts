@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import type { CheckContext, Finding } from '../../provisioning/doctor/check.ts';
 import type { Fixture } from './fixture.ts';
 
-/** With the line that must name it. */
 export interface Row {
   readonly check: string;
   readonly cause: string;
@@ -40,7 +39,6 @@ export const bound = (
   told?: Bound['told'],
 ): Bound => ({ comparison, check, set, sides: [last, first], told });
 
-/** On the healthy machine, with its text. */
 interface Skipped {
   readonly skipped: string;
   readonly says: string;

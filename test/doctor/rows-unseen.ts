@@ -132,7 +132,6 @@ const IPSEC: readonly Row[] = [
   ]),
 ];
 
-/** With its user, control group and mode. */
 function socketAt(
   f: Fixture,
   path: string,

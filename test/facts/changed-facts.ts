@@ -76,7 +76,6 @@ function changesOf(value: unknown, known: readonly unknown[]): readonly (readonl
   return known.includes(null) ? [[null]] : [];
 }
 
-/** Without each element, and with it twice. */
 const otherLists = (list: readonly unknown[]) =>
   [...list.keys()]
     .filter((at) => isTried(at, list))
@@ -87,7 +86,6 @@ const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];
 
-/** By name of the field and JSON. */
 export type KnownValues = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
 /** Values of all views, by the last key of the field. */

@@ -30,7 +30,6 @@ export interface Ippeveprinter {
   nextJobSays(reason: string): Promise<void>;
   mend(): void;
   kill(): Promise<void>;
-  /** On the same port, without earlier jobs. */
   start(): Promise<void>;
   close(): Promise<void>;
 }

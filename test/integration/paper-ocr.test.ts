@@ -55,7 +55,6 @@ async function printed(model: string, receipt = RECEIPT) {
   return { png, lines: (papers[0].lines as string[]).map(plain) };
 }
 
-/** Without rules, ₼ and multiple spaces. */
 const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
 
 /** With both languages and with one: with both, a name in capitals may be read as Russian. */

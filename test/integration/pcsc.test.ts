@@ -33,7 +33,6 @@ async function until(what: string, condition: () => boolean): Promise<void> {
   );
 }
 
-/** For its socket and process id. */
 const SYSTEM_FOLDER = '/run/pcscd';
 const isolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
 let folder = '';
@@ -73,7 +72,6 @@ async function stopService(): Promise<void> {
   service = undefined;
   if (!child || child.exitCode !== null) return;
   const gone = once(child, 'exit');
-  // Without a chance to clean up.
   child.kill('SIGKILL');
   await gone;
   await rm(join(isolated ? folder : SYSTEM_FOLDER, 'pcscd.comm'), { force: true });

@@ -159,7 +159,6 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
         const { first, kept, named } = await tried(history, fatal, goesOn);
         if (first.signal === 'SIGKILL') killed += 1;
         const where = `${fatal.kind} ${fatal.nth}, gone on with by ${goesOn}: ${named}`;
-        // For staff or for the next run.
         expect([where, kept === 0 || named.length > 0]).toEqual([where, true]);
         if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
       }

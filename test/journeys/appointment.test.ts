@@ -46,7 +46,6 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
 
 const holdsOf = ({ office }: MachineRig) => [...office.state.holds];
 
-/** As if another person had been faster. */
 const refuses = (rig: MachineRig, reason: string | null) => {
   rig.office.state.noHold = reason;
 };

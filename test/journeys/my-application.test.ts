@@ -79,7 +79,6 @@ async function untilAsked(rig: MachineRig): Promise<MachineRig> {
   return rig;
 }
 
-/** For a person with an appointment. */
 async function untilBookedAgain(found: FoundApplication | null): Promise<MachineRig> {
   const rig = machineRig();
   await rig.settled();

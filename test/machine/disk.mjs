@@ -57,7 +57,6 @@ export function bareRoot() {
 
 const digest = (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
-/** With recommendations, as apt takes them. */
 function packagesOfControl() {
   const control = readFileSync(fromRoot('provisioning/package/debian/control.in'), 'utf8');
   return [...control.matchAll(/^(?:Depends|Recommends): (.*)$/gm)]
@@ -97,7 +96,6 @@ function fetchRoot(tar, packages) {
   process.stdout.write(`fetched a bare Debian ${SUITE} (${seconds(started)})\n`);
 }
 
-/** As Debian's installer leaves a machine. */
 const INSTALLER = {
   hostname: 'debian\n',
   fstab: 'LABEL=root / ext4 defaults 0 1\nLABEL=ESP /boot/efi vfat umask=0077 0 0\n',

@@ -123,7 +123,6 @@ async function isClosed(machine, board, { check, doctor, startedAnew }, run) {
   const chains = await run('nft list chains');
   check((chains.match(/policy drop;/g) ?? []).length >= 2, 'new board: the firewall is loaded', chains);
   await run('test "$(stat -c %a:%U:%G /etc/asan-kiosk/profile.yaml)" = 640:root:asan-kiosk');
-  // Like a copy on another machine.
   await run('echo other > /etc/asan-kiosk/machine && (systemctl restart asan-kiosk || true)');
   await screen.reads('SVC-106', 240);
   check(

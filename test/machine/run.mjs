@@ -220,7 +220,6 @@ async function portIsHeld(machine, screen) {
   const listens = `require('net').createServer().on('error', (e) => process.exit(e.code === 'EADDRINUSE' ? 0 : 2)).listen(8080, '127.0.0.1', () => process.exit(1))`;
   const held = await asNobody(listens);
   check(stopped.code === 0 && held.code === 0, 'and does not take it while the kiosk is stopped', held.said);
-  // Its connections wait and start nothing.
   await pause(5_000);
   const still = await machine.shell('systemctl is-active asan-kiosk');
   check(still.said.trim() === 'inactive', 'a kiosk that was stopped stays stopped', still.said);

@@ -10,7 +10,6 @@ import type { WiredRig } from './wired-rig.ts';
 
 const MOST_TOUCHES = 100;
 
-/** By its first service and first choices. */
 export const BY_FIRST_CHOICE = Object.fromEntries(
   STEP_KINDS.flatMap((kind) =>
     rowsOf(STEPS[kind].machine).map(({ row }) => {

@@ -134,7 +134,6 @@ const SOLD = {
 
 const BY_APPOINTMENT = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!;
 
-/** On its day, when check-in is open. */
 const bookedNow = (reference: string): FoundApplication => ({
   ...OPEN,
   state: 'registered',

@@ -15,7 +15,6 @@ import { FINE } from '../support/sample-dues.ts';
 
 type Input = StepBaseInput & Partial<Facts>;
 
-/** Named ends of the step's own walk. */
 export function endsOf(
   kind: StepKind,
   input: Input,

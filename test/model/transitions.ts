@@ -3,7 +3,6 @@ import type { MoveListener, PageMove } from './ways.ts';
 
 export interface DropReport {
   readonly dropped: number;
-  /** By a law of the walk. */
   readonly byLaw: number;
   /** Only by `ways.json`. */
   readonly byWay: number;

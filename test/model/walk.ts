@@ -7,7 +7,6 @@ import { problemsOf, screenOf } from './properties.ts';
 import { type MoveListener, NO_LISTENER } from './ways.ts';
 import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type OuterWorld, type World } from './world.ts';
 
-/** With the shortest way to it. */
 export interface WalkPlace extends World {
   readonly key: string;
   readonly from: { readonly place: WalkPlace; readonly move: Move } | null;
@@ -27,7 +26,6 @@ export interface Graph {
   /** Heard, or leading elsewhere. */
   readonly edges: readonly Edge[];
   readonly depth: number;
-  /** With the moves that lead there. */
   readonly problems: readonly string[];
 }
 

@@ -290,7 +290,6 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
   );
 }
 
-/** For several dues, that of the first. */
 function laterOf(service: Service, tier: ServiceTier, language: Language): readonly Printed[] {
   const visit = visitOf(service, tier, language, true);
   const { lines, total } = visit.facts.quote!;

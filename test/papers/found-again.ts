@@ -44,7 +44,6 @@ const notesOf = (notes: readonly number[], at: string): readonly LedgerEntry[] =
   { kind: 'cashPaid', notes, at },
 ];
 
-/** For several dues, that of the first. */
 function proofOfVisit(visit: SessionContext): PaymentProof | null {
   const folded = entriesOf(visit).reduce<Application | undefined>(
     (before, entry) => apply('a', before, entry),

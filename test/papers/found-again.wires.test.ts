@@ -10,7 +10,6 @@ afterAll(() => hall.close());
 
 const named = (id: string) => hall.services.find((each) => each.id === id)!;
 
-/** By a number and the card. */
 async function untilFound({ rig, still, touch }: Citizen, number: string): Promise<void> {
   await still();
   await touch({ do: 'start', language: 'az' }, { do: 'continue' });

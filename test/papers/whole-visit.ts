@@ -38,7 +38,6 @@ import { type Page, pageOf } from './glass-text.ts';
 
 const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
-/** With a phone in the register. */
 export const HOLDER: IdentityDocument = {
   ...AYSEL,
   documentNumber: 'AA1204587',
@@ -64,7 +63,6 @@ export interface VisitRecord {
   readonly papers: readonly PrintedPaper[];
   /** `null`: none was offered. */
   readonly message: string | null;
-  /** With the sealed facts of each sheet. */
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };

@@ -17,7 +17,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const SIMULATED = packageFile('provisioning/profiles/simulated.yaml');
 
-/** With a ledger of its own. */
 function profile(name: string, change: (text: string) => string = (text) => text): string {
   const text = readFileSync(SIMULATED, 'utf8').replace('var/simulated/ledger.db', at(`${name}/ledger.db`));
   const changed = change(text);

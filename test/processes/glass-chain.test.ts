@@ -78,7 +78,6 @@ async function heardMs(): Promise<number | null> {
 const LOOK = { interval: 200, timeout: 50_000 };
 const pageLives = () => vi.waitFor(async () => expect(await heardMs()).toBeLessThan(2_000), LOOK);
 
-/** By a word of their command line. */
 function browserProcesses(word: string): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

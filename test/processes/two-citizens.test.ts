@@ -137,7 +137,6 @@ async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
 
 const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : 'K7');
 
-/** With its terminal and simulated devices. */
 async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
   const { printer } = await kiosk.state();
   const papers = JSON.stringify(printer.papers);

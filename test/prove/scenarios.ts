@@ -59,7 +59,6 @@ const restInNotes = { ...inNotes, credit: 200 } as const;
 const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;
 
 const DUES: Plan = { service: 'payment-of-dues', dues: true };
-/** For the sum of three dues. */
 const FOR_DUES = [50, 50];
 
 export const SCENARIOS: readonly Scenario[] = [

@@ -66,7 +66,6 @@ export async function createWorld(
   const simulated = { wire: wires.terminal, clock, random: seededRandom(seed), framing, now };
   // As in the operating guide: one payment was made and returned.
   let terminal = createZvtTerminalSimulator({ ...simulated, saved: commissioned(emptyMemory(TERMINAL_ID), now()) });
-  /** Of terminals that were taken away. */
   let gone: SalesHere = { own: [], byHand: [] };
   let tried = terminal.sales();
   const printer = createPrinterSimulator({ wire: wires.printer, clock, model: printerModel('epson-tm-t20') });
@@ -267,7 +266,6 @@ const HISTORY_ACTIONS: Readonly<Record<TerminalAct, (terminal: ZvtTerminalSimula
   nothing: () => undefined,
 };
 
-/** As if another kiosk had reported it. */
 async function issueCredit(url: string, amount: number): Promise<string> {
   const key = randomUUID();
   const code = sampleCreditCode('K9', key);

@@ -99,7 +99,6 @@ export async function backupRig() {
     target,
     credentials,
     io: fakeIo(),
-    /** For a technician without an order. */
     kioskKey: at('K5.key'),
     open: () => openLedger({ file: on(LEDGER), now: () => NOW }),
     visit(id: string): void {

@@ -253,7 +253,6 @@ export function machineRig(
     cardsLeft,
     /** Times in ms. */
     staffCalls,
-    /** Of the office, unlike the catalogue. */
     tariffs,
     written,
     settled,

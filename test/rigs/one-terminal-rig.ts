@@ -135,7 +135,6 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** For every attempt of the settlement. */
     async wait(): Promise<void> {
       for (let step = 0; step < 600; step += 1) await pass(STEP_MS);
     },

@@ -24,7 +24,6 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import type { Wire } from '../../simulators/wire.ts';
 import { settledBy } from './settled.ts';
 
-/** Both ends of a wire, and time. */
 export interface DeviceEnvironment {
   readonly wire: Wire;
   readonly host: LinkFactory;

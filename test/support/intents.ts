@@ -16,7 +16,6 @@ const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap
   event.type === 'citizen.answer' ? [event.value] : [],
 );
 
-/** With the variants that the machines distinguish. */
 export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
   start: [{ do: 'start', language: 'en' }],
   language: [{ do: 'language', language: 'ru' }],

@@ -11,7 +11,6 @@ import type { DockState } from '../../simulators/dock/state.ts';
 
 /** As in `npm start`, in its own folder. */
 export interface KioskProcess {
-  /** With a slash at the end. */
   readonly url: string;
   /** It survives a crash. */
   readonly folder: string;

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 
-/** As in the kernel and udev. */
 interface Plugged {
   /** `ttyUSB0`, `ttyACM0` */
   readonly name: string;
@@ -13,7 +12,6 @@ interface Plugged {
   readonly ids: string;
   readonly serial?: string;
   readonly product?: string;
-  /** Of an adapter with several ports. */
   readonly port?: number;
 }
 

@@ -10,7 +10,6 @@ import { sourceModule } from './source.mjs';
 
 /** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
 
-/** On both sides of the socket. */
 const SHARED = String.raw`device/words/|drivers/money\.ts$`;
 /** @param {string} shared */
 const noPage = (shared) => `^(?!${shared})(simulators|device|drivers|provisioning)/`;

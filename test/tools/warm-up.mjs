@@ -53,7 +53,6 @@ function startAndEnd([program = '', ...args], limitMs) {
     child.stderr.on('data', (chunk) => {
       said += chunk;
     });
-    // With its address: it has started.
     child.stdout.on('data', (chunk) => {
       said += chunk;
       if (!started) child.kill('SIGINT');

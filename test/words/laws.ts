@@ -7,7 +7,6 @@ export interface Sentence {
   readonly text: string;
 }
 
-/** For the functions of a dictionary. */
 const ARGUMENTS: readonly unknown[] = [2, 3];
 const NAMED = new Proxy({}, { get: () => 2 });
 const argumentsOf = (words: object): readonly unknown[] => (/^\(\{/.test(String(words)) ? [NAMED] : ARGUMENTS);

@@ -129,7 +129,6 @@ describe('serial framing', () => {
       '- 5555 no start of a frame',
       `- ${toHex(bad)} checksum wrong`,
     ]);
-    // Its checksum starts another cut-off frame.
     const framer = createSerialFramer();
     const broken = concat(CAPTURED.slice(0, -2), [0x10, 0x02, 0x06]);
     const framed = [...framer.feed(broken), ...framer.gap()];

@@ -109,7 +109,6 @@ describe('letters', () => {
       'width',
       'height',
     ]);
-    // Also on the space.
     const svg = (...parts: readonly Part[]) => renderPaperSvg(printed(...parts, 'A A\n').paper);
     expect(svg(on)).not.toBe(svg());
     expect(pictureOf(printed(on, 'A A\n').paper)).not.toBe(pictureOf(printed('A A\n').paper));

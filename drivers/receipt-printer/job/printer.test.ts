@@ -103,7 +103,6 @@ describe('a printer that does not clear its buffer', () => {
   );
 });
 
-/** As the kiosk does. */
 async function untilPrinted(rig: SimulatedPrinterRig, receipt: Receipt) {
   for (;;) {
     await rig.until(() => rig.printer.status().device === 'online' && rig.printer.status().blockedBy === null);
@@ -235,7 +234,6 @@ describe('the void slip', () => {
 });
 
 describe('the rest of a receipt of an earlier process', () => {
-  /** By a driver without a memo. */
   async function nextLines(over: (link: LinkFactory) => LinkFactory): Promise<readonly string[]> {
     const rig = await onlineRig();
     const abandoned = rig.printer.print(LONG_RECEIPT, never);

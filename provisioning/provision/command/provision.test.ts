@@ -453,7 +453,6 @@ describe('image with links that lead out of it', () => {
   });
 });
 
-/** As in the operating guide. */
 const FINGERPRINT_BY_TOOLS = 'tail -n 1 office.pub | base64 -d | tail -c 32 | sha256sum | cut -c 1-32';
 
 describe('key of orders', () => {

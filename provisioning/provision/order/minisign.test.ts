@@ -35,7 +35,6 @@ it("when a key is read, then it has minisign's id, but is compared by its bytes"
   expect(text('office.pub')).toContain(key().id);
   expect(fingerprintOf(key())).toMatch(/^[0-9a-f]{4}(-[0-9a-f]{4}){7}$/);
   expect(fingerprintOf(parseKey(text('stranger.pub'))!)).not.toBe(fingerprintOf(key()));
-  // As passed on in a message.
   expect(fingerprintOf(parseKey(text('office.pub').split('\n')[1]!)!)).toBe(fingerprintOf(key()));
 });
 

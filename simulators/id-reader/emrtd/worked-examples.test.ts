@@ -102,7 +102,6 @@ describe('chip with the worked examples of ICAO 9303-11', () => {
     );
     expect(answer(D.apdus[0]![0]!)).toBe(D.apdus[0]![1]!);
     expect(answer(D.apdus[1]![0]!)).toBe('6300');
-    // Its challenge is spent.
     expect(answer(D.apdus[1]![0]!)).toBe('6985');
   });
 

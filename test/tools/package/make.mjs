@@ -48,7 +48,6 @@ async function makePackage(arch, { version, level }) {
   execFileSync('dpkg-buildpackage', ['-b', '-d', '-us', '-uc', `-a${arch}`], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    // Without a package of debug symbols.
     env: { ...process.env, LEVEL: String(level), DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
   });
   const file = fromRoot(`dist/package/asan-kiosk_${version}_${arch}.deb`);

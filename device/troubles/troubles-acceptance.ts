@@ -29,7 +29,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     means: 'Touches are shifted or scaled by more than half a finger.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
-      'Look whether the panel is firmly in its frame, if the fault comes back.',
+      'If the fault comes back, look whether the panel is firmly in its frame.',
     ],
   },
   'ACC-104': {
@@ -37,14 +37,14 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     means: 'No turn, mirroring or shift explains the positions of the four touches.',
     todo: [
       'Touch the middle of each target once more, with one finger.',
-      'Change the touch controller if the fault stays.',
+      'If the fault stays, change the touch controller.',
     ],
   },
   'ACC-105': {
     title: 'No touch arrived',
     means: 'The page showed a target, and no touch of the panel reached it.',
     todo: [
-      'Start the step again if you did not touch within a minute, and watch the screen.',
+      'If you did not touch within a minute, start the step again, and watch the screen.',
       'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system has it.',
       'Look whether a udev rule has LIBINPUT_IGNORE_DEVICE for it.',
     ],
@@ -72,7 +72,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     means: 'The code that the scanner read, or that was typed, is not the code that was just printed.',
     todo: [
       'Hold the newest paper to the scanner.',
-      'Clean the print head if it is that paper, and look at the window of the scanner.',
+      'If it is that paper, clean the print head, and look at the window of the scanner.',
     ],
   },
   'ACC-109': {

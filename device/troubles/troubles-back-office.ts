@@ -26,8 +26,8 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The certificate of the back office is not valid at the time of this machine, and this time may be wrong. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
     todo: [
       'Run `timedatectl`: *System clock synchronized* must say yes.',
-      'Make the time server reachable if it says no (`systemctl status systemd-timesyncd`), or fit a clock with a battery.',
-      'Compare the date with a watch if it says yes and the code stays. Then look at BKO-112.',
+      'If it says no (`systemctl status systemd-timesyncd`), make the time server reachable, or fit a clock with a battery.',
+      'If it says yes and the code stays, compare the date with a watch. Then look at BKO-112.',
     ],
   },
   'BKO-112': {
@@ -37,11 +37,11 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       'Read the cause in the log line `back-office.distrusted` or in `asan-kiosk doctor`. `openssl s_client -connect HOST:443` shows the certificate.',
       "Put the certificate of the centre's own authority where `NODE_EXTRA_CA_CERTS` says, if the cause is `unknown-authority`. With a public authority, the back office must also send the intermediate certificates.",
-      'Ask the office for the fingerprint if the cause is `self-signed`. Believe the certificate only if the fingerprint is the same: another server may answer, such as a login page. `asan-kiosk doctor` names the server. The office needs a certificate of an authority.',
-      'Compare `backOffice.url` of the profile with the names in the certificate, if the cause is `other-name`.',
-      'Ask the back office to renew the certificate if the cause is `expired`. Compare `date` with a watch if it is `not-yet-valid`.',
-      'Ask the back office for another certificate if the cause is `revoked` or `unfit`.',
-      'Stop here if it is none of these, and tell the centre: the connection between the kiosk and the back office may be intercepted.',
+      'If the cause is `self-signed`, ask the office for the fingerprint. Believe the certificate only if the fingerprint is the same: another server may answer, such as a login page. `asan-kiosk doctor` names the server. The office needs a certificate of an authority.',
+      'If the cause is `other-name`, compare `backOffice.url` of the profile with the names in the certificate.',
+      'If the cause is `expired`, ask the back office to renew the certificate. Compare `date` with a watch if it is `not-yet-valid`.',
+      'If the cause is `revoked` or `unfit`, ask the back office for another certificate.',
+      'If it is none of these, stop here, and tell the centre: the connection between the kiosk and the back office may be intercepted.',
     ],
   },
   'BKO-113': {
@@ -50,7 +50,7 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The back office identifies this kiosk by this certificate. After its last day the office refuses every question, and only services without the office are available.',
     todo: [
       'Read in `systemctl status asan-kiosk-renew` and `asan-kiosk enrol status` why an enrolled kiosk did not renew it. `asan-kiosk enrol renew` tries it now.',
-      'Ask the centre for a new certificate of the same name (`kiosk.id` of the profile), if the kiosk is not enrolled. Put it where `backOffice.identity.certificate` says.',
+      'If the kiosk is not enrolled, ask the centre for a new certificate of the same name (`kiosk.id` of the profile). Put it where `backOffice.identity.certificate` says.',
       'Run `asan-kiosk doctor`: it reads key and certificate and shows the days that are left.',
       'End the kiosk: the next start reads the new certificate.',
     ],
@@ -62,8 +62,8 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       "Look the office's reason in the log line `offline.refused` up in `device/back-office/openapi.yaml`.",
       "Compare `offline.recipient` of the profile with the office's recipient, if the reason is `not-readable`. The office can open the application with the identity that belongs to the recipient.",
-      'Look at BKO-146 if the reason is `void-reference`: the office had given newer references to this kiosk, or to another board of it. Or the clock of the kiosk was wrong.',
-      'Compare `offline` of the service if the reason is `not-offline`: the office does not allow this service offline.',
+      'If the reason is `void-reference`, look at BKO-146: the office had given newer references to this kiosk, or to another board of it. Or the clock of the kiosk was wrong.',
+      'If the reason is `not-offline`, compare `offline` of the service: the office does not allow this service offline.',
       'Tell the office the reference: it must call the applicant.',
     ],
   },
@@ -73,8 +73,8 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The kiosk was restored, or its outbox is lost or older than its ledger. A reference or a queue number in stock may already be on paper, so the kiosk uses none. Services that ask the office go on.',
     todo: [
       'Let the kiosk reach the office once. The kiosk then fetches new references. Queue numbers then have one more digit after the letter (`M2-001`).',
-      'Do nothing more if the log line `offline.stock-void` says `restored` or `adopted`.',
-      'Stop the kiosk if it says `lost`, `older` or `other-ledger`: a file beside the ledger was deleted or copied back. Put the newest `ledger.db.outbox` back, and start the kiosk.',
+      'If the log line `offline.stock-void` says `restored` or `adopted`, do nothing more.',
+      'If it says `lost`, `older` or `other-ledger`, stop the kiosk: a file beside the ledger was deleted or copied back. Put the newest `ledger.db.outbox` back, and start the kiosk.',
       'Look whether `asan-kiosk doctor` still says BKO-145.',
     ],
   },
@@ -84,9 +84,9 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The kiosk accepted the application offline and did not forward it. The outbox beside the ledger no longer has it. The applicant has a paper with its reference.',
     todo: [
       'Copy all files whose names begin with `ledger.db` to another disk. `asan-kiosk doctor` has the references.',
-      'Stop the kiosk if the newest `ledger.db.outbox` exists, for example on the old disk. Put the file back, and start the kiosk. The kiosk then forwards the application.',
-      'Ask the office for each reference if there is no such file. The office may have the application already.',
-      'Tell the office that this applicant has to apply again, if the office does not have it. `doctor` names the reference for 30 days.',
+      'If the newest `ledger.db.outbox` exists, for example on the old disk, stop the kiosk. Put the file back, and start the kiosk. The kiosk then forwards the application.',
+      'If there is no such file, ask the office for each reference. The office may have the application already.',
+      'If the office does not have it, tell the office that this applicant has to apply again. `doctor` names the reference for 30 days.',
     ],
   },
   'BKO-146': {
@@ -94,9 +94,9 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     means:
       'The back office gave the newest references to another board of this kiosk. This board uses no reference and no queue number. Two boards of one kiosk must not run.',
     todo: [
-      'Switch this board off if it is the old board. The office keeps what it forwarded. Keep its disk until `asan-kiosk doctor` there says that nothing waits for the office.',
-      'Switch the other board off if this board stays. Then make a backup here and restore it here (`asan-kiosk backup`, `asan-kiosk restore`). The kiosk then asks for new references.',
-      'Restore the newest backup if there is no other board: an image of an old disk was put back.',
+      'If it is the old board, switch this board off. The office keeps what it forwarded. Keep its disk until `asan-kiosk doctor` there says that nothing waits for the office.',
+      'If this board stays, switch the other board off. Then make a backup here and restore it here (`asan-kiosk backup`, `asan-kiosk restore`). The kiosk then asks for new references.',
+      'If there is no other board, restore the newest backup: an image of an old disk was put back.',
     ],
   },
   'BKO-143': {
@@ -105,7 +105,7 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The back office answers, but accepts nothing from this kiosk. The certificate was revoked, or is not from this office. No visit that needs the office begins. Earlier payments stay in the ledger, and the kiosk asks about them until the office accepts them.',
     todo: [
       'Ask the office for the reason. `revoked-kiosk`: it revoked the certificate. `unknown-kiosk`: the certificate was missing, has expired, or is from another authority.',
-      'Take a new code from the office if it was a mistake or the kiosk is safe again. Run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',
+      'If it was a mistake or the kiosk is safe again, take a new code from the office. Run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',
       'Run `asan-kiosk ledger open`: it lists what is owed meanwhile.',
     ],
   },

@@ -22,8 +22,8 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
     citizenSees: 'The card was taken out too early; leave it in until the screen says so.',
     means: 'The card left the chip reader while its chip was being read.',
     todo: [
-      'Do nothing if it is rare.',
-      'Look at the antenna if it is frequent: it may not be under the place for cards.',
+      'If it is rare, do nothing.',
+      'If it is frequent, look at the antenna: it may not be under the place for cards.',
     ],
   },
   'RDR-202': {
@@ -31,7 +31,7 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
     means: 'The card is there, and its chip did not answer a command.',
     todo: [
       MOVED,
-      'Look for metal near the antenna, or another card in the same wallet, if it is frequent with different cards.',
+      'If it is frequent with different cards, look for metal near the antenna, or another card in the same wallet.',
     ],
   },
   'RDR-203': {
@@ -40,7 +40,7 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
     todo: [
       'Run `asan-kiosk doctor`; it asks the chip reader.',
       'Look at its cable and its power; a PN532 needs up to 150 mA.',
-      'Look at `systemctl status pcscd` if it is a PC/SC reader.',
+      'If it is a PC/SC reader, look at `systemctl status pcscd`.',
     ],
   },
   'RDR-204': {
@@ -144,7 +144,7 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
       "The signature is right, and a country in the trust directory is behind it, but not the issuer of the document. The zone's issuing state, the signer's certificate and its CSCA name different countries.",
     todo: [
       NOBODY_SERVED,
-      'Report it if all documents of one state or organisation have it. Add the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
+      'If all documents of one state or organisation have it, report it. Add the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
     ],
   },
   'RDR-241': {
@@ -162,7 +162,7 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
     means: 'No certificate in the trust directory issued the signer of this document.',
     todo: [
       "Put the country's CSCA certificate or a newer master list into the trust directory if documents of one country have this. Then restart the kiosk.",
-      'Call an officer if it is one document among many of its country: it may be a forgery.',
+      'If it is one document among many of its country, call an officer: it may be a forgery.',
     ],
   },
   'RDR-244': {
@@ -170,7 +170,7 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
     means: 'The certificate was revoked, was not valid on the day of signing, or must not sign documents.',
     todo: [
       "Put the country's newer certificates and revocation list into the trust directory if documents of one country have this. Then restart the kiosk.",
-      'Run `timedatectl` if the date of this machine may be wrong.',
+      'If the date of this machine may be wrong, run `timedatectl`.',
       'Call an officer otherwise.',
     ],
   },

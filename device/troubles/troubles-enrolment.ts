@@ -22,7 +22,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     todo: [
       'Compare the fingerprint with the office on another channel than this network: SHA-256, 32 bytes in hex.',
       'Look at the clock: `timedatectl`. In the wrong year every certificate is wrong.',
-      'Stop here if both are right, and tell the centre: the connection between the kiosk and the office may be intercepted.',
+      'If both are right, stop here, and tell the centre: the connection between the kiosk and the office may be intercepted.',
     ],
   },
   'ENR-103': {
@@ -30,7 +30,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     means: 'The code is not for this kiosk, was used, or is too old. Or the certificate to renew was revoked.',
     todo: [
       'Ask the office for a new code for this kiosk (`kiosk.id` of the profile), and run `asan-kiosk enrol` with it.',
-      'Ask the office for the reason first if the certificate was revoked.',
+      'If the certificate was revoked, ask the office for the reason first.',
     ],
   },
   'ENR-104': {
@@ -39,7 +39,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
       'The certificate is for another key or another name, from another authority, or not valid at the time of this machine. The earlier key and certificate stay in use.',
     todo: [
       'Read the cause in the line. For the time: compare `date` with a watch, then run the command again.',
-      'Tell the office the line if it is another cause.',
+      'If it is another cause, tell the office the line.',
     ],
   },
   'ENR-105': {
@@ -52,7 +52,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     means: 'The disk or the rights of this user prevented the write. The earlier key and certificate stay in use.',
     todo: [
       'Run the command as root.',
-      'Look at the disk if you are root (`df /etc`, `journalctl -k`), then run the command again with the same code.',
+      'If you are root (`df /etc`, `journalctl -k`), look at the disk, then run the command again with the same code.',
     ],
   },
   'BKP-101': {
@@ -62,7 +62,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     todo: [
       'Compare key and recipient: `age-keygen -y KEYFILE` prints the recipient of the key.',
       'Copy the file again from its origin, and compare `sha256sum` of both.',
-      'Read `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Backup*, if only an older backup is whole: it says when that is right.',
+      'If only an older backup is whole, read `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Backup*: it says when that is right.',
     ],
   },
   'BKP-102': {
@@ -71,8 +71,8 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
       'Records of this ledger are not in the backup. With the backup, the kiosk would forget what it owes since then. Nothing was changed.',
     todo: [
       'Keep the ledger that is here: the kiosk needs no backup while it can be read.',
-      'Move the whole folder away if the ledger is of another kiosk or cannot be read. Then run the command again.',
-      'Use `--older-ledger` if the backup must be used anyway. The next start says LDG-102, and staff decide with `asan-kiosk ledger adopt`.',
+      'If the ledger is of another kiosk or cannot be read, move the whole folder away. Then run the command again.',
+      'If the backup must be used anyway, use `--older-ledger`. The next start says LDG-102, and staff decide with `asan-kiosk ledger adopt`.',
     ],
   },
   'BKP-103': {
@@ -81,8 +81,8 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
       'Files are put back only while the kiosk is stopped, and all together. After a power cut the restore begins again.',
     todo: [
       'Run `systemctl stop asan-kiosk`, then run the command again.',
-      'Look at the disk and the rights if the line names a file.',
-      'Find out who made the symbolic link, if the line names a link of another user: nothing was written there. Delete it, and run the command again.',
+      'If the line names a file, look at the disk and the rights.',
+      'If the line names a link of another user, find out who made the symbolic link: nothing was written there. Delete it, and run the command again.',
     ],
   },
   'BKP-104': {
@@ -91,8 +91,8 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
       'No named key has signed the list of its files. Or an older version made it, which did not sign. Any person who knows the recipient can write such a file. Nothing was changed.',
     todo: [
       "Compare the key in the line with the office's key of this kiosk (`logKey` of the order). The log key has changed, or this is another kiosk.",
-      'Upgrade the kiosk and make a new backup if the backup is unsigned and the kiosk still runs.',
-      'Read `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *An old backup without a signature*, if an unsigned backup is all that is left.',
+      'If the backup is unsigned and the kiosk still runs, upgrade the kiosk and make a new backup.',
+      'If an unsigned backup is all that is left, read `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *An old backup without a signature*.',
     ],
   },
   'BKP-105': {
@@ -101,7 +101,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
       'The backup is of another kiosk than this machine, or its profile has the ledger at another place than this machine. A backup does not choose places. Nothing was changed.',
     todo: [
       'Take the backup of this kiosk, or a machine without a profile. The line names both kiosks or places.',
-      'Put a profile with the other `ledger.file` in place first if you want the other place. Then run the command again.',
+      'If you want the other place, put a profile with the other `ledger.file` in place first. Then run the command again.',
     ],
   },
 };

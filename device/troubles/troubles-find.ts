@@ -22,7 +22,7 @@ export const FIND: Readonly<Record<FindCode, TechnicianText>> = {
     means: "The running kiosk uses this device. Two programs would take each other's answers.",
     todo: [
       "Look at the state of the device on the technician's page.",
-      'Run `sudo asan-kiosk provision --devices` if a device was replaced: it stops the kiosk for the search and starts it again.',
+      'If a device was replaced, run `sudo asan-kiosk provision --devices`: it stops the kiosk for the search and starts it again.',
       'Run `sudo systemctl stop asan-kiosk` before `asan-kiosk find`: it ends the kiosk after the visit.',
     ],
   },
@@ -47,7 +47,7 @@ export const FIND: Readonly<Record<FindCode, TechnicianText>> = {
       'A device of the cabinet answers at this port, but the profile or the order names another device here. `provision` then changes nothing.',
     todo: [
       'Exchange the two plugs.',
-      'Exchange the two ports in the profile if the plugs are right, or ask the office for an order with the ports of the message.',
+      'If the plugs are right, exchange the two ports in the profile, or ask the office for an order with the ports of the message.',
     ],
   },
   'FND-108': {

@@ -11,7 +11,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
       'For two minutes nothing answered at the address of the metrics (`metrics` of the profile). The power, the network or the process is down, or the page cannot be served (WEB-109).',
     todo: [
       'Look at the screen. If the kiosk serves citizens, look at the network between, or at WEB-109.',
-      'Run `systemctl status asan-kiosk` if the screen is dark or says that the kiosk is closed. Then run `journalctl -u asan-kiosk -p warning -n 50`.',
+      'If the screen is dark or says that the kiosk is closed, run `systemctl status asan-kiosk`. Then run `journalctl -u asan-kiosk -p warning -n 50`.',
     ],
   },
   'MON-102': {
@@ -20,7 +20,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
       'The process runs, but its first screen has not been served for five minutes. It waits for the first answer of reader, terminal or printer, or it recovers its ledger.',
     todo: [
       'Run `asan-kiosk doctor`: it names the device that does not answer.',
-      'Run `journalctl -u asan-kiosk -p warning -n 50` if all devices answer, and report the lines.',
+      'If all devices answer, run `journalctl -u asan-kiosk -p warning -n 50`, and report the lines.',
     ],
   },
   'MON-103': {
@@ -28,7 +28,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     means: 'The process runs, and for five minutes no browser has had its screens. No citizen can be served.',
     todo: [
       `Run \`systemctl status asan-glass\`, then \`${restartCommand('asan-glass.service')}\`. The kiosk keeps what is owed meanwhile.`,
-      'Look at WEB-107 and WEB-108 if the browser runs.',
+      'If the browser runs, look at WEB-107 and WEB-108.',
     ],
   },
   'MON-104': {
@@ -37,7 +37,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
       'The process started more than three times within an hour. Money is safe each time: open payments are settled after the start.',
     todo: [
       'Read the line before each end with `journalctl -u asan-kiosk -p err`. `bug`: a fault of this software. A watchdog line: a part that was blocked.',
-      'Look at the power of the cabinet if there are no such lines. `journalctl --list-boots` shows when the machine started.',
+      'If there are no such lines, look at the power of the cabinet. `journalctl --list-boots` shows when the machine started.',
     ],
   },
   'MON-105': {
@@ -53,7 +53,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
       'For ten minutes, one sample in a hundred found the process late by more than half a second. Touches and devices are answered late.',
     todo: [
       'Run `top` on the machine: another program uses the processor, or the machine is too hot (`asan-kiosk doctor` says whether it is throttled).',
-      'Report it with its log of these minutes if the kiosk itself uses the processor.',
+      'If the kiosk itself uses the processor, report it with its log of these minutes.',
     ],
   },
   'MON-107': {
@@ -61,7 +61,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     means: 'The process has used more than 200 MB for a quarter of an hour; it needs 90 to 115 MB.',
     todo: [
       `Run \`${RESTART_KIOSK}\` between two visits; nothing is lost.`,
-      'Report it with the metrics of the days before if it happens again.',
+      'If it happens again, report it with the metrics of the days before.',
     ],
   },
   'MON-108': {
@@ -77,7 +77,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
       'Of at least five visits within an hour, more than three in ten failed or ended with an open payment or registration.',
     todo: [
       'Look at the other alerts of this kiosk. If there are none, run `journalctl -u asan-kiosk -p warning --since -1h`.',
-      'Tell the centre if all kiosks have it: look at the back office.',
+      'If all kiosks have it, tell the centre: look at the back office.',
     ],
   },
   'MON-110': {
@@ -85,7 +85,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     means: 'The process is ready, but for five minutes it offered no service. The screen says so.',
     todo: [
       'Look at the alerts of its devices: they name the absent device. Most often reader and terminal are absent together: look at their USB hub or their power.',
-      'Read the code in the log line `kiosk.out-of-service` if no device is absent.',
+      'If no device is absent, read the code in the log line `kiosk.out-of-service`.',
     ],
   },
   'LOG-102': {
@@ -94,7 +94,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
       'The log could not be written for a while: the disk was full or broken. `log.lost` has the number of missing lines.',
     todo: [
       'Run `df` and `journalctl --disk-usage`; then see DSK-101.',
-      'Run `journalctl -k -p err` if there is room: it shows whether the disk fails.',
+      'If there is room, run `journalctl -k -p err`: it shows whether the disk fails.',
     ],
   },
 };

@@ -37,7 +37,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     todo: [
       'Ask the office for the file `provision.pub` and for its fingerprint, on two channels: the fingerprint on paper or by telephone.',
       'Run `sudo asan-kiosk provision trust FILE`: it asks for the fingerprint. Type the fingerprint from the office, not from the stick.',
-      'Leave this stick alone if the fingerprint differs, and call the office.',
+      'If the fingerprint differs, leave this stick alone, and call the office.',
     ],
   },
   'PRV-102': {
@@ -45,7 +45,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `There is no signature file (\`….minisig\`) beside the order, or the file is no signature. ${NOTHING_CHANGED}`,
     todo: [
       'Copy both files onto the stick: `order.yaml` and `order.yaml.minisig`.',
-      'Ask the office to sign its file with `minisign -S -s KEY -m order.yaml`, if it has only one file.',
+      'If it has only one file, ask the office to sign its file with `minisign -S -s KEY -m order.yaml`.',
     ],
   },
   'PRV-103': {
@@ -53,8 +53,8 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `The order was changed or cut short after it was signed, or another key signed it. The message says which. ${NOTHING_CHANGED}`,
     todo: [
       'Copy the file again from its origin. Remove the stick only after the message that allows it.',
-      'Put `provision.pub` and `provision.pub.minisig` onto the stick, signed by the earlier key, if the message says *another key*: the office has a new key.',
-      'Stop here if the signature was right before and is wrong now, and tell the office: do not use this stick.',
+      'If the message says *another key*, put `provision.pub` and `provision.pub.minisig` onto the stick, signed by the earlier key: the office has a new key.',
+      'If the signature was right before and is wrong now, stop here, and tell the office: do not use this stick.',
     ],
   },
   'PRV-104': {
@@ -69,7 +69,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `By the clock of this machine, the last day of the order has passed (\`expires\`), or its first day is still to come (\`issued\`). ${NOTHING_CHANGED}`,
     todo: [
       'Look at the clock of this machine: `timedatectl`. If it is wrong, set it with `sudo timedatectl set-time "YYYY-MM-DD HH:MM"`.',
-      'Ask the office for a new order if the clock is right.',
+      'If the clock is right, ask the office for a new order.',
     ],
   },
   'PRV-106': {
@@ -77,7 +77,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `This machine has already used an order with a higher \`serial\`, or another order with the same. An old order would bring old settings back. ${NOTHING_CHANGED}`,
     todo: [
       'Use the newest order of the office; the message names the serial that this machine knows.',
-      'Run `sudo asan-kiosk provision undo` if you want the earlier settings back.',
+      'If you want the earlier settings back, run `sudo asan-kiosk provision undo`.',
     ],
   },
   'PRV-107': {
@@ -106,7 +106,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `No server answers at the address in the code, or the server has another certificate than the code says. ${NOTHING_CHANGED}`,
     todo: [
       'Look at the network: `ip address`, `ping HOST`.',
-      'Ask the office whether its certificate was changed, and for a new code, if the message says *another certificate*: the connection may be intercepted.',
+      'If the message says *another certificate*, ask the office whether its certificate was changed, and for a new code: the connection may be intercepted.',
     ],
   },
   'PRV-113': {
@@ -129,8 +129,8 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `A kiosk needs a reader, a terminal and a printer. One was not found, or several devices fit, or the match is only likely. ${NOTHING_CHANGED}`,
     todo: [
       'Plug it in and run `sudo asan-kiosk provision --devices`. It authorises devices that USBGuard refuses, and stops a running kiosk for the search.',
-      'Run it at a terminal without `--yes` if several devices fit, and choose one.',
-      'Name the device in the order (`devices`) if it is on the network or answers no search.',
+      'If several devices fit, run it at a terminal without `--yes`, and choose one.',
+      'If it is on the network or answers no search, name the device in the order (`devices`).',
     ],
   },
   'PRV-122': {
@@ -153,8 +153,8 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     title: 'Order does not fit this machine',
     means: `The order names something that this machine lacks, such as a time zone, a GPIO chip or one of its lines. Or it names a port by an unstable name, such as \`/dev/ttyUSB0\`. The message says which. ${NOTHING_CHANGED}`,
     todo: [
-      'Check that the order is for this board if it is about GPIO: `gpiodetect` shows the chips of this board and their numbers of lines.',
-      'Run `ls -l /dev/serial/by-id` if it is about a port: it shows the stable names.',
+      'If it is about GPIO, check that the order is for this board: `gpiodetect` shows the chips of this board and their numbers of lines.',
+      'If it is about a port, run `ls -l /dev/serial/by-id`: it shows the stable names.',
       'Tell the office the line of the message, for a new order with a higher `serial`.',
     ],
   },
@@ -175,7 +175,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     means: `The files belong to users that the package creates, and this machine does not have them. ${NOTHING_CHANGED}`,
     todo: [
       'Install the package first: `sudo apt install ./asan-kiosk_VERSION_ARCH.deb`.',
-      'Run `sudo systemd-sysusers` if it is installed.',
+      'If it is installed, run `sudo systemd-sysusers`.',
     ],
   },
   'PRV-134': {
@@ -226,7 +226,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     todo: [
       'Do what the message says.',
       'Run the same `provision` again: it asks for the certificate alone.',
-      'Ask the office for an order with a new code if the code was used up.',
+      'If the code was used up, ask the office for an order with a new code.',
     ],
   },
 };

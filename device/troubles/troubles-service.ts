@@ -9,9 +9,9 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
     means:
       'The machine, the ledger or the web server did not answer for half of the time that systemd allows (`WatchdogSec`). If this continues, systemd restarts the process. Payments are settled at the start.',
     todo: [
-      'Report the lines of the log before it if it happens once: it is a fault of this software.',
-      'Run `sudo asan-kiosk doctor` if the part is `ledger`: another program locks the ledger for writing. It names the program (ledger-held): end it.',
-      'Look at the load of the machine (`uptime`, `systemd-cgtop`) and at `connection.refused` in the log, if the part is `web` again and again.',
+      'If it happens once, report the lines of the log before it: it is a fault of this software.',
+      'If the part is `ledger`, run `sudo asan-kiosk doctor`: another program locks the ledger for writing. It names the program (ledger-held): end it.',
+      'If the part is `web` again and again, look at the load of the machine (`uptime`, `systemd-cgtop`) and at `connection.refused` in the log.',
     ],
   },
   'SVC-102': {
@@ -19,7 +19,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
     means:
       'The browser runs, but its page answers no heartbeat, or is another page. It hangs, crashed, or could not be loaded. The browser is restarted, with growing waits. After five times systemd restarts the whole glass.',
     todo: [
-      'Do nothing if it is rare.',
+      'If it is rare, do nothing.',
       "Read `journalctl -u asan-glass` if it is frequent: it has the browser's messages. Look at the memory (`free -m`) and at the display driver (`journalctl -k`).",
     ],
   },
@@ -46,8 +46,8 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
     means:
       'A USB device was plugged in that does not belong to this cabinet: a keyboard, a stick, or a replaced device. The kiosk refused it.',
     todo: [
-      'Look at the cabinet and its doors if no staff did it. The log has `USB socket` and ids; `usbguard list-devices --blocked` has its name.',
-      'Run `sudo asan-kiosk provision --devices` if a device was replaced: it authorises the new device and writes new rules (`zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Replace a device*).',
+      'If no staff did it, look at the cabinet and its doors. The log has `USB socket` and ids; `usbguard list-devices --blocked` has its name.',
+      'If a device was replaced, run `sudo asan-kiosk provision --devices`: it authorises the new device and writes new rules (`zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Replace a device*).',
       "Run `sudo usbguard allow-device NUMBER` for a technician's stick, for now. The number is in `usbguard list-devices --blocked`.",
     ],
   },
@@ -57,8 +57,8 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'This machine has the profile of a kiosk, but no valid record that `provision` closed the machine. The record is missing, or it is of another machine. The kiosk does not serve, because firewall, USB rules and consoles may be open. If the record is of another machine, the screen shows this code. If the record is missing, the second console (Alt+F2) has a login for the technician.',
     todo: [
       'Run `sudo asan-kiosk provision`: it closes this machine by the present profile. Then run `reboot`.',
-      'Run `sudo asan-kiosk restore FILE …` if this is a new board in place of a dead one: it puts the backup back and does the same.',
-      'Remove the files if they were copied from another machine: two machines must never be one kiosk.',
+      'If this is a new board in place of a dead one, run `sudo asan-kiosk restore FILE …`: it puts the backup back and does the same.',
+      'If they were copied from another machine, remove the files: two machines must never be one kiosk.',
     ],
   },
 };

@@ -39,7 +39,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means: 'The path does not exist, or no program listens at the address.',
     todo: [
       'Look at the plug. For a device on the network look at its power, its network cable and its address.',
-      'Run `sudo asan-kiosk provision --devices` if the device or its adapter was replaced.',
+      'If the device or its adapter was replaced, run `sudo asan-kiosk provision --devices`.',
       'Compare the path or address in the profile with `asan-kiosk doctor`.',
     ],
   },
@@ -55,8 +55,8 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     title: 'Connection was lost',
     means: 'The port or connection was open and failed.',
     todo: [
-      'Do nothing if it is rare: the kiosk opens it again.',
-      'Change the cable or the USB socket if it is frequent.',
+      'If it is rare, do nothing: the kiosk opens it again.',
+      'If it is frequent, change the cable or the USB socket.',
     ],
   },
   'LNK-104': {
@@ -78,7 +78,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means: 'A profile or catalogue file cannot be parsed, or is not in UTF-8. The kiosk does not start (exit code 2).',
     todo: [
       'Look at the line in the message. Most often the indentation is wrong or a quote is missing.',
-      'Save the file in UTF-8 if the message expects it. `iconv -f WINDOWS-1251 -t UTF-8 FILE` shows whether it was the Cyrillic encoding of Windows; `-f LATIN1` the western one.',
+      'If the message expects it, save the file in UTF-8. `iconv -f WINDOWS-1251 -t UTF-8 FILE` shows whether it was the Cyrillic encoding of Windows; `-f LATIN1` the western one.',
     ],
   },
   'CFG-103': {
@@ -96,10 +96,10 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'The profile has `credential:NAME` in place of a secret, and there is no such credential for this user. The kiosk does not start (exit code 2).',
     todo: [
-      'Run the command as root if you run it by hand. Only the unit of the kiosk and root read credentials.',
+      'If you run it by hand, run the command as root. Only the unit of the kiosk and root read credentials.',
       'Run `ls -l /etc/credstore /etc/credstore.encrypted` as root: it lists the credentials, as `asan-kiosk.NAME`.',
-      'Run `sudo asan-kiosk doctor` if it is missing: it names the command that creates it again (`asan-kiosk enrol`, `asan-kiosk provision`).',
-      'Restore it from a backup or create it again (`asan-kiosk enrol`, `systemd-creds encrypt`), if it is encrypted and was copied from another machine. Only that machine can read it.',
+      'If it is missing, run `sudo asan-kiosk doctor`: it names the command that creates it again (`asan-kiosk enrol`, `asan-kiosk provision`).',
+      'If it is encrypted and was copied from another machine, restore it from a backup or create it again (`asan-kiosk enrol`, `systemd-creds encrypt`). Only that machine can read it.',
     ],
   },
   'LDG-101': {
@@ -117,7 +117,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'The file with the private key beside the ledger (`….log-key`) cannot be read, or is not the key of this kiosk. The kiosk does not start, because its signatures would not be believed.',
     todo: [
       'Put the file back from the copy that was made with the ledger.',
-      'Move the file away if there is no copy. The next start makes a new key; `asan-kiosk transparency key` shows both.',
+      'If there is no copy, move the file away. The next start makes a new key; `asan-kiosk transparency key` shows both.',
       'Make the page for citizens again then (`asan-kiosk transparency page`), and tell the witnesses.',
     ],
   },
@@ -127,9 +127,9 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'Either the database cannot read the file of the ledger. Then the file was renamed to `ledger.db.damaged-1`, with unchanged bytes. Or the ledger is empty, older, or different from what the files beside it say (`ledger.db.mark`, the key of the transparency log). Then it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
     todo: [
       'Copy every file `ledger.db…` to another disk first: `sudo cp /var/lib/asan-kiosk/ledger.db* FOLDER`.',
-      'Put the newest `ledger.db` back together with its `ledger.db-wal`, if there was one, when the message says that it is not the newest. A file was put back or lost. Then start again.',
-      'Look at the disk if the message says that it cannot be read (`journalctl -k`, `smartctl -a`): the next file may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
-      'Close the day at the terminal if there is no newer ledger, and compare its journal with the back office by hand.',
+      'If the message says that the ledger is not the newest, put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start again. A file was put back or lost.',
+      'If the message says that it cannot be read (`journalctl -k`, `smartctl -a`), look at the disk: the next file may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
+      'If there is no newer ledger, close the day at the terminal, and compare its journal with the back office by hand.',
       'Decide then. Stop the kiosk and run `asan-kiosk ledger adopt --by WHO`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },
@@ -149,12 +149,12 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'The profile names something that is not the ledger of a kiosk: another kind of file, the database of another program, or a folder. Or the file has a second name, under which another kiosk could open it. Or a user other than root made a link to it. The file stays as it is.',
     todo: [
-      'Run `find / -xdev -samefile FILE` if the message says that the file has two names (hard links): it lists them. Stop every kiosk. Keep the name with the `.mark` beside it, and remove the other name.',
-      'Run `findmnt FILE` if the message names a bind mount: it shows the real name. Stop every kiosk. Unmount the file, or name the real file in `ledger.file`.',
-      'Find out who made the symbolic link, if the message names a link of another user. Delete the link, and run the command again.',
-      'Move the file to the folder of the ledger if the message says that it is not beside the ledger. Or name the ledger itself in `ledger.file`.',
+      'If the message says that the file has two names (hard links), run `find / -xdev -samefile FILE`: it lists them. Stop every kiosk. Keep the name with the `.mark` beside it, and remove the other name.',
+      'If the message names a bind mount, run `findmnt FILE`: it shows the real name. Stop every kiosk. Unmount the file, or name the real file in `ledger.file`.',
+      'If the message names a link of another user, find out who made the symbolic link. Delete the link, and run the command again.',
+      'If the message says that it is not beside the ledger, move the file to the folder of the ledger. Or name the ledger itself in `ledger.file`.',
       'Correct `ledger.file` of the profile otherwise. The ledger of a kiosk is a file of its own, in a folder of the kiosk.',
-      'Put the copy back with all files beside it, if the beginning of the ledger was overwritten and nothing is beside it.',
+      'If the beginning of the ledger was overwritten and nothing is beside it, put the copy back with all files beside it.',
     ],
   },
   'LDG-107': {
@@ -163,7 +163,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'A newer version of the program has written into this ledger. This version might not know an entry about a citizen’s money. So it does not start and cannot be installed over it. Nothing was written.',
     todo: [
       'Install the version that ran before, or a newer one: `dpkg -i asan-kiosk_VERSION_ARCH.deb`. `/var/log/dpkg.log` has its number.',
-      'Use the newest package if the board was changed and this is its first installation. Nothing else is necessary.',
+      'If the board was changed and this is its first installation, use the newest package. Nothing else is necessary.',
     ],
   },
   'TRM-107': {
@@ -172,8 +172,8 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'At the start of the kiosk, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand, or the disk lost what was written about it.',
     todo: [
       'Run `asan-kiosk ledger open`: it lists the sale. `asan-kiosk ledger show` has its receipt, trace and time.',
-      'Run `asan-kiosk ledger settle` as `paid`, with the kiosk stopped, if staff made it by hand at the terminal.',
-      'Look for the application of that time and amount in `kiosk.jsonl` if no staff made it: a citizen paid and got nothing. Give the money back, then settle it as `returned`. Replace the disk: it loses writes that it has confirmed.',
+      'If staff made it by hand at the terminal, run `asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
+      'If no staff made it, look for the application of that time and amount in `kiosk.jsonl`: a citizen paid and got nothing. Give the money back, then settle it as `returned`. Replace the disk: it loses writes that it has confirmed.',
     ],
   },
   'TRM-108': {
@@ -182,9 +182,9 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       "The terminal's time on the newest card sale differs from the kiosk’s time by more than `devices.terminal.clockMinutes` of the profile. Sales go on. But if the answer to a sale is lost, the kiosk cannot find that sale again and leaves it to staff (`TRM-106`). The message has both times: either clock may be wrong.",
     todo: [
       'Compare both times with a watch: `date` shows the kiosk’s clock. If the kiosk is wrong, make its time server reachable: `asan-kiosk doctor` says how.',
-      'Set the time zone of the terminal to Baku if the difference is a whole number of hours: UTC+4 without summer time. Use the menu of the terminal, or ask its provider.',
+      'If the difference is a whole number of hours, set the time zone of the terminal to Baku: UTC+4 without summer time. Use the menu of the terminal, or ask its provider.',
       'Set date and time of the terminal for any other difference, in its menu or with `asan-kiosk terminal set-clock`, with the kiosk stopped.',
-      'Raise `devices.terminal.clockMinutes` above the difference, to 180 at most, if the terminal cannot be set. A larger value makes it easier to confuse another sale with the lost one.',
+      'If the terminal cannot be set, raise `devices.terminal.clockMinutes` above the difference, to 180 at most. A larger value makes it easier to confuse another sale with the lost one.',
       'Sell once and give the money back, as `asan-kiosk accept --only payment` does. The first sale that fits ends this message.',
     ],
   },
@@ -196,7 +196,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'Ask the provider of the terminal to switch on trace numbers (field 0B) or receipt numbers (field 87) in its status information.',
       'Stop the kiosk: `asan-kiosk terminal status` then shows both numbers of the last transaction. `unknown field` in the log names a field that hides them.',
       'Sell once by hand at the terminal then, and give the money back there. The first sale with a number ends this message.',
-      'Use another terminal if this one cannot give numbers. The acceptance test refuses this terminal.',
+      'If this one cannot give numbers, use another terminal. The acceptance test refuses this terminal.',
     ],
   },
   'LDG-104': {
@@ -204,9 +204,9 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'The file `ledger.db.mark` names the newest record of the ledger. `lost`: after a power cut, one or two records are missing that the disk had confirmed. `missing` or `unreadable`: there was no mark to compare with, and the kiosk wrote a new one. `not-written`: the disk refuses the mark. The kiosk goes on.',
     todo: [
-      'Do nothing if it is `missing` once, at the first start after an update from an earlier version.',
-      'Run `asan-kiosk ledger reconcile` for the day if it is `lost`. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
-      'Look at the disk if it is `unreadable` or `not-written` (`journalctl -k`, `smartctl -a`, `df`).',
+      'If it is `missing` once, at the first start after an update from an earlier version, do nothing.',
+      'If it is `lost`, run `asan-kiosk ledger reconcile` for the day. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
+      'If it is `unreadable` or `not-written` (`journalctl -k`, `smartctl -a`, `df`), look at the disk.',
     ],
   },
   'LDG-105': {
@@ -217,7 +217,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'Run the command of the message, `sudo chown USER FILE`: it gives the file back and does not change its content. The message also names the file and its owner.',
       'Run `sudo -u USER asan-kiosk doctor --profile FILE` as the user of the kiosk: it checks all of these files.',
       'Run every command that writes as that user from now on, with `sudo -u USER`.',
-      'Move the folder away if it is in place of a file, or correct `ledger.file` of the profile.',
+      'If it is in place of a file, move the folder away, or correct `ledger.file` of the profile.',
     ],
   },
   'TLG-102': {
@@ -227,9 +227,9 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Run `asan-kiosk doctor --profile FILE`. It hashes the newest leaves and names the first wrong one. `asan-kiosk transparency export` checks all leaves.',
       'Find out which program wrote into `ledger.db`, or look at the disk (`journalctl -k`, `smartctl -a`). Only the kiosk may write there.',
-      'Stop the kiosk if the leaf has no record, and copy all files whose names begin with `ledger.db`: another program put a row into `log_leaf`. Put back the newest copy from before, with all files beside it.',
+      'If the leaf has no record, stop the kiosk, and copy all files whose names begin with `ledger.db`: another program put a row into `log_leaf`. Put back the newest copy from before, with all files beside it.',
       'Keep earlier exports: they are right. `asan-kiosk transparency verify --tiles` checks a receipt against them.',
-      'Stop the kiosk and put that row of `log_leaf` back, if a copy of the ledger still has the leaf.',
+      'If a copy of the ledger still has the leaf, stop the kiosk and put that row of `log_leaf` back.',
     ],
   },
   'TLG-103': {
@@ -237,7 +237,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'The file with the private key beside the ledger (`….log-key`) was missing at the start, so the kiosk made a new key. Earlier signatures stay valid: the ledger remembers every key of the log.',
     todo: [
-      'Stop the kiosk if the key should not have been replaced. Put the file back from the copy that was made with the ledger, and find out who removed it.',
+      'If the key should not have been replaced, stop the kiosk. Put the file back from the copy that was made with the ledger, and find out who removed it.',
       'Make the page for citizens again otherwise (`asan-kiosk transparency page`), and tell the witnesses: `asan-kiosk transparency key` shows both keys.',
     ],
   },

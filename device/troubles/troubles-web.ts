@@ -45,8 +45,8 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
     means:
       'A program on this machine connected to the port of the page and sent no whole request within 5 seconds, or no HTTP. The connection was closed.',
     todo: [
-      'Do nothing if it is rare: a browser may open a connection in advance.',
-      'Run `ss -tnp` if it is frequent: it shows the program, such as a port scanner or a port monitor.',
+      'If it is rare, do nothing: a browser may open a connection in advance.',
+      'If it is frequent, run `ss -tnp`: it shows the program, such as a port scanner or a port monitor.',
     ],
   },
   'WEB-106': {
@@ -66,8 +66,8 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
     todo: [
       'Start the browser of the kiosk again, with `glass/start.html` beside the ledger: `chromium --kiosk file:///…/glass/start.html`.',
       "Put the browser's user into the group of the folder `glass` if the browser may not read that file.",
-      'Do nothing if it happens once after a restart of the kiosk: the page goes back to its start page.',
-      'Run `ss -tnp` if this line is frequent and the screen works. The command shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
+      'If it happens once after a restart of the kiosk, do nothing: the page goes back to its start page.',
+      'If this line is frequent and the screen works, run `ss -tnp`. The command shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
     ],
   },
   'WEB-108': {
@@ -77,7 +77,7 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
       'The browser of the kiosk was started again, or its page was opened twice. The newest page is the glass; the earlier page shows this.',
     todo: [
       'Close the other window.',
-      'Look at the units of the service manager if it happens again and again: two browsers are started.',
+      'If it happens again and again, look at the units of the service manager: two browsers are started.',
     ],
   },
   'WEB-109': {
@@ -86,7 +86,7 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
       'The kiosk cannot listen at `metrics.port` of the profile, or at the address of `metrics.host`. It serves citizens anyway, and retries every half a minute.',
     todo: [
       "Read the system's code in the log line `metrics.not-served`. `EADDRINUSE`: another program uses that port (`ss -ltnp` shows it). `EADDRNOTAVAIL`: this machine does not have the address (`ip address`).",
-      'Do nothing if the network comes up later than the kiosk: the page is served then.',
+      'If the network comes up later than the kiosk, do nothing: the page is served then.',
     ],
   },
   'LOG-101': {
@@ -95,7 +95,7 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
       'One event was logged more than 60 times in a minute from one source. The rest was counted and not written, to protect the disk.',
     todo: [
       'Look at the first lines of the event in the field `held`: they show the source.',
-      'Look at the cable or the baud rate of the device if it is `wire.discarded`. For `intent.refused`, `request.refused` or `glass.refused` run `ss -tnp`: it shows the program on this machine.',
+      'If it is `wire.discarded`, look at the cable or the baud rate of the device. For `intent.refused`, `request.refused` or `glass.refused` run `ss -tnp`: it shows the program on this machine.',
     ],
   },
 };

@@ -12,7 +12,7 @@ export const BACK_OFFICE = {
     todo: [
       'Look at the network. `sudo asan-kiosk doctor` on this machine says in its line `office` what answers, or that nothing answers. Open `URL/v1/health`, with `backOffice.url` of the profile, in the browser of a computer in the same network: it must say `{"status":"ok"}`. The kiosk has no `curl`.',
       'Read the cause in the log line `back-office.trouble`. `ENOTFOUND` or `timeout`: the network. `status`, `nonsense` or `too-long`: another server answers. `HPE_…`: no HTTP at this port. `EPROTO`: no TLS at this port.',
-      'Tell the office if the cause is `undated-quote`: it must add the tariff date to its price. Until then the application is paid at the window.',
+      'If the cause is `undated-quote`, tell the office: it must add the tariff date to its price. Until then the application is paid at the window.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
@@ -30,7 +30,7 @@ export const BACK_OFFICE = {
       'The sale was approved, and the registration has no answer yet. The kiosk repeats it under the same key until it gets one.',
     todo: [
       'Make the back office reachable. The kiosk does the rest.',
-      'Look into the ledger of the kiosk if you need the paid applications: it has them all.',
+      'If you need the paid applications, look into the ledger of the kiosk: it has them all.',
     ],
   },
   'BKO-104': {
@@ -72,9 +72,9 @@ export const BACK_OFFICE = {
     means:
       'The back office answered with the status 429 and did nothing. It is overloaded, or this kiosk asked for more numbers within a quarter of an hour than people can type. The kiosk stays open and still registers earlier payments.',
     todo: [
-      'Let the citizen try again if it happens once in a while.',
-      'Tell the back office that its limit is too low or that it is slow, if several kiosks have it at the same time.',
-      'Look at the person at the kiosk if one kiosk has it again and again, in lines `back-office.busy`: the person is trying foreign numbers.',
+      'If it happens once in a while, let the citizen try again.',
+      'If several kiosks have it at the same time, tell the back office that its limit is too low or that it is slow.',
+      'If one kiosk has it again and again, in lines `back-office.busy`, look at the person at the kiosk: the person is trying foreign numbers.',
     ],
   },
   'BKO-110': {
@@ -84,7 +84,7 @@ export const BACK_OFFICE = {
       'An answer of the back office named another application than the question, so it may be about another person. Not one byte of it was shown, printed or kept. The kiosk repeats the question under its own key.',
     todo: [
       'Report each line `answer.foreign` of the log to the back office: it has the time and the key of the question.',
-      'Remove the proxy or load balancer between kiosk and back office if there are several lines within a day: it mixes answers up.',
+      'If there are several lines within a day, remove the proxy or load balancer between kiosk and back office: it mixes answers up.',
     ],
   },
   'BKO-114': {
@@ -94,7 +94,7 @@ export const BACK_OFFICE = {
       'The service shows data of a register, so the card alone is not enough. Its chip was not read, and the back office has no number for a code.',
     todo: [
       'Send the citizen to an officer. The officer looks at the document and may add the number to the register. Nothing is broken.',
-      'Tell the centre if every card has this: the back office does not find its register of phones.',
+      'If every card has this, tell the centre: the back office does not find its register of phones.',
     ],
   },
   'BKO-115': {
@@ -103,9 +103,9 @@ export const BACK_OFFICE = {
     means:
       'One of these limits was reached. Three codes to this person within a quarter of an hour, or too many codes from this kiosk. The last code was typed wrongly three times. Twenty codes of this phone were typed wrongly today.',
     todo: [
-      'Send the citizen to an officer if it happens once in a while: the phone may be at home.',
-      'Tell the centre that codes are late or lost, if several people in a row have it.',
-      'Look at the person at the kiosk if it comes with one card after another: the person is trying foreign cards.',
+      'If it happens once in a while, send the citizen to an officer: the phone may be at home.',
+      'If several people in a row have it, tell the centre that codes are late or lost.',
+      'If it comes with one card after another, look at the person at the kiosk: the person is trying foreign cards.',
     ],
   },
   'BKO-116': {
@@ -115,7 +115,7 @@ export const BACK_OFFICE = {
       'The back office knows no code that this person typed at this kiosk for this application. It was typed more than half an hour ago, or the back office was restarted since. Nothing was lodged, printed or taken.',
     todo: [
       'Let the citizen begin again: a new code is sent.',
-      'Tell the centre if it happens every time: the back office forgets codes, or its clock jumps.',
+      'If it happens every time, tell the centre: the back office forgets codes, or its clock jumps.',
     ],
   },
   'BKO-121': {
@@ -124,8 +124,8 @@ export const BACK_OFFICE = {
     means:
       'The document of the back office has no seal over all its bytes, or a kind of seal that this program does not read. Not one byte of it was shown or printed.',
     todo: [
-      'Tell the office if every document has this. Its seals are not as in `device/back-office/openapi.yaml`, or something between changes PDF files.',
-      'Report it to the back office with the reference and the time if it happens once.',
+      'If every document has this, tell the office. Its seals are not as in `device/back-office/openapi.yaml`, or something between changes PDF files.',
+      'If it happens once, report it to the back office with the reference and the time.',
     ],
   },
   'BKO-122': {
@@ -143,8 +143,8 @@ export const BACK_OFFICE = {
     means:
       'The seal names a certificate, but was not made with the key of this certificate. Not one byte of the document was shown or printed.',
     todo: [
-      'Tell the office if every document has this: its key and its certificate do not belong together.',
-      'Treat it as a forgery if it happens once. Report it with the reference and the time.',
+      'If every document has this, tell the office: its key and its certificate do not belong together.',
+      'If it happens once, treat it as a forgery. Report it with the reference and the time.',
     ],
   },
   'BKO-124': {
@@ -154,7 +154,7 @@ export const BACK_OFFICE = {
       'The seal is right, but its certificate is not in the file `backOffice.seal` of the profile. Not one byte of the document was shown or printed.',
     todo: [
       'Ask the centre whether the back office has a new seal. If so, compare the SHA-256 of its certificate with the office on another channel, and add it to the file.',
-      'Treat it as a forgery if there is no new seal, and tell the centre.',
+      'If there is no new seal, treat it as a forgery, and tell the centre.',
     ],
   },
   'BKO-125': {
@@ -164,7 +164,7 @@ export const BACK_OFFICE = {
       'The certificate of the seal had expired or was not valid yet when the document was sealed. Or the document has a time of sealing in the future.',
     todo: [
       'Run `timedatectl`: the clock of this machine must be right.',
-      'Ask the back office to renew the certificate of its seal, if every document has this. Then add the new certificate to the file `backOffice.seal` of the profile.',
+      'If every document has this, ask the back office to renew the certificate of its seal. Then add the new certificate to the file `backOffice.seal` of the profile.',
     ],
   },
   'BKO-126': {
@@ -173,7 +173,7 @@ export const BACK_OFFICE = {
     means: 'The document was issued some time ago, and its last day has passed. It is not printed again.',
     todo: [
       'Let the citizen apply for a new document.',
-      'Compare the date of this machine with the date of the office, if the document is of today.',
+      'If the document is of today, compare the date of this machine with the date of the office.',
     ],
   },
   'BKO-141': {
@@ -182,8 +182,8 @@ export const BACK_OFFICE = {
     means:
       'This kiosk has `offline` in its profile and no connection to its office now. It accepts queue tickets and complaints, encrypts them for the office, and forwards them when the office answers.',
     todo: [
-      'Do nothing if the kiosk is on its way. `back-office.answers` and `offline.merged` in the log say when the applications were forwarded.',
-      'Go on with BKO-101 if there should be a connection.',
+      'If the kiosk is on its way, do nothing. `back-office.answers` and `offline.merged` in the log say when the applications were forwarded.',
+      'If there should be a connection, go on with BKO-101.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -17,9 +17,9 @@ export const BILL_VALIDATOR = {
     means: 'The port is open, and the validator does not answer CCNET polls.',
     todo: [
       'Look at the power supply of the validator.',
-      'Look at its switches if it is on a serial line: CCNET at 9600 baud. Compare its address with the profile if it is on the network.',
+      'If it is on a serial line, look at its switches: CCNET at 9600 baud. Compare its address with the profile if it is on the network.',
       'Stop the kiosk and run `asan-kiosk bill-validator status`. Do not do this while `asan-kiosk ledger cash` lists a note.',
-      'Run `asan-kiosk ledger settle --as not-paid` if the validator never comes back and `asan-kiosk ledger cash` lists a held note.',
+      'If the validator never comes back and `asan-kiosk ledger cash` lists a held note, run `asan-kiosk ledger settle --as not-paid`.',
     ],
   },
   'BIL-103': {
@@ -34,7 +34,7 @@ export const BILL_VALIDATOR = {
     means: 'The validator does not detect its cassette.',
     todo: [
       'Push the cassette in until it locks.',
-      'Report a theft before you touch anything, if no staff took the cassette out.',
+      'If no staff took the cassette out, report a theft before you touch anything.',
     ],
   },
   'BIL-105': {
@@ -69,7 +69,7 @@ export const BILL_VALIDATOR = {
     todo: [
       'Switch the validator off and on.',
       'Clean the sensors and the belt as in its manual.',
-      'Exchange the head if the fault stays.',
+      'If the fault stays, exchange the head.',
     ],
   },
   'BIL-109': {
@@ -98,7 +98,7 @@ export const BILL_VALIDATOR = {
     means: 'The validator gave a note back, and reports that the note is still in the mouth. No other note can go in.',
     todo: [
       'Take the note out; nothing was credited for it. The camera and the time in the log may show its owner.',
-      'Clean the sensor of the mouth as in its manual, if there is no note.',
+      'If there is no note, clean the sensor of the mouth as in its manual.',
     ],
   },
   'BIL-112': {

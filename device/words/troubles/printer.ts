@@ -17,7 +17,7 @@ export const PRINTER = {
     todo: [
       'Take away the paper that hangs out, and destroy it.',
       'Restart the printer; the kiosk reconnects.',
-      'Compare the baud rates of profile and printer, if it stays silent on a serial line. On the network another device may have its address: compare the address on the self-test print of each device with the profile.',
+      'If it stays silent on a serial line, compare the baud rates of profile and printer. On the network another device may have its address: compare the address on the self-test print of each device with the profile.',
     ],
   },
   'PRN-111': {
@@ -28,7 +28,7 @@ export const PRINTER = {
     todo: [
       'Put in a new roll, or paper into the tray.',
       'Let the citizen touch *reprint*, which is possible again.',
-      'Clean the sensor if the paper is in.',
+      'If the paper is in, clean the sensor.',
     ],
   },
   'PRN-112': {
@@ -43,7 +43,7 @@ export const PRINTER = {
     means: 'The cutter did not come back to its place.',
     todo: [
       'Switch the printer off, open the cover, remove paper scraps, close it, and switch it on.',
-      'Change the cutter if it happens again.',
+      'If it happens again, change the cutter.',
     ],
   },
   'PRN-114': {
@@ -87,7 +87,7 @@ export const PRINTER = {
       'The document printer refused the job. It accepts no PDF, cannot read this PDF, or makes fewer copies. The message quotes its reason.',
     todo: [
       'Print any PDF with `asan-kiosk document-printer print FILE`. If every PDF is refused, the printer cannot print PDF: exchange it.',
-      'Report the document if only this one is refused.',
+      'If only this one is refused, report the document.',
     ],
   },
   'PRN-122': {
@@ -97,8 +97,8 @@ export const PRINTER = {
       'The document printer accepted the job and gave it up, or it was ended at its display or by the kiosk. The kiosk ends a job without sheets after 66 s of work for one sheet, and 6 s more for each further sheet. Nothing of that job is printed later.',
     todo: [
       'Take away the sheets that came out, and destroy them.',
-      'Look at the display of the printer if no sheet came out, then switch it off and on. A shared printer may be busy with pages of other users.',
-      'Read the log of the printer if it happens often.',
+      'If no sheet came out, look at the display of the printer, then switch it off and on. A shared printer may be busy with pages of other users.',
+      'If it happens often, read the log of the printer.',
     ],
   },
   'PRN-201': {
@@ -107,7 +107,7 @@ export const PRINTER = {
     means: 'The near-end sensor detects the end of the roll. There is paper for some receipts.',
     todo: [
       'Put in a new roll at the next round.',
-      'Move the near-end sensor if the message comes too early or too late.',
+      'If the message comes too early or too late, move the near-end sensor.',
     ],
   },
   'PRN-202': {
@@ -118,7 +118,7 @@ export const PRINTER = {
       'The estimated rest of the roll, from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. A near-end sensor that sees paper overrules the estimate.',
     todo: [
       'Put in a new roll. Open the cover and let the kiosk see the end of the old roll: otherwise the count does not restart.',
-      'Compare `rollM` with the roll if there is plenty of paper.',
+      'If there is plenty of paper, compare `rollM` with the roll.',
     ],
   },
   'PRN-203': {
@@ -139,7 +139,7 @@ export const PRINTER = {
       'A service has `printedOn: a4`. This kiosk has no document printer (`devices.documentPrinter` of the profile), or the printer cannot print now.',
     todo: [
       'Run `asan-kiosk doctor`: it names the fault of the document printer.',
-      'Do nothing if the kiosk has no document printer.',
+      'If the kiosk has no document printer, do nothing.',
     ],
   },
   'PRN-205': {

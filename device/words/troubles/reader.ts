@@ -6,9 +6,9 @@ export const READER = {
     citizenSees: 'The card could not be read; take it out and put it in again.',
     means: 'Something was put into the reader, but the data are no machine-readable zone.',
     todo: [
-      'Turn the card round, wipe it, and put it in again, if it happens once in a while.',
-      'Clean the glass of the reader with a dry lens cloth if it happens often with different cards.',
-      'Run `asan-kiosk reader read` and put in a good card, if the fault stays. It shows the lines that the reader saw.',
+      'If it happens once in a while, turn the card round, wipe it, and put it in again.',
+      'If it happens often with different cards, clean the glass of the reader with a dry lens cloth.',
+      'If the fault stays, run `asan-kiosk reader read` and put in a good card. It shows the lines that the reader saw.',
     ],
   },
   'RDR-102': {
@@ -17,9 +17,9 @@ export const READER = {
     means:
       'A whole zone was read, and a check digit does not fit its field. A letter was misread, or the zone is not genuine.',
     todo: [
-      'Leave the decision about this card to an officer if other cards read well.',
-      'Clean the glass of the reader if every card fails. Then look at its firmware version.',
-      'Send the person to a window if month or day of birth are missing in the document. A program that uses the driver gets `birthDateUnknown` for it.',
+      'If other cards read well, leave the decision about this card to an officer.',
+      'If every card fails, clean the glass of the reader. Then look at its firmware version.',
+      'If month or day of birth are missing in the document, send the person to a window. A program that uses the driver gets `birthDateUnknown` for it.',
     ],
   },
   'RDR-103': {
@@ -27,8 +27,8 @@ export const READER = {
     citizenSees: 'The card was taken out too early; leave it in until the screen says so.',
     means: 'The zone stopped in the middle.',
     todo: [
-      'Do nothing if it is rare.',
-      'Run `asan-kiosk reader read` if it is frequent: the baud rates of profile and reader differ, or the cable is loose.',
+      'If it is rare, do nothing.',
+      'If it is frequent, run `asan-kiosk reader read`: the baud rates of profile and reader differ, or the cable is loose.',
     ],
   },
   'RDR-104': {
@@ -46,7 +46,7 @@ export const READER = {
     means: 'The expiry date in the zone is before today.',
     todo: [
       'Do nothing: nothing is broken.',
-      'Run `timedatectl` if the document is valid: the date of this machine is wrong.',
+      'If the document is valid, run `timedatectl`: the date of this machine is wrong.',
     ],
   },
   'RDR-106': {
@@ -55,7 +55,7 @@ export const READER = {
     means: 'The birth date in the zone gives an age below `minimumAge` of the service in the catalogue.',
     todo: [
       'Do nothing: nothing is broken.',
-      'Look at the date of this machine and at the catalogue file, if the age is wrong.',
+      'If the age is wrong, look at the date of this machine and at the catalogue file.',
     ],
   },
   'RDR-107': {
@@ -65,7 +65,7 @@ export const READER = {
       'The chip was read, but the kiosk cannot confirm that its country issued these data. The log line `document.refused` has the cause.',
     todo: [
       'Look the cause (RDR-240 to RDR-249) up below. For most causes an officer has to look at the document.',
-      'Update the trust directory, or correct the date of this machine, if every document has this.',
+      'If every document has this, update the trust directory, or correct the date of this machine.',
     ],
   },
   'RDR-108': {
@@ -75,7 +75,7 @@ export const READER = {
       'The document was read well. But it is a passport and the service needs an identity card, or it is of another country. The service names the accepted kinds (`takes` in its file).',
     todo: [
       'Send a citizen without such a document to an officer.',
-      'Look at `takes` in the file of the service if every card has this.',
+      'If every card has this, look at `takes` in the file of the service.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

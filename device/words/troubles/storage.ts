@@ -9,9 +9,9 @@ export const STORAGE = {
     todo: [
       'Run `asan-kiosk doctor`: it says how much room is left. `du -xh --max-depth=2 / | sort -h | tail` names what fills the disk. Never delete the ledger or the files beside it.',
       'Make room: old logs (`journalctl --vacuum-size=50M`), packages (`apt-get clean`). The kiosk opens within seconds when 48 MiB are free.',
-      'Look at `journalctl -k` if the disk is read-only: it is failing, or a write was cut by a power failure. Stop the kiosk, copy the ledger to another disk, and replace this disk.',
-      'Run `asan-kiosk doctor` if the state is `failing`: the system refuses a file, and more room does not help. It names files of another user (`state-folder`) and errors of the disk (`disk-errors`).',
-      'Write the log elsewhere with `--log`, or give the ledger its own disk, if it happens often.',
+      'If the disk is read-only, look at `journalctl -k`: it is failing, or a write was cut by a power failure. Stop the kiosk, copy the ledger to another disk, and replace this disk.',
+      'If the state is `failing`, run `asan-kiosk doctor`: the system refuses a file, and more room does not help. It names files of another user (`state-folder`) and errors of the disk (`disk-errors`).',
+      'If it happens often, write the log elsewhere with `--log`, or give the ledger its own disk.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -17,7 +17,7 @@ export const TERMINAL = {
     todo: [
       'Look at the display of the terminal: it may be updating, or waiting for an input.',
       'Restart the terminal; the kiosk reconnects.',
-      'Compare password and framing of the profile with the terminal, if it stays silent. On a serial line also compare the baud rate, on the network the address.',
+      'If it stays silent, compare password and framing of the profile with the terminal. On a serial line also compare the baud rate, on the network the address.',
     ],
   },
   'TRM-103': {
@@ -27,8 +27,8 @@ export const TERMINAL = {
       'The terminal refused the payment before it asked for a card. Or it refuses the registration and is out of use. The log line has its result code. Result `6f` can also mean that the terminal accepted the registration, but named another currency than the profile.',
     todo: [
       'Look the result code up in the manual of the terminal.',
-      'Compare `devices.terminal.password` of the profile with the password of the terminal, if it refuses the registration (`device.changed` in the log, `asan-kiosk terminal status`). `credential:terminal-password` means the file `/etc/credstore/asan-kiosk.terminal-password`.',
-      'Compare `devices.terminal.currency` of the profile (944 is AZN) with the currency of the terminal, if the result is `6f`. Its provider can set it.',
+      'If it refuses the registration (`device.changed` in the log, `asan-kiosk terminal status`), compare `devices.terminal.password` of the profile with the password of the terminal. `credential:terminal-password` means the file `/etc/credstore/asan-kiosk.terminal-password`.',
+      'If the result is `6f`, compare `devices.terminal.currency` of the profile (944 is AZN) with the currency of the terminal. Its provider can set it.',
       'Run an end of day, a diagnosis or an update first: the terminal often demands it.',
     ],
   },
@@ -56,8 +56,8 @@ export const TERMINAL = {
       'Run `asan-kiosk ledger open`: it lists the application. `asan-kiosk ledger show` has its amount and its time.',
       'Look for that sale in the journal of the terminal that was there, or ask the bank.',
       'Run `asan-kiosk ledger settle` with the kiosk stopped: as `not-paid`, or as `returned` after the money was given back.',
-      'Give the money back by hand and settle it as `returned`, if the message stays for money to be given back. The terminal has restarted its count and would take back another sale.',
-      'Compare the clock of the terminal with `date` if the terminal was not touched. Read *How the terminal counts* in the operating guide (`clockMinutes` and `countsBetween` of the profile).',
+      'If the message stays for money to be given back, give the money back by hand and settle it as `returned`. The terminal has restarted its count and would take back another sale.',
+      'If the terminal was not touched, compare the clock of the terminal with `date`. Read *How the terminal counts* in the operating guide (`clockMinutes` and `countsBetween` of the profile).',
     ],
   },
   'TRM-201': {
@@ -80,7 +80,7 @@ export const TERMINAL = {
     todo: [
       'Make the terminal answer: look at cable, power and display. The kiosk does the rest.',
       'Run `asan-kiosk terminal inquire`: it shows what the terminal says.',
-      'Leave the application alone if the citizen has left: the kiosk settles it. If it was paid, it is registered or the money is returned.',
+      'If the citizen has left, leave the application alone: the kiosk settles it. If it was paid, it is registered or the money is returned.',
     ],
   },
   'TRM-204': {
@@ -90,7 +90,7 @@ export const TERMINAL = {
     todo: [
       'Make the terminal answer, as for TRM-203.',
       'Keep the terminal until it was asked: only the terminal knows.',
-      'Find the outcome in its journal or at the bank if it was replaced. Then run `asan-kiosk ledger settle` with the kiosk stopped.',
+      'If it was replaced, find the outcome in its journal or at the bank. Then run `asan-kiosk ledger settle` with the kiosk stopped.',
     ],
   },
   'TRM-205': {
@@ -99,7 +99,7 @@ export const TERMINAL = {
     means: 'The kiosk asked the terminal about a sale with a lost answer, and the terminal has no such sale.',
     todo: [
       'Do nothing: nothing is owed.',
-      'Look at the cable or the network between kiosk and terminal, if it happens often: answers are lost there.',
+      'If it happens often, look at the cable or the network between kiosk and terminal: answers are lost there.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -30,7 +30,7 @@ export default defineConfig({
   test: {
     experimental: { fsModuleCache: true, fsModuleCachePath: 'dist/.vitest' },
     silent: 'passed-only',
-    // A machine whose host stops a core shows nothing for a while; the second that vitest gives is too little.
+    // If the host stops a core, the machine shows nothing for a while. The second that vitest waits is too short.
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default', './test/tools/closing-reporter.ts'],
     maxWorkers: WORKERS,

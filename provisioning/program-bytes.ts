@@ -17,7 +17,7 @@ const DECODERS: readonly CommandSpec[] = [
     ],
     run: async () => (await import('./bytes/decode-mrz.ts')).decodeMrzCommand,
     notes:
-      'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < has a meaning in a shell.',
+      'A zone with wrong check digits is still decoded; then the exit code is 1. Quote the lines: < has a meaning in a shell.',
     examples: [
       "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
       'asan-kiosk decode mrz --json - < zone.txt',

@@ -47,7 +47,7 @@ const SETTLE: CommandSpec = {
   notes:
     "The name is an application's id or its reference. The kiosk must not run. Look into the journal of the terminal first." +
     '\nA sale in doubt: not-paid if there was no sale; returned after the money was given back by hand. A reversal that can' +
-    '\nnever succeed: returned. A held note whose validator never comes back: not-paid. The note is listed for a count, and' +
+    '\nnever succeed: returned. A held note in a validator that never comes back: not-paid. The note is listed for a count, and' +
     '\nthe kiosk makes a credit of the other notes at its next start. An application with a damaged or missing record (LDG-103): any, as staff found it.' +
     '\nNothing is deleted. Without a profile, it writes the ledger of `run --simulate`.',
   examples: [

@@ -80,7 +80,7 @@ function readIdentity(
   const { pem, parsed } = read.value;
   const name = /^CN=(.*)$/m.exec(parsed.subject)?.[1] ?? '';
   if (name !== kiosk)
-    return contradicts(file, `a certificate whose common name is ${kiosk}, as kiosk.id`, JSON.stringify(name));
+    return contradicts(file, `a certificate with the common name ${kiosk}, as kiosk.id`, JSON.stringify(name));
   if (!isKeyOf(key.value.text, parsed))
     return contradicts(key.value.file, `the private key of ${file}, PEM`, 'another, or none');
   return ok({ key: key.value.text, certificate: pem, validTo: new Date(parsed.validTo) });

@@ -10,7 +10,7 @@ export interface SyncSource {
 }
 
 /**
- * The time of day on a machine whose clock may have stood still without power.
+ * The time of day on a machine with a clock that may have stopped without power.
  *
  * `floor` is a moment that has certainly passed, such as the build date of this software. A machine without a battery begins in 1970 or
  * where it stopped. From a floor on, its time at least goes forwards.

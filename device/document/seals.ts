@@ -10,7 +10,7 @@ import { packageFile } from '../files/package-root.ts';
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
 /**
- * Returns the certificates whose seals this kiosk believes, DER: all in the file that the profile names, or none if it names no file.
+ * Returns the trusted certificates for seals, DER: all in the file that the profile names, or none without such a file.
  * Errors: `CFG-101` (not readable), `CFG-104` (no certificate in it).
  */
 export function readSeals(

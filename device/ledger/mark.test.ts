@@ -248,7 +248,7 @@ describe('a restored book', () => {
     expectRefused('no-content');
   });
 
-  it('when it has two records and no log, then it is not taken for a book whose disk lost them', () => {
+  it('when it has two records and no log, then the finding is not that the disk lost them', () => {
     write(start(), 'a', FREE.slice(0, 2));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);

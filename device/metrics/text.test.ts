@@ -50,7 +50,7 @@ describe('counters and histograms', () => {
     expect(samples.at(-1)).toEqual({ labels: { kind: 'other' }, value: 50 });
   });
 
-  it('when a value is observed, then it counts in each bucket whose bound it does not exceed', () => {
+  it('when a value is observed, then it counts in each bucket with this bound or a higher one', () => {
     const took = histogram({ name: 'step_seconds', help: 'x' }, ['step'], [1, 5]);
     for (const seconds of [0.5, 1, 1.1, 6]) took.observe({ step: 'form' }, seconds);
     expect(lines(renderFamilies([took.family()]))).toEqual([

@@ -83,7 +83,7 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     means:
       'The kiosk accepted the application offline and did not forward it. The outbox beside the ledger no longer has it. The applicant has a paper with its reference.',
     todo: [
-      'Copy all files whose names begin with `ledger.db` to another disk. `asan-kiosk doctor` has the references.',
+      'Copy all files with names that begin with `ledger.db` to another disk. `asan-kiosk doctor` has the references.',
       'If the newest `ledger.db.outbox` exists, for example on the old disk, stop the kiosk. Put the file back, and start the kiosk. The kiosk then forwards the application.',
       'If there is no such file, ask the office for each reference. The office may have the application already.',
       'If the office does not have it, tell the office that this applicant has to apply again. `doctor` names the reference for 30 days.',

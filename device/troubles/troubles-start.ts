@@ -130,7 +130,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'If the message says that the ledger is not the newest, put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start again. A file was put back or lost.',
       'If the message says that it cannot be read (`journalctl -k`, `smartctl -a`), look at the disk: the next file may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
       'If there is no newer ledger, close the day at the terminal, and compare its journal with the back office by hand.',
-      'Decide then. Stop the kiosk and run `asan-kiosk ledger adopt --by WHO`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
+      'Decide then. Stop the kiosk and run `asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },
   'LDG-103': {
@@ -227,7 +227,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Run `asan-kiosk doctor --profile FILE`. It hashes the newest leaves and names the first wrong one. `asan-kiosk transparency export` checks all leaves.',
       'Find out which program wrote into `ledger.db`, or look at the disk (`journalctl -k`, `smartctl -a`). Only the kiosk may write there.',
-      'If the leaf has no record, stop the kiosk, and copy all files whose names begin with `ledger.db`: another program put a row into `log_leaf`. Put back the newest copy from before, with all files beside it.',
+      'If the leaf has no record, another program put a row into `log_leaf`. Stop the kiosk, and copy all files with names that begin with `ledger.db`. Put back the newest copy from before, with all files beside it.',
       'Keep earlier exports: they are right. `asan-kiosk transparency verify --tiles` checks a receipt against them.',
       'If a copy of the ledger still has the leaf, stop the kiosk and put that row of `log_leaf` back.',
     ],

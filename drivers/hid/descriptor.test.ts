@@ -32,7 +32,7 @@ describe('parseReportDescriptor', () => {
     expect(usagesOn(mouse.reports[0]!, Uint8Array.of(0b101, 5, 250))).toEqual([usageOf(9, 1), usageOf(9, 3)]);
   });
 
-  it('a boot keyboard is decoded as 8 bytes of input, 1 byte of output and an array of 6 keys whose maximum is 255', () => {
+  it('a boot keyboard is decoded as 8 bytes of input, 1 byte of output and an array of 6 keys up to 255', () => {
     const keyboard = parsed(BOOT_KEYBOARD_DESCRIPTOR);
     expect(keyboard.topUsages).toEqual([USAGE.keyboard]);
     expect(keyboard.reports.map(({ kind, bytes: length }) => [kind, length])).toEqual([

@@ -8,7 +8,7 @@ export type CanonicalJson =
   | { readonly [name: string]: CanonicalJson };
 
 /**
- * The canonical JSON of a value: names sorted by their UTF-16 units, no spaces (RFC 8785, for values whose numbers are integers).
+ * The canonical JSON of a value: names sorted by their UTF-16 units, no spaces (RFC 8785, for values with integers only).
  *
  * @throws if a number is not a safe integer
  */

@@ -215,7 +215,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(waiting(rig.at('copy'))).toEqual(BOTH);
   });
 
-  it('when another program wrote a lock whose journal names another file, then this file stays', async () => {
+  it('when the journal of a foreign lock names another file, then this file stays', async () => {
     const lock = on(`${LEDGER}.lock`);
     copyFileSync(outboxFile(), lock);
     cutInWrite(lock);

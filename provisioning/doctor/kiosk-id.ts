@@ -32,7 +32,7 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
   const key = profile && kioskOf(logOfKey(keyFileOf(ledgerPlace(profile))));
   const tls = officeTls();
   const inTrouble =
-    !tls.ok && /^a certificate whose common name is /.test(tls.error.expected) ? jsonIn(tls.error.found) : null;
+    !tls.ok && /^a certificate with the common name /.test(tls.error.expected) ? jsonIn(tls.error.found) : null;
   const certificate = tls.ok && tls.value.identity ? profile?.kiosk.id : inTrouble;
   return [
     { what: 'the order', id: order },

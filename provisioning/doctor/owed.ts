@@ -20,12 +20,12 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   }
   if (notesInDoubt.length > 0)
     return warning(
-      `${notesInDoubt.length} notes whose place is not known`,
+      `${notesInDoubt.length} notes in an unknown place`,
       'count the cassette, and compare: asan-kiosk ledger cash',
     );
   if (creditsNotPrinted.length > 0)
     return warning(
-      `${creditsNotPrinted.length} credits whose slip was not printed`,
+      `${creditsNotPrinted.length} credits without a printed slip`,
       'asan-kiosk ledger cash lists their codes, for citizens who come back',
     );
   const old = open.filter(({ ageSeconds }) => (ageSeconds ?? 0) > WAITS_LONG_S);

@@ -111,7 +111,7 @@ function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null 
 }
 
 /**
- * Of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may only open devices whose driver was loaded at its start [systemd.resource-control(5),
+ * Of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may only open devices with a driver that was loaded at its start [systemd.resource-control(5),
  * DeviceAllow=].
  */
 const MODULES = ['usbserial', 'cdc_acm'] as const;

@@ -32,7 +32,7 @@ const FOLDERS = [
   '/var/spool',
 ];
 
-/** sudoers has a check whose fix works without sudo. The groups of at and cron write their own folders, with the sticky bit. */
+/** The check of sudoers has a fix that works without sudo. The groups of at and cron write their own folders, with the sticky bit. */
 const LEFT_OUT = [
   // By staff with `cp -a` before a repair (LDG-102); no program runs them.
   /^\/(root|srv|var\/backups)\/(.*\/)?ledger\.db[\w.-]*$/,

@@ -119,8 +119,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Asks until there is an answer, at most five times. A request whose answer was lost may have succeeded: the same request gets the same
- * answer. An office that is not trusted is not asked again.
+ * Asks until there is an answer, at most five times. If an answer was lost, the request may have succeeded: the same request gets the
+ * same answer. An office that is not trusted is not asked again.
  */
 export async function askAgain(
   ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,

@@ -154,7 +154,7 @@ function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly Co
   ];
 }
 
-/** Devices of the profile whose serial port is missing, in words. `isThere`: for a path of no USB device. */
+/** Devices of the profile without their serial port, in words. `isThere`: for a path of no USB device. */
 export const unseenDevices = (
   { devices }: Profile,
   connected: readonly ConnectedUsb[],

@@ -22,7 +22,7 @@ export const PLACES: readonly string[] = [
   ),
 ];
 
-/** With each file whose name begins with a dot. Programs write the other folders. */
+/** With each file that has a name with a dot in front. Programs write the other folders. */
 export const OF_HOME: readonly string[] = [
   '.config/systemd',
   '.config/autostart',

@@ -53,7 +53,7 @@ const plainNumber = (number: string): string =>
     .normalize('NFD')
     .replaceAll(/[^A-Z0-9]/g, '');
 
-/** A registration whose payment may still be taken back is `held`. */
+/** While the payment of a registration may still be taken back, the registration is `held`. */
 export function stateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (pendingChangesOf(entry).cancelled) return 'closed';

@@ -7,7 +7,7 @@ import { createFaultInjector, createLane, type WireFaults } from './wire-faults.
 export type Unplug = () => void;
 
 /**
- * The device's end of any wire, with faults: like `withWireFaults`, for wires whose other end is in another process. `before` sees each
+ * The device's end of any wire, with faults: like `withWireFaults`, for wires with the other end in another process. `before` sees each
  * chunk before the faults, so it can arm a fault for this chunk.
  *
  * Bytes towards the kiosk that are written right before an unplug may be lost in the system, as with a real cable.

@@ -154,7 +154,7 @@ export function encodeInterface(classes: readonly [number, number, number]): Uin
   return body;
 }
 
-/** A full-speed device whose class is in its interface [§ usb_redir_device_connect]. */
+/** A full-speed device with its class in its interface [§ usb_redir_device_connect]. */
 export function encodeConnect(vendorId: number, productId: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(10));
   view.setUint8(0, FULL_SPEED);

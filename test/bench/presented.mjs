@@ -7,8 +7,8 @@ export const CATEGORIES = ['blink.user_timing', 'disabled-by-default-devtools.ti
 
 /**
  * Time at which the frame of each mark was presented, from the compositor's record (`PipelineReporter`). It is the first presented frame
- * whose main-thread part was committed after the mark. A mark in an animation-frame callback belongs to the frame of the callback. Times
- * are the page's `performance.now()`, in milliseconds.
+ * with a main-thread part that was committed after the mark. A mark in an animation-frame callback belongs to the frame of the callback.
+ * Times are the page's `performance.now()`, in milliseconds.
  *
  * @param {Buffer} trace JSON of Chromium's tracing
  * @param {string} mark name of the marks

@@ -148,7 +148,7 @@ describe('certificate and key in the profile', () => {
     const own = { key: at('K5.key'), certificate: at('K5.pem') };
     expect(trouble('K5', own)).toBe('none');
     expect(trouble('K7', own)).toMatch(
-      /K5\.pem: expected a certificate whose common name is K7.*found "K5" \(CFG-104\)/,
+      /K5\.pem: expected a certificate with the common name K7.*found "K5" \(CFG-104\)/,
     );
     expect(trouble('K5', { ...own, key: at('K7.key') })).toMatch(
       /K7\.key: expected the private key of .*K5\.pem.*CFG-104/,

@@ -155,7 +155,7 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('when the completion is lost, then the inquiry finds the approval whose completion was lost', async (context) => {
+    it('when the completion is lost, then the inquiry finds the approval', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('lost-completion');
       const intent = await intentFor();

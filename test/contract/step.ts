@@ -449,7 +449,7 @@ const withBooking = ([what, input]: readonly [string, StepBaseInput & Partial<Fa
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
-/** Of a card whose chip was read, now or in the visit before. */
+/** The chip of the card was read, now or in the visit before. */
 const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,

@@ -398,7 +398,7 @@ const HAND: readonly Row[] = [
       (f) => {
         ofNeighbour(f);
         f.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed' });
-        f.command('journalctl', 'asan-kiosk.identity: expected a certificate whose common name is K6 (CFG-104)\n');
+        f.command('journalctl', 'asan-kiosk.identity: expected a certificate with the common name K6 (CFG-104)\n');
       },
       'fail',
       /\(CFG-104\)"$/,

@@ -65,7 +65,7 @@ describe('the drop-in for journald', () => {
   });
 });
 
-describe('a kiosk whose standard error is the journal', () => {
+describe('a kiosk with the journal as standard error', () => {
   it('when it logs, then the journal has each line as JSON, with its priority', () => {
     const kiosk = `${process.execPath} ${packageFile('dist/device/asan-kiosk.js')}`;
     const profile = join(folder, 'profile.yaml');

@@ -3,7 +3,7 @@ import { err } from '../../drivers/result.ts';
 import { machineRig } from '../rigs/machine-rig.ts';
 import { byPhone, untilOffered } from '../support/machine-ways.ts';
 
-describe('a reader whose line has noise', () => {
+describe('a reader with noise on its line', () => {
   it('when the citizen has left, then the answers still go from the screen', async () => {
     const rig = machineRig();
     await untilOffered(rig, 'en');

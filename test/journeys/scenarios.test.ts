@@ -79,7 +79,7 @@ describe('display settings', () => {
   });
 });
 
-describe('a kiosk whose clock is not set', () => {
+describe('a kiosk without a set clock', () => {
   it('when a service is shown, then no day is promised, and the paper has no date', async () => {
     const rig = machineRig({ dated: false });
     await rig.settled();

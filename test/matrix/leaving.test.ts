@@ -5,7 +5,7 @@ import { booted } from './wired-rig.ts';
 
 /* *Finish and clear* during a print. A printer with the bytes finishes the paper and the citizen takes it, so it must count. */
 
-describe('a queue number whose paper moves while the citizen leaves', () => {
+describe('a queue number that is printed while the citizen leaves', () => {
   it.each([10, 100, 300, 600, 1_000])(
     'when %i ms have passed, then it is not withdrawn while the citizen holds it',
     async (ms) => {

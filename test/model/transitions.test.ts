@@ -21,7 +21,7 @@ import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './w
 const ALL = process.env['TRANSITIONS'] === 'all';
 const WALK_MS = 3_600_000;
 
-/** Transitions whose removal no law notices, each with the reason. */
+/** Transitions that no law misses if they are removed, each with the reason. */
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
   // *Next* on the list of children: without this branch the last branch runs. It changes no answer either, because nothing is typed.
   form: ['form.asking: citizen.next 1 of 4: not noticed'],

@@ -1,6 +1,6 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Texts whose words name their language, so that a text in a wrong language shows. */
+/* Texts with words that name their language, so that a text in a wrong language shows. */
 
 export const wordOf = (language: Language): string => language.repeat(3);
 

@@ -24,8 +24,9 @@ const PATTERNS = [
   { name: 'whoever', bans: /\b(?:whoever|whomever|whosever)\b/i },
   {
     name: 'who without a noun',
-    bans: new RegExp(`(?:^|[.,:;(–—]\\s*|\\b(?:${NO_NOUN})\\s+)(?:who|whom|whose)\\b(?!\\?)`, 'i'),
+    bans: new RegExp(`(?:^|[.,:;(–—]\\s*|\\b(?:${NO_NOUN})\\s+)(?:who|whom)\\b(?!\\?)`, 'i'),
   },
+  { name: 'whose', bans: /\bwhose\b/i },
   { name: 'nobody or somebody', bans: /\b(?:nobody|somebody|no one)\b/i },
   { name: 'that one', bans: /\b(?:that one|the one that|the one who|those of|those that|of that one)\b/i },
   { name: 'what is there of it', bans: /\bwhat is there of\b|\bof it there is\b|\bof which there is\b/i },

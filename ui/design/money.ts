@@ -3,7 +3,7 @@ import { moneyParts } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Qepik } from '../../device/words/money.ts';
 
-/** A sum whose currency sign is less prominent than its digits; the same text as `moneyText`. */
+/** A sum with a currency sign that is less prominent than its digits; the same text as `moneyText`. */
 export function money(qepik: Qepik, language: Language): TemplateResult {
   const { number, sign, code } = moneyParts(qepik, language);
   return html`<span class="money"

@@ -61,7 +61,7 @@ describe('the form with a question of every kind', () => {
   });
 });
 
-describe('the form of a service whose tiers are for ages', () => {
+describe('the form of a service with tiers for ages', () => {
   it('when the birth date fits a term or does not, then the step keeps its contract', () => {
     const service = catalogue().services.find(({ id }) => id === 'passport-child')!;
     const answers = {

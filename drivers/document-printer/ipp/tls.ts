@@ -22,7 +22,7 @@ export const pinnedSocket =
     return undefined;
   };
 
-/** Trouble of a printer whose certificate is not trusted; `undefined` for any other error. */
+/** Trouble of a printer without a trusted certificate; `undefined` for any other error. */
 export function certificateTrouble(error: NodeJS.ErrnoException): LinkTrouble | undefined {
   const believed = !(error instanceof OtherCertificate) && !/CERT|SIGNATURE|ALTNAME|ISSUER/.test(error.code ?? '');
   return believed ? undefined : { code: 'LNK-102', kind: 'not-permitted', detail: error.message };

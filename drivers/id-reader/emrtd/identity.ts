@@ -18,7 +18,7 @@ export function documentOfZone(
   return parsed.value.implausible.includes('names') ? err({ why: 'a digit in a name' }) : document;
 }
 
-/** Returns the password for the chip of a document whose zone was read. The key has document number and dates, no names of persons. */
+/** Returns the password for the chip of a document after its zone was read. The key is made of document number and dates, without names. */
 export function passwordOf({
   documentNumber,
   birthDate,

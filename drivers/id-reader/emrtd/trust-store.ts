@@ -56,9 +56,9 @@ function readMasterList(der: Uint8Array): Result<TrustStore, UnusableFile> {
   if (!list.ok) return err({ why: `a master list that cannot be read: ${list.error.why}` });
   const countries = list.value.flatMap(({ raw }) => readCertificate(raw) ?? []);
   const signer = verifySignedData(signed.value);
-  if (!signer.ok) return err({ why: 'a master list whose signature is wrong' });
+  if (!signer.ok) return err({ why: 'a master list with a wrong signature' });
   if (!countries.some((country) => isIssuedBy(signer.value, country)))
-    return err({ why: 'a master list whose signer is of no country in it' });
+    return err({ why: 'a master list with a signer of no country in it' });
   return ok({ countries, revocations: [] });
 }
 

@@ -94,7 +94,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     return told.ok ? ok(profile) : told;
   }
   for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
-  // Only the end of a run whose last write lost power.
+  // Only the end of a run that lost power at its last write.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: PlanStep, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);

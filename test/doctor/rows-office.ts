@@ -503,7 +503,7 @@ export const OFFICE_ROWS: Sheet = [
       /^expired on \S+ \(BKO-113\)$/,
       /^ask the centre for a new certificate of the same name/,
     ],
-    ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
+    ['of another kiosk', identity(90, 'K7'), 'fail', /common name K5, as kiosk\.id/, /backOffice of the profile/],
     ['it is valid', identity(90), 'ok', /^valid until /, null],
     [
       'the clock is wrong',

@@ -1,7 +1,7 @@
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { iniSettings, managerSettings, type Setting } from './config-files.ts';
-import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
+import { type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { takeOut } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
 import { ofUnits, type Units } from './units.ts';
@@ -31,7 +31,10 @@ const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^inf
 /** For kiosk and browser. systemd's default: 1024 open files. */
 const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
 
-const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST)];
+/** Main process of a service, and how early the kernel ends it if memory is short: -1000 (never) to 1000 (first) [proc_pid_oom_score_adj(5)]. */
+const END = { pid: 'MainPID', order: 'OOMScoreAdjust' } as const;
+
+const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST), ...Object.values(END)];
 
 /** As systemd shows it, or as in its files: `4K:512K` is soft and hard [systemd.exec(5), LimitNOFILE=]. */
 function isTooFew(key: string, value: string): boolean {
@@ -61,12 +64,22 @@ function defaultsFinding(wrong: readonly Setting[]): Finding {
   );
 }
 
-async function limitsOf(machine: Machine, unit: string): Promise<readonly string[]> {
+async function limitsOf(machine: Machine, unit: string) {
   const out = await outputOf(machine, 'systemctl', 'show', `--property=${PROPERTIES.join(',')}`, '--', unit);
   const free = SLICES.includes(unit) ? OF_SLICE : LIMITS;
-  return iniSettings(out, '').flatMap(({ key, value }) =>
+  const settings = iniSettings(out, '');
+  const wrong = settings.flatMap(({ key, value }) =>
     (free[key]?.test(value) ?? true) && !isTooFew(key, value) ? [] : [`${unit} has ${key}=${value}`],
   );
+  return { unit, wrong, early: changedOrder(machine, unit, new Map(settings.map(({ key, value }) => [key, value]))) };
+}
+
+/** The order of a running process, if it is not the order of its unit. */
+function changedOrder(machine: Machine, unit: string, settings: ReadonlyMap<string, string>) {
+  const order = settings.get(END.order);
+  const path = `/proc/${settings.get(END.pid)}/oom_score_adj`;
+  const now = textOf(machine, path)?.trim();
+  return order === undefined || now === undefined || now === order ? [] : [{ unit, path, now, order }];
 }
 
 async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
@@ -74,8 +87,19 @@ async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Fin
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);
   const units = [...SLICES, ...SERVICES];
-  const found = await Promise.all(units.map(async (unit) => ({ unit, wrong: await limitsOf(machine, unit) })));
+  const found = await Promise.all(units.map((unit) => limitsOf(machine, unit)));
   const wrong = found.filter((its) => its.wrong.length > 0);
+  const early = found.flatMap((its) => its.early);
+  if (wrong.length === 0 && early.length > 0)
+    return bad(
+      listShort(
+        early.map(
+          ({ unit, path, now, order }) =>
+            `${path} of ${unit} is ${now}, its unit has ${order}: if memory is short, the kernel ends the wrong process`,
+        ),
+      ),
+      early.map(({ path, order }) => `echo ${order} | sudo tee ${path}`).join(' && '),
+    );
   if (wrong.length === 0) return good('only memory and tasks of the package’s units');
   const names = wrong.map(({ unit }) => unit).join(' ');
   return bad(

@@ -248,6 +248,26 @@ const UNITS: readonly Row[] = [
       /^sudo systemctl revert -- .*asan-kiosk\.service.* && sudo systemctl daemon-reload && sudo reboot; /,
     ],
     [
+      'the kernel is told to end the kiosk first',
+      (f) => {
+        f.write('/commands/.limits', 'MainPID=4242\nOOMScoreAdjust=-500\n');
+        f.write('/proc/4242/oom_score_adj', '1000\n');
+      },
+      'fail',
+      /^\/proc\/4242\/oom_score_adj of .* is 1000, its unit has -500: if memory is short, the kernel ends the wrong process/,
+      /^echo -500 \| sudo tee \/proc\/4242\/oom_score_adj/,
+    ],
+    [
+      'the process has the order of its unit',
+      (f) => {
+        f.write('/commands/.limits', 'MainPID=4242\nOOMScoreAdjust=-500\n');
+        f.write('/proc/4242/oom_score_adj', '-500\n');
+      },
+      'ok',
+      'only memory and tasks of the package’s units',
+      null,
+    ],
+    [
       'systemd gives a slice no such limit',
       file('/commands/.limits', 'LimitNOFILESoft=524288\nLimitFSIZE=infinity\n'),
       'ok',

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What asan-recovery.service does, without our Node: a reboot once a day at most, else a page that says why.
-# It is there for the failure of two units, and such a one hears of neither from systemd [systemd.exec(5), MONITOR_SERVICE_RESULT]: it asks.
+# asan-recovery.service runs this without the Node of the package. It reboots once a day at most. Otherwise it shows a page with the reason.
+# Two units start it by OnFailure=. So systemd does not say which unit failed [systemd.exec(5), MONITOR_SERVICE_RESULT], and this script asks.
 set -eu
 
 here=$(dirname "$0")
@@ -8,7 +8,7 @@ stamp=${STATE_DIRECTORY:-/var/lib/asan-recovery}/rebooted
 kept=${RUNTIME_DIRECTORY:?}/why
 day=86400
 
-# The unit that was given up, how, and its exit code.
+# Prints the unit that systemd no longer restarts, its result and its exit code.
 given_up() {
   for unit in asan-kiosk.service asan-glass.service; do
     [ "$(systemctl show -P ActiveState "$unit")" = failed ] || continue
@@ -20,14 +20,14 @@ given_up() {
 
 case "${1:-}" in
   reboot-once-a-day)
-    # When the page is started anew nothing has failed again.
+    # The file exists if only this page was restarted. Then no unit failed again.
     [ ! -e "$kept" ] || exit 0
     given_up >"$kept"
     chmod 0644 "$kept"
     read -r unit result status <"$kept"
-    # Exit code 2: a file of the technician's is malformed; 3: the machine is not provisioned. A reboot mends neither.
+    # Exit code 2: a file of the technician is malformed; 3: the machine is not provisioned. A reboot repairs neither.
     case "$result $status" in unknown* | "exit-code 2" | "exit-code 3") exit 0 ;; esac
-    # A clock that went back counts as another day; the file is durable before the reboot.
+    # A clock that was set back counts as another day. The file is synced to disk before the reboot.
     now=$(date +%s)
     then=$(cat "$stamp" 2>/dev/null || echo 0)
     age=$((now - then))
@@ -43,7 +43,7 @@ case "${1:-}" in
     read -r unit result status <"$kept"
     case "$result $status" in "exit-code 2") code=SVC-103 ;; "exit-code 3") code=SVC-106 ;; *) code=SVC-104 ;; esac
     echo "<3>$code: $unit was given up ($result); the screen says so" >&2
-    # Chromium does not start where it has no home: its handler of crashes wants a place there.
+    # Chromium does not start without a home: its crash handler keeps a folder there.
     export HOME="$RUNTIME_DIRECTORY"
     exec cage -d -- /usr/lib/chromium/chromium --ozone-platform=wayland --kiosk --no-first-run --disable-gpu --incognito \
       --user-data-dir="$RUNTIME_DIRECTORY/browser" "file://$(readlink -f "$here")/out-of-service.html#$code"

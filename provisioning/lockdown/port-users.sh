@@ -1,6 +1,7 @@
 #!/bin/sh
-# Puts the users that may connect to the ports of the kiosk over loopback into the firewall: the kiosk, its browser, and members of the groups
-# sudo and asan-kiosk-admin. Root is in the rules. Run by asan-firewall.service; `systemctl reload asan-firewall` after a change of a group.
+# Puts users into the firewall that may connect to the ports of the kiosk over loopback. They are the kiosk, its browser, and members of the
+# groups sudo and asan-kiosk-admin. The rules already name root. The unit asan-firewall.service runs this script.
+# After a change of a group: `systemctl reload asan-firewall`.
 set -eu
 
 members() {
@@ -8,7 +9,7 @@ members() {
   echo "${entry##*:}" | tr ',' ' '
 }
 
-# Rules that an earlier version made have no such set.
+# The rules of an earlier version do not have this set.
 nft list set inet asan_kiosk port_users >/dev/null 2>&1 || exit 0
 
 uids=

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks up the hosts that the profile has by name, and puts their addresses into the firewall, all at once. A name that cannot be looked
-# up now keeps the addresses of before: a name server that is away closes nothing that was open. Run by asan-hosts.service.
+# Looks up the hosts that the profile has by name, and puts their addresses into the firewall in one transaction. If a lookup fails, the host
+# keeps its former addresses, so a missing name server closes no open way. The unit asan-hosts.service runs this script.
 set -eu
 
 list=${1:-/etc/asan-kiosk/allowed-hosts}
@@ -8,8 +8,8 @@ kept=${RUNTIME_DIRECTORY:-/run/asan-hosts}
 mkdir -p "$kept"
 rm -f "$kept"/*.new
 
-# The kernel takes a range of ports over one of them, and no port within a range that is there (File exists), and then nothing at all of
-# what is to be done at once: ranges go last.
+# The kernel accepts a range of ports over a single port. It refuses a single port inside an existing range (File exists), and with it the
+# whole transaction. So ranges are added last.
 four=
 six=
 four_any=
@@ -46,7 +46,7 @@ six=$six$six_any
   [ -z "$six" ] || echo "add element inet asan_kiosk named6 { ${six%,} }"
 } | nft -f -
 
-# The kept file has the addresses that the firewall has: doctor compares the two.
+# The kept file has the addresses of the firewall. `doctor` compares both.
 for its in "$kept"/*.new; do
   [ ! -f "$its" ] || mv "$its" "${its%.new}"
 done

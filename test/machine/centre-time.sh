@@ -1,5 +1,5 @@
 #!/bin/bash
-# The time server of the emulated centre, on the machine itself because nothing else is on its network: answers one question for the time, by
+# The time server of the emulated centre, on the machine itself because nothing else is on its network. It answers one request for the time, by
 # the clock of this machine [RFC 5905, 7.3]. With `install` it makes a unit of itself.
 if [ "$1" = install ]; then
   chmod +x "$0"

@@ -9,7 +9,7 @@ import { filesUnder } from './files.mjs';
 import { fromRoot } from './root.mjs';
 import { treeOf } from './trees.mjs';
 
-/** @typedef {{ line: number, text: string, kind: 'comment' | 'group' | 'title' | 'message' | 'page', isPublic?: boolean }} Prose */
+/** @typedef {{ line: number, text: string, kind: 'comment' | 'setting' | 'group' | 'title' | 'message' | 'page', isPublic?: boolean }} Prose */
 /** @typedef {{ pos: number, end: number }} Range characters from the beginning of the file */
 /** @typedef {{ file: string, line: number, rule: string, words: string, kind: Prose['kind'] }} Flaw */
 
@@ -218,12 +218,18 @@ const withoutMarks = (block) =>
 /** Pages that a program writes from texts which this check reads in their source, and the history, which stays as it is. */
 const NOT_BY_HAND = /^docs\/(?:api|command-line|doctor|log-events|machines|troubleshooting)\.md$|^CHANGELOG\.md$/;
 const CODE = /\.(?:ts|mjs|cjs)$/;
+/** Units, rules, settings, scripts and example files: their comments begin with `#`. */
+const SETTINGS =
+  /\.(?:service|socket|timer|conf|preset|rules|sh|ya?ml)$|^provisioning\/package\/debian\/(?!copyright)|^provisioning\/units\/masked-units$/;
 /** Citizens' words have rules of their own (ui/words/WRITING.md). */
 const CITIZENS = /^ui\/words\/|^ui\/samples\/|\.samples\.ts$/;
 /** Messages are read here by technicians and developers. Other strings are data, or what a test compares. */
 const MESSAGES = /^(?:device|drivers|provisioning|simulators)\/(?!.*(?:\.test\.ts$|\/data\/|catalogue\/meanings\.ts$))/;
 /** These files hold bad sentences as examples. */
 const EXAMPLES = /^test\/tools\/prose(?:\.test)?\.(?:ts|mjs)$|^docs\/style\.md$/;
+
+/** @param {string} file */
+const isRead = (file) => CODE.test(file) || SETTINGS.test(file) || file.endsWith('.md');
 
 /** @param {string} file @returns {boolean} */
 const isHandWritten = (file) => file.endsWith('.md') && !NOT_BY_HAND.test(file);
@@ -239,8 +245,32 @@ export function proseOf(file, source) {
     return proseOfCode(source, treeOf(file, source)).filter(
       ({ kind }) => kind !== 'message' || (MESSAGES.test(file) && !CITIZENS.test(file)),
     );
+  if (SETTINGS.test(file)) return settingProse(source);
   if (isHandWritten(file) && !/WRITING\.md$/.test(file)) return pageProse(source);
   return [];
+}
+
+/**
+ * Comments of a settings file or a script. Lines of `#` one after the other are one comment.
+ *
+ * @param {string} source
+ * @returns {Prose[]}
+ */
+export function settingProse(source) {
+  /** @type {Prose[]} */
+  const comments = [];
+  let isOpen = false;
+  for (const [at, line] of source.split('\n').entries()) {
+    const [, text] = /^\s*#(?![!#])(?! yaml-language-server)(?!DEBHELPER#)\s?(.*)$/.exec(line) ?? [];
+    // A setting that is switched off, with its own comment.
+    const [, ofSetting] = /^\S.*\s#\s+(.*)$/.exec(text ?? '') ?? [];
+    const last = comments.at(-1);
+    if (ofSetting !== undefined) comments.push({ line: at + 1, kind: 'setting', text: ofSetting });
+    else if (text !== undefined && isOpen && last) last.text += `\n${text}`;
+    else if (text !== undefined) comments.push({ line: at + 1, kind: 'setting', text });
+    isOpen = text !== undefined && ofSetting === undefined;
+  }
+  return comments;
 }
 
 /** @param {string} source */
@@ -285,7 +315,7 @@ const PLACES = [
  */
 export function flawsUnder(paths = PLACES) {
   return paths.flatMap(filesUnder).flatMap((file) =>
-    CODE.test(file) || file.endsWith('.md')
+    isRead(file)
       ? proseOf(file, readFileSync(fromRoot(file), 'utf8')).flatMap((prose) =>
           [...flawsOf(prose.text), ...titleFlaws(file, prose)].map((flaw) => ({
             file,
@@ -304,14 +334,15 @@ export const flawLine = ({ file, line, kind, rule, words }) =>
 
 /** @param {readonly string[]} paths */
 function countWords(paths) {
-  const sums = { files: 0, comments: 0, ofPublicFunctions: 0, titles: 0, pages: 0 };
+  const sums = { files: 0, comments: 0, ofPublicFunctions: 0, titles: 0, settings: 0, pages: 0 };
   for (const file of paths.flatMap(filesUnder)) {
-    if (!CODE.test(file) && !file.endsWith('.md')) continue;
+    if (!isRead(file)) continue;
     sums.files += 1;
     for (const { kind, text, isPublic } of proseOf(file, readFileSync(fromRoot(file), 'utf8'))) {
       const words = sentencesOf(text).reduce((sum, sentence) => sum + wordsOf(sentence).length, 0);
       if (kind === 'comment') sums[isPublic ? 'ofPublicFunctions' : 'comments'] += words;
       if (kind === 'title' || kind === 'group') sums.titles += 1;
+      if (kind === 'setting') sums.settings += words;
       if (kind === 'page') sums.pages += words;
     }
   }

@@ -91,4 +91,13 @@ describe('prose of code', () => {
     expect(proseOf('docs/doctor.md', 'Whoever.')).toEqual([]);
     expect(proseOf('docs/tour.md', 'Whoever.')).toMatchObject([{ kind: 'page', line: 1 }]);
   });
+
+  it('when a settings file has comments, then lines one after the other are one comment', () => {
+    const source = '#!/bin/sh\n# One file\n# in two lines.\nA=1\n  # code: S9  # whoever comes\n# last\n#DEBHELPER#\n';
+    expect(proseOf('provisioning/glass/a.sh', source)).toEqual([
+      { line: 2, kind: 'setting', text: 'One file\nin two lines.' },
+      { line: 5, kind: 'setting', text: 'whoever comes' },
+      { line: 6, kind: 'setting', text: 'last' },
+    ]);
+  });
 });

@@ -33,7 +33,7 @@ export function goneFinding(machine: Machine, profile: Profile): Finding | null 
 export const enrolAnew = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
   `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
-/** A service that starts under another machine id deletes it [systemd-creds(1)]. */
+/** Key of the machine for secrets. A service that starts under another machine id deletes it [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
 
 /** Without this key, the former id alone does not bring the secrets back: they must be made again. */
@@ -44,6 +44,13 @@ export function idBackFix(former: string, machine: Machine, profile: Profile | n
       : namedIn(profile).filter((name) => lookAt(machine, `/etc/credstore/${credentialFile(name)}`) === null);
   if (profile === null || lost.length === 0) return idBack(former);
   return `${idBack(former, `and make the secrets again, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
+}
+
+/** A secret that this machine encrypted is newer than the key of the machine. */
+function isKeyReplaced(machine: Machine, name: string | null): name is string {
+  const secret = name === null ? null : lookAt(machine, `/etc/credstore.encrypted/${credentialFile(name)}`);
+  const key = lookAt(machine, SECRET);
+  return secret !== null && key !== null && key.modifiedMs > secret.modifiedMs;
 }
 
 function cureOf(name: string, profile: Profile): string {
@@ -64,6 +71,11 @@ export function credentialFinding(
   const found = describeConfigTrouble(trouble);
   const former = formerMachineId(machine);
   if (former !== null) return bad(`${found}; ${OTHER_ID}`, idBackFix(former, machine, profile));
+  if (isKeyReplaced(machine, name))
+    return bad(
+      `${found}; the key of this machine for secrets (${SECRET}) is newer than the secret`,
+      `if you have the former ${SECRET}, put it back (mode 400) and sudo reboot; otherwise ${cureOf(name, profile)}`,
+    );
   if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted lists the existing ones');
   return bad(found, cureOf(name, profile));
 }

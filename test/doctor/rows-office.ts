@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, utimesSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
@@ -542,6 +542,18 @@ export const OFFICE_ROWS: Sheet = [
       'fail',
       /asan-kiosk\.identity: expected a credential that can be read, found nothing at this place/,
       'ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office https://127.0.0.1:1 --code CODE',
+    ],
+    [
+      'the key of the machine for secrets was made again',
+      (fixture) => {
+        credential(fixture);
+        fixture.write('/var/lib/systemd/credential.secret', 'x');
+        fixture.write('/etc/credstore.encrypted/asan-kiosk.identity', 'x');
+        utimesSync(fixture.at('/etc/credstore.encrypted/asan-kiosk.identity'), 1_000_000, 1_000_000);
+      },
+      'fail',
+      /; the key of this machine for secrets \(\/var\/lib\/systemd\/credential\.secret\) is newer than the secret$/,
+      /^if you have the former \/var\/lib\/systemd\/credential\.secret, put it back \(mode 400\) and sudo reboot; otherwise ask the office for a new code/,
     ],
     [
       'its credential is gone, as far as somebody sees who is not root',

@@ -47,7 +47,15 @@ const UNPACK_S = 8;
 /** [lsinitramfs(8)] `null`: no tool here can tell, or not in time. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
-  const ran = await machine.run('timeout', String(UNPACK_S), 'ionice', '-c', '3', 'lsinitramfs', at);
+  const ran = await machine.run(
+    'timeout',
+    String(Math.ceil(UNPACK_S * machine.patience)),
+    'ionice',
+    '-c',
+    '3',
+    'lsinitramfs',
+    at,
+  );
   return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
 }
 

@@ -22,7 +22,7 @@ import {
   type MachineContext,
   namesIn,
 } from './machine-port.ts';
-import { SEARCH_S, type Search, search, wellAsFar } from './own-files-checks.ts';
+import { type Search, search, searchS, wellAsFar } from './own-files-checks.ts';
 import { debianFix, OURS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
 
@@ -120,17 +120,18 @@ async function verifiedFinding(
   well: string,
 ): Promise<Finding> {
   if (packages.length === 0) return skipped('not measured: dpkg knows no package asan-kiosk');
-  const until = clock.now() + VERIFY_S * 1_000;
+  const limitS = VERIFY_S * machine.patience;
+  const until = clock.now() + limitS * 1_000;
   const left = new Set(packages.map(({ name }) => name));
   const lines: string[] = [];
   for (const names of runsOf(packages)) {
-    if (until - clock.now() < (VERIFY_S - SEARCH_S) * 1_000) break;
+    if (until - clock.now() < (limitS - searchS(machine)) * 1_000) break;
     const its = await search(machine, 'dpkg', '--verify', ...names);
     lines.push(...its.lines);
     if (its.isWhole) for (const name of names) left.delete(name);
   }
   const byHand = `sudo dpkg --verify ${[...left].join(' ')}`;
-  return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, byHand }, well);
+  return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, limitS: searchS(machine), byHand }, well);
 }
 
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is named on standard error] */

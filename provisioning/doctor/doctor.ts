@@ -15,7 +15,7 @@ import { JOURNAL } from '../provision/plan/journal.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
-import { DENIED, type Machine, machineAt, startedMs } from './machine-port.ts';
+import { DENIED, type Machine, machineAt, patienceNow, startedMs } from './machine-port.ts';
 import { askOffice, officePath, tlsIn } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
@@ -37,7 +37,10 @@ const EVERY_S = 10;
 /** Runs all checks even after a failure, because a technician needs the whole list. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
   const { watch, json = false } = options;
-  const lookNow = () => lookOnce(contextFor(machineAt(), thisProgram, options.profile, io.clock), io);
+  const lookNow = async () => {
+    const patience = await patienceNow(() => io.clock.now());
+    return lookOnce(contextFor(machineAt({ patience }), thisProgram, options.profile, io.clock), io);
+  };
   if (watch !== undefined)
     return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);
   const checks = await lookNow();

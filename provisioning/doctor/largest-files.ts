@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { listShort } from './check.ts';
 import { linesOf, type Machine } from './machine-port.ts';
-import { SEARCH_S } from './own-files-checks.ts';
+import { searchS } from './own-files-checks.ts';
 
 const MOST = 5;
 /** Of packages and the kiosk: nothing may be deleted there. */
@@ -13,7 +13,17 @@ const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', 
  */
 export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
   const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];
-  const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', 'find', mountedAt, '-xdev', ...what);
+  const ran = await machine.run(
+    'timeout',
+    String(searchS(machine)),
+    'ionice',
+    '-c',
+    '3',
+    'find',
+    mountedAt,
+    '-xdev',
+    ...what,
+  );
   if (ran.is !== 'done') return '';
   const files = linesOf(ran.out)
     .map((line) => ({ bytes: Number.parseInt(line, 10), path: line.slice(line.indexOf(' ') + 1) }))

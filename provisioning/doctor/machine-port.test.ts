@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { machineAt } from './machine-port.ts';
+import { machineAt, patienceFor, patienceNow } from './machine-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-commands-'));
 const command = join(folder, 'says');
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-it('when the process itself was blocked, then a command that answered is not taken as silent', async () => {
+it('when the process itself was blocked, then the command counts as late and not as without output', async () => {
   const asked = machineAt({ path: `${folder}:/bin`, commandMs: 200 }).run('says');
   standStill(600);
   expect(await asked).toEqual({ is: 'late', afterMs: 200 });
@@ -21,4 +21,19 @@ it('when the process itself was blocked, then a command that answered is not tak
 it('when a command answers in time, then its output is returned', async () => {
   const said = await machineAt({ path: `${folder}:/bin` }).run('says');
   expect(said).toEqual({ is: 'done', exit: 0, out: 'something\n', err: '' });
+});
+
+it.each([
+  [5, 1],
+  [30, 1],
+  [90, 3],
+  [5_000, 6],
+])('when a small command takes %i ms, then limits of time are multiplied by %d', (tookMs, factor) => {
+  expect(patienceFor(tookMs)).toBe(factor);
+});
+
+it('when one of three small commands is fast, then this command decides', async () => {
+  writeFileSync(join(folder, 'true'), '#!/bin/sh\n', { mode: 0o755 });
+  const times = [0, 900, 1_000, 1_060, 2_000, 2_600].values();
+  expect(await patienceNow(() => times.next().value ?? 0, folder)).toBe(2);
 });

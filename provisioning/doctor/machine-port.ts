@@ -23,6 +23,8 @@ export interface FileLook {
 /** Files below a root folder, and commands with a time limit. Errors are system codes, such as `ENOENT`. */
 export interface Machine {
   readonly uid: number;
+  /** Factor of all limits of time: 1 on a usual board, more on a slow machine. */
+  readonly patience: number;
   readonly now: () => Date;
   /** From the machine to this process. */
   place(path: string): string;
@@ -54,6 +56,7 @@ export interface MachineOptions {
   readonly path?: string;
   readonly uid?: number;
   readonly now?: () => Date;
+  readonly patience?: number;
   readonly commandMs?: number;
 }
 
@@ -62,7 +65,8 @@ export function machineAt({
   path = `${SYSTEM_PATH}:${process.env['PATH'] ?? ''}`,
   uid = process.getuid?.() ?? -1,
   now = () => new Date(),
-  commandMs = COMMAND_MS,
+  patience = 1,
+  commandMs = COMMAND_MS * patience,
 }: MachineOptions = {}): Machine {
   const asked = new Map<string, Promise<ProgramResult>>();
   const silent = new Set<string>();
@@ -79,6 +83,7 @@ export function machineAt({
   }
   return {
     uid,
+    patience,
     now,
     place,
     unanswered: () => [...silent],
@@ -94,6 +99,24 @@ export function machineAt({
     },
   };
 }
+
+/** ms until a small command ends on a board with nothing else to do. */
+const USUAL_MS = 30;
+const MOST_PATIENCE = 6;
+const TRIES = 3;
+
+/** Factor of all limits of time, from the duration of a small command: the fastest of three. */
+export async function patienceNow(now: () => number, path = SYSTEM_PATH): Promise<number> {
+  const took: number[] = [];
+  for (let nth = 0; nth < TRIES; nth += 1) {
+    const began = now();
+    await runCommand('true', [], { path, commandMs: COMMAND_MS });
+    took.push(now() - began);
+  }
+  return patienceFor(Math.min(...took));
+}
+
+export const patienceFor = (tookMs: number): number => Math.min(MOST_PATIENCE, Math.max(1, tookMs / USUAL_MS));
 
 /** Letters. */
 const LONGEST_COMMAND = 70;

@@ -20,11 +20,16 @@ import { OURS, PACKAGE_FIX } from './package-cure.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 
 /** Seconds; shorter than a command's limit, so the output so far is kept. */
-export const SEARCH_S = 8;
+const SEARCH_S = 8;
+
+export const searchS = ({ patience }: Machine): number => Math.ceil(SEARCH_S * patience);
+
 export interface Search {
   readonly lines: readonly string[];
   readonly said: string;
   readonly isWhole: boolean;
+  /** Seconds. */
+  readonly limitS: number;
   readonly byHand: string;
 }
 
@@ -34,16 +39,16 @@ export async function search(
   ...command: readonly [program: string, ...args: string[]]
 ): Promise<Search> {
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
-  const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', ...command);
+  const ran = await machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
   if (ran.is === 'late') throw lateLook(command[0], ran.afterMs, byHand);
   if (ran.is === 'absent' || ran.exit > 124)
     throw new CheckSkippedError(`not measured: there is no ${command[0]} here`);
-  return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, byHand };
+  return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, limitS: searchS(machine), byHand };
 }
 
 /** Well as far as it was searched. */
-export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
-  isWhole ? good(well) : skipped(`not all of it was searched within ${SEARCH_S} s; by hand: ${byHand}`);
+export const wellAsFar = ({ isWhole, limitS, byHand }: Search, well: string): Finding =>
+  isWhole ? good(well) : skipped(`not all of it was searched within ${limitS} s; by hand: ${byHand}`);
 
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
 

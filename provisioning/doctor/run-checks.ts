@@ -13,10 +13,10 @@ import {
 } from './check.ts';
 import { CheckSkippedError } from './machine-port.ts';
 
-/** ms, for one check; devices and commands have less. */
+/** ms, for one check on a usual board; devices and commands have less. */
 export const CHECK_MS = 15_000;
 
-/** ms, for all together; later ones are reported so. */
+/** ms, for all together on a usual board; later ones are reported so. */
 export const ALL_MS = 60_000;
 
 /** Each may start a command; a hundred at once would block a small board. */
@@ -46,7 +46,11 @@ export interface CheckRun {
 export async function runChecks(
   checks: readonly CheckSpec[],
   context: CheckContext,
-  { boundMs = CHECK_MS, allMs = ALL_MS, onEnd = () => undefined }: CheckRun = {},
+  {
+    boundMs = CHECK_MS * context.machine.patience,
+    allMs = ALL_MS * context.machine.patience,
+    onEnd = () => undefined,
+  }: CheckRun = {},
 ): Promise<readonly Check[]> {
   const found = new Map<CheckSpec, Finding>();
   const end = context.clock.now() + allMs;

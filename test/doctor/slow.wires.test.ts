@@ -209,6 +209,23 @@ describe('hanging checks', () => {
     ]);
   });
 
+  it('when the machine is three times slower, then a check has three times its limit', async () => {
+    const clock = new SimulatedClock();
+    const context = fixture.context();
+    const machine = { ...context.machine, patience: 3 };
+    let isDone = false;
+    const looking = runChecks([spec('slow', () => new Promise(() => {}))], { ...context, machine, clock }).then(
+      (its) => {
+        isDone = true;
+        return its;
+      },
+    );
+    await pass(clock, (3 * CHECK_MS) / 1_000 - 1);
+    expect(isDone).toBe(false);
+    await pass(clock, 1);
+    expect((await looking)[0]?.found).toContain('not checked in time');
+  });
+
   it('when doctor runs at a terminal, then it shows what it waits for; otherwise it does not', async () => {
     const clock = new SimulatedClock();
     const specs = [spec('quick', () => good('there')), spec('slow', () => new Promise(() => {}))];

@@ -8,9 +8,9 @@ import { readLedger } from './schema-version.ts';
 import { leaveOpenToStaff, type QuarantinedEntry } from './set-aside.ts';
 import type { BookState, OlderBook } from './standing.ts';
 
-/** Staff use a book although the files beside it know more. */
+/** Decision of staff to use this book although the files beside it know newer records. */
 export interface Adoption {
-  /** Initials or badge number. */
+  /** Initials or badge number of the member of staff. */
   readonly by: string;
 }
 
@@ -21,7 +21,7 @@ export interface AdoptionRecord extends Adoption, Pick<OlderBook, 'why' | 'has' 
 
 const ADOPTED = 'adopted';
 
-/** Empty in a database of an older version. */
+/** Adoptions, oldest first; none in a database of an older version. */
 const adoptions = (db: Database.Database): readonly AdoptionRecord[] =>
   readMemo<readonly AdoptionRecord[]>(db, ADOPTED) ?? [];
 

@@ -20,46 +20,45 @@ import {
 import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
 import { applyReserved, type ReservedSum, reservedForbids } from './reserved.ts';
 
-/** `service` is empty for a note or sale without an application. */
+/** One application, folded from its entries. `service` is empty for a note or sale without an application. */
 export interface Application extends ServicePrice {
   /** Also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
-  /** A technician's test: unknown to the back office, and paid money goes back. */
+  /** Whether this is a technician's test, unknown to the back office; paid money goes back. */
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   readonly lines: readonly Line[];
   readonly reserved: ReservedSum | null;
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
-  /** Before the final sale: the back office may know it. */
+  /** Approved sale that is not final yet: the back office may know its proof. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
-  /** Only staff can close it: the terminal's answer is ambiguous, or the office has another payment. */
+  /** Whether only staff can close the application: the terminal's answer is ambiguous, or the office has another payment. */
   readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
-  /** In qəpik; empty unless `paidBy` is cash. */
+  /** Notes that paid, in qəpik; empty unless `paidBy` is cash. */
   readonly paidNotes: readonly Qepik[];
-  /** Approval, or when the notes were enough; ISO with offset. */
+  /** Time of the approval, or when the notes were enough; ISO date-time with offset. */
   readonly paidAt: string | null;
   readonly settledAs: SettledAs | null;
-  /** By the back office, after payment. */
+  /** Whether the back office refused the application after payment. */
   readonly refused: boolean;
-  /** In the order of their latest entries. */
   readonly notes: readonly Note[];
   readonly credits: readonly Credit[];
   readonly accounts: CashAccounts;
   readonly duplicate: number | null;
-  /** Without the receipt of a document on sheets. */
+  /** Papers that the printer confirmed, without the receipt of a document on sheets. */
   readonly copies: number;
   readonly codeShown: boolean;
   readonly slips: readonly DoubtAbout[];
 }
 
-/** A bug of ours. */
+/** An entry that may not follow: a bug of this program. */
 export class LedgerRuleError extends Error {}
 
-/** Adds one entry to an application; `undefined` is an application that does not exist yet. */
+/** Adds one entry to an application; `application` is `undefined` before its first entry. */
 export function apply(id: string, application: Application | undefined, entry: LedgerEntry): Application {
   const refuse = (why: string): never => {
     throw new LedgerRuleError(`application ${id}: ${why}`);
@@ -190,7 +189,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   }
 }
 
-/** The office may have registered the offer: withdrawn, never paid again. */
+/** The office may have registered the offer: the application is withdrawn, never paid again. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
 
@@ -199,7 +198,7 @@ const handForbids = (application: Application, entry: PhaseEntry): string | null
     ? `settled by hand as ${entry.as} at ${application.last}`
     : null;
 
-/** The outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. */
+/** Outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. */
 export const outcomesForStaff = (application: Application): readonly SettledAs[] | undefined =>
   application.last === 'issueRefused' && !isContested(application) ? undefined : OUTCOMES_BY_STAFF[application.last];
 
@@ -221,7 +220,7 @@ const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'closed',
 ]);
 
-/** A trial ends when its money is back or never moved. Nothing else ends there, or is reversed before a refusal. */
+/** A trial ends when its money is back or never moved. Only a trial is closed then, or reversed without a refusal. */
 function trialForbids({ trial, last }: Application, kind: PhaseKind): string | null {
   if (trial) return OF_TRIAL.has(kind) && !(last === 'notPaid' && kind === 'intent') ? null : `${kind} of a trial`;
   const only = (last === 'approved' && kind === 'reversing') || (kind === 'closed' && ENDS_TRIAL.has(last));
@@ -230,14 +229,14 @@ function trialForbids({ trial, last }: Application, kind: PhaseKind): string | n
 
 const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);
 
-/** The back office must get the same proof as with the offer. */
+/** Time of the offer: the back office must get the same proof again. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {
   const its = offered?.approval.ref;
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
   return offered && same ? offered.at : null;
 }
 
-/** The answer cannot be matched to the sale. */
+/** Trouble code: the terminal's answer cannot be matched to the sale. */
 export const UNMATCHED_ANSWER = 'TRM-106' satisfies TroubleCode;
 
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
@@ -247,13 +246,14 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 
-/** Whether the terminal can still tell the outcome of this sale. No other sale may start at it before. */
+/** Whether the terminal can still tell the outcome of this sale. Until then no other sale may start at the terminal. */
 export function canBeInquired(application: Application): boolean {
   return paymentInDoubt(application) && !application.leftToStaff;
 }
 
 /**
- * Whether a sale may have been sent and its outcome is unknown, also if it is left to staff. Until then no day of the terminal is closed.
+ * Whether a sale may have been sent and its outcome is unknown, even if staff have to decide. Until then the day of the terminal is not
+ * closed.
  */
 export function paymentInDoubt(application: Application): boolean {
   return ['intent', 'saleSent', 'offered', 'unknown'].includes(application.last);

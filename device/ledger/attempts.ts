@@ -11,12 +11,12 @@ export interface Attempt {
 
 export type Attempts = Readonly<Record<string, Attempt>>;
 
-/** No entries: a failed attempt moves nothing. */
+/** Memo of failed attempts: they move nothing, so they are no entries. */
 export const ATTEMPTS_MEMO = 'attempts';
 
 /**
- * The same dealings, which also count the failed attempts since an application last moved. Staff see whether it is late or stuck; nothing
- * is decided by it.
+ * Wraps `dealings` and counts the failed attempts since an application last moved. Staff see by the count whether the application is late
+ * or stuck; nothing is decided by it.
  */
 export function countAttempts(
   dealings: ApplicationActions,
@@ -63,13 +63,13 @@ export function countAttempts(
   };
 }
 
-/** Forgets the failed attempts when staff settle the application: they are of no more use. */
+/** Forgets the failed attempts of an application that staff settled. */
 export function forgetAttempts(ledger: Ledger, id: string): void {
   const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
   const { [id]: gone, ...others } = memo.load() ?? {};
   if (gone) memo.save(others);
 }
 
-/** Prefers the more specific code of an unreachable office. */
+/** An unreachable office may have a more specific code. */
 const codeOf = (error: RegisterTrouble): string =>
   error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;

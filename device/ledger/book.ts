@@ -14,20 +14,22 @@ export interface BookedApplication {
   readonly history: readonly StoredEntry[];
   /** `null`: the history breaks the ledger's rules or cannot be read. */
   readonly application: Application | null;
-  /** A record is, or may be, set aside: the kiosk does not settle it. */
+  /** Whether a record is, or may be, set aside: the kiosk does not settle the application. */
   readonly byHand: boolean;
-  /** Left to staff and not settled. */
+  /** Whether the application is left to staff and not settled. */
   readonly listed: boolean;
 }
 
 export interface LedgerBook {
-  /** Oldest first; then those left to staff. */
+  /** Open applications, oldest first; then those left to staff. */
   open(): readonly BookedApplication[];
-  /** By id, reference or credit code. A continued application has the same reference: returns the newest. */
+  /** Finds an application by id, reference or credit code. A continued application keeps its reference: the newest is returned. */
   find(name: string): BookedApplication | null;
-  /** At or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their position. */
+  /**
+   * Applications with such an entry at or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their position.
+   */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
-  /** In the newest entries, oldest first, with whole histories. */
+  /** Applications with a cash entry among the `newest` entries, oldest first, with whole histories. */
   withCash(newest: number): readonly BookedApplication[];
   readonly attempts: Attempts;
 }
@@ -45,12 +47,12 @@ interface Name {
 
 /** Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
-  // No entry of a running kiosk comes between two queries.
+  // One transaction: no entry of a running kiosk comes between two queries.
   return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
 function bookOf(db: Database.Database): LedgerBook {
-  // Missing in an older ledger until its kiosk starts again.
+  // The column is missing in an older ledger until its kiosk starts again.
   const clock = hasClock(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,
@@ -81,7 +83,7 @@ function bookOf(db: Database.Database): LedgerBook {
         )
         .get({ name });
       if (found) return booked(found);
-      // All its records may be set aside.
+      // All records of the application may be set aside.
       return byHand.has(name) ? booked({ application: name }) : null;
     },
     withKinds: (kinds, from) =>
@@ -113,7 +115,7 @@ function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand
       application = apply(id, application, entry);
     }
   } catch (error) {
-    // A damaged record must not hide the others.
+    // A damaged record must not hide the other records.
     if (!(error instanceof LedgerRuleError || error instanceof SyntaxError)) throw error;
     return { id, history, application: null };
   }

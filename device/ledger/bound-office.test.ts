@@ -18,7 +18,6 @@ const REQUEST: Omit<LodgeRequest, 'continues'> = {
   answers: {},
 };
 
-/** The office answers with one reference; the ledger has another. */
 function rig(answered: string) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   ledger.append('a', { kind: 'quoted', ...QUOTE, paper: 'receipt' });

@@ -14,10 +14,10 @@ export interface CardOptions extends OfferOptions {
   readonly newId: () => string;
 }
 
-/** The terminal no longer waited. */
+/** The office's answer came after the terminal stopped waiting. */
 const TOO_LATE: IssueRefusal = { kind: 'unreachable', code: 'BKO-101' };
 
-/** Sales at the terminal: starts, inquires about and reverses them, and finds sales that no application knows. */
+/** Actions on sales at the terminal: start, inquire, reverse, and find a sale that no application knows. */
 export function cardDealings(
   options: CardOptions,
 ): Pick<ApplicationActions, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {
@@ -28,7 +28,7 @@ export function cardDealings(
       const last = await options.terminal.lastTransaction(cancel);
       if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      // The new sale hides it.
+      // The new sale hides an unknown one.
       stray.note(last.value);
       return await sell(options, last.value, { id, cancel, onPrompt });
     },
@@ -39,7 +39,6 @@ export function cardDealings(
 
 function straySales({ ledger, terminal, newId }: CardOptions) {
   let compared = false;
-  /** Once after each start. */
   function note({ before: ref, stands }: LastTransaction): Application | null {
     if (compared) return null;
     compared = true;
@@ -61,12 +60,12 @@ interface Sale {
   readonly onPrompt: (prompt: SalePrompt) => void;
 }
 
-/** The intent is durable before the first byte, the outcome before the caller gets it. */
+/** Writes the intent before the first byte is sent, and the outcome before the caller gets it. */
 async function sell(options: CardOptions, { before, terminalId }: LastTransaction, order: Sale): Promise<SaleOutcome> {
   const { ledger, terminal } = options;
   const { id, cancel, onPrompt } = order;
-  // Without a transaction and an id, an older sale's id would be a guess. After an exchange of the terminal it would keep this sale in
-  // doubt for ever.
+  // If the terminal names neither a transaction nor its id, an older sale's id is a guess. After an exchange, a wrong id would keep this
+  // sale in doubt for ever.
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
@@ -115,7 +114,7 @@ async function askAbout(
   } else if (last !== 'unknown' || (outcome.trouble.code === UNMATCHED_ANSWER && !leftToStaff)) {
     ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
   }
-  // The office may have registered the offer: another try is another application.
+  // The office may have registered the offer: a retry needs another application.
   if (outcome.known === 'not-paid' && applicationIn(ledger, id).offered) return { known: 'not-issued', why: TOO_LATE };
   return outcome;
 }
@@ -131,7 +130,7 @@ async function reverseSale(
   if (ledger.open().some(canBeInquired)) return err('TRM-204');
   if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
   const { ref, amount } = application.approval;
-  // It would reverse another citizen's payment, and is never asked again: staff give the money back.
+  // This reversal would hit another citizen's payment: staff give the money back.
   if (ledger.sales.countsAnew(id, ref)) return err(UNMATCHED_ANSWER);
   const answer = await terminal.reverse({ ref, amount }, signal);
   if (!answer.ok) return err(answer.error.code);

@@ -21,7 +21,6 @@ const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
 const stacked = (noteId: string): LedgerEntry => ({ kind: 'noteStacked', noteId });
 
-/** Credits have the owed sums. */
 const candidates = (application: Application): readonly LedgerEntry[] => [
   ...['n1', 'n2', 'n3'].flatMap((noteId): LedgerEntry[] => [
     ...[100, 500, 2_000].map((value) => held(noteId, value)),
@@ -74,7 +73,7 @@ const DUES: readonly LedgerEntry[] = [
   { kind: 'lineLodged', line: 2, reference: 'K5-7QF2-00' },
   LODGED,
 ];
-/** From the first entry, a walk rarely reaches the credits of dues and refusals. */
+/** A walk from the first entry alone rarely reaches credits of dues and refusals. */
 const STARTS: readonly (readonly LedgerEntry[])[] = [
   [QUOTED],
   [...DUES, ...NOTE],

@@ -3,18 +3,21 @@ import type { Application } from './application.ts';
 import { type CashEntry, type EntryKind, type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
 import { toPay } from './reserved.ts';
 
-/** In qəpik. Phases and notes never read them, so a mistake in either breaks a law (docs/decisions/0007). */
+/**
+ * Running sums of the cash of one application, in qəpik. Phases and notes never read these sums, so a mistake in either breaks a law
+ * (docs/decisions/0007).
+ */
 export interface CashAccounts {
-  /** The validator has not answered. */
+  /** Notes without an answer of the validator. */
   readonly held: Qepik;
-  /** Only a count of the cassette finds these. */
+  /** Notes that only a count of the cassette finds. */
   readonly doubted: Qepik;
   readonly cassette: Qepik;
-  /** Part that bought something. */
+  /** Part of the cassette that bought something. */
   readonly paid: Qepik;
-  /** Part that is a credit. */
+  /** Part of the cassette that is a credit. */
   readonly credited: Qepik;
-  /** The rest. */
+  /** Part of the cassette that is neither paid nor credited. */
   readonly owed: Qepik;
 }
 
@@ -30,7 +33,7 @@ export const CASH_KINDS: readonly EntryKind[] = [
 
 export const NO_CASH: CashAccounts = { held: 0, doubted: 0, cassette: 0, paid: 0, credited: 0, owed: 0 };
 
-/** The accounts after an entry that may follow. An entry that moves no cash leaves the same object. */
+/** The accounts after an allowed entry. An entry that moves no cash returns the same object. */
 export function movedBy(application: Application, entry: LedgerEntry): CashAccounts {
   const { accounts, paidBy } = application;
   switch (entry.kind) {
@@ -47,7 +50,7 @@ export function movedBy(application: Application, entry: LedgerEntry): CashAccou
     case 'creditIssued': {
       const { amount, line } = entry;
       if (line === undefined) return moved(accounts, { owed: -amount, credited: amount });
-      // A line of a card sale has no note in the cassette.
+      // The refused line of a card sale has no note in the cassette.
       return paidBy === 'cash' ? moved(accounts, { paid: -amount, credited: amount }) : accounts;
     }
     default:
@@ -86,7 +89,7 @@ function ofNote({ notes }: Application, entry: Extract<CashEntry, { readonly not
   }
 }
 
-/** The law that the accounts break, with the numbers; `null`: they keep both laws. */
+/** The law that the accounts break, with the numbers; `null`: no law is broken. */
 export function brokenLaw(accounts: CashAccounts): string | null {
   const { cassette, paid, credited, owed } = accounts;
   const wrong = Object.entries(accounts).find(([, sum]) => !Number.isSafeInteger(sum) || sum < 0);

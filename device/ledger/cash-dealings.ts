@@ -4,7 +4,7 @@ import { applicationIn } from './ledger.ts';
 import { owedLines } from './lines.ts';
 import { toPay } from './reserved.ts';
 
-/** Counts what notes pay, and issues credits for what is owed. */
+/** Counts the notes that pay, and issues credits for owed cash. */
 export function cashDealings({
   ledger,
   creditCode,

@@ -5,7 +5,6 @@ import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { readLedger } from './schema-version.ts';
 import { hasSetAside, leftToStaff } from './set-aside.ts';
 
-/** `at`: ISO. */
 export interface CashEntryRow {
   readonly applicationId: string;
   readonly entry: LedgerEntry;
@@ -13,7 +12,7 @@ export interface CashEntryRow {
 }
 
 export interface CashList {
-  /** Oldest first. */
+  /** All credits ever issued, oldest first. */
   readonly credits: readonly {
     readonly code: string;
     readonly amount: Qepik;
@@ -21,12 +20,12 @@ export interface CashList {
     readonly at: string;
     readonly printed: boolean;
     /**
-     * `by-list`: an earlier version issued it. `not-yet`: unanswered. `not-offered`: the office takes no credits. `left-to-staff`: a record
-     * of its application is damaged, so the kiosk no longer reports it.
+     * `by-list`: issued by an earlier version. `not-yet`: the office has not answered. `not-offered`: the office takes no credits.
+     * `left-to-staff`: a record of the application is damaged; the credit is no longer reported.
      */
     readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'left-to-staff' | 'by-list';
   }[];
-  /** Without an answer of the validator, oldest first. */
+  /** Notes without an answer of the validator, oldest first. */
   readonly held: readonly {
     readonly noteId: string;
     readonly value: Qepik;
@@ -35,16 +34,16 @@ export interface CashList {
     /** Uncredited cash of the application, in qəpik: undecided until the note is settled. */
     readonly inserted: Qepik;
   }[];
-  /** Only a count of the cassette finds these; oldest first. */
+  /** Notes that only a count of the cassette finds, oldest first. */
   readonly doubts: readonly {
-    /** `null`: no application. */
+    /** `null`: a note without an application. */
     readonly noteId: string | null;
     readonly value: Qepik | null;
     readonly applicationId: string;
     readonly at: string;
     readonly why: NoteDoubt;
   }[];
-  /** Since the ledger begins, emptied cassettes included; in qəpik. */
+  /** All notes stacked since the ledger begins, also in emptied cassettes; in qəpik. */
   readonly stacked: Qepik;
 }
 
@@ -59,17 +58,17 @@ const KINDS = [
   'creditTold',
 ] as const;
 
-/** Makes the list from the cash entries of a ledger, in their order. */
+/** Makes the list from a ledger's cash entries, which are in their order. */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();
   const held = new Map<string, Omit<CashList['held'][number], 'inserted'>>();
-  /** By application; uncredited. */
+  /** Uncredited cash by application, in qəpik. */
   const inserted = new Map<string, Qepik>();
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    // A note's first entry says that it is held, the next where it went.
+    // A note's first entry says that the note is held, the next entry where it went.
     if ('noteId' in entry) held.delete(entry.noteId);
     if (entry.kind === 'noteHeld') {
       values.set(entry.noteId, entry.value);
@@ -119,11 +118,11 @@ interface Row {
 }
 
 export interface ReadCashList extends CashList {
-  /** Damaged, in the book or set aside: the other figures lack them. */
+  /** Damaged cash entries, in the book or set aside: the other figures lack them. */
   readonly unreadable: number;
 }
 
-/** Reads the list while a kiosk runs. Throws if there is no ledger. */
+/** Reads the list of a ledger that a kiosk may have open. Throws if there is no ledger. */
 export function readCashList(file: string): ReadCashList {
   const marks = KINDS.map(() => '?').join(', ');
   return readLedger(file, (db) => {

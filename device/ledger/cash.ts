@@ -8,7 +8,7 @@ export interface Note {
   readonly noteId: string;
   readonly value: Qepik;
   readonly last: NoteEntryKind;
-  /** `null` unless it is in doubt. */
+  /** Reason of the doubt; `null` unless the note is in doubt. */
   readonly why: NoteDoubt | null;
 }
 
@@ -17,7 +17,7 @@ export interface Credit {
   readonly code: string;
   readonly amount: Qepik;
   readonly printed: boolean;
-  /** Absent: for notes. */
+  /** Number of the refused due; absent: the credit is for notes. */
   readonly line?: number;
   readonly toTell?: true;
 }
@@ -35,10 +35,10 @@ export const insertedCash = (application: Application): Qepik =>
 export const owedCash = (application: Application): Qepik =>
   insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? toPay(application) : 0);
 
-/** The note that was to be stacked and has no answer of the validator yet. */
+/** The note without an answer of the validator: told to stack, not reported yet. */
 export const heldNote = ({ notes }: Application): Note | undefined => notes.find(({ last }) => last === 'noteHeld');
 
-/** Whether a note has no answer yet. Nothing may be decided before. */
+/** Whether a note has no answer of the validator yet. Until then nothing may be decided. */
 export const holdsNote = (application: Application): boolean => heldNote(application) !== undefined;
 
 export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
@@ -47,7 +47,7 @@ export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
 /** Whether the kiosk still has to report a credit to the office. */
 export const hasToTell = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
 
-/** Whether nothing is left to do. A note that comes to light after `closed` opens the application again. */
+/** Whether nothing is left to do. A note that is reported after `closed` opens the application again. */
 export const isFinished = (application: Application): boolean =>
   application.last === 'closed' && !holdsNote(application) && !owesCredit(application) && !hasToTell(application);
 
@@ -55,7 +55,7 @@ export const isFinished = (application: Application): boolean =>
 export const owesCredit = (application: Application): boolean =>
   owedCash(application) > 0 || owedLines(application).length > 0;
 
-/** Notes and credits after one more entry, or the mistake in this entry. */
+/** Notes and credits after one more entry, or what is wrong with the entry. */
 export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
   switch (entry.kind) {
     case 'creditIssued': {
@@ -99,7 +99,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }
 
-/** Why cash forbids this phase: it would leave a note or a debt behind. `null`: it is allowed. */
+/** Why cash forbids this phase, which would leave a note or a debt behind; `null`: the phase is allowed. */
 export function cashForbids(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
   if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';

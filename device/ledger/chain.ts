@@ -10,11 +10,11 @@ export interface Row {
   readonly at: string;
   readonly body: string;
   readonly hash: Buffer;
-  /** `null` in older versions: their hashes do not cover it. */
+  /** `null` in entries of older versions: their hashes do not cover the clock. */
   readonly clock: ClockSync | null;
 }
 
-/** Before the first entry. */
+/** Hash before the first entry. */
 export const NO_HASH: Buffer = Buffer.alloc(32);
 
 /** SHA-256 over the hash before and the content of this entry. */
@@ -33,7 +33,10 @@ export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buff
     .digest();
 }
 
-/** Checks only that the body is JSON with a `kind`: this program wrote it, and `apply` demands the rest. `undefined`: no entry. */
+/**
+ * Checks only that the body is JSON with a `kind`: this program wrote the body, and `apply` demands the rest. `undefined`: the body is no
+ * entry.
+ */
 export function readEntry(row: Pick<Row, 'body'>): LedgerEntry | undefined {
   const entry = jsonIn(row.body);
   return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;

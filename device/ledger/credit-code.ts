@@ -24,7 +24,7 @@ export function makeCreditCode(
   return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`;
 }
 
-/** `code`: in its printed form. */
+/** Whether the check digits match; `code` in its printed form. */
 export function checkCreditCode(code: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(code);
   if (!parts) return false;
@@ -32,10 +32,10 @@ export function checkCreditCode(code: string): boolean {
   return (remainder(kiosk + first + second) * 100 + Number(check)) % 97 === 1;
 }
 
-/** No code has these letters. */
+/** Letters that no code has, with the digit meant. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** Returns the printed form. `mistyped`: the check digits do not match. */
+/** The printed form of a typed code. `mistyped`: the check digits do not match. */
 export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   const tail = symbols.slice(-LENGTH - 2).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);
@@ -45,7 +45,7 @@ export function readCreditCode(typed: string): { readonly code: string } | 'inco
   return checkCreditCode(code) ? { code } : 'mistyped';
 }
 
-/** 0 as 00 … 9 as 09, A as 10 … Z as 35. */
+/** Remainder modulo 97; symbols count as 0 = 00 … 9 = 09, A = 10 … Z = 35. */
 function remainder(symbols: string): number {
   let rest = 0;
   for (const symbol of symbols) rest = (rest * 100 + Number.parseInt(symbol, 36)) % 97;

@@ -8,7 +8,7 @@ interface CreditOptions extends Pick<DealingsOptions, 'ledger' | 'kioskId' | 'ti
   readonly backOffice: CreditOffice;
 }
 
-/** Credits at the office. The office knows the value of each credit for all kiosks. */
+/** Actions on credits at the office, which knows the value of each credit for all kiosks. */
 export function creditDealings({
   ledger,
   backOffice,

@@ -34,7 +34,7 @@ export interface DealingsOptions {
   readonly backOffice: BackOffice;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** For the nth credit, from 1: always the same. */
+  /** Returns the code of the nth credit of an application, from 1: always the same code. */
   readonly creditCode: (applicationId: string, nth: number) => string;
   readonly kioskId: string;
   /** ISO date-time with offset. */
@@ -43,67 +43,70 @@ export interface DealingsOptions {
 
 export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
-/** The bank approved, the registration failed, the sale was taken back. */
+/** The bank approved, the registration failed, and the terminal took the sale back. */
 type Unissued = { readonly known: 'not-issued'; readonly why: IssueRefusal };
 export type SaleOutcome = PayOutcome | Unissued;
-/** `registering`: approved, and not final yet. */
+/** `registering`: the bank approved, and the terminal waits for the registration. */
 export type SalePrompt = TerminalPrompt | 'registering';
 export type AskOutcome = InquireOutcome | Unissued;
 
-/**
- * All effects on money or applications. The intent is durable before the action, the result before the caller gets it. Session and
- * settlement share these functions.
- */
+/** All actions on money or applications. The intent is durable before the action, the result before the caller gets it. */
 export interface ApplicationActions {
-  /** No effect outside of the ledger. */
+  /** Opens an application in the ledger, without any other effect. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** If one due is refused, none stays lodged. */
+  /** Lodges each of several dues. If the office refuses one due, none stays lodged. */
   lodgeLines(
     id: string,
     requests: readonly LodgeRequest[],
     signal: AbortSignal,
   ): Promise<Result<Application, BackOfficeTrouble>>;
   /**
-   * Resolves when the outcome, *nothing known* included, is in the ledger. If the terminal can wait, the sale becomes final after the
-   * registration, and a failed or cancelled one costs nothing.
+   * Runs one sale. Resolves when the outcome, *nothing known* included, is in the ledger. If the terminal can wait, the sale becomes final
+   * after the registration, and a failed registration or a cancelled sale costs nothing.
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
-  /** Asks the terminal. A sale that its answer cannot be matched to is left to staff. */
+  /** Asks the terminal for the outcome of a sale in doubt. Staff decide if the answer cannot be matched. */
   ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
   wantCash(id: string): Application;
-  /** Paid, if the notes are enough. */
+  /** Marks the application as paid if its notes are enough. */
   countCash(id: string): Application;
-  /** Inserted notes are owed. No effect if none are wanted. */
+  /** Ends the taking of notes; inserted notes are owed. No effect if no notes are wanted. */
   stopCash(id: string): Application;
-  /** Turns owed cash into a credit, if any is owed. */
+  /** Turns owed cash into a credit, if cash is owed. */
   credit(id: string): Application;
-  /** Idempotent. Staff look into a refused credit. */
+  /** Reports each credit that the office does not know. Idempotent. Staff look into a refused credit. */
   tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Reserves at most the price, before anything else is paid. Idempotent. Registration spends the sum; withdrawal frees it. */
+  /**
+   * Reserves the value of a code, at most the price, before anything else is paid. Idempotent. Registration spends the sum; withdrawal
+   * frees it.
+   */
   reserveCredit(id: string, code: string, signal: AbortSignal): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
   /**
-   * Idempotent. Notes beyond the duty become a credit. If the office has another payment, it is left to staff. Several dues are registered
-   * one by one: a refused one becomes a credit; if all are refused, the whole payment goes back.
+   * Registers a paid application. Idempotent. Notes beyond the duty become a credit. If the office has another payment, staff decide.
+   * Several dues are registered one by one: a refused due becomes a credit; if all are refused, the whole payment goes back.
    */
   register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegisterTrouble>>;
-  /** Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not by the receipt number of a newer sale. */
+  /**
+   * Gives back the card payment of a refused application. Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not if
+   * a newer sale has the receipt number.
+   */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   /**
-   * Lists a last transaction that no application knows for staff: a disk may have lost the records. Once after each start, before the first
-   * sale, which would hide it, and not while a sale is in doubt. `null`: none, as far as the terminal tells.
+   * Lists the terminal's last transaction for staff if no application knows it: a disk may have lost the records. Once after each start,
+   * before the first sale, and not while a sale is in doubt. `null`: no such transaction, as far as the terminal tells.
    */
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** Of an application that any kiosk registered. `id` is for the duplicate's entries. */
+  /** Numbers a duplicate of an application that any kiosk registered. `id` is for the duplicate's entries. */
   numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
-  /** The caller claims the duplicate before it prints it. Only the paper is left to do; the settlement closes it. */
+  /** Books a duplicate, which the caller claims before printing. Only the paper is left; the settlement closes the duplicate. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 
-/** For several dues: the first registered due, and the outcome of each. */
+/** A registered payment; for several dues, the first registered one. */
 export interface RegisteredSale extends RegisteredApplication {
-  /** In the order of the dues; absent: one application. */
+  /** Outcomes in the order of the dues; absent: one application. */
   readonly lines?: readonly LineAnswer[];
 }
 
@@ -129,7 +132,7 @@ interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
   readonly backOffice: ReturnType<typeof boundOffice>;
 }
 
-/** The office answers about another payment. */
+/** The office answered about another payment. */
 const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 type Refusal = ReturnType<typeof err<Extract<RegisterTrouble, { kind: 'refused' }>>>;
@@ -152,7 +155,7 @@ function officeDealings(
   const withdraw: ApplicationActions['withdraw'] = async (id, reason, signal) => {
     for (const key of keysOf(applicationIn(ledger, id))) {
       const answer = await backOffice.withdraw(key, reason, signal);
-      // The office has nothing to withdraw.
+      // *Refused* means that the office has nothing to withdraw.
       if (!answer.ok && answer.error.kind !== 'refused') return answer;
     }
     return ok(ledger.append(id, { kind: 'withdrawn' }));
@@ -176,7 +179,7 @@ function officeDealings(
     },
     async lodgeLines(id, requests, signal) {
       const lodged = await lines.lodge(id, requests, signal);
-      // The earlier dues would stay held. If the office is silent, the settlement withdraws them later.
+      // The earlier dues would stay held. Without an answer, the settlement withdraws them later.
       if (!lodged.ok && lodged.error.kind === 'refused') await withdraw(id, 'not-lodged', signal);
       return lodged;
     },

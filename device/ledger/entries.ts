@@ -3,12 +3,12 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { Approval, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import type { ServicePrice } from '../back-office/contract.ts';
 
-/** The card's data and the printed lines stay with the session. */
+/** What the ledger stores of an approval: no card data and no printed lines. */
 export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'cardTail'>;
 
 /**
- * Moves one application to its next phase. Durable before its effect: `intent` before the sale is sent, `issueRequested` before the back
- * office is asked, `reversing` before the reversal is sent. No personal data (docs/decisions/0003).
+ * An entry that moves one application to its next phase. Durable before its effect: `intent` before the sale is sent, `issueRequested`
+ * before the back office is asked, `reversing` before the reversal is sent. No personal data (docs/decisions/0003).
  */
 export type PhaseEntry =
   /** `lines`: amounts of several dues; absent: the payment is for one application. */
@@ -18,7 +18,7 @@ export type PhaseEntry =
       readonly lines?: readonly Qepik[];
     })
   | { readonly kind: 'lodged'; readonly reference: string }
-  /** `terminalId`: the terminal that had no transaction before, if it gives its id; absent in earlier versions. */
+  /** `terminalId`: id of a terminal without a transaction `before`, if it tells one; absent in earlier versions. */
   | {
       readonly kind: 'intent';
       readonly intentId: string;
@@ -26,30 +26,30 @@ export type PhaseEntry =
       readonly terminalId?: string;
     }
   | { readonly kind: 'saleSent' }
-  /** The bank approved. Final only after the registration (*issue of goods*). */
+  /** Approved by the bank; final only after the registration (*issue of goods*). */
   | { readonly kind: 'offered'; readonly approval: ApprovalRecord; readonly at: string }
   | { readonly kind: 'approved'; readonly approval: ApprovalRecord; readonly at: string }
   | {
       readonly kind: 'notPaid';
-      /** `not-issued`: not registered, and taken back; `code` says why. */
+      /** `not-issued`: the registration failed and the terminal took the sale back; `code` says why. */
       readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found' | 'not-issued';
       readonly code: string | null;
     }
-  /** `TRM-106`: the answer cannot be matched to this sale. Not asked again; staff decide. */
+  /** `TRM-106`: the answer cannot be matched to this sale. The terminal is not asked again; staff decide. */
   | { readonly kind: 'unknown'; readonly code: string }
-  /** A technician's test: no application, reversed as soon as approved. */
+  /** A technician's test sale, reversed as soon as approved. */
   | { readonly kind: 'trialSale'; readonly amount: Qepik }
-  /** The last transaction at the start, a sale or payout without an application. Staff look into it. */
+  /** A sale or payout at the terminal that no application knows, found at the start. Staff look into it. */
   | { readonly kind: 'straySale'; readonly ref: TransactionRef; readonly amount: Qepik }
-  /** From here on, the validator may take notes. */
+  /** From this entry on, the validator may take notes. */
   | { readonly kind: 'cashIntent' }
-  /** A note that comes to light later is not among these. */
+  /** `notes`: without a note that comes to light later. */
   | { readonly kind: 'cashPaid'; readonly notes: readonly Qepik[]; readonly at: string }
-  /** Not paid in cash after all: the cassette's notes are owed. */
+  /** Not paid in cash: the kiosk owes the notes in the cassette. */
   | { readonly kind: 'cashStopped' }
   /** A note without an application. Staff count the cassette. */
   | { readonly kind: 'strayNote'; readonly value: Qepik | null; readonly why: DoubtReason }
-  /** The office gives the number of one more paper. Any kiosk may have registered the application before. */
+  /** The office's number of a duplicate. Any kiosk may have registered the application. */
   | {
       readonly kind: 'duplicateIssued';
       readonly service: string;
@@ -63,10 +63,10 @@ export type PhaseEntry =
   | { readonly kind: 'issueRefused'; readonly reason: string }
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
-  /** The next byte may bring paper to the citizen. `copy` counts per `on`. */
+  /** The next byte may bring paper to the citizen. `copy` counts per medium (`on`). */
   | { readonly kind: 'printing'; readonly copy: number; readonly on?: PaperMedium }
   | { readonly kind: 'printed'; readonly copy: number; readonly on?: PaperMedium }
-  /** `torn`: some may be on paper, and that sheet is void. Absent in earlier versions. */
+  /** `torn`: the sheet may have some text, and is void. Absent in earlier versions. */
   | {
       readonly kind: 'printFailed';
       readonly code: string;
@@ -78,13 +78,13 @@ export type PhaseEntry =
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
   /**
-   * Staff ended what the kiosk cannot end; the terminal is asked no more. `leftToStaff`: a record was set aside, and this states what staff
-   * found. It may follow any phase, and the kiosk does nothing after it.
+   * Staff ended what the kiosk cannot end; the terminal is asked no more. `leftToStaff`: a record was set aside, and the entry states what
+   * staff found. It may follow any phase, and the kiosk does nothing after it.
    */
   | {
       readonly kind: 'settledByHand';
       readonly as: SettledAs;
-      /** Initials or badge number. */
+      /** Initials or badge number of staff. */
       readonly by: string;
       /** ISO date-time with offset. */
       readonly at: string;
@@ -92,55 +92,58 @@ export type PhaseEntry =
     }
   | { readonly kind: 'closed'; readonly outcome: ApplicationOutcome };
 
-/** `returned`: staff gave the money back. `not-paid`: no sale. `paid`: a sale, which staff handle. */
+/** `returned`: staff gave the money back. `not-paid`: there was no sale. `paid`: there was a sale, which staff handle. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
 
-/** `settled-by-hand`: the validator is gone, and staff no longer wait for its report. */
+/** Reason for a doubt. `settled-by-hand`: the validator is gone, and staff no longer wait for its report. */
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
 
-/** Staff's only outcome for an application with a held note, in every phase. The note does not count as paid; staff count the cassette. */
+/** The only outcome for an application with a held note. The note does not count as paid; staff count the cassette. */
 export const HELD_NOTE_OUTCOME: SettledAs = 'not-paid';
 
-/** May come late, from a validator that was away, so these change no phase. `noteHeld` is durable before the validator is told to stack. */
+/**
+ * Entries about notes and credits. They may come late, from a validator that was away, so they change no phase. `noteHeld` is durable
+ * before the validator stacks.
+ */
 export type CashEntry =
   | { readonly kind: 'noteHeld'; readonly noteId: string; readonly value: Qepik }
   | { readonly kind: 'noteStacked'; readonly noteId: string }
   | { readonly kind: 'noteReturned'; readonly noteId: string }
-  /** The note may be anywhere. `value`: by the validator. */
+  /** The note may be anywhere. `value`: told by the validator. */
   | {
       readonly kind: 'noteInDoubt';
       readonly noteId: string;
       readonly value: Qepik | null;
       readonly why: NoteDoubt;
-      /** Initials or badge number. */
+      /** Initials or badge number of staff. */
       readonly by?: string;
     }
-  /** Money for the bearer of the code: notes beyond the price, or with `line` a refused due that was paid. */
+  /** Money for the bearer of the code: notes beyond the price or, with `line`, a refused due that was paid. */
   | {
       readonly kind: 'creditIssued';
       readonly code: string;
       readonly amount: Qepik;
       readonly at: string;
       readonly line?: number;
-      /** To report to the office. Absent in earlier versions: staff pay those out by the kiosk's list. */
+      /** Whether to report the credit to the office. Absent in earlier versions: staff pay those by the kiosk's list. */
       readonly toTell?: true;
     }
   | { readonly kind: 'creditPrinted'; readonly code: string }
-  /** The office has answered. `refused`: its reason, for staff (`not-offered`: it takes no credits). */
+  /** The office answered the report. `refused`: its reason, for staff (`not-offered`: it takes no credits). */
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
-/** Unsettled while the citizen was there. `return`: the refund. `staff`: the payment, and only staff can find out. */
+/** What was unsettled when the citizen left. `return`: the refund. `staff`: the payment, and only staff can find out. */
 export type DoubtAbout = 'payment' | 'staff' | 'registration' | 'return';
 
-/** The slip came out whole. Changes no phase. */
+/** A slip about a doubt came out whole. Changes no phase. */
 export interface SlipEntry {
   readonly kind: 'slipPrinted';
   readonly about: DoubtAbout;
 }
 
 /**
- * An application of the office for each due (docs/decisions/0049). Lines count from 1. Changes no phase: `lineLodged` comes at `quoted`,
- * the others at `issueRequested`.
+ * Each due is an application of the office (docs/decisions/0049). Lines count from 1. Changes no phase: `lineLodged` comes at `quoted`, the
+ * others at `issueRequested`.
  */
 export type LineEntry =
   | { readonly kind: 'lineLodged'; readonly line: number; readonly reference: string }
@@ -148,8 +151,8 @@ export type LineEntry =
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
 
 /**
- * The office has reserved `amount` of a credit, before anything else is paid (docs/decisions/0050). The kiosk that takes the code never
- * stores it. Changes no phase. A withdrawal frees the sum.
+ * The office has reserved `amount` of a credit, before anything else is paid (docs/decisions/0050). The kiosk never stores the credit's
+ * code. Changes no phase. A withdrawal frees the sum.
  */
 export interface ReserveEntry {
   readonly kind: 'creditReserved';
@@ -161,15 +164,15 @@ export interface ReserveEntry {
 export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry;
 
 /**
- * `sheets`: the document, under a key of application and `copy`. `receipt`: its receipt, from the roll. Absent: the only paper, from the
- * roll.
+ * Paper of one print. `sheets`: the document, numbered by `copy`. `receipt`: the document's receipt, from the roll. Absent: the only paper,
+ * from the roll.
  */
 export type PaperMedium = 'sheets' | 'receipt';
 
 export type ApplicationOutcome =
-  /** The printer confirmed the paper. */
+  /** Registered, and the printer confirmed the paper. */
   | 'delivered'
-  /** Registered, paper not confirmed: the citizen has the reference, or only a later run found it. */
+  /** Registered, paper not confirmed: the citizen has the reference, or only a later run found the registration. */
   | 'deliveredWithoutPaper'
   /** Not paid, not registered. */
   | 'abandoned'
@@ -177,12 +180,12 @@ export type ApplicationOutcome =
   | 'returned'
   /** Not registered; the notes became a credit. */
   | 'credited'
-  /** One more paper. */
+  /** A duplicate. */
   | 'duplicated'
   /** A note or sale without an application, listed for staff. */
   | 'listed';
 
-/** The office has another payment. */
+/** The office's code: it has another payment for this application. */
 export const OTHER_PAYMENT = 'idempotency-conflict';
 
 export type EntryKind = LedgerEntry['kind'];
@@ -194,19 +197,19 @@ export const NEXT_PHASES: { readonly [K in PhaseKind | 'start']: readonly PhaseK
   start: ['quoted', 'trialSale', 'strayNote', 'straySale', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
-  // A disk may lose a confirmed write: the sale may have been sent.
+  // A disk may lose a confirmed `saleSent`: the sale may have been sent.
   intent: ['saleSent', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   saleSent: ['offered', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   offered: ['approved', 'notPaid', 'unknown', 'settledByHand'],
   unknown: ['approved', 'notPaid', 'unknown', 'settledByHand'],
-  // `reversing` here, and `closed` after `notPaid` or `reversed`: only a trial.
+  // Only a trial has `reversing` here, and `closed` after `notPaid` or `reversed`.
   approved: ['issueRequested', 'reversing'],
   notPaid: ['intent', 'cashIntent', 'issueRequested', 'withdrawn', 'closed'],
   cashIntent: ['cashPaid', 'cashStopped'],
   cashPaid: ['issueRequested'],
   cashStopped: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
-  // `settledByHand`: only if the office has another payment.
+  // `settledByHand` only if the office has another payment.
   issueRefused: ['reversing', 'withdrawn', 'settledByHand'],
   reversing: ['reversed', 'settledByHand'],
   reversed: ['withdrawn', 'closed'],
@@ -224,20 +227,20 @@ export const NEXT_PHASES: { readonly [K in PhaseKind | 'start']: readonly PhaseK
   closed: [],
 };
 
-/** Allowed next entries of one note. `start`: an unknown note, only at `cashIntent`. */
+/** Allowed next entries of one note. `start`: a new note, only at `cashIntent`. */
 export const NEXT_NOTE_ENTRIES: { readonly [K in NoteEntryKind | 'start']: readonly NoteEntryKind[] } = {
   start: ['noteHeld'],
   noteHeld: ['noteStacked', 'noteReturned', 'noteInDoubt'],
   noteInDoubt: ['noteStacked'],
-  // The validator may report *stacked* later.
+  // The validator may correct itself, and later report *stacked*.
   noteReturned: ['noteInDoubt'],
   noteStacked: [],
 };
 
-/** Without an approval to report, paid money goes back. */
+/** Without an approval there is nothing to register, so a payment goes back. */
 const IN_DOUBT: readonly SettledAs[] = ['not-paid', 'returned'];
 
-/** Outcomes for staff. In other phases the kiosk goes on by itself. */
+/** Outcomes for staff by phase; the kiosk itself ends other phases. */
 export const OUTCOMES_BY_STAFF: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
   intent: IN_DOUBT,
   saleSent: IN_DOUBT,

@@ -9,9 +9,9 @@ export interface StoredEntry {
   readonly seq: number;
   readonly applicationId: string;
   readonly entry: LedgerEntry;
-  /** ISO date-time, for people: the order is `seq`. */
+  /** ISO date-time, only for people: `seq` gives the order. */
   readonly at: string;
-  /** `null` in older versions. */
+  /** State of the clock at the entry; `null` in older versions. */
   readonly clock: ClockSync | null;
 }
 
@@ -46,7 +46,7 @@ export function prepareTables(db: Database.Database): void {
   markVersion(db);
 }
 
-/** Whether the entries have a clock. Ledgers of an older version have none, and their hashes do not cover it. */
+/** Whether the table of entries has a column for the clock. Older ledgers have none, and their hashes do not cover the clock. */
 export const hasClock = (db: Database.Database): boolean =>
   db
     .prepare<[], { name: string }>('PRAGMA table_info(entry)')
@@ -55,14 +55,14 @@ export const hasClock = (db: Database.Database): boolean =>
 
 /**
  * After this call `ledger.db` alone has everything that was written, even if its write-ahead log is lost. Call it only if nothing is open:
- * then it delays no citizen and no settlement. The file of the log stays: see `Beside.wal`.
+ * then it delays no citizen and no settlement. The empty log file stays: see `Beside.wal`.
  */
 export function checkpoint(db: Database.Database): void {
-  // A reader (doctor, export) must not delay the kiosk for seconds; its pages stay until the next time.
+  // A reader (doctor, export) must not delay the kiosk for seconds; its pages stay in the log until the next checkpoint.
   withoutWaiting(db, () => db.pragma('wal_checkpoint(TRUNCATE)'));
 }
 
-/** Whether an entry could begin now. A full or read-only disk counts as yes: the kiosk then closes by itself (`DSK-101`). */
+/** Whether an entry could begin now. A full or read-only disk counts as yes: then the kiosk closes itself (`DSK-101`). */
 export function canBegin(db: Database.Database): boolean {
   try {
     withoutWaiting(db, () => db.exec('BEGIN IMMEDIATE; ROLLBACK'));

@@ -7,19 +7,19 @@ export type BookDifference =
   | 'not-at-terminal'
   | 'not-in-ledger'
   | 'amount-differs'
-  /** A refund in the ledger, a sale at the terminal. */
+  /** The ledger has a refund; the terminal counts the sale. */
   | 'return-not-at-terminal'
-  /** No outcome in the ledger; one more sale of this amount at the terminal. */
+  /** The ledger has no outcome; the terminal counts one more sale of this amount. */
   | 'doubtful-sale-counted'
-  /** Ended like this by staff, counted at the terminal. */
+  /** Staff ended the application like this; the terminal counts the sale. */
   | `by-hand-${SettledAs}`
   | 'registered-without-payment'
   | 'paid-without-registration'
-  /** In the ledger only. Free, or covered by a credit. */
+  /** Registered in the ledger only; free, or covered by a credit. */
   | 'not-in-register'
-  /** In the register; not, or no more, in the ledger. */
+  /** The register has the application; the ledger has none, or withdrew it. */
   | 'registration-not-in-ledger'
-  /** Another sale or other notes. */
+  /** The register has another sale or other notes than the ledger. */
   | 'payment-differs';
 
 export interface DisputedTransaction {
@@ -28,7 +28,7 @@ export interface DisputedTransaction {
   readonly reference: string | null;
   readonly receiptNumber: string | null;
   readonly traceNumber: string | null;
-  /** The ledger's, or else the other book's. `null`: unknown. */
+  /** Amount in the ledger, or else in the other book, in qəpik; `null`: unknown. */
   readonly amount: Qepik | null;
 }
 
@@ -36,20 +36,20 @@ export interface Finding {
   readonly between: 'ledger-terminal' | 'ledger-register';
   /** The other book's sum minus the ledger's, in qəpik; 0: no sum differs. */
   readonly difference: Qepik;
-  /** Several: each alone would explain the difference, and the sums cannot tell which. None: no single one does. */
+  /** Several: each alone explains the difference. None: no single transaction does. */
   readonly suspects: readonly DisputedTransaction[];
-  /** The kiosk still works on it: it may come right by itself. */
+  /** Whether the kiosk still works on the suspect: the difference may go away. */
   readonly open: boolean;
 }
 
-/** `period`: the terminal's day by the kiosk's clock. */
+/** The terminal's end of day. `period`: its day by the kiosk's clock. */
 export interface Closing {
   readonly terminalId: string;
   readonly totals: DayTotals;
   readonly period: Period;
 }
 
-/** ISO; `to` is exclusive. */
+/** ISO date-times; `to` is exclusive. */
 export interface Period {
   readonly from: string;
   readonly to: string;
@@ -57,7 +57,7 @@ export interface Period {
 
 export interface RegisterBook {
   readonly rows: readonly RegisterRow[];
-  /** `rows` may hold more, so that a differing clock hides none. */
+  /** Rows may exceed the period, so that a differing clock hides no application. */
   readonly period: Period;
 }
 

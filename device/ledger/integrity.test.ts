@@ -254,7 +254,7 @@ describe('a book at its opening', () => {
   });
 });
 
-/** With correct hashes, as in a book that was not opened since. */
+/** Writes entries with correct hashes, as in a book that was not opened since. */
 function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]): void {
   meddle((db) => {
     const last = db.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
@@ -452,7 +452,6 @@ describe('a file that SQLite cannot read', () => {
       for (let nth = 0; nth < 200; nth += 1) ledger.append(`application-${nth}`, QUOTED);
     });
     const bytes = readFileSync(file);
-    // The first page has the schema.
     bytes.fill(0xff, 4096 * 2);
     writeFileSync(file, bytes);
     expect(() => open()).toThrow(LedgerDamagedError);

@@ -6,35 +6,35 @@ import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } from './set-aside.ts';
 
-/** Checked up to here: whole, or damage was set aside. */
+/** Newest checked entry; damage up to it was set aside. */
 interface Mark {
   readonly seq: number;
-  /** Hex. */
+  /** SHA-256 of the entry, hex. */
   readonly hash: string;
-  /** `vouchedTime` here; absent in earlier versions. */
+  /** `vouchedTime` at this mark; absent in earlier versions. */
   readonly vouched?: string | null;
 }
 
 const MARK = 'verified';
 
-/** SQL: set-aside entries that still exist. */
+/** SQL: set-aside entries that were in the book. */
 const ASIDE =
   'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
 
-/** What the next entry may follow. `undefined`: unknown. */
+/** Link that the next entry may be chained to. `undefined`: unknown. */
 interface Links {
   readonly seq: number;
-  /** Stored and computed: if the entry is damaged, one is right. */
+  /** Stored and computed hash: one is right if the entry is damaged. */
   readonly hashes: readonly Buffer[];
 }
 
-/** Of the replaced book. The next entry follows it: no number is used twice. */
+/** Newest record of the replaced book. The next entry follows it: no number is used twice. */
 export interface ReplacedRecord {
   readonly seq: number;
   readonly hash: Buffer;
 }
 
-/** By entry number. */
+/** Reason of the damage by entry number. */
 type Found = Map<number, QuarantineReason>;
 
 /**
@@ -55,7 +55,7 @@ export function checkBook(db: Database.Database, now: () => Date, gone?: Replace
   })();
 }
 
-/** Entries between two marks: they keep the check at an opening short. */
+/** Entries between two marks, so that the check at an opening is short. */
 export const ENTRIES_BETWEEN_MARKS = 256;
 
 /** Stores where the next check begins. */
@@ -65,7 +65,7 @@ export function keepMark(db: Database.Database, last = lastLink(db)): void {
   writeMemo(db, MARK, mark);
 }
 
-/** Time of the newest entry with a synchronised clock; ISO date-time. Any other time may be wrong, also in the future. */
+/** Time of the newest entry with a synchronised clock; ISO date-time. Any other time may be wrong, even in the future. */
 export function vouchedTime(db: Database.Database): string | null {
   const mark = readMemo<Mark>(db, MARK);
   const before = typeof mark?.vouched === 'string' && !Number.isNaN(Date.parse(mark.vouched)) ? mark.vouched : null;
@@ -87,14 +87,14 @@ export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | und
   return row && { seq: row.seq, hash: row.hash ?? NO_HASH };
 }
 
-/** Most applications to fold, besides open and damaged ones, in a long unchecked book. The chain is walked whole. */
+/** Most applications to fold in a long unchecked book, besides open and damaged ones. All hashes are checked anyway. */
 const MOST_FOLDED = 2 * ENTRIES_BETWEEN_MARKS;
 
 function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
   const touched = new Set([...openIds(db), ...newestNote(db)]);
-  // The entry at the mark again: if none is newer, it gives the time.
+  // Checks the entry at the mark again: if none is newer, it gives the time.
   let links: Links = linksAt(db, from.seq - 1) ?? from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
@@ -102,7 +102,7 @@ function walk(db: Database.Database): Found {
     const why = wrongWith(row, before);
     if (why) {
       found.set(row.seq, why);
-      // Staff settle the rest here, so it must be readable.
+      // Staff settle the rest of the application here, so it must be readable.
       touched.add(row.application);
     }
     links = linksOf(row, before?.hashes);
@@ -113,7 +113,7 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
-/** An id without entries: the list is corrupt and may lack others. Rebuild it. */
+/** An id without entries means that the list is corrupt and may lack ids: it is rebuilt. */
 function openIds(db: Database.Database): readonly string[] {
   const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
@@ -127,14 +127,14 @@ const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
 
-/** The validator may report it, however old it is. */
+/** The validator may report this note, however old. */
 const newestNote = (db: Database.Database): readonly string[] =>
   db
     .prepare<[], string>("SELECT application FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1")
     .pluck()
     .all();
 
-/** If it does not fit, the check begins at the first entry. */
+/** The mark. If its hash does not fit, the check begins at the first entry. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };
@@ -154,7 +154,7 @@ function hashAt(db: Database.Database, seq: number): Buffer | undefined {
   return row?.hash ?? undefined;
 }
 
-/** A set-aside entry is no gap. */
+/** A set-aside entry closes the gap. */
 function afterGap(db: Database.Database, links: Links, seq: number, found: Found): Links | undefined {
   const before = linksAt(db, seq - 1);
   if (before) return before;
@@ -168,7 +168,7 @@ function wrongWith(row: Row, links: Links | undefined): QuarantineReason | undef
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
-/** `before`: absent if unknown. Equal hashes count once, so a whole chain has one. */
+/** The links to `row`. `before`: hashes that it may follow; absent: unknown. Equal hashes count once, so a whole chain has one. */
 function linksOf(row: Row, before: readonly Buffer[] = []): Links {
   const other = before.map((hash) => chainHash(hash, row)).filter((hash) => !hash.equals(row.hash));
   return { seq: row.seq, hashes: [row.hash, ...other] };
@@ -177,7 +177,7 @@ function linksOf(row: Row, before: readonly Buffer[] = []): Links {
 const LIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM for_staff WHERE application = ?)`;
 
-/** Read from its start, however old: the kiosk acts on it. */
+/** Checks an application from its first entry, however old: the kiosk acts on it. */
 function foldApplication(db: Database.Database, id: string, found: Found): void {
   const rows = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq').all(id);
   let application: Application | undefined;
@@ -193,7 +193,7 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
   else db.prepare(LIST_OPEN).run(id, rows[0]?.seq ?? 0, id);
 }
 
-/** A set-aside entry may have lost only its hash: the computed one counts too. */
+/** A set-aside entry may have lost only its hash: the computed hash counts too. */
 function linksAt(db: Database.Database, seq: number): Links | undefined {
   if (seq === 0) return { seq, hashes: [NO_HASH] };
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
@@ -203,7 +203,7 @@ function linksAt(db: Database.Database, seq: number): Links | undefined {
   return aside && linksOf(aside, linksAt(db, seq - 1)?.hashes);
 }
 
-/** `row` must be readable. */
+/** `row` must be a readable entry. */
 function fold(id: string, application: Application | undefined, row: Row): Application | QuarantineReason {
   try {
     return apply(id, application, readEntry(row)!);
@@ -236,7 +236,7 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Replace
       remove.run(seq);
       toStaff.run(id, at);
     }
-    // It may be any open application without a later entry.
+    // The entry may belong to any open application without a later entry.
     if (id === undefined || !others.get(id)) allOpenToStaff.run(at, seq);
   }
   db.exec('DELETE FROM open_application WHERE application IN (SELECT application FROM for_staff)');
@@ -244,21 +244,21 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Replace
 
 export interface IntegrityReport {
   readonly entries: number;
-  /** `null`: all as written and in place. */
+  /** Number of the first bad entry; `null`: none. */
   readonly firstBad: number | null;
   readonly setAside: number;
 }
 
 /**
- * Checks the chain while a kiosk runs: all of it, or only the newest records, so that the check does not grow over the years. Every record
- * was checked when it was new.
+ * Checks the chain of a ledger that a kiosk may have open. `newest` limits the check to the newest records, so that it does not grow over
+ * the years: each record was checked when it was new.
  */
 export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): IntegrityReport =>
   readDatabase(file, (db) => verifyChain(db, newest));
 
 function verifyChain(db: Database.Database, newest: number): IntegrityReport {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  // This version never opened the book, so it is short.
+  // A book without these tables is short: this version never opened it.
   const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];

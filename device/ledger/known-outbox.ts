@@ -9,17 +9,17 @@ import { readMemo, writeMemo } from './memo.ts';
  */
 export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
 
-/** By application. */
+/** References by application id. */
 export type References = Readonly<Record<string, string>>;
 
-/** An outbox cannot tell that it was lost or copied back. */
+/** What the ledger knows of the outbox, which cannot tell that it was lost or copied back. */
 export interface KnownOutbox {
   readonly id: string;
-  /** References in and out of its stock. */
+  /** How often a reference came into the outbox's stock or left it. */
   readonly changes: number;
-  /** `null`: none that may be given out. */
+  /** The office's number of the kiosk's stock; `null`: no stock that may be given out. */
   readonly epoch: number | null;
-  /** Never more than the outbox has: added here after it, removed before it. */
+  /** References, never more than the outbox has: added here after it, removed before it. */
   readonly held: References;
   readonly doubt: StockDoubt | null;
   readonly missing: { readonly since: string; readonly references: References } | null;
@@ -27,13 +27,13 @@ export interface KnownOutbox {
 
 export const OUTBOX_MEMO = 'outbox';
 
-/** Marks the stock as doubtful. A ledger that knows no outbox has no stock. */
+/** Marks the stock of references as doubtful. A ledger that knows no outbox has no stock. */
 export function doubtStock(db: Database.Database, doubt: StockDoubt): void {
   const known = readMemo<KnownOutbox>(db, OUTBOX_MEMO);
   if (known && known.doubt !== doubt) writeMemo(db, OUTBOX_MEMO, { ...known, doubt });
 }
 
-/** Like `doubtStock`, for a ledger that no kiosk has open; durable when it returns. A second call changes no byte. */
+/** Like `doubtStock`, for a ledger that no kiosk has open; durable on return. A second call changes no byte. */
 export function doubtStockOf(file: string, doubt: StockDoubt): void {
   const db = new Database(file, { fileMustExist: true });
   try {

@@ -9,12 +9,12 @@ import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
 import { type BookState, hasBytes, type OlderBook, readStanding, standingWords } from './standing.ts';
 
-/** Unreadable, or not the newest book of this kiosk; staff decide. */
+/** The ledger is unreadable, or not the newest book of this kiosk; staff decide. */
 export class LedgerDamagedError extends Error {
   readonly code = 'LDG-102';
 }
 
-/** Never a ledger. Nothing was written into or beside it. */
+/** The file was never a ledger. Nothing was written into or beside it. */
 export class LedgerForeignError extends Error {
   readonly code = 'LDG-106';
 }
@@ -59,7 +59,7 @@ export function namesOf(file: string): number {
   return found?.isFile() ? found.nlink : 0;
 }
 
-/** How to remove the other names. The profile has the right name. */
+/** Advice for removing the other names. The profile has the right name. */
 export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
 
@@ -77,12 +77,12 @@ export function isMountedOver(file: string, mounts = kernelText('/proc/self/moun
 export const mountFix = (file: string): string =>
   `findmnt ${file} shows the real name; stop every kiosk, and umount ${file} or name the real file in ledger.file`;
 
-/** What is there instead of a ledger, in words. `null`: a ledger, whole or damaged, or no file. */
+/** What is at this path instead of a ledger, in words. `null`: a ledger, whole or damaged, or no file. */
 export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
-  // With a mark, a key or a log, it was a ledger, even if damaged.
+  // With a mark, a key or a log beside it, the file was a ledger, even if damaged.
   if (
     found.size === 0 ||
     [markFileOf(file), keyFileOf(file), besideLedger(file, '-wal')].some((one) => existsSync(one))
@@ -95,7 +95,7 @@ export function foreignTo(file: string): string | null {
       return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
     });
   } catch (error) {
-    // Opening reports the damage.
+    // Opening the file reports the damage.
     if (error instanceof Database.SqliteError) return null;
     throw error;
   }
@@ -115,7 +115,7 @@ function isDatabase(file: string): boolean {
   return begin.toString('latin1') === HEADER;
 }
 
-/** The newest writes may be only in the log. */
+/** A ledger has three files: the newest writes may be only in its log. */
 const PARTS = ['', '-wal', '-shm'];
 const ASIDE = '.damaged-';
 
@@ -129,7 +129,7 @@ export function openBook<T>(
   file: string,
   unlock: () => void,
   options: {
-    /** Staff decided that this is the ledger, whatever the files beside it say. */
+    /** Whether staff decided that this is the ledger, whatever the files beside it say. */
     readonly adopted: boolean;
     readonly prepare: (db: Database.Database, standing: BookState) => T;
   },
@@ -138,7 +138,7 @@ export function openBook<T>(
   try {
     const standing: BookState =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
-    // Its codes are worth money.
+    // The codes in the ledger are worth money.
     if (file !== ':memory:') restrictToOwner(file);
     db = new Database(file);
     return { db, found: options.prepare(db, standing) };
@@ -150,7 +150,7 @@ export function openBook<T>(
   }
 }
 
-/** Writes nothing: missing files can still be put there. */
+/** Reads the state without writing: missing files can still be put beside the ledger. */
 function standingToOpen(file: string, adopted: boolean): BookState {
   if (!adopted) refuseInsteadOf(file);
   const standing = readStanding(file);

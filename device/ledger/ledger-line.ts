@@ -9,27 +9,27 @@ import { keyOfLine } from './lines.ts';
 export interface LedgerLine {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** ISO date-time. */
+  /** Time of the first entry, ISO date-time. */
   readonly since: string;
-  /** `false`: the clock was unset at an entry; times may be much too early. */
+  /** Whether the clock was set at every entry. `false`: times may be much too early. */
   readonly dated: boolean;
   readonly duty: Qepik;
   readonly credit: Qepik;
   readonly sale: LedgerSale | null;
-  /** A sale may have been sent; outcome unknown. */
+  /** Whether a sale may have been sent and its outcome is unknown. */
   readonly inDoubt: boolean;
-  /** `null`: not paid in cash. */
+  /** Notes that paid, in qəpik; `null`: not paid in cash. */
   readonly notes: readonly Qepik[] | null;
-  /** And not withdrawn. */
+  /** Whether the application is registered and not withdrawn. */
   readonly registered: boolean;
   readonly byHand: SettledAs | null;
   readonly open: boolean;
-  /** Each an application of the back office; empty: one application. */
+  /** Dues, each an application of the back office; empty: one application. */
   readonly dues: readonly LedgerDue[];
 }
 
 export interface LedgerDue {
-  /** At the back office. */
+  /** Idempotency key at the back office. */
   readonly key: string;
   readonly reference: string | null;
   readonly amount: Qepik;
@@ -41,11 +41,14 @@ export interface LedgerSale {
   readonly amount: Qepik;
   /** ISO date-time. */
   readonly at: string;
-  /** `returning`: not confirmed. `returned-by-hand`: by staff; the terminal may count the sale for ever. */
+  /** `returning`: the refund is not confirmed. `returned-by-hand`: staff paid back; the terminal may count the sale for ever. */
   readonly state: 'stands' | 'returning' | 'returned' | 'returned-by-hand';
 }
 
-/** The line of one application. `null` if no other book knows it: a note without an application, a duplicate, or contradictory entries. */
+/**
+ * One application as other books may see it. `null`: no other book knows it (a note without an application, a duplicate), or its entries
+ * contradict each other.
+ */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
   const begun = history[0]?.entry.kind;
   if (!application || (begun !== 'quoted' && begun !== 'trialSale')) return null;
@@ -85,7 +88,7 @@ export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
     reference,
     duty: amount,
     dues: [],
-    // A refused due is a credit.
+    // The amount of a refused due is a credit.
     sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
     notes: state === 'refused' ? null : line.notes,
     registered: state === 'registered',

@@ -61,7 +61,7 @@ describe('the ledger', () => {
       mkdirSync(join(dir, 'alias'));
       const name = join(dir, 'alias/ledger.db');
       symlinkSync(join('..', target), name);
-      // The link may be older than the ledger: the first open makes file and mark behind it.
+      // The link may be older than the ledger: the first open makes file and mark behind the link.
       const ledger = openLedger({ file: name, now });
       const real = join(dir, target);
       expect([existsSync(markFileOf(real)), existsSync(markFileOf(name))]).toEqual([true, false]);
@@ -136,7 +136,6 @@ describe('the state of the clock in the ledger', () => {
   it('when the clock was never synchronised, then a time in the future does not become the floor of the next start', () => {
     const days = 86_400_000;
     const today = Date.parse('2026-11-24T10:00:00Z');
-    /** One start with one visit. */
     const start = (systemTime: number) => {
       const clock = createKioskClock({
         systemNow: () => new Date(systemTime),
@@ -158,7 +157,6 @@ describe('the state of the clock in the ledger', () => {
     let sync: ClockSync = 'synchronised';
     let at = '2026-11-24T10:00:00.000Z';
     const open = (its = file) => openLedger({ file: its, now: () => new Date(at), sync: () => sync });
-    // In memory: there are many.
     const many = open(':memory:');
     many.append('a', QUOTED);
     [sync, at] = ['unknown', '2037-11-24T10:00:00.000Z'];

@@ -32,7 +32,7 @@ export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Applica
 interface LedgerOptions {
   readonly file: string;
   readonly now: () => Date;
-  /** Whether `now` can be believed; absent: `unknown`. */
+  /** State of the clock behind `now`; absent: `unknown`. */
   readonly sync?: () => ClockSync;
   readonly adopt?: Adoption;
 }
@@ -68,32 +68,32 @@ export function openLedger(options: LedgerOptions) {
       return application;
     },
     find: applications.find,
-    /** Not closed, or owing for a late note; oldest first. */
+    /** Applications that are not closed or owe for a late note, oldest first. */
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
     ...inTurns(table, chain),
-    /** The newest note that was to be stacked, as it is now. */
+    /** The newest note to be stacked, in its present state. */
     newestNote: applications.newestNote,
     sales: salesOf(db),
-    /** By a synchronised clock, ISO date-time. */
+    /** Time of the newest entry with a synchronised clock, ISO date-time. */
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
-    /** `record` shares the entry's transaction; an error undoes both. */
+    /** Adds a part. Its `record` shares the entry's transaction; an error undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);
       return part;
     },
     found,
-    /** At opening, before any adoption. */
+    /** State of the book at opening, before any adoption. */
     standing,
-    /** Whether the mark could be written. */
+    /** Calls `listener` when the mark could not be written, or could be again. */
     onMark: (listener: (written: boolean) => void): (() => void) => mark?.onChange(listener) ?? (() => {}),
-    /** Not in `open`, and never settled by the kiosk. */
+    /** Not in `open`: the kiosk never settles these applications. */
     forStaff: () => staffList(db),
-    /** Outlasts a power cut; durable when `save` returns. JSON. */
+    /** A value in JSON that a part keeps; durable when `save` returns. */
     memo: memosOf(db),
-    /** No other process holds the book, and SQLite answers. Writes nothing. */
+    /** Whether an entry could begin now. Writes nothing. */
     answers: (): boolean => canBegin(db),
     close: (): void => {
       db.close();
@@ -114,12 +114,11 @@ const memosOf =
 
 const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
   openIds: table.openIds,
-  /** After one number and up to another, oldest first. */
+  /** Entries of these kinds after one number and up to another, oldest first. */
   between: table.between,
   newestSeq: chain.newestSeq,
 });
 
-/** Before anything else is written. */
 function openChecked({ file: name, adopt, now }: LedgerOptions) {
   const inMemory = name === ':memory:';
   const file = inMemory ? name : realFile(name);
@@ -135,7 +134,7 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   return { db, unlock, ...found };
 }
 
-/** Only for an entry that moves cash: staff must be able to settle wrong accounts. */
+/** Only an entry that moves cash must keep the laws of cash: staff must be able to settle wrong accounts. */
 function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
   const application = apply(id, before, entry);
   const { accounts } = application;
@@ -172,7 +171,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
       const note = application.notes.find((one) => one.noteId === noteId);
       return note ? { application, note } : null;
     },
-    /** `leftToStaff` has to match the list for staff. */
+    /** Refuses a settlement if its `leftToStaff` differs from the list for staff. */
     refuseByHand(id: string, entry: LedgerEntry): void {
       if (entry.kind === 'settledByHand' && entry.leftToStaff !== byHand.has(id))
         throw new LedgerRuleError(`application ${id}: ${byHand.has(id) ? '' : 'not '}left to staff`);
@@ -185,7 +184,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
   };
 }
 
-/** `beside` shares the transaction of the entry. */
+/** Appends entries to the chain. What `beside` writes shares the entry's transaction. */
 function writeChain(
   db: Database.Database,
   table: EntryTable,

@@ -12,7 +12,7 @@ import { applicationIn, type Ledger } from './ledger.ts';
 import { keyOfLine } from './lines.ts';
 import { lineProof } from './proof.ts';
 
-/** `null`: refused, and the kiosk owes its amount. */
+/** The office's answer about one due; `null`: refused, and the kiosk owes the amount. */
 export type LineAnswer = RegisteredApplication | null;
 
 interface LineOptions {
@@ -23,7 +23,7 @@ interface LineOptions {
 /** Lodges and registers the dues of one payment at the back office, each under its own key. */
 export function lineDealings({ ledger, backOffice }: LineOptions) {
   return {
-    /** Stops at the first refused due: nothing is paid, and the caller withdraws the earlier ones. */
+    /** Stops at the first refused due: nothing is paid yet, and the caller withdraws the earlier dues. */
     async lodge(
       id: string,
       requests: readonly LodgeRequest[],
@@ -37,14 +37,14 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
       }
       return ok(ledger.append(id, { kind: 'lodged', reference: applicationIn(ledger, id).lines[0]?.reference ?? '' }));
     },
-    /** Withdraws refused lines. Queries a line that was registered before: the receipt needs the answer. */
+    /** Registers each line and withdraws refused ones. Queries a line that was registered before: the receipt needs the answer. */
     async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegisterTrouble>> {
       const answers: LineAnswer[] = [];
       let atWork: RegisterTrouble | null = null;
       for (const nth of applicationIn(ledger, id).lines.keys()) {
         const answer = await registerLine({ ledger, backOffice }, id, nth + 1, signal);
         if (answer.ok) answers.push(answer.value);
-        // One payee may be slow, and another due's last day may be today.
+        // One payee may be slow, and the last day of another due may be today.
         else if (answer.error.kind === 'in-progress') atWork ??= answer.error;
         else return answer;
       }
@@ -53,7 +53,7 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
   };
 }
 
-/** All that the ledger stores is the reference. */
+/** The ledger stores only the reference of a registered due. */
 const NOTHING_BESIDES = { registeredAt: '', appointment: null, document: null } as const;
 
 async function registerLine(
@@ -70,11 +70,11 @@ async function registerLine(
     if (answer.ok || answer.error.kind !== 'refused') return answer;
     const { reason } = answer.error;
     if (reason === OTHER_PAYMENT) return answer;
-    // Registered before, refused now: the comparison of the books shows it.
+    // Registered before, refused now: the comparison of the books shows this due.
     if (state === 'issued') return ok({ ...NOTHING_BESIDES, reference: reference ?? '' });
     ledger.append(id, { kind: 'lineRefused', line, reason });
   }
   const withdrawn = await backOffice.withdraw(keyOfLine(id, line), 'refused', signal);
-  // The office has nothing to withdraw.
+  // *Refused* means that the office has nothing to withdraw.
   return withdrawn.ok || withdrawn.error.kind === 'refused' ? ok(null) : err(withdrawn.error);
 }

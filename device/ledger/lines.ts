@@ -3,13 +3,13 @@ import type { Application } from './application.ts';
 import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
 
 /*
- * Several dues of one payment: one application in the ledger, and one with its own key at the back office for each line. It registers every
- * line once, or the kiosk owes its amount.
+ * One of several dues of a payment. The ledger has one application for all lines, the back office one for each, with its own key. The
+ * office registers every line once, or the kiosk owes its amount.
  */
 
 export interface Line {
   readonly amount: Qepik;
-  /** `null`: not lodged. */
+  /** Reference at the back office; `null`: not lodged. */
   readonly reference: string | null;
   readonly state: 'quoted' | 'lodged' | 'issued' | 'refused';
 }
@@ -26,10 +26,10 @@ export const linesOf = (amounts: readonly Qepik[] = []): readonly Line[] =>
 
 const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';
 
-/** Phases without a credit: undecided, or the whole payment goes back. */
+/** Phases in which no refused line is owed: undecided, or the whole payment goes back. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
 
-/** Refused lines without a credit, if the payment is not reversed. A payment that is left to staff stands if staff say so. */
+/** Refused lines without a credit, unless the payment goes back. A payment that is left to staff is valid if staff settle it as paid. */
 export function owedLines({ lines, last, refused, leftToStaff, settledAs, credits }: Application) {
   if (refused || (leftToStaff && settledAs !== 'paid') || NOT_OWED.has(last)) return [];
   return lines.flatMap(({ state, amount }, nth) =>
@@ -37,7 +37,7 @@ export function owedLines({ lines, last, refused, leftToStaff, settledAs, credit
   );
 }
 
-/** The lines after one more entry, or the mistake in this entry. */
+/** The lines after one more entry, or what is wrong with the entry. */
 export function applyLine({ last, lines }: Application, entry: LineEntry): readonly Line[] | string {
   const line = lines[entry.line - 1];
   if (!line) return `${entry.kind} of line ${entry.line}, which is not there`;
@@ -51,7 +51,7 @@ function changeOf(entry: LineEntry): Partial<Line> {
   return { state: entry.kind === 'lineIssued' ? 'issued' : 'refused' };
 }
 
-/** Why the state of the lines forbids this phase; `null`: it is allowed. */
+/** Why the lines forbid this phase; `null`: the phase is allowed. */
 export function linesForbid({ lines }: Application, kind: PhaseKind, reason: string | null): string | null {
   if (lines.length === 0) return null;
   const all = (...states: readonly Line['state'][]) => lines.every(({ state }) => states.includes(state));

@@ -3,36 +3,38 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
 
-/** Outside of the database: a database that is restored, or loses its write-ahead log, does not know what it lost. */
+/**
+ * State of the ledger, kept outside of its database: a database that is restored, or loses its write-ahead log, does not know what it lost.
+ */
 export interface Mark {
-  /** 0: none. */
+  /** Number of the newest entry; 0: none. */
   readonly seq: number;
-  /** Of entry `seq`, the one before, and so on; hex, SHA-256 as in the chain. */
+  /** SHA-256 of entry `seq`, of the one before, and so on; hex, as in the chain. */
   readonly hashes: readonly string[];
-  /** Of the transparency log. */
+  /** Number of leaves of the transparency log. */
   readonly leaves: number;
-  /** Hex (RFC 9162, 2.1). */
+  /** Root of these leaves, hex (RFC 9162, 2.1). */
   readonly root: string;
 }
 
-/** Name of the mark beside the ledger. It begins with the ledger's name, so that moving `ledger.db*` moves both. */
+/** Name of the mark's file beside the ledger. It begins with the ledger's name, so that moving `ledger.db*` moves both. */
 export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
 
-/** `unreadable`: no copy is whole. */
+/** `unreadable`: none of the two copies is whole. */
 export type MarkRead = Mark | 'missing' | 'unreadable';
 
-/** Bytes of a copy: a page, which the kernel writes without the other. A power cut can damage only the copy being written. */
+/** Bytes of one copy: a page, which the kernel writes separately. A power cut damages only the copy that is being written. */
 const SLOT_BYTES = 4_096;
 const SLOTS = 2;
 const HASH = /^[0-9a-f]{64}$/;
 
 interface Copy {
-  /** Number of writes: the higher is newer, also after a shorter book was adopted. */
+  /** Number of the write: the higher is newer, even after staff adopted a shorter book. */
   readonly nth: number;
   readonly mark: Mark;
 }
 
-/** The newest whole copy. Throws the disk's errors, except for a missing file. */
+/** The newest whole copy of the mark. Throws disk errors, except for a missing file. */
 export function readMark(file: string): MarkRead {
   const copy = newestCopy(file);
   return typeof copy === 'string' ? copy : copy.mark;
@@ -52,11 +54,11 @@ function newestCopy(file: string): Copy | 'missing' | 'unreadable' {
   return copies.filter((copy) => copy !== null).sort((one, other) => other.nth - one.nth)[0] ?? 'unreadable';
 }
 
-/** Opens the file of a mark that is written after every commit. `mark` is on the disk when this returns. Throws the disk's errors. */
+/** Opens the file of a mark that is written after every commit. `mark` is on the disk when this returns. Throws disk errors. */
 export function openMarker(file: string, mark: Mark) {
   const known = newestCopy(file);
   let nth = typeof known === 'string' ? 0 : known.nth;
-  // An overwrite then needs no new block or length.
+  // With both copies in place, an overwrite needs no new block or length.
   if (typeof known === 'string') writeDurably(file, Buffer.concat([slot({ nth, mark }), slot({ nth, mark })]));
   const handle = openSync(file, 'r+');
   const write = (its: Mark) => {
@@ -67,11 +69,10 @@ export function openMarker(file: string, mark: Mark) {
   fsyncSync(handle);
   return {
     /**
-     * Overwrites the older copy without fsync: a power cut may lose half a minute, and a mark behind its book is harmless. Throws disk
+     * Overwrites the older copy without fsync: a power cut may undo half a minute, but a mark behind its book is harmless. Throws disk
      * errors.
      */
     write,
-    /** After a flush to the disk. */
     close(): void {
       fsyncSync(handle);
       closeSync(handle);
@@ -81,13 +82,12 @@ export function openMarker(file: string, mark: Mark) {
 
 const checkSum = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** JSON and its SHA-256, a line each. */
 function slot(copy: Copy): Buffer {
   const text = JSON.stringify(copy);
   return Buffer.from(`${text}\n${checkSum(text)}\n`.padEnd(SLOT_BYTES, '\n'));
 }
 
-/** It may have been put back from anywhere. */
+/** A file that was put back may have any content. */
 function parse(bytes: Buffer): Copy | null {
   const [text = '', sum] = bytes.toString().split('\n');
   if (sum !== checkSum(text)) return null;

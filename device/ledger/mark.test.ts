@@ -24,8 +24,6 @@ import { LedgerDamagedError } from './ledger-file.ts';
 import { markFileOf, readMark } from './mark-file.ts';
 import { readStanding } from './standing.ts';
 
-/* Real files, for copies and power cuts. */
-
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
   service: 'identity-card-replacement',
@@ -83,7 +81,7 @@ function write(ledger: Ledger, id: string, entries: readonly LedgerEntry[]): voi
   for (const entry of entries) ledger.append(id, entry);
 }
 
-/** A power cut: copies the files as they are. */
+/** Simulates a power cut: copies the files as they are. */
 function kill(): void {
   const killed = join(root, `killed-${readdirSync(root).length}`);
   cpSync(dir, killed, { recursive: true, filter: (name) => !name.endsWith('.lock') });
@@ -104,7 +102,6 @@ function expectRefused(why: string): void {
     expect(start).toThrow(LedgerDamagedError);
     expect(start).toThrow(/LDG-102/);
   }
-  // Missing files may still be put beside it.
   expect(readFileSync(file)).toEqual(before);
 }
 
@@ -204,7 +201,7 @@ describe('the mark of a book', () => {
 });
 
 describe('a book without its newest records', () => {
-  /** Cuts the write-ahead log back. */
+  /** Cuts the write-ahead log back to an earlier state. */
   function loses(after: number): void {
     const ledger = start();
     write(ledger, 'z', FREE);
@@ -376,7 +373,6 @@ describe('an adopted book', () => {
     const newest = putBack();
     const adopted = start({ by: 'A.M.' });
     expect(adopted.standing).toMatchObject({ is: 'not-newest', why: 'behind', has: { seq: 8 }, known: { seq: 15 } });
-    // The next entry is chained to it.
     meddle((db) => expect(db.prepare('SELECT hash FROM set_aside WHERE seq = 15').pluck().get()).toEqual(newest));
     expect(adopted.found).toMatchObject([{ seq: 15, why: 'missing', applicationId: null }]);
     expect([adopted.open(), adopted.forStaff().applications]).toEqual([[], ['b']]);

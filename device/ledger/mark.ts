@@ -18,7 +18,7 @@ export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
-    /** After a commit. Throws nothing: the entry is durable without its mark. */
+    /** Call after each commit. Throws nothing: the entry is durable even without its mark. */
     committed({ seq, hash }: Link): void {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MAX_LOST_COMMITS + 1);
       try {
@@ -29,13 +29,13 @@ export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
         tell(false);
       }
     },
-    /** Whether the mark could be written. */
+    /** Calls the listener when the mark could not be written, or could be again. */
     onChange: changed.on,
     close: marker.close,
   };
 }
 
-/** As many as a disk may lose, and one more. */
+/** Newest hashes: as many as a disk may lose, and one more. */
 function newestHashes(db: Database.Database): readonly string[] {
   // A union would sort ten years of entries at every start.
   const newest = db.prepare<{ readonly most: number }, Buffer | null>(
@@ -54,7 +54,7 @@ function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> 
   let tree: TreeReader | null = null;
   let head: Pick<Mark, 'leaves' | 'root'> | null = null;
   return () => {
-    // Made after the opening, or never without a public log.
+    // The tree is made later, or never without a public log.
     if (!tree && hasTree()) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
     if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };

@@ -3,12 +3,12 @@ import { hasToTell, holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { ApplicationOutcome, PhaseKind } from './entries.ts';
 import { toPay } from './reserved.ts';
 
-/** For an application without a session. */
+/** What the kiosk does next with an application that no session claims. */
 export type NextStep =
   | { readonly do: 'ask' }
   | { readonly do: 'count-cash' }
   | { readonly do: 'stop-cash' }
-  /** Only the validator can tell. */
+  /** Only the validator can tell where the note is. */
   | { readonly do: 'wait-for-note' }
   | { readonly do: 'credit' }
   | { readonly do: 'tell-credit' }
@@ -19,39 +19,39 @@ export type NextStep =
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
-/** Phases before it is clear what the notes bought. */
+/** Phases before it is decided what the notes bought. */
 const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**
- * The recovery of one application, as a pure function of its ledger. It serves after a crash, and if a citizen left something open. If
- * another crash makes the kiosk repeat a step, no harm is done. Each step only asks, or carries its own key (register, withdraw), or is
- * refused the second time (reverse).
+ * The next step in the recovery of one application, computed only from its ledger. The recovery serves after a crash, and if a citizen left
+ * something open. Another crash may make the kiosk repeat a step, which does no harm. Each step only asks, or carries its own key
+ * (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
   const { last, approval, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (isContested(application)) return { do: 'leave-to-staff' };
   if (!UNDECIDED.has(last) && owesCredit(application)) return { do: 'credit' };
-  // Another kiosk or entry has the application. Only paper is owed, and no citizen waits.
+  // A duplicate: another kiosk or entry has the application. Only paper is open, and no citizen waits.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
   if (application.trial) return trialStep(application);
   switch (phase) {
-    // Lodging may have reached the office without an answer.
+    // The lodging may have reached the office although its answer was lost.
     case 'quoted':
       return { do: 'withdraw', reason: 'not-lodged' };
     case 'lodged':
     case 'notPaid':
     case 'cashStopped':
-      // The reason tells a citizen elsewhere that the notes are here.
+      // The reason tells a citizen at another kiosk that the notes are here.
       return withdrawUnpaid(application);
-    // `saleSent` is written before the first byte, but a disk may lose it. Asking is harmless.
+    // `saleSent` is written before the first byte, but a disk may lose the entry. Asking is harmless.
     case 'intent':
     case 'saleSent':
     case 'offered':
     case 'unknown':
       return { do: application.leftToStaff ? 'leave-to-staff' : 'ask' };
     case 'straySale':
-    case 'trialSale': // Never here: only a trial writes it.
+    case 'trialSale': // Never in this case: only a trial writes `trialSale`.
       return { do: 'leave-to-staff' };
     case 'cashIntent':
       return { do: insertedCash(application) >= toPay(application) ? 'count-cash' : 'stop-cash' };
@@ -71,7 +71,7 @@ export function nextStep(application: Application): NextStep {
     case 'printFailed':
     case 'codeShown':
       return nobodyHolds(application) ? { do: 'withdraw', reason: 'not-printed' } : delivered(application);
-    // The citizen may have it: a number called in vain is better than one never called.
+    // A queue number called in vain is better than one never called.
     case 'printing':
     case 'printed':
       return delivered(application);
@@ -88,7 +88,7 @@ export function nextStep(application: Application): NextStep {
   }
 }
 
-/** Paid money goes back; unknown to the back office. */
+/** Next step of a trial: paid money goes back, and the back office knows nothing. */
 function trialStep({ last, leftToStaff }: Application): NextStep {
   switch (last) {
     case 'intent':
@@ -104,13 +104,12 @@ function trialStep({ last, leftToStaff }: Application): NextStep {
       return { do: 'close', outcome: 'listed' };
     case 'closed':
       return { do: 'nothing' };
-    // Nothing was sent or paid.
     default:
       return { do: 'close', outcome: 'abandoned' };
   }
 }
 
-/** A code keeps the notes. A covering credit is back on its code. */
+/** The notes stay as a credit. If a credit covered the price, the withdrawal frees it. */
 const withdrawRefused = ({ paidBy, reserved }: Application): NextStep => ({
   do: 'withdraw',
   reason: paidBy === null && reserved ? 'money-returned' : 'refused',
@@ -122,12 +121,12 @@ const withdrawUnpaid = ({ credits }: Application): NextStep => ({
 });
 
 function afterStaff(application: Application): NextStep {
-  // The back office has nothing.
+  // Without an application, the back office has nothing.
   if (application.service === '') return { do: 'close', outcome: 'listed' };
   switch (application.settledAs) {
     case 'returned':
       return { do: 'withdraw', reason: 'money-returned' };
-    // The office has it, and the payment is valid.
+    // The office has the application, and the payment is valid.
     case 'paid':
       return delivered(application);
     default:
@@ -135,7 +134,7 @@ function afterStaff(application: Application): NextStep {
   }
 }
 
-/** A number without a holder would keep an officer waiting. A paid one stays: nothing here gives the money back. */
+/** A free number without a holder would keep an officer waiting. A paid number stays: a withdrawal gives no money back. */
 const nobodyHolds = ({ paper, amount, copies, codeShown }: Application): boolean =>
   paper === 'ticket' && amount === 0 && copies === 0 && !codeShown;
 

@@ -30,7 +30,6 @@ const DOWN: RegisterTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'd
 const BUSY: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 4_000 };
 const NO: RegisterTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
 
-/** The terminal holds an approved sale until goods are issued; the back office has scripted answers. */
 function rig(answers: readonly Result<RegisteredApplication, RegisterTrouble>[]) {
   const clock = new SimulatedClock();
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });

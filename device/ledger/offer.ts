@@ -4,7 +4,7 @@ import type { BackOffice, RegisterTrouble } from '../back-office/contract.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { cardProof, recordOf } from './proof.ts';
 
-/** `code`: the office's reason, or the trouble code. */
+/** Why a sale that the bank approved was not registered. `code`: the office's reason, or the trouble code. */
 export interface IssueRefusal {
   readonly kind: RegisterTrouble['kind'];
   readonly code: string;
@@ -23,8 +23,8 @@ const ASK_AGAIN_MS = 1_000;
 
 /**
  * Registers an application between the bank's approval and the final sale, so that a refusal costs nothing. The offer is in the ledger
- * before the back office is asked. If the recovery finds it there, it asks the terminal whether the sale stands, and otherwise withdraws
- * the registration.
+ * before the back office is asked. If the recovery finds an offer, it asks the terminal whether the sale is valid; if not, it withdraws the
+ * registration.
  */
 export function createOffer(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
   let why: IssueRefusal | null = null;
@@ -51,7 +51,7 @@ export function createOffer(id: string, { ledger, backOffice, clock, timestamp }
 
   return {
     issue,
-    /** `null`: no failure so far. */
+    /** The latest reason why the registration failed; `null`: none. */
     notIssued: () => why,
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { BackOfficeTrouble, RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 
-/* The ledger after each answer to each request. Without an answer it has nothing more, and the request is repeated. */
+/* Checks the ledger after each answer to each request. Without an answer nothing is written, and the request is repeated. */
 
 type Rig = ReturnType<typeof dealingsRig>;
 type Written = readonly LedgerEntry['kind'][];
@@ -23,7 +23,7 @@ type Answer = Result<unknown, RegisterTrouble>;
 
 interface Request<Trouble extends RegisterTrouble> {
   before(rig: Rig): void;
-  /** From now on; `null`: the office does what it is asked. */
+  /** Sets the office's trouble from now on; `null`: none. */
   say(rig: Rig, trouble: Trouble | null): void;
   ask(rig: Rig): Promise<Answer>;
   readonly wrote: Readonly<Record<'ok' | Trouble['kind'], Written>>;
@@ -56,7 +56,6 @@ const DUES: readonly LedgerEntry[] = [
   { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'then' },
   { kind: 'issueRequested' },
 ];
-/** The first due is registered; the second waits. */
 const FIRST: Written = ['lineIssued'];
 
 const REGISTERING: Readonly<Record<string, Request<RegisterTrouble>>> = {
@@ -109,7 +108,6 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
       busy: FIRST,
       foreign: FIRST,
       ok: ['lineIssued', 'lineIssued', 'issued', 'creditIssued'],
-      // The office has nothing to withdraw.
       refused: ['lineIssued', 'lineIssued', 'issued', 'creditIssued'],
     },
   },
@@ -161,7 +159,6 @@ describe('each answer of the office to each request', () => {
     expect(wrote).toEqual(its.wrote[kind as keyof typeof its.wrote]);
     if (!answer.ok) expect(answer.error).toEqual(trouble);
     if (!trouble || trouble.kind === 'refused') return;
-    // It ends as after a first answer.
     expect(answer.ok).toBe(false);
     const first = requests();
     its.say(rig, null);

@@ -6,39 +6,41 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { toPay } from './reserved.ts';
 
-/** For staff. It does not name the citizen. */
+/** One application that is open or left to staff. It does not name the citizen. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** Empty: a note without an application. */
+  /** Id of the service; empty: a note without an application. */
   readonly service: string;
-  /** The price without the credit. */
+  /** The price without the part of a credit. */
   readonly amount: Qepik;
-  /** A withdrawal frees it at the office. */
+  /** Sum of a credit; a withdrawal frees it at the office. */
   readonly reserved: Qepik;
   readonly paidBy: 'card' | 'cash' | null;
   readonly phase: PhaseKind | null;
-  /** ISO date-time. */
+  /** Time of the first entry, ISO date-time. */
   readonly since: string;
-  /** `null`: an unreliable clock. */
+  /** `null`: the clock is unreliable. */
   readonly ageSeconds: number | null;
-  /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: it breaks the rules; the next start finds this. */
+  /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: the entries break the rules, which the next start finds. */
   readonly next: NextStep['do'] | 'damaged' | 'by-hand';
-  /** Failed since it last moved. */
+  /** Failed attempts since the application last moved. */
   readonly attempt: Attempt | null;
 }
 
 export interface OwedAmounts {
   /** Oldest first. */
   readonly open: readonly OwedItem[];
-  /** The validator may never answer. */
+  /** Notes without an answer of the validator, which may never come. */
   readonly notesHeld: CashList['held'];
-  /** Only a count of the cassette finds these. */
+  /** Notes that only a count of the cassette finds. */
   readonly notesInDoubt: CashList['doubts'];
   readonly creditsNotPrinted: CashList['credits'];
 }
 
-/** Everything that is owed. The kiosk may run meanwhile. `now` is `null` if no clock can be believed. Throws if there is no ledger. */
+/**
+ * Everything that is owed, in a ledger that a kiosk may have open. `now`: `null` if no clock can be believed. Throws if there is no ledger.
+ */
 export function readOwed(file: string, now: Date | null): OwedAmounts {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
   const { held, doubts, credits } = readCashList(file);

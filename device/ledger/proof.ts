@@ -37,7 +37,7 @@ function paidProof(application: Application): CardProof | CashProof | null {
   return approval && cardProof(approval, paidAt, reserved);
 }
 
-/** Proof for one due of several: the proof of the whole payment, with the amount of this line. */
+/** Proof for one of several dues: the proof of the whole payment, with the amount of this line. */
 export function lineProof(application: Application, line: number): PaymentProof | null {
   const whole = paidProof(application);
   const part = application.lines[line - 1]?.amount;

@@ -11,7 +11,7 @@ export function registerFindings(ledger: readonly LedgerLine[], { rows, period }
   const known = new Set(lines.map(({ applicationId }) => applicationId));
   const differing = lines.flatMap((line) => {
     const row = rowOf.get(line.applicationId);
-    // An unset clock here: the back office's clock gives the day.
+    // If this kiosk's clock was unset, the office's time gives the day.
     if (!within(row && !line.dated ? row.lodgedAt : line.since, period)) return [];
     const what = differenceOf(line, row);
     return what === null ? [] : [findingOf(what, line, row)];
@@ -28,7 +28,7 @@ function differenceOf(line: LedgerLine, row: RegisterRow | undefined): BookDiffe
     if (paid) return 'paid-without-registration';
     return line.registered ? 'not-in-register' : null;
   }
-  // A sale in doubt must not be registered yet.
+  // A sale in doubt may not be registered yet.
   if (line.duty > line.credit ? !paid || row.payment === null : line.duty > 0 && row.payment === null)
     return 'registered-without-payment';
   if (!line.registered) return 'registration-not-in-ledger';

@@ -20,7 +20,8 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A terminal's day may begin before midnight. A sale in range belongs to it, unless the ledger's time is days away.
+  // A terminal's day may begin before midnight. A sale with a receipt in its range belongs to the day, unless the ledger's time is days
+  // away.
   const ofDay = sold.filter(({ sale, dated }) =>
     range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );
@@ -46,7 +47,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   if (agree(books)) return named;
   const handed = ofDay.filter(({ sale }) => sale.state === 'returned-by-hand');
   const rest = against([...inside, ...handed]);
-  // The terminal counts these sales, unless staff reversed them at its keypad.
+  // The terminal counts sales that staff gave back by hand, unless staff reversed them at its keypad.
   if (handed.length === 0 || (!agree(rest) && hasSingleCause(books))) return [...named, findingOf(books, lines)];
   return [
     ...named,
@@ -75,18 +76,18 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** Only at the terminal; `null`: it did not say. */
+  /** Surplus of sales at the terminal; `null`: it told no number. */
   readonly more: number | null;
-  /** The terminal may have a sale for these. */
+  /** The terminal may have a sale for these applications. */
   readonly doubtful: readonly LedgerLine[];
-  /** In its range, unknown to the ledger; `null`: no range. */
+  /** Receipts in the terminal's range that the ledger does not know; `null`: no range. */
   readonly free: readonly string[] | null;
 }
 
 function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared): DisputedTransaction[] {
   const oneMore = more === null || more > 0;
   const sameCount = more === null || more === 0;
-  // With two or more, each amount is unknown.
+  // With two or more sales too many, each amount is unknown.
   const amount = more === null || more === 1 ? difference : null;
   return [
     ...(oneMore
@@ -146,11 +147,11 @@ interface Range {
   readonly all: () => readonly string[];
 }
 
-/** Four digits in an end of day, which start again after 9999. */
+/** Receipt numbers in an end of day have four digits and start again after 9999. */
 const RECEIPTS = 10_000;
 
 function receiptRange({ receipts }: DayTotals): Range | null {
-  // An empty day says 0000 to 0000.
+  // The range of an empty day is 0000 to 0000.
   if (!receipts || Number(receipts.last) === 0) return null;
   const first = Number(receipts.first);
   const length = ((Number(receipts.last) - first + RECEIPTS) % RECEIPTS) + 1;
@@ -170,7 +171,7 @@ function unclaimed(range: Range, sold: readonly Sold[]): readonly string[] {
 const sumOf = ({ amount, byCard }: DayTotals): Qepik | null =>
   amount ?? byCard?.reduce((sum, card) => sum + card.amount, 0) ?? null;
 
-/** Highest count of a card, one byte: 255 means 255 or more. */
+/** Highest count of a card's sales, one byte: 255 means 255 or more. */
 const MOST = 255;
 
 function countOf({ byCard }: DayTotals): number | null {
@@ -180,7 +181,7 @@ function countOf({ byCard }: DayTotals): number | null {
 
 const DAY_MS = 86_400_000;
 
-/** The digits return after 10,000 receipts, which takes weeks. */
+/** Receipt numbers return after 10,000 sales, which takes weeks. */
 const near = (at: string, { from, to }: Period): boolean =>
   within(at, {
     from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),

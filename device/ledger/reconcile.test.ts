@@ -106,10 +106,10 @@ const withRows = (books: Books, rows: readonly RegisterRow[]): Books => ({
 const withTotals = (books: Books, totals: DayTotals): Books => ({ ...books, closing: { ...books.closing, totals } });
 
 interface Damage {
-  /** Visits that it can be done to. */
+  /** Whether the damage can be done to this visit. */
   readonly to: (line: LedgerLine) => boolean;
   readonly done: (books: Books, nth: number, counted: boolean) => Books;
-  /** The expected findings; absent: none. */
+  /** Expected findings between ledger and terminal, and between ledger and register; absent: none. */
   readonly terminal?: Finding['suspects'][number]['what'];
   readonly register?: Finding['suspects'][number]['what'];
 }
@@ -124,7 +124,7 @@ const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
 
 const unsold = (line: LedgerLine): LedgerLine => ({ ...line, sale: null });
 
-/** Returned by staff; the terminal still counts them. */
+/** Sales that staff gave back; the terminal still counts them. */
 const givenBack = (books: Books, which: readonly number[]): Books =>
   which.reduce(
     (before, nth) =>

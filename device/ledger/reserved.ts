@@ -2,7 +2,7 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import type { PhaseKind, ReserveEntry } from './entries.ts';
 
-/* What a credit pays, and the rest to pay (docs/decisions/0050). */
+/* What a credit pays of an application (docs/decisions/0050). */
 
 export interface ReservedSum {
   readonly amount: Qepik;
@@ -10,14 +10,14 @@ export interface ReservedSum {
   readonly at: string;
 }
 
-/** The rest that card or notes have to pay. */
+/** The part of the price that card or notes have to pay, in qəpik. */
 export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 
-/** Phases with nothing paid or on its way. */
+/** Phases in which nothing is paid, and no sale or note is on its way. */
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
-/** The reservation after one more entry, or the mistake in this entry. */
+/** The reservation after one more entry, or what is wrong with the entry. */
 export function applyReserved(application: Application, { amount, at }: ReserveEntry): ReservedSum | string {
   const { last, reserved, offered, lines } = application;
   if (!UNPAID.has(last) || offered) return `a reserved credit at ${last}`;

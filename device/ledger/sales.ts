@@ -8,7 +8,7 @@ import { readMemo, writeMemo } from './memo.ts';
 
 export const STRAY_SALE = 'TRM-107';
 
-/** The last transaction before the first sale of this ledger. */
+/** Memo of the terminal's last transaction before the first sale of this ledger. */
 const BEGUN_MEMO = 'terminal-before';
 
 interface Begun {
@@ -35,24 +35,25 @@ export function salesOf(db: Database.Database) {
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
   return {
-    /** Before the first intent. Later calls change nothing. */
+    /** Stores the terminal's last transaction before the first intent. Later calls change nothing. */
     begin(last: TransactionRef | null): void {
       const known = newestIntent.get() !== undefined || readMemo<Begun>(db, BEGUN_MEMO) !== undefined;
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    /** Newest intent, ISO date-time; `null`: the clock was wrong. */
+    /** Time of the newest intent, ISO date-time; `null`: the clock was wrong. */
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal began, or may have begun, to count again, so that the receipt number no longer identifies this sale. Another
-     * sale of this kiosk has the number, with any outcome. Or a later sale found no last transaction, or an older one.
+     * Whether the terminal may have restarted its receipt numbers, so that the number no longer identifies this sale. Another sale of this
+     * kiosk, with any outcome, has the number. Or a later sale found no last transaction, or an older one.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
-     * Neither before nor the result of the newest intended sale, and not listed yet. Without an intended sale, or if the disk lost it,
-     * `begin` has the transaction before. `false` at another terminal, and while the newest result is unknown.
+     * Whether no application knows this last transaction: it is neither the one before the newest intended sale nor that sale's result, and
+     * not listed. Without an intended sale, or if the disk lost it, `begin` has the one before. `false` at another terminal, and while the
+     * newest result is unknown.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();
@@ -74,10 +75,10 @@ export function salesOf(db: Database.Database) {
   };
 }
 
-/** `null`: the clock was wrong. */
+/** Time of the entry; `null`: the clock was wrong. */
 const timeOf = (row: Row | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
-/** `null`: no approved sale, or one clock told no time. */
+/** Both clocks' times at the newest approved sale; `null`: one is missing. */
 function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {
   const newest = db.prepare<[], Row>(
     "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",

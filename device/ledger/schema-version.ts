@@ -2,12 +2,12 @@ import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 
 /**
- * Version of tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer ones refused:
- * an unknown entry may be a citizen's money. The package's script reads it before it is unpacked. 0: before there was a number.
+ * Version of the ledger's tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer
+ * ones refused: an unknown entry may be a citizen's money. The package's script reads the number before it unpacks. 0: no number yet.
  */
 export const SCHEMA_VERSION = 4;
 
-/** Nothing was written into it. */
+/** A newer version wrote the ledger. Nothing was written into the file. */
 export class LedgerNewerError extends Error {
   readonly code = 'LDG-107';
 }
@@ -28,7 +28,7 @@ export function markVersion(db: Database.Database): void {
 }
 
 /**
- * Reads a ledger beside a kiosk that may run. Refuses a ledger of a newer version: its debts might not be seen.
+ * Reads a ledger that a kiosk may have open. Refuses a ledger of a newer version: its debts might not be seen.
  *
  * @throws LedgerNewerError and SQLite's errors; also if there is no such file
  */

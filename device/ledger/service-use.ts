@@ -7,9 +7,9 @@ import type { Application } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './entry-table.ts';
 
-/** Days before today that are counted. */
+/** Days before today for which uses are counted. */
 export const USE_DAYS = 90;
-/** Most entries of an older ledger that are counted, once: 9,000 applications, half a second. */
+/** Most entries of an older ledger that are read once: 9,000 applications, half a second. */
 const COUNTED_AFTERWARDS = 100_000;
 const DAY_MS = 24 * 3_600_000;
 
@@ -17,7 +17,7 @@ const SCHEMA = `CREATE TABLE service_use (
   day TEXT NOT NULL, service TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, service)
 ) STRICT, WITHOUT ROWID`;
 
-/** Uses by service id. */
+/** Number of uses by service id. */
 export type ServiceUse = Readonly<Record<string, number>>;
 
 const daysBefore = (day: IsoDate, days: number): IsoDate =>
@@ -45,17 +45,16 @@ export function countServiceUse(db: Database.Database, onDamage: (cause: string)
   }
   const table = unlessDamaged(() => useTable(db), null);
   return {
-    /** In the transaction of every entry. */
     record({ entry, at, clock }: StoredEntry, { service }: Application): void {
       if (!isRegistered(entry) || clock === 'unsynchronised') return;
       unlessDamaged(() => table?.count(dayOf(at), service), undefined);
     },
-    /** Of the `USE_DAYS` before `today`. The same all day: a visit reveals nothing of the one before. */
+    /** Uses in the `USE_DAYS` before `today`. The same all day: no visit reveals the one before. */
     before: (today: IsoDate): ServiceUse => unlessDamaged(() => table?.before(today) ?? {}, {}),
   };
 }
 
-/** The ledger reports disk errors. */
+/** Whether the table is damaged. The ledger reports disk errors. */
 const isDamage = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|CONSTRAINT|ERROR)/.test(error.code);
 
@@ -66,7 +65,7 @@ function useTable(db: Database.Database) {
   const sum = db.prepare<[IsoDate, IsoDate], { service: string; count: number }>(
     'SELECT service, sum(count) AS count FROM service_use WHERE day >= ? AND day < ? GROUP BY service',
   );
-  // A write to a damaged page undoes the whole transaction, with its entry.
+  // Reads the whole table first: a write to a damaged page would undo the transaction, with its entry.
   sum.all('', '~');
   let known: { readonly today: IsoDate; readonly use: ServiceUse } | null = null;
   return {
@@ -84,7 +83,6 @@ function useTable(db: Database.Database) {
   };
 }
 
-/** Registered, and not withdrawn. */
 const isRegistered = (entry: LedgerEntry): boolean =>
   entry.kind === 'closed' && (entry.outcome === 'delivered' || entry.outcome === 'deliveredWithoutPaper');
 

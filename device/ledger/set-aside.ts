@@ -2,27 +2,27 @@ import Database from 'better-sqlite3';
 import { hasTable, readDatabase } from '../files/database.ts';
 
 /**
- * `hash`: changed. `unreadable`: no entry. `may-not-follow`: forbidden in its application. `unproven`: the entry before is gone. `missing`:
- * gone itself.
+ * Why an entry is set aside. `hash`: the entry was changed. `unreadable`: it is no entry. `may-not-follow`: forbidden in its application.
+ * `unproven`: the entry before is gone. `missing`: the entry itself is gone.
  */
 export type QuarantineReason = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
 
 export type SetAsideCode = 'LDG-103';
 
-/** The table has its bytes as found. */
+/** An entry that was taken out of the book. The table has its bytes as found. */
 export interface QuarantinedEntry {
   readonly seq: number;
   /** `null`: the row is gone. */
   readonly applicationId: string | null;
   readonly why: QuarantineReason;
-  /** ISO date-time. */
+  /** Time of the finding, ISO date-time. */
   readonly foundAt: string;
 }
 
-/** The kiosk settles none of it. */
+/** What the kiosk leaves to staff and does not settle. */
 export interface StaffList {
   readonly setAside: readonly QuarantinedEntry[];
-  /** An entry is, or may be, set aside, and staff have not settled since. */
+  /** Applications with an entry that is, or may be, set aside, until staff settle them. */
   readonly applications: readonly string[];
 }
 
@@ -70,7 +70,7 @@ export function leaveToStaff(file: string, applications: readonly string[], at: 
   }
 }
 
-/** SQL: settling takes one off; a later note lists it again. */
+/** SQL: a settlement takes an application off the list; a later note lists it again. */
 const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
   (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry
    WHERE application = for_staff.application ORDER BY seq DESC LIMIT 1), 0) ORDER BY application`;
@@ -85,8 +85,8 @@ export function staffList(db: Database.Database): StaffList {
   return { setAside, applications: db.prepare<[], string>(LISTED).pluck().all() };
 }
 
-/** Whether the book has these tables. A book that no kiosk opened since they exist has none. */
+/** Whether the ledger has the tables of set-aside entries. A ledger that no kiosk opened since these tables exist has none. */
 export const hasSetAside = (db: Database.Database): boolean => hasTable(db, 'for_staff');
 
-/** Reads the list while a kiosk runs. Throws if there is no ledger. */
+/** Reads the list of a ledger that a kiosk may have open. Throws if there is no ledger. */
 export const readStaffList = (file: string): StaffList => readDatabase(file, staffList);

@@ -67,7 +67,7 @@ describe('the turns of the settlement', () => {
     expect(listenerCount(stop.signal)).toBe(0);
   });
 
-  /** In seconds from now, checked every half second. */
+  /** Seconds until each inquiry, from now; checked every half second. */
   async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
     const at: number[] = [];
     for (let half = 1; half <= 2 * seconds; half++) {
@@ -122,7 +122,7 @@ describe('the turns of the settlement', () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.inquiring(async () => {
-      // Otherwise this never ends: no timer of the test would run.
+      // Without the limit this never ends: no timer of the test would run.
       if (r.asked.length < 20) r.settlement.tryNow();
       return NO_ANSWER;
     });
@@ -160,7 +160,7 @@ describe('the turns of the settlement', () => {
       if (left-- > 0) r.settlement.tryNow();
       return NO_ANSWER;
     });
-    // So far at 5 s and 15 s; then 35 s and, without news, 75 s.
+    // So far the kiosk asked at 5 s and 15 s; next at 35 s and, without news, 75 s.
     expect(await askedAt(r, 26)).toEqual([19, 24]);
     expect(r.asked).toHaveLength(inquiries + 3);
   });

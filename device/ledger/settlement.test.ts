@@ -282,7 +282,6 @@ describe('one attempt', () => {
     expect([aborted, r.asked]).toEqual([[], ['inquire']]);
     await r.pass(1);
     expect(await recovered).toEqual({ settled: 1, left: 1 });
-    // The settlement's own turn was due meanwhile.
     expect([aborted, r.asked]).toEqual([[true], ['inquire', 'withdraw', 'inquire']]);
   });
 

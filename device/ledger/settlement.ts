@@ -12,16 +12,16 @@ export interface SettlementOptions {
   readonly ledger: Ledger;
   readonly dealings: ApplicationActions;
   readonly clock: Clock;
-  /** 0 ≤ n < 1: a hall of kiosks must not return all at once. */
+  /** Returns 0 ≤ n < 1: a hall of kiosks must not ask the office all at once. */
   readonly random: () => number;
-  /** A bug of ours, which must not stop other applications. */
+  /** Called when one application causes a bug, which must not stop the others. */
   readonly onBug: (error: unknown) => void;
 }
 
-/** Milliseconds between turns. Doubles to the ceiling while nothing moves; drawn from the upper half. */
+/** Milliseconds between turns. Doubles to the ceiling while nothing moves; the pause is drawn from its upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
-/** Limit of one attempt, for each due. An inquiry and a registration with their own limits fit in. */
+/** Time limit of one attempt, for each due: an inquiry and a registration with their own limits fit in. */
 const ATTEMPT_MS = 30_000;
 
 /** Ends every application that no session claims: once before the kiosk opens, and afterwards in turns for as long as it takes. */
@@ -43,7 +43,7 @@ export function createSettlement(options: SettlementOptions) {
       wake = new AbortController();
       const before = unclaimed().length;
       if (before === 0 && isDone()) continue;
-      // At once, and no third: a turn itself may make the office or the terminal go and come back.
+      // One more turn at once, and no third: a turn may itself make the office or the terminal go and come back.
       const isNews = (await hearsDuringTurn()) && (await hearsDuringTurn());
       // Without news, `wake` stays: a signal since the end of the turn must end the pause.
       if (isNews) wake = new AbortController();
@@ -59,7 +59,7 @@ export function createSettlement(options: SettlementOptions) {
 
   const running = turns();
   return {
-    /** Until the returned function is called. */
+    /** Keeps the settlement from this application until the returned function is called. */
     claim: (id: string): (() => void) =>
       claims.take(id, (left) => {
         if (left === 0) wake.abort();
@@ -71,13 +71,13 @@ export function createSettlement(options: SettlementOptions) {
       const left = unclaimed().length;
       return { settled: before - left, left };
     },
-    /** Whether the terminal may still tell an outcome: a new sale would become its last transaction. */
+    /** Whether a sale has an unknown outcome: a new sale would become the terminal's last transaction. */
     inDoubt: (): boolean => ledger.open().some(canBeInquired),
-    /** Whether the validator owes an answer: another note would make it ambiguous. */
+    /** Whether a note has no answer yet: another note would make the answer ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),
-    /** After every attempt, and when a claim ends. */
+    /** Calls a listener after every attempt, and when a claim ends. */
     onChange: changed.on,
-    /** A device or the back office came back. */
+    /** Call when a device or the back office came back. */
     tryNow: (): void => wake.abort(),
     async close(): Promise<void> {
       closing.abort();
@@ -90,7 +90,7 @@ export function createSettlement(options: SettlementOptions) {
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** Stops without an answer: the next turn reports again. */
+/** Stops at the first report without an answer: the next turn reports again. */
 async function tellCredits(
   options: SettlementOptions,
   applications: readonly Application[],
@@ -108,7 +108,7 @@ function createClaims(ledger: Ledger) {
   return {
     unclaimed: (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id)),
     has: (id: string): boolean => claims.has(id),
-    /** `onEnd` gets the claims left, once. */
+    /** `onEnd` gets the number of claims left, once. */
     take(id: string, onEnd: (left: number) => void): () => void {
       claims.set(id, (claims.get(id) ?? 0) + 1);
       let held = true;
@@ -128,7 +128,7 @@ function createClaims(ledger: Ledger) {
 function createTurns(options: SettlementOptions, claims: ReturnType<typeof createClaims>, changed: () => void) {
   const { ledger, dealings, clock } = options;
   let working: Promise<void> = Promise.resolve();
-  /** Named by the back office, while it works on it. */
+  /** Time before which an application waits, named by the back office. */
   const notBefore = new Map<string, number>();
   const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
 
@@ -180,7 +180,7 @@ async function withLimit<T>(
   }
 }
 
-/** `true`: it moved, there may be more to do. */
+/** Returns whether the application moved. */
 async function oneStep(
   { ledger, dealings, clock }: SettlementOptions,
   notBefore: Map<string, number>,
@@ -214,7 +214,7 @@ async function oneStep(
     case 'close':
       ledger.append(id, { kind: 'closed', outcome: step.outcome });
       return false;
-    // At the end of a turn, after everything that a citizen may wait for.
+    // Reported at the end of a turn, after everything that a citizen may wait for.
     case 'tell-credit':
     case 'wait-for-note':
     case 'leave-to-staff':

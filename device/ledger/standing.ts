@@ -12,9 +12,9 @@ import { readMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
 
 /**
- * A book against what is known outside of its database (docs/decisions/0010, table). `fits`: it has all that the mark knows. `lost`: newest
- * records are missing, as after a power cut if the disk says *written* too early. `not-newest`: another ledger or an older copy: the kiosk
- * would not know what is owed (LDG-102).
+ * State of a book, compared with what is known outside of its database (docs/decisions/0010, table). `fits`: the book has all that the mark
+ * knows. `lost`: newest records are missing, as after a power cut if the disk says *written* too early. `not-newest`: another ledger or an
+ * older copy: the kiosk would not know what is owed (LDG-102).
  */
 export type BookState =
   | { readonly is: 'fits' }
@@ -22,22 +22,22 @@ export type BookState =
   | { readonly is: 'lost'; readonly records: number }
   | OlderBook;
 
-/** A difference that does not stop the kiosk. */
+/** Code of a difference between book and mark that does not stop the kiosk. */
 export type MarkCode = 'LDG-104';
 
 export interface OlderBook {
   readonly is: 'not-newest';
   /**
-   * `no-content`: empty, though the files beside it know content. `behind`: ends before its mark. `other`: none of the mark's records.
-   * `leaves-name-more`: its transparency log has leaves of missing records. `leaves-behind`: fewer leaves than the mark. `leaves-differ`:
-   * other leaves.
+   * `no-content`: the book is empty, though the files beside it show that it was not. `behind`: it ends before its mark. `other`: it has
+   * none of the mark's records. `leaves-name-more`: its transparency log has leaves of missing records. `leaves-behind`: the log has fewer
+   * leaves than the mark. `leaves-differ`: other leaves.
    */
   readonly why: 'no-content' | 'behind' | 'other' | 'leaves-name-more' | 'leaves-behind' | 'leaves-differ';
-  /** Newest record, and number of leaves. */
+  /** Newest record and number of leaves of this book. */
   readonly has: Extent;
-  /** `null`: only the key of the transparency log shows that there was a ledger. */
+  /** Newest known state; `null`: only the transparency log's key shows that there was a ledger. */
   readonly known: Extent | null;
-  /** Of `known.seq`, hex; `null`: unknown. */
+  /** Hash of record `known.seq`, hex; `null`: unknown. */
   readonly hash: string | null;
 }
 
@@ -46,23 +46,23 @@ interface Extent {
   readonly leaves: number;
 }
 
-/** Most commits that a disk loses at once: `intent` and `saleSent` have nothing between them. */
+/** Most commits that a disk loses at once: `intent` and `saleSent` are written with nothing between them. */
 export const MAX_LOST_COMMITS = 2;
 
-/** Before the database is opened: opening makes and deletes files. */
+/** Files beside a book, read before the database is opened: opening makes and deletes files. */
 interface Beside {
   readonly mark: MarkRead;
-  /** Of the transparency log; the first start makes it. */
+  /** Whether the transparency log's key exists; the first start makes it. */
   readonly key: boolean;
-  /** Log with content: while a kiosk runs and after a kill, not after a clean end. */
+  /** Whether the write-ahead log has content: while a kiosk runs and after a kill, not after a clean end. */
   readonly wal: boolean;
-  /** With content. SQLite takes an empty file for new and deletes its write-ahead log. */
+  /** Whether the database has content. SQLite takes an empty file for new and deletes its write-ahead log. */
   readonly file: boolean;
 }
 
 export const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** The mark first: a running kiosk makes the book longer, never shorter. */
+/** Reads the mark first: a running kiosk makes the book longer, never shorter. */
 const filesBeside = (file: string): Beside => ({
   mark: readMark(markFileOf(file)),
   key: existsSync(keyFileOf(file)),
@@ -79,14 +79,13 @@ function standingOfNothing({ mark, key, wal }: Beside): OlderBook | null {
   return notNewest('no-content', { seq: 0, leaves: 0 }, known);
 }
 
-/** How the book of a file stands, whether a kiosk has it open or not. Throws the errors of SQLite and the disk. */
+/** State of the book in this file, which a kiosk may have open. Throws errors of SQLite and the disk. */
 export function readStanding(file: string): BookState {
   const beside = filesBeside(file);
   if (!beside.file) return standingOfNothing(beside) ?? { is: 'unmarked', why: 'new' };
   return readLedger(file, (db) => db.transaction(() => standingOf(db, beside))());
 }
 
-/** Writes nothing. Throws SQLite's errors. */
 function standingOf(db: Database.Database, beside: Beside): BookState {
   const { mark, wal } = beside;
   const has = extentOf(db);
@@ -111,7 +110,7 @@ function standingOf(db: Database.Database, beside: Beside): BookState {
 function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): BookState {
   const begun = hasTable(db, 'memo') && readMemo(db, KEYS_MEMO_NAME) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
-  // The first start wrote the key's name into the ledger: without it, that ledger is lost.
+  // The first start writes the key's name into the ledger: a key without it belongs to a lost ledger.
   if (key) return notNewest('no-content', has, null);
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }
@@ -124,7 +123,6 @@ const notNewest = (why: OlderBook['why'], has: Extent, mark: Mark | null): Older
   hash: mark?.hashes[0] ?? null,
 });
 
-/** Zero for a foreign database. */
 function extentOf(db: Database.Database): Extent {
   const last = (table: string): number =>
     hasTable(db, table) ? (db.prepare<[], number | null>(`SELECT max(seq) FROM ${table}`).pluck().get() ?? 0) : 0;
@@ -134,7 +132,7 @@ function extentOf(db: Database.Database): Extent {
 const newestNamed = (db: Database.Database): number =>
   hasTree(db) ? (db.prepare<[], number | null>('SELECT max(entry) FROM log_leaf').pluck().get() ?? 0) : 0;
 
-/** One match is enough: others are damaged (LDG-103). */
+/** One matching hash is enough: records that differ are damaged (LDG-103). */
 const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: number): boolean =>
   last === 0 ||
   seq === 0 ||
@@ -144,7 +142,7 @@ const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: numb
 
 const within = (seq: number, last: number): boolean => seq > 0 && seq <= last;
 
-/** Stored and computed: if the entry is damaged, one is right. */
+/** Stored and computed hash: one is right if the entry is damaged. */
 function hashesAt(db: Database.Database, seq: number): readonly Buffer[] {
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
   if (!row) return [storedHash(db, seq) ?? NO_HASH];
@@ -168,7 +166,7 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
   }
 }
 
-/** In words for staff. */
+/** The difference in words for staff. */
 export function standingWords({ why, has, known }: OlderBook): string {
   const knows = known ? `, and ${known.seq} were known with ${known.leaves} leaves` : '';
   const what: Readonly<Record<OlderBook['why'], string>> = {

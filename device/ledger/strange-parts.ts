@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { prepareTables } from './entry-table.ts';
 
-/** Not ours; can change or refuse what the kiosk writes. */
+/** A part of the database that this program does not make. It can change or refuse what the kiosk writes. */
 export interface StrangePart {
   readonly type: 'trigger' | 'view' | 'index';
   readonly name: string;

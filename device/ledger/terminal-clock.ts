@@ -3,7 +3,7 @@ import { readDatabase } from '../files/database.ts';
 import type { Ledger } from './ledger.ts';
 import { salesOf } from './sales.ts';
 
-/** The clock differs too much. If the answer of a sale is lost then, staff decide. */
+/** Trouble code: the terminal's clock differs too much. If the answer of a sale is lost then, staff decide. */
 export const TERMINAL_CLOCK = 'TRM-108';
 
 const MS_PER_MINUTE = 60_000;
@@ -18,7 +18,7 @@ export const terminalClock = (sales: Ledger['sales'], { clockMinutes }: ClockSet
   return times && clockDifference(times, clockMinutes * MS_PER_MINUTE);
 };
 
-/** Reads the difference while a kiosk runs. Throws if there is no ledger. */
+/** Reads the difference from a ledger that a kiosk may have open. Throws if there is no ledger. */
 export const readTerminalClock = (file: string, settings: ClockSettings): ClockDifference | null =>
   readDatabase(file, (db) => terminalClock(salesOf(db), settings));
 
@@ -42,7 +42,7 @@ export function watchTerminalClock(
   return { current: () => current };
 }
 
-/** For a technician: nothing, a time zone, or setting the clock. */
+/** What a technician does: nothing, set the time zone, or set the clock. */
 function kindOf(difference: ClockDifference | null): string {
   if (!difference || difference.offMs === 0) return 'right';
   return difference.wholeHours === null ? 'wrong' : `${difference.wholeHours} h`;

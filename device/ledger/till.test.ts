@@ -14,7 +14,7 @@ const ONLINE: ValidatorStatus = {
   identity: null,
 };
 
-/** Sends any event, also one that no validator should send. */
+/** A validator that sends any event, even one that no validator should send. */
 function rig() {
   const events = emitter<ValidatorEvent>();
   const statuses = emitter<ValidatorStatus>();
@@ -67,7 +67,6 @@ function rig() {
     begin,
     never,
     taking: () => taking,
-    /** Also after the intake: a note may be on its way. */
     offer: (value: number, unwanted = never) => ask?.({ value, hold: (ms) => void held.push(ms) }, unwanted),
     asked,
     held,

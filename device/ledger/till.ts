@@ -20,7 +20,7 @@ export interface TillOptions {
   readonly validator: BillValidator;
   readonly ledger: Ledger;
   readonly newId: () => string;
-  /** Largest excess of a note without a question, in qəpik. */
+  /** Largest excess of a note that the till takes without asking the citizen, in qəpik. */
   readonly overpayLimit: Qepik;
 }
 
@@ -29,10 +29,12 @@ export interface LargeNote {
   readonly missing: Qepik;
 }
 
-/** Whether a large note stays in; its excess becomes a credit. Aborts when it leaves escrow. */
+/**
+ * Asks whether the citizen leaves a large note in the kiosk; its excess becomes a credit. The signal aborts when the note leaves escrow.
+ */
 export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolean>;
 
-/** Longest time in escrow; the session's question ends after 30 s. */
+/** Milliseconds that a note may wait in escrow; the session's question ends after 30 s. */
 const HOLD_MS = 45_000;
 
 /**
@@ -53,15 +55,15 @@ export function createTill(options: TillOptions) {
   return {
     status: (): ValidatorStatus => validator.status(),
     onStatus: (listener: (status: ValidatorStatus) => void) => validator.onStatus(listener),
-    /** After the ledger has the report. */
+    /** Calls a listener after the ledger has the report. */
     onEvent: events.on,
     /**
-     * Until the notes cover the application, one is in doubt, or `stop` aborts. Resolves when each is settled, or when that cannot be seen:
-     * then one is still held. A second call waits for the first.
+     * Takes notes until they cover the application, one is in doubt, or `stop` aborts. Resolves when each note is settled, or when that
+     * cannot be seen: then one is still held. A second call waits for the first.
      */
     take(id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> {
       const mine = taking.then(() => accept(options, events.on, id, stop, askToKeep));
-      // A bug ends only its own taking.
+      // A bug in one taking must not end later ones.
       taking = mine.then(nothing, nothing);
       return mine;
     },
@@ -137,7 +139,7 @@ async function accept(
   const off = onEvent(look);
   look();
   const isWanted = (unwanted: AbortSignal) => !unwanted.aborted && !stop.aborted && wantsNote(ledger.find(id));
-  /** No record has it during the question: it belongs to the citizen. */
+  /** During the question no entry has the note: it still belongs to the citizen. */
   async function mayKeep({ value, hold }: HeldNote, unwanted: AbortSignal): Promise<boolean> {
     const application = ledger.find(id);
     if (!application || !isWanted(unwanted)) return false;
@@ -170,14 +172,14 @@ const OUTCOME: { readonly [K in Note['last']]: RecordedNote['outcome'] } = {
   noteInDoubt: 'in-doubt',
 };
 
-/** The newest note, for a driver that starts. */
+/** The newest note, which a driver needs at its start. */
 export function recordedNote(ledger: Ledger): RecordedNote | null {
   const newest = ledger.newestNote();
   return newest && { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] };
 }
 
 export interface CashCount {
-  /** In the cassette, in qəpik. */
+  /** Cash in the cassette for the application, in qəpik. */
   readonly inserted: Qepik;
   readonly holds: boolean;
   readonly doubted: boolean;

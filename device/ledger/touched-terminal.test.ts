@@ -12,7 +12,7 @@ type Rig = ReturnType<typeof oneTerminal>;
 
 const sales = (r: Rig) => r.terminal.sales().map(({ amount, state }) => `${amount} ${state}`);
 
-/** Approved, its answer lost; asked only after `touch`. */
+/** A sale was approved and its answer lost; the kiosk asks only after `touch`. */
 async function inDoubt(touch: (memory: ZvtTerminalState, now: Date) => ZvtTerminalState, from = emptyMemory(OWN)) {
   const r = oneTerminal();
   await r.online();
@@ -162,7 +162,7 @@ describe('the start of the kiosk', () => {
     await r.close();
   });
 
-  /** Before the first start, nothing is ours. */
+  /** What the terminal did before the first start is not ours. */
   it.each([
     ['that is new', emptyMemory(OWN)],
     ['that was tried', commissioned(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],

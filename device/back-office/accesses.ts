@@ -1,20 +1,20 @@
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 
-/** From the office's log. */
+/** One access to a register about the applicant, from the office's log. */
 export interface RegisterAccess {
-  /** From the catalogue, or `phone-numbers`. */
+  /** Id of the register: one of the catalogue, or `phone-numbers`. */
   readonly register: string;
-  /** Of the register, in Azerbaijani. */
+  /** Title of the register, in Azerbaijani. */
   readonly title: string;
-  /** Reading agency, in Azerbaijani. */
+  /** Agency that read the register, in Azerbaijani. */
   readonly reader: string;
-  /** Local time, `YYYY-MM-DDTHH:MM`. */
+  /** Time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
 }
 
 export interface AccessOffice {
-  /** For this application and the identification of its applicant: oldest first. Changes nothing. */
+  /** Accesses for this application and for confirming its applicant, oldest first. Changes nothing. */
   accesses(
     key: string,
     request: { readonly kiosk: string },

@@ -17,7 +17,7 @@ import type { ApplicationStatus, OfficerReply } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
-/* After `openapi.yaml`. Unknown members are dropped: the office may be newer than the kiosk. */
+/* Schemas of the office's answers, after `openapi.yaml`. Unknown members are dropped: the office may be newer than the kiosk. */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
 export const moment = z.iso.datetime({ offset: true });
@@ -38,7 +38,7 @@ export const quotedAnswer = z
 
 const tries = z.int().min(0).max(9);
 
-/** The screen would show an unmasked number. */
+/** The screen would show an unmasked phone number. */
 const maskedNumber = z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/);
 
 export const codeSentAnswer = z.object({
@@ -61,7 +61,7 @@ const place = z.object({ window, floor }).nullable().default(null);
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 const slotTime = z.object({ day: z.iso.date(), from: clockTime, until: clockTime });
 
-/** In order of time, at most a page. */
+/** Appointments in order of time, at most a page. */
 const slots = z.array(z.object({ from: clockTime, until: clockTime, free: z.int().min(1).max(999) })).max(48);
 
 export const freeSlotsAnswer = z.object({
@@ -117,13 +117,13 @@ export const registeredAnswer = z.object({
   due: paidDue.nullable().default(null),
 }) satisfies z.ZodType<RegisteredApplication>;
 
-/** 1.5 MB in base64. */
+/** Longest base64 text, for a document of 1.5 MB. */
 const LONGEST_PDF_TEXT = 2_000_000;
 
 export const documentAnswer = z.object({
   reference,
   number: z.string().min(1).max(40),
-  // Other text decodes to bytes without a seal.
+  // Other text would decode to bytes without a seal.
   pdf: z
     .string()
     .min(4)
@@ -142,7 +142,7 @@ export const paperStateAnswer = z.object({
 
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
-/** Body of a 202. */
+/** Schema of the body of a 202. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
 const sale = z.exactOptional(z.object({ key: shortText, amount }));
@@ -173,7 +173,7 @@ export const proof = z.union([cardProof, cashProof, creditProof]);
 const day = z.iso.date();
 const rated = z.int().min(1).max(5).nullable();
 const cancelMoney = z.enum(['none', 'to-card', 'at-window', 'kept']);
-/** Local, without a zone. */
+/** Time at the centre, without a zone. */
 const centreTime = z.iso.datetime({ local: true, precision: -1 });
 
 const standing = z.object({
@@ -250,19 +250,19 @@ export const knownAnswer = z.object({
       }),
     )
     .max(12),
-  // A token begins with a letter; a typed number has none.
+  // A token begins with a letter, a typed phone number does not.
   phone: z
     .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
     .nullable()
     .default(null),
 }) satisfies z.ZodType<RegisterFacts>;
 
-/** The client checks this key first. */
+/** Schema of the key of an answer, which the client checks first. */
 export const namedAnswer = z.object({ key: shortText.nullable() });
 
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
-/** RFC 9457 with a code. Foreign texts are never shown or logged. */
+/** Schema of a problem document (RFC 9457) with a code. Foreign texts are never shown or logged. */
 export const problemAnswer = z.object({
   key: shortText.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),

@@ -15,37 +15,37 @@ import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 export interface AskOptions {
   /** `https://…`, or `http://` on loopback. `/v1/…` is appended to its path. */
   readonly baseUrl: string;
-  /** From connecting to the last byte. */
+  /** Milliseconds for a whole request, from connecting to the last byte. */
   readonly timeoutMs: number;
   readonly clock?: Clock;
   readonly tls?: OfficeTls;
-  /** Absent: unknown. */
+  /** State of the kiosk's clock; absent: unknown. */
   readonly sync?: () => ClockSync;
-  /** Called on a change: why the office's certificate is refused; `null`: accepted again. */
+  /** Called when the office's certificate is refused, with the reason, and with `null` when accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** Called without a usable answer, on a new detail, and with `null` when the office answers again. */
+  /** Called when no answer is usable, again when the detail changes, and with `null` when one is usable again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
-  /** The kiosk asks too often. */
+  /** Called when the office says that the kiosk asks too often. */
   readonly onBusy?: () => void;
-  /** An answer names no key, or another. */
+  /** Called with the key of a question if its answer names another key, or none. */
   readonly onForeign?: (key: string) => void;
 }
 
-/** *Later* because of the line, not *no* to the application. */
+/** Status codes that say *later* because of the connection, not *no* to the application. */
 const LATER: readonly number[] = [408, 425];
-/** The load is too high, or this kiosk asks too often [RFC 6585 §4]. */
+/** Status code: the load is too high, or this kiosk asks too often [RFC 6585 §4]. */
 const TOO_MANY = 429;
 
-/** The office lacks an optional operation. */
+/** Status codes of an office without an optional operation. */
 const NO_OPERATION: readonly number[] = [404, 405, 501];
 
-/** Without a key: a `GET`. */
+/** A request; without a key, a `GET`. */
 export type OfficeCall = {
   readonly path: string;
   readonly key?: string;
   readonly body?: unknown;
   readonly longestBytes?: number | undefined;
-  /** A 404 without a problem document is then a refusal, not trouble. */
+  /** Whether the office may lack this operation: a 404 without a problem document is then a refusal, not trouble. */
   readonly isOptional?: true;
 };
 
@@ -59,7 +59,7 @@ const callOf = (base: string, { path, key, body, longestBytes }: OfficeCall): Ht
 
 export type OfficeRequester = ReturnType<typeof createOfficeRequester>;
 
-/** Sends a question and checks the answer. Errors as in `createBackOffice`. */
+/** Returns functions that send a question and check its answer. Errors as in `createBackOffice`. */
 export function createOfficeRequester(options: AskOptions) {
   const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
   const judge = distrust(options);
@@ -103,7 +103,7 @@ export function createOfficeRequester(options: AskOptions) {
   }
   return {
     foreign,
-    /** `useless` returns why a well-formed answer is unusable, as the detail of `BKO-101`, or `null`. */
+    /** `useless` returns why a well-formed answer is unusable (the detail of `BKO-101`), or `null`. */
     for: <T>(
       schema: z.ZodType<T>,
       question: OfficeCall,
@@ -118,8 +118,8 @@ export function createOfficeRequester(options: AskOptions) {
 type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
 
 /**
- * A refusal, a foreign answer and *too often* come from a working office: a citizen who guesses numbers must not close the kiosk for all.
- * An aborted request says nothing. Certificates have their own report.
+ * Reports changes. A refusal, a foreign answer and *too often* come from a working office: a citizen who guesses numbers must not close the
+ * kiosk for all. An aborted request says nothing about the office. Certificates have their own report.
  */
 function troubleWatch({ onTrouble }: AskOptions) {
   const tell = onlyChanges<Unreachable | null>(
@@ -133,7 +133,7 @@ function troubleWatch({ onTrouble }: AskOptions) {
   };
 }
 
-/** Tells a wrong clock from a wrong certificate. */
+/** Tells a wrong clock from a wrong certificate; the detail of the answer says which. */
 function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
@@ -154,7 +154,7 @@ function used<T>(
 
 const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
 
-/** A 4xx without a problem document comes from a proxy. */
+/** A 4xx without a problem document comes from a proxy, which knows nothing of applications. */
 function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });

@@ -43,9 +43,9 @@ import { ofReference, ownOffice } from './own-client.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
-  /** For questions outside a visit. */
+  /** Id of the kiosk, for questions outside a visit. */
   readonly kiosk?: string;
-  /** For anonymous surveys and questions that change nothing. */
+  /** Makes a key for an anonymous survey, or for a question that changes nothing. */
   readonly newKey: () => string;
 }
 
@@ -213,7 +213,7 @@ function offlineMerge(ask: OfficeRequester, { kiosk }: BackOfficeOptions): Pick<
 const UNDATED = 'undated-quote';
 const NO_PRICE = { code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const;
 
-/** A sum without a tariff date cannot be lodged or paid. `null`: usable. */
+/** Why a quote is unusable: a sum without a tariff date cannot be lodged or paid. `null`: usable. */
 const undated = ({ total, tariffDate }: OfficeQuote): string | null =>
   total > 0 && tariffDate === null ? UNDATED : null;
 

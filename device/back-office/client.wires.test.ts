@@ -7,7 +7,7 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { createBackOffice } from './client.ts';
 import type { LodgeRequest } from './contract.ts';
 
-/* Bad answers; test/contract has the good ones. */
+/* Tests with bad answers; test/contract has the good ones. */
 
 const REQUEST: LodgeRequest = lodgeRequest({
   service: 'queue-ticket',

@@ -9,42 +9,42 @@ import type { PaidDue } from './dues.ts';
 import type { ApplicationStatus } from './own.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** From the card. Leaves the kiosk only to the back office. */
+/** Applicant as the card says. The data leave the kiosk only to the back office. */
 export interface Applicant {
   readonly fin: string | null;
   readonly documentNumber: string;
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
-  /** Printed zone, or chip with its country's signature. */
+  /** Source of the data: printed zone, or chip with its country's signature. */
   readonly assurance: 'zone' | 'chip';
 }
 
 export interface ServicePrice {
   readonly service: string;
   readonly tier: string | null;
-  /** ISO date in the catalogue; `null`: free. */
+  /** ISO date of the tariff in the catalogue; `null`: free. */
   readonly tariffDate: string | null;
   readonly amount: Qepik;
 }
 
-/** No data of the citizen. */
+/** Request for a price, without data of the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
-  /** Absent: one. */
+  /** Copies of the document; absent: one. */
   readonly copies?: number;
-  /** Absent: none. */
+  /** Due to be paid; absent: none. */
   readonly due?: DuePayment;
 }
 
-/** Binds the office if lodged with this `id` before `validUntil`. */
+/** Price that binds the office if the application is lodged with this `id` before `validUntil`. */
 export interface OfficeQuote {
   readonly id: string;
   readonly lines: readonly QuoteLine[];
   readonly total: Qepik;
-  /** ISO date; `null`: everything is free. */
+  /** ISO date of the tariff; `null`: everything is free. */
   readonly tariffDate: string | null;
   /** ISO date-time with offset. */
   readonly validUntil: string;
@@ -58,7 +58,7 @@ export interface CodeRequest {
 }
 
 export interface CodeSent {
-  /** Masked: the kiosk never gets all digits. */
+  /** Masked phone number: the kiosk never gets all digits. */
   readonly number: string;
   readonly validSeconds: number;
   readonly tries: number;
@@ -78,75 +78,74 @@ export interface MessageRequest {
 }
 
 export interface MessageSent {
-  /** Masked: the kiosk never gets all digits. */
+  /** Masked phone number: the kiosk never gets all digits. */
   readonly number: string;
 }
 
 export interface LodgeRequest extends ServicePrice {
   readonly kiosk: string;
-  /** `null`: the citizen pays nothing here. */
+  /** Id of the quote; `null`: the citizen pays nothing here. */
   readonly quote: string | null;
-  /** Of the continued application; `null`: a new one. */
+  /** Reference of the continued application; `null`: a new application. */
   readonly continues: string | null;
   readonly language: Language;
-  /** Promised ISO date, or `null`. */
+  /** ISO date promised to the citizen, or `null`. */
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
-  /** Of the typed code. `null`: the chip identifies the applicant, or no register data are shown. */
+  /** Key of the code that the applicant typed. `null`: the chip identifies the applicant, or no register data are shown. */
   readonly confirmation: string | null;
-  /** Held appointment; absent: none needed. */
+  /** Key of the held appointment; absent: none needed. */
   readonly slot?: string;
-  /** As quoted; absent: none. */
+  /** Due as quoted; absent: none. */
   readonly due?: DuePayment;
-  /** Of the question about registers; absent: not asked. */
+  /** Key of the question about register data; absent: not asked. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** Print it only for the person that it names. */
+/** Document that is printed only for the person named in it. */
 export interface IssuedDocument {
   readonly number: string;
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Prints the certificate if no kiosk does; absent or `null`: unknown. */
+  /** Window that prints the certificate if no kiosk does; absent or `null`: unknown. */
   readonly place?: WindowPlace | null;
 }
 
-/** As the building counts them. */
+/** Window, as the building counts windows and floors. */
 export interface WindowPlace {
   readonly window: string;
   /** `null`: unknown. */
   readonly floor: number | null;
 }
 
-/** Today at this window, in minutes. */
+/** Waiting times at a window today, in minutes. */
 export interface WaitingTimes {
   readonly medianMinutes: number;
-  /** Ninth decile. */
+  /** Time that nine of ten people waited at most. */
   readonly nineOfTenMinutes: number;
 }
 
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
-  /** People before the citizen; `null`: the office could not be asked. */
+  /** Number of people before the citizen; `null`: unknown. */
   readonly ahead: number | null;
-  /** As the building counts; absent or `null`: unknown. */
   readonly floor?: number | null;
-  /** Absent or `null`: no figures today. */
+  /** Absent or `null`: the office has no figures for today. */
   readonly wait?: WaitingTimes | null;
-  /** Absent or `null`: called in turn. */
+  /** Booked time; absent or `null`: the citizen is called in turn. */
   readonly slot?: SlotTime | null;
 }
 
-/** `offered`: the terminal waits and may withdraw the sale (docs/decisions/0014). */
+/** `offered`: the terminal waits and may take the sale back (docs/decisions/0014). */
 type SaleStanding = 'offered' | 'final';
 
 export interface LodgedApplication {
   readonly id: string;
-  /** For the citizen, such as `K5-7QF2-41`. */
+  /** Reference for the citizen, such as `K5-7QF2-41`. */
   readonly reference: string;
 }
 
@@ -176,52 +175,51 @@ export interface OwnRequest
 
 export interface FoundApplication extends ServicePrice {
   readonly reference: string;
-  /** Kiosk of the last lodging. */
+  /** Kiosk that lodged the application last. */
   readonly kiosk: string;
-  /** `held`: its kiosk has not reported payment or non-payment yet. `closed`: withdrawn. */
+  /** `open`: may be continued. `held`: the kiosk has not reported yet whether it was paid. `closed`: withdrawn. */
   readonly state: 'open' | 'held' | 'registered' | 'closed';
-  /** From the kiosk that withdrew it, or `null`. */
+  /** Reason of the kiosk that withdrew the application, or `null`. */
   readonly withdrawn: string | null;
   readonly ready: string | null;
   /** Empty unless `open`. */
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: PaymentProof | null;
   readonly registered: RegisteredApplication | null;
-  /** Absent or `null`: the office does not say. */
+  /** Absent or `null`: the office does not tell. */
   readonly standing?: ApplicationStatus | null;
 }
 
 export type BackOfficeTrouble =
   /** No usable answer. The office may have carried out the request. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
-  /** Too often (429). Nothing was done; ask again later. */
+  /** The kiosk asks too often (429). Nothing was done; ask again later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** About another question; unused. The office may have done it. */
+  /** An answer to another question, which the kiosk does not use. The office may have carried out the request. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
-  /** Nothing was done. `reason` is the office's code. */
+  /** The office refused and did nothing. `reason` is its code. */
   | {
       readonly code: 'BKO-102';
       readonly kind: 'refused';
       readonly reason: string;
-      /** ISO date with `already-paid`, if given. */
+      /** ISO date of the payment with `already-paid`, if the office tells it. */
       readonly paidOn?: string;
     };
 
 export type RegisterTrouble =
   | BackOfficeTrouble
-  /** Ask again with the same key, not before `retryAfterMs`. */
+  /** The office still works on the registration: ask again with the same key, not before `retryAfterMs`. */
   | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
 
-/** Changes nothing. */
 export interface QuoteOffice {
   quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
 }
 
-/** Shows by the registered phone that the person of the card is present. */
+/** Confirms by a code to the registered phone that the person of the card is present. */
 export interface CodeOffice {
-  /** The same key sends no second code. */
+  /** Sends a code. The same key sends no second code. */
   sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeSent, BackOfficeTrouble>>;
-  /** `code` is the sent code's key. A repeated `attempt` does not count again. */
+  /** Checks typed digits. `code` is the key of the sent code. A repeated `attempt` does not count again. */
   checkCode(
     code: string,
     attempt: string,
@@ -230,9 +228,9 @@ export interface CodeOffice {
   ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
 }
 
-/** To the applicant's registered phone, on request. */
+/** Sends a message to the applicant's registered phone, on request. */
 export interface MessageOffice {
-  /** The application's `key`: a repeated call sends nothing. */
+  /** `key` of the application: a repeated call sends nothing. */
   sendMessage(
     key: string,
     request: MessageRequest,
@@ -240,24 +238,23 @@ export interface MessageOffice {
   ): Promise<Result<MessageSent, BackOfficeTrouble>>;
 }
 
-/** `key`: the application's id in the ledger and the idempotency key. */
+/** `key`: id of the application in the ledger, and idempotency key. */
 export interface BackOffice extends CreditOffice {
-  /** Before payment. Afterwards the kiosk needs no personal data. */
+  /** Hands over an application before payment. Afterwards the kiosk needs no personal data. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<LodgedApplication, BackOfficeTrouble>>;
-  /** Makes a lodged application valid; called again when an offered sale is final. `payment` `null`: free. */
+  /** Makes a lodged application valid; called again when an offered sale is final. `payment`: `null` if free. */
   register(
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
     standing?: SaleStanding,
   ): Promise<Result<RegisteredApplication, RegisterTrouble>>;
-  /** Changes nothing. */
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
-  /** Number of one more paper; the same for the same key. */
+  /** Number of a duplicate; the same key gets the same number. */
   duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
-  /** Also a paid one, after the refund. */
+  /** Withdraws a lodged application, also a paid one after the refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Anonymous, five faces. */
+  /** Sends an anonymous score, chosen among five faces. */
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   healthy(signal: AbortSignal): Promise<boolean>;
 }

@@ -19,16 +19,16 @@ export interface CreditRequest {
 }
 
 export interface ReservedCredit {
-  /** Reserved; at most the requested sum. */
+  /** Reserved sum; at most the requested one. */
   readonly amount: Qepik;
   readonly left: Qepik;
 }
 
 /** Credits of all kiosks (docs/decisions/0050). Both operations are optional. */
 export interface CreditOffice {
-  /** `key` names a credit of an application. A repeated call changes nothing. */
+  /** Reports a credit, named by `key`. A repeated call changes nothing. */
   tellCredit(key: string, credit: IssuedCredit, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** `key` names the application; a repeated call gets the same answer. Registration spends the sum; withdrawal frees it. */
+  /** Reserves a sum for the application `key`; a repeated call gets the same answer. Registration spends the sum; withdrawal frees it. */
   reserveCredit(
     key: string,
     request: CreditRequest,
@@ -48,7 +48,7 @@ export function creditOffice(ask: OfficeRequester): CreditOffice {
     reserveCredit(key, body, signal) {
       const path = `/v1/applications/${encodeURIComponent(key)}/credit`;
       const question = { path, key, body, isOptional: true } as const;
-      // The rest would be another person's money.
+      // A larger sum would be another person's money.
       const tooMuch = ({ amount: reserved }: ReservedCredit) =>
         reserved < 1 || reserved > body.most ? 'wrong-credit' : null;
       return ask.for(reservedAnswer, question, [200], signal, tooMuch);

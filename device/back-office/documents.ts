@@ -3,7 +3,7 @@ import { paperStateAnswer } from './answers.ts';
 import { type AskOptions, createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
 
-/** Trust it only after `device/document/check.ts`. */
+/** A document that is trusted only after `device/document/check.ts`. */
 export interface OfficeDocument {
   readonly reference: string;
   readonly number: string;
@@ -12,18 +12,18 @@ export interface OfficeDocument {
 
 export interface DocumentOffice {
   /**
-   * `key` of the application or of a duplicate; the same key returns the same bytes. Refused: `no-document`, `unknown-application` (not
-   * registered, or lodged at another kiosk).
+   * Reads the document of an application or a duplicate by its `key`; the same key returns the same bytes. Refused: `no-document`,
+   * `unknown-application` (not registered, or lodged at another kiosk).
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }
 
-/** For any holder: no data of the citizen. */
+/** What the office tells any holder of a paper, without data of the citizen. */
 export interface PaperState {
   readonly number: string;
   readonly title: string;
   readonly agency: string;
-  /** ISO dates at the centre. */
+  /** ISO date at the centre, like `validUntil`. */
   readonly issuedOn: string;
   readonly validUntil: string;
   readonly state: 'valid' | 'expired' | 'withdrawn';

@@ -9,7 +9,7 @@ const said = z
   .string()
   .regex(/^\S(.*\S)?$/u)
   .max(120);
-/** Unknown languages are dropped. */
+/** Schema of a text in several languages; unknown languages are dropped. */
 export const officeText = z.object({
   az: said,
   ru: z.exactOptional(said),
@@ -46,10 +46,10 @@ const due = z
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
   .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
 
-/** First letter of each name, then three dots. */
+/** Masked name: first letter of each part, then three dots. */
 const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
 
-/** Any citizen can type such a number: the screen must not show an unmasked owner. */
+/** Any citizen can type such a number: the screen must not show an owner's full name. */
 export const foundDuesAnswer = z.object({
   dues: z
     .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))

@@ -2,14 +2,14 @@ import type { Result } from '../../drivers/result.ts';
 import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-/** By the answers to the service's questions. */
+/** Request for the dues that match the answers to the service's questions. */
 export interface DueLookUp {
   readonly kiosk: string;
   readonly service: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** The chip or the typed code identifies the person. */
+/** Request for all dues of a person, identified by the chip or the typed code. */
 export interface DueListRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -19,20 +19,20 @@ export interface DueListRequest {
 
 /** Changes nothing. */
 export interface DueOffice {
-  /** Refused: `unknown-due`. Every owner is masked. */
+  /** Refused with `unknown-due`. Every owner is masked. */
   lookUpDues(request: DueLookUp, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
-  /** `not-confirmed`: the identification is too weak. Empty: no dues. */
+  /** Refused with `not-confirmed` if the identification is too weak. Empty: no dues. */
   listDues(request: DueListRequest, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
 }
 
 export interface PaidDue {
-  /** For printing again in another visit. */
+  /** Names for a receipt that another visit prints. */
   readonly payee: OfficeText;
   readonly subject: OfficeText;
-  /** Absent or `null`: unknown. */
+  /** Number of the due; absent or `null`: unknown. */
   readonly number?: DueNumber | null;
-  /** The payee's own. */
+  /** The payee's own reference. */
   readonly reference: string;
-  /** Rest of the due, in qəpik. */
+  /** Unpaid rest of the due, in qəpik. */
   readonly rest: number;
 }

@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeTls } from './identity.ts';
 
 /*
- * Not `fetch`: it loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each). This process loads `node:http`
- * anyway.
+ * A request by `node:http`, not `fetch`: `fetch` loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each).
+ * This process loads `node:http` anyway.
  */
 
 export interface HttpCall {
@@ -14,21 +14,23 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or `null`. */
   readonly body: string | null;
-  /** Absent: `LONGEST_ANSWER_BYTES`. */
+  /** Limit of the answer; absent: `LONGEST_ANSWER_BYTES`. */
   readonly longestBytes?: number | undefined;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Small letters, no parameters; empty if absent. */
+  /** In small letters, without parameters; empty if absent. */
   readonly mediaType: string;
   readonly body: string;
 }
 
-/** `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. No personal data. */
+/** Why there is no answer: `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. No personal data. */
 export type NoAnswer = string;
 
-/** Protects the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters). */
+/**
+ * Longest answer without a document, to protect the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters).
+ */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
 class Stopped extends Error {
@@ -112,6 +114,6 @@ function collect(
       }),
     );
   });
-  // No effect after `end`; else the connection broke.
+  // After `end` this has no effect; without `end`, the connection broke in the answer.
   response.on('close', () => resolve(err('cut-short')));
 }

@@ -8,9 +8,9 @@ import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText } from '../config/yaml-file.ts';
 import { packageFile } from '../files/package-root.ts';
 
-/** PEM: kiosk's identity and the office's authorities. */
+/** The kiosk's identity and the office's authorities, as PEM. */
 export interface OfficeTls {
-  /** In addition to the system's. */
+  /** Certificates of authorities, in addition to the system's. */
   readonly ca?: string;
   readonly identity?: KioskIdentity;
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-/** With the answers that a form asks for. */
+/** A child of the person, with the data that a form asks for. */
 export interface KnownChild {
   readonly surname: string;
   readonly givenNames: string;
@@ -11,9 +11,9 @@ export interface KnownChild {
 }
 
 export interface KnownPhone {
-  /** Masked. */
+  /** Masked phone number. */
   readonly number: string;
-  /** In place of the number; the office replaces it. */
+  /** Sent in place of the number; the office replaces the token. */
   readonly token: string;
 }
 
@@ -22,20 +22,20 @@ export type RegisterFactKind = 'children' | 'phone';
 export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;
-  /** Of the typed code, or `null`. */
+  /** Key of the code that the person typed, or `null`. */
   readonly confirmation: string | null;
   readonly wanted: readonly RegisterFactKind[];
 }
 
 export interface RegisterFacts {
-  /** Empty: none, or not asked. */
+  /** Empty: the register has none, or the kiosk did not ask. */
   readonly children: readonly KnownChild[];
-  /** `null`: none, not asked, or not told. */
+  /** `null`: the register has none, the kiosk did not ask, or the office does not tell. */
   readonly phone: KnownPhone | null;
 }
 
-/** So that a form asks less. Optional. */
+/** Optional operation: reads register data about a person, so that a form asks less. */
 export interface KnownOffice {
-  /** The office records each access under `key` and shows it with the application of this key. */
+  /** The office logs each access under `key` and shows it with the application of this key. */
   readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<RegisterFacts, BackOfficeTrouble>>;
 }

@@ -1,6 +1,6 @@
 /**
- * The office accepts nothing: the certificate is revoked, or the kiosk is unknown. An application may be registered, so the payment stays
- * and the kiosk asks again.
+ * The office accepts nothing from this kiosk: the certificate is revoked, or the kiosk is unknown. An application may be registered, so the
+ * payment stays and the kiosk asks again.
  */
 export type NotAcceptedCode = 'BKO-143';
 
@@ -8,6 +8,6 @@ const NOT_ACCEPTED: readonly string[] = ['revoked-kiosk', 'unknown-kiosk'];
 
 export const isNotAccepted = (reason: string): boolean => NOT_ACCEPTED.includes(reason);
 
-/** Trouble code for an unusable answer. */
+/** Trouble code for an answer that could not be used. */
 export const codeOfUnreachable = ({ detail }: { readonly detail: string }): 'BKO-101' | NotAcceptedCode =>
   isNotAccepted(detail) ? 'BKO-143' : 'BKO-101';

@@ -1,5 +1,5 @@
-/** From an office that lacks the operation. */
+/** Reason of a refusal by an office that lacks the operation. */
 export const NOT_OFFERED = 'not-offered';
 
-/** A 404 without a problem document: no such operation, or a proxy of an absent office. */
+/** Reason for a 404 without a problem document: the office lacks the operation, or is away behind a proxy. */
 export const NOT_THERE = 'not-there';

@@ -1,19 +1,20 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** First wait before a retry; doubles up to the ceiling. */
+/** First wait before asking a silent office again, in milliseconds; doubles up to the ceiling. */
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * Longest silence before the watch asks. No event shows that the office went away, and a citizen must be told before the first question.
+ * Milliseconds of silence before the watch asks. No event shows that the office went away, and a citizen must be told before the first
+ * question.
  */
 export const QUIET_MS = 30_000;
 
 interface OfficeWatchOptions {
-  /** The client reports any answer to `heard`. */
+  /** Asks the office; its client reports the answer to `heard`. */
   readonly ask: (signal: AbortSignal) => Promise<unknown>;
   readonly clock: Clock;
-  /** 0 ≤ n < 1. */
+  /** Returns 0 ≤ n < 1. */
   readonly random: () => number;
 }
 
@@ -34,7 +35,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
     askAgain();
   }
 
-  /** In the upper half of the range: the kiosks of a hall spread out. */
+  /** The wait is in the upper half of its range, so that the kiosks of a hall spread out. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
     const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);

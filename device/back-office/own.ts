@@ -2,16 +2,16 @@ import type { Result } from '../../drivers/result.ts';
 import type { SlotTime } from '../words/slot.ts';
 import type { BackOfficeTrouble, FoundApplication, OwnRequest, WindowPlace } from './contract.ts';
 
-/** Refund by the office, never by the kiosk: nothing was paid, back to the card, at the information window, or no refund. */
+/** Refund by the office, never by the kiosk. In order: nothing was paid; back to the card; at the information window; no refund. */
 export type CancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 
-/** Window with the document; ISO dates, both included. */
+/** Window that hands over the document, from one ISO date until another, both included. */
 export interface DocumentPlace extends WindowPlace {
   readonly from: string;
   readonly until: string;
 }
 
-/** The office has the time, so it decides whether check-in is open. */
+/** Booked appointment. The office has the right time, so the office decides whether check-in is open. */
 export interface StandingAppointment extends SlotTime, WindowPlace {
   readonly entry: 'early' | 'open' | 'late' | 'checked-in';
   /** First and last minute of check-in, local time of the centre, `YYYY-MM-DDTHH:MM`. */
@@ -23,9 +23,9 @@ export interface StandingAppointment extends SlotTime, WindowPlace {
 export interface StandingReply {
   /** ISO date. */
   readonly at: string;
-  /** By the applicant, 1 to 5. */
+  /** Rating by the applicant, 1 to 5. */
   readonly rated: number | null;
-  /** Takes a request for another examination; absent or `null`: the office does not say. */
+  /** Window that takes a request for another examination; absent or `null`: the office does not tell. */
   readonly again?: WindowPlace | null;
 }
 
@@ -35,13 +35,13 @@ export interface ApplicationStatus {
   readonly missing: readonly string[];
   readonly lies: DocumentPlace | null;
   readonly reply: StandingReply | null;
-  /** `null`: it cannot be cancelled. */
+  /** Refund after a cancellation; `null`: cancelling is not possible. */
   readonly cancel: CancelMoney | null;
   readonly cancelled: { readonly at: string; readonly money: CancelMoney } | null;
   readonly appointment: StandingAppointment | null;
 }
 
-/** By an officer, in Azerbaijani. */
+/** Reply of an officer, in Azerbaijani. */
 export interface OfficerReply {
   readonly at: string;
   readonly rated: number | null;
@@ -57,12 +57,12 @@ export interface BookingRequest {
 
 export type OwnChange =
   | { readonly do: 'cancel' }
-  /** `slot`: key of the hold of the new appointment. */
+  /** `slot`: key of the held new appointment. */
   | { readonly do: 'move'; readonly slot: string }
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };
 
-/** `key` is the idempotency key of a change. Returns the changed application. */
+/** Operations on a citizen's own application. */
 export interface OwnOffice {
   change(
     key: string,

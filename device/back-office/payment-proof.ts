@@ -1,12 +1,12 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/** `amount`: the duty, or the rest that the credit does not cover. */
+/** Proof of a payment. `amount`: the duty, or the rest that the credit does not cover. */
 export type PaymentProof = CardProof | CashProof | CreditProof;
 
-/** For several applications: their keys begin with `key`; each proof has its part. */
+/** One payment for several applications: their keys begin with `key`, and each proof has its part of `amount`. */
 type SharedPayment = { readonly key: string; readonly amount: Qepik };
 
-/** Finds the sale at the acquirer. */
+/** Data that find the sale at the acquirer. */
 export interface CardProof {
   readonly terminalId: string;
   readonly traceNumber: string;
@@ -15,15 +15,15 @@ export interface CardProof {
   /** ISO date-time with offset. */
   readonly at: string;
   readonly sale?: SharedPayment;
-  /** Paid by a credit; absent: none. */
+  /** Sum that a credit pays; absent: none. */
   readonly credit?: Qepik;
 }
 
-/** Notes in the cassette, in qəpik: at least `amount`, or the amount of `sale`. */
+/** Notes in the cassette, in qəpik: their sum is at least `amount`, or the amount of `sale`. */
 export interface CashProof {
   readonly notes: readonly Qepik[];
   readonly amount: Qepik;
-  /** When the notes covered the amount: ISO date-time with offset. */
+  /** Time when the notes were enough; ISO date-time with offset. */
   readonly at: string;
   readonly sale?: SharedPayment;
   readonly credit?: Qepik;
@@ -32,6 +32,6 @@ export interface CashProof {
 export interface CreditProof {
   readonly credit: Qepik;
   readonly amount: 0;
-  /** Reservation, ISO date-time with offset. */
+  /** Time of the reservation; ISO date-time with offset. */
   readonly at: string;
 }

@@ -6,7 +6,7 @@ import type { BackOfficeTrouble } from './contract.ts';
 import { shortText } from './due-answers.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** Without personal data. */
+/** Row of the office's register, without personal data. */
 export interface RegisterRow {
   readonly key: string;
   readonly reference: string;
@@ -26,7 +26,7 @@ const row = z.object({
 
 const page = z.object({ applications: z.array(row), next: shortText.nullable() });
 
-/** More mean a loop in the server. */
+/** Most pages to read: more mean a loop in the server. */
 const MOST_PAGES = 1_000;
 
 /** Lists the applications of one kiosk, lodged from `from` until before `to` (ISO date-times), over all pages. */

@@ -7,10 +7,10 @@ export interface SlotRequest {
   readonly service: string;
 }
 
-/** A working day; without slots: booked out. */
+/** A working day; without slots, the day is booked out. */
 export interface SlotDay {
   readonly day: string;
-  /** In order of time. `free`: people. */
+  /** Appointments in order of time. `free`: number of people. */
   readonly slots: readonly { readonly from: string; readonly until: string; readonly free: number }[];
 }
 
@@ -28,16 +28,19 @@ export interface HeldSlot extends SlotTime {
   readonly place: string;
   readonly window: string;
   readonly floor: number | null;
-  /** Unless extended or lodged. */
+  /** Seconds until the hold ends, unless it is extended or lodged. */
   readonly validSeconds: number;
 }
 
-/** Before lodging. A hold's `key` is its idempotency key and the application's `slot`. A new hold ends the kiosk's earlier one. */
+/**
+ * Appointments before lodging. The `key` of a hold is its idempotency key, and the `slot` of the application. A kiosk's new hold ends its
+ * earlier one.
+ */
 export interface SlotOffice {
   freeSlots(request: SlotRequest, signal: AbortSignal): Promise<Result<FreeSlots, BackOfficeTrouble>>;
-  /** `slot-taken`: another person was faster. */
+  /** Refused with `slot-taken` if another person was faster. */
   holdSlot(key: string, request: HoldRequest, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
-  /** `slot-lost`: the hold has ended. */
+  /** Refused with `slot-lost` if the hold has ended. */
   extendHold(key: string, kiosk: string, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
   releaseSlot(key: string, kiosk: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

@@ -1,9 +1,9 @@
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 
 export type TlsCode =
-  /** Wrong date, and this clock is not set: set it. */
+  /** The certificate's date is wrong for this clock, which is not set: set the clock. */
   | 'BKO-111'
-  /** Another reason. */
+  /** The certificate is refused for another reason. */
   | 'BKO-112';
 
 export const DISTRUST_CAUSES = [
@@ -22,11 +22,11 @@ export interface TlsTrouble {
   readonly cause: DistrustCause;
 }
 
-/** OpenSSL: outside the validity. */
+/** OpenSSL's codes of certificates that are not valid yet, or no longer. */
 const TOO_EARLY = new Set(['CERT_NOT_YET_VALID', 'CRL_NOT_YET_VALID']);
 const TOO_LATE = new Set(['CERT_HAS_EXPIRED', 'CRL_HAS_EXPIRED']);
 
-/** OpenSSL: untrusted; Node: wrong name. */
+/** OpenSSL's codes of untrusted certificates, and Node's code of a wrong name. */
 const DISTRUSTED =
   /^(UNABLE_TO_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERROR_IN_CERT_|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
@@ -43,7 +43,7 @@ export function tlsTrouble(code: string, sync: ClockSync): TlsTrouble | null {
   return DISTRUSTED.test(code) ? { code: 'BKO-112', cause: CAUSES[code] ?? 'unfit' } : null;
 }
 
-/** `SELF_SIGNED_CERT_IN_CHAIN`: unknown authority at the chain's end. `DEPTH_ZERO_…`: the certificate alone. */
+/** `SELF_SIGNED_CERT_IN_CHAIN`: the chain ends with an unknown authority. `DEPTH_ZERO_…`: the certificate stands alone. */
 const CAUSES: Readonly<Record<string, DistrustCause>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'unknown-authority',
@@ -56,10 +56,10 @@ const CAUSES: Readonly<Record<string, DistrustCause>> = {
   CERT_REVOKED: 'revoked',
 };
 
-/** Detail of the answer: `BKO-112 other-name`. */
+/** The trouble as detail of an answer: `BKO-112 other-name`. */
 export const distrustDetail = ({ code, cause }: TlsTrouble): string => `${code} ${cause}`;
 
-/** Decodes such a `detail`; `null` if it says something else. */
+/** Decodes a detail of an answer; `null`: the detail says something else. */
 export function distrustIn(detail: string): TlsTrouble | null {
   const [code, cause] = detail.split(' ');
   const known = DISTRUST_CAUSES.find((each) => each === cause);

@@ -9,7 +9,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
 import { distrustDetail, distrustIn, tlsTrouble } from './tls-trouble.ts';
 
-/* Real handshake, test authority. A certificate of next year stands for a clock in 1970: not valid yet. */
+/* Real handshakes with a test authority. A certificate of next year stands for a clock in 1970: it is not valid yet. */
 
 const NEVER = new AbortController().signal;
 let folder: string;
@@ -66,7 +66,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** Format of `openssl ca`. */
+/** Date in the format of `openssl ca`, `days` from now. */
 const day = (days: number) =>
   `${new Date(performance.timeOrigin + performance.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 

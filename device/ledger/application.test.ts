@@ -29,13 +29,13 @@ describe('a reversible sale', () => {
   const sent = folded(TO_APPROVED);
   const approved: Application = { ...sent, approval: { ref: REF } as Application['approval'] };
 
-  it('when a sale is approved and neither delivered nor reversed, then it may go back', () => {
+  it('when a sale is approved and neither delivered nor reversed, then the sale may be reversed', () => {
     const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
     const mayGoBack = phases.filter((last) => saleMayGoBack({ ...approved, last }));
     expect(mayGoBack).toEqual(['approved', 'issueRequested', 'issueRefused', 'reversing']);
   });
 
-  it('when no sale is approved, then nothing may go back', () => {
+  it('when no sale is approved, then no sale may be reversed', () => {
     expect(saleMayGoBack(sent)).toBe(false);
     expect(saleMayGoBack({ ...sent, last: 'issueRequested' })).toBe(false);
   });
@@ -50,7 +50,7 @@ describe('a trial of the terminal', () => {
   const approval = { ref: REF, amount: 1, authorisationCode: null };
   const PAID: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval, at: 'then' }];
 
-  it('when a trial is registered, offered, paid twice or paid in cash, then the ledger refuses it', () => {
+  it('when a trial is registered, offered, paid twice or paid in cash, then the ledger refuses the entry', () => {
     expect(() => folded([...PAID, { kind: 'issueRequested' }])).toThrow('issueRequested of a trial');
     expect(() => folded([...SENT, { kind: 'offered', approval, at: 'then' }])).toThrow('offered of a trial');
     const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
@@ -58,7 +58,7 @@ describe('a trial of the terminal', () => {
     expect(() => folded([...SENT, notPaid, { kind: 'cashIntent' }])).toThrow('cashIntent of a trial');
   });
 
-  it('when the money of a trial may have moved, then it cannot be closed', () => {
+  it('when the money of a trial may have moved, then the trial cannot be closed', () => {
     for (const entries of [SENT, PAID, [...PAID, { kind: 'reversing' } as const]])
       expect(() => folded([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
   });

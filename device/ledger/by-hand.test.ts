@@ -74,7 +74,7 @@ describe('a settlement by hand', () => {
     ['a sale in doubt that there was not', SENT, 'not-paid', 'not-paid', 'abandoned'],
     ['a sale in doubt that was given back', SENT, 'returned', 'money-returned', 'returned'],
     ['a reversal that can not succeed', REVERSING, 'returned', 'money-returned', 'returned'],
-  ])('when staff settle %s, then it is withdrawn and closed', (_, entries, as, reason, outcome) => {
+  ])('when staff settle %s, then the application is withdrawn and closed', (_, entries, as, reason, outcome) => {
     const settled = folded([...entries, hand(as)]);
     expect([paymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
     expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });

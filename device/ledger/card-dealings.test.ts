@@ -46,7 +46,7 @@ describe('a sale', () => {
       { known: 'nothing', ask: 'last-transaction', trouble: SILENT },
       { kind: 'unknown', code: 'TRM-102' },
     ],
-  ])('when a sale ends as %o, then the ledger has it and the caller gets it', async (outcome, entry) => {
+  ])('when a sale ends as %o, then ledger and caller get this outcome', async (outcome, entry) => {
     for (const issueOfGoods of [false, true]) {
       const r = dealingsRig({ issueOfGoods });
       r.said.offers = false;
@@ -103,7 +103,7 @@ describe('an inquiry about a sale', () => {
     expect(r.last()).toEqual({ kind: 'notPaid', why: 'not-found', code: null });
   });
 
-  it('when nothing is known twice, then the ledger has one entry', async () => {
+  it('when two inquiries tell nothing, then the ledger has one entry', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT);
     r.happened.length = 0;
@@ -131,7 +131,7 @@ describe('an inquiry about a sale', () => {
     expect(await r.dealings.ask('a', NEVER)).toEqual({ known: 'not-issued', why });
   });
 
-  it('when there was no sale, then it throws', async () => {
+  it('when there was no sale, then ask() throws', async () => {
     const r = dealingsRig();
     await expect(r.dealings.ask('a', NEVER)).rejects.toThrow('application a has no sale');
     expect(r.happened).toEqual([]);
@@ -139,7 +139,7 @@ describe('an inquiry about a sale', () => {
 });
 
 describe('a reversal', () => {
-  it('when a reversal fails, then it is announced once, repeated, and written when it is done', async () => {
+  it('when a reversal fails and is repeated, then the ledger has its intent once and its result at the end', async () => {
     const r = dealingsRig();
     r.write('a', ...TO_REVERSE);
     r.happened.length = 0;
@@ -150,7 +150,7 @@ describe('a reversal', () => {
     expect(r.happened).toEqual(['reversing', 'reverse 0008', 'reverse 0008', 'reversed']);
   });
 
-  it('when another sale is in doubt, then the reversal waits for it', async () => {
+  it('when another sale is in doubt, then the reversal waits until its outcome is known', async () => {
     const r = dealingsRig();
     r.write('a', ...TO_REVERSE);
     r.write('b', QUOTED, LODGED, { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
@@ -174,7 +174,7 @@ describe('a reversal', () => {
     expect(r.happened).toEqual(['reversing']);
   });
 
-  it('when no sale was approved, then it throws', async () => {
+  it('when no sale was approved, then reverse() throws', async () => {
     const r = dealingsRig();
     await expect(r.dealings.reverse('a', NEVER)).rejects.toThrow('application a has no approved sale');
     expect(r.happened).toEqual([]);

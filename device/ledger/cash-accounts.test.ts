@@ -135,7 +135,7 @@ describe('a ledger', () => {
     ['a note of half a qəpik', [], held('n2', 0.5), 'held is 0.5 qəpik'],
     ['a payment of a negative price', [{ amount: -500 }], null, 'paid is -500 qəpik'],
   ] as const)(
-    'when %s comes, then it refuses the entry with the numbers, and writes nothing',
+    'when %s comes, then the ledger refuses the entry with the numbers, and writes nothing',
     (_, quoted, wrong, law) => {
       const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:00:00Z') });
       const before: LedgerEntry[] = [

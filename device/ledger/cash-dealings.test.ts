@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CASH, dealingsRig, noteIn } from '../../test/rigs/dealings-rig.ts';
 
 describe('notes', () => {
-  it('when cash is wanted twice, then the ledger has one entry', () => {
+  it('when cash is wanted twice, then the ledger has one cashIntent', () => {
     const r = dealingsRig();
     expect(r.dealings.wantCash('a').last).toBe('cashIntent');
     expect(r.dealings.wantCash('a').last).toBe('cashIntent');
@@ -24,7 +24,7 @@ describe('notes', () => {
     expect(r.dealings.countCash('a').last).toBe('cashPaid');
   });
 
-  it('when cash is stopped, then the ledger has it once, and only after cashIntent', () => {
+  it('when cash is stopped twice, then the ledger has one cashStopped, and none without cashIntent', () => {
     const r = dealingsRig();
     expect(r.dealings.stopCash('a').last).toBe('lodged');
     r.write('a', CASH);

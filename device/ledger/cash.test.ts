@@ -33,7 +33,7 @@ const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: `
 const paid = (...notes: readonly number[]): LedgerEntry => ({ kind: 'cashPaid', notes, at: 'now' });
 
 describe('notes in the ledger', () => {
-  it('when a note is stacked, then it counts, and not before', () => {
+  it('when a note is stacked, then its value counts, and not before', () => {
     const open = fold(QUOTED, LODGED, WANTED, held('n1', 2_000));
     expect([insertedCash(open), holdsNote(open)]).toEqual([0, true]);
     const after = apply('a', open, stacked('n1'));
@@ -74,7 +74,7 @@ describe('notes in the ledger', () => {
     ],
     ['printing a credit that is not there', [WANTED, { kind: 'creditPrinted', code: 'x' }]],
   ] as readonly (readonly [string, readonly LedgerEntry[]])[])(
-    'when the entries have %s, then the ledger refuses them',
+    'when the entries have %s, then the ledger refuses the last entry',
     (_, entries) => {
       expect(() => fold(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
     },

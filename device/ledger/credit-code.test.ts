@@ -24,7 +24,7 @@ describe('the code of a credit', () => {
     expect(new Set(all).size).toBe(4);
   });
 
-  it('when another kiosk knows the id of the application, then it does not know the code', () => {
+  it('when another kiosk makes a code for the same application id, then the codes differ', () => {
     expect(code('a', keyOf(2))).not.toBe(code('a'));
   });
 

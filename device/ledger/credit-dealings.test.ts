@@ -113,7 +113,7 @@ describe('a credit that this kiosk issued', () => {
     ['the office knows it', 2, 'known'],
     ['the office refused it', 3, 'refused'],
     ['the office takes no credits', 4, 'not-offered'],
-  ] as const)('when %s, then the list for staff says so', (_, answer, atOffice) => {
+  ] as const)('when %s, then the list for staff says this of the credit', (_, answer, atOffice) => {
     const issued = { kind: 'creditIssued', code: 'c', amount: 100, at: 'then' } as const;
     const told = { kind: 'creditTold', code: 'c' } as const;
     const entries: readonly LedgerEntry[][] = [
@@ -178,7 +178,7 @@ describe('the settlement of credits', () => {
     expect(r.ledger.open()).toEqual([]);
   });
 
-  it('when the office takes no credits, then it is told of each once, and nothing stays open', async () => {
+  it('when the office takes no credits, then each credit is reported once, and nothing stays open', async () => {
     const r = settling();
     r.write('b', QUOTED, LODGED);
     for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);
@@ -189,7 +189,7 @@ describe('the settlement of credits', () => {
     expect(r.asked()).toEqual(['withdraw a', 'withdraw b', 'tell a.credit.1', 'tell b.credit.1']);
   });
 
-  it('when a 404 has no problem document, then the office is told again until it answers', async () => {
+  it('when a 404 has no problem document, then the credit is reported again until the office answers', async () => {
     const r = settling();
     r.write('a', ...IN_NOTES);
     r.said.tell = err({ ...NO, reason: NOT_THERE });
@@ -201,7 +201,7 @@ describe('the settlement of credits', () => {
     expect(r.ledger.open()).toEqual([]);
   });
 
-  it('when the visit that got it ends, then the office is told at once', async () => {
+  it('when the visit that got the credit ends, then the credit is reported at once', async () => {
     const r = settling();
     r.write('a', ...IN_NOTES);
     const release = r.settlement.claim('a');

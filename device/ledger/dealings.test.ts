@@ -35,13 +35,13 @@ describe('an application', () => {
     expect(entries('b').slice(1)).toEqual([{ kind: 'lodged', reference: 'K5-OTHER-1' }]);
   });
 
-  it('when the ledger does not have the application, then it throws', () => {
+  it('when the ledger does not have the application, then countCash() throws', () => {
     expect(() => dealingsRig().dealings.countCash('nobody')).toThrow('nobody');
   });
 });
 
 describe('registering', () => {
-  it('when registering is repeated, then the request is announced once and each proof is the same', async () => {
+  it('when registering is repeated, then the ledger has one issueRequested and each proof is the same', async () => {
     const r = dealingsRig();
     r.write('a', ...SOLD);
     r.happened.length = 0;

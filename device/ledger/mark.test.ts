@@ -125,7 +125,7 @@ describe('the files of a book', () => {
 });
 
 describe('the mark of a book', () => {
-  it('when the kiosk starts first, then it makes the mark, which fits at every later start', () => {
+  it('when the kiosk starts for the first time, then it makes the mark, which fits at every later start', () => {
     const ledger = start();
     expect(ledger.standing).toEqual({ is: 'unmarked', why: 'new' });
     write(ledger, 'a', FREE.slice(0, 4));
@@ -238,14 +238,14 @@ describe('a book without its newest records', () => {
 });
 
 describe('a restored book', () => {
-  it('when its write-ahead log is missing, then it is not taken for an empty book', () => {
+  it('when the write-ahead log of a book is missing, then the book is not taken for an empty one', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
     expectRefused('no-content');
   });
 
-  it('when it has two records and no log, then the finding is not that the disk lost them', () => {
+  it('when a book without its log lacks two records, then the finding is not that the disk lost them', () => {
     write(start(), 'a', FREE.slice(0, 2));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
@@ -300,7 +300,7 @@ describe('a restored book', () => {
     expect(statSync(`${file}-wal`).size).toBe(0);
   });
 
-  it('when an earlier copy is put back, then it is refused', () => {
+  it('when an earlier copy of the book is put back, then the ledger is refused', () => {
     write(start(), 'a', FREE);
     stop();
     copyFileSync(file, join(root, 'copy'));
@@ -310,7 +310,7 @@ describe('a restored book', () => {
     expectRefused('behind');
   });
 
-  it('when the book of another kiosk is put there, then it is refused', () => {
+  it('when the book of another kiosk is put there, then the ledger is refused', () => {
     write(start(), 'a', FREE);
     stop();
     const other = openLedger({ file: join(root, 'other.db'), now: () => NOW });
@@ -321,7 +321,7 @@ describe('a restored book', () => {
     expectRefused('other');
   });
 
-  it('when its newest records were deleted, then it is refused, with a mark or without', () => {
+  it('when the newest records of a book were deleted, then the ledger is refused, with a mark or without', () => {
     const ledger = start();
     for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
     stop();
@@ -335,7 +335,7 @@ describe('a restored book', () => {
     ['leaves-behind', 'DELETE FROM log_leaf WHERE i = 2'],
     ['leaves-differ', "UPDATE log_leaf SET body = 'x' WHERE i = 2"],
     ['leaves-differ', 'DELETE FROM log_node'],
-  ])('when its public log differs, then it is refused: %s', (why, sql) => {
+  ])('when the public log of a book differs, then the ledger is refused: %s', (why, sql) => {
     const ledger = start();
     for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
     stop();
@@ -343,7 +343,7 @@ describe('a restored book', () => {
     expectRefused(why);
   });
 
-  it('when the record at its mark is damaged, then it is still the same book', () => {
+  it('when the record at the mark of a book is damaged, then it is still the same book', () => {
     write(start(), 'a', FREE.slice(0, 3));
     stop();
     meddle((db) => db.exec("UPDATE entry SET body = 'x', hash = x'00' WHERE seq = 3"));

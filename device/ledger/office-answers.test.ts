@@ -146,24 +146,27 @@ const rows = [...Object.entries(REGISTERING), ...Object.entries(REQUESTING)].fla
 );
 
 describe('each answer of the office to each request', () => {
-  it.each(rows)('when the kiosk asks to %s and the answer is %s, then the ledger has it once', async (_, kind, its) => {
-    const rig = dealingsRig();
-    its.before(rig);
-    rig.happened.length = 0;
-    const wrote: string[] = [];
-    rig.ledger.onAppend(({ entry }) => wrote.push(entry.kind));
-    const requests = () => rig.happened.filter((what) => !wrote.includes(what));
-    const trouble = kind === 'ok' ? null : TROUBLES[kind as RegisterTrouble['kind']];
-    its.say(rig, trouble);
-    const answer = await its.ask(rig);
-    expect(wrote).toEqual(its.wrote[kind as keyof typeof its.wrote]);
-    if (!answer.ok) expect(answer.error).toEqual(trouble);
-    if (!trouble || trouble.kind === 'refused') return;
-    expect(answer.ok).toBe(false);
-    const first = requests();
-    its.say(rig, null);
-    expect(await its.ask(rig)).toMatchObject({ ok: true });
-    expect(wrote).toEqual(its.wrote.ok);
-    expect(requests().slice(first.length)).toEqual(expect.arrayContaining(first));
-  });
+  it.each(rows)(
+    'when the kiosk asks to %s and the answer is %s, then the ledger has this answer once',
+    async (_, kind, its) => {
+      const rig = dealingsRig();
+      its.before(rig);
+      rig.happened.length = 0;
+      const wrote: string[] = [];
+      rig.ledger.onAppend(({ entry }) => wrote.push(entry.kind));
+      const requests = () => rig.happened.filter((what) => !wrote.includes(what));
+      const trouble = kind === 'ok' ? null : TROUBLES[kind as RegisterTrouble['kind']];
+      its.say(rig, trouble);
+      const answer = await its.ask(rig);
+      expect(wrote).toEqual(its.wrote[kind as keyof typeof its.wrote]);
+      if (!answer.ok) expect(answer.error).toEqual(trouble);
+      if (!trouble || trouble.kind === 'refused') return;
+      expect(answer.ok).toBe(false);
+      const first = requests();
+      its.say(rig, null);
+      expect(await its.ask(rig)).toMatchObject({ ok: true });
+      expect(wrote).toEqual(its.wrote.ok);
+      expect(requests().slice(first.length)).toEqual(expect.arrayContaining(first));
+    },
+  );
 });

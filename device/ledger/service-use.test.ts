@@ -97,7 +97,7 @@ describe('the uses of a service', () => {
 });
 
 describe('a ledger of an older version', () => {
-  it('when it is opened, then its entries are counted once and it stays whole', () => {
+  it('when a version that counts uses opens the ledger, then old entries are counted once', () => {
     const older = open();
     apply(older, 'passport', NOON('2026-11-20'));
     apply(older, 'passport', NOON('2026-11-21'));
@@ -115,7 +115,7 @@ describe('a ledger of an older version', () => {
     expect(verifyLedger(file)).toMatchObject({ firstBad: null, setAside: 0 });
   });
 
-  it('when a version that does not count opens it, then nothing is found wrong', () => {
+  it('when a version that does not count uses opens the ledger, then no damage is found', () => {
     const ledger = open();
     ledger.join(countServiceUse);
     apply(ledger, 'passport', NOON('2026-11-23'));
@@ -166,12 +166,12 @@ describe('a damaged table of uses', () => {
     expect(verifyLedger(file).firstBad).toBeNull();
   }
 
-  it.each(DAMAGE)('when the table %s, then the order of the cards is lost and no entry', (_, damage) => {
+  it.each(DAMAGE)('when the table %s, then only the order of the cards is lost', (_, damage) => {
     damaged(damage);
     expectOrderAlone();
   });
 
-  it('when a page of the table is overwritten, then the order of the cards is lost and no entry', () => {
+  it('when a page of the table is overwritten, then only the order of the cards is lost', () => {
     let at = { page: 0, size: 0 };
     damaged((db) => {
       const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'service_use'").pluck().get() as number;

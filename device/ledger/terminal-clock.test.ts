@@ -21,7 +21,7 @@ async function watched(minutes: number) {
   return { r, told, watch };
 }
 
-it('when the terminal tells UTC, then its first sale tells so, no sale is blocked, and the first sale that fits ends it', async () => {
+it('when the terminal tells UTC, then its first sale reports the difference, no sale is blocked, and the first sale that fits ends it', async () => {
   const { r, told, watch } = await watched(-240);
   const clock = watch();
   expect(clock.current()).toBeNull();
@@ -56,7 +56,7 @@ it('when the kiosk starts again, then it reports again a clock that did not fit 
   await r.close();
 });
 
-it('when the clock is eleven minutes fast, then it is told under ten allowed minutes and not under fifteen', async () => {
+it('when the clock is eleven minutes fast, then a limit of ten minutes reports the difference and one of fifteen does not', async () => {
   const { r, told, watch } = await watched(11);
   const tolerant = watchTerminalClock(r.ledger, { clockMinutes: 15 }, () => told.push(-1));
   watch();

@@ -48,14 +48,14 @@ export function connectMachines(parts: KioskParts) {
   });
 }
 
-/** Unknown if the clock is not believed. */
+/** Today, and the uses before it; unknown if the clock is not believed. */
 function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   const today = localTime().slice(0, 10);
   const dated = clockBelieved();
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
-/** The visit does not wait: an unreleased hold expires. */
+/** Holding and releasing appointments. The visit does not wait for a release: an unreleased hold expires. */
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {

@@ -14,7 +14,7 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
   readonly desk: PrintDesk;
 }
 
-/** The printer is asked about each printing by its own key. */
+/** Key of one printing, by which the printer is asked for its outcome. */
 const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
 const questionOf = (its: DocumentQuestion): JobQuestion => ({
@@ -71,7 +71,7 @@ export function readDocument({
     const { registered } = input;
     const number = registered?.document?.number;
     const fin = documentOf(input)?.fin;
-    // `answerFits` has checked both.
+    // `answerFits` has checked number and FIN.
     if (!registered || !number || !fin) return err('BKO-105');
     const read = await backOffice.readDocument(applicationIdOf(input), paper.kioskId, signal);
     if (!read.ok) return err(read.error.kind === 'in-progress' ? read.error.kind : read.error.code);

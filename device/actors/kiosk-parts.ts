@@ -31,7 +31,7 @@ interface StatusSource<Status> {
   onStatus(listener: (status: Status) => void): () => void;
 }
 
-/** Absent or `null`: the device is not fitted. */
+/** Source for the status of each device; absent or `null`: the device is not fitted. */
 export type StatusSources = {
   readonly [K in NeededKind]: StatusSource<Devices[K]>;
 } & {
@@ -42,39 +42,39 @@ export interface KioskParts extends StatusSources {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
-  /** For whole sheets; `null`: not fitted. */
+  /** Printer of whole sheets; `null`: not fitted. */
   readonly documentPrinter: DocumentPrinter | null;
   readonly checkDocument: CheckDocument;
-  /** Absent: the kiosk's own desk. */
+  /** Absent: the kiosk makes its own desk. */
   readonly desk?: PrintDesk;
-  /** The ledger has each note before a listener. `null`: not fitted. */
+  /** The bill validator; the ledger has each note before a listener hears of it. `null`: not fitted. */
   readonly billValidator: Till | null;
   readonly backOffice: Offices;
   readonly ledger: Ledger;
   readonly dealings: ApplicationActions;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
-  /** Uses before a day; absent: not counted. */
+  /** Uses of each service before a day; absent: uses are not counted. */
   readonly serviceUse?: { before(today: string): ServiceUse };
-  /** Of the ledger; absent: has room. */
+  /** Disk of the ledger; absent: the disk has room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
-  /** Absent: the kiosk asks the office each time. */
+  /** Whether the office answers; absent: the kiosk asks the office each time. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
-  /** Absent: the machine's clock. */
+  /** Clock for time limits; absent: the machine's clock. */
   readonly clock?: Clock;
-  /** For codes sent to phones. */
+  /** Makes the key of a code that is sent to a phone. */
   readonly newKey: () => string;
-  /** At the centre, `YYYY-MM-DDTHH:MM`. */
+  /** Date and time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
   /** Whether `localTime` may be promised and printed. */
   readonly clockBelieved: () => boolean;
-  /** The price, in qəpik, differs from the catalogue. */
+  /** Called when the office's price, in qəpik, differs from the catalogue. */
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
-  /** A card stays in the reader after the visit. */
+  /** Called when a card stays in the reader after the visit. */
   readonly onCardLeft: () => void;
-  /** A machine threw: log it with its stack. */
+  /** Called when a machine throws, to log the error with its stack. */
   readonly onBug: (error: unknown) => void;
 }
 

@@ -36,7 +36,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const { parts } = quoteOf(input);
       const requests = (parts ?? [quoteOf(input)]).map((quote, nth) => ({
         ...lodgeRequest(input, quote, paper.kioskId),
-        // Only one application can replace an earlier one.
+        // Only the first of several applications can replace an earlier one.
         continues: (nth === 0 && input.facts.found?.reference) || null,
       }));
       const lodged = await claims.during(applicationId, () =>
@@ -78,7 +78,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
-/** The office numbers the paper; the ledger books the number. */
+/** The office numbers a duplicate; the ledger books the number. */
 function duplicateActor(claims: Claims, parts: KioskParts) {
   const { dealings, ledger, paper } = parts;
   const unprinted = rememberUnprinted(ledger);
@@ -93,7 +93,7 @@ function duplicateActor(claims: Claims, parts: KioskParts) {
   });
 }
 
-/** If the office refused one due, the payment is withdrawn and not lodged again. */
+/** The id of an open application. If the office refused one due, the application is withdrawn and never lodged again. */
 function openIn(ledger: KioskParts['ledger'], id: string | null): string | null {
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
@@ -112,7 +112,7 @@ function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   };
 }
 
-/** About the first of several applications. */
+/** The message is about the first of several applications. */
 function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionContext): Promise<MessageOutput> {
   const key = officeKeyOf(ledger, applicationIdOf(visit));
   return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
@@ -123,13 +123,13 @@ function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
   return { kiosk, language: message.language };
 }
 
-/** Sent even if the citizen leaves; ends at the client's time limit. */
+/** The request is sent even if the citizen leaves; it ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
 const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
-/** The code goes to the phone in the register. A repeated question about one attempt has the same key. */
+/** Sends and checks a code for the phone in the register. A repeated question about one attempt has the same key. */
 function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.confirm.machine.provide({
@@ -148,14 +148,14 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for the registers. Why 3 s: chosen, not measured. */
+/** Longest wait for register data, in milliseconds. Why 3 s: chosen, not measured. */
 const KNOWN_MS = 3_000;
 
 /** An office of an earlier version refuses the whole question if it includes phones. */
 const isTooMuch = (answer: Result<RegisterFacts, BackOfficeTrouble>, wanted: readonly RegisterFactKind[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 
-/** Times out: the form also works without an answer. */
+/** The request times out: the form also works without register data. */
 function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
   return STEPS.prefill.machine.provide({
     actors: {
@@ -197,7 +197,7 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** A repeated change has the same key. */
+/** A repeated change of an application has the same key. */
 function findStep(parts: KioskParts) {
   const { backOffice, paper, newKey } = parts;
   const kiosk = paper.kioskId;

@@ -17,7 +17,7 @@ import type { PrintDesk } from './print-desk.ts';
 interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly claims: Claims;
   readonly desk: PrintDesk;
-  /** Local, `YYYY-MM-DDTHH:MM`; `null`: clock not believed. */
+  /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly moment: () => string | null;
 }
 
@@ -32,7 +32,7 @@ function printActor({ claims, desk, ledger }: PaperParts) {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
       const kind = ledger.find(applicationId)?.paper;
-      // A receipt replaces an unprinted certificate. It names no person.
+      // A receipt replaces a certificate that was not printed. A receipt names no person.
       const on = kind === 'certificate' && content.kind === 'receipt' ? { on: 'receipt' as const } : {};
       ledger.append(applicationId, { kind: 'printing', copy, ...on });
       const outcome = await desk.print(job, signal);
@@ -53,7 +53,7 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
     : [];
 
-/** A new kind of paper must be added here to compile. */
+/** The person that a paper names. A new kind of paper must be added here to compile. */
 function namedIn(content: PaperContent): PaperName | null {
   switch (content.kind) {
     case 'certificate':
@@ -66,7 +66,7 @@ function namedIn(content: PaperContent): PaperName | null {
   }
 }
 
-/** If printing fails, the screen and the staff's list still have the code. */
+/** If printing fails, the screen and the staff's list still have the credit's code. */
 function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperParts) {
   return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
     const id = applicationIdOf(input);
@@ -85,7 +85,7 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
   });
 }
 
-/** Without a claim: the settlement never prints. */
+/** A slip needs no claim: the settlement never prints. */
 function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
     const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));

@@ -8,19 +8,18 @@ import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-conten
 import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
-/** Longest paper, in mm: with more, no layout is needed. */
+/** Longest paper, in mm: if the roll has more, no layout is needed. */
 const PLENTY_MM = 2_000;
-/** In mm: rolls vary, and a driver counts ordered steps, not moved paper. */
+/** Reserve in mm: rolls vary, and a driver counts ordered steps, not moved paper. */
 const RESERVE_MM = 100;
-/** An estimate: only the back office knows the text. */
+/** An estimate: only the back office knows the certificate's text. */
 const CERTIFICATE_LINES = 15;
-/** Real lengths. */
 const REFERENCE = 'K00-0000-000';
-/** Longest proof for a log of 600 000 leaves (docs/decisions/0009). */
+/** Longest proof: enough for a log of 600 000 leaves (docs/decisions/0009). */
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
 const QUEUED = { ticket: 'A-000', window: '00', floor: 0, ahead: 0 };
-/** Purpose, number and the rest take two lines each. */
+/** A long due: purpose, number and rest take two lines each. */
 const DUE = {
   subject: 'X'.repeat(90),
   reference: 'X'.repeat(24),
@@ -28,7 +27,7 @@ const DUE = {
   number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
 };
 const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
-/** The most dues in one payment, each refused by the payee. */
+/** The longest receipt: the most dues in one payment, each refused by the payee. */
 const SEVERAL = Array.from({ length: MAX_DUES_PER_PAYMENT }, () => ({
   ...DUE,
   payee: 'X'.repeat(60),

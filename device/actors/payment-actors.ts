@@ -20,7 +20,7 @@ export function paymentActors(claims: Claims, dealings: ApplicationActions) {
       const sale = claims.during(input.applicationId, () =>
         dealings.pay(input.applicationId, cancel.signal, (prompt) => sendBack({ type: 'sale.prompted', prompt })),
       );
-      // A rejection is a bug: the process's handler gets it. The ledger has the intent.
+      // A rejected promise is a bug: the process's handler gets it. The ledger has the intent.
       void sale.then((outcome) => sendBack({ type: 'sale.settled', outcome }));
       return () => cancel.abort();
     }),

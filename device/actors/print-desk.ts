@@ -7,9 +7,9 @@ import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-
 
 export interface PrintJob {
   readonly session: number;
-  /** Of the card read in that visit. */
+  /** Person of the card that was read in that visit. */
   readonly person: PaperPerson | null;
-  /** On the paper; `null`: none. */
+  /** Person named on the paper; `null`: none. */
   readonly named: PaperName | null;
   readonly receipt: Receipt;
 }
@@ -46,12 +46,12 @@ export function createPrintDesk(
   }
 
   function refuse(trouble: DeskTrouble, signal: AbortSignal) {
-    // If the visit ended meanwhile, this is no bug.
+    // If the visit ended meanwhile, the foreign job is no bug.
     if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
     return err(trouble);
   }
 
-  /** A near-end sensor that sees paper overrules the estimate. */
+  /** Whether the estimate says that the roll ends within this paper. A near-end sensor that sees paper overrules the estimate. */
   function endsWithin(receipt: Receipt): boolean {
     const { paper, paperLeftMm } = printer.status();
     return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
@@ -67,7 +67,7 @@ export function createPrintDesk(
       end();
       open = { id, over: new AbortController() };
     },
-    /** No effect on another visit. */
+    /** Ends the desk's visit; no effect on another visit. */
     endSession(id: number): void {
       if (open?.id === id) end();
     },
@@ -77,7 +77,7 @@ export function createPrintDesk(
       if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
       return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
-    /** The driver first asks what this key printed. The end of the visit cancels waiting jobs. */
+    /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);

@@ -27,7 +27,7 @@ export function tillActor(claims: Claims, { billValidator: till, dealings }: Kio
       if (type === 'stop') return stop.abort();
       stop = new AbortController();
       const taken = claims.during(id, () => till.take(id, stop.signal, askToKeep));
-      // A rejection is a bug: the process's handler gets it. The ledger has the notes.
+      // A rejected promise is a bug: the process's handler gets it. The ledger has the notes.
       void taken.then(() => sendBack({ type: 'till.ended', count: count() }));
     });
     return () => {

@@ -24,7 +24,7 @@ const CREDITED: readonly LedgerEntry[] = [
   { kind: 'closed', outcome: 'credited' } as const,
 ];
 
-/** The others end here, or wait for a note or staff. */
+/** Steps that ask a question. Other steps need no answer, or wait for a note or staff. */
 type Asks = Exclude<
   NextStep['do'],
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
@@ -38,7 +38,7 @@ const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: '
   'tell-credit': { open: CREDITED, of: 'office' },
 };
 
-/** Terminal and office come and go. An absent side gives no answer. */
+/** A kiosk with a terminal and an office that go away and come back. An absent side gives no answer. */
 async function kiosk() {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const changed = emitter<void>();

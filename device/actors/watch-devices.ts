@@ -8,7 +8,7 @@ import type { cardsByVisit } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
 import { paperWatch } from './paper-need.ts';
 
-/** They use paper, which no printer status reports. */
+/** Entries of jobs that used paper, which no printer status reports. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
 const statusesOf = (sources: StatusSources) =>
@@ -45,7 +45,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
-      // Perhaps about a note of an earlier visit.
+      // The report may be about a note of an earlier visit.
       billValidator?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
         if (cards.onReaderEvent(event)) sendBack(event);

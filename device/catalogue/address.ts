@@ -13,7 +13,7 @@ import { id, unique } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
 import { ADDRESS } from './question-words.ts';
 
-/** Longest name: in the first language, it is the answer that the page may send. */
+/** Longest name of a street. Its name in the first language is the answer that the page may send. */
 const STREET_LETTERS = 64;
 
 const settlement = strict({
@@ -26,7 +26,7 @@ const region = strict({ id, name: localizedText, settlements: unique(z.array(set
 
 export const addressesSchema = strict({
   source: printable(z.string().min(1).max(200)),
-  /** `false`: not compared with the register. */
+  /** `false`: not compared with the register of addresses. */
   verified: z.boolean(),
   regions: unique(z.array(region).min(1).max(120), 'id').superRefine((regions, context) => {
     const seen = new Set<string>();
@@ -42,7 +42,7 @@ export const addressesSchema = strict({
 
 export type Region = DeepReadonly<z.infer<typeof region>>;
 
-/** The place is in no list. */
+/** Answer: the place is in no list. */
 export const NOT_LISTED = 'not-listed';
 const NOT_LISTED_OPTION = { value: NOT_LISTED, label: ADDRESS.notListed, under: null };
 
@@ -103,7 +103,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
   ];
 }
 
-/** At least one letter or digit. */
+/** Pattern of a typed place: at least one letter or digit. */
 const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
 const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 
@@ -131,7 +131,7 @@ const about = (address: AddressQuestion, level: Level, suffix = '') => ({
 const labelOf = (address: AddressQuestion, part: LocalizedText): LocalizedText =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as LocalizedText;
 
-/** Listed places without a list below them. */
+/** Listed places that have no list below them. */
 function bare<K extends string>(
   level: Level,
   ids: (level: Level) => string,

@@ -4,10 +4,10 @@ import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
 
-/** A child is younger, in full years. */
+/** A person with fewer full years is a child. */
 export const CHILD_YEARS = 18;
 
-/** On the day of the application. */
+/** Allowed ages on the day of the application. */
 export const ageRange = strict({
   from: z.int().min(0).describe('Lowest age, in full years.'),
   under: z
@@ -32,7 +32,7 @@ export function isOfAge({ from, under }: AgeRange, birthDate: string, today: Iso
 export const isForChild = ({ questions }: { readonly questions: readonly object[] }): boolean =>
   questions.some((question) => 'ages' in question && question.ages !== undefined && question.ages !== null);
 
-/** From the file (a child is one question) or from the loaded service. */
+/** Fields about ages, from a file (a child is one question) or a loaded service. */
 interface Aged {
   readonly tiers: readonly { readonly ages: AgeRange | null }[];
   readonly questions: readonly AgedQuestion[];
@@ -41,7 +41,7 @@ interface Aged {
 interface AgedQuestion {
   readonly id: string;
   readonly ages?: AgeRange | null | undefined;
-  /** Empty: always asked. */
+  /** Conditions of the question; empty: always asked. */
   readonly when: readonly unknown[];
 }
 

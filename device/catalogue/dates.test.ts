@@ -17,17 +17,17 @@ const days = (...dates: string[]): Holidays => ({
 
 describe('promised dates', () => {
   test.each([
-    // Tiers of the picture `before`, Tuesday 24 November 2026.
+    // Tiers of the picture `before`, on Tuesday 24 November 2026.
     [10, 'calendar', '2026-11-24', '2026-12-04'],
     [3, 'working', '2026-11-24', '2026-11-27'],
     [1, 'working', '2026-11-24', '2026-11-25'],
-    // Even on a Sunday: the kiosk prints it.
+    // At once, even on a Sunday: the kiosk prints the document.
     [0, 'calendar', '2026-11-29', '2026-11-29'],
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],
     [3, 'working', '2026-11-27', '2026-12-02'],
     [5, 'working', '2026-11-24', '2026-12-01'],
-    // Holidays 31 December to 2 January; Saturday the 2nd moves to Monday the 4th.
+    // Holidays are 31 December to 2 January; the day off of Saturday 2 moves to Monday 4.
     [1, 'working', '2026-12-30', '2027-01-05'],
     [3, 'calendar', '2026-12-30', '2027-01-05'],
   ] as const)('when %i %s days are counted from %s, then %s is promised', (count, kind, today, promised) => {

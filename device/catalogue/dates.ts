@@ -6,7 +6,9 @@ import type { TermKind } from './schema.ts';
 
 const MS_PER_DAY = 86_400_000;
 
-/** The longest known run of days off is nine (Novruz between two weekends, with moved days). No owed day off is older. */
+/**
+ * Days to look back for a holiday on a day off. The longest known run of days off is nine (Novruz between two weekends, with moved days).
+ */
 const LOOK_BACK_DAYS = 14;
 
 /**
@@ -24,7 +26,7 @@ export function promisedDate(days: number, kind: TermKind, today: IsoDate, holid
   }
 }
 
-/** Endless. A weekly day off on a holiday moves to the next working day [Labour Code, article 105, part 5]. */
+/** Endless sequence of days. A weekly day off on a holiday moves to the next working day [Labour Code, article 105, part 5]. */
 function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }, never> {
   let owed = 0;
   const start = Date.parse(`${today}T00:00:00Z`);

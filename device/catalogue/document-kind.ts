@@ -1,7 +1,7 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { DocumentKind } from './schema.ts';
 
-/** Issuer code (ICAO 9303-3, section 5). */
+/** Issuer code of Azerbaijan (ICAO 9303-3, section 5). */
 const COUNTRY = 'AZE';
 
 /** Kind of this country's document; `null` for another country, a visa or a crew card (ICAO 9303-4, -5, -6, -7). */

@@ -1,13 +1,13 @@
 /*
- * People omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic. Both sides are folded to the same few
- * letters.
+ * One word in folded letters. People omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic: query and
+ * catalogue are folded to the same few letters.
  */
 
 export interface FoldedWord {
   readonly folded: string;
-  /** In code units. */
+  /** Beginning of the word in the text, in code units. */
   readonly from: number;
-  /** Of each folded letter in the text. */
+  /** End of each folded letter in the text, in code units. */
   readonly ends: readonly number[];
 }
 
@@ -54,7 +54,7 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ј: 'i',
 };
 
-/** Same sound. Latin y stands for й, ы and и. */
+/** Letters with the same sound. Latin y stands for й, ы and и. */
 const LATIN: Readonly<Record<string, string>> = { ə: 'e', ı: 'i', q: 'g', x: 'h', w: 'v', y: 'i' };
 
 const PAIRS: Readonly<Record<string, string>> = { sh: 's', ch: 'c', zh: 'j', kh: 'h' };
@@ -102,7 +102,7 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
 const PLAIN: string[] = [];
 const LAST_CYRILLIC = 0x52f;
 
-/** Lower case: İ becomes i, ş s, ё е, й и. */
+/** The letter in lower case and without marks: İ becomes i, ş s, ё е, й и. */
 function plainOf(letter: string): string {
   const code = letter.codePointAt(0)!;
   if (code > LAST_CYRILLIC) return madePlain(letter);
@@ -122,7 +122,7 @@ function lettersOf(plain: string): string {
   return letters;
 }
 
-/** Two keyboard layouts, Azerbaijani letters as on the kiosk's keyboard. */
+/** Two keyboard layouts, one above the other; Azerbaijani letters as on the kiosk's keyboard. */
 const ON_KEYS = [
   ["qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'йцукенгшщзхъфывапролджэячсмитьбю'],
   ['üöğıəçş', 'цхъжэбю'],
@@ -142,10 +142,10 @@ export function onOtherKeyboard(text: string): string {
 /** Errors that are forgiven in a word of this length. */
 export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
 
-/** Compared letter by letter; no query is longer. */
+/** Longest word that is compared letter by letter: no query is longer. */
 const LONGEST = 40;
 const WIDTH = LONGEST + 1;
-/** Last three rows, reused. */
+/** Last three rows of the distance table, reused. */
 const ROWS = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**

@@ -4,15 +4,15 @@ import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { aliases, id, unique } from './parts.ts';
 
-/** Longest title on the button, and line below it. */
+/** Longest title on a group's button, and longest line below it. */
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 
-/** A subject, or an event of a life. */
+/** A group of services: a subject, or an event of a life. */
 const group = strict({
   id,
   icon: z.literal(SERVICE_ICONS),
-  /** Larger, before the other groups. */
+  /** Whether the page draws the group larger and first. */
   door: z.literal(true).optional(),
   title: localizedNames(GROUP_LETTERS),
   hint: localizedNames(HINT_LETTERS),
@@ -26,7 +26,7 @@ export const groupsSchema = strict({
     (groups) => groups.filter(({ door }) => door).length <= 1,
     'at most one group with door: true',
   ),
-  /** Typed names of *my application or appointment*. */
+  /** Words that people type to find *my application or appointment*. */
   mine: aliases,
 });
 

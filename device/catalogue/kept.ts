@@ -8,15 +8,18 @@ import { readText } from '../config/yaml-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
-/* Checking the services takes most of a start. The build keeps the result (docs/decisions/0021), used if no file has changed. */
+/*
+ * A checked catalogue. Checking the services takes most of a start, so the build stores the result (docs/decisions/0021). The kiosk uses it
+ * if no file has changed.
+ */
 
 interface Kept {
-  /** Of the files and the result. */
+  /** Digest of the catalogue's files and of the result. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }
 
-/** The source has none: its rules may have changed. */
+/** Only the built package has this file: rules in the source may have changed. */
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
 /** Like `loadCatalogue`, with its errors, but uses the kept catalogue if the files are the same. */
@@ -36,7 +39,7 @@ export function storeCheckedCatalogue(dir: string, files: ReadableFiles, kept: s
   return ok(undefined);
 }
 
-/** `null`: none, or incomplete. */
+/** The stored catalogue; `null`: none, or incomplete. */
 function keptIn(file: string): Kept | null {
   const text = readText(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;

@@ -13,11 +13,11 @@ import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type ItemToBring, thingsSchema } from './thing.ts';
 
-/** Loaded parts, and the faults of the rest. */
+/** The parts that could be loaded, and the faults of the other parts. */
 export interface CatalogueRead {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
-  /** In the order of the cards. */
+  /** Services in the order of their cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays | null;
   readonly faults: readonly ConfigTrouble[];
@@ -71,7 +71,7 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead 
 interface Around {
   readonly dir: string;
   readonly files: ReadableFiles;
-  /** `null`: unreadable, so groups are not checked. */
+  /** `null`: the file is unreadable, so groups are not checked. */
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;
@@ -95,7 +95,7 @@ function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'
     else faults.push(...service.error);
   }
   services.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  // Faults of the addresses once, not per service.
+  // Reports the faults of the addresses once, not per service.
   return { services, faults: [...new Set(faults)] };
 }
 
@@ -134,7 +134,7 @@ function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<
   });
 }
 
-/** In the order of the service. */
+/** Entries of a shared file, in the order of the service's ids. */
 function named<T extends { readonly id: string }>(
   list: string,
   ids: readonly string[],
@@ -150,7 +150,7 @@ function named<T extends { readonly id: string }>(
   return unknown.length > 0 ? err(unknown) : ok(ids.map((id) => all.value.find((each) => each.id === id)!));
 }
 
-/** Read once, and only if needed. */
+/** A shared file, read once and only if a service needs it. */
 type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
 
 const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({

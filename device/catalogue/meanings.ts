@@ -1,9 +1,9 @@
 import { LANGUAGE_CODES, type Language, type Texts } from '../words/language.ts';
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
-/* Forms are folded: Latin Russian and missing diacritics need no entries. A final hyphen marks a prefix. */
+/* Words of each meaning, folded: Russian in Latin letters and missing diacritics need no entries. A final hyphen marks a prefix. */
 
-/** A row is an event, an action or a person. Its words find each other. */
+/** A row is an event, an action or a person. Words of a row find each other. */
 const FORMS = {
   lose: `itib itdi itki itmiş itən itir- itirilmiş oğurla- oğurluq oğru düşürmüşəm tapmıram tapa
     потер- теря- утер- утрат- утрач- пропал- пропаж- украл- украд- кража кражи похит-
@@ -39,7 +39,7 @@ const FORMS = {
 
 export type Meaning = keyof typeof FORMS;
 
-/** Of a query; a language may have none. */
+/** Words of a query that say nothing about the service; a language may have none. */
 const FILLERS: Texts<string> = {
   az: `və ya da də bu o ki bir mən mənə mənim biz bizə bizim üçün haqqında haqda barədə ilə olan olduğum var nə necə harda hara qədər
     istəyirəm istəyirik lazım lazımdır lazımdı lazımdi etmək eləmək etsin`,
@@ -49,7 +49,7 @@ const FILLERS: Texts<string> = {
     want need would like please get got with from by about what where not am`,
 };
 
-/** Two prefixes that together name something else: one word for the search. */
+/** Two prefixes that together name something else: the search takes the pair as one word. */
 const PAIRS = [
   { first: ['texnik', 'техническ', 'technical', 'tex', 'тех', 'tech'], second: 'pasport', as: 'texpasport' },
 ];
@@ -99,7 +99,7 @@ const pairOf = (one: string, other: string): string | undefined =>
       other.startsWith(second) && first.some((each) => one === each || (each.length > 3 && one.startsWith(each))),
   )?.as;
 
-/** One part finds the whole pair. */
+/** A match of one part finds the whole pair. */
 const joined = (one: FoldedWord, other: FoldedWord, as: string): FoldedWord => ({
   folded: as,
   from: one.from,

@@ -1,7 +1,7 @@
 import { CONTRADICTION, localizedText } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 
-/** A step without its value is left out. */
+/** Values that a step of *what happens next* may name. A step without its value is left out. */
 export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 

@@ -1,5 +1,6 @@
 /*
- * Patterns of typed answers. V8 tries every way to match: `([0-9]+)+x` takes twice the time for each further digit, and blocks the kiosk.
+ * Patterns of typed answers must be quick. V8 tries every way to match: `([0-9]+)+x` takes twice the time for each further digit, and
+ * blocks the kiosk.
  */
 
 /** Whether the text is a regular expression with the flag `u`. */
@@ -12,10 +13,10 @@ export function isPattern(value: string): boolean {
   }
 }
 
-/** Most parts of many lengths. Three have at most 1.3 million ways through 200 letters. */
+/** Most parts of a pattern with texts of many lengths. Three such parts have at most 1.3 million ways through 200 letters. */
 const MOST_WIDE = 3;
 
-/** Least difference of lengths of a wide part. */
+/** A part is wide if its longest text exceeds its shortest by this many letters. */
 const WIDE = 10;
 
 const PART =
@@ -28,7 +29,7 @@ const PART =
 export function isQuick(value: string): boolean {
   let varies = false;
   let wide = 0;
-  /** Whether each outer group varied before the inner. */
+  /** For each group around: whether its length varied before the inner group. */
   const around: boolean[] = [];
   let closed = false;
   for (const [part] of value.matchAll(PART)) {
@@ -50,7 +51,7 @@ export function isQuick(value: string): boolean {
   return wide <= MOST_WIDE;
 }
 
-/** Of a quantifier; `null`: another part. */
+/** Least and most repeats of a quantifier; `null`: the part is no quantifier. */
 function rangeOf(part: string): { readonly least: number; readonly most: number } | null {
   const counted = /^\{(\d+)(,?)(\d*)\}/.exec(part);
   if (counted) {

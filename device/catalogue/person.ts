@@ -5,7 +5,7 @@ import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from '.
 import { agesOf, YES } from './question.ts';
 import { PERSON } from './question-words.ts';
 
-/** A letter first. */
+/** A name must begin with a letter. */
 const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
 
 /** Questions about each person, in order. Those from the second person on have a condition. */
@@ -42,7 +42,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
     fin: idOf('fin'),
   };
   const ages = agesOf(person);
-  // The keys stay enabled: the page that refuses a day says what fits.
+  // All days can be chosen: the page that refuses a day says what fits.
   const years = ages && CHILD_YEARS;
   const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON.more } as const;
   return [

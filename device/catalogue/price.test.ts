@@ -37,7 +37,7 @@ describe('priceOn', () => {
     ['2016-05-31', 100],
     ['2016-06-01', 500],
     ['2022-08-14', 500],
-    // No known price on these days.
+    // The price of these days is not known.
     ['2022-08-15', null],
     ['2022-08-31', null],
     ['2022-09-01', 700],
@@ -71,7 +71,7 @@ describe('quoteOn', () => {
     const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
-    // It stays free at the kiosk.
+    // A free service stays free at the kiosk.
     expect(quoteOn({ at: 'window' }, tier(price(null, null, 0)), on('2026-11-24'))).toEqual({
       ...nothing,
       at: 'kiosk',

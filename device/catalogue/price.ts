@@ -2,7 +2,7 @@ import type { IsoDate } from '../words/date.ts';
 import type { Quote, QuoteLine } from '../words/quote.ts';
 import type { Price, Service, ServiceTier } from './schema.ts';
 
-/** `dated`: whether the clock is believed. */
+/** Day at the centre; `dated`: whether the clock is believed. */
 export interface DayOfCentre {
   readonly today: IsoDate;
   readonly dated: boolean;

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
-/* The same for every service. */
+/* Texts of the form, the same for every service. */
 
 const say = (az: string, ru: string, en: string): LocalizedText => everyLanguage({ az, ru, en });
 
@@ -48,7 +48,7 @@ const years = (from: number, under: number) => ({
   en: from === 0 ? `under ${under}` : `of ${from} to ${under - 1} years`,
 });
 
-/** For the service, or for the term: the page then lists the terms that fit. */
+/** Texts for a child of the wrong age: for the service, or for the chosen term. For the term, the page lists the terms that fit. */
 export const AGE_PROBLEMS = {
   service: everyLanguage<(from: number, under: number) => string>({
     az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,
@@ -62,7 +62,7 @@ export const AGE_PROBLEMS = {
   ),
 } as const;
 
-/** The kiosk changed a right input. */
+/** Texts for an input that is not wrong: the kiosk changed it, or it is easily mistyped. */
 export const INPUT_HINTS = {
   'zero-for-o': say(
     'O hərfinin yerinə 0 rəqəmi yazıldı.',
@@ -111,7 +111,7 @@ export const KNOWN_PHONE = {
     ru: (number) => `Только для этого заявления. Код и SMS киоска приходят на номер ${number}.`,
     en: (number) => `For this application only. The code and the SMS of the kiosk come to ${number}.`,
   }),
-  /** After the number on *check your answers*. */
+  /** Text after the number on *check your answers*. */
   ofRegister: say('reyestrdəki nömrə', 'номер из реестра', 'number in the register'),
 } as const;
 

@@ -5,7 +5,7 @@ import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';
 
-/** Keys of `answers` in the back office's `openapi.yaml`. */
+/** Id of a question: a key of `answers` in the back office's `openapi.yaml`. */
 const questionId = z
   .string()
   .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
@@ -16,7 +16,7 @@ export interface Condition {
   readonly is: readonly string[];
 }
 
-/** If it does not hold, the question is not asked and an earlier answer is not lodged. */
+/** If the condition does not hold, the question is not asked, and an earlier answer is not lodged. */
 const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
   .transform((only): readonly Condition[] => [only])
   .default([])
@@ -33,7 +33,7 @@ const asked = {
   when,
 };
 
-/** About the citizen: not asked if the card answers it. */
+/** Whether the question is about the citizen: it is not asked if the card answers it. */
 const self = z.boolean().default(false);
 
 const option = { value: id, label: localizedText, hint: localizedText.nullable().default(null) };
@@ -46,7 +46,7 @@ const choice = strict({
       .array(
         strict({
           ...option,
-          /** Not offered for other cards. */
+          /** Whether the option is only for holders of an expired card. */
           ofExpiredCard: z.boolean().default(false),
         }),
       )
@@ -56,7 +56,7 @@ const choice = strict({
   ),
 });
 
-/** Longest value, in letters: the back office accepts eight with commas. */
+/** Longest value, in letters: the office accepts eight values with commas. */
 const SEVERAL_LETTERS = 60;
 
 const several = strict({
@@ -78,15 +78,15 @@ const typed = strict({
   ...asked,
   /** `capitals`: with digits, for numbers of decisions. `names`: Azerbaijani layout first, as documents spell names. */
   keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),
-  /** Such as `+994`; not in the answer. */
+  /** Shown before the input, such as `+994`; not in the answer. */
   prefix: printable(z.string().min(1).max(8)).nullable().default(null),
-  /** Flag `u`, whole input without the prefix. */
+  /** Regular expression with flag `u` for the whole input without the prefix. */
   pattern: z
     .string()
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
-  /** Shown if `pattern` does not match. */
+  /** Text that is shown if `pattern` does not match. */
   problem: localizedText,
   maxLength: z.int().min(1).max(200),
 });
@@ -97,7 +97,7 @@ const date = strict({
   kind: z.literal('date'),
   ...asked,
   range: z.literal(['past', 'future']),
-  /** Longest distance from today. `null`: a lifetime into the past, five years into the future. */
+  /** Longest distance from today in years. `null`: a lifetime into the past, five years into the future. */
   years: z.int().min(1).max(120).nullable().default(null),
   self,
 });
@@ -130,7 +130,7 @@ const amount = strict({
 const documentNumber = strict({ kind: z.literal('document-number'), ...asked });
 const plate = strict({ kind: z.literal('plate'), ...asked });
 
-/** Listed or typed region, settlement, street; then building and flat. */
+/** Address: listed or typed region, settlement, street; then building and flat. */
 const address = strict({ kind: z.literal('address'), ...asked });
 
 /** Names, date of birth and FIN of up to `repeat` other persons. */
@@ -185,11 +185,11 @@ export const questionSchema = z.discriminatedUnion('kind', KINDS, {
   error: `kind: one of ${KINDS.map(({ shape }) => shape.kind.value).join(', ')}`,
 });
 
-/** `address` and `person` become several questions. */
+/** A question as in a service's file; `address` and `person` become several questions. */
 export type FileQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
 type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }>;
 
-/** A long list, perhaps by an earlier answer. */
+/** Choice from a long list, which an earlier answer may limit. */
 export interface ListQuestion {
   readonly kind: 'list';
   readonly id: string;
@@ -197,12 +197,12 @@ export interface ListQuestion {
   readonly label: LocalizedText;
   readonly hint: LocalizedText | null;
   readonly when: readonly Condition[];
-  /** Its answer selects the options, or `null`. */
+  /** Id of the question that limits the options, or `null`. */
   readonly of: string | null;
   readonly options: readonly {
     readonly value: string;
     readonly label: LocalizedText;
-    /** Answer to `of`; `null`: always. */
+    /** Answer to `of` with which the option is offered; `null`: always. */
     readonly under: string | null;
   }[];
 }
@@ -216,12 +216,12 @@ export interface ChildQuestions {
 }
 
 export type TextQuestion = Written<'text'> & {
-  /** Only first about a child: questions that a touch on a known child answers. */
+  /** Only in the first question about a child: ids of the questions that a touch on a known child answers. */
   readonly child?: ChildQuestions;
 };
 
 export type DateQuestion = Written<'date'> & {
-  /** Only for a child's day of birth. */
+  /** Only for a child's day of birth: allowed ages. */
   readonly ages?: AgeRange;
 };
 

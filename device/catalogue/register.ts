@@ -5,16 +5,16 @@ import { id, unique } from './parts.ts';
 
 const REGISTER_LETTERS = 60;
 
-/** The citizen is told before the office reads it. */
+/** A register; the citizen is told before the office reads it. */
 const register = strict({
   id,
   title: localizedNames(REGISTER_LETTERS),
-  /** Agency that answers questions about entries. */
+  /** Agency that answers questions about the register's entries. */
   holder: localizedText,
   reads: localizedText,
   asOf: isoDate,
   source: printable(z.string().min(1).max(200)),
-  /** `false`: not compared with the holder's text. */
+  /** `false`: not compared with the holder's own text. */
   verified: z.boolean(),
 });
 

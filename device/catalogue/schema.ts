@@ -24,22 +24,22 @@ import type { ItemToBring } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
-/** Of this country, identifying a person. */
+/** Documents of this country that identify a person. */
 const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** Lowest first (docs/decisions/0023). */
+/** Levels of identification, lowest first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
-/** Longest title, on a button and on paper. */
+/** Longest title of a service, on a button and on paper, in letters. */
 const TITLE_LETTERS = 80;
-/** More than a citizen takes along at once. */
+/** More copies than a citizen takes along at once. */
 const MOST_COPIES = 5;
 const optionalWords = localizedText.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
 
-/** State's, service's and payment's parts, in qəpik. */
+/** Price from one day to another: parts of the state, the service and the payment, in qəpik. */
 const price = strict({
   from: isoDate.nullable().describe('First day of the price; null: unknown, only for what is free.'),
   until: isoDate.nullable().default(null).describe('Last day; null: until the next price.'),
@@ -256,7 +256,7 @@ export const serviceSchema = strict({
   });
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
-/** A page per question; entries in place of ids. */
+/** A loaded service: one page per question, and entries in place of ids. */
 export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
   readonly registers: readonly Register[];
@@ -265,7 +265,7 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
 
 export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
-  /** Find *my application or appointment*. */
+  /** Words that find *my application or appointment*. */
   readonly mine: Aliases;
   readonly services: readonly Service[];
   readonly holidays: Holidays;

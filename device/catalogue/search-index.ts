@@ -4,20 +4,20 @@ import { type Meaning, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { type LetteredWord, lettersOf } from './word-ways.ts';
 
-/** A service, a group, or *my application or appointment*. */
+/** What a result opens: a service, the services of a group, or *my application or appointment*. */
 export type SearchTarget =
   | { readonly kind: 'mine' }
   | { readonly kind: 'group'; readonly group: ServiceGroup }
   | { readonly kind: 'service'; readonly service: Service };
 
-/** `kind`: what a service does, from other fields. */
+/** Field that a text comes from. `kind`: what a service does, from other fields. */
 export type SearchField = 'title' | 'alias' | 'kind' | 'group' | 'summary';
 
 export interface SearchText {
   readonly field: SearchField;
   readonly language: Language;
   readonly text: string;
-  /** Words that are not fillers. */
+  /** Number of words that are not fillers. */
   readonly size: number;
 }
 
@@ -25,7 +25,7 @@ interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }
 
-/** `to` of its texts is exclusive. */
+/** A target with its range of texts; `to` is exclusive. */
 export interface IndexedTarget {
   readonly place: SearchTarget;
   readonly from: number;
@@ -39,7 +39,7 @@ export interface SearchIndex {
   readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
 }
 
-/** Freed with the catalogue. */
+/** One index for each catalogue, freed with it. */
 const INDEXES = new WeakMap<Catalogue, SearchIndex>();
 
 export function indexOf(catalogue: Catalogue): SearchIndex {
@@ -78,7 +78,7 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
   else if (its.at(-1) !== text) its.push(text);
 }
 
-/** Places with several services come first. */
+/** Targets with several services come first. */
 const placesOf = ({ groups, services }: Catalogue): readonly SearchTarget[] => [
   { kind: 'mine' },
   ...groups

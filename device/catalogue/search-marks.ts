@@ -2,7 +2,7 @@ import type { Language } from '../words/language.ts';
 import { type Term, tellingIn, termsOf } from './meanings.ts';
 import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
 
-/** In code units. */
+/** Range of a text, in code units. */
 export type TextRange = readonly [from: number, to: number];
 
 export interface MarkedText {
@@ -12,7 +12,7 @@ export interface MarkedText {
 
 export interface Query {
   readonly terms: readonly Term[];
-  /** The last word may be incomplete. */
+  /** Whether the last word may be incomplete. */
   readonly mayBeIncomplete: boolean;
   readonly language: Language;
 }
@@ -31,7 +31,7 @@ export function marksIn(text: string, language: Language, query: Query): readonl
   return joined(text, marks);
 }
 
-/** A prefix counts its typed letters. Meanings count only if no spelling matches. */
+/** Number of matched letters of each word. A prefix counts its typed letters. Meanings count only if no spelling matches. */
 function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
   const letters = lettersOf(typed.folded);
   const found = words.map(({ folded }) => {
@@ -44,7 +44,7 @@ function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): rea
   return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
 }
 
-/** If only a space is between. */
+/** Joins two marks if only a space is between them. */
 function joined(text: string, marks: readonly TextRange[]): readonly TextRange[] {
   const all: TextRange[] = [];
   for (const mark of marks) {

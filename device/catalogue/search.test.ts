@@ -20,7 +20,7 @@ function idOf(place: SearchTarget): string {
   return place.kind === 'group' ? place.group.id : place.service.id;
 }
 
-/** One a group. */
+/** A catalogue of these services, each in its own group. */
 function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary' | 'aliases'>>[]): Catalogue {
   const services = said.map((its, index) => ({
     ...FIRST!,
@@ -222,7 +222,7 @@ function manyServices(count: number): Catalogue {
 }
 
 describe('among 500 services', () => {
-  /** Longest block of the page by a key; ten times as long on a busy machine. */
+  /** Longest block of the page by a key, in ms; ten times as long on a busy machine. */
   const WANTED_MS = 5;
   const OTHER_WORK = 10;
   const TRIES = 20;
@@ -247,7 +247,7 @@ interface Row {
 
 const rowsOf = (file: string): readonly Row[] => JSON.parse(readFileSync(packageFile(`test/search/${file}`), 'utf8'));
 
-/** From 0; -1: not found. */
+/** Position of the wanted service in the results, from 0; -1: not found. */
 const placeOf = ({ query, language, wanted }: Row) =>
   ids(CATALOGUE, query, language).findIndex((id) => wanted.includes(id));
 
@@ -257,9 +257,9 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
   return { part: 1 - not.length / rows.length, said: said.join('\n') };
 };
 
-/** Least shares among the first three, and first. */
+/** Lists of queries. Least share of wanted services among the first three results, and first. */
 const LISTS = [
-  // Its author knew no names of services and no other list.
+  // The author of this list knew no names of services and no other list.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
   { file: 'services.json', amongThree: 1, first: 0.97 },
   { file: 'once-missed.json', amongThree: 1, first: 0.9 },

@@ -13,14 +13,14 @@ import {
 import { incompleteFrom, type MarkedText, marksIn, type Query, type TextRange } from './search-marks.ts';
 import { isError, lettersOf, wayTo } from './word-ways.ts';
 
-/** In letters; the rest is cut. */
+/** Longest query, in letters; the rest is cut. */
 export const LONGEST_QUERY = 40;
 
 export interface SearchMatch {
   readonly place: SearchTarget;
-  /** In the title, in order. */
+  /** Matches in the title, in their order. */
   readonly marked: readonly TextRange[];
-  /** If the title does not show why. */
+  /** Text that found the result, if the title does not show why. */
   readonly by: MarkedText | null;
 }
 
@@ -28,21 +28,21 @@ const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending
 
 const PER_FIELD: Readonly<Record<SearchField, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
-/** A whole name comes first. */
+/** Costs: a whole name comes first, words of a longer name later. */
 const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
-/** Cost if only another text of the service has the word. */
+/** Cost if another text of the service has the word. */
 const ELSEWHERE = 50;
-/** Each exceeds all other costs. A missing noun costs more than a missing meaning (*lose*, *pay*). */
+/** Costs of a missing word; each exceeds all other costs. A missing noun costs more than a missing meaning (*lose*, *pay*). */
 const WITHOUT_MEANING = 10_000;
 const WITHOUT_WORD = 1_000_000;
 const NOWHERE = 0xffff;
 
-/** Least matched letters; fewer are enough for a whole word. */
+/** Least matched letters that make a word telling; a whole word needs fewer. */
 const TELLING_LETTERS = 4;
 const TELLING_WHOLE = 3;
 
-/** Results shown at any cost; later ones must cost little more than the first. */
+/** Number of results shown at any cost; later ones must cost little more than the first. */
 const ALWAYS_SHOWN = 3;
 const LITTLE_MORE = 200;
 
@@ -54,7 +54,7 @@ interface Match {
 
 interface Looked extends Query {
   readonly costs: readonly Uint16Array[];
-  /** Likeliest first. */
+  /** Results, likeliest first. */
   readonly matches: readonly Match[];
 }
 
@@ -90,14 +90,14 @@ export function searchServices(
 
 const unasked = (service: Service): SearchMatch => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** A match only in group or summary needs the group, or no better field. */
+/** Whether a result is shown. A match only in group or summary needs the group, or no better match before it. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
 
 const isTelling = (field: SearchField): boolean => field !== 'group' && field !== 'summary';
 
-/** A known word: the keyboard layout is right. */
+/** Whether a query has a known word: then the keyboard layout is right. */
 const hasKnownWord = ({ terms }: Query, { words }: SearchIndex): boolean =>
   terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
 
@@ -129,14 +129,14 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Search
   const letters = lettersOf(term.folded);
   for (const word of words.values()) {
     const way = wayTo(term.folded, letters, word, goesOn);
-    // A known word is no typing error.
+    // A known word is not taken for a typing error of another word.
     if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
 }
 
-/** By its best text; `null`: none. */
+/** The best match of a target by any of its texts; `null`: none. */
 function matchOf(
   at: IndexedTarget,
   query: Query,
@@ -147,7 +147,7 @@ function matchOf(
   if (!saysEnough(anywhere, query)) return null;
   let best: Match | null = null;
   for (let text = at.from; text < at.to; text++) {
-    // A group or page only for its typed name.
+    // A group or page matches only by its typed name.
     if (at.place.kind !== 'service' && !isCalled(text, texts, costs, WAY_COSTS.beginning)) continue;
     const cost = costOf(text, texts, query, costs, anywhere);
     if (cost !== null && (best === null || cost < best.cost)) best = { at, cost, text: texts[text]! };
@@ -165,7 +165,7 @@ function leastIn(costs: Uint16Array, { from, to }: IndexedTarget, query: Query, 
 const standing = ({ field, language }: SearchText, query: Query): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
-/** `null`: no word matches. */
+/** Cost of the query for one text; `null`: no word matches. */
 function costOf(
   at: number,
   texts: readonly SearchText[],
@@ -193,7 +193,7 @@ function foundIn(text: number, costs: readonly Uint16Array[]): number {
   return found;
 }
 
-/** The whole name, no word above `most`. */
+/** Whether the query is the whole name, with no word above the cost `most`. */
 function isCalled(at: number, texts: readonly SearchText[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
@@ -215,7 +215,7 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
-/** The matched text is marked if the title has fewer matches. */
+/** The result with its marks; the matched text is marked too, if the title has fewer matches. */
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchIndex): SearchMatch {
   const { place } = at;
   const { language, costs } = looked;
@@ -227,7 +227,7 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchInd
   const marked = marksIn(own, language, looked);
   if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
-  // Prefer the citizen's language at as many matches.
+  // A text in the citizen's language is preferred if it has as many matches.
   const ownWords = said.find(
     ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
   );
@@ -237,7 +237,7 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchInd
 
 export function titleOf(place: SearchTarget, language: Language): string {
   switch (place.kind) {
-    // The page has its own title.
+    // The page of *my application or appointment* has its own title.
     case 'mine':
       return '';
     case 'group':

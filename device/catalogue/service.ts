@@ -15,13 +15,13 @@ export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): s
 export const registerOfPhone = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'phone' ? question.register : null)).find(Boolean) ?? null;
 
-/** `null`: unknown. */
+/** Facts that fill the steps of *what happens next*; `null`: unknown. */
 export interface NextFacts {
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
     readonly ahead: number | null;
-    /** Absent or `null`: in turn. */
+    /** Booked time; absent or `null`: the citizen is called in turn. */
     readonly slot?: SlotTime | null;
   } | null;
   readonly ready: IsoDate | null;

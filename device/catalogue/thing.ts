@@ -4,10 +4,10 @@ import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { id, unique } from './parts.ts';
 
-/** Longest title below a picture. */
+/** Longest title below a picture, in letters. */
 const THING_LETTERS = 40;
 
-/** For the window or the collection. */
+/** A thing to bring to the window or to the collection. */
 const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: localizedNames(THING_LETTERS) });
 
 export type ItemToBring = DeepReadonly<z.infer<typeof thing>>;

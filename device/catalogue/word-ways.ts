@@ -1,6 +1,6 @@
 import { errorsBetween, forgivenIn } from './folded-words.ts';
 
-/** `ending`: the words differ in the ending. */
+/** Kind of match of a typed word. `ending`: the words differ only in the ending. */
 export type MatchKind = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
 export interface LetteredWord {
@@ -28,7 +28,7 @@ export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
   const forgiven = forgivenIn(typed.length);
-  // Each missing letter is an error: rejects most words quickly.
+  // Each letter that the other word lacks is an error. This test rejects most words quickly.
   const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
   const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
   if (errors === 1) return 'oneError';

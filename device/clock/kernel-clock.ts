@@ -4,16 +4,16 @@ import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /**
- * Every program that sets the clock (chrony, ntpd, timesyncd) uses adjtimex(2), which Node lacks; systemd-timedated reads it
- * [org.freedesktop.timedate1(5), NTPSynchronized].
+ * The kernel's state of the clock. Every program that sets the clock (chrony, ntpd, timesyncd) uses adjtimex(2), which Node lacks;
+ * systemd-timedated reads it [org.freedesktop.timedate1(5), NTPSynchronized].
  */
 export interface KernelClockState {
   readonly synchronised: boolean;
-  /** A service that sets the clock is on. Without one, even a good clock with a battery is *not synchronised*. */
+  /** Whether a service that sets the clock is on. Without one, even a good clock with a battery is *not synchronised*. */
   readonly hasService: boolean;
 }
 
-/** While the clock is not set. Each question starts a process; a time server is found within minutes. */
+/** Milliseconds between questions while the clock is not set. Each question starts a process; a time server is found within minutes. */
 export const KERNEL_POLL_MS = 30_000;
 
 /** From systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */
@@ -60,7 +60,7 @@ export function syncOf(timesyncd: ClockSync, kernel: KernelClockState | null): C
   return kernel?.hasService ? 'unsynchronised' : timesyncd;
 }
 
-/** Longest wait: longer than D-Bus takes to start timedated. */
+/** Longest wait for an answer: longer than D-Bus takes to start timedated. */
 const ANSWER_MS = 5_000;
 
 /** Returns `null` if the machine has no systemd that the kiosk can ask, as in a container. */

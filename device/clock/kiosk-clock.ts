@@ -1,6 +1,6 @@
 import { emitter } from '../../drivers/emitter.ts';
 
-/** `unknown`: the machine cannot tell. */
+/** Whether a reliable source set the clock; `unknown`: the machine cannot tell. */
 export type ClockSync = 'synchronised' | 'unsynchronised' | 'unknown';
 
 export interface SyncSource {
@@ -23,12 +23,12 @@ export function createKioskClock(options: {
   const { systemNow, source } = options;
   const changed = emitter<void>();
   let highest = options.floor.getTime();
-  /** Milliseconds that the machine is behind. */
+  /** Milliseconds that the machine's clock is behind. */
   let lead = 0;
   let floor = highest;
   let before = syncNow();
 
-  /** Before the floor the time is wrong, even if the source is unknown. */
+  /** State of the clock. Before the floor the time is wrong, even if the source is unknown. */
   function syncNow(): ClockSync {
     const said = source.state();
     return said === 'unknown' && systemNow().getTime() < floor ? 'unsynchronised' : said;
@@ -43,13 +43,13 @@ export function createKioskClock(options: {
 
   return {
     sync: syncNow,
-    /** For dates that are promised or printed. */
+    /** Whether a date may be promised or printed. */
     believed: () => syncNow() !== 'unsynchronised',
-    /** Never before the floor unless a reliable source set the clock. Never backwards while not believed. */
+    /** The time of day: never before the floor unless a reliable source set the clock, and never backwards while not believed. */
     now(): Date {
       const system = systemNow().getTime();
       const sync = syncNow();
-      // Else a corrected wrong future would last until the next start.
+      // Otherwise a wrong time in the future, once corrected, would last until the next start.
       if (sync === 'unknown') [highest, lead] = [system, 0];
       if (sync !== 'unsynchronised') return new Date(system);
       if (system + lead < highest) lead = highest - system;

@@ -4,7 +4,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import { packageFile } from '../files/package-root.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
-/** systemd-timesyncd makes it when it first sets the clock after a start [systemd-timesyncd.service(8), FILES]. */
+/** File that systemd-timesyncd makes when it first sets the clock after a start [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNCD = '/run/systemd/timesync/synchronized';
 
 /**
@@ -27,7 +27,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
     changed.emit();
   }
 
-  /** The parent while the folder is absent. */
+  /** Watches the folder, or its parent while the folder is absent. */
   function follow(): void {
     const place = [folder, dirname(folder)].find((path) => existsSync(path));
     if (state === 'synchronised' || place === undefined || place === watched) return;
@@ -43,7 +43,7 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
       stop();
       look();
     });
-    // It may have appeared between check and watch.
+    // The file or folder may have appeared between check and watch.
     if (existsSync(file) || (place !== folder && existsSync(folder))) look();
   }
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, path } from './words.ts';
 
-/** Longest wait for an answer. */
+/** Longest wait for an answer of the back office, in milliseconds. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
 
-/** Personal data: plain HTTP only on this machine. */
+/** Requests contain personal data: plain HTTP is only for this machine. */
 const backOfficeUrl = z.string().refine(isBackOfficeUrl, 'https://…, http:// on loopback, or simulated');
 
 function isBackOfficeUrl(value: string): boolean {
@@ -20,9 +20,9 @@ function isBackOfficeUrl(value: string): boolean {
 export const backOffice = strict({
   url: backOfficeUrl,
   timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
-  /** Of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
+  /** Certificate of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
   ca: z.exactOptional(path),
-  /** Client key and certificate, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none. */
+  /** Key and certificate of the kiosk, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none. */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
   /** Certificates of the office's seals, PEM. Absent: only a simulated office's documents are believed. */
   seal: z.exactOptional(path),

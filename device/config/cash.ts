@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 
-/** Above it, the kiosk holds a note and asks the citizen whether to keep it. */
+/** Default excess of a note above which the kiosk holds the note and asks the citizen, in manat. */
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
 export const cashSchema = strict({
-  /** The largest note. */
+  /** At most the largest note, 200 ₼. */
   overpayLimitManat: z
     .number()
     .min(0)

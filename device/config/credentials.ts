@@ -7,17 +7,17 @@ import type { Profile } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 
 /**
- * The profile has only `credential:NAME`: systemd gives it to the unit [systemd.exec(5), ImportCredential=], and root's tools read
- * systemd's own folders.
+ * Places of the secrets. The profile has only `credential:NAME`: systemd gives the secret to the unit [systemd.exec(5), ImportCredential=],
+ * and root's tools read systemd's own folders.
  */
 export interface CredentialPlaces {
-  /** `$CREDENTIALS_DIRECTORY`. */
+  /** Value of `$CREDENTIALS_DIRECTORY`. */
   readonly unit: string | undefined;
-  /** Root's, not encrypted. */
+  /** Root's folder of secrets that are not encrypted. */
   readonly plain: string;
-  /** By this machine's key or its TPM. */
+  /** Folder of secrets that this machine's key or its TPM encrypted. */
   readonly encrypted: string;
-  /** Plain text. Throws if this user or machine cannot decrypt. */
+  /** Returns the plain text. Throws if this user or machine cannot decrypt the file. */
   readonly decrypt: (file: string, name: string) => string;
 }
 
@@ -28,7 +28,7 @@ export const systemCredentials = (): CredentialPlaces => ({
   decrypt: (file, name) => withCopy(HOST_SECRET, (secret) => decrypt(file, name, secret)),
 });
 
-/** Used without a TPM [systemd-creds(1), `--with-key=`]. */
+/** This machine's key, used without a TPM [systemd-creds(1), `--with-key=`]. */
 const HOST_SECRET = '/var/lib/systemd/credential.secret';
 
 /**
@@ -37,7 +37,7 @@ const HOST_SECRET = '/var/lib/systemd/credential.secret';
  */
 export function withCopy<T>(secret: string, use: (copy: string | null) => T): T {
   if (!existsSync(secret)) return use(null);
-  // For root, in memory and not on a disk.
+  // For root, the copy is in memory and not on a disk.
   const folder = mkdtempSync(join(existsSync('/run/systemd') ? '/run/' : tmpdir(), 'asan-kiosk-key-'));
   try {
     const copy = join(folder, 'secret');
@@ -56,7 +56,7 @@ const decrypt = (file: string, name: string, secret: string | null): string =>
     env: { ...process.env, ...(secret !== null && { SYSTEMD_CREDENTIAL_SECRET: secret }) },
   });
 
-/** Longest wait; a TPM takes a second or two. */
+/** Longest wait for systemd-creds, in milliseconds; a TPM takes a second or two. */
 const DECRYPT_MS = 20_000;
 
 const REFERENCE = /^credential:([a-z][a-z0-9-]{0,39})$/;

@@ -8,7 +8,7 @@ import { reader } from './reader.ts';
 import { terminal } from './terminal.ts';
 import { CONTRADICTION } from './words.ts';
 
-/** By model. */
+/** Languages that each printer model speaks. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 
 /** Schema of the devices. `printerModels`: models that the printer driver knows; without them any name is accepted. */
@@ -17,7 +17,7 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
   const printer = strict({
     driver: z.literal(['escpos', 'star']),
     model,
-    /** On a new roll; absent: the rest is not estimated. */
+    /** Metres of paper on a new roll; absent: the rest is not estimated. */
     rollM: z.exactOptional(z.number().min(5).max(500)),
     link,
   }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
@@ -30,7 +30,7 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     terminal,
     printer,
     ...PLAIN,
-    /** Absent: not fitted. */
+    /** Absent: no printer of whole sheets is fitted. */
     documentPrinter: z.exactOptional(documentPrinter),
   }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context));
 }
@@ -39,7 +39,7 @@ type PlainRow<K extends PlainKind> = ReturnType<
   typeof strict<{ driver: z.ZodLiteral<(typeof DEVICE_KINDS)[K]['driver']>; link: typeof link }>
 >;
 
-/** Absent: not fitted. Without a bill validator: card only. */
+/** Absent: no bill validator is fitted, and citizens pay by card only. */
 const PLAIN = Object.fromEntries(
   PLAIN_KINDS.map((kind) => [kind, z.exactOptional(strict({ driver: z.literal(DEVICE_KINDS[kind].driver), link }))]),
 ) as { readonly [K in PlainKind]: z.ZodExactOptional<PlainRow<K>> };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
-/** On the network; other programs may share it. */
+/** A printer of whole sheets on the network; other programs may share it. */
 export const documentPrinter = strict({
   driver: z.literal('ipp'),
-  /** `simulated`: in this process; only with `--simulate`. */
+  /** `simulated`: a simulator in this process; only with `--simulate`. */
   uri: z
     .string()
     .regex(
@@ -13,11 +13,11 @@ export const documentPrinter = strict({
       'an address that begins with ipp:// or ipps://, or simulated',
     )
     .refine((uri) => uri === 'simulated' || isHost(hostIn(uri)), `${HOST_WORDS}, behind ipp:// or ipps://`),
-  /** SHA-256 of its certificate. Absent, with ipps://: a certificate that this machine believes. */
+  /** SHA-256 of the printer's certificate. Absent, with ipps://: a certificate that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });
 
-/** In `ipp://HOST:PORT/PATH`; IPv6 without brackets. */
+/** Host of `ipp://HOST:PORT/PATH`, an IPv6 address without brackets. */
 const hostIn = (uri: string): string => /^ipps?:\/\/(?:\[([^\]]*)\]|([^:/]*))/.exec(uri)?.slice(1).find(Boolean) ?? '';
 
 interface Printing {

@@ -1,16 +1,16 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
-/** Both throw Node's error (with `code`). */
+/** Access to files. Both functions throw Node's error (with `code`). */
 export interface ReadableFiles {
-  /** Not paths. */
+  /** Names in a folder, not paths. */
   list(dir: string): readonly string[];
-  /** UTF-8. Throws `NotUtf8Error`. */
+  /** Text of a file in UTF-8. Throws `NotUtf8Error`. */
   read(path: string): string;
 }
 
-/** Each letter that is not ASCII would become a question mark. */
+/** The file is not UTF-8: each letter that is not ASCII would become a question mark. */
 export class NotUtf8Error extends Error {
-  /** First with such bytes, from 1. */
+  /** First line with such bytes, from 1. */
   readonly line: number;
   constructor(line: number) {
     super(`line ${line} is not UTF-8`);
@@ -23,10 +23,14 @@ export const realFiles: ReadableFiles = {
   read: (path) => decoded(readBounded(path)),
 };
 
-/** Ten times the largest file of the project. */
+/** Largest file that is read: ten times the largest of the project. */
 const MOST_BYTES = 4 << 20;
 
-/** A device such as /dev/zero never ends. @throws Error EFBIG */
+/**
+ * Reads a file up to the limit: a device such as /dev/zero never ends.
+ *
+ * @throws Error EFBIG
+ */
 function readBounded(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
@@ -59,7 +63,7 @@ function decoded(bytes: Buffer): string {
   throw new NotUtf8Error(line);
 }
 
-/** `null`: not UTF-8. */
+/** The text; `null`: the bytes are not UTF-8. */
 function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -16,7 +16,7 @@ export function ledgerPlace(profile: Profile, follow: (name: string) => string =
     return follow(name);
   } catch (error) {
     if (error instanceof ForeignLinkError) throw error;
-    // No permission or circular links: opening the file gives the system's error.
+    // Without permission, or with circular links, opening the file gives the system's error.
     return name;
   }
 }

@@ -5,7 +5,8 @@ import { CONTRADICTION } from './words.ts';
 const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLight', 'printerLight'] as const;
 
 /**
- * `status`: in service. `attention`: action is needed away from the screen. The others: at the reader, terminal, bill validator or paper.
+ * Light of the cabinet. `status`: the kiosk is in service. `attention`: action is needed away from the screen. The others: at the reader,
+ * terminal, bill validator or paper.
  */
 export type LightName = (typeof LIGHTS)[number];
 export const LIGHT_NAMES: readonly LightName[] = LIGHTS;
@@ -16,9 +17,9 @@ const isLight = (name: string): boolean => LIGHTS.some((light) => light === name
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
-/** As in `drivers/lines/port.ts`. */
+/** A line as in `drivers/lines/port.ts`. */
 const line = strict({
-  /** Label, in brackets in the output of `gpiodetect`. */
+  /** Label of the chip, in brackets in the output of `gpiodetect`. */
   chip: z.string().min(1),
   offset: z.int().min(0).max(1023),
   direction: z.literal(['in', 'out']),
@@ -27,7 +28,7 @@ const line = strict({
   pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
 });
 
-/** Free names. */
+/** Lines by their names, which are free. */
 export const linesSchema = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
   .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
     path: ['adapter'],

@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { quoted, strict } from '../../drivers/shapes.ts';
 import { type DeepReadonly, HOST_WORDS, isHost, port } from './words.ts';
 
-/** Common to USB serial adapters and these devices. */
+/** Rates that USB serial adapters and these devices have in common, in baud. */
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
 
 const speed = {
   baudRate: z.literal(BAUD_RATES),
-  /** Absent: as the protocol prescribes. */
+  /** Absent: as the device's protocol prescribes. */
   stopBits: z.exactOptional(z.literal([1, 2])),
 };
 const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
-/** USB id, socket (`1-1.4`; `1-1.4:1.0`: one port of several), or a stable path. */
+/** A serial port by USB id, by socket (`1-1.4`; `1-1.4:1.0`: one port of several), or by a stable path. */
 const serial = z.union(
   [
-    /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
+    /** A path such as `/dev/serial/by-id/…`, never `ttyUSB0`. */
     strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),
     strict({
       usb: strict({ vendorId: usbId, productId: usbId, serialNumber: z.exactOptional(z.string().min(1)) }),
@@ -30,7 +30,7 @@ export const link = z.union(
   [
     strict({ serial }),
     strict({ tcp: strict({ host: z.string().refine(isHost, HOST_WORDS), port }) }),
-    /** In this process; only with `--simulate`. */
+    /** A simulator in this process; only with `--simulate`. */
     z.literal('simulated'),
   ],
   { error: '{serial: …}, {tcp: …} or simulated' },

@@ -15,7 +15,7 @@ import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
 const FILE = `${FOLDER}/cabinet-a.yaml`;
-/** An order has several kiosks (provisioning/provision/order). */
+/** All examples but an order, which has several kiosks (provisioning/provision/order). */
 const PROFILES = readdirSync(FOLDER).filter((name) => !name.startsWith('order-'));
 const KNOWN = {
   printerModels: Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language])),
@@ -25,7 +25,7 @@ const line = (name: string, of: string): string => `${name}: &${name} [${Array(9
 
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
 
-/** From the help of `backup`, one letter wrong. */
+/** The recipient in the help of `backup`, with one letter wrong. */
 const SLIP = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q';
 const tcpAt = (host: string) => ({ tcp: { host, port: 20007 } });
 
@@ -34,7 +34,7 @@ const trouble = (text: string): string => {
   return profile.ok ? 'none' : describeConfigTrouble(profile.error);
 };
 
-/** `undefined` removes the value. */
+/** The real profile with one value changed; `undefined` removes the value. */
 function cabinet(path: string, value: unknown): string {
   type Group = { [key: string]: Group | unknown };
   const data = load(realFiles.read(FILE)) as Group;

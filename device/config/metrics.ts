@@ -4,10 +4,10 @@ import { port } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 
-/** For Prometheus, on its own port. */
+/** Listener for Prometheus, on its own port. */
 export const metricsSchema = strict({
   port,
-  /** In the network of the Prometheus server. Absent: loopback only. */
+  /** This machine's address in the network of the Prometheus server. Absent: loopback only. */
   host: z.exactOptional(
     z
       .union([z.ipv4(), z.ipv6()], { error: 'an address of this machine such as 10.20.0.5' })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { HOST_WORDS, isHost } from './words.ts';
 
-/** `time.example`, `192.0.2.7:123`; no port: all ports. */
+/** A host such as `time.example` or `192.0.2.7:123`; without a port, all ports. */
 const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
@@ -18,8 +18,8 @@ const addresses = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
 });
 
 export const networkSchema = strict({
-  /** Besides office and devices, such as a time server. */
+  /** Hosts that the kiosk may reach besides office and devices, such as a time server. */
   allow: z.array(host).max(50),
-  /** Of ssh logins; absent: none. */
+  /** Addresses that may log in by ssh; absent: none. */
   admin: z.exactOptional(z.array(addresses).min(1).max(10)),
 });

@@ -4,11 +4,11 @@ import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
 import type { DeepReadonly } from './words.ts';
 
 export const offlineSchema = strict({
-  /** The office's, for age: `age-keygen` makes one; `simulated`: the simulated office's. */
+  /** The office's key for age, which `age-keygen` makes; `simulated`: the simulated office's key. */
   recipient: z.string().refine((text) => text === 'simulated' || isRecipient(text), `${RECIPIENT_WORDS}; or simulated`),
-  /** Of numbers in this kiosk's queue. */
+  /** Letters before the numbers of this kiosk's own queue. */
   series: z.string().regex(/^[A-Z]{1,2}$/, 'a capital letter or two'),
-  /** Calls these numbers. */
+  /** Window that calls these numbers. */
   window: z.string().min(1).max(12),
 });
 

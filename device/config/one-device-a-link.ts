@@ -34,7 +34,7 @@ export function oneDeviceALink(
   }
 }
 
-/** By names alone; the plugged-in device tells the rest. */
+/** Whether two links lead to one device, by their names alone: the plugged-in device tells the rest. */
 function isOnePlace(one: LinkProfile, other: LinkProfile): boolean {
   if (one === 'simulated' || other === 'simulated') return false;
   if ('tcp' in one) return 'tcp' in other && placeOf(one.tcp) === placeOf(other.tcp);
@@ -49,10 +49,10 @@ function isOnePort(one: SerialProfile, other: SerialProfile): boolean {
   if (!('usb' in other)) return false;
   const ids = ({ usb }: typeof one) => `${usb.vendorId}:${usb.productId}`.toLowerCase();
   const [number, otherNumber] = [one.usb.serialNumber, other.usb.serialNumber];
-  // Ids without a serial number fit each such adapter.
+  // Ids without a serial number fit each adapter of this kind.
   return ids(one) === ids(other) && (number === undefined || otherNumber === undefined || number === otherNumber);
 }
 
-/** `1-1.4`: all ports of an adapter. `1-1.4:1.0`: one port. */
+/** Whether two names are one socket. `1-1.4`: all ports of an adapter. `1-1.4:1.0`: one port. */
 const isOneSocket = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other}:`) || other.startsWith(`${one}:`);

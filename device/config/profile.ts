@@ -23,20 +23,20 @@ const witness = z
 
 const recipient = z.string().refine(isRecipient, RECIPIENT_WORDS);
 
-/** In each language; the longest here have 31 and 11 letters. */
+/** Longest name in each language; the longest here have 31 and 11 letters. */
 const NAME_LETTERS = 80;
 const SHORT_LETTERS = 24;
 
 const kiosk = strict({
-  /** Prefix of references, such as `K5`. */
+  /** Id of the kiosk and prefix of its references, such as `K5`. */
   id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
   centre: strict({
     number: z.int().min(1).max(999),
     name: localizedNames(NAME_LETTERS),
-    /** For the top bar. */
+    /** Short name for the top bar. */
     short: localizedNames(SHORT_LETTERS),
   }),
-  /** In a receipt's QR code; the reference is appended. */
+  /** Address in a receipt's QR code; the reference is appended. */
   statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
   panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
 });
@@ -47,21 +47,21 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     kiosk,
     web: strict({ port }),
     backOffice,
-    /** Relative to the installation's root. */
+    /** File of the ledger, relative to the installation's root. */
     ledger: strict({ file: path }),
     catalogue: strict({ dir: path }),
     devices: devicesSchema(printerModels),
     cash: z.exactOptional(cashSchema),
-    /** Absent: none wired. Free names, such as `door`, `presence`, `status`, `attention`. */
+    /** Absent: no lines are wired. Names are free, such as `door`, `presence`, `status`, `attention`. */
     lines: z.exactOptional(linesSchema),
     /** For a kiosk that is sometimes offline, such as in a bus. */
     offline: z.exactOptional(offlineSchema),
     /** Absent: no metrics. */
     metrics: z.exactOptional(metricsSchema),
-    /** Of cosigning witnesses, as published (`name+id+key`). Absent: none. */
+    /** Keys of the witnesses that cosign the log, as published (`name+id+key`). Absent: no witnesses. */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),
-    /** Each opens a backup. Absent: `asan-kiosk backup` needs an option. */
+    /** Keys that can each open a backup. Absent: `asan-kiosk backup` needs an option. */
     backup: z.exactOptional(strict({ recipients: z.array(recipient).min(1) })),
   })
     .refine(believesItsSeals, NO_SEALS)

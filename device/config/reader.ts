@@ -5,9 +5,9 @@ import { link } from './link.ts';
 import { type DeepReadonly, path } from './words.ts';
 
 const trust = {
-  /** Countries' certificates; `simulated`: the simulator's documents. */
+  /** Folder of the countries' certificates; `simulated`: for the simulator's documents. */
   trust: path,
-  /** Read and verify the holder's picture: nine tenths of the bytes. Absent: no. */
+  /** Whether to read and verify the holder's picture, nine tenths of the bytes. Absent: no. */
   face: z.exactOptional(z.boolean()),
 };
 
@@ -15,7 +15,7 @@ const chip = z.discriminatedUnion(
   'driver',
   [
     strict({ driver: z.literal('pn532'), link, ...trust }),
-    /** `reader`: beginning of its name in `pcsc_scan`. Absent: the first. */
+    /** `reader`: beginning of the reader's name in `pcsc_scan`. Absent: the first reader. */
     strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
   ],
   { error: 'pn532 or pcsc' },
@@ -23,11 +23,11 @@ const chip = z.discriminatedUnion(
 
 export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
 
-/** Of the printed zone; with a chip reader also the chip. */
+/** Reader of the printed zone and, with a chip reader, of the chip. */
 export const reader = strict({
   driver: z.literal('mrz'),
   ...MRZ_SETTINGS,
   link,
-  /** Absent: printed zone only. */
+  /** Absent: the kiosk reads the printed zone only. */
   chip: z.exactOptional(chip),
 });

@@ -1,6 +1,6 @@
 import { bech32 } from '@scure/base';
 
-/** For X25519 [age, format v1: Bech32]. */
+/** Shape of an age recipient for X25519 [age, format v1: Bech32]. */
 const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
 
 export const RECIPIENT_WORDS = 'a recipient of age (age1 and 58 letters and digits) with the right checksum';

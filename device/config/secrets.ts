@@ -1,26 +1,26 @@
-/** Terminal password, code for a certificate; also misspelt. */
+/** Keys of secret values, also misspelt: terminal password, code for a certificate. */
 const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
 const HIDDEN = 'something else (not shown)';
 
-/** A secret's key and the first word of its value, with or without brackets and quotes. */
+/** Finds a secret's key and the first word of its value, with or without brackets and quotes. */
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 
-/** No secret is shorter. */
+/** Shortest word that is hidden; no secret is shorter. */
 const SHORTEST = 3;
 
-/** Code for a certificate, anywhere. */
+/** Shape of a code for a certificate, hidden anywhere. */
 const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
 
-/** Terminal password. Other numbers also have six digits: used only below the kiosks of an order. */
+/** Shape of a terminal password. Other numbers have six digits too: used only below the kiosks of an order. */
 const PASSWORD_SHAPE = /\d{6}/;
 
 const ELSEWHERE = 'credential';
 
-/** Shows a file in messages, without its secrets. */
+/** Shows values and texts of a file in messages, without its secrets. */
 export interface Redaction {
-  /** Shortened. */
+  /** The shortened value at a path. */
   value(value: unknown, path: readonly PropertyKey[]): string;
   key(name: string): string;
   path(path: readonly PropertyKey[]): string;
@@ -53,7 +53,7 @@ export function redactionOf(text: string, data: unknown): Redaction {
 
 const LONGEST = 60;
 
-/** In a YAML error: a quoted name, a tag, or letters that a tag cannot have. */
+/** Parts of a YAML error that repeat the text: a quoted name, a tag, or letters that a tag cannot have. */
 const QUOTED = /"[^"]*"|!<.*|(?<=characters: ).*/g;
 
 function secretsIn(data: unknown, isSecret = false): readonly string[] {
@@ -68,7 +68,7 @@ function secretsIn(data: unknown, isSecret = false): readonly string[] {
 const isFlatList = (value: object): boolean =>
   Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null);
 
-/** A secret may stand below a misspelt key. */
+/** Shows only the shape of a group: a secret may stand below a misspelt key. */
 function shapeOf(value: object): string {
   if (!Array.isArray(value)) return 'a group of keys';
   return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;

@@ -8,21 +8,21 @@ export const CONFIG_CODES = {
 
 export type ConfigCode = keyof typeof CONFIG_CODES;
 
-/** Of a profile or catalogue file. The start ends with exit code 2. */
+/** First fault of a profile or catalogue file. The start ends with exit code 2. */
 export interface ConfigTrouble {
   readonly code: ConfigCode;
   readonly file: string;
-  /** From 1; `null`: none. */
+  /** Number of the line, from 1; `null`: no line. */
   readonly line: number | null;
-  /** Such as `devices.printer.link.serial.baudRate`; empty: the file. */
+  /** Path of the value, such as `devices.printer.link.serial.baudRate`; empty: the whole file. */
   readonly path: string;
-  /** Such as `one of 9600, 19200`. */
+  /** What should be there, such as `one of 9600, 19200`. */
   readonly expected: string;
-  /** Short, without secrets. */
+  /** What is there: short, without secrets. */
   readonly found: string;
 }
 
-/** Listed; the rest is counted. */
+/** Most faults that are listed; the rest is counted. */
 const MOST_FAULTS = 12;
 
 /** Describes the faults of one file in one line. The first names the file. */

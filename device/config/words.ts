@@ -6,18 +6,18 @@ import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/la
 export type LocalizedText = { readonly [L in Language]: string };
 
 /**
- * Printers take control characters for commands. Marks that turn the direction of writing can falsify a page (U+061C, U+200E, U+200F,
- * U+202A to U+202E, U+2066 to U+2069).
+ * Pattern without characters that harm. Printers take control characters for commands. Marks that turn the direction of writing can falsify
+ * a page (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
  */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
 
 export const printable = (text: z.ZodString): z.ZodString =>
   text.regex(PRINTABLE, 'a text on one line, without control characters and marks of direction');
 
-/** Not empty, no blanks at the ends. */
+/** A text that is not empty and has no blanks at its ends. */
 const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends'));
 
-/** Whole languages are needed; the others have their fallback. */
+/** A text in every language that must be complete; other languages have fallbacks. */
 function inEvery(each: z.ZodString) {
   const shape = LANGUAGES.map(({ code, fallback }) => [code, fallback === null ? each : z.exactOptional(each)]);
   return strict(Object.fromEntries(shape) as z.ZodRawShape).transform(
@@ -30,7 +30,7 @@ export const localizedText = inEvery(text).meta({ id: 'words' });
 /** A name in each language, at most `most` letters. */
 export const localizedNames = (most: number) => inEvery(text.max(most));
 
-/** Of a file or folder. */
+/** Path of a file or folder. */
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
 /** Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696 §2]. */
@@ -39,12 +39,11 @@ export const isHost = (text: string): boolean =>
 
 export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
-/** TCP. */
 export const port = z.int().min(1).max(65_535);
 
 export const isoDate = z.iso.date('a date such as 2026-11-24');
 
-/** A rule between two values has its own code: each value may be right alone. */
+/** Marks a broken rule between two values, which has its own code: each value may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;
 
 export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

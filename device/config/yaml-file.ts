@@ -8,7 +8,7 @@ import { lineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
-/** Repair the first one first. */
+/** Faults of a file; repair the first one first. */
 export type Faults = readonly [ConfigTrouble, ...ConfigTrouble[]];
 
 /**
@@ -35,16 +35,16 @@ export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTy
     if (!(error instanceof YAMLException)) throw error;
     return err([notYaml(file, error, redactionOf(text.value, null))]);
   }
-  // Compiling a schema takes longer than it saves here (8 ms of 14).
+  // Without a compiled schema: compiling takes longer than it saves here (8 ms of 14).
   const parsed = schema.safeParse(data, { jitless: true });
   return parsed.success ? ok(parsed.data) : err(faultsOf(file, text.value, data, parsed.error.issues));
 }
 
-/** Counts each alias (`*name`) every time. The largest file of the project has 3,500. */
+/** Most values of a file; each alias (`*name`) counts every time. The largest file of the project has 3,500. */
 const MOST_VALUES = 100_000;
 const MULTIPLIED = `aliases (*name) that make more than ${MOST_VALUES} values: write the values out`;
 
-/** Nested aliases (ten of ten, some levels deep) exceed the memory; a value inside itself is `Infinity`. */
+/** Number of values. Nested aliases (ten of ten, some levels deep) would exceed the memory; a value inside itself is `Infinity`. */
 function sizeOf(data: unknown, known = new Map<object, number>()): number {
   if (typeof data !== 'object' || data === null) return 1;
   const before = known.get(data);
@@ -86,7 +86,7 @@ function notYaml(file: string, { reason, mark }: YAMLException, redaction: Redac
 
 function faultsOf(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): Faults {
   const meant = issues.map(deepest);
-  // Unknown keys first: usually the misspelt name of a missing key.
+  // Reports unknown keys first: usually the misspelt name of a missing key.
   const unknown = meant.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] })) : [],
   );
@@ -100,7 +100,7 @@ function faultsOf(file: string, text: string, data: unknown, issues: readonly z.
   return faults as readonly ConfigTrouble[] as Faults;
 }
 
-/** The branch that matched deepest is the intended one. */
+/** The branch of a union that matched deepest is the intended one. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   let best = issue as z.core.$ZodIssue;
@@ -115,7 +115,7 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return best;
 }
 
-/** A missing key at the top of a branch: another branch was intended. */
+/** A missing key at the top of a branch shows that another branch was intended. */
 function valueDepth(issue: z.core.$ZodIssue): number {
   const missing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
   return issue.path.length - (missing ? 1 : 0) + (issue.code === 'unrecognized_keys' ? 1 : 0);
@@ -128,7 +128,7 @@ function contradicts(issue: z.core.$ZodIssue): boolean {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      // A schema's own message says more.
+      // A message of the schema itself says more.
       if (!issue.message.startsWith('Invalid input')) return issue.message;
       return TYPES[issue.expected] ?? issue.expected;
     case 'invalid_value':

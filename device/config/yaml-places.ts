@@ -5,7 +5,7 @@ type Path = readonly PropertyKey[];
 /** Start of a value in the text, and its children. */
 interface Place {
   readonly start: number;
-  /** By key or index; `key`: start of the name. */
+  /** Children by key or index; `key`: where the name begins. */
   readonly children: ReadonlyMap<string, { readonly key: number; readonly value: Place }>;
 }
 
@@ -28,7 +28,7 @@ export function lineOf(text: string, path: Path): number | null {
   return offset < 0 ? null : text.slice(0, offset).split('\n').length;
 }
 
-/** `at` moves behind the value. */
+/** Reads a value; `at` moves behind the value. */
 function placeOf(text: string, events: readonly Event[], cursor: { at: number }): Place | null {
   const event = events[cursor.at++];
   switch (event?.type) {

@@ -4,15 +4,15 @@ import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/seal
 export interface DocumentToPrint {
   readonly number: string;
   readonly reference: string;
-  /** Of this visit's card. */
+  /** FIN of this visit's card. */
   readonly fin: string;
 }
 
 export type DocumentTrouble =
   | SealTrouble
-  /** Valid seal of another: never show or print it. */
+  /** The seal is valid, but the document is another one or another person's: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
-  /** After the last day of validity. */
+  /** The document is past its last day. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 
 export type CheckDocument = (
@@ -21,11 +21,11 @@ export type CheckDocument = (
 ) => Promise<Result<SealedDocument, DocumentTrouble>>;
 
 export interface DocumentCheckOptions {
-  /** At the first document. `believed`: certificates of the seals, DER. */
+  /** Called at the first document. `believed`: certificates of the seals, DER. */
   readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
-  /** `null`: clock not set. */
+  /** `null`: the clock is not set. */
   readonly now: () => Date | null;
-  /** ISO, at the centre. */
+  /** ISO date at the centre. */
   readonly today: () => string;
 }
 

@@ -34,9 +34,9 @@ export function sealsIn(file: string, files: ReadableFiles): Result<readonly Uin
 /** Certificates of a PEM text, DER; `null` for an unreadable certificate. */
 export const certificatesIn = (text: string): readonly (Uint8Array | null)[] => (text.match(PEM) ?? []).map(derOf);
 
-/** 2.5.29.15, DER. */
+/** Object identifier 2.5.29.15, DER. */
 const KEY_USAGE = Uint8Array.of(0x06, 0x03, 0x55, 0x1d, 0x0f);
-/** digitalSignature, nonRepudiation [RFC 5280, 4.2.1.3]. */
+/** Bits of digitalSignature and nonRepudiation [RFC 5280, 4.2.1.3]. */
 const SIGNS = 0xc0;
 
 /** Whether this certificate may seal a document. Many authorities' certificates may sign certificates only. */
@@ -45,7 +45,7 @@ export function maySeal(certificate: Uint8Array): boolean {
   const id = der.indexOf(KEY_USAGE);
   if (id < 0) return true;
   const critical = id + KEY_USAGE.length;
-  // If critical, `01 01 ff` stands before `04 LENGTH 03 LENGTH UNUSED BITS`.
+  // If the extension is critical, `01 01 ff` stands before `04 LENGTH 03 LENGTH UNUSED BITS`.
   const bits = der[critical + (der[critical] === 0x01 ? 3 : 0) + 5] ?? 0;
   return (bits & SIGNS) !== 0;
 }

@@ -1,8 +1,10 @@
 import { trustedFile } from './real-file.ts';
 
 /**
- * By suffix; docs/operating.md, *What it writes*.
- * - `use`: writes, only reads, or only reserves room. A `read` file is replaced whole: then the folder must be the kiosk's.
+ * Files beside the ledger, by suffix; docs/operating.md, *What it writes*.
+ *
+ * - `use`: the kiosk writes the file, only reads it, or only reserves room. A `read` file is replaced whole: then the folder must be the
+ *   kiosk's.
  * - `backup`: a copy of the file, or one that the database makes while a writer is active. The kiosk rebuilds the other files.
  * - `fresh`: a power cut may leave half of a replacement.
  */
@@ -25,7 +27,7 @@ interface BesideLedger {
   readonly backup?: 'file' | 'database';
 }
 
-/** Besides the database. The mark comes first: the ledger then has all that it knows. */
+/** Files in a backup besides the database. The mark is copied first: the ledger then has all that the mark knows. */
 export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'database'])[] = Object.entries<BesideLedger>(
   BESIDE_LEDGER,
 ).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));

@@ -16,21 +16,28 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   }
 }
 
-/** A kiosk that closes or recovers its database blocks briefly; a longer lock is another program's. */
+/**
+ * Longest wait for a lock, in milliseconds. A kiosk that closes or recovers its database blocks briefly; a longer lock is another
+ * program's.
+ */
 const BUSY_MS = 1_000;
 
-/** SQLite makes one more copy. A larger database is opened, and the files that SQLite makes get its owner. */
+/**
+ * Largest database that is read into memory; SQLite makes one more copy. A larger database is opened, and the files that SQLite makes get
+ * its owner.
+ */
 const MOST_IN_MEMORY = 64 * 2 ** 20;
 
-/** Offsets; 2: write-ahead log [SQLite, Database File Format §1.3]. */
+/** Offset in the file's header; the value 2 means a write-ahead log [SQLite, Database File Format §1.3]. */
 const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const ROLLBACK = 1;
 const WRITE_AHEAD = 2;
 
 /**
- * With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, the main file has all data: every
- * writer makes one first. `null`: in use, changed meanwhile, or a format without such files.
+ * Bytes of a database that no program has open. With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them.
+ * Without a `-wal`, the main file has all data: every writer makes one first. `null`: in use, changed meanwhile, or a format without such
+ * files.
  */
 function closedDatabase(file: string): Buffer | null {
   try {
@@ -44,7 +51,7 @@ function closedDatabase(file: string): Buffer | null {
     bytes[READ_VERSION] = ROLLBACK;
     return bytes;
   } catch {
-    // SQLite reports the reason in words that the callers know.
+    // SQLite then reports the reason in words that callers know.
     return null;
   }
 }

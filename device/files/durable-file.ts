@@ -15,12 +15,12 @@ export interface Owner {
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
   const fresh = freshOf(file);
-  // No link: root also writes into folders of the kiosk's user.
+  // The name must be no link: root also writes into folders of the kiosk's user.
   const handle = openSync(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
   try {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-    // Owner first: its change clears setuid and setgid [chown(2)].
+    // The owner is set first: changing it clears setuid and setgid [chown(2)].
     if (owner) fchownSync(handle, owner.uid, owner.gid);
     fchmodSync(handle, mode);
     fsyncSync(handle);

@@ -10,12 +10,12 @@ import { dirname } from 'node:path';
 export function makeFolder(folder: string, mode = 0o777): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   const above = dirname(folder);
-  // The system refuses a file above: `stat` throws in Node 20 and finds nothing in Node 24.
+  // If a file is above the folder, the system refuses: `stat` throws in Node 20 and finds nothing in Node 24.
   if (!statSync(above, { throwIfNoEntry: false })) makeFolder(above, mode);
   try {
     mkdirSync(folder, mode);
   } catch (error) {
-    // Made by another process meanwhile.
+    // Another process may have made the folder meanwhile.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

@@ -6,13 +6,13 @@ import { dirname, resolve } from 'node:path';
  * ELOOP.
  */
 export function realFile(file: string): string {
-  // Throws in a loop of links: ends the recursion.
+  // Throws in a loop of links, which ends the recursion.
   statSync(file, { throwIfNoEntry: false });
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
   return realFile(resolve(realpathSync(dirname(file)), readlinkSync(file)));
 }
 
-/** Another user's symbolic link chose the file's place. */
+/** Another user's symbolic link leads to the file. */
 export class ForeignLinkError extends Error {
   readonly code = 'ELOOP';
   constructor(link: string, uid: number) {

@@ -8,7 +8,7 @@ const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_N
  * for a missing folder.
  */
 export function inRealFolder<T>(root: string, folder: string, mode: number | null, use: (at: string) => T): T {
-  // The technician's root may be a link.
+  // The root folder is the technician's choice and may be a link.
   let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
     for (const part of folder.split('/').filter((name) => name !== '')) {
@@ -22,7 +22,7 @@ export function inRealFolder<T>(root: string, folder: string, mode: number | nul
   }
 }
 
-/** The kernel's name: no path is walked again [proc(5)]. */
+/** The kernel's name of an open folder: no path is walked again [proc(5)]. */
 const opened = (handle: number): string => `/proc/self/fd/${handle}`;
 
 function openOrMake(folder: string, mode: number | null): number {

@@ -22,14 +22,14 @@ const info = event('info');
 const warn = event('warn');
 const error = event('error');
 
-/** Outsiders cause it at will: some lines a minute are written, the rest are counted. */
+/** Marks an event that outsiders can cause at will: some lines a minute are written, the rest are counted. */
 const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
 const DEVICE_KIND = { is: KIND_IDS, means: 'which device' } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 
-/** `docs/log-events.md` is made from this table. */
+/** All events of the log. `docs/log-events.md` is made from this table. */
 export const LOG_EVENTS = {
   'kiosk.starting': info('kiosk', 'The process has read its profile and begins to start its parts.', {
     version: { is: 'word', means: 'version of the software' },

@@ -27,16 +27,16 @@ export type FieldValue<K extends FieldKind> = K extends 'word' | 'phrase'
           ? L
           : never;
 
-/** No run of capitals or digits as long as a name in a zone, a document number or a card number. */
+/** Pattern of a phrase: no run of capitals or digits as long as a name in a zone, a document number or a card number. */
 const PHRASE = /^(?!.*[A-Z<]{6})(?!.*\d{5})[\w ,.:;()/'-]{1,80}$/;
 const WORD = /^[\w.:+-]{1,64}$/;
-/** Capitals of the system, the resolver and Node, never personal data. */
+/** Error codes in capitals from the system, the resolver and Node, never personal data. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([...Object.keys(constants.errno), 'ENOTFOUND', 'EAI_AGAIN']);
 const NODE_CODE = /^(?:ERR|HPE)_[A-Z_]{1,60}$/;
 
 const isPhrase = (text: string): boolean => PHRASE.test(text) || SYSTEM_CODES.has(text) || NODE_CODE.test(text);
 
-/** For a value that does not fit its event. */
+/** Stands for a value that does not fit its event. */
 const WITHHELD = '(withheld)';
 
 /** Returns the value in a form that may be written, or withholds it. The types demand the same; this also holds after a cast. */
@@ -57,7 +57,7 @@ interface WrittenError {
   readonly stack: readonly string[];
 }
 
-/** Enough to find the place, too few to fill a disk. */
+/** Most lines of a stack: enough to find the place, too few to fill a disk. */
 const MAX_FRAMES = 12;
 
 function fitError(value: unknown): WrittenError {
@@ -73,25 +73,25 @@ function fitError(value: unknown): WrittenError {
 }
 
 /**
- * The engine's, about our source. Others quote values (`Invalid time zone specified: …`, `Cannot use 'in' operator to search for 'kind' in
- * …`), and so does the name behind `reading`.
+ * Messages of the engine that are only about our source. Others quote values (`Invalid time zone specified: …`, `Cannot use 'in' operator
+ * to search for 'kind' in …`), and so does the name behind `reading`.
  */
 const OF_OUR_SOURCE: readonly RegExp[] = [
   /^Cannot (?:read|set) properties of (?:undefined|null)(?= \()/,
-  // With a member only: a value that is no function is quoted likewise.
+  // Only with a member: otherwise the message quotes a value that is no function.
   /^(?:[a-z_$][\w$]*\.)+[\w$]+ is not a function$/,
   /^[\w$]+ is not defined$/,
   /^Maximum call stack size exceeded$/,
   /^Invalid (?:array length|string length|time value)$/,
 ];
 
-/** Node's own errors with a code quote input. */
+/** The message, if it is the engine's: Node's own errors with a code quote input. */
 function engineMessage(error: Error, code: string | undefined): string | undefined {
   if (code !== undefined || ![TypeError, ReferenceError, RangeError].some((kind) => error.constructor === kind)) return;
   return OF_OUR_SOURCE.map((said) => said.exec(error.message)?.[0]).find((said) => said !== undefined);
 }
 
-/** A stack's first lines repeat the message. */
+/** Frames of the stack; its first lines repeat the message. */
 function framesOf(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')

@@ -5,30 +5,30 @@ import { isBounded, type Level, LOG_EVENTS, type LogEventId, type LogFields } fr
 import { type FieldSpec, fitField } from './field.ts';
 import { createRate } from './rate.ts';
 
-/** No personal data. */
+/** Writes events of the table; no personal data. */
 export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
 }
 
 export interface KioskLog extends Log {
-  /** Even if the line is held back or lost. */
+  /** Calls the listener for every event, even if its line is held back or lost. */
   onEvent(listener: (said: LogRecord) => void): () => void;
-  /** Since the process began. */
+  /** Number of lines lost since the process began. */
   linesLost(): number;
 }
 
-/** With its original fields. */
+/** One event with its original fields. */
 export type LogRecord = {
   readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> };
 }[LogEventId];
 
 export interface LogOptions {
-  /** One line of JSON with its end. If it throws, only this line is lost. */
+  /** Writes one line of JSON with its line end. An error loses only this line. */
   readonly write: (line: string) => void;
   readonly now: () => Date;
-  /** Absent: the lines do not say. */
+  /** State of the clock; absent: the lines have no `clock`. */
   readonly sync?: () => ClockSync;
-  /** Lowest that is written. */
+  /** Lowest level that is written. */
   readonly level?: Level;
 }
 
@@ -80,7 +80,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
   return log;
 }
 
-/** `tell` writes through the same function: if it fails too, the lines stay counted. */
+/** Counts lost lines. `tell` writes through the same function: if it fails too, the lines stay counted. */
 function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log.lost'>) => void) {
   let lines = 0;
   let told = 0;
@@ -107,7 +107,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
   return { write: through, total: () => told + lines };
 }
 
-/** As far as the table has words for it. */
+/** Source of an event, if its table has a word for it. */
 function sourceOf(specs: Readonly<Record<string, FieldSpec>>, fields: object): string {
   const given: Readonly<Record<string, unknown>> = { ...fields };
   const words = Object.entries(specs).filter(([, { is }]) => typeof is !== 'string');

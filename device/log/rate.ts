@@ -1,6 +1,6 @@
-/** Of one event and source in a window; the rest are counted. */
+/** Most lines of one event and source in a window; the rest are counted. */
 export const MOST_LINES = 60;
-/** In ms. */
+/** Length of a window, in ms. */
 export const WINDOW_MS = 60_000;
 
 export interface SuppressedCount {
@@ -26,7 +26,7 @@ export function createRate(now: () => number) {
   const isOver = ({ since }: Window) => now() - since >= WINDOW_MS || now() < since;
 
   return {
-    /** `false`: only counted. Sources are words of a table, so few. */
+    /** Whether to write a line; otherwise it is only counted. Sources are words of a table: there are few. */
     mayWrite(event: string, source: string): boolean {
       const key = `${event} ${source}`;
       let window = windows.get(key);
@@ -38,7 +38,7 @@ export function createRate(now: () => number) {
       else window.heldBack += 1;
       return window.heldBack === 0;
     },
-    /** Counts of finished windows, once. */
+    /** Counts of the finished windows, each returned once. */
     due(): readonly SuppressedCount[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);

@@ -7,7 +7,7 @@ import { ifThere } from '../files/if-there.ts';
 import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
-/** All keys, oldest first: a receipt outlives its key. */
+/** Memo of all keys of the log, oldest first: a receipt outlives the key that signed it. */
 export const KEYS_MEMO_NAME = 'transparency-keys';
 
 export interface Signer {
@@ -16,7 +16,7 @@ export interface Signer {
 }
 
 const SEED_BYTES = 32;
-/** Before the seed in PKCS #8 (RFC 8410, 7): Node accepts no shorter form. */
+/** Bytes before the seed in PKCS #8 (RFC 8410, 7): Node accepts no shorter form. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** Signer from the 32 bytes of an Ed25519 private key (RFC 8032, 5.1.5). */
@@ -76,12 +76,12 @@ export function logOfKey(file: string): string | null {
     const name = text?.split('+')[2];
     return text !== null && name !== undefined && parseSigningKey(text, name) ? name : null;
   } catch {
-    // Another check reports this.
+    // Another check reports why the file is unreadable.
     return null;
   }
 }
 
-/** Go's sumdb/note: `PRIVATE+KEY+<name>+<id>+<base64 of type and seed>`. */
+/** A private key as in Go's sumdb/note: `PRIVATE+KEY+<name>+<id>+<base64 of type and seed>`. */
 function formatSigningKey(key: VerifierKey, seed: Uint8Array): string {
   const [name, id] = formatVerifierKey(key).split('+');
   return `PRIVATE+KEY+${name}+${id}+${base64(concat(Uint8Array.of(LOG_KEY), seed))}`;

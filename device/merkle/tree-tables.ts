@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /*
- * In the ledger's file: a row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on
+ * Tables in the ledger's file: a row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on
  * average, at most log n. A proof reads log n rows. Hashes of leaves are not stored.
  */
 const TREE_SCHEMA = `
@@ -10,7 +10,7 @@ const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
-/** The 63 nodes of a subtree fill about a page of the file, so a path of 24 levels reads few pages. */
+/** Levels of a subtree: its 63 nodes fill about a page of the file, so a path of 24 levels reads few pages. */
 const LEVELS = 6;
 const SUBTREE_STEP = 2 ** LEVELS;
 const BAND_STEP = 2 ** 48;
@@ -39,12 +39,12 @@ export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 export interface TreeReader extends Nodes {
   readonly size: () => number;
   readonly leaf: (index: number) => string;
-  /** `count` from `index` on. */
+  /** Texts of `count` leaves from `index` on. */
   readonly leaves: (index: number, count: number) => readonly string[];
 }
 
 export interface TreeTables extends TreeReader {
-  /** Only in a transaction. `entry`: number of the record in the ledger. */
+  /** Appends a leaf; only in a transaction. `entry`: number of the record in the ledger. */
   append(body: string, entry: number): number;
 }
 
@@ -101,14 +101,14 @@ export function openTree(db: Database.Database): TreeTables {
   };
 }
 
-/** Numbers of an older version: no append can continue. A node exists from two leaves on. */
+/** Whether an older version numbered the nodes, so that no append can continue. A node exists from two leaves on. */
 const isNumberedOtherwise = (db: Database.Database, tree: TreeReader): boolean =>
   tree.size() > 1 && !db.prepare('SELECT 1 FROM log_node WHERE id = ?').get(nodeId(1, 0));
 
-/** A log may exceed the memory, and SQLite allows no write during a query. */
+/** Leaves read at once: a log may exceed the memory, and SQLite allows no write during a query. */
 const LEAVES_AT_ONCE = 1_024;
 
-/** From the leaves; a power cut in the middle changes none. */
+/** Numbers the nodes again from the leaves; a power cut in the middle changes nothing. */
 function renumber(db: Database.Database, tree: TreeReader, complete: (index: number, body: string) => void): void {
   db.transaction(() => {
     db.exec('DELETE FROM log_node');

@@ -6,7 +6,7 @@ import { isConsistent, leafHash, rootOfInclusion } from '../proof/merkle.ts';
 import { consistencyPath, inclusionPath, rootAt } from './tree.ts';
 import { nodeId, openTree, type TreeTables } from './tree-tables.ts';
 
-/** Of certificate-transparency (merkletree/merkle_tree_test.cc). */
+/** Leaves of certificate-transparency (merkletree/merkle_tree_test.cc). */
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
 const ROOTS = [
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
@@ -28,7 +28,7 @@ function treeOf(leaves: readonly string[]): TreeTables {
   return tree;
 }
 
-/** RFC 9162, 2.1.1, without a cache. */
+/** Root by RFC 9162, 2.1.1, without a cache. */
 function naiveRoot(leaves: readonly string[]): Buffer {
   const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
   if (leaves.length === 0) return sha();
@@ -58,7 +58,7 @@ describe('tree of a log', () => {
     for (let level = 1; level <= 14; level++)
       for (let index = 0; index < leaves / 2 ** level; index++) places.add(nodeId(level, index));
     expect(places.size).toBe(leaves - 1);
-    // A thousand million leaves: thirty levels, five stretches of at most 63 rows.
+    // A path among a thousand million leaves: thirty levels, in five groups of at most 63 rows.
     const path = Array.from({ length: 30 }, (_, at) => nodeId(at + 1, Math.floor(987_654_321 / 2 ** (at + 1))));
     expect(new Set(path.map((id) => Math.floor(id / 64))).size).toBe(5);
     const node = fc.integer({ min: 1, max: 44 }).chain((level) => fc.tuple(fc.constant(level), fc.nat(2 ** 31 - 1)));
@@ -73,7 +73,7 @@ describe('tree of a log', () => {
 
   it('when the known leaves are appended, then the paths are the known paths', () => {
     const tree = treeOf(LEAVES.map((hex) => Buffer.from(hex, 'hex').toString()));
-    // Of the same test: leaf 5 of 8, and the tree of 6 to 8.
+    // From the same test: leaf 5 of 8, and the tree of 6 grown to 8.
     expect(inclusionPath(tree, 5, 8).map(toHex)).toEqual([
       'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
       'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
@@ -86,7 +86,7 @@ describe('tree of a log', () => {
     ]);
   });
 
-  /** All different: only the right leaf leads to the root. */
+  /** Leaves that all differ: only the right leaf leads to the root. */
   const leaves = fc
     .array(fc.string({ maxLength: 8 }), { minLength: 1, maxLength: 150 })
     .map((all) => all.map((leaf, nth) => `${nth} ${leaf}`));
@@ -138,7 +138,7 @@ describe('tree of a log', () => {
     );
   });
 
-  /** By level and place in it. */
+  /** Numbers nodes by level and place, as an older version did. */
   function asNumberedBefore(db: Database.Database, leaves: readonly string[]): void {
     db.exec('DELETE FROM log_node');
     const put = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
@@ -180,7 +180,7 @@ describe('tree of a log', () => {
     for (let index = 0; index < 1_000; index += 37) {
       read = 0;
       inclusionPath(counted, index, 1_000);
-      // A sibling at the right edge has at most one perfect tree a level.
+      // At the right edge, a sibling has at most one perfect tree on each level.
       expect(read).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(1_000)));
     }
   });

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { equal } from '../proof/bytes.ts';
 import type { TreeHead } from '../proof/merkle.ts';
 
-/** Of perfect subtrees: `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
+/** Hashes of perfect subtrees: `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
 export interface Nodes {
   at(level: number, index: number): Uint8Array;
 }
@@ -18,7 +18,7 @@ export const hashLeaf = (leaf: Uint8Array): Buffer => hash('sha256', Buffer.conc
 export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>
   hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 
-/** No bytes: the empty tree's root (RFC 9162, 2.1.1). */
+/** Root of the empty tree: the hash of no bytes (RFC 9162, 2.1.1). */
 const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 
 export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
@@ -66,7 +66,7 @@ export function consistencyPath(nodes: Nodes, earlier: number, later: number): r
   return path.reverse();
 }
 
-/** Only for ranges into which the tree splits. */
+/** Root of a range of leaves; only for ranges into which the tree splits. */
 function over(nodes: Nodes, from: number, to: number): Uint8Array {
   const count = to - from;
   const power = largestPowerBelow(count + 1);
@@ -74,7 +74,7 @@ function over(nodes: Nodes, from: number, to: number): Uint8Array {
   return hashNode(over(nodes, from, from + power), over(nodes, from + power, to));
 }
 
-/** Shifts would stop at 32 bits. */
+/** Largest power of two below `count`. Shifts would stop at 32 bits. */
 function largestPowerBelow(count: number): number {
   let power = 1;
   while (power * 2 < count) power *= 2;

@@ -3,23 +3,23 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
 import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
 
-/** Half a millisecond of the event loop. */
+/** Entries that are read before other work gets a turn: half a millisecond. */
 export const ENTRIES_PER_TURN = 500;
-/** Each is folded from a dozen entries, a millisecond in all. */
+/** Applications that are folded before other work gets a turn: each has a dozen entries, a millisecond in all. */
 export const APPLICATIONS_PER_TURN = 10;
 
 interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;
   readonly amount: Qepik;
-  /** ISO date-time at which the oldest began; `null`: none. */
+  /** ISO date-time at which the oldest application began; `null`: none. */
   readonly oldest: string | null;
 }
 
 export interface BookSums {
   readonly cash: CashSums;
   readonly money: readonly MoneySum[];
-  /** Only staff can end them. */
+  /** Applications that only staff can end. */
   readonly leftToStaff: number;
 }
 
@@ -27,7 +27,7 @@ type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history
 
 interface BooksOptions {
   readonly ledger: Book;
-  /** After all other waiting work. */
+  /** Resolves after all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
       const money = MONEY_STATES.map((standing) => sumOf(standing, open));
       return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
     },
-    /** Taken out with its notes. Survives a restart. */
+    /** Call when the cassette was taken out with its notes. The kiosk remembers this over a restart. */
     cassetteOut(): void {
       const seq = ledger.newestSeq();
       emptied.save({ seq });

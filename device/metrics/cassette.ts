@@ -10,21 +10,21 @@ export const CASH_KINDS = [
   'creditPrinted',
 ] as const;
 
-/** In qəpik. */
+/** Sums of notes and credits, in qəpik. */
 export interface CashSums {
-  /** Since the ledger began. */
+  /** Notes stacked since the ledger began. */
   readonly stackedNotes: number;
   readonly stacked: Qepik;
-  /** Since the cassette was last out, or the ledger began. */
+  /** Notes stacked since the cassette was last out, or the ledger began. */
   readonly cassetteNotes: number;
   readonly cassette: Qepik;
-  /** Only counting the cassette finds these notes. */
+  /** Notes that only a count of the cassette finds. */
   readonly doubtedNotes: number;
-  /** Promised to a citizen, not on paper yet. */
+  /** Credits that are promised to a citizen and not on paper yet. */
   readonly unprintedCredits: number;
 }
 
-/** Values of unsettled notes (a returned note may be reported in the cassette later); the oldest is forgotten first. */
+/** Most unsettled notes with a known value (a returned note may be reported in the cassette later); the oldest is forgotten first. */
 const MOST_REMEMBERED = 1_000;
 
 /**
@@ -57,7 +57,7 @@ export function cashSums() {
       else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
       else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
     },
-    /** Notes up to this entry are not in it. */
+    /** The cassette was emptied: it has none of the notes up to this entry. */
     emptied(newestSeq: number): void {
       emptiedAt = newestSeq;
       [cassetteNotes, cassette] = [0, 0];

@@ -1,6 +1,6 @@
 import type { Describe, Labels, MetricFamily } from './text.ts';
 
-/** More than any catalogue makes; the rest counts under `other` in every label. */
+/** Most series of a metric, more than any catalogue makes; the rest counts under `other` in every label. */
 export const MOST_SERIES = 1_000;
 
 const OTHER = 'other';
@@ -13,7 +13,7 @@ export function counter<const N extends string>(about: Describe, names: readonly
     add(labels: Readonly<Record<N, string>>, by = 1): void {
       seriesOf(counts, names, labels, (its) => ({ labels: its, value: 0 })).value += by;
     },
-    /** Prometheus sees no rise in a series that first appears with 1. */
+    /** Starts a series at 0: Prometheus sees no rise in a series that first appears with 1. */
     begin(labels: Readonly<Record<N, string>>): void {
       this.add(labels, 0);
     },
@@ -23,7 +23,7 @@ export function counter<const N extends string>(about: Describe, names: readonly
 
 interface Distribution {
   readonly labels: Labels;
-  /** By bucket, not cumulative; the last is above the highest bound. */
+  /** Counts by bucket, not cumulative; the last bucket is above the highest bound. */
   readonly counts: number[];
   sum: number;
 }

@@ -115,13 +115,13 @@ export interface MetricSources {
   readonly clock: ClockSync;
   readonly storage: { readonly state: StorageState; readonly roomBytes: number };
   readonly officeAnswers: boolean;
-  /** Open sockets of the citizen's page. */
+  /** Open sockets of citizens' pages. */
   readonly pages: number;
-  /** Whole days until the kiosk's expires; `null`: not needed. */
+  /** Whole days until the kiosk's certificate expires; `null`: none is needed. */
   readonly certificateDays: number | null;
-  /** Minus the kiosk's at the newest card sale, in ms; 0: they agree; `null`: no sale. */
+  /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0: they agree; `null`: no sale. */
   readonly terminalClockOffMs: number | null;
-  /** `null`: the kiosk accepts none offline. */
+  /** Applications taken offline; `null`: the kiosk takes none offline. */
   readonly outbox: OutboxDepth | null;
 }
 

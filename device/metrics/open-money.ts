@@ -6,6 +6,8 @@ import { nextStep } from '../ledger/next-step.ts';
 import { toPay } from '../ledger/reserved.ts';
 
 /**
+ * States of money that is not settled.
+ *
  * - `owed`: paid, but the application is not registered
  * - `in-doubt`: a sale without an answer, or a note without a report
  * - `give-back`: to be returned to the card, or to become a credit
@@ -30,7 +32,7 @@ export function openMoneyOf(application: Application): OpenMoney | null {
       return { standing: 'in-doubt', amount: heldNote(application)?.value ?? 0 };
     case 'register':
       return application.paidBy === null ? null : { standing: 'owed', amount };
-    // In the cassette, their purchase not decided.
+    // Notes are in the cassette, and what they bought is not decided.
     case 'count-cash':
     case 'stop-cash': {
       const inserted = insertedCash(application);

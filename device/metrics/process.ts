@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gauge, type MetricFamily } from './text.ts';
 
-/** Each sample wakes the process: a tenth of the load that would show on an idle kiosk. */
+/** Milliseconds between samples. Each sample wakes the process: a tenth of the load that would show on an idle kiosk. */
 const SAMPLE_MS = 100;
 const NS_A_SECOND = 1e9;
 const US_A_SECOND = 1e6;
@@ -10,7 +10,7 @@ const US_A_SECOND = 1e6;
 export function watchProcess() {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();
-  // The measured time includes the interval.
+  // The measured time includes the interval between samples.
   const late = (ns: number) => (Number.isFinite(ns) ? Math.max(0, ns / NS_A_SECOND - SAMPLE_MS / 1_000) : 0);
   return {
     families(): readonly MetricFamily[] {

@@ -1,20 +1,20 @@
 import { counter } from './counted.ts';
 import { type MetricFamily, renderFamilies } from './text.ts';
 
-/** If it throws, only this part is left out. */
+/** Part of the metrics. If it throws, only this part is left out. */
 export interface Part {
   readonly name: string;
   readonly families: () => readonly MetricFamily[] | Promise<readonly MetricFamily[]>;
 }
 
-/** Every scrape meanwhile gets the same text. */
+/** Milliseconds for which every scrape gets the same text. */
 export const FRESH_MS = 1_000;
 
 interface ScrapeOptions {
   readonly parts: readonly Part[];
-  /** Milliseconds; never goes back. */
+  /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** After all other waiting work. */
+  /** Resolves after all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 

@@ -5,13 +5,13 @@ import type { Log } from '../log/log.ts';
 import { counter } from './counted.ts';
 import { CONTENT_TYPE, type MetricFamily } from './text.ts';
 
-/** Prometheus asks every 15 s over one connection; the rest is for a second server and curl. */
+/** Most connections. Prometheus asks every 15 s over one; the rest is for a second server and curl. */
 export const MAX_CONNECTIONS = 8;
-/** Longest wait for the head of a request. */
+/** Longest wait for the head of a request, in milliseconds. */
 const HEAD_MS = 5_000;
-/** Longest silence of a connection. */
+/** Longest silence of a connection, in milliseconds. */
 const SILENT_MS = 10_000;
-/** The address may be of a network that comes up later. */
+/** Milliseconds until listening is tried again: the address may be of a network that comes up later. */
 export const LISTEN_AGAIN_MS = 30_000;
 
 const LOOPBACK = '127.0.0.1';
@@ -21,7 +21,7 @@ export interface MetricsServerOptions {
   readonly port: number;
   /** An address of this machine; absent: loopback. */
   readonly host?: string;
-  /** File descriptor of a socket that already listens there. */
+  /** File descriptor of a socket that already listens at this address. */
   readonly listener?: number | undefined;
   readonly text: () => Promise<string>;
   readonly log: Log;
@@ -46,7 +46,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
     refused.add({ reason: refusal.reason });
     response.writeHead(refusal.status, { ...(refusal.status === 405 && { allow: 'GET' }) }).end();
   });
-  // A connection was not accepted, such as with too many open files; the next may succeed.
+  // A connection was not accepted, such as with too many open files; the next one may succeed.
   server.on('error', () => undefined);
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(SILENT_MS, (socket) => socket.destroy());
@@ -68,7 +68,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
 
   return {
     families: (): readonly MetricFamily[] => [refused.family()],
-    /** `null`: not listening yet. */
+    /** `null`: the server does not listen yet. */
     port: (): number | null => (server.listening ? portOf(server) : null),
     close(): Promise<void> {
       clock.clearTimeout(again);
@@ -92,7 +92,7 @@ interface Refusal {
   readonly status: 403 | 404 | 405;
 }
 
-/** Refuses a foreign page that resolved its own name to this machine (`host`), or of another origin (`origin`). */
+/** Why a request is refused: a foreign page resolved its own name to this machine (`host`), or has another origin (`origin`). */
 function refusalOf({ headers, method, url }: IncomingMessage, names: readonly string[]): Refusal | null {
   if (!names.includes((headers.host ?? '').toLowerCase())) return { reason: 'host', status: 403 };
   if (headers.origin !== undefined) return { reason: 'origin', status: 403 };
@@ -100,7 +100,7 @@ function refusalOf({ headers, method, url }: IncomingMessage, names: readonly st
   return method === 'GET' ? null : { reason: 'method', status: 405 };
 }
 
-/** Clients omit the scheme's default port. */
+/** Names of this server. Clients omit the scheme's default port. */
 function namesOf(server: Server, host: string): readonly string[] {
   const port = portOf(server);
   const hosts = host === LOOPBACK ? [LOOPBACK, 'localhost'] : [nameOf(host)];
@@ -111,7 +111,7 @@ const nameOf = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}
 
 const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
 
-/** `null`: listening. */
+/** Why the server does not listen; `null`: it listens. */
 function listening(server: Server, at: ListenOptions | { readonly fd: number }): Promise<Error | null> {
   return new Promise((resolve) => {
     const refused = (error: Error) => {

@@ -1,4 +1,4 @@
-/** Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]. Why no library: docs/decisions/0036. */
+/** Text format of Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]. Why no library: docs/decisions/0036. */
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -8,16 +8,16 @@ export interface Sample {
   readonly value: number;
 }
 
-/** No prefix, base units; a counter ends in `_total` [best practices, naming]. */
+/** One metric. Its name has no prefix and base units; a counter ends in `_total` [best practices, naming]. */
 export interface MetricFamily {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
-  /** A sentence for authors of alert rules. */
+  /** A sentence for the author of an alert rule. */
   readonly help: string;
   readonly samples: readonly HistogramSample[];
 }
 
-/** `_bucket`, `_sum` or `_count`. */
+/** `suffix` after the metric's name: `_bucket`, `_sum` or `_count`. */
 interface HistogramSample extends Sample {
   readonly suffix?: string;
 }
@@ -26,7 +26,7 @@ const PREFIX = 'asan_kiosk_';
 
 export const renderFamilies = (families: readonly MetricFamily[]): string => families.map(familyText).join('');
 
-/** Without samples, `0` would be a claim. */
+/** A family without samples is left out: `0` would be a claim. */
 function familyText({ name, type, help, samples }: MetricFamily): string {
   if (samples.length === 0) return '';
   const full = PREFIX + name;

@@ -2,7 +2,8 @@ import type { KioskSnapshot, SessionSnapshot } from '../screen/to-screen.ts';
 import { placesOf } from '../screen/watch.ts';
 
 /**
- * For the citizen, by the last page.
+ * How a visit ended for the citizen, by its last page.
+ *
  * - `left`: no application
  * - `served`: registered, paid if not free
  * - `shown`: state of an earlier application
@@ -24,13 +25,13 @@ export const OUTCOMES = [
 ] as const;
 export type VisitOutcome = (typeof OUTCOMES)[number];
 
-/** No personal data. */
+/** What is remembered of a running visit; no personal data. */
 export interface VisitSummary {
-  /** Since the kiosk's start. */
+  /** Number of the visit since the kiosk's start. */
   readonly visit: number;
-  /** In the catalogue; `none`: nothing chosen yet. */
+  /** Id in the catalogue; `none`: nothing chosen yet. */
   readonly service: string;
-  /** Such as `form` or `paying`. */
+  /** Outcome if the visit ended now. */
   readonly step: string;
   readonly outcome: VisitOutcome;
 }

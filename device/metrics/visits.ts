@@ -4,16 +4,16 @@ import { counter, histogram } from './counted.ts';
 import type { MetricFamily } from './text.ts';
 import { OUTCOMES, summarizeVisit, type VisitSummary } from './visit-outcome.ts';
 
-/** In seconds. A step is a page or a wait: reading takes about 15 s, a terminal up to three minutes. */
+/** Bounds in seconds. A step is a page or a wait: reading takes about 15 s, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
 const VISIT_BOUNDS = [15, 60, 120, 300, 900];
 
 interface VisitsOptions {
   readonly watch: Pick<MachineWatch, 'onChange'>;
   readonly snapshot: () => KioskSnapshot;
-  /** Other words are no labels. */
+  /** Ids of the catalogue: other words become no labels. */
   readonly services: readonly string[];
-  /** Never goes back. */
+  /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
 }
 

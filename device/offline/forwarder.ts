@@ -2,13 +2,13 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import type { Outbox } from './outbox.ts';
 
-/** If the office answers but something could not be forwarded. */
+/** Milliseconds until a retry, if the office answers but something was not forwarded. */
 const ASK_AGAIN_MS = 15_000;
-/** A newer stock of this kiosk has begun. */
+/** Office's code: this kiosk has a newer stock of references. */
 const VOID_REFERENCE = 'void-reference';
-/** Another board of this kiosk has the newest stock. */
+/** Office's code: another board of this kiosk has the newest stock. */
 const STALE_EPOCH = 'stale-epoch';
-/** In stock, and most per request: a day of a full bus. */
+/** References in a full stock, and most per request: a day of a full bus. */
 export const FULL_STOCK = 400;
 
 export interface ForwarderOptions {
@@ -17,9 +17,9 @@ export interface ForwarderOptions {
   readonly answers: () => boolean;
   readonly newKey: () => string;
   readonly clock: Clock;
-  /** Staff must act. */
+  /** Called when the office refused an application: staff must act. */
   readonly onRefused: (key: string, reason: string) => void;
-  /** Another board has the stock: staff must act. Called once, before this board empties its stock. */
+  /** Called once when another board has the stock, before this board empties its own: staff must act. */
   readonly onReplaced: () => void;
   readonly onMerged: (count: number) => void;
   readonly onBug: (error: unknown) => void;
@@ -42,7 +42,7 @@ export function createForwarder(options: ForwarderOptions) {
       } catch (error) {
         options.onBug(error);
       }
-      // No event tells when to retry.
+      // Retries after a while: no event tells when.
       const { outbox } = options;
       const lacksStock = outbox.inStock() === 0 && !isReplaced;
       const isStuck = options.answers() && (outbox.waiting().length > 0 || lacksStock);
@@ -52,7 +52,7 @@ export function createForwarder(options: ForwarderOptions) {
     running = null;
   }
 
-  /** The same key until answered: else the references of a lost answer are wasted. */
+  /** Fills the stock. The same key is used until the office answers: else the references of a lost answer are wasted. */
   async function fillStock(): Promise<void> {
     const { outbox, office, answers, newKey } = options;
     if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;
@@ -72,12 +72,12 @@ export function createForwarder(options: ForwarderOptions) {
   }
 
   return {
-    /** Call it when something waits or the office answers again. */
+    /** Call when something waits or the office answers again. */
     look(): void {
       again = true;
       if (!closing.signal.aborted) running ??= turns();
     },
-    /** When no request is under way. */
+    /** Resolves when no request is under way. */
     rests: (): Promise<void> => running ?? Promise.resolve(),
     async close(): Promise<void> {
       closing.abort();
@@ -102,11 +102,11 @@ async function handOver(
       outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
-      // Give no reference until the office says whether the stock is the newest.
+      // No reference is given out until the office says whether the stock is the newest.
       if (answer.error.reason === VOID_REFERENCE && outbox.inStock() > 0) outbox.emptyStock();
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
-      // No answer or a foreign one: the same key again.
+      // Without an answer, or with a foreign one, the same key is used again.
       break;
     }
   }

@@ -6,22 +6,22 @@ export interface OfflineOptions {
   readonly office: BackOffice;
   readonly outbox: Outbox;
   readonly mayTake: (request: LodgeRequest) => boolean;
-  /** Needs a number in the queue. */
+  /** Whether the application needs a number in the queue. */
   readonly isQueued: (request: LodgeRequest) => boolean;
-  /** Letter before this kiosk's own numbers, and window. */
+  /** Letter before the numbers of this kiosk's own queue, and their window. */
   readonly queue: { readonly series: string; readonly window: string };
-  /** By the client's last answer. */
+  /** Whether the office answers, by the client's last answer. */
   readonly answers: () => boolean;
-  /** For the office alone. */
+  /** Encrypts a text for the office alone. */
   readonly seal: (text: string) => Promise<Uint8Array>;
-  /** ISO date-time; ISO date at the centre. */
+  /** ISO date-time, and ISO date at the centre. */
   readonly now: () => { readonly at: string; readonly day: string };
   readonly onTaken: () => void;
 }
 
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
 const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
-/** After it was forwarded; the outbox has the reason. */
+/** Answer about an application that the office refused after it was forwarded; the outbox has the reason. */
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as const);
 
 /**
@@ -37,7 +37,7 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       if (!mayTake(request)) return office.lodge(key, request, signal);
       if (answers()) {
         const answer = await office.lodge(key, request, signal);
-        // Aborted: the citizen has left.
+        // The request was aborted: the citizen has left.
         if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }
       return takeNow(options, key, request);
@@ -73,7 +73,7 @@ async function takeNow(
 
 const lodgedAs = ({ key, reference }: OfflineApplication) => ({ id: key, reference });
 
-/** Only the office knows the people ahead. */
+/** Only the office knows how many people are ahead. */
 function registeredAs(
   { reference, takenAt, ticket }: OfflineApplication,
   { queue: { window } }: OfflineOptions,

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { restrictToOwner } from '../files/own-file.ts';
 
-/** More than a bus takes in a week; then the kiosk accepts no more, and the page says so. */
+/** Most applications, more than a bus takes in a week; then the kiosk accepts no more, and the page says so. */
 export const OUTBOX_LIMIT = 1_000;
 
 const SCHEMA = `
@@ -15,35 +15,35 @@ CREATE TABLE IF NOT EXISTS life (one INTEGER PRIMARY KEY CHECK (one = 1), id TEX
 INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 `;
 
-/** Encrypted for the office; the kiosk cannot read it. */
+/** An application, encrypted for the office; the kiosk cannot read it. */
 export interface OfflineApplication {
   readonly key: string;
   readonly reference: string;
-  /** In this kiosk's queue, or `null`. */
+  /** Number in this kiosk's queue, or `null`. */
   readonly ticket: string | null;
   /** ISO date-time. */
   readonly takenAt: string;
   readonly sealed: Uint8Array;
-  /** `refused`: by the office; staff must act. */
+  /** `refused`: by the office, and staff must act. */
   readonly state: 'lodged' | 'registered' | 'withdrawn' | 'refused';
 }
 
 export interface NewOfflineApplication extends Pick<OfflineApplication, 'key' | 'takenAt' | 'sealed'> {
-  /** ISO date at the centre, letter before the number; `null`: none needed. */
+  /** ISO date at the centre, and letter before the number; `null`: no number is needed. */
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
 export interface ReferenceStock {
   readonly references: readonly string[];
-  /** Counted by the office from 1; one more after each loss. */
+  /** Number of the stock, counted by the office from 1; one more after each loss. */
   readonly epoch: number;
 }
 
 export interface OutboxIdentity {
   readonly id: string;
-  /** Times that references entered or left. */
+  /** How often a reference entered or left the stock. */
   readonly changes: number;
-  /** `null`: the stock must not be used. */
+  /** Number of the stock; `null`: the stock must not be used. */
   readonly epoch: number | null;
 }
 
@@ -66,7 +66,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Offl
   takenAt: taken_at,
 });
 
-/** Names the file: else it is taken for the ledger. */
+/** Names the outbox's file: otherwise the error seems to be about the ledger. */
 class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;
@@ -83,10 +83,10 @@ function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
-    // Overwrites deleted data: they are personal.
+    // Deleted data are overwritten, because they are personal.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
-    // Else a damaged page ends the kiosk during a visit, after every start, without naming the file.
+    // Otherwise a damaged page ends the kiosk during a visit, after every start, without naming the file.
     const message = db.pragma('quick_check', { simple: true });
     if (message !== 'ok') throw new Database.SqliteError(String(message).replace(/\s+/g, ' '), 'SQLITE_CORRUPT');
     return db;
@@ -96,7 +96,7 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
-/** `waiting`: not at the office, not refused. */
+/** Numbers of applications by state. `waiting`: not at the office, and not refused. */
 function depthOf(db: Database.Database): () => OutboxDepth {
   const depth = db.prepare<[], OutboxDepth>(
     `SELECT coalesce(sum(state <> 'refused'), 0) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused,
@@ -105,7 +105,7 @@ function depthOf(db: Database.Database): () => OutboxDepth {
   return () => depth.get()!;
 }
 
-/** Reserved references not on paper, and the count of changes. */
+/** Reserved references that are on no paper, and the count of changes. */
 function stockOf(db: Database.Database) {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
@@ -125,7 +125,7 @@ function stockOf(db: Database.Database) {
     change.run(epoch);
   });
   return {
-    /** Only in a transaction. `null`: none may be used. */
+    /** Takes the next reference; only in a transaction. `null`: none may be used. */
     next(): { readonly reference: string; readonly epoch: number } | null {
       const reference = first.get()?.reference;
       const { epoch } = life();
@@ -135,11 +135,11 @@ function stockOf(db: Database.Database) {
       return { reference, epoch };
     },
     outside: {
-      /** Drops an older stock: the office accepts nothing new under it. */
+      /** Adds references. Drops an older stock: the office accepts nothing new under it. */
       stockUp: (given: ReferenceStock): void => stockUp(given),
-      /** Drops the stock; a new one is asked for. */
+      /** Drops the stock; the forwarder asks for a new one. */
       voidStock: (): void => endStock(null),
-      /** Drops the stock; more of the same is asked for. */
+      /** Drops the references; the forwarder asks for more of the same stock. */
       emptyStock: (): void => endStock(life().epoch),
       life,
       inStock: (): number => count.get()!.n,
@@ -189,17 +189,17 @@ export function openOutbox(file: string) {
 
   return {
     find: known,
-    /** The same entry for the same key; `null`: no reference or no room. */
+    /** Takes an application; the same key returns the same entry. `null`: no reference or no room. */
     take: (what: NewOfflineApplication): OfflineApplication | null => take(what),
-    /** For forwarding. A withdrawn or refused entry stays. */
+    /** Marks for forwarding. A withdrawn or refused entry stays as it is. */
     register: (key: string): void => void register.run(key),
-    /** The office is told too: it may have the application. */
+    /** Withdraws an entry. The office is told too, because it may have the application. */
     withdraw: (key: string): void => void withdraw.run(key),
-    /** `false`: it was withdrawn. */
+    /** Marks as refused by the office; `false`: the entry was withdrawn. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
-    /** At the office in this state. If withdrawn meanwhile, it stays for its withdrawal. */
+    /** Call when the office has the entry in this state. An entry that was withdrawn meanwhile stays for its withdrawal. */
     done: ({ key, state }: Pick<OfflineApplication, 'key' | 'state'>): void => void remove.run(key, state),
-    /** To forward, oldest first. */
+    /** Entries to forward, oldest first. */
     waiting: (): readonly OfflineApplication[] => waiting.all().map(takenOf),
     references: (): Readonly<Record<string, string>> =>
       Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),
@@ -211,7 +211,7 @@ export function openOutbox(file: string) {
   };
 }
 
-/** Numbers after a loss contain the epoch: the last number before is unknown. */
+/** After a loss, numbers contain the epoch: the last number before the loss is unknown. */
 const ticketOf = (series: string, epoch: number, nth: number): string =>
   `${series}${epoch === 1 ? '' : epoch}-${String(((nth - 1) % 999) + 1).padStart(3, '0')}`;
 

@@ -194,7 +194,7 @@ describe('outbox and its ledger', () => {
   });
 });
 
-/** As if the power failed before the ledger was written. */
+/** Simulates a power cut before the ledger was written. */
 function openedBeside(change: (box: ReturnType<typeof openOutbox>) => void): void {
   const box = openOutbox(file('.outbox'));
   change(box);

@@ -8,11 +8,11 @@ interface Memo {
 
 export interface RecordedOutbox {
   readonly outbox: Outbox;
-  /** Why the stock is void; `null`: as the ledger knows it. */
+  /** Why the stock is void; `null`: the outbox is as the ledger knows it. */
   readonly doubt: StockDoubt | null;
-  /** In the ledger but not in the outbox, found first at this start. */
+  /** References that the ledger has and the outbox lacks, found first at this start. */
   readonly missing: References;
-  /** The office says that another board has a newer stock. */
+  /** Call when the office says that another board has a newer stock. */
   readonly noteReplaced: () => void;
 }
 
@@ -27,7 +27,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   const old = before?.missing && isRemembered(before.missing.since, now()) ? before.missing : null;
   const gone = without({ ...old?.references, ...before?.held }, held);
   const missing = without(gone, old?.references ?? {});
-  // A replaced board keeps its epoch: the office refuses it again, and its successor keeps its stock.
+  // A replaced board keeps the number of its old stock: the office refuses it again, and the other board keeps its stock.
   if (doubt === 'replaced') outbox.emptyStock();
   else if (doubt) outbox.voidStock();
   const since = Object.keys(missing).length > 0 ? now() : (old?.since ?? now());
@@ -46,7 +46,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
       ...outbox,
       take(what) {
         const taken = outbox.take(what);
-        // Before the citizen is told: a later loss is noticed.
+        // Written before the citizen is told, so that a later loss is noticed.
         if (taken && !(taken.key in known.held)) save({ held: { ...known.held, [taken.key]: taken.reference } });
         return taken;
       },
@@ -66,14 +66,14 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   };
 }
 
-/** An old disk is not brought back after 30 days, and endless reports are ignored. */
+/** Milliseconds for which losses are reported: an old disk is not brought back after 30 days, and endless reports are ignored. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;
 
 function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | null {
   const { id, changes, epoch } = outbox.life();
-  // An older outbox has a stock without an epoch, which is not used.
+  // An outbox of an older version has a stock without an epoch, which is not used.
   if (!known) return epoch === null ? null : 'other-ledger';
   if (known.id !== id) return 'lost';
   const isOlder = changes < known.changes || (known.epoch !== null && epoch !== known.epoch);

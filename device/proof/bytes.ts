@@ -1,6 +1,6 @@
 import { concat } from '../../drivers/bytes.ts';
 
-/* Runs in Node and in pages. */
+/* Encodes bytes as text, in Node and in pages. */
 
 const encoder = new TextEncoder();
 
@@ -17,7 +17,7 @@ export function base64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const bytes = Uint8Array.from(atob(text), (symbol) => symbol.charCodeAt(0));
-  // Bits beyond the last byte are zero: a value has one spelling.
+  // Only if the bits beyond the last byte are zero: a value has one spelling.
   return base64(bytes) === text ? bytes : null;
 }
 

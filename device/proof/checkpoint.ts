@@ -2,9 +2,9 @@ import { base64, fromBase64 } from './bytes.ts';
 import type { TreeHead } from './merkle.ts';
 import { parseNote } from './note.ts';
 
-/** Text of the signed note (c2sp.org/tlog-checkpoint). */
+/** Text of a log's signed note (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
-  /** Log and its key. */
+  /** Name of the log and of its key. */
   readonly origin: string;
 }
 

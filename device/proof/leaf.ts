@@ -4,27 +4,27 @@ import { base64, utf8 } from './bytes.ts';
 
 export interface PublicFacts {
   readonly kioskId: string;
-  /** Of the outcome, since 1970; `null`: clock not set. */
+  /** Minute of the outcome since 1970; `null`: the clock was not set. */
   readonly minute: number | null;
   readonly service: string;
-  /** ISO date, or `-`. */
+  /** ISO date of the tariff, or `-`. */
   readonly tariff: string;
-  /** `issued`, or how it was closed. */
+  /** `issued`, or how the application was closed. */
   readonly outcome: string;
 }
 
-/** For the holder of the paper; no personal data. */
+/** Facts for the holder of the paper alone; no personal data. */
 export interface HiddenFacts {
   readonly applicationId: string;
-  /** Of the centre, or `-`. */
+  /** The centre's reference of the application, or `-`. */
   readonly reference: string;
   /** Duty, in qəpik. */
   readonly amount: number;
-  /** Terminal's sale numbers, `cash`, or `-` if nothing was paid. */
+  /** Sale numbers of the terminal, `cash`, or `-` if nothing was paid. */
   readonly payment: string;
 }
 
-/** Without the salt, a hash of so few facts could be guessed. */
+/** Bytes of the salt. Without it, a hash of so few facts could be guessed. */
 export const SALT_BYTES = 16;
 
 /** `2026-11-24T10:32Z`, or `-` */

@@ -3,7 +3,8 @@ import { concat } from '../../drivers/bytes.ts';
 import { equal } from './bytes.ts';
 
 /*
- * RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds it. Leaves and nodes begin with different bytes: no node passes for a leaf.
+ * Verifies the trees of RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds them. Leaves and nodes begin with different bytes: no
+ * node passes for a leaf.
  */
 
 const LEAF = Uint8Array.of(0);
@@ -64,7 +65,7 @@ export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly 
   return sn === 0 && equal(old, earlier.root) && equal(now, later.root);
 }
 
-/** A shift would stop at 32 bits. */
+/** Half of a number; a shift would stop at 32 bits. */
 const half = (value: number): number => Math.floor(value / 2);
 
 const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value));

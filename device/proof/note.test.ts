@@ -6,14 +6,14 @@ import { signerOf } from '../merkle/signer.ts';
 import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
 import { cosignedText, openNote } from './signature.ts';
 
-/** From golang.org/x/mod/sumdb/note, described by the specification. */
+/** Key from golang.org/x/mod/sumdb/note, described by the specification. */
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 const NOTE = `${TEXT}
 — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
 `;
 
-/** From c2sp.org/tlog-cosignature. It has no key: only the form is tested. */
+/** Note from c2sp.org/tlog-cosignature. Its key is not published: only the form is tested. */
 const COSIGNED = `example.com/behind-the-sofa
 20852163
 CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=

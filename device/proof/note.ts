@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64, fromBase64, utf8 } from './bytes.ts';
 
-/* c2sp.org/signed-note. signature.ts verifies; a kiosk does not need it to start. */
+/* Reads signed notes (c2sp.org/signed-note). signature.ts verifies them; a kiosk does not need it to start. */
 
 /** Type byte of an Ed25519 key: of a log, or of a witness with a time. */
 export const LOG_KEY = 1;
@@ -11,7 +11,7 @@ export const WITNESS_KEY = 4;
 export interface VerifierKey {
   readonly name: string;
   readonly type: typeof LOG_KEY | typeof WITNESS_KEY;
-  /** First four bytes of the hash of name, type and key. It says which key, and secures nothing. */
+  /** First four bytes of the hash of name, type and key. The id only finds the key, and secures nothing. */
   readonly id: Uint8Array;
   readonly publicKey: Uint8Array;
 }
@@ -23,14 +23,14 @@ export interface NoteSignature {
 }
 
 export interface SignedNote {
-  /** With its last newline. */
+  /** Text with its last newline. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
 
 const KEY_ID_BYTES = 4;
 const PUBLIC_KEY_BYTES = 32;
-/** The specification demands at least 16. */
+/** Most signatures of a note; the specification demands at least 16. */
 const MOST_SIGNATURES = 64;
 
 const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>

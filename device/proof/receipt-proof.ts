@@ -2,15 +2,15 @@ import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64url, fromBase64url, reader, text, UnexpectedBytesError, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
-/** The checker knows the key's name. */
+/** A signature without the name of its key, which the checker knows. */
 export interface ProofSignature {
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;
 }
 
 /**
- * Proves without a network that an application is in the log. c2sp.org/tlog-proof without the root (it follows from the path) and the names
- * of keys.
+ * Proves without a network that an application is in the log. Like c2sp.org/tlog-proof, without the root (it follows from the path) and the
+ * names of keys.
  */
 export interface ReceiptProof {
   readonly index: number;
@@ -25,14 +25,14 @@ export interface ReceiptProof {
 const VERSION = 1;
 const HASH_BYTES = 32;
 const KEY_ID_BYTES = 4;
-/** More leaves exceed a number. */
+/** Most levels of a tree; a higher tree has more leaves than a number can count. */
 const MOST_LEVELS = 53;
 const MOST_SIGNATURES = 16;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_BYTES = 16;
 
-/** A receipt has about 900, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
+/** Longest text of a proof. A receipt has about 900 letters, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
 const MOST_LETTERS = 4_296;
 
 /** Text for the fragment of an address: browsers do not send it. */
@@ -103,7 +103,7 @@ function read(bytes: Uint8Array): ReceiptProof {
   return proof;
 }
 
-/** Marked by a length of zero. */
+/** Bytes of an application id, marked by a length of zero. */
 const applicationId = (id: string): Uint8Array =>
   UUID.test(id)
     ? concat(
@@ -118,15 +118,15 @@ function readApplicationId(from: ReturnType<typeof reader>): string {
   return toHex(from.take(UUID_BYTES)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A newline would make another field of the leaf. */
+/** A field of the leaf; a newline would make another field. */
 function line(value: string): string {
   if (/[^\x20-\x7e]/.test(value)) throw new UnexpectedBytesError('not a field');
   return value;
 }
 
-/** No time: the first minute of 1970 is on no receipt. */
+/** Stands for no time: no receipt is from the first minute of 1970. */
 const NO_MINUTE = 0;
-/** Last with four digits of the year. */
+/** Last minute of a year with four digits. */
 const LAST_MINUTE = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
 
 function minute(value: number): number | null {

@@ -3,15 +3,15 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { equal, utf8 } from './bytes.ts';
 import { LOG_KEY, type SignedNote, type VerifierKey } from './note.ts';
 
-/* A log's own (c2sp.org/signed-note); cosignatures of witnesses (c2sp.org/tlog-cosignature, cosignature/v1). */
+/* Verifies a log's own signature (c2sp.org/signed-note), and cosignatures of witnesses (c2sp.org/tlog-cosignature, cosignature/v1). */
 
 const SIGNATURE_BYTES = 64;
 const TIME_BYTES = 8;
 
-/** By a known key. */
+/** A valid signature by a known key. */
 export interface VerifiedSignature {
   readonly key: VerifierKey;
-  /** A witness's, in seconds since 1970; `null`: the log's. */
+  /** Time of a witness's signature, in seconds since 1970; `null`: the log's own signature. */
   readonly time: number | null;
 }
 
@@ -19,7 +19,7 @@ export interface VerifiedSignature {
 export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${text}`);
 
-/** Last second with a date; later times mean nothing. */
+/** Last second with a date; later times have no meaning. */
 const LAST_SECOND = 8_640_000_000_000n;
 
 /** `null` if the key did not make the signature, or if its time has no date. */
@@ -32,14 +32,14 @@ export function verifySignature(key: VerifierKey, text: string, signature: Uint8
 }
 
 function verifies({ publicKey }: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean {
-  // RFC 8032, not the looser ZIP 215: agrees with Node's crypto.
+  // Follows RFC 8032, not the looser ZIP 215: agrees with Node's crypto.
   return signature.length === SIGNATURE_BYTES && ed25519.verify(signature, message, publicKey, { zip215: false });
 }
 
 export type NoteTrouble =
-  /** No known key signed. */
+  /** No known key signed the note. */
   | { readonly kind: 'unsigned' }
-  /** Name and id of a known key, but not its signature. */
+  /** A signature has the name and id of a known key, but is false. */
   | { readonly kind: 'forged'; readonly name: string };
 
 /**

@@ -7,7 +7,7 @@ import { LOG_KEY, type VerifierKey, WITNESS_KEY } from './note.ts';
 import { decodeReceiptProof, type ReceiptProof } from './receipt-proof.ts';
 import { type VerifiedSignature, verifySignature } from './signature.ts';
 
-/** The checker's; never from the receipt. */
+/** Keys that the checker trusts; never from the receipt. */
 export interface TrustedKeys {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
@@ -17,25 +17,25 @@ export interface ProvedReceipt {
   readonly proof: ReceiptProof;
   readonly checkpoint: Checkpoint;
   readonly log: VerifierKey;
-  /** Of the same tree; often none: a receipt is printed at once. */
+  /** Witnesses of the same tree; often none: a receipt is printed at once. */
   readonly witnesses: readonly VerifiedSignature[];
 }
 
 export type ReceiptTrouble =
-  /** An older receipt, or another address. */
+  /** The address has no proof: an older receipt, or another address. */
   | { readonly kind: 'no-proof' }
-  /** Cut short or changed. */
+  /** The proof was cut short or changed. */
   | { readonly kind: 'unreadable' }
-  /** No key for this log. */
+  /** The checker has no key of this log. */
   | { readonly kind: 'unknown-log'; readonly origin: string }
   /** The log's key signed no such tree: the receipt was changed. */
   | { readonly kind: 'not-in-log' }
-  /** Not the application of the address before it. */
+  /** The proof is not about the application of its address. */
   | { readonly kind: 'other-application' };
 
 /** `scanned`: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
 export function verifyReceipt(scanned: string, trust: TrustedKeys): Result<ProvedReceipt, ReceiptTrouble> {
-  // Mail programs break long lines, and people copy spaces. An address or proof has none.
+  // Mail programs break long lines, and people copy spaces. An address or proof has no spaces.
   const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
   const isBare = hash < 0 && /^[A-Za-z0-9_-]{100,}$/.test(code);
@@ -48,7 +48,7 @@ export function verifyReceipt(scanned: string, trust: TrustedKeys): Result<Prove
   return checkProof(proof, trust);
 }
 
-/** Not the end of a longer reference (`AK5-7QF2-62`). */
+/** Whether the address is about this reference, and not about a longer one that ends with it (`AK5-7QF2-62`). */
 const isOf = (address: string, reference: string): boolean =>
   address.endsWith(reference) && !/[A-Z0-9]$/.test(address.slice(0, address.length - reference.length));
 

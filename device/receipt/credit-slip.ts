@@ -6,11 +6,11 @@ import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
-/** For an unpaid duty. Any holder may use it. */
+/** Content of a slip for a duty that stayed unpaid. Any holder may use the slip. */
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;
-  /** In the acceptor, not in the sum, in qəpik; `unknown`: it jammed before it was recognised. `null`: none. */
+  /** Note in the acceptor that the sum does not include, in qəpik; `unknown`: it jammed before it was recognised. `null`: none. */
   readonly noteStuck: Qepik | 'unknown' | null;
 }
 

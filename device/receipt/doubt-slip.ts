@@ -5,15 +5,15 @@ import { plainMoney } from '../words/format.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** Unsettled payment, registration or refund. */
+/** Content of a slip about an unsettled payment, registration or refund. */
 export interface DoubtContent extends SlipContent {
   readonly about: DoubtAbout;
-  /** Notes become a credit. */
+  /** Paid notes become a credit. */
   readonly paidIn: 'card' | 'notes';
   readonly amount: Qepik;
 }
 
-/** A citizen may hold one slip when another is torn. */
+/** Letters that number the slips: a citizen may hold one slip when another is torn. */
 const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'DS', registration: 'DR', return: 'DB' };
 
 /** Says whether money has left the account, what follows without the citizen, and which code to show. It proves nothing. */

@@ -19,64 +19,64 @@ export interface WindowOnPaper {
   readonly window: string;
   /** `null`: unknown. */
   readonly floor: number | null;
-  /** If booked. */
+  /** Booked time, or `null`. */
   readonly slot: SlotTime | null;
 }
 
-/** In the citizen's language; `reference`: the payee's. */
+/** A due in the citizen's language; `reference`: the payee's. */
 interface DueOnPaper {
   readonly subject: string;
-  /** At the payee; `null`: unknown. */
+  /** Number of the due at the payee; `null`: unknown. */
   readonly number: { readonly name: string; readonly value: string } | null;
   readonly reference: string;
-  /** In qəpik. */
+  /** Unpaid rest, in qəpik. */
   readonly rest: Qepik;
 }
 
 interface Common {
   readonly language: Language;
-  /** In Azerbaijani. */
+  /** Name of the centre, in Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
-  /** Local, `YYYY-MM-DDTHH:MM`; `null`: clock not believed. */
+  /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly at: string | null;
-  /** In Azerbaijani, the record's language. */
+  /** Title in Azerbaijani, the record's language. */
   readonly officialTitle: string;
-  /** In the citizen's language. */
+  /** Title in the citizen's language. */
   readonly title: string;
   readonly reference: string;
-  /** *What happens next*, in the citizen's language. */
+  /** Steps of *what happens next*, in the citizen's language. */
   readonly next: readonly string[];
-  /** In the citizen's language. */
+  /** Things to bring, in the citizen's language. */
   readonly bring: { readonly to: 'window' | 'collect'; readonly things: readonly string[] } | null;
   readonly qr: string;
-  /** A device is simulated. */
+  /** Whether a device is simulated. */
   readonly simulated: boolean;
-  /** By the back office; `null`: in the visit itself. */
+  /** Number of the duplicate from the back office; `null`: a paper of the visit itself. */
   readonly duplicate: number | null;
-  /** The application's visit printed nothing. */
+  /** Whether the application's visit printed nothing. */
   readonly firstUnprinted: boolean;
 }
 
-/** From the ledger and the back office. */
+/** Content of a paper, from the ledger and the back office. */
 export type PaperContent =
   | (Common & {
       readonly kind: 'receipt';
       readonly tier: string;
       readonly ready: IsoDate | null;
       readonly quote: Quote;
-      /** As on the page; `null`: none. */
+      /** Day of the tariff, as on the page; `null`: none. */
       readonly tariffDate: IsoDate | null;
-      /** `null`: free. */
+      /** `null`: the service is free. */
       readonly payment: Payment | null;
-      /** Paid by a credit, or `null`. */
+      /** Part of the price that a credit paid, or `null`. */
       readonly used: UsedCredit | null;
-      /** Notes beyond the duty, or `null`. */
+      /** Credit for notes beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
-      /** `null`: none or several. */
+      /** The paid due; `null`: none or several. */
       readonly due: DueOnPaper | null;
-      /** Empty unless a payment is for several. */
+      /** Dues of a payment for several; otherwise empty. */
       readonly dues: readonly SettledDue[];
     })
   | (Common & {
@@ -87,17 +87,17 @@ export type PaperContent =
         readonly fin: string;
         readonly lines: readonly string[];
       };
-      /** The document itself is not available here. */
+      /** Whether the paper is only a copy: the document itself is not available here. */
       readonly copyOnly: boolean;
-      /** Prints the document; `null`: unknown. */
+      /** Window that prints the document; `null`: unknown. */
       readonly place: WindowPlace | null;
     })
   | (Common & {
       readonly kind: 'ticket';
       readonly window: WindowOnPaper;
-      /** Since the first ticket; `null`: unchanged. */
+      /** Change of the appointment since the first ticket; `null`: none. */
       readonly since: 'checked-in' | 'moved' | null;
-      /** `null`: unknown. */
+      /** People ahead; `null`: unknown. */
       readonly ahead: number | null;
     });
 
@@ -120,7 +120,7 @@ export function makePaper(content: PaperContent, copy: number): Receipt {
 /** Number of a sheet of an application: the number of the copy, or the letter of a slip. */
 export const sheetNumber = (reference: string, which: string): string => `${reference}/${which}`;
 
-/** Another visit counts copies from 1 again. */
+/** A later visit counts its copies from 1 again. */
 const sheetOf = ({ reference, duplicate }: PaperContent, copy: number): string =>
   sheetNumber(reference, duplicate === null ? `${copy}` : `${duplicate}.${copy}`);
 
@@ -182,7 +182,7 @@ function body(content: PaperContent): ReceiptLine[] {
   }
 }
 
-/** As on the screen. A free service has none. */
+/** Lines of the price, as on the screen. A free service has none. */
 function moneyLines(
   { quote, payment, used, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -215,7 +215,7 @@ const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: Paper
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
 
-/** The rows add up to the payment. */
+/** A row for each due; the rows add up to the payment. */
 function severalLines(
   { dues, quote, payment, credit }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -234,7 +234,7 @@ function severalLines(
 const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
   ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
-/** The citizen keeps the paper for it. */
+/** Time of the appointment: the citizen keeps the paper for it. */
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.day, plainDate(slot.day)], style: 'bold' },
   { columns: [words.time, timeText(slot)], style: 'bold' },
@@ -251,7 +251,7 @@ const windowLines = (window: WindowOnPaper, words: PaperWords): ReceiptLine[] =>
   ...placeLines(window, words),
 ];
 
-/** Typed to move, cancel or check in. */
+/** Number of the application, which the citizen types to move, cancel or check in. */
 const applicationLines = ({ reference }: PaperContent, words: PaperWords): ReceiptLine[] => [
   { feed: 2 },
   { text: words.application, align: 'center' },

@@ -4,7 +4,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { makeCreditSlip } from './credit-slip.ts';
 import { makeDoubtSlip } from './doubt-slip.ts';
 
-/* The number, printed first, identifies a torn sheet. */
+/* The number is printed first, so it identifies a torn sheet. */
 
 const COMMON = {
   centreName: 'Mərkəz № 5',
@@ -14,7 +14,7 @@ const COMMON = {
   reference: 'K5-7QF2-62',
 } as const;
 
-/** After the mark of a simulated kiosk. */
+/** Text after the mark of a simulated kiosk. */
 const firstText = ({ lines }: Receipt, simulated: boolean): string => {
   const line = lines[simulated ? 1 : 0];
   return line && 'text' in line ? line.text : '';

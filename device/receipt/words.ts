@@ -1,21 +1,21 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { everyLanguage, type PageTexts } from '../words/language.ts';
 
-/** Paper lasts: plainer texts than the screen's. */
+/** Texts of papers, plainer than the screen's: paper lasts. */
 const AZ = {
   simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
   sheet: (number: string) => `Vərəq № ${number}`,
-  /** `replaced`: the void sheet. */
+  /** `replaced`: number of the void sheet. */
   copy: (copy: number, replaced: string) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
-  /** In a later visit. */
+  /** On papers of a later visit. */
   duplicate: (number: number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
   lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
   bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
   paid: 'ÖDƏNİLDİ',
-  /** In place of the sums. */
+  /** Stands in place of the sums. */
   payAtWindow: 'Pəncərədə ödənilir',
   card: 'Kart',
-  /** If a credit paid the rest. */
+  /** If a credit paid the rest of the price. */
   cardPaid: 'Kartla ödənilib',
   inserted: 'Qoyulan nağd pul',
   creditUsed: 'Qalıq kodu ilə ödənilib',
@@ -49,7 +49,7 @@ const AZ = {
       follows: 'Köşk pulu karta özü qaytaracaq.',
     },
   },
-  /** In place of `follows`, if a late registration was paid in notes. */
+  /** Stands in place of `follows` if a late registration was paid in notes. */
   elseCredit:
     'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
   payOnce: 'Yenidən ödəməyin.',
@@ -61,13 +61,13 @@ const AZ = {
   ready: 'Hazır olacaq',
   /** If the clock was not set. */
   readyLater: 'gün sonra bildiriləcək',
-  /** Likewise. */
+  /** If the clock was not set. */
   noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
   application: 'Müraciətin nömrəsi',
   ticket: 'Talon',
   number: 'Arayış №',
   person: 'Kimə verilib',
-  /** On the copy of a sealed certificate without sheets. */
+  /** On the copy of a sealed certificate that no printer of sheets printed. */
   copyOnly: 'MƏLUMAT ÜÇÜN SURƏT',
   /** If the ticket is printed again. */
   since: {

@@ -45,7 +45,6 @@ export interface KioskParts extends StatusSources {
   /** Printer of whole sheets; `null`: not fitted. */
   readonly documentPrinter: DocumentPrinter | null;
   readonly checkDocument: CheckDocument;
-  /** Absent: the kiosk makes its own desk. */
   readonly desk?: PrintDesk;
   /** The bill validator; the ledger has each note before a listener hears of it. `null`: not fitted. */
   readonly billValidator: Till | null;
@@ -61,18 +60,15 @@ export interface KioskParts extends StatusSources {
   /** Whether the office answers; absent: the kiosk asks the office each time. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
-  /** Clock for time limits; absent: the machine's clock. */
   readonly clock?: Clock;
   /** Makes the key of a code that is sent to a phone. */
   readonly newKey: () => string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
-  /** Whether `localTime` may be promised and printed. */
   readonly clockBelieved: () => boolean;
   /** Called when the office's price, in qəpik, differs from the catalogue. */
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
-  /** Called when a card stays in the reader after the visit. */
   readonly onCardLeft: () => void;
   /** Called when a machine throws, to log the error with its stack. */
   readonly onBug: (error: unknown) => void;

@@ -78,7 +78,6 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
-/** The office numbers a duplicate; the ledger books the number. */
 function duplicateActor(claims: Claims, parts: KioskParts) {
   const { dealings, ledger, paper } = parts;
   const unprinted = rememberUnprinted(ledger);
@@ -123,7 +122,7 @@ function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
   return { kiosk, language: message.language };
 }
 
-/** The request is sent even if the citizen leaves; it ends at the client's time limit. */
+/** Sent even if the citizen leaves; ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
 const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
@@ -197,7 +196,6 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** A repeated change of an application has the same key. */
 function findStep(parts: KioskParts) {
   const { backOffice, paper, newKey } = parts;
   const kiosk = paper.kioskId;
@@ -221,7 +219,6 @@ function findStep(parts: KioskParts) {
         return { key, result: found.ok ? ok({ found: found.value }) : found };
       }),
     },
-    // The visit does not wait: a hold expires.
     actions: { releaseSlot: (_, key) => void backOffice.releaseSlot(key, kiosk, new AbortController().signal) },
   });
 }

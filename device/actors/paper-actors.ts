@@ -85,7 +85,6 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
   });
 }
 
-/** A slip needs no claim: the settlement never prints. */
 function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
     const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));

@@ -19,7 +19,6 @@ const REFERENCE = 'K00-0000-000';
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
 const QUEUED = { ticket: 'A-000', window: '00', floor: 0, ahead: 0 };
-/** A long due: purpose, number and rest take two lines each. */
 const DUE = {
   subject: 'X'.repeat(90),
   reference: 'X'.repeat(24),

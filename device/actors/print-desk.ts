@@ -9,7 +9,6 @@ export interface PrintJob {
   readonly session: number;
   /** Person of the card that was read in that visit. */
   readonly person: PaperPerson | null;
-  /** Person named on the paper; `null`: none. */
   readonly named: PaperName | null;
   readonly receipt: Receipt;
 }
@@ -67,7 +66,6 @@ export function createPrintDesk(
       end();
       open = { id, over: new AbortController() };
     },
-    /** Ends the desk's visit; no effect on another visit. */
     endSession(id: number): void {
       if (open?.id === id) end();
     },

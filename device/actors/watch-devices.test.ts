@@ -24,7 +24,6 @@ const CREDITED: readonly LedgerEntry[] = [
   { kind: 'closed', outcome: 'credited' } as const,
 ];
 
-/** Steps that ask a question. Other steps need no answer, or wait for a note or staff. */
 type Asks = Exclude<
   NextStep['do'],
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'

@@ -61,7 +61,6 @@ const place = z.object({ window, floor }).nullable().default(null);
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 const slotTime = z.object({ day: z.iso.date(), from: clockTime, until: clockTime });
 
-/** Appointments in order of time, at most a page. */
 const slots = z.array(z.object({ from: clockTime, until: clockTime, free: z.int().min(1).max(999) })).max(48);
 
 export const freeSlotsAnswer = z.object({
@@ -117,7 +116,6 @@ export const registeredAnswer = z.object({
   due: paidDue.nullable().default(null),
 }) satisfies z.ZodType<RegisteredApplication>;
 
-/** Longest base64 text, for a document of 1.5 MB. */
 const LONGEST_PDF_TEXT = 2_000_000;
 
 export const documentAnswer = z.object({
@@ -142,7 +140,6 @@ export const paperStateAnswer = z.object({
 
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
-/** Schema of the body of a 202. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
 const sale = z.exactOptional(z.object({ key: shortText, amount }));
@@ -173,7 +170,6 @@ export const proof = z.union([cardProof, cashProof, creditProof]);
 const day = z.iso.date();
 const rated = z.int().min(1).max(5).nullable();
 const cancelMoney = z.enum(['none', 'to-card', 'at-window', 'kept']);
-/** Time at the centre, without a zone. */
 const centreTime = z.iso.datetime({ local: true, precision: -1 });
 
 const standing = z.object({

@@ -19,7 +19,6 @@ export interface AskOptions {
   readonly timeoutMs: number;
   readonly clock?: Clock;
   readonly tls?: OfficeTls;
-  /** State of the kiosk's clock; absent: unknown. */
   readonly sync?: () => ClockSync;
   /** Called when the office's certificate is refused, with the reason, and with `null` when accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
@@ -133,7 +132,7 @@ function troubleWatch({ onTrouble }: AskOptions) {
   };
 }
 
-/** Tells a wrong clock from a wrong certificate; the detail of the answer says which. */
+/** Tells a wrong clock from a wrong certificate. */
 function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {

@@ -43,7 +43,6 @@ import { ofReference, ownOffice } from './own-client.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
-  /** Id of the kiosk, for questions outside a visit. */
   readonly kiosk?: string;
   /** Makes a key for an anonymous survey, or for a question that changes nothing. */
   readonly newKey: () => string;

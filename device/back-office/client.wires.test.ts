@@ -7,8 +7,6 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { createBackOffice } from './client.ts';
 import type { LodgeRequest } from './contract.ts';
 
-/* Tests with bad answers; test/contract has the good ones. */
-
 const REQUEST: LodgeRequest = lodgeRequest({
   service: 'queue-ticket',
   applicant: {

@@ -33,9 +33,7 @@ export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
-  /** Copies of the document; absent: one. */
   readonly copies?: number;
-  /** Due to be paid; absent: none. */
   readonly due?: DuePayment;
 }
 
@@ -62,7 +60,6 @@ export interface CodeSent {
   readonly number: string;
   readonly validSeconds: number;
   readonly tries: number;
-  /** Whether another code may be sent now. */
   readonly more: boolean;
 }
 
@@ -78,7 +75,6 @@ export interface MessageRequest {
 }
 
 export interface MessageSent {
-  /** Masked phone number: the kiosk never gets all digits. */
   readonly number: string;
 }
 
@@ -97,7 +93,6 @@ export interface LodgeRequest extends ServicePrice {
   readonly confirmation: string | null;
   /** Key of the held appointment; absent: none needed. */
   readonly slot?: string;
-  /** Due as quoted; absent: none. */
   readonly due?: DuePayment;
   /** Key of the question about register data; absent: not asked. */
   readonly known?: string;
@@ -124,7 +119,6 @@ export interface WindowPlace {
 /** Waiting times at a window today, in minutes. */
 export interface WaitingTimes {
   readonly medianMinutes: number;
-  /** Time that nine of ten people waited at most. */
   readonly nineOfTenMinutes: number;
 }
 
@@ -175,7 +169,6 @@ export interface OwnRequest
 
 export interface FoundApplication extends ServicePrice {
   readonly reference: string;
-  /** Kiosk that lodged the application last. */
   readonly kiosk: string;
   /** `open`: may be continued. `held`: the kiosk has not reported yet whether it was paid. `closed`: withdrawn. */
   readonly state: 'open' | 'held' | 'registered' | 'closed';
@@ -186,7 +179,6 @@ export interface FoundApplication extends ServicePrice {
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: PaymentProof | null;
   readonly registered: RegisteredApplication | null;
-  /** Absent or `null`: the office does not tell. */
   readonly standing?: ApplicationStatus | null;
 }
 
@@ -202,7 +194,7 @@ export type BackOfficeTrouble =
       readonly code: 'BKO-102';
       readonly kind: 'refused';
       readonly reason: string;
-      /** ISO date of the payment with `already-paid`, if the office tells it. */
+      /** ISO date, only with `already-paid`. */
       readonly paidOn?: string;
     };
 
@@ -254,7 +246,6 @@ export interface BackOffice extends CreditOffice {
   duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
   /** Withdraws a lodged application, also a paid one after the refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Sends an anonymous score, chosen among five faces. */
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   healthy(signal: AbortSignal): Promise<boolean>;
 }

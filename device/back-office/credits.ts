@@ -19,7 +19,6 @@ export interface CreditRequest {
 }
 
 export interface ReservedCredit {
-  /** Reserved sum; at most the requested one. */
   readonly amount: Qepik;
   readonly left: Qepik;
 }

@@ -14,7 +14,6 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or `null`. */
   readonly body: string | null;
-  /** Limit of the answer; absent: `LONGEST_ANSWER_BYTES`. */
   readonly longestBytes?: number | undefined;
 }
 

@@ -41,7 +41,6 @@ export interface ApplicationStatus {
   readonly appointment: StandingAppointment | null;
 }
 
-/** Reply of an officer, in Azerbaijani. */
 export interface OfficerReply {
   readonly at: string;
   readonly rated: number | null;

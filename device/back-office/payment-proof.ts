@@ -15,7 +15,6 @@ export interface CardProof {
   /** ISO date-time with offset. */
   readonly at: string;
   readonly sale?: SharedPayment;
-  /** Sum that a credit pays; absent: none. */
   readonly credit?: Qepik;
 }
 

@@ -66,7 +66,6 @@ afterEach(() => {
   server?.close();
 });
 
-/** Date in the format of `openssl ca`, `days` from now. */
 const day = (days: number) =>
   `${new Date(performance.timeOrigin + performance.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 

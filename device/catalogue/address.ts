@@ -103,7 +103,6 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
   ];
 }
 
-/** Pattern of a typed place: at least one letter or digit. */
 const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
 const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 
@@ -131,7 +130,6 @@ const about = (address: AddressQuestion, level: Level, suffix = '') => ({
 const labelOf = (address: AddressQuestion, part: LocalizedText): LocalizedText =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as LocalizedText;
 
-/** Listed places that have no list below them. */
 function bare<K extends string>(
   level: Level,
   ids: (level: Level) => string,

@@ -41,7 +41,6 @@ interface Aged {
 interface AgedQuestion {
   readonly id: string;
   readonly ages?: AgeRange | null | undefined;
-  /** Conditions of the question; empty: always asked. */
   readonly when: readonly unknown[];
 }
 

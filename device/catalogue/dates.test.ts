@@ -17,11 +17,9 @@ const days = (...dates: string[]): Holidays => ({
 
 describe('promised dates', () => {
   test.each([
-    // Tiers of the picture `before`, on Tuesday 24 November 2026.
     [10, 'calendar', '2026-11-24', '2026-12-04'],
     [3, 'working', '2026-11-24', '2026-11-27'],
     [1, 'working', '2026-11-24', '2026-11-25'],
-    // At once, even on a Sunday: the kiosk prints the document.
     [0, 'calendar', '2026-11-29', '2026-11-29'],
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],

@@ -1,6 +1,6 @@
 /*
- * One word in folded letters. People omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic: query and
- * catalogue are folded to the same few letters.
+ * People omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic: query and catalogue are folded to the same
+ * few letters.
  */
 
 export interface FoldedWord {
@@ -145,7 +145,6 @@ export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letter
 /** Longest word that is compared letter by letter: no query is longer. */
 const LONGEST = 40;
 const WIDTH = LONGEST + 1;
-/** Last three rows of the distance table, reused. */
 const ROWS = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**

@@ -9,12 +9,11 @@ import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
 /*
- * A checked catalogue. Checking the services takes most of a start, so the build stores the result (docs/decisions/0021). The kiosk uses it
- * if no file has changed.
+ * Checking the services takes most of a start. So the build stores the checked catalogue (docs/decisions/0021), and the kiosk uses it if no
+ * file has changed.
  */
 
 interface Kept {
-  /** Digest of the catalogue's files and of the result. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }
@@ -39,7 +38,6 @@ export function storeCheckedCatalogue(dir: string, files: ReadableFiles, kept: s
   return ok(undefined);
 }
 
-/** The stored catalogue; `null`: none, or incomplete. */
 function keptIn(file: string): Kept | null {
   const text = readText(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;

@@ -17,7 +17,6 @@ import { type ItemToBring, thingsSchema } from './thing.ts';
 export interface CatalogueRead {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
-  /** Services in the order of their cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays | null;
   readonly faults: readonly ConfigTrouble[];
@@ -95,7 +94,6 @@ function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'
     else faults.push(...service.error);
   }
   services.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  // Reports the faults of the addresses once, not per service.
   return { services, faults: [...new Set(faults)] };
 }
 
@@ -134,7 +132,6 @@ function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<
   });
 }
 
-/** Entries of a shared file, in the order of the service's ids. */
 function named<T extends { readonly id: string }>(
   list: string,
   ids: readonly string[],
@@ -150,7 +147,6 @@ function named<T extends { readonly id: string }>(
   return unknown.length > 0 ? err(unknown) : ok(ids.map((id) => all.value.find((each) => each.id === id)!));
 }
 
-/** A shared file, read once and only if a service needs it. */
 type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
 
 const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({

@@ -99,7 +99,6 @@ const pairOf = (one: string, other: string): string | undefined =>
       other.startsWith(second) && first.some((each) => one === each || (each.length > 3 && one.startsWith(each))),
   )?.as;
 
-/** A match of one part finds the whole pair. */
 const joined = (one: FoldedWord, other: FoldedWord, as: string): FoldedWord => ({
   folded: as,
   from: one.from,

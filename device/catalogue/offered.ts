@@ -43,7 +43,6 @@ const numbersOf = ({ questions }: Service) =>
     question.kind === 'text' || question.kind === 'plate' ? [{ question: question.id, name: question.label }] : [],
   );
 
-/** Registers that the office reads. At a window, the officer reads them. */
 function readsOf(service: Service) {
   const { at, agency, registers } = service;
   if (at === 'window' || registers.length === 0) return {};

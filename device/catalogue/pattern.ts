@@ -13,7 +13,7 @@ export function isPattern(value: string): boolean {
   }
 }
 
-/** Most parts of a pattern with texts of many lengths. Three such parts have at most 1.3 million ways through 200 letters. */
+/** Most wide parts of a pattern. Three have at most 1.3 million ways through 200 letters. */
 const MOST_WIDE = 3;
 
 /** A part is wide if its longest text exceeds its shortest by this many letters. */
@@ -29,7 +29,6 @@ const PART =
 export function isQuick(value: string): boolean {
   let varies = false;
   let wide = 0;
-  /** For each group around: whether its length varied before the inner group. */
   const around: boolean[] = [];
   let closed = false;
   for (const [part] of value.matchAll(PART)) {
@@ -51,7 +50,6 @@ export function isQuick(value: string): boolean {
   return wide <= MOST_WIDE;
 }
 
-/** Least and most repeats of a quantifier; `null`: the part is no quantifier. */
 function rangeOf(part: string): { readonly least: number; readonly most: number } | null {
   const counted = /^\{(\d+)(,?)(\d*)\}/.exec(part);
   if (counted) {

@@ -5,7 +5,6 @@ import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from '.
 import { agesOf, YES } from './question.ts';
 import { PERSON } from './question-words.ts';
 
-/** A name must begin with a letter. */
 const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
 
 /** Questions about each person, in order. Those from the second person on have a condition. */

@@ -71,7 +71,6 @@ describe('quoteOn', () => {
     const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
-    // A free service stays free at the kiosk.
     expect(quoteOn({ at: 'window' }, tier(price(null, null, 0)), on('2026-11-24'))).toEqual({
       ...nothing,
       at: 'kiosk',

@@ -1,8 +1,6 @@
 import type { LocalizedText } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
-/* Texts of the form, the same for every service. */
-
 const say = (az: string, ru: string, en: string): LocalizedText => everyLanguage({ az, ru, en });
 
 export const YES_NO = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
@@ -48,7 +46,7 @@ const years = (from: number, under: number) => ({
   en: from === 0 ? `under ${under}` : `of ${from} to ${under - 1} years`,
 });
 
-/** Texts for a child of the wrong age: for the service, or for the chosen term. For the term, the page lists the terms that fit. */
+/** Texts for a child of the wrong age, for the service or for the chosen term; then the page lists the terms that fit. */
 export const AGE_PROBLEMS = {
   service: everyLanguage<(from: number, under: number) => string>({
     az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,

@@ -86,7 +86,6 @@ const typed = strict({
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
-  /** Text that is shown if `pattern` does not match. */
   problem: localizedText,
   maxLength: z.int().min(1).max(200),
 });
@@ -118,7 +117,6 @@ const email = strict({ kind: z.literal('email'), ...asked });
 const amount = strict({
   kind: z.literal('amount'),
   ...asked,
-  /** In qəpik. */
   min: z.int().min(0).max(99_999_999).default(1),
   max: z.int().min(1).max(99_999_999),
 }).refine(({ min, max }) => min <= max, {
@@ -130,10 +128,8 @@ const amount = strict({
 const documentNumber = strict({ kind: z.literal('document-number'), ...asked });
 const plate = strict({ kind: z.literal('plate'), ...asked });
 
-/** Address: listed or typed region, settlement, street; then building and flat. */
 const address = strict({ kind: z.literal('address'), ...asked });
 
-/** Names, date of birth and FIN of up to `repeat` other persons. */
 const person = strict({
   kind: z.literal('person'),
   id: questionId,
@@ -221,7 +217,6 @@ export type TextQuestion = Written<'text'> & {
 };
 
 export type DateQuestion = Written<'date'> & {
-  /** Only for a child's day of birth: allowed ages. */
   readonly ages?: AgeRange;
 };
 

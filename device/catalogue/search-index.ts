@@ -39,7 +39,6 @@ export interface SearchIndex {
   readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
 }
 
-/** One index for each catalogue, freed with it. */
 const INDEXES = new WeakMap<Catalogue, SearchIndex>();
 
 export function indexOf(catalogue: Catalogue): SearchIndex {
@@ -78,7 +77,6 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
   else if (its.at(-1) !== text) its.push(text);
 }
 
-/** Targets with several services come first. */
 const placesOf = ({ groups, services }: Catalogue): readonly SearchTarget[] => [
   { kind: 'mine' },
   ...groups

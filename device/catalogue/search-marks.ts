@@ -12,7 +12,6 @@ export interface MarkedText {
 
 export interface Query {
   readonly terms: readonly Term[];
-  /** Whether the last word may be incomplete. */
   readonly mayBeIncomplete: boolean;
   readonly language: Language;
 }
@@ -44,7 +43,6 @@ function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): rea
   return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
 }
 
-/** Joins two marks if only a space is between them. */
 function joined(text: string, marks: readonly TextRange[]): readonly TextRange[] {
   const all: TextRange[] = [];
   for (const mark of marks) {

@@ -20,7 +20,6 @@ function idOf(place: SearchTarget): string {
   return place.kind === 'group' ? place.group.id : place.service.id;
 }
 
-/** A catalogue of these services, each in its own group. */
 function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary' | 'aliases'>>[]): Catalogue {
   const services = said.map((its, index) => ({
     ...FIRST!,
@@ -247,7 +246,6 @@ interface Row {
 
 const rowsOf = (file: string): readonly Row[] => JSON.parse(readFileSync(packageFile(`test/search/${file}`), 'utf8'));
 
-/** Position of the wanted service in the results, from 0; -1: not found. */
 const placeOf = ({ query, language, wanted }: Row) =>
   ids(CATALOGUE, query, language).findIndex((id) => wanted.includes(id));
 

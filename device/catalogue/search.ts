@@ -18,7 +18,6 @@ export const LONGEST_QUERY = 40;
 
 export interface SearchMatch {
   readonly place: SearchTarget;
-  /** Matches in the title, in their order. */
   readonly marked: readonly TextRange[];
   /** Text that found the result, if the title does not show why. */
   readonly by: MarkedText | null;
@@ -33,7 +32,7 @@ const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
 /** Cost if another text of the service has the word. */
 const ELSEWHERE = 50;
-/** Costs of a missing word; each exceeds all other costs. A missing noun costs more than a missing meaning (*lose*, *pay*). */
+/** Costs of a missing word, above all other costs. A missing noun costs more than a missing meaning (*lose*, *pay*). */
 const WITHOUT_MEANING = 10_000;
 const WITHOUT_WORD = 1_000_000;
 const NOWHERE = 0xffff;
@@ -54,7 +53,6 @@ interface Match {
 
 interface Looked extends Query {
   readonly costs: readonly Uint16Array[];
-  /** Results, likeliest first. */
   readonly matches: readonly Match[];
 }
 
@@ -90,7 +88,7 @@ export function searchServices(
 
 const unasked = (service: Service): SearchMatch => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** Whether a result is shown. A match only in group or summary needs the group, or no better match before it. */
+/** A match only in group or summary needs the group, or no better match before it. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
@@ -129,14 +127,12 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Search
   const letters = lettersOf(term.folded);
   for (const word of words.values()) {
     const way = wayTo(term.folded, letters, word, goesOn);
-    // A known word is not taken for a typing error of another word.
     if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
 }
 
-/** The best match of a target by any of its texts; `null`: none. */
 function matchOf(
   at: IndexedTarget,
   query: Query,
@@ -147,7 +143,6 @@ function matchOf(
   if (!saysEnough(anywhere, query)) return null;
   let best: Match | null = null;
   for (let text = at.from; text < at.to; text++) {
-    // A group or page matches only by its typed name.
     if (at.place.kind !== 'service' && !isCalled(text, texts, costs, WAY_COSTS.beginning)) continue;
     const cost = costOf(text, texts, query, costs, anywhere);
     if (cost !== null && (best === null || cost < best.cost)) best = { at, cost, text: texts[text]! };
@@ -165,7 +160,6 @@ function leastIn(costs: Uint16Array, { from, to }: IndexedTarget, query: Query, 
 const standing = ({ field, language }: SearchText, query: Query): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
-/** Cost of the query for one text; `null`: no word matches. */
 function costOf(
   at: number,
   texts: readonly SearchText[],
@@ -215,7 +209,7 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
-/** The result with its marks; the matched text is marked too, if the title has fewer matches. */
+/** The matched text is marked too, if the title has fewer matches. */
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchIndex): SearchMatch {
   const { place } = at;
   const { language, costs } = looked;
@@ -227,7 +221,6 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchInd
   const marked = marksIn(own, language, looked);
   if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
-  // A text in the citizen's language is preferred if it has as many matches.
   const ownWords = said.find(
     ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
   );
@@ -237,7 +230,6 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchInd
 
 export function titleOf(place: SearchTarget, language: Language): string {
   switch (place.kind) {
-    // The page of *my application or appointment* has its own title.
     case 'mine':
       return '';
     case 'group':

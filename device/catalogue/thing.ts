@@ -7,7 +7,6 @@ import { id, unique } from './parts.ts';
 /** Longest title below a picture, in letters. */
 const THING_LETTERS = 40;
 
-/** A thing to bring to the window or to the collection. */
 const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: localizedNames(THING_LETTERS) });
 
 export type ItemToBring = DeepReadonly<z.infer<typeof thing>>;

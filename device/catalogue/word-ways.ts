@@ -28,7 +28,7 @@ export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
   const forgiven = forgivenIn(typed.length);
-  // Each letter that the other word lacks is an error. This test rejects most words quickly.
+  // Each letter that the other word lacks is an error: this rejects most words quickly.
   const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
   const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
   if (errors === 1) return 'oneError';

@@ -11,7 +11,6 @@ const YES: KernelClockState = { synchronised: true, hasService: true };
 const NOT_YET: KernelClockState = { synchronised: false, hasService: true };
 const NOBODY: KernelClockState = { synchronised: false, hasService: false };
 
-/** timesyncd always reports `its`; the kernel reports each of `words` in turn. */
 function rig(its: ClockSync, ...words: (KernelClockState | null)[]) {
   const clock = new SimulatedClock();
   const changed = emitter<void>();

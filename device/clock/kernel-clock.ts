@@ -13,7 +13,7 @@ export interface KernelClockState {
   readonly hasService: boolean;
 }
 
-/** Milliseconds between questions while the clock is not set. Each question starts a process; a time server is found within minutes. */
+/** Milliseconds between questions while the clock is not set. Each starts a process; a time server is found within minutes. */
 export const KERNEL_POLL_MS = 30_000;
 
 /** From systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */

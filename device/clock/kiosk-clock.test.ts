@@ -64,7 +64,6 @@ describe('clock of a machine without a battery', () => {
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:00Z'));
     pass(1_000);
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
-    // After a power cut the clock begins in 1970.
     set('1970-01-01T00:00:05Z', 'unsynchronised');
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
   });

@@ -23,7 +23,6 @@ export function createKioskClock(options: {
   const { systemNow, source } = options;
   const changed = emitter<void>();
   let highest = options.floor.getTime();
-  /** Milliseconds that the machine's clock is behind. */
   let lead = 0;
   let floor = highest;
   let before = syncNow();
@@ -43,7 +42,6 @@ export function createKioskClock(options: {
 
   return {
     sync: syncNow,
-    /** Whether a date may be promised or printed. */
     believed: () => syncNow() !== 'unsynchronised',
     /** The time of day: never before the floor unless a reliable source set the clock, and never backwards while not believed. */
     now(): Date {

@@ -35,7 +35,6 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
     try {
       watcher = watch(place, { persistent: false }, look);
     } catch {
-      // The folder disappeared after the check.
       return;
     }
     watched = place;
@@ -43,7 +42,6 @@ export function watchTimesyncd(file = TIMESYNCD): SyncSource {
       stop();
       look();
     });
-    // The file or folder may have appeared between check and watch.
     if (existsSync(file) || (place !== folder && existsSync(folder))) look();
   }
 

@@ -11,11 +11,8 @@ import type { ConfigTrouble } from './trouble.ts';
  * and root's tools read systemd's own folders.
  */
 export interface CredentialPlaces {
-  /** Value of `$CREDENTIALS_DIRECTORY`. */
   readonly unit: string | undefined;
-  /** Root's folder of secrets that are not encrypted. */
   readonly plain: string;
-  /** Folder of secrets that this machine's key or its TPM encrypted. */
   readonly encrypted: string;
   /** Returns the plain text. Throws if this user or machine cannot decrypt the file. */
   readonly decrypt: (file: string, name: string) => string;

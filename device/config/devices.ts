@@ -39,7 +39,7 @@ type PlainRow<K extends PlainKind> = ReturnType<
   typeof strict<{ driver: z.ZodLiteral<(typeof DEVICE_KINDS)[K]['driver']>; link: typeof link }>
 >;
 
-/** Absent: no bill validator is fitted, and citizens pay by card only. */
+/** Devices with only a driver and a link; absent: not fitted. Without a bill validator, citizens pay by card only. */
 const PLAIN = Object.fromEntries(
   PLAIN_KINDS.map((kind) => [kind, z.exactOptional(strict({ driver: z.literal(DEVICE_KINDS[kind].driver), link }))]),
 ) as { readonly [K in PlainKind]: z.ZodExactOptional<PlainRow<K>> };

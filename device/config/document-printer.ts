@@ -17,7 +17,6 @@ export const documentPrinter = strict({
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });
 
-/** Host of `ipp://HOST:PORT/PATH`, an IPv6 address without brackets. */
 const hostIn = (uri: string): string => /^ipps?:\/\/(?:\[([^\]]*)\]|([^:/]*))/.exec(uri)?.slice(1).find(Boolean) ?? '';
 
 interface Printing {

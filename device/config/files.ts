@@ -10,7 +10,6 @@ export interface ReadableFiles {
 
 /** The file is not UTF-8: each letter that is not ASCII would become a question mark. */
 export class NotUtf8Error extends Error {
-  /** First line with such bytes, from 1. */
   readonly line: number;
   constructor(line: number) {
     super(`line ${line} is not UTF-8`);
@@ -63,7 +62,6 @@ function decoded(bytes: Buffer): string {
   throw new NotUtf8Error(line);
 }
 
-/** The text; `null`: the bytes are not UTF-8. */
 function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

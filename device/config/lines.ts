@@ -17,7 +17,6 @@ const isLight = (name: string): boolean => LIGHTS.some((light) => light === name
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
-/** A line as in `drivers/lines/port.ts`. */
 const line = strict({
   /** Label of the chip, in brackets in the output of `gpiodetect`. */
   chip: z.string().min(1),
@@ -28,7 +27,6 @@ const line = strict({
   pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
 });
 
-/** Lines by their names, which are free. */
 export const linesSchema = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
   .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
     path: ['adapter'],

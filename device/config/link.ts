@@ -7,7 +7,6 @@ const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 5
 
 const speed = {
   baudRate: z.literal(BAUD_RATES),
-  /** Absent: as the device's protocol prescribes. */
   stopBits: z.exactOptional(z.literal([1, 2])),
 };
 const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
@@ -15,7 +14,6 @@ const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403
 /** A serial port by USB id, by socket (`1-1.4`; `1-1.4:1.0`: one port of several), or by a stable path. */
 const serial = z.union(
   [
-    /** A path such as `/dev/serial/by-id/…`, never `ttyUSB0`. */
     strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),
     strict({
       usb: strict({ vendorId: usbId, productId: usbId, serialNumber: z.exactOptional(z.string().min(1)) }),

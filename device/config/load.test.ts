@@ -34,7 +34,6 @@ const trouble = (text: string): string => {
   return profile.ok ? 'none' : describeConfigTrouble(profile.error);
 };
 
-/** The real profile with one value changed; `undefined` removes the value. */
 function cabinet(path: string, value: unknown): string {
   type Group = { [key: string]: Group | unknown };
   const data = load(realFiles.read(FILE)) as Group;

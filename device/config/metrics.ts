@@ -4,7 +4,6 @@ import { port } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 
-/** Listener for Prometheus, on its own port. */
 export const metricsSchema = strict({
   port,
   /** This machine's address in the network of the Prometheus server. Absent: loopback only. */

@@ -8,7 +8,6 @@ export const offlineSchema = strict({
   recipient: z.string().refine((text) => text === 'simulated' || isRecipient(text), `${RECIPIENT_WORDS}; or simulated`),
   /** Letters before the numbers of this kiosk's own queue. */
   series: z.string().regex(/^[A-Z]{1,2}$/, 'a capital letter or two'),
-  /** Window that calls these numbers. */
   window: z.string().min(1).max(12),
 });
 

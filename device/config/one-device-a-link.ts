@@ -49,7 +49,6 @@ function isOnePort(one: SerialProfile, other: SerialProfile): boolean {
   if (!('usb' in other)) return false;
   const ids = ({ usb }: typeof one) => `${usb.vendorId}:${usb.productId}`.toLowerCase();
   const [number, otherNumber] = [one.usb.serialNumber, other.usb.serialNumber];
-  // Ids without a serial number fit each adapter of this kind.
   return ids(one) === ids(other) && (number === undefined || otherNumber === undefined || number === otherNumber);
 }
 

@@ -33,7 +33,6 @@ const kiosk = strict({
   centre: strict({
     number: z.int().min(1).max(999),
     name: localizedNames(NAME_LETTERS),
-    /** Short name for the top bar. */
     short: localizedNames(SHORT_LETTERS),
   }),
   /** Address in a receipt's QR code; the reference is appended. */
@@ -56,7 +55,6 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     lines: z.exactOptional(linesSchema),
     /** For a kiosk that is sometimes offline, such as in a bus. */
     offline: z.exactOptional(offlineSchema),
-    /** Absent: no metrics. */
     metrics: z.exactOptional(metricsSchema),
     /** Keys of the witnesses that cosign the log, as published (`name+id+key`). Absent: no witnesses. */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),

@@ -28,6 +28,5 @@ export const reader = strict({
   driver: z.literal('mrz'),
   ...MRZ_SETTINGS,
   link,
-  /** Absent: the kiosk reads the printed zone only. */
   chip: z.exactOptional(chip),
 });

@@ -7,10 +7,8 @@ const HIDDEN = 'something else (not shown)';
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 
-/** Shortest word that is hidden; no secret is shorter. */
 const SHORTEST = 3;
 
-/** Shape of a code for a certificate, hidden anywhere. */
 const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
 
 /** Shape of a terminal password. Other numbers have six digits too: used only below the kiosks of an order. */
@@ -20,7 +18,6 @@ const ELSEWHERE = 'credential';
 
 /** Shows values and texts of a file in messages, without its secrets. */
 export interface Redaction {
-  /** The shortened value at a path. */
   value(value: unknown, path: readonly PropertyKey[]): string;
   key(name: string): string;
   path(path: readonly PropertyKey[]): string;

@@ -12,17 +12,14 @@ export type ConfigCode = keyof typeof CONFIG_CODES;
 export interface ConfigTrouble {
   readonly code: ConfigCode;
   readonly file: string;
-  /** Number of the line, from 1; `null`: no line. */
   readonly line: number | null;
   /** Path of the value, such as `devices.printer.link.serial.baudRate`; empty: the whole file. */
   readonly path: string;
   /** What should be there, such as `one of 9600, 19200`. */
   readonly expected: string;
-  /** What is there: short, without secrets. */
   readonly found: string;
 }
 
-/** Most faults that are listed; the rest is counted. */
 const MOST_FAULTS = 12;
 
 /** Describes the faults of one file in one line. The first names the file. */

@@ -14,7 +14,6 @@ const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 export const printable = (text: z.ZodString): z.ZodString =>
   text.regex(PRINTABLE, 'a text on one line, without control characters and marks of direction');
 
-/** A text that is not empty and has no blanks at its ends. */
 const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends'));
 
 /** A text in every language that must be complete; other languages have fallbacks. */
@@ -30,7 +29,6 @@ export const localizedText = inEvery(text).meta({ id: 'words' });
 /** A name in each language, at most `most` letters. */
 export const localizedNames = (most: number) => inEvery(text.max(most));
 
-/** Path of a file or folder. */
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
 /** Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696 §2]. */

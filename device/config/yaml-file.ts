@@ -8,7 +8,6 @@ import { lineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
-/** Faults of a file; repair the first one first. */
 export type Faults = readonly [ConfigTrouble, ...ConfigTrouble[]];
 
 /**
@@ -128,7 +127,6 @@ function contradicts(issue: z.core.$ZodIssue): boolean {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      // A message of the schema itself says more.
       if (!issue.message.startsWith('Invalid input')) return issue.message;
       return TYPES[issue.expected] ?? issue.expected;
     case 'invalid_value':

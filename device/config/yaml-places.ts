@@ -2,7 +2,6 @@ import { EVENT_ID, type Event, getScalarValue, parseEvents, type ScalarEvent } f
 
 type Path = readonly PropertyKey[];
 
-/** Start of a value in the text, and its children. */
 interface Place {
   readonly start: number;
   /** Children by key or index; `key`: where the name begins. */
@@ -28,7 +27,6 @@ export function lineOf(text: string, path: Path): number | null {
   return offset < 0 ? null : text.slice(0, offset).split('\n').length;
 }
 
-/** Reads a value; `at` moves behind the value. */
 function placeOf(text: string, events: readonly Event[], cursor: { at: number }): Place | null {
   const event = events[cursor.at++];
   switch (event?.type) {

@@ -4,7 +4,6 @@ import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/seal
 export interface DocumentToPrint {
   readonly number: string;
   readonly reference: string;
-  /** FIN of this visit's card. */
   readonly fin: string;
 }
 
@@ -12,7 +11,6 @@ export type DocumentTrouble =
   | SealTrouble
   /** The seal is valid, but the document is another one or another person's: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
-  /** The document is past its last day. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 
 export type CheckDocument = (
@@ -25,7 +23,6 @@ export interface DocumentCheckOptions {
   readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
   /** `null`: the clock is not set. */
   readonly now: () => Date | null;
-  /** ISO date at the centre. */
   readonly today: () => string;
 }
 

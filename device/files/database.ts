@@ -35,9 +35,8 @@ const ROLLBACK = 1;
 const WRITE_AHEAD = 2;
 
 /**
- * Bytes of a database that no program has open. With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them.
- * Without a `-wal`, the main file has all data: every writer makes one first. `null`: in use, changed meanwhile, or a format without such
- * files.
+ * With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, the main file has all data: every
+ * writer makes one first. `null`: in use, changed meanwhile, or a format without such files.
  */
 function closedDatabase(file: string): Buffer | null {
   try {
@@ -51,7 +50,6 @@ function closedDatabase(file: string): Buffer | null {
     bytes[READ_VERSION] = ROLLBACK;
     return bytes;
   } catch {
-    // SQLite then reports the reason in words that callers know.
     return null;
   }
 }

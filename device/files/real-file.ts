@@ -27,7 +27,6 @@ export class ForeignLinkError extends Error {
  * kiosk's user, and that user must not choose the place.
  */
 export function trustedFile(file: string): string {
-  // Throws in a loop of links.
   statSync(file, { throwIfNoEntry: false });
   const above = dirname(file);
   if (above === file) return file;

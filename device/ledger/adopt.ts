@@ -21,7 +21,6 @@ export interface AdoptionRecord extends Adoption, Pick<OlderBook, 'why' | 'has' 
 
 const ADOPTED = 'adopted';
 
-/** Adoptions, oldest first; none in a database of an older version. */
 const adoptions = (db: Database.Database): readonly AdoptionRecord[] =>
   readMemo<readonly AdoptionRecord[]>(db, ADOPTED) ?? [];
 

@@ -55,7 +55,6 @@ export interface Application extends ServicePrice {
   readonly slips: readonly DoubtAbout[];
 }
 
-/** An entry that may not follow: a bug of this program. */
 export class LedgerRuleError extends Error {}
 
 /** Adds one entry to an application; `application` is `undefined` before its first entry. */

@@ -70,6 +70,5 @@ export function forgetAttempts(ledger: Ledger, id: string): void {
   if (gone) memo.save(others);
 }
 
-/** An unreachable office may have a more specific code. */
 const codeOf = (error: RegisterTrouble): string =>
   error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;

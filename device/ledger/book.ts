@@ -47,12 +47,10 @@ interface Name {
 
 /** Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
-  // One transaction: no entry of a running kiosk comes between two queries.
   return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
 function bookOf(db: Database.Database): LedgerBook {
-  // The column is missing in an older ledger until its kiosk starts again.
   const clock = hasClock(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,
@@ -83,7 +81,6 @@ function bookOf(db: Database.Database): LedgerBook {
         )
         .get({ name });
       if (found) return booked(found);
-      // All records of the application may be set aside.
       return byHand.has(name) ? booked({ application: name }) : null;
     },
     withKinds: (kinds, from) =>
@@ -115,7 +112,6 @@ function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand
       application = apply(id, application, entry);
     }
   } catch (error) {
-    // A damaged record must not hide the other records.
     if (!(error instanceof LedgerRuleError || error instanceof SyntaxError)) throw error;
     return { id, history, application: null };
   }

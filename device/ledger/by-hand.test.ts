@@ -55,7 +55,6 @@ describe('a settlement by hand', () => {
     for (const last of phases) {
       const possible = ANSWERS.filter((as) => {
         try {
-          // A refused application ends by itself, unless the office has another payment.
           return (
             apply('a', { ...folded(SENT), last, leftToStaff: last === 'issueRefused' }, hand(as)).last ===
             'settledByHand'

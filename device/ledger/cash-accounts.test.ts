@@ -73,7 +73,6 @@ const DUES: readonly LedgerEntry[] = [
   { kind: 'lineLodged', line: 2, reference: 'K5-7QF2-00' },
   LODGED,
 ];
-/** A walk from the first entry alone rarely reaches credits of dues and refusals. */
 const STARTS: readonly (readonly LedgerEntry[])[] = [
   [QUOTED],
   [...DUES, ...NOTE],

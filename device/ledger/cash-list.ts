@@ -36,7 +36,6 @@ export interface CashList {
   }[];
   /** Notes that only a count of the cassette finds, oldest first. */
   readonly doubts: readonly {
-    /** `null`: a note without an application. */
     readonly noteId: string | null;
     readonly value: Qepik | null;
     readonly applicationId: string;
@@ -63,12 +62,10 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();
   const held = new Map<string, Omit<CashList['held'][number], 'inserted'>>();
-  /** Uncredited cash by application, in qəpik. */
   const inserted = new Map<string, Qepik>();
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    // A note's first entry says that the note is held, the next entry where it went.
     if ('noteId' in entry) held.delete(entry.noteId);
     if (entry.kind === 'noteHeld') {
       values.set(entry.noteId, entry.value);

@@ -8,11 +8,9 @@ export interface Note {
   readonly noteId: string;
   readonly value: Qepik;
   readonly last: NoteEntryKind;
-  /** Reason of the doubt; `null` unless the note is in doubt. */
   readonly why: NoteDoubt | null;
 }
 
-/** Money for the bearer of the code. */
 export interface Credit {
   readonly code: string;
   readonly amount: Qepik;

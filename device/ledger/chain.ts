@@ -14,7 +14,6 @@ export interface Row {
   readonly clock: ClockSync | null;
 }
 
-/** Hash before the first entry. */
 export const NO_HASH: Buffer = Buffer.alloc(32);
 
 /** SHA-256 over the hash before and the content of this entry. */

@@ -32,7 +32,6 @@ export function checkCreditCode(code: string): boolean {
   return (remainder(kiosk + first + second) * 100 + Number(check)) % 97 === 1;
 }
 
-/** Letters that no code has, with the digit meant. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /** The printed form of a typed code. `mistyped`: the check digits do not match. */

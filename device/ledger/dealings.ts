@@ -52,7 +52,6 @@ export type AskOutcome = InquireOutcome | Unissued;
 
 /** All actions on money or applications. The intent is durable before the action, the result before the caller gets it. */
 export interface ApplicationActions {
-  /** Opens an application in the ledger, without any other effect. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Lodges each of several dues. If the office refuses one due, none stays lodged. */
@@ -106,7 +105,6 @@ export interface ApplicationActions {
 
 /** A registered payment; for several dues, the first registered one. */
 export interface RegisteredSale extends RegisteredApplication {
-  /** Outcomes in the order of the dues; absent: one application. */
   readonly lines?: readonly LineAnswer[];
 }
 
@@ -132,12 +130,10 @@ interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
   readonly backOffice: ReturnType<typeof boundOffice>;
 }
 
-/** The office answered about another payment. */
 const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 type Refusal = ReturnType<typeof err<Extract<RegisterTrouble, { kind: 'refused' }>>>;
 
-/** If no due is registered, the whole sale is refused. */
 function wholeOf(answer: Result<readonly LineAnswer[], RegisterTrouble>): Result<RegisteredSale, RegisterTrouble> {
   if (!answer.ok) return answer;
   const first = answer.value.find((line) => line !== null);

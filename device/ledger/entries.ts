@@ -84,7 +84,6 @@ export type PhaseEntry =
   | {
       readonly kind: 'settledByHand';
       readonly as: SettledAs;
-      /** Initials or badge number of staff. */
       readonly by: string;
       /** ISO date-time with offset. */
       readonly at: string;
@@ -115,7 +114,6 @@ export type CashEntry =
       readonly noteId: string;
       readonly value: Qepik | null;
       readonly why: NoteDoubt;
-      /** Initials or badge number of staff. */
       readonly by?: string;
     }
   /** Money for the bearer of the code: notes beyond the price or, with `line`, a refused due that was paid. */
@@ -209,7 +207,6 @@ export const NEXT_PHASES: { readonly [K in PhaseKind | 'start']: readonly PhaseK
   cashPaid: ['issueRequested'],
   cashStopped: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
-  // `settledByHand` only if the office has another payment.
   issueRefused: ['reversing', 'withdrawn', 'settledByHand'],
   reversing: ['reversed', 'settledByHand'],
   reversed: ['withdrawn', 'closed'],
@@ -232,7 +229,6 @@ export const NEXT_NOTE_ENTRIES: { readonly [K in NoteEntryKind | 'start']: reado
   start: ['noteHeld'],
   noteHeld: ['noteStacked', 'noteReturned', 'noteInDoubt'],
   noteInDoubt: ['noteStacked'],
-  // The validator may correct itself, and later report *stacked*.
   noteReturned: ['noteInDoubt'],
   noteStacked: [],
 };

@@ -19,7 +19,6 @@ export type BookDifference =
   | 'not-in-register'
   /** The register has the application; the ledger has none, or withdrew it. */
   | 'registration-not-in-ledger'
-  /** The register has another sale or other notes than the ledger. */
   | 'payment-differs';
 
 export interface DisputedTransaction {
@@ -38,7 +37,7 @@ export interface Finding {
   readonly difference: Qepik;
   /** Several: each alone explains the difference. None: no single transaction does. */
   readonly suspects: readonly DisputedTransaction[];
-  /** Whether the kiosk still works on the suspect: the difference may go away. */
+  /** Whether the kiosk still works on the suspect. */
   readonly open: boolean;
 }
 

@@ -254,7 +254,6 @@ describe('a book at its opening', () => {
   });
 });
 
-/** Writes entries with correct hashes, as in a book that was not opened since. */
 function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]): void {
   meddle((db) => {
     const last = db.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');

@@ -9,7 +9,6 @@ import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } 
 /** Newest checked entry; damage up to it was set aside. */
 interface Mark {
   readonly seq: number;
-  /** SHA-256 of the entry, hex. */
   readonly hash: string;
   /** `vouchedTime` at this mark; absent in earlier versions. */
   readonly vouched?: string | null;
@@ -102,7 +101,6 @@ function walk(db: Database.Database): Found {
     const why = wrongWith(row, before);
     if (why) {
       found.set(row.seq, why);
-      // Staff settle the rest of the application here, so it must be readable.
       touched.add(row.application);
     }
     links = linksOf(row, before?.hashes);
@@ -134,7 +132,7 @@ const newestNote = (db: Database.Database): readonly string[] =>
     .pluck()
     .all();
 
-/** The mark. If its hash does not fit, the check begins at the first entry. */
+/** If the mark's hash does not fit, the check begins at the first entry. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };
@@ -203,7 +201,6 @@ function linksAt(db: Database.Database, seq: number): Links | undefined {
   return aside && linksOf(aside, linksAt(db, seq - 1)?.hashes);
 }
 
-/** `row` must be a readable entry. */
 function fold(id: string, application: Application | undefined, row: Row): Application | QuarantineReason {
   try {
     return apply(id, application, readEntry(row)!);
@@ -258,7 +255,6 @@ export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): I
 
 function verifyChain(db: Database.Database, newest: number): IntegrityReport {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  // A book without these tables is short: this version never opened it.
   const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];

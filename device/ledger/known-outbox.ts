@@ -9,7 +9,6 @@ import { readMemo, writeMemo } from './memo.ts';
  */
 export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
 
-/** References by application id. */
 export type References = Readonly<Record<string, string>>;
 
 /** What the ledger knows of the outbox, which cannot tell that it was lost or copied back. */

@@ -95,7 +95,6 @@ export function foreignTo(file: string): string | null {
       return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
     });
   } catch (error) {
-    // Opening the file reports the damage.
     if (error instanceof Database.SqliteError) return null;
     throw error;
   }
@@ -178,7 +177,6 @@ function refuseInsteadOf(file: string): void {
   if (aside !== null) throw damagedBook(aside, undefined);
 }
 
-/** A disk error is no damage: it may pass. */
 const isDamage = (error: unknown): boolean =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 

@@ -9,7 +9,6 @@ import { keyOfLine } from './lines.ts';
 export interface LedgerLine {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** Time of the first entry, ISO date-time. */
   readonly since: string;
   /** Whether the clock was set at every entry. `false`: times may be much too early. */
   readonly dated: boolean;
@@ -18,7 +17,6 @@ export interface LedgerLine {
   readonly sale: LedgerSale | null;
   /** Whether a sale may have been sent and its outcome is unknown. */
   readonly inDoubt: boolean;
-  /** Notes that paid, in qəpik; `null`: not paid in cash. */
   readonly notes: readonly Qepik[] | null;
   /** Whether the application is registered and not withdrawn. */
   readonly registered: boolean;
@@ -29,7 +27,6 @@ export interface LedgerLine {
 }
 
 export interface LedgerDue {
-  /** Idempotency key at the back office. */
   readonly key: string;
   readonly reference: string | null;
   readonly amount: Qepik;
@@ -88,7 +85,6 @@ export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
     reference,
     duty: amount,
     dues: [],
-    // The amount of a refused due is a credit.
     sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
     notes: state === 'refused' ? null : line.notes,
     registered: state === 'registered',

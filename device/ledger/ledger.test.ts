@@ -61,7 +61,6 @@ describe('the ledger', () => {
       mkdirSync(join(dir, 'alias'));
       const name = join(dir, 'alias/ledger.db');
       symlinkSync(join('..', target), name);
-      // The link may be older than the ledger: the first open makes file and mark behind the link.
       const ledger = openLedger({ file: name, now });
       const real = join(dir, target);
       expect([existsSync(markFileOf(real)), existsSync(markFileOf(name))]).toEqual([true, false]);

@@ -75,7 +75,6 @@ export function openLedger(options: LedgerOptions) {
     /** The newest note to be stacked, in its present state. */
     newestNote: applications.newestNote,
     sales: salesOf(db),
-    /** Time of the newest entry with a synchronised clock, ISO date-time. */
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
     /** Adds a part. Its `record` shares the entry's transaction; an error undoes both. */
@@ -114,7 +113,6 @@ const memosOf =
 
 const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
   openIds: table.openIds,
-  /** Entries of these kinds after one number and up to another, oldest first. */
   between: table.between,
   newestSeq: chain.newestSeq,
 });
@@ -171,7 +169,6 @@ function readApplications(db: Database.Database, table: EntryTable) {
       const note = application.notes.find((one) => one.noteId === noteId);
       return note ? { application, note } : null;
     },
-    /** Refuses a settlement if its `leftToStaff` differs from the list for staff. */
     refuseByHand(id: string, entry: LedgerEntry): void {
       if (entry.kind === 'settledByHand' && entry.leftToStaff !== byHand.has(id))
         throw new LedgerRuleError(`application ${id}: ${byHand.has(id) ? '' : 'not '}left to staff`);
@@ -199,7 +196,6 @@ function writeChain(
   });
   return {
     newestSeq: (): number => last.seq,
-    /** Durable on return. */
     write(entry: LedgerEntry, application: Application, isOpen: boolean) {
       const row = {
         seq: last.seq + 1,

@@ -45,7 +45,6 @@ function rig(...entries: readonly LedgerEntry[]) {
     ok({ reference: referenceOf(Number(key.at(-1))), registeredAt: '', appointment: null, document: null });
   r.said.lodgeOf = (key) => ok({ id: key, reference: referenceOf(Number(key.at(-1))) });
   r.said.registerOf = registered;
-  /** Answers of the office by line, if not *registered*. */
   const refuse = (answers: Readonly<Record<number, RegisterTrouble>>) => {
     r.said.registerOf = (key) => {
       const trouble = answers[Number(key.at(-1))];

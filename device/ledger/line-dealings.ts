@@ -75,6 +75,5 @@ async function registerLine(
     ledger.append(id, { kind: 'lineRefused', line, reason });
   }
   const withdrawn = await backOffice.withdraw(keyOfLine(id, line), 'refused', signal);
-  // *Refused* means that the office has nothing to withdraw.
   return withdrawn.ok || withdrawn.error.kind === 'refused' ? ok(null) : err(withdrawn.error);
 }

@@ -87,7 +87,6 @@ function slot(copy: Copy): Buffer {
   return Buffer.from(`${text}\n${checkSum(text)}\n`.padEnd(SLOT_BYTES, '\n'));
 }
 
-/** A file that was put back may have any content. */
 function parse(bytes: Buffer): Copy | null {
   const [text = '', sum] = bytes.toString().split('\n');
   if (sum !== checkSum(text)) return null;

@@ -81,7 +81,6 @@ function write(ledger: Ledger, id: string, entries: readonly LedgerEntry[]): voi
   for (const entry of entries) ledger.append(id, entry);
 }
 
-/** Simulates a power cut: copies the files as they are. */
 function kill(): void {
   const killed = join(root, `killed-${readdirSync(root).length}`);
   cpSync(dir, killed, { recursive: true, filter: (name) => !name.endsWith('.lock') });
@@ -187,7 +186,6 @@ describe('the mark of a book', () => {
     const told: boolean[] = [];
     ledger.onMark((written) => told.push(written));
     write(ledger, 'a', FREE.slice(0, 1));
-    // Two leaves without nodes above them.
     meddle((db) => {
       openTree(db);
       db.exec("INSERT INTO log_leaf VALUES (0, 1, 'x'), (1, 2, 'y')");
@@ -201,7 +199,6 @@ describe('the mark of a book', () => {
 });
 
 describe('a book without its newest records', () => {
-  /** Cuts the write-ahead log back to an earlier state. */
   function loses(after: number): void {
     const ledger = start();
     write(ledger, 'z', FREE);

@@ -48,13 +48,11 @@ function newestHashes(db: Database.Database): readonly string[] {
   return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
 }
 
-/** Computes the root only after a new leaf. */
 function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> {
   const hasTree = treeProbe(db);
   let tree: TreeReader | null = null;
   let head: Pick<Mark, 'leaves' | 'root'> | null = null;
   return () => {
-    // The tree is made later, or never without a public log.
     if (!tree && hasTree()) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
     if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };

@@ -8,7 +8,6 @@ export type NextStep =
   | { readonly do: 'ask' }
   | { readonly do: 'count-cash' }
   | { readonly do: 'stop-cash' }
-  /** Only the validator can tell where the note is. */
   | { readonly do: 'wait-for-note' }
   | { readonly do: 'credit' }
   | { readonly do: 'tell-credit' }
@@ -51,7 +50,7 @@ export function nextStep(application: Application): NextStep {
     case 'unknown':
       return { do: application.leftToStaff ? 'leave-to-staff' : 'ask' };
     case 'straySale':
-    case 'trialSale': // Never in this case: only a trial writes `trialSale`.
+    case 'trialSale':
       return { do: 'leave-to-staff' };
     case 'cashIntent':
       return { do: insertedCash(application) >= toPay(application) ? 'count-cash' : 'stop-cash' };
@@ -88,7 +87,7 @@ export function nextStep(application: Application): NextStep {
   }
 }
 
-/** Next step of a trial: paid money goes back, and the back office knows nothing. */
+/** Paid money of a trial goes back; the back office knows nothing. */
 function trialStep({ last, leftToStaff }: Application): NextStep {
   switch (last) {
     case 'intent':
@@ -121,12 +120,10 @@ const withdrawUnpaid = ({ credits }: Application): NextStep => ({
 });
 
 function afterStaff(application: Application): NextStep {
-  // Without an application, the back office has nothing.
   if (application.service === '') return { do: 'close', outcome: 'listed' };
   switch (application.settledAs) {
     case 'returned':
       return { do: 'withdraw', reason: 'money-returned' };
-    // The office has the application, and the payment is valid.
     case 'paid':
       return delivered(application);
     default:

@@ -51,7 +51,6 @@ export function createOffer(id: string, { ledger, backOffice, clock, timestamp }
 
   return {
     issue,
-    /** The latest reason why the registration failed; `null`: none. */
     notIssued: () => why,
   };
 }

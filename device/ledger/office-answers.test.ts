@@ -15,15 +15,12 @@ import {
 import type { BackOfficeTrouble, RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 
-/* Checks the ledger after each answer to each request. Without an answer nothing is written, and the request is repeated. */
-
 type Rig = ReturnType<typeof dealingsRig>;
 type Written = readonly LedgerEntry['kind'][];
 type Answer = Result<unknown, RegisterTrouble>;
 
 interface Request<Trouble extends RegisterTrouble> {
   before(rig: Rig): void;
-  /** Sets the office's trouble from now on; `null`: none. */
   say(rig: Rig, trouble: Trouble | null): void;
   ask(rig: Rig): Promise<Answer>;
   readonly wrote: Readonly<Record<'ok' | Trouble['kind'], Written>>;

@@ -10,7 +10,6 @@ import { toPay } from './reserved.ts';
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** Id of the service; empty: a note without an application. */
   readonly service: string;
   /** The price without the part of a credit. */
   readonly amount: Qepik;
@@ -18,7 +17,6 @@ export interface OwedItem {
   readonly reserved: Qepik;
   readonly paidBy: 'card' | 'cash' | null;
   readonly phase: PhaseKind | null;
-  /** Time of the first entry, ISO date-time. */
   readonly since: string;
   /** `null`: the clock is unreliable. */
   readonly ageSeconds: number | null;

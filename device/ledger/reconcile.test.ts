@@ -23,7 +23,6 @@ interface Visit {
   readonly amount: number;
 }
 
-/** The three books agree; `first` is the terminal's first receipt. */
 function agreeing(visits: readonly Visit[], first: number, counted: boolean): Books {
   let receipt = first - 1;
   const lines = visits.map(({ way, amount }, nth): LedgerLine => {
@@ -106,7 +105,6 @@ const withRows = (books: Books, rows: readonly RegisterRow[]): Books => ({
 const withTotals = (books: Books, totals: DayTotals): Books => ({ ...books, closing: { ...books.closing, totals } });
 
 interface Damage {
-  /** Whether the damage can be done to this visit. */
   readonly to: (line: LedgerLine) => boolean;
   readonly done: (books: Books, nth: number, counted: boolean) => Books;
   /** Expected findings between ledger and terminal, and between ledger and register; absent: none. */
@@ -124,7 +122,6 @@ const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
 
 const unsold = (line: LedgerLine): LedgerLine => ({ ...line, sale: null });
 
-/** Sales that staff gave back; the terminal still counts them. */
 const givenBack = (books: Books, which: readonly number[]): Books =>
   which.reduce(
     (before, nth) =>

@@ -33,6 +33,5 @@ export function reservedForbids(application: Application, kind: PhaseKind): stri
   const covered = reserved !== null && toPay(application) === 0;
   if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, though the credit covers the price`;
   if (kind !== 'issueRequested' || !UNPAID.has(last) || covered) return null;
-  // A free application is registered after lodging.
   return last === 'lodged' && reserved === null ? null : 'issueRequested before it is paid';
 }

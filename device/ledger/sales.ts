@@ -75,7 +75,6 @@ export function salesOf(db: Database.Database) {
   };
 }
 
-/** Time of the entry; `null`: the clock was wrong. */
 const timeOf = (row: Row | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
 /** Both clocks' times at the newest approved sale; `null`: one is missing. */

@@ -128,7 +128,6 @@ describe('a ledger of an older version', () => {
 });
 
 describe('a damaged table of uses', () => {
-  /** Damage that SQLite reports. */
   const DAMAGE: readonly (readonly [string, (db: Database.Database) => void])[] = [
     ['has other columns', (db) => db.exec('DROP TABLE service_use; CREATE TABLE service_use (a, b)')],
     [

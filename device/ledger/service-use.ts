@@ -7,7 +7,6 @@ import type { Application } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './entry-table.ts';
 
-/** Days before today for which uses are counted. */
 export const USE_DAYS = 90;
 /** Most entries of an older ledger that are read once: 9,000 applications, half a second. */
 const COUNTED_AFTERWARDS = 100_000;
@@ -54,7 +53,6 @@ export function countServiceUse(db: Database.Database, onDamage: (cause: string)
   };
 }
 
-/** Whether the table is damaged. The ledger reports disk errors. */
 const isDamage = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|CONSTRAINT|ERROR)/.test(error.code);
 

@@ -12,7 +12,6 @@ export type SetAsideCode = 'LDG-103';
 /** An entry that was taken out of the book. The table has its bytes as found. */
 export interface QuarantinedEntry {
   readonly seq: number;
-  /** `null`: the row is gone. */
   readonly applicationId: string | null;
   readonly why: QuarantineReason;
   /** Time of the finding, ISO date-time. */

@@ -67,7 +67,6 @@ describe('the turns of the settlement', () => {
     expect(listenerCount(stop.signal)).toBe(0);
   });
 
-  /** Seconds until each inquiry, from now; checked every half second. */
   async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
     const at: number[] = [];
     for (let half = 1; half <= 2 * seconds; half++) {
@@ -160,7 +159,6 @@ describe('the turns of the settlement', () => {
       if (left-- > 0) r.settlement.tryNow();
       return NO_ANSWER;
     });
-    // So far the kiosk asked at 5 s and 15 s; next at 35 s and, without news, 75 s.
     expect(await askedAt(r, 26)).toEqual([19, 24]);
     expect(r.asked).toHaveLength(inquiries + 3);
   });

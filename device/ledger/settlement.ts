@@ -75,7 +75,6 @@ export function createSettlement(options: SettlementOptions) {
     inDoubt: (): boolean => ledger.open().some(canBeInquired),
     /** Whether a note has no answer yet: another note would make the answer ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),
-    /** Calls a listener after every attempt, and when a claim ends. */
     onChange: changed.on,
     /** Call when a device or the back office came back. */
     tryNow: (): void => wake.abort(),
@@ -108,7 +107,6 @@ function createClaims(ledger: Ledger) {
   return {
     unclaimed: (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id)),
     has: (id: string): boolean => claims.has(id),
-    /** `onEnd` gets the number of claims left, once. */
     take(id: string, onEnd: (left: number) => void): () => void {
       claims.set(id, (claims.get(id) ?? 0) + 1);
       let held = true;
@@ -214,7 +212,6 @@ async function oneStep(
     case 'close':
       ledger.append(id, { kind: 'closed', outcome: step.outcome });
       return false;
-    // Reported at the end of a turn, after everything that a citizen may wait for.
     case 'tell-credit':
     case 'wait-for-note':
     case 'leave-to-staff':

@@ -142,7 +142,6 @@ const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: numb
 
 const within = (seq: number, last: number): boolean => seq > 0 && seq <= last;
 
-/** Stored and computed hash: one is right if the entry is damaged. */
 function hashesAt(db: Database.Database, seq: number): readonly Buffer[] {
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
   if (!row) return [storedHash(db, seq) ?? NO_HASH];

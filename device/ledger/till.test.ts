@@ -14,7 +14,6 @@ const ONLINE: ValidatorStatus = {
   identity: null,
 };
 
-/** A validator that sends any event, even one that no validator should send. */
 function rig() {
   const events = emitter<ValidatorEvent>();
   const statuses = emitter<ValidatorStatus>();

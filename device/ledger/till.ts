@@ -55,7 +55,6 @@ export function createTill(options: TillOptions) {
   return {
     status: (): ValidatorStatus => validator.status(),
     onStatus: (listener: (status: ValidatorStatus) => void) => validator.onStatus(listener),
-    /** Calls a listener after the ledger has the report. */
     onEvent: events.on,
     /**
      * Takes notes until they cover the application, one is in doubt, or `stop` aborts. Resolves when each note is settled, or when that
@@ -63,7 +62,6 @@ export function createTill(options: TillOptions) {
      */
     take(id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> {
       const mine = taking.then(() => accept(options, events.on, id, stop, askToKeep));
-      // A bug in one taking must not end later ones.
       taking = mine.then(nothing, nothing);
       return mine;
     },

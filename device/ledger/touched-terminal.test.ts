@@ -12,7 +12,6 @@ type Rig = ReturnType<typeof oneTerminal>;
 
 const sales = (r: Rig) => r.terminal.sales().map(({ amount, state }) => `${amount} ${state}`);
 
-/** A sale was approved and its answer lost; the kiosk asks only after `touch`. */
 async function inDoubt(touch: (memory: ZvtTerminalState, now: Date) => ZvtTerminalState, from = emptyMemory(OWN)) {
   const r = oneTerminal();
   await r.online();

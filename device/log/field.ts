@@ -91,7 +91,6 @@ function engineMessage(error: Error, code: string | undefined): string | undefin
   return OF_OUR_SOURCE.map((said) => said.exec(error.message)?.[0]).find((said) => said !== undefined);
 }
 
-/** Frames of the stack; its first lines repeat the message. */
 function framesOf(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')

@@ -13,7 +13,6 @@ export interface Log {
 export interface KioskLog extends Log {
   /** Calls the listener for every event, even if its line is held back or lost. */
   onEvent(listener: (said: LogRecord) => void): () => void;
-  /** Number of lines lost since the process began. */
   linesLost(): number;
 }
 
@@ -28,7 +27,6 @@ export interface LogOptions {
   readonly now: () => Date;
   /** State of the clock; absent: the lines have no `clock`. */
   readonly sync?: () => ClockSync;
-  /** Lowest level that is written. */
   readonly level?: Level;
 }
 
@@ -91,7 +89,6 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
       lines = 0;
       tell({ lines: before, error: cause });
       if (lines > 0) {
-        // The failed line is the report itself.
         lines = before + 1;
         return;
       }

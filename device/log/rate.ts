@@ -1,6 +1,5 @@
 /** Most lines of one event and source in a window; the rest are counted. */
 export const MOST_LINES = 60;
-/** Length of a window, in ms. */
 export const WINDOW_MS = 60_000;
 
 export interface SuppressedCount {
@@ -38,7 +37,6 @@ export function createRate(now: () => number) {
       else window.heldBack += 1;
       return window.heldBack === 0;
     },
-    /** Counts of the finished windows, each returned once. */
     due(): readonly SuppressedCount[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);

@@ -76,7 +76,6 @@ export function logOfKey(file: string): string | null {
     const name = text?.split('+')[2];
     return text !== null && name !== undefined && parseSigningKey(text, name) ? name : null;
   } catch {
-    // Another check reports why the file is unreadable.
     return null;
   }
 }

@@ -39,7 +39,6 @@ export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 export interface TreeReader extends Nodes {
   readonly size: () => number;
   readonly leaf: (index: number) => string;
-  /** Texts of `count` leaves from `index` on. */
   readonly leaves: (index: number, count: number) => readonly string[];
 }
 

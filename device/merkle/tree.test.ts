@@ -28,7 +28,6 @@ function treeOf(leaves: readonly string[]): TreeTables {
   return tree;
 }
 
-/** Root by RFC 9162, 2.1.1, without a cache. */
 function naiveRoot(leaves: readonly string[]): Buffer {
   const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
   if (leaves.length === 0) return sha();
@@ -138,7 +137,6 @@ describe('tree of a log', () => {
     );
   });
 
-  /** Numbers nodes by level and place, as an older version did. */
   function asNumberedBefore(db: Database.Database, leaves: readonly string[]): void {
     db.exec('DELETE FROM log_node');
     const put = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');

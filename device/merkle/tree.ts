@@ -74,7 +74,6 @@ function over(nodes: Nodes, from: number, to: number): Uint8Array {
   return hashNode(over(nodes, from, from + power), over(nodes, from + power, to));
 }
 
-/** Largest power of two below `count`. Shifts would stop at 32 bits. */
 function largestPowerBelow(count: number): number {
   let power = 1;
   while (power * 2 < count) power *= 2;

@@ -19,7 +19,6 @@ interface MoneySum {
 export interface BookSums {
   readonly cash: CashSums;
   readonly money: readonly MoneySum[];
-  /** Applications that only staff can end. */
   readonly leftToStaff: number;
 }
 
@@ -27,7 +26,6 @@ type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history
 
 interface BooksOptions {
   readonly ledger: Book;
-  /** Resolves after all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 

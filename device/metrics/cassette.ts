@@ -10,9 +10,7 @@ export const CASH_KINDS = [
   'creditPrinted',
 ] as const;
 
-/** Sums of notes and credits, in qəpik. */
 export interface CashSums {
-  /** Notes stacked since the ledger began. */
   readonly stackedNotes: number;
   readonly stacked: Qepik;
   /** Notes stacked since the cassette was last out, or the ledger began. */
@@ -57,7 +55,6 @@ export function cashSums() {
       else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
       else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
     },
-    /** The cassette was emptied: it has none of the notes up to this entry. */
     emptied(newestSeq: number): void {
       emptiedAt = newestSeq;
       [cassetteNotes, cassette] = [0, 0];

@@ -115,7 +115,6 @@ export interface MetricSources {
   readonly clock: ClockSync;
   readonly storage: { readonly state: StorageState; readonly roomBytes: number };
   readonly officeAnswers: boolean;
-  /** Open sockets of citizens' pages. */
   readonly pages: number;
   /** Whole days until the kiosk's certificate expires; `null`: none is needed. */
   readonly certificateDays: number | null;

@@ -32,7 +32,6 @@ export function openMoneyOf(application: Application): OpenMoney | null {
       return { standing: 'in-doubt', amount: heldNote(application)?.value ?? 0 };
     case 'register':
       return application.paidBy === null ? null : { standing: 'owed', amount };
-    // Notes are in the cassette, and what they bought is not decided.
     case 'count-cash':
     case 'stop-cash': {
       const inserted = insertedCash(application);

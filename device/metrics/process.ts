@@ -10,7 +10,6 @@ const US_A_SECOND = 1e6;
 export function watchProcess() {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();
-  // The measured time includes the interval between samples.
   const late = (ns: number) => (Number.isFinite(ns) ? Math.max(0, ns / NS_A_SECOND - SAMPLE_MS / 1_000) : 0);
   return {
     families(): readonly MetricFamily[] {

@@ -12,9 +12,7 @@ export const FRESH_MS = 1_000;
 
 interface ScrapeOptions {
   readonly parts: readonly Part[];
-  /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Resolves after all other waiting work. */
   readonly turn: () => Promise<void>;
 }
 

@@ -9,7 +9,6 @@ import { CONTENT_TYPE, type MetricFamily } from './text.ts';
 export const MAX_CONNECTIONS = 8;
 /** Longest wait for the head of a request, in milliseconds. */
 const HEAD_MS = 5_000;
-/** Longest silence of a connection, in milliseconds. */
 const SILENT_MS = 10_000;
 /** Milliseconds until listening is tried again: the address may be of a network that comes up later. */
 export const LISTEN_AGAIN_MS = 30_000;
@@ -19,9 +18,7 @@ const PATH = '/metrics';
 
 export interface MetricsServerOptions {
   readonly port: number;
-  /** An address of this machine; absent: loopback. */
   readonly host?: string;
-  /** File descriptor of a socket that already listens at this address. */
   readonly listener?: number | undefined;
   readonly text: () => Promise<string>;
   readonly log: Log;
@@ -46,7 +43,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
     refused.add({ reason: refusal.reason });
     response.writeHead(refusal.status, { ...(refusal.status === 405 && { allow: 'GET' }) }).end();
   });
-  // A connection was not accepted, such as with too many open files; the next one may succeed.
+  // A connection was not accepted, such as with too many open files; the next may succeed.
   server.on('error', () => undefined);
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(SILENT_MS, (socket) => socket.destroy());
@@ -68,7 +65,6 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
 
   return {
     families: (): readonly MetricFamily[] => [refused.family()],
-    /** `null`: the server does not listen yet. */
     port: (): number | null => (server.listening ? portOf(server) : null),
     close(): Promise<void> {
       clock.clearTimeout(again);
@@ -111,7 +107,6 @@ const nameOf = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}
 
 const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
 
-/** Why the server does not listen; `null`: it listens. */
 function listening(server: Server, at: ListenOptions | { readonly fd: number }): Promise<Error | null> {
   return new Promise((resolve) => {
     const refused = (error: Error) => {

@@ -112,7 +112,6 @@ describe('an address that is not available', () => {
     await start(port);
     expect([said, server.port()]).toEqual([['metrics.not-served'], null]);
     clock.increment(LISTEN_AGAIN_MS);
-    // The next retry is set after the system's answer.
     await expect.poll(() => clock.increment(LISTEN_AGAIN_MS) ?? said).toEqual(['metrics.not-served']);
     other.close();
     await once(other, 'close');

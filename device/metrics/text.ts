@@ -12,12 +12,10 @@ export interface Sample {
 export interface MetricFamily {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
-  /** A sentence for the author of an alert rule. */
   readonly help: string;
   readonly samples: readonly HistogramSample[];
 }
 
-/** `suffix` after the metric's name: `_bucket`, `_sum` or `_count`. */
 interface HistogramSample extends Sample {
   readonly suffix?: string;
 }

@@ -27,11 +27,9 @@ export type VisitOutcome = (typeof OUTCOMES)[number];
 
 /** What is remembered of a running visit; no personal data. */
 export interface VisitSummary {
-  /** Number of the visit since the kiosk's start. */
   readonly visit: number;
-  /** Id in the catalogue; `none`: nothing chosen yet. */
   readonly service: string;
-  /** Outcome if the visit ended now. */
+  /** State of the visit's journey, such as `form` or `paying`. */
   readonly step: string;
   readonly outcome: VisitOutcome;
 }

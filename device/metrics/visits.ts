@@ -11,9 +11,7 @@ const VISIT_BOUNDS = [15, 60, 120, 300, 900];
 interface VisitsOptions {
   readonly watch: Pick<MachineWatch, 'onChange'>;
   readonly snapshot: () => KioskSnapshot;
-  /** Ids of the catalogue: other words become no labels. */
   readonly services: readonly string[];
-  /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
 }
 

@@ -6,8 +6,6 @@ import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import { createForwarder } from './forwarder.ts';
 import { type OfflineApplication, type Outbox, openOutbox } from './outbox.ts';
 
-/* Tests of the forwarder; test/journeys/offline-day.wires.test.ts has the way to a real office. */
-
 const SILENT = err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' } as const);
 const REFERENCES = ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'];
 
@@ -116,7 +114,6 @@ describe('forwarding', () => {
       forwarder.look();
       await settled();
       await answer(stale);
-      // The forwarder does not retry by itself.
       clock.increment(60_000);
       await settled();
       expect([outbox.life().epoch, outbox.hasRoom(), asked.length]).toEqual([1, false, nth + 2]);
@@ -126,7 +123,6 @@ describe('forwarding', () => {
     await settled();
     await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     expect(outbox.hasRoom()).toBe(true);
-    // The stock went to another board again: reported again.
     forwarder.look();
     await settled();
     await answer(stale);
@@ -174,7 +170,6 @@ const HANDING: Readonly<Record<OfflineApplication['state'] | 'left', Handing>> =
   lodged: { asks: null, ends: { ...kept('lodged'), ok: 'lodged', refused: 'lodged' } },
   registered: { asks: 'merge a', ends: { ...kept('registered'), ok: 'gone', refused: 'refused' } },
   left: { asks: 'merge a', ends: { ...kept('withdrawn'), ok: 'withdrawn', refused: 'withdrawn' } },
-  // A refusal means that there is nothing to withdraw.
   withdrawn: { asks: 'withdraw a', ends: { ...kept('withdrawn'), ok: 'gone', refused: 'gone' } },
   refused: { asks: null, ends: { ...kept('refused'), ok: 'refused', refused: 'refused' } },
 };
@@ -225,7 +220,6 @@ describe('each answer of the office about each entry', () => {
       expect(told).toEqual(isTold ? ['a not-eligible'] : []);
       expect(mergedCount).toBe(Number(asks !== null && (kind === 'ok' || end === 'gone')));
       await ask();
-      // Only entries that stay are retried, under their key.
       if (end === 'registered' || (end === 'withdrawn' && asks)) {
         asksFor(end === 'registered' ? 'merge a' : 'withdraw a');
         await answer(ok(undefined));

@@ -42,7 +42,6 @@ export function createForwarder(options: ForwarderOptions) {
       } catch (error) {
         options.onBug(error);
       }
-      // Retries after a while: no event tells when.
       const { outbox } = options;
       const lacksStock = outbox.inStock() === 0 && !isReplaced;
       const isStuck = options.answers() && (outbox.waiting().length > 0 || lacksStock);
@@ -77,7 +76,6 @@ export function createForwarder(options: ForwarderOptions) {
       again = true;
       if (!closing.signal.aborted) running ??= turns();
     },
-    /** Resolves when no request is under way. */
     rests: (): Promise<void> => running ?? Promise.resolve(),
     async close(): Promise<void> {
       closing.abort();

@@ -6,13 +6,10 @@ export interface OfflineOptions {
   readonly office: BackOffice;
   readonly outbox: Outbox;
   readonly mayTake: (request: LodgeRequest) => boolean;
-  /** Whether the application needs a number in the queue. */
   readonly isQueued: (request: LodgeRequest) => boolean;
   /** Letter before the numbers of this kiosk's own queue, and their window. */
   readonly queue: { readonly series: string; readonly window: string };
-  /** Whether the office answers, by the client's last answer. */
   readonly answers: () => boolean;
-  /** Encrypts a text for the office alone. */
   readonly seal: (text: string) => Promise<Uint8Array>;
   /** ISO date-time, and ISO date at the centre. */
   readonly now: () => { readonly at: string; readonly day: string };
@@ -37,7 +34,6 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       if (!mayTake(request)) return office.lodge(key, request, signal);
       if (answers()) {
         const answer = await office.lodge(key, request, signal);
-        // The request was aborted: the citizen has left.
         if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }
       return takeNow(options, key, request);

@@ -19,7 +19,6 @@ INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 export interface OfflineApplication {
   readonly key: string;
   readonly reference: string;
-  /** Number in this kiosk's queue, or `null`. */
   readonly ticket: string | null;
   /** ISO date-time. */
   readonly takenAt: string;
@@ -41,7 +40,6 @@ export interface ReferenceStock {
 
 export interface OutboxIdentity {
   readonly id: string;
-  /** How often a reference entered or left the stock. */
   readonly changes: number;
   /** Number of the stock; `null`: the stock must not be used. */
   readonly epoch: number | null;
@@ -83,7 +81,6 @@ function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
-    // Deleted data are overwritten, because they are personal.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
     // Otherwise a damaged page ends the kiosk during a visit, after every start, without naming the file.
@@ -96,7 +93,6 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
-/** Numbers of applications by state. `waiting`: not at the office, and not refused. */
 function depthOf(db: Database.Database): () => OutboxDepth {
   const depth = db.prepare<[], OutboxDepth>(
     `SELECT coalesce(sum(state <> 'refused'), 0) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused,
@@ -105,7 +101,6 @@ function depthOf(db: Database.Database): () => OutboxDepth {
   return () => depth.get()!;
 }
 
-/** Reserved references that are on no paper, and the count of changes. */
 function stockOf(db: Database.Database) {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
@@ -197,9 +192,8 @@ export function openOutbox(file: string) {
     withdraw: (key: string): void => void withdraw.run(key),
     /** Marks as refused by the office; `false`: the entry was withdrawn. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
-    /** Call when the office has the entry in this state. An entry that was withdrawn meanwhile stays for its withdrawal. */
+    /** The office has the entry in this state. An entry that was withdrawn meanwhile stays for its withdrawal. */
     done: ({ key, state }: Pick<OfflineApplication, 'key' | 'state'>): void => void remove.run(key, state),
-    /** Entries to forward, oldest first. */
     waiting: (): readonly OfflineApplication[] => waiting.all().map(takenOf),
     references: (): Readonly<Record<string, string>> =>
       Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),

@@ -66,7 +66,6 @@ describe('outbox and its ledger', () => {
     restart(() => putBack('.yesterday'));
     expect([kiosk.doubt, kiosk.missing]).toEqual(['older', { b: 'K5-E1-2' }]);
     expect([kiosk.outbox.hasRoom(), take('c').reference]).toEqual([false, null]);
-    // Reported once; the doubt stays until the office answers.
     restart(() => undefined);
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual(['older', {}, false]);
     stockUp(2);
@@ -194,7 +193,6 @@ describe('outbox and its ledger', () => {
   });
 });
 
-/** Simulates a power cut before the ledger was written. */
 function openedBeside(change: (box: ReturnType<typeof openOutbox>) => void): void {
   const box = openOutbox(file('.outbox'));
   change(box);

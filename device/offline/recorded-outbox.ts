@@ -27,7 +27,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   const old = before?.missing && isRemembered(before.missing.since, now()) ? before.missing : null;
   const gone = without({ ...old?.references, ...before?.held }, held);
   const missing = without(gone, old?.references ?? {});
-  // A replaced board keeps the number of its old stock: the office refuses it again, and the other board keeps its stock.
+  // A replaced board keeps its epoch: the office refuses this board again, and the other one keeps its stock.
   if (doubt === 'replaced') outbox.emptyStock();
   else if (doubt) outbox.voidStock();
   const since = Object.keys(missing).length > 0 ? now() : (old?.since ?? now());
@@ -66,7 +66,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   };
 }
 
-/** Milliseconds for which losses are reported: an old disk is not brought back after 30 days, and endless reports are ignored. */
+/** Time for which losses are reported: after 30 days an old disk is not brought back, and endless reports are ignored. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;

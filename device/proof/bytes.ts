@@ -48,7 +48,6 @@ export function text(value: string): Uint8Array {
   return concat(varint(bytes.length), bytes);
 }
 
-/** The bytes end early or are malformed. */
 export class UnexpectedBytesError extends Error {}
 
 /** Reads bytes from the front. Every method throws `UnexpectedBytesError` if bytes are missing or were not written by this module. */

@@ -4,7 +4,6 @@ import { parseNote } from './note.ts';
 
 /** Text of a log's signed note (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
-  /** Name of the log and of its key. */
   readonly origin: string;
 }
 

@@ -7,18 +7,14 @@ export interface PublicFacts {
   /** Minute of the outcome since 1970; `null`: the clock was not set. */
   readonly minute: number | null;
   readonly service: string;
-  /** ISO date of the tariff, or `-`. */
   readonly tariff: string;
-  /** `issued`, or how the application was closed. */
   readonly outcome: string;
 }
 
 /** Facts for the holder of the paper alone; no personal data. */
 export interface HiddenFacts {
   readonly applicationId: string;
-  /** The centre's reference of the application, or `-`. */
   readonly reference: string;
-  /** Duty, in qəpik. */
   readonly amount: number;
   /** Sale numbers of the terminal, `cash`, or `-` if nothing was paid. */
   readonly payment: string;

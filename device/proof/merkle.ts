@@ -65,7 +65,6 @@ export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly 
   return sn === 0 && equal(old, earlier.root) && equal(now, later.root);
 }
 
-/** Half of a number; a shift would stop at 32 bits. */
 const half = (value: number): number => Math.floor(value / 2);
 
 const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value));

@@ -23,7 +23,6 @@ export interface NoteSignature {
 }
 
 export interface SignedNote {
-  /** Text with its last newline. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }

@@ -103,7 +103,6 @@ function read(bytes: Uint8Array): ReceiptProof {
   return proof;
 }
 
-/** Bytes of an application id, marked by a length of zero. */
 const applicationId = (id: string): Uint8Array =>
   UUID.test(id)
     ? concat(
@@ -118,7 +117,6 @@ function readApplicationId(from: ReturnType<typeof reader>): string {
   return toHex(from.take(UUID_BYTES)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A field of the leaf; a newline would make another field. */
 function line(value: string): string {
   if (/[^\x20-\x7e]/.test(value)) throw new UnexpectedBytesError('not a field');
   return value;

@@ -8,7 +8,6 @@ import { LOG_KEY, type SignedNote, type VerifierKey } from './note.ts';
 const SIGNATURE_BYTES = 64;
 const TIME_BYTES = 8;
 
-/** A valid signature by a known key. */
 export interface VerifiedSignature {
   readonly key: VerifierKey;
   /** Time of a witness's signature, in seconds since 1970; `null`: the log's own signature. */
@@ -37,7 +36,6 @@ function verifies({ publicKey }: VerifierKey, message: Uint8Array, signature: Ui
 }
 
 export type NoteTrouble =
-  /** No known key signed the note. */
   | { readonly kind: 'unsigned' }
   /** A signature has the name and id of a known key, but is false. */
   | { readonly kind: 'forged'; readonly name: string };

@@ -24,13 +24,10 @@ export interface ProvedReceipt {
 export type ReceiptTrouble =
   /** The address has no proof: an older receipt, or another address. */
   | { readonly kind: 'no-proof' }
-  /** The proof was cut short or changed. */
   | { readonly kind: 'unreadable' }
-  /** The checker has no key of this log. */
   | { readonly kind: 'unknown-log'; readonly origin: string }
   /** The log's key signed no such tree: the receipt was changed. */
   | { readonly kind: 'not-in-log' }
-  /** The proof is not about the application of its address. */
   | { readonly kind: 'other-application' };
 
 /** `scanned`: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */

@@ -25,7 +25,6 @@ function stuckLines(note: CreditContent['noteStuck'], words: PaperWords): Receip
 /** There is one slip per code. */
 export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
-  // A continued application may have had another credit.
   return makeSlip(content, `C${content.credit.code.slice(-4)}`, words.creditSlip, [
     { columns: [words.lines.duty, plainMoney(content.duty)] },
     { text: words.notRegistered, style: 'bold' },

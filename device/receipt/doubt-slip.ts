@@ -8,7 +8,6 @@ import { PAPER_WORDS } from './words.ts';
 /** Content of a slip about an unsettled payment, registration or refund. */
 export interface DoubtContent extends SlipContent {
   readonly about: DoubtAbout;
-  /** Paid notes become a credit. */
   readonly paidIn: 'card' | 'notes';
   readonly amount: Qepik;
 }

@@ -17,9 +17,7 @@ import { PAPER_WORDS, type PaperWords } from './words.ts';
 export interface WindowOnPaper {
   readonly ticket: string;
   readonly window: string;
-  /** `null`: unknown. */
   readonly floor: number | null;
-  /** Booked time, or `null`. */
   readonly slot: SlotTime | null;
 }
 
@@ -29,36 +27,27 @@ interface DueOnPaper {
   /** Number of the due at the payee; `null`: unknown. */
   readonly number: { readonly name: string; readonly value: string } | null;
   readonly reference: string;
-  /** Unpaid rest, in qəpik. */
   readonly rest: Qepik;
 }
 
 interface Common {
   readonly language: Language;
-  /** Name of the centre, in Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly at: string | null;
-  /** Title in Azerbaijani, the record's language. */
   readonly officialTitle: string;
-  /** Title in the citizen's language. */
   readonly title: string;
   readonly reference: string;
-  /** Steps of *what happens next*, in the citizen's language. */
   readonly next: readonly string[];
-  /** Things to bring, in the citizen's language. */
   readonly bring: { readonly to: 'window' | 'collect'; readonly things: readonly string[] } | null;
   readonly qr: string;
-  /** Whether a device is simulated. */
   readonly simulated: boolean;
   /** Number of the duplicate from the back office; `null`: a paper of the visit itself. */
   readonly duplicate: number | null;
-  /** Whether the application's visit printed nothing. */
   readonly firstUnprinted: boolean;
 }
 
-/** Content of a paper, from the ledger and the back office. */
 export type PaperContent =
   | (Common & {
       readonly kind: 'receipt';
@@ -67,11 +56,8 @@ export type PaperContent =
       readonly quote: Quote;
       /** Day of the tariff, as on the page; `null`: none. */
       readonly tariffDate: IsoDate | null;
-      /** `null`: the service is free. */
       readonly payment: Payment | null;
-      /** Part of the price that a credit paid, or `null`. */
       readonly used: UsedCredit | null;
-      /** Credit for notes beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
       /** The paid due; `null`: none or several. */
@@ -89,15 +75,12 @@ export type PaperContent =
       };
       /** Whether the paper is only a copy: the document itself is not available here. */
       readonly copyOnly: boolean;
-      /** Window that prints the document; `null`: unknown. */
       readonly place: WindowPlace | null;
     })
   | (Common & {
       readonly kind: 'ticket';
       readonly window: WindowOnPaper;
-      /** Change of the appointment since the first ticket; `null`: none. */
       readonly since: 'checked-in' | 'moved' | null;
-      /** People ahead; `null`: unknown. */
       readonly ahead: number | null;
     });
 
@@ -215,7 +198,6 @@ const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: Paper
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
 
-/** A row for each due; the rows add up to the payment. */
 function severalLines(
   { dues, quote, payment, credit }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,

@@ -5,7 +5,6 @@ import { plainMoney } from '../words/format.ts';
 import type { UsedCredit } from '../words/money.ts';
 import type { PaperWords } from './words.ts';
 
-/** Parts of an approval that are shown on paper. */
 export type ApprovalOnPaper = Omit<Approval, 'customerReceipt'>;
 
 /** How the duty was paid; `inserted` in qəpik. */
@@ -29,7 +28,6 @@ export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[]
   if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;
-  // After a lost answer, the card is unknown.
   const card = [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ');
   return [
     ...(card === '' ? [] : [{ columns: [words.card, card] as const }]),

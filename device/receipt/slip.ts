@@ -2,7 +2,6 @@ import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contrac
 import { momentLines, type PaperContent, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** Content of every slip, without names. */
 export type SlipContent = Pick<
   PaperContent,
   'language' | 'centreName' | 'kioskId' | 'at' | 'title' | 'reference' | 'simulated'

@@ -14,7 +14,6 @@ const COMMON = {
   reference: 'K5-7QF2-62',
 } as const;
 
-/** Text after the mark of a simulated kiosk. */
 const firstText = ({ lines }: Receipt, simulated: boolean): string => {
   const line = lines[simulated ? 1 : 0];
   return line && 'text' in line ? line.text : '';

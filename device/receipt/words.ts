@@ -5,17 +5,13 @@ import { everyLanguage, type PageTexts } from '../words/language.ts';
 const AZ = {
   simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
   sheet: (number: string) => `Vərəq № ${number}`,
-  /** `replaced`: number of the void sheet. */
   copy: (copy: number, replaced: string) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
-  /** On papers of a later visit. */
   duplicate: (number: number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
   lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
   bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
   paid: 'ÖDƏNİLDİ',
-  /** Stands in place of the sums. */
   payAtWindow: 'Pəncərədə ödənilir',
   card: 'Kart',
-  /** If a credit paid the rest of the price. */
   cardPaid: 'Kartla ödənilib',
   inserted: 'Qoyulan nağd pul',
   creditUsed: 'Qalıq kodu ilə ödənilib',
@@ -24,7 +20,6 @@ const AZ = {
   credit: 'Qalıq',
   creditUse: 'Qalıq kodu ilə köşkdə ödəyin və ya kodu əməkdaşa göstərin. Kağızı itirməyin.',
   creditSlip: 'QALIQ KODU',
-  /** While a note is in the acceptor. */
   noteStuck: 'Aparatda qalan əskinas bu məbləğə daxil deyil. Onu əməkdaş qaytaracaq.',
   noteUnknown: 'Onun dəyəri məlum deyil: aparat onu tanımayıb.',
   stuckValue: 'Qalan əskinas',
@@ -59,9 +54,7 @@ const AZ = {
   tariff: 'Tarifin tarixi',
   term: 'Müddət',
   ready: 'Hazır olacaq',
-  /** If the clock was not set. */
   readyLater: 'gün sonra bildiriləcək',
-  /** If the clock was not set. */
   noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
   application: 'Müraciətin nömrəsi',
   ticket: 'Talon',
@@ -69,12 +62,10 @@ const AZ = {
   person: 'Kimə verilib',
   /** On the copy of a sealed certificate that no printer of sheets printed. */
   copyOnly: 'MƏLUMAT ÜÇÜN SURƏT',
-  /** If the ticket is printed again. */
   since: {
     'checked-in': 'Gəldiyiniz qeyd olunub: pəncərənin yanında gözləyin.',
     moved: 'Vaxt dəyişib, yenisi aşağıdadır. Talonun nömrəsi əvvəlkidir.',
   },
-  /** If the office names the window. */
   documentReady: 'Sənədin özü bu nömrə ilə çapa hazırdır:',
   documentAt: 'Sənədin özünü pəncərədə və ya sənəd printeri olan köşkdə bu nömrə ilə almaq olar.',
   window: 'Pəncərə',

@@ -28,7 +28,6 @@ export function quoteStep(parts: KioskParts) {
   });
 }
 
-/** Each due has its own quote. */
 async function quoteDues(
   backOffice: KioskParts['backOffice'],
   wanted: QuoteRequest,

@@ -111,7 +111,6 @@ function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   };
 }
 
-/** The message is about the first of several applications. */
 function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionContext): Promise<MessageOutput> {
   const key = officeKeyOf(ledger, applicationIdOf(visit));
   return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
@@ -182,7 +181,6 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
   });
 }
 
-/** A repeated request for a hold has the same key. */
 function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.appointment.machine.provide({

@@ -45,7 +45,6 @@ export function createPrintDesk(
   }
 
   function refuse(trouble: DeskTrouble, signal: AbortSignal) {
-    // If the visit ended meanwhile, the foreign job is no bug.
     if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
     return err(trouble);
   }

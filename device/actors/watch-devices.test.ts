@@ -37,7 +37,6 @@ const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: '
   'tell-credit': { open: CREDITED, of: 'office' },
 };
 
-/** A kiosk with a terminal and an office that go away and come back. An absent side gives no answer. */
 async function kiosk() {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const changed = emitter<void>();

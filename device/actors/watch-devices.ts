@@ -45,7 +45,6 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
-      // The report may be about a note of an earlier visit.
       billValidator?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
         if (cards.onReaderEvent(event)) sendBack(event);

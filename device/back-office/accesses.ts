@@ -14,7 +14,7 @@ export interface RegisterAccess {
 }
 
 export interface AccessOffice {
-  /** Accesses for this application and for confirming its applicant, oldest first. Changes nothing. */
+  /** For this application and its applicant's confirmation, oldest first. Changes nothing. */
   accesses(
     key: string,
     request: { readonly kiosk: string },

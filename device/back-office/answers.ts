@@ -246,19 +246,18 @@ export const knownAnswer = z.object({
       }),
     )
     .max(12),
-  // A token begins with a letter, a typed phone number does not.
   phone: z
     .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
     .nullable()
     .default(null),
 }) satisfies z.ZodType<RegisterFacts>;
 
-/** Schema of the key of an answer, which the client checks first. */
+/** Key of an answer, which the client checks first. */
 export const namedAnswer = z.object({ key: shortText.nullable() });
 
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
-/** Schema of a problem document (RFC 9457) with a code. Foreign texts are never shown or logged. */
+/** A problem document (RFC 9457) with a code. Foreign texts are never shown or logged. */
 export const problemAnswer = z.object({
   key: shortText.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),

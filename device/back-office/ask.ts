@@ -22,23 +22,22 @@ export interface AskOptions {
   readonly sync?: () => ClockSync;
   /** Called when the office's certificate is refused, with the reason, and with `null` when accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** Called when no answer is usable, again when the detail changes, and with `null` when one is usable again. */
+  /** Called without a usable answer, when the detail changes, and with `null` when one is usable again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
   /** Called when the office says that the kiosk asks too often. */
   readonly onBusy?: () => void;
-  /** Called with the key of a question if its answer names another key, or none. */
+  /** Called if an answer names another key, or none. */
   readonly onForeign?: (key: string) => void;
 }
 
 /** Status codes that say *later* because of the connection, not *no* to the application. */
 const LATER: readonly number[] = [408, 425];
-/** Status code: the load is too high, or this kiosk asks too often [RFC 6585 §4]. */
+/** Status code: too much load, or this kiosk asks too often [RFC 6585 §4]. */
 const TOO_MANY = 429;
 
 /** Status codes of an office without an optional operation. */
 const NO_OPERATION: readonly number[] = [404, 405, 501];
 
-/** A request; without a key, a `GET`. */
 export type OfficeCall = {
   readonly path: string;
   readonly key?: string;
@@ -137,7 +136,6 @@ function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
     const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
-    // A failed connection does not judge the certificate.
     if (answer.ok || trouble) tell(trouble);
     return trouble ? err(distrustDetail(trouble)) : answer;
   };
@@ -153,7 +151,7 @@ function used<T>(
 
 const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
 
-/** A 4xx without a problem document comes from a proxy, which knows nothing of applications. */
+/** A 4xx without a problem document comes from a proxy. */
 function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });

@@ -44,7 +44,7 @@ import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
   readonly kiosk?: string;
-  /** Makes a key for an anonymous survey, or for a question that changes nothing. */
+  /** Makes keys of anonymous surveys and of questions that change nothing. */
   readonly newKey: () => string;
 }
 
@@ -212,7 +212,7 @@ function offlineMerge(ask: OfficeRequester, { kiosk }: BackOfficeOptions): Pick<
 const UNDATED = 'undated-quote';
 const NO_PRICE = { code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const;
 
-/** Why a quote is unusable: a sum without a tariff date cannot be lodged or paid. `null`: usable. */
+/** A sum without a tariff date cannot be lodged or paid. `null`: the quote is usable. */
 const undated = ({ total, tariffDate }: OfficeQuote): string | null =>
   total > 0 && tariffDate === null ? UNDATED : null;
 

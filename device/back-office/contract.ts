@@ -9,7 +9,7 @@ import type { PaidDue } from './dues.ts';
 import type { ApplicationStatus } from './own.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** Applicant as the card says. The data leave the kiosk only to the back office. */
+/** The data of the card leave the kiosk only to the back office. */
 export interface Applicant {
   readonly fin: string | null;
   readonly documentNumber: string;
@@ -37,7 +37,7 @@ export interface QuoteRequest {
   readonly due?: DuePayment;
 }
 
-/** Price that binds the office if the application is lodged with this `id` before `validUntil`. */
+/** Binds the office if lodged with this `id` before `validUntil`. */
 export interface OfficeQuote {
   readonly id: string;
   readonly lines: readonly QuoteLine[];
@@ -105,7 +105,7 @@ export interface IssuedDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Window that prints the certificate if no kiosk does; absent or `null`: unknown. */
+  /** Prints the certificate if no kiosk does; absent or `null`: unknown. */
   readonly place?: WindowPlace | null;
 }
 
@@ -116,7 +116,6 @@ export interface WindowPlace {
   readonly floor: number | null;
 }
 
-/** Waiting times at a window today, in minutes. */
 export interface WaitingTimes {
   readonly medianMinutes: number;
   readonly nineOfTenMinutes: number;
@@ -130,7 +129,7 @@ export interface Appointment {
   readonly floor?: number | null;
   /** Absent or `null`: the office has no figures for today. */
   readonly wait?: WaitingTimes | null;
-  /** Booked time; absent or `null`: the citizen is called in turn. */
+  /** Absent or `null`: the citizen is called in turn. */
   readonly slot?: SlotTime | null;
 }
 
@@ -154,7 +153,6 @@ export interface RegisteredApplication {
 export interface ApplicationClaim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null`, like `fin`: an anonymous application. */
   readonly documentNumber: string | null;
 }
 
@@ -172,7 +170,7 @@ export interface FoundApplication extends ServicePrice {
   readonly kiosk: string;
   /** `open`: may be continued. `held`: the kiosk has not reported yet whether it was paid. `closed`: withdrawn. */
   readonly state: 'open' | 'held' | 'registered' | 'closed';
-  /** Reason of the kiosk that withdrew the application, or `null`. */
+  /** Reason of the withdrawal, or `null`. */
   readonly withdrawn: string | null;
   readonly ready: string | null;
   /** Empty unless `open`. */
@@ -187,7 +185,7 @@ export type BackOfficeTrouble =
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
   /** The kiosk asks too often (429). Nothing was done; ask again later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** An answer to another question, which the kiosk does not use. The office may have carried out the request. */
+  /** An answer to another question; unused. The office may have carried out the request. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** The office refused and did nothing. `reason` is its code. */
   | {
@@ -200,18 +198,18 @@ export type BackOfficeTrouble =
 
 export type RegisterTrouble =
   | BackOfficeTrouble
-  /** The office still works on the registration: ask again with the same key, not before `retryAfterMs`. */
+  /** Registration in progress: ask again with the same key, not before `retryAfterMs`. */
   | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
 
 export interface QuoteOffice {
   quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
 }
 
-/** Confirms by a code to the registered phone that the person of the card is present. */
+/** Confirms by phone that the person of the card is present. */
 export interface CodeOffice {
   /** Sends a code. The same key sends no second code. */
   sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeSent, BackOfficeTrouble>>;
-  /** Checks typed digits. `code` is the key of the sent code. A repeated `attempt` does not count again. */
+  /** `code`: key of the sent code. A repeated `attempt` does not count again. */
   checkCode(
     code: string,
     attempt: string,
@@ -220,7 +218,6 @@ export interface CodeOffice {
   ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
 }
 
-/** Sends a message to the applicant's registered phone, on request. */
 export interface MessageOffice {
   /** `key` of the application: a repeated call sends nothing. */
   sendMessage(
@@ -232,7 +229,7 @@ export interface MessageOffice {
 
 /** `key`: id of the application in the ledger, and idempotency key. */
 export interface BackOffice extends CreditOffice {
-  /** Hands over an application before payment. Afterwards the kiosk needs no personal data. */
+  /** Called before payment. Afterwards the kiosk needs no personal data. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<LodgedApplication, BackOfficeTrouble>>;
   /** Makes a lodged application valid; called again when an offered sale is final. `payment`: `null` if free. */
   register(
@@ -242,9 +239,9 @@ export interface BackOffice extends CreditOffice {
     standing?: SaleStanding,
   ): Promise<Result<RegisteredApplication, RegisterTrouble>>;
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
-  /** Number of a duplicate; the same key gets the same number. */
+  /** The same key gets the same number. */
   duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
-  /** Withdraws a lodged application, also a paid one after the refund. */
+  /** Also for a paid application, after the refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   healthy(signal: AbortSignal): Promise<boolean>;

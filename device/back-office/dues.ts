@@ -26,12 +26,10 @@ export interface DueOffice {
 }
 
 export interface PaidDue {
-  /** Names for a receipt that another visit prints. */
   readonly payee: OfficeText;
   readonly subject: OfficeText;
   /** Number of the due; absent or `null`: unknown. */
   readonly number?: DueNumber | null;
-  /** The payee's own reference. */
   readonly reference: string;
   /** Unpaid rest of the due, in qəpik. */
   readonly rest: number;

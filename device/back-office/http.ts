@@ -4,15 +4,14 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeTls } from './identity.ts';
 
 /*
- * A request by `node:http`, not `fetch`: `fetch` loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each).
- * This process loads `node:http` anyway.
+ * Not `fetch`: it loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each). This process loads `node:http`
+ * anyway.
  */
 
 export interface HttpCall {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, or `null`. */
   readonly body: string | null;
   readonly longestBytes?: number | undefined;
 }

@@ -8,7 +8,6 @@ import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText } from '../config/yaml-file.ts';
 import { packageFile } from '../files/package-root.ts';
 
-/** The kiosk's identity and the office's authorities, as PEM. */
 export interface OfficeTls {
   /** Certificates of authorities, in addition to the system's. */
   readonly ca?: string;

@@ -1,7 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-/** A child of the person, with the data that a form asks for. */
 export interface KnownChild {
   readonly surname: string;
   readonly givenNames: string;
@@ -28,13 +27,13 @@ export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' |
 }
 
 export interface RegisterFacts {
-  /** Empty: the register has none, or the kiosk did not ask. */
+  /** Empty: none, or not asked. */
   readonly children: readonly KnownChild[];
-  /** `null`: the register has none, the kiosk did not ask, or the office does not tell. */
+  /** `null`: none, not asked, or not told. */
   readonly phone: KnownPhone | null;
 }
 
-/** Optional operation: reads register data about a person, so that a form asks less. */
+/** Optional: what registers know of a person, so that a form asks less. */
 export interface KnownOffice {
   /** The office logs each access under `key` and shows it with the application of this key. */
   readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<RegisterFacts, BackOfficeTrouble>>;

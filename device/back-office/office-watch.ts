@@ -35,7 +35,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
     askAgain();
   }
 
-  /** The wait is in the upper half of its range, so that the kiosks of a hall spread out. */
+  /** The upper half of the range, so that the kiosks of a hall spread out. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
     const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);

@@ -3,7 +3,7 @@ import type { BackOffice, BackOfficeTrouble } from './contract.ts';
 
 export interface MergeRequest {
   readonly reference: string;
-  /** Number in the kiosk's own queue, or `null`. */
+  /** Number in the kiosk's own queue. */
   readonly ticket: string | null;
   /** ISO date-time with offset. */
   readonly takenAt: string;
@@ -21,6 +21,6 @@ export interface OfflineMerge extends Pick<BackOffice, 'withdraw'> {
     wanted: { readonly count: number; readonly epoch: number | null },
     signal: AbortSignal,
   ): Promise<Result<{ readonly references: readonly string[]; readonly epoch: number }, BackOfficeTrouble>>;
-  /** Lodges and registers an application. A repeated key has no further effect. */
+  /** A repeated key has no further effect. */
   merge(key: string, request: MergeRequest, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

@@ -23,9 +23,8 @@ export interface StandingAppointment extends SlotTime, WindowPlace {
 export interface StandingReply {
   /** ISO date. */
   readonly at: string;
-  /** Rating by the applicant, 1 to 5. */
   readonly rated: number | null;
-  /** Window that takes a request for another examination; absent or `null`: the office does not tell. */
+  /** Window for another examination; absent or `null`: the office does not tell. */
   readonly again?: WindowPlace | null;
 }
 
@@ -61,7 +60,7 @@ export type OwnChange =
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };
 
-/** Operations on a citizen's own application. */
+/** `key` is the idempotency key of a change, which returns the changed application. */
 export interface OwnOffice {
   change(
     key: string,

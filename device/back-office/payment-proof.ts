@@ -6,7 +6,6 @@ export type PaymentProof = CardProof | CashProof | CreditProof;
 /** One payment for several applications: their keys begin with `key`, and each proof has its part of `amount`. */
 type SharedPayment = { readonly key: string; readonly amount: Qepik };
 
-/** Data that find the sale at the acquirer. */
 export interface CardProof {
   readonly terminalId: string;
   readonly traceNumber: string;

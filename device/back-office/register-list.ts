@@ -6,7 +6,6 @@ import type { BackOfficeTrouble } from './contract.ts';
 import { shortText } from './due-answers.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-/** Row of the office's register, without personal data. */
 export interface RegisterRow {
   readonly key: string;
   readonly reference: string;

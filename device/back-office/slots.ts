@@ -38,9 +38,9 @@ export interface HeldSlot extends SlotTime {
  */
 export interface SlotOffice {
   freeSlots(request: SlotRequest, signal: AbortSignal): Promise<Result<FreeSlots, BackOfficeTrouble>>;
-  /** Refused with `slot-taken` if another person was faster. */
+  /** Refused: `slot-taken`. */
   holdSlot(key: string, request: HoldRequest, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
-  /** Refused with `slot-lost` if the hold has ended. */
+  /** Refused: `slot-lost`, if the hold has ended. */
   extendHold(key: string, kiosk: string, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
   releaseSlot(key: string, kiosk: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

@@ -1,7 +1,7 @@
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 
 export type TlsCode =
-  /** The certificate's date is wrong for this clock, which is not set: set the clock. */
+  /** Wrong date, and this clock is not set: set the clock. */
   | 'BKO-111'
   /** The certificate is refused for another reason. */
   | 'BKO-112';
@@ -22,11 +22,11 @@ export interface TlsTrouble {
   readonly cause: DistrustCause;
 }
 
-/** OpenSSL's codes of certificates that are not valid yet, or no longer. */
+/** OpenSSL: not valid yet, or no longer. */
 const TOO_EARLY = new Set(['CERT_NOT_YET_VALID', 'CRL_NOT_YET_VALID']);
 const TOO_LATE = new Set(['CERT_HAS_EXPIRED', 'CRL_HAS_EXPIRED']);
 
-/** OpenSSL's codes of untrusted certificates, and Node's code of a wrong name. */
+/** OpenSSL's codes of distrust, and Node's code of a wrong name. */
 const DISTRUSTED =
   /^(UNABLE_TO_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERROR_IN_CERT_|ERR_TLS_CERT_ALTNAME_INVALID)/;
 

@@ -32,7 +32,6 @@ export function isOfAge({ from, under }: AgeRange, birthDate: string, today: Iso
 export const isForChild = ({ questions }: { readonly questions: readonly object[] }): boolean =>
   questions.some((question) => 'ages' in question && question.ages !== undefined && question.ages !== null);
 
-/** Fields about ages, from a file (a child is one question) or a loaded service. */
 interface Aged {
   readonly tiers: readonly { readonly ages: AgeRange | null }[];
   readonly questions: readonly AgedQuestion[];

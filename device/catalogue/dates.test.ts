@@ -25,7 +25,6 @@ describe('promised dates', () => {
     [1, 'working', '2026-11-27', '2026-11-30'],
     [3, 'working', '2026-11-27', '2026-12-02'],
     [5, 'working', '2026-11-24', '2026-12-01'],
-    // Holidays are 31 December to 2 January; the day off of Saturday 2 moves to Monday 4.
     [1, 'working', '2026-12-30', '2027-01-05'],
     [3, 'calendar', '2026-12-30', '2027-01-05'],
   ] as const)('when %i %s days are counted from %s, then %s is promised', (count, kind, today, promised) => {

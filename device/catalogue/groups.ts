@@ -4,7 +4,6 @@ import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { aliases, id, unique } from './parts.ts';
 
-/** Longest title on a group's button, and longest line below it. */
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 

@@ -51,7 +51,6 @@ describe('catalogue of this repository', () => {
 
   test('no text has a letter of another language', () => {
     const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
-    // Aliases may have letters of any language.
     for (const { aliases: _, ...said } of DELIVERED.services) {
       for (const [language, text] of textsOf(said)) {
         expect(text.replace(/\{\w+\}/g, ''), `${said.id} ${language}`).toMatch(letters[language]);

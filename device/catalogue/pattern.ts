@@ -16,7 +16,7 @@ export function isPattern(value: string): boolean {
 /** Most wide parts of a pattern. Three have at most 1.3 million ways through 200 letters. */
 const MOST_WIDE = 3;
 
-/** A part is wide if its longest text exceeds its shortest by this many letters. */
+/** Least difference of a wide part's longest and shortest text. */
 const WIDE = 10;
 
 const PART =

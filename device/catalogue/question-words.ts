@@ -60,7 +60,7 @@ export const AGE_PROBLEMS = {
   ),
 } as const;
 
-/** Texts for an input that is not wrong: the kiosk changed it, or it is easily mistyped. */
+/** The kiosk changed a right input, or warns of a likely mistake. */
 export const INPUT_HINTS = {
   'zero-for-o': say(
     'O hərfinin yerinə 0 rəqəmi yazıldı.',

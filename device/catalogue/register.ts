@@ -9,7 +9,6 @@ const REGISTER_LETTERS = 60;
 const register = strict({
   id,
   title: localizedNames(REGISTER_LETTERS),
-  /** Agency that answers questions about the register's entries. */
   holder: localizedText,
   reads: localizedText,
   asOf: isoDate,

@@ -265,7 +265,6 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
 
 export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
-  /** Words that find *my application or appointment*. */
   readonly mine: Aliases;
   readonly services: readonly Service[];
   readonly holidays: Holidays;

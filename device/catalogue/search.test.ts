@@ -257,7 +257,6 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
 
 /** Lists of queries. Least share of wanted services among the first three results, and first. */
 const LISTS = [
-  // The author of this list knew no names of services and no other list.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
   { file: 'services.json', amongThree: 1, first: 0.97 },
   { file: 'once-missed.json', amongThree: 1, first: 0.9 },

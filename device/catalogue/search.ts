@@ -30,7 +30,6 @@ const OF_ANOTHER_LANGUAGE = 1;
 /** Costs: a whole name comes first, words of a longer name later. */
 const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
-/** Cost if another text of the service has the word. */
 const ELSEWHERE = 50;
 /** Costs of a missing word, above all other costs. A missing noun costs more than a missing meaning (*lose*, *pay*). */
 const WITHOUT_MEANING = 10_000;
@@ -187,7 +186,6 @@ function foundIn(text: number, costs: readonly Uint16Array[]): number {
   return found;
 }
 
-/** Whether the query is the whole name, with no word above the cost `most`. */
 function isCalled(at: number, texts: readonly SearchText[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;

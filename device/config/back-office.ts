@@ -5,7 +5,7 @@ import { CONTRADICTION, path } from './words.ts';
 /** Longest wait for an answer of the back office, in milliseconds. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
 
-/** Requests contain personal data: plain HTTP is only for this machine. */
+/** Personal data: plain HTTP only on this machine. */
 const backOfficeUrl = z.string().refine(isBackOfficeUrl, 'https://…, http:// on loopback, or simulated');
 
 function isBackOfficeUrl(value: string): boolean {

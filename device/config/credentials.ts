@@ -7,8 +7,8 @@ import type { Profile } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 
 /**
- * Places of the secrets. The profile has only `credential:NAME`: systemd gives the secret to the unit [systemd.exec(5), ImportCredential=],
- * and root's tools read systemd's own folders.
+ * The profile has only `credential:NAME`: systemd gives the secret to the unit [systemd.exec(5), ImportCredential=], and root's tools read
+ * systemd's own folders.
  */
 export interface CredentialPlaces {
   readonly unit: string | undefined;
@@ -53,7 +53,7 @@ const decrypt = (file: string, name: string, secret: string | null): string =>
     env: { ...process.env, ...(secret !== null && { SYSTEMD_CREDENTIAL_SECRET: secret }) },
   });
 
-/** Longest wait for systemd-creds, in milliseconds; a TPM takes a second or two. */
+/** Longest wait in milliseconds; a TPM takes a second or two. */
 const DECRYPT_MS = 20_000;
 
 const REFERENCE = /^credential:([a-z][a-z0-9-]{0,39})$/;

@@ -30,7 +30,6 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     terminal,
     printer,
     ...PLAIN,
-    /** Absent: no printer of whole sheets is fitted. */
     documentPrinter: z.exactOptional(documentPrinter),
   }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
-/** A printer of whole sheets on the network; other programs may share it. */
+/** On the network; other programs may share the printer. */
 export const documentPrinter = strict({
   driver: z.literal('ipp'),
   /** `simulated`: a simulator in this process; only with `--simulate`. */

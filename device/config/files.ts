@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
-/** Access to files. Both functions throw Node's error (with `code`). */
+/** Both functions throw Node's error (with `code`). */
 export interface ReadableFiles {
   /** Names in a folder, not paths. */
   list(dir: string): readonly string[];
@@ -8,7 +8,7 @@ export interface ReadableFiles {
   read(path: string): string;
 }
 
-/** The file is not UTF-8: each letter that is not ASCII would become a question mark. */
+/** Each letter that is not ASCII would become a question mark. */
 export class NotUtf8Error extends Error {
   readonly line: number;
   constructor(line: number) {

@@ -28,7 +28,7 @@ export const link = z.union(
   [
     strict({ serial }),
     strict({ tcp: strict({ host: z.string().refine(isHost, HOST_WORDS), port }) }),
-    /** A simulator in this process; only with `--simulate`. */
+    /** In this process; only with `--simulate`. */
     z.literal('simulated'),
   ],
   { error: '{serial: …}, {tcp: …} or simulated' },

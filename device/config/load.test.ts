@@ -25,7 +25,6 @@ const line = (name: string, of: string): string => `${name}: &${name} [${Array(9
 
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
 
-/** The recipient in the help of `backup`, with one letter wrong. */
 const SLIP = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q';
 const tcpAt = (host: string) => ({ tcp: { host, port: 20007 } });
 

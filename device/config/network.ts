@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strict } from '../../drivers/shapes.ts';
 import { HOST_WORDS, isHost } from './words.ts';
 
-/** A host such as `time.example` or `192.0.2.7:123`; without a port, all ports. */
+/** Such as `time.example` or `192.0.2.7:123`; without a port, all ports. */
 const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')

@@ -34,7 +34,7 @@ export function oneDeviceALink(
   }
 }
 
-/** Whether two links lead to one device, by their names alone: the plugged-in device tells the rest. */
+/** By their names alone: the plugged-in device tells the rest. */
 function isOnePlace(one: LinkProfile, other: LinkProfile): boolean {
   if (one === 'simulated' || other === 'simulated') return false;
   if ('tcp' in one) return 'tcp' in other && placeOf(one.tcp) === placeOf(other.tcp);
@@ -52,6 +52,6 @@ function isOnePort(one: SerialProfile, other: SerialProfile): boolean {
   return ids(one) === ids(other) && (number === undefined || otherNumber === undefined || number === otherNumber);
 }
 
-/** Whether two names are one socket. `1-1.4`: all ports of an adapter. `1-1.4:1.0`: one port. */
+/** `1-1.4`: all ports of an adapter. `1-1.4:1.0`: one port. */
 const isOneSocket = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other}:`) || other.startsWith(`${one}:`);

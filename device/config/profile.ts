@@ -53,7 +53,6 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     cash: z.exactOptional(cashSchema),
     /** Absent: no lines are wired. Names are free, such as `door`, `presence`, `status`, `attention`. */
     lines: z.exactOptional(linesSchema),
-    /** For a kiosk that is sometimes offline, such as in a bus. */
     offline: z.exactOptional(offlineSchema),
     metrics: z.exactOptional(metricsSchema),
     /** Keys of the witnesses that cosign the log, as published (`name+id+key`). Absent: no witnesses. */

@@ -23,7 +23,6 @@ const chip = z.discriminatedUnion(
 
 export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
 
-/** Reader of the printed zone and, with a chip reader, of the chip. */
 export const reader = strict({
   driver: z.literal('mrz'),
   ...MRZ_SETTINGS,

@@ -11,7 +11,7 @@ const SHORTEST = 3;
 
 const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
 
-/** Shape of a terminal password. Other numbers have six digits too: used only below the kiosks of an order. */
+/** A terminal password. Other numbers have six digits too: used only below the kiosks of an order. */
 const PASSWORD_SHAPE = /\d{6}/;
 
 const ELSEWHERE = 'credential';
@@ -50,7 +50,7 @@ export function redactionOf(text: string, data: unknown): Redaction {
 
 const LONGEST = 60;
 
-/** Parts of a YAML error that repeat the text: a quoted name, a tag, or letters that a tag cannot have. */
+/** In a YAML error: a quoted name, a tag, or letters that a tag cannot have. */
 const QUOTED = /"[^"]*"|!<.*|(?<=characters: ).*/g;
 
 function secretsIn(data: unknown, isSecret = false): readonly string[] {
@@ -65,7 +65,7 @@ function secretsIn(data: unknown, isSecret = false): readonly string[] {
 const isFlatList = (value: object): boolean =>
   Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null);
 
-/** Shows only the shape of a group: a secret may stand below a misspelt key. */
+/** A secret may stand below a misspelt key. */
 function shapeOf(value: object): string {
   if (!Array.isArray(value)) return 'a group of keys';
   return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;

@@ -6,8 +6,8 @@ import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/la
 export type LocalizedText = { readonly [L in Language]: string };
 
 /**
- * Pattern without characters that harm. Printers take control characters for commands. Marks that turn the direction of writing can falsify
- * a page (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
+ * Printers take control characters for commands. Marks that turn the direction of writing can falsify a page (U+061C, U+200E, U+200F,
+ * U+202A to U+202E, U+2066 to U+2069).
  */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
 

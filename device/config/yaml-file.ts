@@ -114,7 +114,6 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return best;
 }
 
-/** A missing key at the top of a branch shows that another branch was intended. */
 function valueDepth(issue: z.core.$ZodIssue): number {
   const missing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
   return issue.path.length - (missing ? 1 : 0) + (issue.code === 'unrecognized_keys' ? 1 : 0);

@@ -8,7 +8,7 @@ const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_N
  * for a missing folder.
  */
 export function inRealFolder<T>(root: string, folder: string, mode: number | null, use: (at: string) => T): T {
-  // The root folder is the technician's choice and may be a link.
+  // The technician's root folder may be a link.
   let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
     for (const part of folder.split('/').filter((name) => name !== '')) {

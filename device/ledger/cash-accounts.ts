@@ -13,9 +13,7 @@ export interface CashAccounts {
   /** Notes that only a count of the cassette finds. */
   readonly doubted: Qepik;
   readonly cassette: Qepik;
-  /** Part of the cassette that bought something. */
   readonly paid: Qepik;
-  /** Part of the cassette that is a credit. */
   readonly credited: Qepik;
   /** Part of the cassette that is neither paid nor credited. */
   readonly owed: Qepik;

@@ -11,9 +11,8 @@ export interface Mark {
   readonly seq: number;
   /** SHA-256 of entry `seq`, of the one before, and so on; hex, as in the chain. */
   readonly hashes: readonly string[];
-  /** Number of leaves of the transparency log. */
   readonly leaves: number;
-  /** Root of these leaves, hex (RFC 9162, 2.1). */
+  /** Root of the transparency log's leaves, hex (RFC 9162, 2.1). */
   readonly root: string;
 }
 

@@ -284,7 +284,6 @@ describe('a restored book', () => {
     const reader = new Database(file, { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM entry').get();
-    // SQLite would wait 5 s for the reader, each time.
     const ends = [
       () => write(ledger, 'a', FREE.slice(4)),
       () => write(ledger, 'c', FREE),

@@ -29,9 +29,7 @@ export interface OwedItem {
 export interface OwedAmounts {
   /** Oldest first. */
   readonly open: readonly OwedItem[];
-  /** Notes without an answer of the validator, which may never come. */
   readonly notesHeld: CashList['held'];
-  /** Notes that only a count of the cassette finds. */
   readonly notesInDoubt: CashList['doubts'];
   readonly creditsNotPrinted: CashList['credits'];
 }

@@ -16,7 +16,6 @@ const SCHEMA = `CREATE TABLE service_use (
   day TEXT NOT NULL, service TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, service)
 ) STRICT, WITHOUT ROWID`;
 
-/** Number of uses by service id. */
 export type ServiceUse = Readonly<Record<string, number>>;
 
 const daysBefore = (day: IsoDate, days: number): IsoDate =>

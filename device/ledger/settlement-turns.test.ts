@@ -94,7 +94,6 @@ describe('the turns of the settlement', () => {
     r.write('a', SENT('a'));
     expect(await askedAt(r, 20)).toEqual([5, 15]);
     r.write('b', FREE);
-    // At 35 s `b` is settled; then 5 s, not 40.
     expect(await askedAt(r, 21)).toEqual([15, 20]);
     r.settlement.tryNow();
     await r.settled();

@@ -36,7 +36,6 @@ const NODE_CODE = /^(?:ERR|HPE)_[A-Z_]{1,60}$/;
 
 const isPhrase = (text: string): boolean => PHRASE.test(text) || SYSTEM_CODES.has(text) || NODE_CODE.test(text);
 
-/** Stands for a value that does not fit its event. */
 const WITHHELD = '(withheld)';
 
 /** Returns the value in a form that may be written, or withholds it. The types demand the same; this also holds after a cast. */

@@ -11,7 +11,7 @@ export interface Log {
 }
 
 export interface KioskLog extends Log {
-  /** Calls the listener for every event, even if its line is held back or lost. */
+  /** Also for events with a line that is held back or lost. */
   onEvent(listener: (said: LogRecord) => void): () => void;
   linesLost(): number;
 }

@@ -57,7 +57,6 @@ describe('tree of a log', () => {
     for (let level = 1; level <= 14; level++)
       for (let index = 0; index < leaves / 2 ** level; index++) places.add(nodeId(level, index));
     expect(places.size).toBe(leaves - 1);
-    // A path among a thousand million leaves: thirty levels, in five groups of at most 63 rows.
     const path = Array.from({ length: 30 }, (_, at) => nodeId(at + 1, Math.floor(987_654_321 / 2 ** (at + 1))));
     expect(new Set(path.map((id) => Math.floor(id / 64))).size).toBe(5);
     const node = fc.integer({ min: 1, max: 44 }).chain((level) => fc.tuple(fc.constant(level), fc.nat(2 ** 31 - 1)));
@@ -85,7 +84,6 @@ describe('tree of a log', () => {
     ]);
   });
 
-  /** Leaves that all differ: only the right leaf leads to the root. */
   const leaves = fc
     .array(fc.string({ maxLength: 8 }), { minLength: 1, maxLength: 150 })
     .map((all) => all.map((leaf, nth) => `${nth} ${leaf}`));

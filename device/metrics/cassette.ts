@@ -16,7 +16,6 @@ export interface CashSums {
   /** Notes stacked since the cassette was last out, or the ledger began. */
   readonly cassetteNotes: number;
   readonly cassette: Qepik;
-  /** Notes that only a count of the cassette finds. */
   readonly doubtedNotes: number;
   /** Credits that are promised to a citizen and not on paper yet. */
   readonly unprintedCredits: number;

@@ -6,7 +6,6 @@ import { signerOf } from '../merkle/signer.ts';
 import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
 import { cosignedText, openNote } from './signature.ts';
 
-/** Key from golang.org/x/mod/sumdb/note, described by the specification. */
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 const NOTE = `${TEXT}

@@ -21,7 +21,7 @@ export interface WindowOnPaper {
   readonly slot: SlotTime | null;
 }
 
-/** A due in the citizen's language; `reference`: the payee's. */
+/** In the citizen's language; `reference`: the payee's. */
 interface DueOnPaper {
   readonly subject: string;
   /** Number of the due at the payee; `null`: unknown. */

@@ -102,7 +102,7 @@ describe('an office with this catalogue', () => {
     ['age-0', '2026-11-28', false],
     ['age-0', 'nobody knows', false],
     [null, '2020-01-01', false],
-  ])('when the passport %s is for a child born on %s, then it is offered: %s', (tier, day, is) => {
+  ])('when the passport %s is for a child born on %s, then the tier is offered: %s', (tier, day, is) => {
     expect(offered('passport-child').isFor(tier, born(day), TODAY)).toBe(is);
   });
 

@@ -110,7 +110,7 @@ describe('marks in the title', () => {
   });
 });
 
-it('when the query is too long, then it is cut', () => {
+it('when the query is too long, then the rest is cut', () => {
   const all = catalogueOf({ title: { ...none, az: 'qaz' } });
   expect(ids(all, `qaz${' '.repeat(LONGEST_QUERY)}işıq`)).toEqual(ids(all, 'qaz '));
   expect(ids(all, 'щ'.repeat(1_000))).toEqual([]);
@@ -141,13 +141,13 @@ describe('when the citizen types what happened', () => {
   const other = { title: { ...none, ru: 'Замена паспорта' } };
 
   it.each(['утерял паспорт', 'pasport poteryala', 'lost passport', 'pasport itirilib'])(
-    'then «%s» finds a service that has another word of the same meaning',
+    'then «%s» finds a service with another word of the same meaning',
     (query) => {
       expect(ids(catalogueOf(other, lost), query, 'ru')).toEqual(['s1', 's0']);
     },
   );
 
-  it('then the noun weighs more than the event', () => {
+  it('then a matched noun counts more than a matched event (*lost*)', () => {
     const all = catalogueOf(lost, { title: { ...none, ru: 'Счётчик' } });
     expect(ids(all, 'потерял счетчик', 'ru')[0]).toBe('s1');
   });
@@ -157,13 +157,13 @@ describe('when the citizen types what happened', () => {
   });
 });
 
-it('when two words name a thing only together, then one word alone does not find it', () => {
+it('when two words name a thing only together, then one word alone does not find the thing', () => {
   const all = catalogueOf({ title: { ...none, az: 'evin texniki pasportu' } }, { title: { ...none, az: 'pasport' } });
   expect(ids(all, 'pasport')).toEqual(['s1']);
   expect([ids(all, 'texpasport'), ids(all, 'technical passport')]).toEqual([['s0'], ['s0']]);
 });
 
-it('when the keyboard has the other layout, then the search goes by the keys', () => {
+it('when a word is typed in the other keyboard layout, then the search finds the word of the same keys', () => {
   const all = catalogueOf({ title: { ...none, ru: 'паспорт', en: 'passport' } });
   expect(['gfcgjhn', 'зфыызщке', 'gfcg'].map((query) => ids(all, query))).toEqual([['s0'], ['s0'], ['s0']]);
 });
@@ -178,11 +178,11 @@ describe('when the citizen types the name of a page that is no service', () => {
     ['en', 'appointm', 'mine'],
     ['ru', 'машина', 'car'],
     ['az', 'Avtomobil', 'car'],
-  ] as const)('then it is first: %s %s', (language, query, id) => {
+  ] as const)('then this page is the first result: %s %s', (language, query, id) => {
     expect(ids(CATALOGUE, query, language)[0]).toBe(id);
   });
 
-  it('then a part of its name does not find it', () => {
+  it('then a part of its name does not find the page', () => {
     expect(ids(CATALOGUE, 'статус', 'ru')).not.toContain('mine');
   });
 });
@@ -265,7 +265,7 @@ const LISTS = [
 describe.each(LISTS)('when people type what stands in test/search/$file', ({ file, amongThree, first }) => {
   const rows = rowsOf(file);
 
-  it('then the meant service is among the first three, and mostly first', () => {
+  it('then the wanted service is mostly first, and almost always among the first three', () => {
     const three = partOf(rows, (row) => [0, 1, 2].includes(placeOf(row)));
     expect(three.part, three.said).toBeGreaterThanOrEqual(amongThree);
     const one = partOf(rows, (row) => placeOf(row) === 0);
@@ -282,7 +282,7 @@ describe.each(LISTS)('when people type what stands in test/search/$file', ({ fil
 
 const query = (line: string): string => line.slice(3).trim();
 
-it('when a service is new, then test/search/services.json says what people type for it', () => {
+it('when a service is in the catalogue, then test/search/services.json has a query for the service', () => {
   const asked = new Set(rowsOf('services.json').flatMap(({ wanted }) => wanted));
   expect(CATALOGUE.services.map(({ id }) => id).filter((id) => !asked.has(id))).toEqual([]);
 });

@@ -18,7 +18,7 @@ it('when the machine is set to another zone, then the process uses the centre’
   expect([at.getDate(), at.getHours(), at.getMinutes()]).toEqual([25, 2, 30]);
 });
 
-it('when the process has no time zone, then it gets the zone that a terminal has by default', () => {
+it('when the process has no time zone, then it gets the centre’s zone', () => {
   const env: NodeJS.ProcessEnv = {};
   setCentreTimeZone(env);
   expect(env['TZ']).toBe(BAKU);

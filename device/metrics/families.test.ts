@@ -22,7 +22,7 @@ it('when a printer is away, then the state of its paper is unknown', () => {
   ]);
 });
 
-it('when all trays are counted, then their sheets are added; if one is not, there is no number', () => {
+it('when all trays are counted, then their sheets are added; if one tray is not counted, there is no sum', () => {
   const tray = { kind: 'paper', name: 'main', level: 50 } as const;
   const printer = { device: 'online', blockedBy: null, paper: 'full', toner: 'full' } as const;
   const sheets = (supplies: readonly { readonly sheets?: number }[]) =>

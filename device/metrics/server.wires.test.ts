@@ -53,7 +53,7 @@ const refusals = () => renderFamilies(server.families()).match(/^asan.*$/gm) ?? 
 describe('the metrics page', () => {
   beforeEach(() => start());
 
-  it('when it is requested, then it has the text and the headers of the Prometheus format', async () => {
+  it('when the page is requested, then the answer has the text and the headers of the Prometheus format', async () => {
     const { status, headers, body } = await ask();
     expect([status, body]).toEqual([200, TEXT]);
     expect(headers).toMatchObject({
@@ -104,7 +104,7 @@ describe('slow clients', () => {
 });
 
 describe('an address that is not available', () => {
-  it('when the address is in use, then it is logged once, retried, and logged when it is served', async () => {
+  it('when the address is in use, then the kiosk logs this once, retries, and logs the success', async () => {
     const other = createServer();
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');

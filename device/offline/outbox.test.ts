@@ -31,7 +31,7 @@ describe('outbox', () => {
     expect([outbox.hasRoom(), outbox.take(taking('a'))]).toEqual([false, null]);
   });
 
-  it('when applications are taken, then each key gets its own reference, and the same one again', () => {
+  it('when applications are taken, then each key gets its own reference, and a repeated key gets the same one', () => {
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22'] });
     expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
     expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
@@ -147,7 +147,7 @@ describe('states of an entry', () => {
     if (deed === 'register' || deed === 'withdraw') memory[deed](key);
   }
 
-  it('when deeds come in any order, then each entry has the state of its own deeds, and none is registered again', () => {
+  it('when actions come in any order, then each entry has the state of its own actions, and none is registered again', () => {
     fc.assert(
       fc.property(order, (deeds) => {
         const memory = openOutbox(':memory:');

@@ -50,7 +50,7 @@ afterEach(() => {
 });
 
 describe('outbox and its ledger', () => {
-  it('when the kiosk starts again with both as they were, then the stock goes on', () => {
+  it('when the kiosk restarts with ledger and outbox unchanged, then the stock is used further', () => {
     expect(take('a')).toMatchObject({ reference: 'K5-E1-1', ticket: 'M-001' });
     restart(() => undefined);
     expect([kiosk.doubt, kiosk.missing]).toEqual([null, {}]);
@@ -111,7 +111,7 @@ describe('outbox and its ledger', () => {
     expect(ledger.memo<KnownOutbox>(OUTBOX_MEMO).load()?.missing).toBeNull();
   });
 
-  it('when the newest copy of the same outbox is put back after its stock was replaced, then the stock of before stays void', () => {
+  it('when the newest copy of the same outbox is put back after its stock was replaced, then the earlier stock stays void', () => {
     stop();
     keep('.yesterday');
     start();
@@ -129,7 +129,7 @@ describe('outbox and its ledger', () => {
     ]);
   });
 
-  it('when the office has it, then it is not missed', () => {
+  it('when the office has an application, then the application is not missed', () => {
     take('a');
     kiosk.outbox.register('a');
     kiosk.outbox.done({ key: 'a', state: 'registered' });
@@ -137,7 +137,7 @@ describe('outbox and its ledger', () => {
     expect(kiosk.missing).toEqual({});
   });
 
-  it('when it was withdrawn while it was handed over, then it is kept in both', () => {
+  it('when an application was withdrawn while it was forwarded, then ledger and outbox keep the application', () => {
     take('a');
     kiosk.outbox.withdraw('a');
     kiosk.outbox.done({ key: 'a', state: 'registered' });

@@ -1,6 +1,6 @@
 import type { Settlement } from '../ledger/settlement.ts';
 
-/** Keeps the settlement away from an application while a visit deals with it, or an effect that outlives the visit. */
+/** Keeps the settlement away from an application while a visit, or an action that outlives the visit, works on the application. */
 export function claimsOf(settlement: Pick<Settlement, 'claim'>) {
   const held = new Map<string, () => void>();
   return {

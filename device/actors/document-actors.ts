@@ -23,7 +23,10 @@ const questionOf = (its: DocumentQuestion): JobQuestion => ({
   sheets: its.document.facts.pages,
 });
 
-/** Actors that print documents on sheets and ask the printer for their fate. The ledger has the outcome before the machine hears it. */
+/**
+ * Actors that print documents on sheets and ask the printer whether a document was printed. The ledger has the outcome before the machine
+ * gets it.
+ */
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;
   return {

@@ -10,7 +10,7 @@ import { STEPS } from '../session/steps/registry.ts';
 import type { DuePayment } from '../words/due.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
-/** Asks for the price of a service, or of each due. */
+/** Step that asks for the price of a service, or of each due. */
 export function quoteStep(parts: KioskParts) {
   const { backOffice, paper } = parts;
   return STEPS.quote.machine.provide({
@@ -46,7 +46,7 @@ async function quoteDues(
   return ok({ ...first, lines: parts.flatMap(({ lines }) => lines), total, parts });
 }
 
-/** The outcome of each due of a payment for several; empty: the payment is for one application. */
+/** Outcome of each due in a payment for several dues; empty: the payment is for one application. */
 export const dueOutcomes = (
   answers: NonNullable<RegisteredSale['lines']>,
   lines: readonly Line[],

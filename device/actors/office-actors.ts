@@ -26,7 +26,7 @@ import type { Claims } from './claims.ts';
 import { dueOutcomes, officeKeyOf, quoteStep } from './due-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 
-/** Each under the claim of its application. */
+/** Actors that ask the back office, each under the claim of its application. */
 export function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {

@@ -4,14 +4,14 @@ import type { CreditQuestion } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
 
-/** Reserves a credit at the office. */
+/** Actor that reserves a credit at the office. */
 export const creditActors = (claims: Claims, dealings: ApplicationActions) => ({
   reserve: fromPromise(({ input, signal }: { input: CreditQuestion; signal: AbortSignal }) =>
     claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),
   ),
 });
 
-/** Sale by card, and inquiry about a sale. */
+/** Actors that sell by card and inquire about a sale. */
 export function paymentActors(claims: Claims, dealings: ApplicationActions) {
   return {
     sell: fromCallback<SaleCommand, { readonly applicationId: string }, SaleEvent>(({ input, sendBack, receive }) => {

@@ -18,7 +18,9 @@ interface OfficeWatchOptions {
   readonly random: () => number;
 }
 
-/** Whether the back office answers, by the client's last answer. Asks after a quiet time, and more often while the office is silent. */
+/**
+ * Watches whether the back office answers, by the client's last answer. Asks after a quiet time, and more often while the office is silent.
+ */
 export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   const changed = emitter<void>();
   const closing = new AbortController();

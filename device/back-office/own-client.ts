@@ -8,7 +8,7 @@ import type { OwnChange, OwnOffice } from './own.ts';
 const isItsCertificate = ({ registered }: FoundApplication, asked: string): boolean =>
   plainNumber(registered?.document?.number ?? '') === asked;
 
-/** Whether an answer is about the asked reference. The registered part is checked too: a paper is made from it. */
+/** Whether an answer is about the asked reference. The reference of the registered part must match too: a paper is made from it. */
 export function ofReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
   if (!found.ok) return true;
   const { reference, registered: its } = found.value;

@@ -4,7 +4,7 @@ import { COPIES } from './question-words.ts';
 
 export const COPIES_QUESTION = 'copies';
 
-/** Asked last, and only if more than one copy is possible. */
+/** Question for the number of copies: asked last, and only if more than one copy is possible. */
 export function copiesQuestion(most: number): readonly ChoiceQuestion[] {
   if (most < 2) return [];
   const options = Array.from({ length: most }, (_, at) => {

@@ -4,7 +4,7 @@ import type { DocumentKind } from './schema.ts';
 /** Issuer code of Azerbaijan (ICAO 9303-3, section 5). */
 const COUNTRY = 'AZE';
 
-/** Kind of this country's document; `null` for another country, a visa or a crew card (ICAO 9303-4, -5, -6, -7). */
+/** Kind of a document of this country; `null`: another country's document, a visa or a crew card (ICAO 9303-4, -5, -6, -7). */
 export function kindOf({
   format,
   documentCode,

@@ -18,7 +18,7 @@ interface Owing {
   readonly questions: readonly unknown[];
 }
 
-/** Checks a service that accepts a due: at the kiosk, at once, by number or for the identified citizen. */
+/** Checks a service with a due: done at the kiosk and at once, and the due found by number or for the identified citizen. */
 export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;

@@ -7,7 +7,7 @@ import { answersOf, type FileQuestion, type ServiceQuestion } from './question.t
 /** Most answers of one application, as in `openapi.yaml`. */
 const MOST_QUESTIONS = 32;
 
-/** Questions, one a page: an address and a person become several. */
+/** Expands the questions of a file to one per page: an address and a person become several. */
 export const expandQuestions = (
   questions: readonly FileQuestion[],
   regions: readonly Region[],
@@ -30,7 +30,7 @@ export function checkConditions(questions: readonly FileQuestion[], context: z.R
     }
 }
 
-/** Checks after expansion that each id occurs once and that an application has room for all answers. */
+/** Checks, after expansion, that each id occurs once and that an application has room for all answers. */
 export function checkExpanded(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, question] of questions.entries()) {

@@ -139,7 +139,7 @@ export function onOtherKeyboard(text: string): string {
   return Array.from(small, (each) => keys.get(each) ?? each).join('');
 }
 
-/** Errors that are forgiven in a word of this length. */
+/** Number of typing errors that are forgiven in a word of this length. */
 export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
 
 /** Longest word that is compared letter by letter: no query is longer. */

@@ -21,7 +21,7 @@ interface Kept {
 /** Only the built package has this file: rules in the source may have changed. */
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
-/** Like `loadCatalogue`, with its errors, but uses the kept catalogue if the files are the same. */
+/** Like `loadCatalogue`, with its errors, but uses the stored catalogue if no file has changed. */
 export function loadCheckedCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
   const before = keptIn(kept);
   return before && before.digest === digestOf(dir, files, before.catalogue)
@@ -29,7 +29,7 @@ export function loadCheckedCatalogue(dir: string, files: ReadableFiles, kept = K
     : loadCatalogue(dir, files);
 }
 
-/** Loads the catalogue of a folder and writes it to `kept` for `loadCheckedCatalogue`. */
+/** Loads the catalogue of a folder and stores the result in `kept` for `loadCheckedCatalogue`. */
 export function storeCheckedCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
   const catalogue = loadCatalogue(dir, files);
   if (!catalogue.ok) return catalogue;

@@ -22,7 +22,7 @@ export interface CatalogueRead {
   readonly faults: readonly ConfigTrouble[];
 }
 
-/** The whole catalogue, or its first fault. */
+/** Loads the whole catalogue, or returns its first fault. */
 export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalogue, ConfigTrouble> {
   const read = readCatalogue(dir, files);
   const first = read.faults[0];

@@ -8,7 +8,7 @@ export const id = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
   .meta({ id: 'id' });
 
-/** List of entries that differ in one value. */
+/** Schema of a list with entries that all differ in the value `by`. */
 export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: string) {
   return list.superRefine((entries, context) => {
     const seen = new Set<unknown>();

@@ -28,7 +28,7 @@ export function quoteOn({ at }: Pick<Service, 'at'>, tier: ServiceTier, day: Day
   return { id: null, at: 'kiosk', lines: linesOf(price), total: sumOf(price), tariffDate: price.from };
 }
 
-/** Parts of a sum that are not zero. */
+/** Parts of a price that are not zero. */
 export const linesOf = (price: Price): readonly QuoteLine[] =>
   (['duty', 'fee', 'commission'] as const)
     .map((kind) => ({ kind, amount: price[kind] }))
@@ -42,7 +42,7 @@ export const asksForQuote = (service: Service): boolean =>
 export const isPaidHere = ({ at, tiers, due }: Pick<Service, 'at' | 'tiers' | 'due'>): boolean =>
   at === 'kiosk' && (due !== null || tiers.some(({ prices }) => prices.some((price) => sumOf(price) > 0)));
 
-/** Multiplies each part by the number of copies. */
+/** Multiplies each part of a quote by the number of copies. */
 export const timesQuote = (quote: Quote, copies: number): Quote => ({
   ...quote,
   lines: quote.lines.map((line) => ({ ...line, amount: line.amount * copies })),

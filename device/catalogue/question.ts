@@ -212,7 +212,7 @@ export interface ChildQuestions {
 }
 
 export type TextQuestion = Written<'text'> & {
-  /** Only in the first question about a child: answers that a touch on a known child fills. */
+  /** Only in a child's first question: ids of the questions that a touch on a known child answers. */
   readonly child?: ChildQuestions;
 };
 

@@ -57,7 +57,7 @@ const aheadOf = (people: number, language: Language): string =>
 export const sendsToWindow = ({ next }: Pick<Service, 'next'>): boolean =>
   next.some(({ az }) => /\{(window|ticket)\}/.test(az));
 
-/** Refusal of a typed answer in the citizen's language, or `null`. `value` has no prefix. */
+/** Why a typed answer is refused, in the citizen's language; `null`: accepted. `value` is without the prefix. */
 export function answerProblem(question: TextQuestion, value: string, language: Language): string | null {
   const fits = value.length <= question.maxLength && new RegExp(`^(?:${question.pattern})$`, 'u').test(value);
   return fits ? null : question.problem[language];

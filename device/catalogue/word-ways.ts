@@ -22,7 +22,7 @@ export function lettersOf(word: string): number {
 
 export const isError = (way: MatchKind): boolean => way === 'oneError' || way === 'twoErrors';
 
-/** Kind of match; `null`: none. */
+/** Kind of match between a typed word and a word of the catalogue; `null`: no match. */
 export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): MatchKind | null {
   const { folded } = word;
   if (typed === folded) return 'whole';

@@ -11,7 +11,7 @@ export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
   env['TZ'] = CENTRE_ZONE;
 }
 
-/** `local`: `YYYY-MM-DDTHH:MM`, local time of the centre. `stamp`: ISO date-time with offset, for records. */
+/** Returns two functions for the time at the centre. `local`: `YYYY-MM-DDTHH:MM`. `stamp`: ISO date-time with offset, for records. */
 export function centreTime(now: () => Date) {
   const shifted = () => new Date(now().getTime() + OFFSET_MS).toISOString();
   return { local: () => shifted().slice(0, 16), stamp: () => `${shifted().slice(0, 19)}+04:00` };
@@ -20,7 +20,7 @@ export function centreTime(now: () => Date) {
 /** Local time of the centre, `YYYY-MM-DDTHH:MM`, from an ISO date-time with any offset. */
 export const centreMoment = (at: string): string => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16);
 
-/** The same with seconds, `YYYY-MM-DDTHH:MM:SS`. */
+/** Local time of the centre with seconds, `YYYY-MM-DDTHH:MM:SS`, from an ISO date-time with any offset. */
 export const wallTime = (at: string): string =>
   centreTime(() => new Date(at))
     .stamp()

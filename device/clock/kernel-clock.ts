@@ -16,7 +16,10 @@ export interface KernelClockState {
 /** Milliseconds between questions while the clock is not set. Each starts a process; a time server is found within minutes. */
 export const KERNEL_POLL_MS = 30_000;
 
-/** From systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */
+/**
+ * State of the clock from systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions
+ * stop.
+ */
 export function withKernelState(
   timesyncd: SyncSource,
   { clock, ask = askTimedated }: { readonly clock: Clock; readonly ask?: () => Promise<KernelClockState | null> },
@@ -63,7 +66,9 @@ export function syncOf(timesyncd: ClockSync, kernel: KernelClockState | null): C
 /** Longest wait for an answer: longer than D-Bus takes to start timedated. */
 const ANSWER_MS = 5_000;
 
-/** Returns `null` if the machine has no systemd that the kiosk can ask, as in a container. */
+/**
+ * Asks systemd-timedated for the kernel's state. Returns `null` if the machine has no systemd that the kiosk can ask, as in a container.
+ */
 export function askTimedated(program = 'timedatectl'): Promise<KernelClockState | null> {
   const args = ['show', '--property=NTP', '--property=NTPSynchronized'];
   return new Promise((settle) => {

@@ -24,7 +24,10 @@ interface Printing {
   readonly backOffice: { readonly url: string; readonly seal?: string };
 }
 
-/** Documents are believed by their seal. Without a believed seal, a citizen would pay for a document that cannot be printed. */
+/**
+ * Whether the kiosk can believe the seals of the documents that it prints. Without a believed seal, a citizen would pay for a document that
+ * cannot be printed.
+ */
 export const believesItsSeals = ({ devices, backOffice: { url, seal } }: Printing): boolean =>
   devices.documentPrinter === undefined || url === 'simulated' || seal !== undefined;
 

@@ -22,7 +22,7 @@ export interface ConfigTrouble {
 
 const MOST_FAULTS = 12;
 
-/** Describes the faults of one file in one line. The first names the file. */
+/** Describes the faults of one file in one line. The first fault names the file. */
 export function describeConfigTroubles([first, ...others]: readonly [ConfigTrouble, ...ConfigTrouble[]]): string {
   const shown = others
     .slice(0, MOST_FAULTS - 1)

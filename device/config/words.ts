@@ -31,7 +31,10 @@ export const localizedNames = (most: number) => inEvery(text.max(most));
 
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
-/** Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696 §2]. */
+/**
+ * Whether a text is a host name or an address. Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696
+ * §2].
+ */
 export const isHost = (text: string): boolean =>
   text.includes(':') ? isIP(text) === 6 : isIP(text) === 4 || (/^[A-Za-z0-9.-]+$/.test(text) && !/^[\d.]+$/.test(text));
 

@@ -34,7 +34,11 @@ export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'databas
 
 export const besideLedger = (ledgerFile: string, part: keyof typeof BESIDE_LEDGER): string => `${ledgerFile}${part}`;
 
-/** @throws ForeignLinkError if the ledger, or a file beside it, is a symbolic link of a user other than root and the caller. */
+/**
+ * Refuses a symbolic link of another user in place of the ledger or of a file beside it.
+ *
+ * @throws ForeignLinkError if the owner of the link is neither root nor the caller
+ */
 export function refuseLinksOfOthers(ledgerFile: string): void {
   for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledgerFile}${part}`);
 }

@@ -30,7 +30,7 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
   renameDurably(fresh, file);
 }
 
-/** The new name survives a power cut. */
+/** Renames a file so that the new name survives a power cut. */
 export function renameDurably(from: string, to: string): void {
   renameSync(from, to);
   syncToDisk(dirname(to));

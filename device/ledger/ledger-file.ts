@@ -59,7 +59,7 @@ export function namesOf(file: string): number {
   return found?.isFile() ? found.nlink : 0;
 }
 
-/** Advice for removing the other names. The profile has the right name. */
+/** Advice for a ledger with several names: how to remove all names but the right one, which the profile has. */
 export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
 

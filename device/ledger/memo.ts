@@ -7,7 +7,7 @@ export function readMemo<T>(db: Database.Database, name: string): T | undefined 
   return memo && (jsonIn(memo.body) as T | undefined);
 }
 
-/** Durable on return, unless a transaction is open. */
+/** Stores a value under a name, beside the entries. Durable on return, unless a transaction is open. */
 export function writeMemo(db: Database.Database, name: string, value: unknown): void {
   db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(name, JSON.stringify(value));
 }

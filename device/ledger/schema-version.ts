@@ -12,7 +12,11 @@ export class LedgerNewerError extends Error {
   readonly code = 'LDG-107';
 }
 
-/** @throws LedgerNewerError */
+/**
+ * Refuses a ledger that a newer version wrote.
+ *
+ * @throws LedgerNewerError
+ */
 export function refuseNewer(db: Database.Database, file = db.name): void {
   const found = schemaVersionOf(db);
   if (found <= SCHEMA_VERSION) return;

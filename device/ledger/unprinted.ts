@@ -1,6 +1,5 @@
 import type { Ledger } from './ledger.ts';
 
-/** Most references to remember; the oldest goes first. */
 const MOST_REFERENCES = 1_000;
 
 /**

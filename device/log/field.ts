@@ -38,7 +38,10 @@ const isPhrase = (text: string): boolean => PHRASE.test(text) || SYSTEM_CODES.ha
 
 const WITHHELD = '(withheld)';
 
-/** Returns the value in a form that may be written, or withholds it. The types demand the same; this also holds after a cast. */
+/**
+ * Returns the value in a form that may be written, or a mark that withholds the value. The types demand the same; this check also works
+ * after a cast.
+ */
 export function fitField(kind: FieldKind, value: unknown): unknown {
   if (kind === 'error') return fitError(value);
   if (kind === 'count') return typeof value === 'number' && Number.isFinite(value) ? value : WITHHELD;

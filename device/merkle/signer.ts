@@ -34,7 +34,7 @@ export class LogKeyError extends Error {
   readonly code = 'TLG-101';
 }
 
-/** Beside the ledger, so that a copy of the ledger to a safe place includes the key. */
+/** Name of the key's file. The file is beside the ledger, so that a copy of the ledger to a safe place includes the key. */
 export const keyFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.log-key');
 
 /**
@@ -51,7 +51,11 @@ export function openLogKey(file: string, name: string, randomBytes: (count: numb
   return signer;
 }
 
-/** `null` if there is no file. @throws LogKeyError */
+/**
+ * Reads the log's own key; `null` if there is no file.
+ *
+ * @throws LogKeyError
+ */
 export function readLogKey(file: string, name: string): Signer | null {
   let text: string | null;
   try {

@@ -27,13 +27,13 @@ export function nodeId(level: number, index: number): number {
 
 export class MissingNodeError extends Error {}
 
-/** Prepares its statement once. */
+/** Returns a function that tells whether the database has the tables of a tree. The statement is prepared once. */
 export function treeProbe(db: Database.Database): () => boolean {
   const tables = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_leaf', 'log_node')").pluck();
   return () => tables.get() === 2;
 }
 
-/** A ledger has no tree until a kiosk of a version with logs opens it. */
+/** Whether a ledger has the tables of a tree. It has none until a kiosk of a version with logs opens it. */
 export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
 export interface TreeReader extends Nodes {
@@ -74,7 +74,7 @@ export function readTree(db: Database.Database): TreeReader {
   };
 }
 
-/** Keeps nothing in memory, so that a rollback leaves no trace. */
+/** Opens the tree for appending. Keeps nothing in memory, so that a rollback leaves no trace. */
 export function openTree(db: Database.Database): TreeTables {
   // A disk that loses the last write must not leave half of the tables.
   db.transaction(() => db.exec(TREE_SCHEMA))();

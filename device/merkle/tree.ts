@@ -11,8 +11,8 @@ const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
 /*
- * The same hashes as in proof/merkle.ts, but with the processor's SHA-256. It takes half the time, and hashing is most of an append besides
- * the disk.
+ * Hashes of leaves and nodes, equal to those in proof/merkle.ts, but by the processor's SHA-256. It takes half the time, and hashing is
+ * most of an append besides the disk.
  */
 export const hashLeaf = (leaf: Uint8Array): Buffer => hash('sha256', Buffer.concat([LEAF, leaf]), 'buffer');
 export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>

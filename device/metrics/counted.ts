@@ -23,7 +23,7 @@ export function counter<const N extends string>(about: Describe, names: readonly
 
 interface Distribution {
   readonly labels: Labels;
-  /** Counts by bucket, not cumulative; the last bucket is above the highest bound. */
+  /** Counts by bucket, not cumulative; the last is above the highest bound. */
   readonly counts: number[];
   sum: number;
 }

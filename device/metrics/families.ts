@@ -17,7 +17,7 @@ const PAPER_STATES = [...(['full', 'low', 'out', 'unknown', 'not-measured'] as c
 const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const satisfies readonly ClockSync[];
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
 
-/** Devices and back office. `open`: whether citizens are served. */
+/** Metrics of devices and back office. `open`: whether citizens are served. */
 export function healthFamilies(health: Health, open: boolean): readonly MetricFamily[] {
   const { ready, devices, troubles = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => oneOf(DEVICE_STATES, is, 'state', { kind }));
@@ -35,7 +35,7 @@ export function healthFamilies(health: Health, open: boolean): readonly MetricFa
   ];
 }
 
-/** Paper. While a printer is away, the state of its paper is unknown. */
+/** Metrics of paper. While a printer is away, the state of its paper is unknown. */
 export function paperFamilies({
   printer,
   documentPrinter,
@@ -61,7 +61,7 @@ export function paperFamilies({
   ];
 }
 
-/** Sums of the ledger. `now`: milliseconds since 1970; `null`: the clock is not believed, so every age is 0. */
+/** Metrics of the ledger's sums. `now`: milliseconds since 1970; `null`: the clock is not believed, so every age is 0. */
 export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly MetricFamily[] {
   const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
     money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));

@@ -20,7 +20,7 @@ export interface OpenMoney {
   readonly amount: Qepik;
 }
 
-/** Derived from the settlement's next step, so that both agree; `null`: no money is open. */
+/** State of an application's unsettled money, derived from the settlement's next step, so that both agree; `null`: no money is open. */
 export function openMoneyOf(application: Application): OpenMoney | null {
   const amount = toPay(application);
   const step = nextStep(application).do;

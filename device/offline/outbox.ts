@@ -143,7 +143,7 @@ function stockOf(db: Database.Database) {
 }
 
 /**
- * An application is durable before the citizen is told, and removed when the office confirms it. `file` is beside the
+ * Opens the outbox. An application is durable before the citizen is told, and removed when the office confirms it. `file` is beside the
  * ledger; `:memory:` in tests.
  */
 export function openOutbox(file: string) {

@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** Works for any length: `fromCharCode` with all bytes as arguments fails above some tens of thousands. */
+/** Encodes bytes of any length as base64: `fromCharCode` with all bytes as arguments fails above some tens of thousands. */
 export function base64(bytes: Uint8Array): string {
   let letters = '';
   for (const byte of bytes) letters += String.fromCharCode(byte);
@@ -21,7 +21,7 @@ export function fromBase64(text: string): Uint8Array | null {
   return base64(bytes) === text ? bytes : null;
 }
 
-/** Without padding (RFC 4648, 5): an address needs no escapes. */
+/** Encodes bytes as base64 without padding (RFC 4648, 5): an address needs no escapes. */
 export const base64url = (bytes: Uint8Array): string =>
   base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
@@ -34,7 +34,7 @@ export function fromBase64url(text: string): Uint8Array | null {
 export const equal = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at]);
 
-/** Whole number as LEB128: seven bits a byte, lowest first. */
+/** Encodes a whole number as LEB128: seven bits a byte, lowest first. */
 export function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;
@@ -42,7 +42,7 @@ export function varint(value: number): Uint8Array {
   return Uint8Array.from([...bytes, rest]);
 }
 
-/** Length, then the text. */
+/** Encodes a text: its length in bytes, then its UTF-8 bytes. */
 export function text(value: string): Uint8Array {
   const bytes = utf8(value);
   return concat(varint(bytes.length), bytes);

@@ -23,7 +23,7 @@ export interface HiddenFacts {
 /** Bytes of the salt. Without it, a hash of so few facts could be guessed. */
 export const SALT_BYTES = 16;
 
-/** `2026-11-24T10:32Z`, or `-` */
+/** Text of a minute, such as `2026-11-24T10:32Z`; `-` for `null`. */
 export const minuteText = (minute: number | null): string =>
   minute === null ? '-' : `${new Date(minute * 60_000).toISOString().slice(0, 16)}Z`;
 

@@ -35,7 +35,7 @@ const MOST_SIGNATURES = 64;
 const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>
   sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, KEY_ID_BYTES);
 
-/** `<name>+<key id>+<base64 of type and key>`. */
+/** Encodes a verifier key: `<name>+<key id>+<base64 of type and key>`. */
 export const formatVerifierKey = ({ name, type, id, publicKey }: VerifierKey): string =>
   `${name}+${toHex(id)}+${base64(concat(Uint8Array.of(type), publicKey))}`;
 
@@ -43,7 +43,7 @@ export function makeVerifierKey(name: string, type: VerifierKey['type'], publicK
   return { name, type, publicKey, id: keyId(name, type, publicKey) };
 }
 
-/** `null` if the type is unknown or the id does not fit the key. */
+/** Parses a verifier key; `null` if its type is unknown or the id does not fit the key. */
 export function parseVerifierKey(line: string): VerifierKey | null {
   const [, name = '', id, encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(line.trim()) ?? [];
   const bytes = fromBase64(encoded);
@@ -53,7 +53,7 @@ export function parseVerifierKey(line: string): VerifierKey | null {
   return toHex(key.id) === id ? key : null;
 }
 
-/** `null` if the text is no note. */
+/** Parses a signed note; `null` if the text is no note. */
 export function parseNote(note: string): SignedNote | null {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n') || [...note].some((symbol) => symbol < ' ' && symbol !== '\n')) return null;

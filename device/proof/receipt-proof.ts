@@ -35,7 +35,7 @@ const UUID_BYTES = 16;
 /** Longest text of a proof. A receipt has about 900 letters, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
 const MOST_LETTERS = 4_296;
 
-/** Text for the fragment of an address: browsers do not send it. */
+/** Encodes a proof for the fragment of an address: browsers do not send the fragment. */
 export function encodeReceiptProof(proof: ReceiptProof): string {
   const { facts, hidden, path, signatures } = proof;
   return base64url(
@@ -61,7 +61,7 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
   );
 }
 
-/** `null` unless `encodeReceiptProof` would write exactly this text. */
+/** Decodes a proof; `null` unless `encodeReceiptProof` would write exactly this text. */
 export function decodeReceiptProof(fragment: string): ReceiptProof | null {
   if (fragment.length > MOST_LETTERS) return null;
   const bytes = fromBase64url(fragment);

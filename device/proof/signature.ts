@@ -14,14 +14,14 @@ export interface VerifiedSignature {
   readonly time: number | null;
 }
 
-/** Text that a witness signs: its time comes first. */
+/** Bytes that a witness signs: the time, then the text. */
 export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${text}`);
 
 /** Last second with a date; later times have no meaning. */
 const LAST_SECOND = 8_640_000_000_000n;
 
-/** `null` if the key did not make the signature, or if its time has no date. */
+/** Verifies one signature; `null` if the key did not make the signature, or if its time has no date. */
 export function verifySignature(key: VerifierKey, text: string, signature: Uint8Array): VerifiedSignature | null {
   if (key.type === LOG_KEY) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
   if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return null;

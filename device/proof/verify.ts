@@ -30,7 +30,9 @@ export type ReceiptTrouble =
   | { readonly kind: 'not-in-log' }
   | { readonly kind: 'other-application' };
 
-/** `scanned`: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown. */
+/**
+ * Verifies a scanned receipt. `scanned`: address, `#`, proof. A bare proof is accepted too, but then the paper's application is unknown.
+ */
 export function verifyReceipt(scanned: string, trust: TrustedKeys): Result<ProvedReceipt, ReceiptTrouble> {
   // Mail programs break long lines, and people copy spaces. An address or proof has no spaces.
   const code = scanned.replaceAll(/\s+/g, '');

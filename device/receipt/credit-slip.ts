@@ -22,7 +22,7 @@ function stuckLines(note: CreditContent['noteStuck'], words: PaperWords): Receip
   ];
 }
 
-/** There is one slip per code. */
+/** Makes the slip of a credit. There is one slip per code. */
 export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
   return makeSlip(content, `C${content.credit.code.slice(-4)}`, words.creditSlip, [

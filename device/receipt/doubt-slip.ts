@@ -15,7 +15,10 @@ export interface DoubtContent extends SlipContent {
 /** Letters that number the slips: a citizen may hold one slip when another is torn. */
 const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'DS', registration: 'DR', return: 'DB' };
 
-/** Says whether money has left the account, what follows without the citizen, and which code to show. It proves nothing. */
+/**
+ * Makes a slip that says whether money has left the account, what follows without the citizen, and which code to show. The slip proves
+ * nothing.
+ */
 export function makeDoubtSlip(content: DoubtContent): Receipt {
   const words = PAPER_WORDS[content.language];
   const { money, follows } = words.doubt[content.about];

@@ -21,7 +21,7 @@ export interface WindowOnPaper {
   readonly slot: SlotTime | null;
 }
 
-/** In the citizen's language; `reference`: the payee's. */
+/** A due in the citizen's language; `reference`: the payee's. */
 interface DueOnPaper {
   readonly subject: string;
   /** Number of the due at the payee; `null`: unknown. */
@@ -240,7 +240,7 @@ const applicationLines = ({ reference }: PaperContent, words: PaperWords): Recei
   { text: reference, style: 'large', align: 'center' },
 ];
 
-/** Kiosk and time. Without a set clock no date is printed: paper is proof. */
+/** Lines with kiosk and time. Without a set clock no date is printed: paper is proof. */
 export function momentLines(kioskId: string, at: string | null, words: PaperWords): ReceiptLine[] {
   return at === null ? [{ text: kioskId }, { text: words.noDate }] : [{ columns: [kioskId, plainMoment(at)] }];
 }

@@ -13,7 +13,7 @@ export type Payment =
   | { readonly by: 'cash'; readonly inserted: Qepik }
   | { readonly by: 'credit' };
 
-/** Sum paid by the credit, and the rest on its code. The code is printed only if this visit knows it. */
+/** Lines of a used credit: its sum, and the rest on its code. The code is printed only if this visit knows it. */
 export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] {
   const lines: ReceiptLine[] = [{ columns: [words.creditUsed, plainMoney(amount)] }];
   if (left === null) return lines;
@@ -23,7 +23,7 @@ export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords)
   return [...lines, { text: words.creditStays }];
 }
 
-/** Card and numbers of the terminal, or the notes. */
+/** Lines of the payment: card and numbers of the terminal, or the notes. */
 export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
   if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];

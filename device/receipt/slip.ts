@@ -7,7 +7,7 @@ export type SlipContent = Pick<
   'language' | 'centreName' | 'kioskId' | 'at' | 'title' | 'reference' | 'simulated'
 >;
 
-/** `sheet` distinguishes slips of one visit. */
+/** Makes a slip. `sheet` distinguishes the slips of one visit. */
 export function makeSlip(content: SlipContent, sheet: string, heading: string, body: readonly ReceiptLine[]): Receipt {
   const words = PAPER_WORDS[content.language];
   const number = sheetNumber(content.reference, sheet);

@@ -14,7 +14,7 @@ export interface RegisterAccess {
 }
 
 export interface AccessOffice {
-  /** For this application and its applicant's confirmation, oldest first. Changes nothing. */
+  /** Accesses for this application and its applicant's confirmation, oldest first. Changes nothing. */
   accesses(
     key: string,
     request: { readonly kiosk: string },

@@ -37,14 +37,13 @@ export interface QuoteRequest {
   readonly due?: DuePayment;
 }
 
-/** Binds the office if lodged with this `id` before `validUntil`. */
+/** Price that binds the office if the application is lodged with this `id` before `validUntil`. */
 export interface OfficeQuote {
   readonly id: string;
   readonly lines: readonly QuoteLine[];
   readonly total: Qepik;
   /** ISO date of the tariff; `null`: everything is free. */
   readonly tariffDate: string | null;
-  /** ISO date-time with offset. */
   readonly validUntil: string;
 }
 
@@ -105,7 +104,7 @@ export interface IssuedDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Prints the certificate if no kiosk does; absent or `null`: unknown. */
+  /** Window that prints the certificate if no kiosk does; absent or `null`: unknown. */
   readonly place?: WindowPlace | null;
 }
 
@@ -239,7 +238,7 @@ export interface BackOffice extends CreditOffice {
     standing?: SaleStanding,
   ): Promise<Result<RegisteredApplication, RegisterTrouble>>;
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
-  /** The same key gets the same number. */
+  /** Number of a duplicate; the same key gets the same number. */
   duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
   /** Also for a paid application, after the refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;

@@ -23,7 +23,7 @@ export interface PaperState {
   readonly number: string;
   readonly title: string;
   readonly agency: string;
-  /** ISO date at the centre, like `validUntil`. */
+  /** ISO dates at the centre. */
   readonly issuedOn: string;
   readonly validUntil: string;
   readonly state: 'valid' | 'expired' | 'withdrawn';

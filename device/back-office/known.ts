@@ -27,9 +27,9 @@ export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' |
 }
 
 export interface RegisterFacts {
-  /** Empty: none, or not asked. */
+  /** Empty: the register has none, or the kiosk did not ask. */
   readonly children: readonly KnownChild[];
-  /** `null`: none, not asked, or not told. */
+  /** `null`: no number in the register, not asked, or not told. */
   readonly phone: KnownPhone | null;
 }
 

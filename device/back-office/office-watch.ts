@@ -14,7 +14,6 @@ interface OfficeWatchOptions {
   /** Asks the office; its client reports the answer to `heard`. */
   readonly ask: (signal: AbortSignal) => Promise<unknown>;
   readonly clock: Clock;
-  /** Returns 0 ≤ n < 1. */
   readonly random: () => number;
 }
 

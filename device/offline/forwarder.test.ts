@@ -165,7 +165,6 @@ const kept = <State extends OfflineApplication['state']>(state: State) => ({
   busy: state,
   foreign: state,
 });
-/** `left`: the citizen leaves before the answer. */
 const HANDING: Readonly<Record<OfflineApplication['state'] | 'left', Handing>> = {
   lodged: { asks: null, ends: { ...kept('lodged'), ok: 'lodged', refused: 'lodged' } },
   registered: { asks: 'merge a', ends: { ...kept('registered'), ok: 'gone', refused: 'refused' } },

@@ -58,7 +58,7 @@ export const dueOutcomes = (
     credit: credits.find(({ line }) => line === nth + 1) ?? null,
   }));
 
-/** The office's reference; if there are several dues, the reference of the first registered due. */
+/** Key of the application at the office; if there are several dues, the key of the first registered due. */
 export function officeKeyOf(ledger: KioskParts['ledger'], id: string): string {
   const line = ledger.find(id)?.lines.findIndex(({ state }) => state === 'issued') ?? -1;
   return line < 0 ? id : keyOfLine(id, line + 1);

@@ -6,7 +6,7 @@ import type { DeepReadonly } from './words.ts';
 export const offlineSchema = strict({
   /** The office's key for age, which `age-keygen` makes; `simulated`: the simulated office's key. */
   recipient: z.string().refine((text) => text === 'simulated' || isRecipient(text), `${RECIPIENT_WORDS}; or simulated`),
-  /** Letters before the numbers of this kiosk's own queue. */
+  /** Letters before the numbers of this kiosk's queue. */
   series: z.string().regex(/^[A-Z]{1,2}$/, 'a capital letter or two'),
   window: z.string().min(1).max(12),
 });

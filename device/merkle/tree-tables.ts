@@ -10,7 +10,7 @@ const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
-/** Levels of a subtree: its 63 nodes fill about a page of the file, so a path of 24 levels reads few pages. */
+/** Levels of a subtree: its 63 nodes fill about a page, so a path of 24 levels reads few pages. */
 const LEVELS = 6;
 const SUBTREE_STEP = 2 ** LEVELS;
 const BAND_STEP = 2 ** 48;

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** SQL: adds applications and queue numbers that `main` lacks. Its stock stays. */
+/** SQL: adds applications and queue numbers that `main` lacks. The stock of `main` stays. */
 const ADD = `
 INSERT INTO main.taken SELECT * FROM other.taken WHERE key NOT IN (SELECT key FROM main.taken) ORDER BY rowid;
 INSERT INTO main.number SELECT * FROM other.number WHERE true ON CONFLICT DO UPDATE SET last = excluded.last WHERE excluded.last > last;

@@ -104,7 +104,7 @@ async function handOver(
       if (answer.error.reason === VOID_REFERENCE && outbox.inStock() > 0) outbox.emptyStock();
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
-      // Without an answer, or with a foreign one, the same key is used again.
+      // After no answer or a foreign one, the same key is used again.
       break;
     }
   }

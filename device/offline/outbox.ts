@@ -81,6 +81,7 @@ function openDatabase(file: string): Database.Database {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
+    // Overwrites deleted data: they are personal.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
     // Otherwise a damaged page ends the kiosk during a visit, after every start, without naming the file.
@@ -188,11 +189,11 @@ export function openOutbox(file: string) {
     take: (what: NewOfflineApplication): OfflineApplication | null => take(what),
     /** Marks for forwarding. A withdrawn or refused entry stays as it is. */
     register: (key: string): void => void register.run(key),
-    /** Withdraws an entry. The office is told too, because it may have the application. */
+    /** Withdraws an entry, also at the office, which may have the application. */
     withdraw: (key: string): void => void withdraw.run(key),
     /** Marks as refused by the office; `false`: the entry was withdrawn. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
-    /** The office has the entry in this state. An entry that was withdrawn meanwhile stays for its withdrawal. */
+    /** The office has the entry in this state. If withdrawn meanwhile, the entry stays. */
     done: ({ key, state }: Pick<OfflineApplication, 'key' | 'state'>): void => void remove.run(key, state),
     waiting: (): readonly OfflineApplication[] => waiting.all().map(takenOf),
     references: (): Readonly<Record<string, string>> =>

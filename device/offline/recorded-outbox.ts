@@ -66,7 +66,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   };
 }
 
-/** Time for which losses are reported: after 30 days an old disk is not brought back, and endless reports are ignored. */
+/** Time for which losses are reported: an older disk is not brought back, and endless reports are ignored. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;

@@ -36,6 +36,7 @@ interface Common {
   readonly kioskId: string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly at: string | null;
+  /** In Azerbaijani, the record's language. */
   readonly officialTitle: string;
   readonly title: string;
   readonly reference: string;

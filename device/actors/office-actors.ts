@@ -26,7 +26,10 @@ import type { Claims } from './claims.ts';
 import { dueOutcomes, officeKeyOf, quoteStep } from './due-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 
-/** Actors that ask the back office, each under the claim of its application. */
+/**
+ * Actors that ask the back office, each under the claim of its application. A repeated request for a hold, or a repeated change, has the
+ * same key. The visit does not wait for a release: a hold expires.
+ */
 export function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {

@@ -21,7 +21,9 @@ interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly moment: () => string | null;
 }
 
-/** Actors that print. Every paper goes through the desk, and the ledger has each result. */
+/**
+ * Actors that print. Every paper goes through the desk, and the ledger has each result. A slip needs no claim: the settlement never prints.
+ */
 export function paperActors(parts: PaperParts) {
   return { print: printActor(parts), giveCredit: creditActor(parts), printSlip: slipActor(parts) };
 }

@@ -30,7 +30,8 @@ const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'befo
 
 /**
  * The only way to the printer. The desk prints only for the current visit and its person. When the visit ends, it stops the current job,
- * and the printer's driver makes the paper void.
+ * and the printer's driver makes the paper void. If the visit ended meanwhile, a refused job is no bug. `named`: the person on the paper,
+ * or `null`.
  */
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,

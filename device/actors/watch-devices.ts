@@ -17,7 +17,10 @@ const statusesOf = (sources: StatusSources) =>
     ProfileKind
   >;
 
-/** Reports each change of the devices to the kiosk, and what the reader read. */
+/**
+ * Reports each change of the devices to the kiosk, and what the reader read. A report of the bill validator may be about a note of an
+ * earlier visit.
+ */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
   const { reader, printer, billValidator, settlement, ledger, paper, storage, office } = parts;
   const sources: StatusSources = parts;

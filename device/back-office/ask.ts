@@ -57,7 +57,10 @@ const callOf = (base: string, { path, key, body, longestBytes }: OfficeCall): Ht
 
 export type OfficeRequester = ReturnType<typeof createOfficeRequester>;
 
-/** Returns functions that send a question and check its answer. Errors as in `createBackOffice`. */
+/**
+ * Returns functions that send a question and check its answer. Errors as in `createBackOffice`. A failed connection says nothing about the
+ * certificate.
+ */
 export function createOfficeRequester(options: AskOptions) {
   const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
   const judge = distrust(options);

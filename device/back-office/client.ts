@@ -70,6 +70,9 @@ export type Offices = BackOffice &
  * - `BKO-110`: the answer or refusal does not name the key of its question. A proxy may have swapped two answers.
  *
  * A quote with a sum but no tariff date is reported as `undated-quote` and returned as `no-price`.
+ *
+ * A survey is anonymous: a score from five faces. A message goes to the applicant's registered phone. A claim without FIN and document
+ * number is about an anonymous application. `kiosk`: for questions outside a visit.
  */
 export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
   const ask = createOfficeRequester(options);

@@ -35,6 +35,8 @@ export const daysLeft = ({ validTo }: Pick<KioskIdentity, 'validTo'>, now: Date)
  * - `CFG-101`: not readable.
  * - `CFG-104`: no PEM, a key that does not match its certificate, or a certificate of another kiosk (its common name is the kiosk's id).
  * - `CFG-105`: no such credential.
+ *
+ * All texts are PEM.
  */
 export function readOfficeTls(
   { kiosk, backOffice: { ca, identity } }: Pick<Profile, 'kiosk' | 'backOffice'>,

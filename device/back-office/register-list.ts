@@ -28,7 +28,10 @@ const page = z.object({ applications: z.array(row), next: shortText.nullable() }
 /** Most pages to read: more mean a loop in the server. */
 const MOST_PAGES = 1_000;
 
-/** Lists the applications of one kiosk, lodged from `from` until before `to` (ISO date-times), over all pages. */
+/**
+ * Lists the applications of one kiosk, lodged from `from` until before `to` (ISO date-times), over all pages. The rows have no personal
+ * data.
+ */
 export async function listRegister(
   options: AskOptions,
   which: { readonly kiosk: string; readonly from: string; readonly to: string },

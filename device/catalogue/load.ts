@@ -51,7 +51,8 @@ function catalogueIn(dir: string, { groups, mine, services, holidays }: Catalogu
 
 /**
  * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and the shared files that a service needs:
- * `address-sample.yaml`, `registers.yaml`, `bring.yaml`. A service's file has the name of its id, so ids are unique.
+ * `address-sample.yaml`, `registers.yaml`, `bring.yaml`. A service's file has the name of its id, so ids are unique. A shared file is read
+ * once and only if needed, and its faults are reported once.
  */
 export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead {
   const holidays = checkYaml(`${dir}/holidays.yaml`, files, holidaysSchema);

@@ -4,7 +4,10 @@ import { asksForQuote, linesOf, priceOn } from './price.ts';
 import type { Service } from './schema.ts';
 import { registerOfChildren, registerOfPhone, sendsToWindow } from './service.ts';
 
-/** Service in the form of the reference back office, which takes everything from this catalogue. */
+/**
+ * Service in the form of the reference back office, which takes everything from this catalogue. At a window, the officer reads the
+ * registers.
+ */
 export function toOfficeService(service: Service) {
   const { id, title, agency, paper, identification, groups, appointment, due } = service;
   const priceOf = (tierId: string, today: IsoDate) => {

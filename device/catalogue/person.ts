@@ -7,7 +7,10 @@ import { PERSON } from './question-words.ts';
 
 const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
 
-/** Questions about each person, in order. Those about the second person and later ones are asked only if one more person was wanted. */
+/**
+ * Questions about each person, in order. Those about the second person and later ones are asked only if one more person was wanted. A name
+ * begins with a letter.
+ */
 export function personQuestions(person: PersonQuestion): readonly ServiceQuestion[] {
   return Array.from({ length: person.repeat }, (_, at) => oneOf(person, at + 1)).flat();
 }

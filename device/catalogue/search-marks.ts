@@ -19,7 +19,7 @@ export interface Query {
 export const incompleteFrom = ({ terms, mayBeIncomplete }: Query, at: number): boolean =>
   mayBeIncomplete && at === terms.length - 1;
 
-/** Ranges of a text that the query matches. */
+/** Ranges of a text that the query matches. Two ranges with only a space between become one. */
 export function marksIn(text: string, language: Language, query: Query): readonly TextRange[] {
   const words = tellingIn(termsOf(text, language));
   const found = query.terms.map((term, at) => lettersFound(term, words, incompleteFrom(query, at)));

@@ -13,7 +13,7 @@ export interface SyncSource {
  * The time of day on a machine with a clock that may have stopped without power.
  *
  * `floor` is a moment that has certainly passed, such as the build date of this software. A machine without a battery begins in 1970 or
- * where it stopped. From a floor on, its time at least goes forwards.
+ * where it stopped. From a floor on, its time at least goes forwards. Only a believed time may be promised or printed.
  */
 export function createKioskClock(options: {
   readonly systemNow: () => Date;

@@ -9,7 +9,8 @@ const TIMESYNCD = '/run/systemd/timesync/synchronized';
 
 /**
  * State of systemd-timesyncd. Its folder exists while it runs. Without the folder (chrony, a container) the state is unknown. A clock that
- * was set once stays right enough, even if the file disappears later.
+ * was set once stays right enough, even if the file disappears later. The folder or the file may appear or disappear between a check and
+ * the watch.
  */
 export function watchTimesyncd(file = TIMESYNCD): SyncSource {
   const changed = emitter<void>();

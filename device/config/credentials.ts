@@ -64,7 +64,10 @@ export const credentialName = (value: string): string | null => REFERENCE.exec(v
 /** Name and file of the credential in systemd. */
 export const credentialFile = (name: string): string => `asan-kiosk.${name}`;
 
-/** Text of a credential. Error: `CFG-105`, which never quotes the secret. */
+/**
+ * Text of a credential. Error: `CFG-105`, which never quotes the secret. The text is in the unit's folder. For root's tools it is in a
+ * plain file, or in a file that this machine's key or its TPM encrypted.
+ */
 export const readCredential = (name: string, places?: CredentialPlaces): Result<string, ConfigTrouble> =>
   readCredentialFile(credentialFile(name), places);
 

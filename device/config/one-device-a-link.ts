@@ -8,7 +8,10 @@ interface Linked {
   readonly link: LinkProfile;
 }
 
-/** Refuses a port or an address that is used twice: two drivers would share one device. */
+/**
+ * Refuses a port or an address that is used twice: two drivers would share one device. Ids without a serial number fit each adapter of this
+ * kind.
+ */
 export function oneDeviceALink(
   {
     reader,

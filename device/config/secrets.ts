@@ -26,7 +26,8 @@ export interface Redaction {
 
 /**
  * Finds the values of secret keys in a file's data and in its text, because a malformed file may have one outside its schema. A value that
- * contains a secret is left out whole: a part of a secret is secret.
+ * contains a secret is left out whole: a part of a secret is secret. No secret has fewer than three letters: shorter words are everywhere.
+ * A code for a certificate is hidden anywhere.
  */
 export function redactionOf(text: string, data: unknown): Redaction {
   const secrets = [

@@ -2,7 +2,8 @@ import { type BigIntStats, existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /**
- * Reads a database, even while another program has it open for writing, and leaves no file beside it. Throws if the file does not exist.
+ * Reads a database, even while another program has it open for writing, and leaves no file beside it. Throws if the file does not exist. If
+ * this is not possible, SQLite opens the file and reports the reason in words that callers know.
  */
 export function readDatabase<T>(file: string, read: (db: Database.Database) => T): T {
   const closed = closedDatabase(file);

@@ -197,7 +197,10 @@ const handForbids = (application: Application, entry: PhaseEntry): string | null
     ? `settled by hand as ${entry.as} at ${application.last}`
     : null;
 
-/** Outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. */
+/**
+ * Outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. After a refusal, staff settle only if the office
+ * has another payment.
+ */
 export const outcomesForStaff = (application: Application): readonly SettledAs[] | undefined =>
   application.last === 'issueRefused' && !isContested(application) ? undefined : OUTCOMES_BY_STAFF[application.last];
 

@@ -16,7 +16,7 @@ export const ATTEMPTS_MEMO = 'attempts';
 
 /**
  * Wraps `dealings` and counts the failed attempts since an application last moved. Staff see by the count whether the application is late
- * or stuck; nothing is decided by it.
+ * or stuck; nothing is decided by it. An unreachable office may give a more specific trouble code, which is stored.
  */
 export function countAttempts(
   dealings: ApplicationActions,

@@ -45,7 +45,11 @@ interface Name {
   readonly application: string;
 }
 
-/** Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. */
+/**
+ * Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. One transaction, so that no entry
+ * comes between two queries. An older ledger lacks the column for the clock until its kiosk starts again. All records of an application may
+ * be set aside. A damaged record does not hide the other records.
+ */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
   return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
 }

@@ -57,7 +57,10 @@ const KINDS = [
   'creditTold',
 ] as const;
 
-/** Makes the list from a ledger's cash entries, which are in their order. */
+/**
+ * Makes the list from a ledger's cash entries, which are in their order. The first entry of a note says that the note is held, the next
+ * entry where it went.
+ */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();

@@ -53,7 +53,10 @@ export const isFinished = (application: Application): boolean =>
 export const owesCredit = (application: Application): boolean =>
   owedCash(application) > 0 || owedLines(application).length > 0;
 
-/** Notes and credits after one more entry, or what is wrong with the entry. */
+/**
+ * Notes and credits after one more entry, or what is wrong with the entry. After `noteReturned`, the validator may still report that the
+ * note is in doubt.
+ */
 export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
   switch (entry.kind) {
     case 'creditIssued': {

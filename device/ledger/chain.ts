@@ -16,7 +16,7 @@ export interface Row {
 
 export const NO_HASH: Buffer = Buffer.alloc(32);
 
-/** SHA-256 over the hash before and the content of this entry. */
+/** SHA-256 over the hash before and the content of this entry. `NO_HASH` stands before the first entry. */
 export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buffer {
   return createHash('sha256')
     .update(before)

@@ -34,7 +34,10 @@ export function checkCreditCode(code: string): boolean {
 
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** The printed form of a typed code. `mistyped`: the check digits do not match. */
+/**
+ * The printed form of a typed code. `mistyped`: the check digits do not match. Letters that no code has are read as the digit that they
+ * look like.
+ */
 export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   const tail = symbols.slice(-LENGTH - 2).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);

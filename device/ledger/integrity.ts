@@ -39,7 +39,7 @@ type Found = Map<number, QuarantineReason>;
 /**
  * Checks the entries since the last check, and every open application. Each entry must match its hash, follow the entry before it, and be
  * allowed for its application. Other entries are set aside with their bytes. Their applications are left to staff, because the unknown part
- * may be a sale.
+ * may be a sale. Staff settle the rest of such an application in this book, so its other entries must be readable.
  *
  * @param gone the newest record, if it is known to be missing
  * @returns the damage that this check found
@@ -248,7 +248,7 @@ export interface IntegrityReport {
 
 /**
  * Checks the chain of a ledger that a kiosk may have open. `newest` limits the check to the newest records, so that it does not grow over
- * the years: each record was checked when it was new.
+ * the years: each record was checked when it was new. A book without tables for set-aside entries is short: this version never opened it.
  */
 export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): IntegrityReport =>
   readDatabase(file, (db) => verifyChain(db, newest));

@@ -77,7 +77,10 @@ export function isMountedOver(file: string, mounts = kernelText('/proc/self/moun
 export const mountFix = (file: string): string =>
   `findmnt ${file} shows the real name; stop every kiosk, and umount ${file} or name the real file in ledger.file`;
 
-/** What is at this path instead of a ledger, in words. `null`: a ledger, whole or damaged, or no file. */
+/**
+ * What is at this path instead of a ledger, in words. `null`: a ledger, whole or damaged, or no file. A file that SQLite cannot read may be
+ * a ledger: opening it reports the damage.
+ */
 export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
@@ -120,7 +123,7 @@ const ASIDE = '.damaged-';
 
 /**
  * Opens the file and lets `prepare` read it. A file that SQLite cannot read is kept under another name. No empty book replaces it, or a
- * missing one, before staff decide so: an empty book would say that nothing is owed.
+ * missing one, before staff decide so: an empty book would say that nothing is owed. Trouble of the disk itself is no damage: it may pass.
  *
  * @throws LedgerDamagedError
  */

@@ -44,7 +44,8 @@ export interface LedgerSale {
 
 /**
  * One application as other books may see it. `null`: no other book knows it (a note without an application, a duplicate), or its entries
- * contradict each other.
+ * contradict each other. `since`: time of the first entry. `notes`: `null` if not paid in cash. `key` of a due: idempotency key at the back
+ * office.
  */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
   const begun = history[0]?.entry.kind;
@@ -76,7 +77,10 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
   };
 }
 
-/** The back office's view: each of several dues is a separate application, paid with its part of the payment. */
+/**
+ * The back office's view: each of several dues is a separate application, paid with its part of the payment. The amount of a refused due is
+ * a credit.
+ */
 export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
   if (line.dues.length === 0) return [line];
   return line.dues.map(({ key, reference, amount, state }) => ({

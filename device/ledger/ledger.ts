@@ -40,7 +40,7 @@ interface LedgerOptions {
 /**
  * Opens the ledger of this kiosk: one append-only book. A missing file is created. Each entry carries a hash over itself and the entry
  * before, so that `verifyLedger` finds a changed or missing entry. With `adopt`, a member of staff decides that this file is the book from
- * now on.
+ * now on. A settlement by hand must say whether the application is on the list for staff.
  *
  * @throws LedgerInUseError if another process has it open to write; LedgerDamagedError if it is not the newest ledger of this kiosk. Then
  * nothing is written into it.

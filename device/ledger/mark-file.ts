@@ -33,7 +33,10 @@ interface Copy {
   readonly mark: Mark;
 }
 
-/** The newest whole copy of the mark. Throws disk errors, except for a missing file. */
+/**
+ * The newest whole copy of the mark. Throws disk errors, except for a missing file. A file that was put back may have any content, so all
+ * values are checked.
+ */
 export function readMark(file: string): MarkRead {
   const copy = newestCopy(file);
   return typeof copy === 'string' ? copy : copy.mark;

@@ -10,7 +10,10 @@ import { MAX_LOST_COMMITS } from './standing.ts';
 
 type Link = Pick<Row, 'seq' | 'hash'>;
 
-/** Writes the mark of a book that is open to write, now and after each commit. Throws the disk's errors. */
+/**
+ * Writes the mark of a book that is open to write, now and after each commit. Throws the disk's errors. The root is computed only after a
+ * new leaf. The tree is made later, or never without a public log.
+ */
 export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
   const head = createHead(db);
   let hashes = newestHashes(db);

@@ -24,7 +24,8 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
 /**
  * The next step in the recovery of one application, computed only from its ledger. The recovery serves after a crash, and if a citizen left
  * something open. Another crash may make the kiosk repeat a step, which does no harm. Each step only asks, or carries its own key
- * (register, withdraw), or is refused the second time (reverse).
+ * (register, withdraw), or is refused the second time (reverse). An application that staff settled as `paid` is at the office, and its
+ * payment is valid. A sale without an application has nothing at the office.
  */
 export function nextStep(application: Application): NextStep {
   const { last, approval, duplicate } = application;

@@ -24,7 +24,7 @@ const ASK_AGAIN_MS = 1_000;
 /**
  * Registers an application between the bank's approval and the final sale, so that a refusal costs nothing. The offer is in the ledger
  * before the back office is asked. If the recovery finds an offer, it asks the terminal whether the sale is valid; if not, it withdraws the
- * registration.
+ * registration. `notIssued` returns the latest reason why the registration failed; `null`: none.
  */
 export function createOffer(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
   let why: IssueRefusal | null = null;

@@ -36,6 +36,7 @@ export interface OwedAmounts {
 
 /**
  * Everything that is owed, in a ledger that a kiosk may have open. `now`: `null` if no clock can be believed. Throws if there is no ledger.
+ * `service` is empty for a note without an application.
  */
 export function readOwed(file: string, now: Date | null): OwedAmounts {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));

@@ -14,7 +14,7 @@ export function recordOf({
   return approval;
 }
 
-/** The proof of a sale; `at` is an ISO date-time with offset. */
+/** The proof of a sale; `at` is an ISO date-time with offset. The acquirer finds the sale by it. */
 export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved: ReservedSum | null): CardProof {
   const { terminalId, traceNumber, receiptNumber } = ref;
   return { terminalId, traceNumber, receiptNumber, amount, at, ...creditOf(reserved) };

@@ -15,7 +15,10 @@ interface Begun {
   readonly last: TransactionRef | null;
 }
 
-/** What the ledger knows of single card sales, across applications. Throws if the database has no table of entries. */
+/**
+ * What the ledger knows of single card sales, across applications. Throws if the database has no table of entries. A time is `null` if the
+ * clock was wrong.
+ */
 export function salesOf(db: Database.Database) {
   const newest = (kind: string) =>
     db.prepare<[], Row>(`SELECT * FROM entry WHERE kind = '${kind}' ORDER BY seq DESC LIMIT 1`);

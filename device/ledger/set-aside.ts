@@ -87,5 +87,5 @@ export function staffList(db: Database.Database): StaffList {
 /** Whether the ledger has the tables of set-aside entries. A ledger that no kiosk opened since these tables exist has none. */
 export const hasSetAside = (db: Database.Database): boolean => hasTable(db, 'for_staff');
 
-/** Reads the list of a ledger that a kiosk may have open. Throws if there is no ledger. */
+/** Reads the list of a ledger that a kiosk may have open. Throws if there is no ledger. `applicationId` is `null` if the row is gone. */
 export const readStaffList = (file: string): StaffList => readDatabase(file, staffList);

@@ -24,7 +24,11 @@ const TURN_CEILING_MS = 60_000;
 /** Time limit of one attempt, for each due: an inquiry and a registration with their own limits fit in. */
 const ATTEMPT_MS = 30_000;
 
-/** Ends every application that no session claims: once before the kiosk opens, and afterwards in turns for as long as it takes. */
+/**
+ * Ends every application that no session claims: once before the kiosk opens, and afterwards in turns for as long as it takes. Credits are
+ * reported at the end of a turn, after everything that a citizen may wait for. `onChange` calls a listener after every attempt, and when a
+ * claim ends.
+ */
 export function createSettlement(options: SettlementOptions) {
   const { ledger } = options;
   const changed = emitter<void>();

@@ -39,7 +39,7 @@ const HOLD_MS = 45_000;
 
 /**
  * Joins the bill validator and the ledger. A note is in the ledger before the validator may stack it. Every report about the note is in the
- * ledger before any listener gets it, in a visit or between two visits.
+ * ledger before any listener gets it, in a visit or between two visits. A bug in one taking does not end later ones.
  */
 export function createTill(options: TillOptions) {
   const { validator, ledger, newId } = options;

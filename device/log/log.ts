@@ -40,7 +40,7 @@ export interface LogOptions {
  * A line is written before `event` returns, so that a crash cannot lose the last one. `event` never throws: `log.lost` counts lost lines
  * before the next written line.
  *
- * pino costs 2 ms of a cold start beside fastify, which loads most of it anyway.
+ * pino costs 2 ms of a cold start beside fastify, which loads most of it anyway. A report of lost lines that fails is no further lost line.
  */
 export function createLog({ write, now, sync, level = 'info' }: LogOptions): KioskLog {
   const said = emitter<LogRecord>();

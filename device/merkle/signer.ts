@@ -73,7 +73,10 @@ export function readLogKey(file: string, name: string): Signer | null {
   return signer;
 }
 
-/** Name of the log that the key signs, such as `asan-kiosk/K5`; `null`: no whole key. A profile may name another kiosk by mistake. */
+/**
+ * Name of the log that the key signs, such as `asan-kiosk/K5`; `null`: no whole key. A profile may name another kiosk by mistake. Another
+ * check reports why a file is unreadable.
+ */
 export function logOfKey(file: string): string | null {
   try {
     const text = ifThere(() => readFileSync(file, 'utf8'));

@@ -27,7 +27,7 @@ export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? 
 export const isConsistent = (nodes: Nodes, size: number, head: TreeHead): boolean =>
   head.size <= size && equal(rootAt(nodes, head.size), head.root);
 
-/** Siblings from a leaf up to the root of the tree of `size` (RFC 9162, 2.1.3.1). */
+/** Siblings from a leaf up to the root of the tree of `size` (RFC 9162, 2.1.3.1). Sizes may exceed 32 bits, at which bit shifts stop. */
 export function inclusionPath(nodes: Nodes, index: number, size: number): readonly Uint8Array[] {
   if (index >= size) throw new RangeError(`leaf ${index} is not in a tree of ${size}`);
   const path: Uint8Array[] = [];

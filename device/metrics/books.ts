@@ -36,7 +36,7 @@ interface KnownOpen {
 
 /**
  * Sums of the ledger. The first scrape after a start reads the whole ledger, later ones only new entries. It reads in turns and so delays
- * no visit.
+ * no visit. `turn` resolves after all other waiting work.
  */
 export function followBooks({ ledger, turn }: BooksOptions) {
   const cash = cashSums();

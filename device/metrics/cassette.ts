@@ -26,6 +26,8 @@ const MOST_REMEMBERED = 1_000;
 
 /**
  * Adds the notes up, each once, entry by entry. Settled notes are forgotten, so a ledger of years needs no more memory than one of a day.
+ * After `emptied`, the cassette has none of the notes up to that entry. `doubtedNotes`: only a count of the cassette finds these. All sums
+ * are in qəpik.
  */
 export function cashSums() {
   const values = new Map<string, Qepik>();

@@ -20,7 +20,10 @@ export interface OpenMoney {
   readonly amount: Qepik;
 }
 
-/** State of an application's unsettled money, derived from the settlement's next step, so that both agree; `null`: no money is open. */
+/**
+ * State of an application's unsettled money, derived from the settlement's next step, so that both agree; `null`: no money is open.
+ * Inserted notes are `owed` as long as it is not decided what they bought.
+ */
 export function openMoneyOf(application: Application): OpenMoney | null {
   const amount = toPay(application);
   const step = nextStep(application).do;

@@ -6,7 +6,10 @@ const SAMPLE_MS = 100;
 const NS_A_SECOND = 1e9;
 const US_A_SECOND = 1e6;
 
-/** Memory, processor and event-loop delay of this process. Delays cover the time since the last read. */
+/**
+ * Memory, processor and event-loop delay of this process. Delays cover the time since the last read. The measured delay includes the
+ * interval between samples, which is subtracted.
+ */
 export function watchProcess() {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();

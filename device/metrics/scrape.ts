@@ -16,7 +16,10 @@ interface ScrapeOptions {
   readonly turn: () => Promise<void>;
 }
 
-/** Makes the text of `/metrics`: one part per turn of the event loop, and one text at a time for all requests. */
+/**
+ * Makes the text of `/metrics`: one part per turn of the event loop, and one text at a time for all requests. `now`: milliseconds of a
+ * clock that never goes back. `turn` resolves after all other waiting work.
+ */
 export function createScrape({ parts, now, turn }: ScrapeOptions) {
   const failed = counter(
     { name: 'scrape_parts_failed_total', help: 'Parts of this page that could not be read, and were left out.' },

@@ -27,7 +27,8 @@ export interface MetricsServerOptions {
 
 /**
  * Serves `/metrics` on a port of its own, so that a firewall can open only this port to Prometheus. If the server cannot listen, the kiosk
- * goes on, reports it once (`WEB-109`), and retries.
+ * goes on, reports it once (`WEB-109`), and retries. Without `host`, the server listens on loopback. `listener`: file descriptor of a
+ * socket that already listens. `port()` is `null` until the server listens.
  */
 export async function serveMetrics({ port, host = LOOPBACK, listener, text, log, clock }: MetricsServerOptions) {
   const refused = counter({ name: 'scrapes_refused_total', help: 'Refused requests for this page, by reason.' }, [

@@ -20,7 +20,10 @@ interface Running extends VisitSummary {
   readonly stepBeganAt: number;
 }
 
-/** Counts visits by service and outcome, with the duration of visits and steps. Reads the machines whenever one has moved. */
+/**
+ * Counts visits by service and outcome, with the duration of visits and steps. Reads the machines whenever one has moved. `services`: ids
+ * of the catalogue; other words become no labels. `now`: milliseconds of a clock that never goes back.
+ */
 export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
   const known = new Set([...services, 'none']);
   const visits = counter({ name: 'visits_total', help: 'Finished visits, by last chosen service and outcome.' }, [

@@ -25,7 +25,10 @@ export interface ForwarderOptions {
   readonly onBug: (error: unknown) => void;
 }
 
-/** Forwards applications and refills the stock of references whenever the office answers. One turn at a time. */
+/**
+ * Forwards applications and refills the stock of references whenever the office answers. One turn at a time. If the office answers but
+ * something was not forwarded, the forwarder retries after a while: no event tells when.
+ */
 export function createForwarder(options: ForwarderOptions) {
   const closing = new AbortController();
   let running: Promise<void> | null = null;

@@ -23,7 +23,8 @@ const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as c
 
 /**
  * Back office of a kiosk that is sometimes offline. If the office does not answer, the application goes into the outbox under the same key
- * and is forwarded later. It gets a reference that the office reserved before. The ledger and the visit see no difference.
+ * and is forwarded later. It gets a reference that the office reserved before. The ledger and the visit see no difference. `seal` encrypts
+ * a text for the office alone. An aborted request takes nothing: the citizen has left. `answers`: by the client's last answer.
  */
 export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge' | 'register' | 'withdraw'> {
   const { office, outbox, answers, mayTake } = options;

@@ -145,7 +145,8 @@ function stockOf(db: Database.Database) {
 
 /**
  * Opens the outbox. An application is durable before the citizen is told, and removed when the office confirms it. `file` is beside the
- * ledger; `:memory:` in tests.
+ * ledger; `:memory:` in tests. `depth` counts as `waiting` what is neither at the office nor refused. `changes` counts each reference that
+ * enters or leaves the stock.
  */
 export function openOutbox(file: string) {
   const db = openDatabase(file);

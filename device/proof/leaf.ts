@@ -38,7 +38,10 @@ export const commitmentOf = (salt: Uint8Array, hidden: HiddenFacts): Uint8Array 
     ),
   );
 
-/** Leaf in the tree: seven readable lines. The last is the salted hash of the hidden facts. */
+/**
+ * Leaf in the tree: seven readable lines. The last is the salted hash of the hidden facts. A fact that is not known is `-`. `outcome`:
+ * `issued`, or how the application was closed.
+ */
 export const leafText = (facts: PublicFacts, commitment: Uint8Array): string =>
   [
     'asan-kiosk/leaf/v1',

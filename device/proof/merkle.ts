@@ -16,7 +16,7 @@ const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(con
 
 /**
  * Root of a tree of `size` leaves, from the leaf at `index` and its path (RFC 9162, 2.1.3.2). `null` if the length of the path does not
- * fit.
+ * fit. Sizes may exceed 32 bits, at which bit shifts stop.
  */
 export function rootOfInclusion(
   index: number,

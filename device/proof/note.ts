@@ -53,7 +53,7 @@ export function parseVerifierKey(line: string): VerifierKey | null {
   return toHex(key.id) === id ? key : null;
 }
 
-/** Parses a signed note; `null` if the text is no note. */
+/** Parses a signed note; `null` if the text is no note. `text` includes its last newline. */
 export function parseNote(note: string): SignedNote | null {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n') || [...note].some((symbol) => symbol < ' ' && symbol !== '\n')) return null;

@@ -35,7 +35,10 @@ const UUID_BYTES = 16;
 /** Longest text of a proof. A receipt has about 900 letters, the largest QR code 4,296 (ISO/IEC 18004, table 7). */
 const MOST_LETTERS = 4_296;
 
-/** Encodes a proof for the fragment of an address: browsers do not send the fragment. */
+/**
+ * Encodes a proof for the fragment of an address: browsers do not send the fragment. An application id of random bytes is marked by a
+ * length of zero. No text may have a newline, which would make another field of the leaf.
+ */
 export function encodeReceiptProof(proof: ReceiptProof): string {
   const { facts, hidden, path, signatures } = proof;
   return base64url(

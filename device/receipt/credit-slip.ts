@@ -22,7 +22,10 @@ function stuckLines(note: CreditContent['noteStuck'], words: PaperWords): Receip
   ];
 }
 
-/** Makes the slip of a credit. There is one slip per code. */
+/**
+ * Makes the slip of a credit. There is one slip per code. A continued application may have had another credit, so the slip's number comes
+ * from the code.
+ */
 export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
   return makeSlip(content, `C${content.credit.code.slice(-4)}`, words.creditSlip, [

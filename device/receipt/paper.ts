@@ -87,7 +87,9 @@ export type PaperContent =
 
 /**
  * Makes a paper; `copy` from 1. The number is at the top, which stays readable if the rest is torn off. A second copy names the sheet that
- * it replaces.
+ * it replaces. `simulated`: whether a device is simulated. `firstUnprinted`: whether the application's visit printed nothing. `used`: the
+ * part of the price that a credit paid. `credit`: for notes beyond the duty. `place`: the window that prints the document. `since`: the
+ * change of the appointment since the first ticket. `null` means unknown or none.
  */
 export function makePaper(content: PaperContent, copy: number): Receipt {
   const words = PAPER_WORDS[content.language];

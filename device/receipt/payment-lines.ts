@@ -23,7 +23,7 @@ export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords)
   return [...lines, { text: words.creditStays }];
 }
 
-/** Lines of the payment: card and numbers of the terminal, or the notes. */
+/** Lines of the payment: card and numbers of the terminal, or the notes. After a lost answer, the card is unknown. */
 export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
   if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];

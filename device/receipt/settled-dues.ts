@@ -4,7 +4,7 @@ import { plainMoney } from '../words/format.ts';
 import { creditLines } from './credit-lines.ts';
 import type { PaperWords } from './words.ts';
 
-/** Lines of a due in a payment for several: paid, or refused with the code of its credit. */
+/** Lines of a due in a payment for several: paid, or refused with the code of its credit. The rows of all dues add up to the payment. */
 export function settledLines({ payee, subject, number, amount, registered, credit }: SettledDue, words: PaperWords) {
   const lines: ReceiptLine[] = [
     { text: subject },

@@ -116,6 +116,7 @@ export const registeredAnswer = z.object({
   due: paidDue.nullable().default(null),
 }) satisfies z.ZodType<RegisteredApplication>;
 
+/** Longest base64 text, of a 1.5 MB document. */
 const LONGEST_PDF_TEXT = 2_000_000;
 
 export const documentAnswer = z.object({
@@ -246,6 +247,7 @@ export const knownAnswer = z.object({
       }),
     )
     .max(12),
+  // A token begins with a letter, unlike a number.
   phone: z
     .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
     .nullable()

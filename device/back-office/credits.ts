@@ -37,6 +37,7 @@ export interface CreditOffice {
 
 const reservedAnswer = z.object({ amount, left: amount });
 
+/** Operations on credits. The reserved sum is at most the requested one. */
 export function creditOffice(ask: OfficeRequester): CreditOffice {
   return {
     async tellCredit(key, body, signal) {

@@ -23,6 +23,10 @@ const PATH_OF: Readonly<Record<OwnChange['do'], string>> = {
   rate: 'rating',
 };
 
+/**
+ * Operations on a citizen's own application. A later visit may print the receipt of a paid due again. The reply of an officer is in
+ * Azerbaijani; the applicant rates it from 1 to 5.
+ */
 export function ownOffice(ask: ReturnType<typeof createOfficeRequester>, newKey: () => string): OwnOffice {
   return {
     async change(key, request, { do: what, ...rest }, signal) {

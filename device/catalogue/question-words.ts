@@ -109,7 +109,7 @@ export const KNOWN_PHONE = {
     ru: (number) => `Только для этого заявления. Код и SMS киоска приходят на номер ${number}.`,
     en: (number) => `For this application only. The code and the SMS of the kiosk come to ${number}.`,
   }),
-  /** Text after the number on *check your answers*. */
+  /** After the number on *check your answers*. */
   ofRegister: say('reyestrdəki nömrə', 'номер из реестра', 'number in the register'),
 } as const;
 

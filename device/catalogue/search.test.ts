@@ -255,7 +255,6 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
   return { part: 1 - not.length / rows.length, said: said.join('\n') };
 };
 
-/** Lists of queries. Least share of wanted services among the first three results, and first. */
 const LISTS = [
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
   { file: 'services.json', amongThree: 1, first: 0.97 },

@@ -5,7 +5,7 @@ import { strict } from '../../drivers/shapes.ts';
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
 export const cashSchema = strict({
-  /** At most the largest note, 200 ₼. */
+  /** The largest note, 200 ₼. */
   overpayLimitManat: z
     .number()
     .min(0)

@@ -11,7 +11,7 @@ const speed = {
 };
 const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
-/** A serial port by USB id, by socket (`1-1.4`; `1-1.4:1.0`: one port of several), or by a stable path. */
+/** A serial port by USB id, by socket (`1-1.4`; `1-1.4:1.0`: one port of several), or by a stable path, never `ttyUSB0`. */
 const serial = z.union(
   [
     strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),

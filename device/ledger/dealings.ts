@@ -114,6 +114,7 @@ interface NumberedDuplicate {
   readonly number: number;
 }
 
+/** If no due of several is registered, the whole sale is refused. The code of a credit is always the same for the same number. */
 export function createApplicationActions(options: DealingsOptions): ApplicationActions {
   const { ledger } = options;
   const backOffice = boundOffice(options.backOffice, ledger);

@@ -2,8 +2,8 @@ import { type BigIntStats, existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /**
- * Reads a database, even while another program has it open for writing, and leaves no file beside it. Throws if the file does not exist. If
- * this is not possible, SQLite opens the file and reports the reason in words that callers know.
+ * Reads a database that another program may have open for writing, and leaves no file beside it. A closed database is read into memory. If
+ * that fails, SQLite opens the file and reports the reason in words that callers know. Throws if the file does not exist.
  */
 export function readDatabase<T>(file: string, read: (db: Database.Database) => T): T {
   const closed = closedDatabase(file);

@@ -4,7 +4,6 @@ import type { Ledger } from './ledger.ts';
 
 export interface Attempt {
   readonly times: number;
-  /** ISO date-time. */
   readonly at: string;
   readonly code: string;
 }

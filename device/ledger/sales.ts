@@ -55,8 +55,8 @@ export function salesOf(db: Database.Database) {
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
      * Whether no application knows this last transaction: it is neither the one before the newest intended sale nor that sale's result, and
-     * not listed. Without an intended sale, or if the disk lost it, `begin` has the one before. `false` at another terminal, and while the
-     * newest result is unknown.
+     * not listed. Without an intended sale, or if the disk lost it, the transaction of `begin` counts. `false` at another terminal, and
+     * while the newest result is unknown.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();

@@ -11,13 +11,13 @@ export interface CashInput {
 
 export type CashOutput =
   | { readonly end: 'paid'; readonly inserted: Qepik }
-  /** The cassette's content is owed. */
+  /** The kiosk owes the notes in the cassette. */
   | { readonly end: 'stopped'; readonly inserted: Qepik; readonly doubted: boolean; readonly left: boolean }
-  /** A note is not settled, and the citizen does not wait for it. */
+  /** It is unknown where a note is, and the citizen does not wait. */
   | { readonly end: 'unsettled' };
 
 interface CashContext extends CashInput, CashCount {
-  /** Why the last note came back, until another goes in. */
+  /** Why the last note came back; `null` after another note went in. */
   readonly back: Refusal | 'returned' | null;
   readonly large: LargeNote | null;
   readonly stopping: boolean;
@@ -29,7 +29,7 @@ interface CashContext extends CashInput, CashCount {
 export type TillReport =
   /** The note exceeds the missing amount: ask the citizen whether to keep it. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
-  /** The note of the question left escrow. */
+  /** The large note left escrow. */
   | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
   | { readonly type: 'till.ended'; readonly count: CashCount };
@@ -38,19 +38,19 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** Idle milliseconds until the warning. Why 90 s: citizens look for notes in bags and pockets. Not measured. */
+/** Idle milliseconds until the warning: citizens look for notes in bags and pockets. Not measured. */
 export const CASH_IDLE_MS = 90_000;
-/** Milliseconds of the warning. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds until the warning ends the taking. WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
 /**
- * Milliseconds until an unanswered large note goes back (docs/decisions/0007). Why 30 s: chosen, not measured. Shorter than the till's
- * `HOLD_MS`, so that this machine returns it.
+ * Milliseconds until an unanswered large note goes back (docs/decisions/0007). Chosen, not measured. Shorter than the till's `HOLD_MS`, so
+ * that this machine returns the note.
  */
 export const LARGE_NOTE_MS = 30_000;
-/** Longest wait for news of a note. Why 120 s: chosen, not measured. The ledger waits longer. */
+/** Longest wait for news of a note, in milliseconds. Chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
-/** Each event by name: a wildcard of an inner state would hide the events that end the taking. */
+/** Names each event: a wildcard of an inner state would hide the events that end the taking. */
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
@@ -63,8 +63,8 @@ const backOf = (event: ValidatorEvent): CashContext['back'] => {
 };
 
 /**
- * Takes notes until the duty is covered. The ledger decides where a note is. Ends when no note is on its way, or the citizen leaves while
- * that is unknown.
+ * Takes notes until they cover the duty. The ledger decides where a note is. Ends when no note is on its way, or when the citizen leaves
+ * before the kiosk knows.
  */
 export const cashMachine = setup({
   types: {
@@ -139,9 +139,9 @@ export const cashMachine = setup({
       },
       states: {
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
-        // A validator that went away in the middle reports no more.
+        // Also ends the wait for a validator that went away with a note and reports no more.
         working: { description: 'A note is on its way.', after: { idle: 'waiting' } },
-        // No warning: the question ends before.
+        // No idle warning: the question ends earlier.
         asked: {
           description: 'A large note is in escrow. The citizen keeps it in or takes it back.',
           exit: 'forgetLarge',

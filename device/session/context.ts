@@ -29,7 +29,7 @@ import type { StepBaseInput } from './visit/step.ts';
 import { ticketBeside } from './visit/window-ticket.ts';
 
 export interface SessionInput {
-  /** Number since the start of the kiosk. */
+  /** Number of this visit since the start of the kiosk. */
   readonly visit: number;
   readonly language: Language;
   readonly display: DisplaySettings;
@@ -37,33 +37,33 @@ export interface SessionInput {
   readonly catalogue: Catalogue;
   /** ISO date in the centre's time zone. */
   readonly today: string;
-  /** Whether `today` can be believed: else no day is promised. */
+  /** Whether the clock is set. If not, the kiosk promises no day. */
   readonly dated: boolean;
-  /** Uses of each service here, before today. */
+  /** Uses of each service at this kiosk before today. */
   readonly used: ServiceUse;
   /** Person of the visit before, after *another service*. */
   readonly known: IdentifiedPerson | null;
   /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
-  /** List of dues that the visit before paid from, to pay the rest. */
+  /** List of dues of the visit before, which paid a part of them. */
   readonly list: OwnList | null;
 }
 
 export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
-/** After *another service*: the person and the display settings. */
+/** What a visit hands to the next after *another service*. */
 export type NextVisitInput = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
 export interface DueOutcome {
   readonly amount: Qepik;
-  /** `null`: refused, and its amount became the credit. */
+  /** `null`: the office refused the due, and its amount became the credit. */
   readonly registered: RegisteredApplication | null;
   readonly credit: Credit | null;
 }
 
-/** Dies with the session actor, and is stored nowhere else. */
+/** Data of one visit. Dies with the session actor, and is stored nowhere else. */
 export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | 'list'> {
-  /** Paying reads only `quote`. */
+  /** Payment states read only `quote`. */
   readonly facts: Partial<Facts>;
   /** Done steps, with the facts that each needed. If such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
@@ -71,58 +71,55 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
-  /** First lodging. The key allows no other content, even if language or day changed. */
+  /** Content of the first lodging. Its key allows no other, even if language or day changed. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
-  /** Given up for another try: the citizen may hold its slip. */
+  /** Reference given up for another try: the citizen may hold its slip. */
   readonly previous: string | null;
   readonly method: 'card' | 'cash' | 'credit' | null;
   readonly approval: ApprovalOnPaper | null;
-  /** In qəpik. */
   readonly paidCash: Qepik | null;
   readonly reserved: UsedCredit | null;
   readonly wrongCredits: number;
-  /** Code with a lost answer. */
+  /** Credit code that the office gave no answer about. */
   readonly askedCredit: string | null;
   readonly credit: Credit | null;
   readonly registered: RegisteredApplication | null;
-  /** Empty: one application. */
+  /** Outcome of each of several dues; empty: one application. */
   readonly dues: readonly DueOutcome[];
-  /** Proof in the public log, for the code on paper and screen. Its salt is only here. */
+  /** Proof in the public log, for the code on paper and screen. Only here is its salt. */
   readonly proof: string | null;
-  /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, or without a reliable clock. */
+  /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, or if the clock is not set. */
   readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
-  /** In the cassette; shown until the slip is printed. */
+  /** Qəpik in the cassette; the page shows them until the slip is printed. */
   readonly stoppedAt: Qepik;
-  /** Registrations without an answer. */
+  /** Number of registrations without an answer. */
   readonly attempts: number;
   readonly unanswered: UnansweredCode | null;
   readonly duplicate: number | null;
-  /** The application's visit printed no paper: the first duplicate is its first paper. */
+  /** Whether the application has no paper yet: then the first duplicate is its first paper. */
   readonly firstUnprinted: boolean;
-  /** Decided at lodging, before any payment: the document itself, on sheets. */
+  /** Whether the document is printed on sheets. Decided at lodging, before any payment. */
   readonly onSheets: boolean;
-  /** `null` until it was read. */
   readonly document: CheckedDocument | null;
   readonly documentTrouble: TroubleCode | null;
-  /** The roll prints a copy for information instead. */
+  /** Whether the roll prints a copy for information instead. */
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** The waiting or printing slip, and the results of the others. */
+  /** State of each slip: one waits or prints, the others have results. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
-  /** To the phone of the register. */
   readonly message: PhoneMessageState | null;
-  /** By the office's log; `null`: no answer yet. */
+  /** Accesses to the citizen's data in the office's log; `null`: no answer yet. */
   readonly accesses: AccessesOutput | null;
   readonly another: boolean;
-  /** With the same service. */
+  /** Whether the next visit begins with the same service. */
   readonly again: boolean;
 }
 
-/** A step that is new to the citizen. */
+/** Opens a step at its first page, for all its rows. */
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
@@ -177,7 +174,6 @@ export function freshContext(input: SessionInput): SessionContext {
   };
 }
 
-/** The service of this visit, in the states that have one. */
 export function serviceOf({ facts }: SessionContext): Service {
   if (!facts.service) throw new Error('this state needs a chosen service');
   return facts.service;
@@ -188,29 +184,24 @@ export function tierOf({ facts }: SessionContext): ServiceTier {
   return facts.tier;
 }
 
-/** Price of this application: all that paying knows of it. */
 export function quoteOf({ facts }: SessionContext): Quote {
   if (!facts.quote) throw new Error('this state needs a quote');
   return facts.quote;
 }
 
-/** The appointment that is held and not lodged yet. After lodging it belongs to the application, whatever the kiosk does. */
+/** The appointment that is held and not lodged yet. After lodging it belongs to the application. */
 export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
   slot && !slot.lost && reference === null ? slot : null;
 
-/** Number of copies of the document. */
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
-/** The part of the price that card or notes have to pay. */
+/** What card or notes have to pay. */
 export const toPayOf = (context: SessionContext): Qepik =>
   stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
-/** Whether a credit covers the price. */
 export const isCovered = (context: SessionContext): boolean => context.reserved !== null && toPayOf(context) === 0;
 
-/**
- * Why the page takes no credit code now; `null`: it takes one. A credit does not pay for several dues.
- */
+/** Why the page takes no credit code now; `null`: it takes one. A credit cannot pay several dues. */
 export function creditClosed(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null {
   const { devices, reserved, wrongCredits } = context;
   if (quoteOf(context).parts) return 'several-dues';
@@ -219,16 +210,14 @@ export function creditClosed(context: SessionContext): 'several-dues' | 'used' |
   return devices.office.answers ? null : 'BKO-101';
 }
 
-/** Whether the citizen has a choice of ways to pay. Without card and notes, a credit could not pay the rest. */
+/** Whether the citizen can choose how to pay. Without card and notes, a credit could not pay the rest. */
 export function choosesWay(context: SessionContext): boolean {
   const ways = waysToPay(context.devices).length;
   return ways > 1 || (ways === 1 && creditClosed(context) === null);
 }
 
-/** Document of the card that was read, or `null`. */
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
 
-/** What stops this visit from going on with its service now, or `null`. */
 export const visitTrouble = (context: SessionContext): TroubleCode | null =>
   serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined, copiesOf(context));
 
@@ -236,11 +225,11 @@ export const visitTrouble = (context: SessionContext): TroubleCode | null =>
 export const ticketOf = (context: SessionContext): Service | null =>
   ticketBeside(serviceOf(context), context.devices, context.catalogue);
 
-/** Whether to say that the card has to be taken out. */
+/** Whether the page asks the citizen to take out the card. */
 export const cardToTake = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
   person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
 
-/** Whether the citizen could leave a card in the reader. It was read in this visit, or by a reader that can tell it is seen there. */
+/** Whether a card may still be in the reader: this visit read it, or the reader detects it. */
 export const mayLeaveCard = ({ facts: { person }, devices }: SessionContext): boolean =>
   isCardLeft(devices, person !== undefined);
 
@@ -254,7 +243,6 @@ export function handedOver({ another, again, language, display, facts }: Session
   return { language, display, known, again: again ? (service?.id ?? null) : null, list };
 }
 
-/** The application of this visit, in the states that have one. */
 export function applicationIdOf(context: SessionContext): string {
   if (!context.applicationId) throw new Error('this state needs an application');
   return context.applicationId;
@@ -264,18 +252,17 @@ export function applicationIdOf(context: SessionContext): string {
 export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 
-/** Place of the citizen's money after payment; `unpaid` before. */
+/** State of the citizen's money after payment; `unpaid` before payment. */
 export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
   if (approval) return 'taken';
   if (paidCash !== null) return 'cash';
   return reserved ? 'with-credit' : unpaid;
 }
 
-/** Trouble code that the citizen gets for an error of the back office. */
 export const troubleCodeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
-/** Why a registration got no answer. If the office still works on it, the office is not away. */
+/** Code of a registration without an answer. `BKO-109`: the office still works on it. */
 export function unansweredBy({ kind }: RegisterTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';

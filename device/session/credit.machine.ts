@@ -11,7 +11,7 @@ import { type StepTag, WAITS_FOR_OFFICE } from './visit/step.ts';
 export interface CreditInput {
   readonly applicationId: string;
   readonly wrong: number;
-  /** Code with a lost answer. The office may have reserved it, so the page asks for no other. */
+  /** Code that the office gave no answer about. It may be reserved, so the page takes no other. */
   readonly asked: string | null;
 }
 
@@ -33,7 +33,7 @@ interface CreditContext extends CreditInput {
 /** Most wrong codes in a visit. */
 export const MOST_WRONG_CREDITS = 3;
 
-/** Length of a code: kiosk, symbols, check digits and hyphens. */
+/** Longest code, in characters: kiosk, symbols, check digits and hyphens. */
 const LONGEST = 19;
 
 const PROBLEM: Readonly<Record<string, CreditProblem>> = {
@@ -49,7 +49,7 @@ const wholeCode = ({ asked, typed }: CreditContext): string | null => {
 
 const mayTry = ({ wrong }: Pick<CreditInput, 'wrong'>): boolean => wrong < MOST_WRONG_CREDITS;
 
-/** A refusal costs a try. After a lost answer, only the same code is asked for. */
+/** A refusal costs a try. After a lost answer, the kiosk asks only for the same code. */
 function answered(context: CreditContext, answer: Answer): Partial<CreditContext> {
   const code = wholeCode(context);
   if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
@@ -60,11 +60,11 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   // Any other refusal: this application takes no credit at all.
   const problem = PROBLEM[error.reason];
   if (!problem) return { problem: 'not-now', asked: null, wrong: MOST_WRONG_CREDITS };
-  // A code in use is right: a given-up application may hold it.
+  // A code in use is a right code: a given-up application may hold it.
   return { problem, asked: null, wrong: problem === 'in-use' ? context.wrong : context.wrong + 1 };
 }
 
-/** Only a reserved sum counts. */
+/** Takes a credit code. Only a sum that the office reserved counts. */
 export const creditMachine = setup({
   types: {
     input: {} as CreditInput,

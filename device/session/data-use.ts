@@ -8,16 +8,16 @@ import { type SessionContext, serviceOf } from './context.ts';
 
 export type AccessesOutput = Result<readonly RegisterAccess[], BackOfficeTrouble>;
 
-/** Whether the office may have read data of the citizen for an application of this visit. */
+/** Whether the office may have read the citizen's data in this visit. */
 export const mayHaveBeenRead = ({ registered, applicationId, duplicate, message, facts }: SessionContext): boolean => {
-  // A message on its way comes first: its answer belongs to the last page.
+  // While a message is being sent, its answer comes first.
   const isSending = message !== null && message.outcome === null;
   return (
     registered !== null && applicationId !== null && duplicate === null && facts.person !== undefined && !isSending
   );
 };
 
-/** The office's log of this application. Registers in the catalogue have their names in the citizen's language. */
+/** The office's log of accesses for this application. Names of registers in the catalogue are in the citizen's language. */
 export function dataUseOf(context: SessionContext): DataUse {
   const { accesses, language } = context;
   if (accesses === null) return { stage: 'asking' };

@@ -11,17 +11,17 @@ import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } fro
 export interface DocumentInput {
   readonly applicationId: string;
   readonly session: number;
-  /** On the printer's display: a number, never a name. */
+  /** Reference for the printer's display, in place of a name. */
   readonly reference: string;
   readonly person: PaperPerson | null;
   readonly document: CheckedDocument;
   readonly copies: number;
-  /** A copy from the roll may replace it. */
+  /** Whether a copy from the roll may replace the document. */
   readonly copyHelps: boolean;
   readonly devices: Devices;
 }
 
-/** The printer identifies a printing by `printing`. */
+/** Order to print. `printing`: number of the attempt, so that the printer tells attempts apart. */
 export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelps'> {
   readonly printing: number;
 }
@@ -32,9 +32,8 @@ export type DocumentFate = JobFate['known'] | 'unheard';
 
 interface DocumentContext extends DocumentInput {
   readonly printing: number;
-  /** `unknown`: the printer has to be asked what became of the printing. */
+  /** `unknown`: the kiosk has to ask the printer what became of the sheets. */
   readonly trouble: { readonly code: TroubleCode; readonly unknown: boolean } | null;
-  /** Some sheets of any printing may be out. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
@@ -42,7 +41,7 @@ interface DocumentContext extends DocumentInput {
   readonly leaving: boolean;
 }
 
-/** Milliseconds between two questions to a printer without an answer. Why 5 s: chosen, not measured. */
+/** Milliseconds between two questions to a silent printer. Chosen, not measured. */
 export const PRINTER_INQUIRY_MS = 5_000;
 
 function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
@@ -53,14 +52,14 @@ function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext):
   return { trouble: { code, unknown }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** If the printer cannot tell, this number is void, and a new attempt takes the next. */
+/** If the printer cannot tell, its attempt counts as failed, and another attempt has the next number. */
 function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<DocumentContext> {
   if (fate === 'printed') return { printed: true, trouble: null };
   const unknown = fate === 'unheard' || fate === 'under-way';
   return { trouble: trouble && { ...trouble, unknown } };
 }
 
-/** Prints once. After trouble it asks the printer, then the citizen. */
+/** Prints the sheets once. After trouble the kiosk asks the printer, then the citizen. */
 export const documentMachine = setup({
   types: {
     input: {} as DocumentInput,
@@ -120,7 +119,7 @@ export const documentMachine = setup({
         }),
         onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
       },
-      // A leaving citizen takes the sheets that still come out: the kiosk must know the result.
+      // After the citizen left, the kiosk still waits for the result of the sheets.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },

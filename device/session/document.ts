@@ -2,13 +2,13 @@ import type { Result } from '../../drivers/result.ts';
 import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 
-/** Its seal and person were checked here (`device/document/check.ts`). It dies with the visit. */
+/** Document after the check of seal and person (`device/document/check.ts`). Dies with the visit. */
 export interface CheckedDocument {
   readonly pdf: Uint8Array;
   readonly facts: DocumentFacts;
 }
 
-/** Shown before printing, in the document's language. */
+/** Facts on the page before printing, in the document's language. */
 export type DocumentPreview = Pick<
   DocumentFacts,
   'title' | 'agency' | 'number' | 'person' | 'lines' | 'issuedOn' | 'validUntil'
@@ -21,5 +21,5 @@ export const previewOf = ({ facts }: CheckedDocument): DocumentPreview => {
 
 export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
 
-/** Longest wait while the office makes it. Why 20 s: chosen, not measured. */
+/** Milliseconds that the kiosk waits while the office makes the document. Chosen, not measured. */
 export const DOCUMENT_PATIENCE_MS = 20_000;

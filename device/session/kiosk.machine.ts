@@ -3,8 +3,8 @@ import { freshKiosk, kioskSetup } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
 
 /**
- * The kiosk as a whole: settles what is owed, opens, and holds one visit at a time. `day` is called at the start of each visit; its `today`
- * is an ISO date in the centre's time zone.
+ * The kiosk as a whole: settles open payments, opens, and holds one visit at a time. `day` is called at the start of each visit; its
+ * `today` is an ISO date in the centre's time zone.
  */
 export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => CentreDay) {
   return kioskSetup
@@ -15,7 +15,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       on: {
         'devices.changed': { actions: 'noteDevices' },
         'process.ending': { actions: 'noteEnding' },
-        // Taking the event is the answer.
+        // No action: the process checks only that the machine takes this event.
         'process.asked': {},
       },
       initial: 'booting',

@@ -22,10 +22,10 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-/** The centre's day, and the uses before it. */
+/** The centre's date, and the uses of each service before it. */
 export type CentreDay = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
-/** Only the end event of the visit before names the citizen who goes on. */
+/** What the next visit gets; `null` unless the event ends a visit of the same citizen. */
 function handedOn(event: {
   readonly type: string;
   readonly output?: NextVisitInput | null;

@@ -11,18 +11,18 @@ export interface KioskInput {
   readonly catalogue: Catalogue;
 }
 
-/** No other visit begins; a check that the machine works. */
+/** `process.ending`: no other visit begins. `process.asked`: checks that the machine works. */
 type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'process.asked' };
 
 interface KioskContext extends KioskInput {
   readonly devices: Devices;
   readonly display: DisplaySettings;
   readonly language: Language;
-  /** No other visit begins. */
+  /** Whether the process ends: no other visit begins. */
   readonly ending: boolean;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
-  /** Shows that a late touch belongs to the visit before. */
+  /** Number of the visit. A late touch has the number of the visit before. */
   readonly visit: number;
 }
 
@@ -36,27 +36,27 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** Longest wait for a device's first status. Why 5 s: chosen, not measured. */
+/** Longest wait for a device's first status, in milliseconds. Chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/** Longest delay by settling, which goes on in the background. Why 20 s: chosen, not measured. */
+/** Longest wait for the settlement, in milliseconds. It goes on in the background. Chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** Milliseconds until the first page forgets contrast and text size. Why 60 s: as `IDLE_MS`; not measured. */
+/** Milliseconds until the first page forgets contrast and text size. As `IDLE_MS`; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
-/** Pause after a bug, which may throw again at once and load the processor. Why 5 s: chosen, not measured. */
+/** Milliseconds of pause after a bug, which may throw again at once and load the processor. Chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
-/** Milliseconds to fetch a card; then staff are told. Why 60 s: chosen, not measured. */
+/** Milliseconds to fetch a card that was left; then the kiosk tells staff. Chosen, not measured. */
 export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: DisplaySettings = { contrast: false, text: 100, lower: false };
 
-/** `false` if the reader cannot detect cards. */
+/** Whether a card is in the reader; `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
-/** Only a type; `createKioskMachine` provides it with its papers. */
+/** Only a type: `createKioskMachine` provides the session machine. */
 const session = {} as ReturnType<typeof createSessionMachine>;
 
 export const kioskSetup = setup({
@@ -89,7 +89,7 @@ export const kioskSetup = setup({
       visit: context.visit + 1,
       language: event.type === 'citizen.start' ? event.language : context.language,
     })),
-    // Language and display stay: the same citizen goes on.
+    // The same citizen goes on, so language and display stay.
     beginAnother: assign(({ context }, before: Pick<NextVisitInput, 'language' | 'display'> | null) => ({
       visit: context.visit + 1,
       language: before?.language ?? context.language,

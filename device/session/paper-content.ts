@@ -22,19 +22,19 @@ import { readyDate } from './visit/purchase.ts';
 export interface PaperSettings {
   readonly centreName: LocalizedText;
   readonly kioskId: string;
-  /** Address in the code; the reference is appended. */
+  /** Address of the status page; the code appends the reference. */
   readonly statusUrl: string;
   readonly simulated: boolean;
 }
 
-/** Whether the found data is enough for one more paper, and is this person's. */
+/** Whether the found data is enough for one more paper, and belongs to this person. */
 export function readyForDuplicate(context: SessionContext): boolean {
   return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
 }
 
 /**
- * Next steps, with gaps filled. None for a copy for information, because they need the document. None after check-in, because they tell
- * when to come.
+ * What the paper says about next steps. Nothing on a copy for information, because the steps need the document. Nothing after check-in,
+ * because they tell when to come.
  */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
@@ -49,12 +49,12 @@ export function stepsBesides(context: SessionContext, language: Language): reado
   return stepsAfter({ ...context, registered: registered && { ...registered, appointment: null } }, language);
 }
 
-/** Most bytes on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
+/** Most bytes in a QR code on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
 const MOST_CODE_BYTES = 1_465;
 
 /**
- * The proof is the fragment: a browser that opens the address sends the part before the fragment, and never the proof. If address and
- * proof are too long together, the code has only the address, which the citizen needs.
+ * Address in the QR code. The proof is its fragment, which a browser never sends. If both are too long together, the code has only the
+ * address, which the citizen needs.
  */
 export function qrFor(reference: string, proof: string | null, paper: Pick<PaperSettings, 'statusUrl'>): string {
   const address = `${paper.statusUrl}${reference}`;
@@ -63,8 +63,8 @@ export function qrFor(reference: string, proof: string | null, paper: Pick<Paper
 }
 
 /**
- * The code of this visit's receipt, for paper and glass. The proof belongs to `reference`, the first of several dues. If the office refused
- * this due, the code has another number and no proof.
+ * QR code of this visit's receipt, on paper and screen. The proof belongs to `reference`, the first of several dues. If the office refused
+ * that due, the code has another number and no proof.
  */
 export function receiptCode(
   { registered, reference, proof }: SessionContext,
@@ -74,15 +74,15 @@ export function receiptCode(
   return qrFor(number, number === reference ? proof : null, paper);
 }
 
-/** Paper from the roll: the receipt of a document on sheets, or else the paper of the service. */
+/** Kind of the paper from the roll: the receipt of a document on sheets, or else the paper of the service. */
 export const rollPaperOf = (context: SessionContext): PaperKind =>
   context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
 
-/** A certificate from the roll; the document exists only on sheets. */
+/** Whether the roll prints a certificate for information; the document exists only on sheets. */
 const isCopyOnly = (context: SessionContext): boolean =>
   serviceOf(context).printedOn === 'a4' && rollPaperOf(context) === 'certificate';
 
-/** Content of the paper, only from this session's data, so that it cannot be another person's. */
+/** Content of the paper, from this session's data alone: it cannot be another person's. */
 export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {
   const { registered } = context;
   if (!registered) throw new Error('nothing is printed before it is registered');
@@ -149,7 +149,7 @@ export function sinceOf({ facts: { found, moved } }: SessionContext): 'checked-i
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
 
-/** Of a due only the fee has a tariff date. Unknown for a duplicate in a later visit. */
+/** Tariff date on the paper. Of a due only the fee has one. Unknown for a duplicate in a later visit. */
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');
@@ -183,7 +183,7 @@ export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, la
   };
 }
 
-/** The dues of a payment for several, with the outcome of each; empty: one due or none. */
+/** The dues of a payment for several, with their outcomes; empty: one due or none. */
 export function paidDuesOf({ dues, facts }: Pick<SessionContext, 'dues' | 'facts'>, language: Language) {
   return dues.map(({ amount, registered, credit }, nth): SettledDue => {
     const due = facts.due?.dues[nth];
@@ -219,7 +219,7 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
   };
 }
 
-/** Content of a credit's slip, if the duty was not paid. */
+/** Content of the slip for a credit, if the duty was not paid. */
 /** @param recognised value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: unknown */
 export function creditContent(context: SessionContext, recognised: Qepik | null, paper: PaperSettings): CreditContent {
   const { credit } = context;
@@ -228,18 +228,15 @@ export function creditContent(context: SessionContext, recognised: Qepik | null,
   return { ...slipContent(context, paper), duty: quoteOf(context).total, credit, noteStuck };
 }
 
-/** Slip of a visit that cannot be settled while the citizen waits. */
+/** Slip for a matter that is not settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
-  // A credit's part is safe on its code: not in doubt, not returned to the card.
+  // A doubt about payment or return leaves out the credit's part, which stays safe on its code.
   const amount = about === 'registration' ? quoteOf(context).total : toPayOf(context);
   return { ...slipContent(context, paper), about, paidIn, amount };
 }
 
-/**
- * Whether the back office's answer is enough for this paper, and names the person of the card. Checked before the first byte goes to the
- * printer.
- */
+/** Whether the office's answer has all that this paper needs, and names the person of the card. Checked before printing. */
 export function answerFits(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':

@@ -9,10 +9,10 @@ export interface PaymentInput {
   readonly applicationId: string;
 }
 
-/** *Unknown* is no end: the machine asks as long as it lives. */
+/** How a payment ends. An unknown result ends nothing: the machine goes on asking. */
 export type PaymentOutput =
   | { readonly paid: true; readonly approval: Approval }
-  /** `leave`: no page follows. */
+  /** `leave`: the citizen left, and no page follows. */
   | { readonly paid: false; readonly code: TroubleCode; readonly leave: boolean };
 
 type PaymentResult =
@@ -23,7 +23,7 @@ interface PaymentContext extends PaymentInput {
   readonly prompt: SalePrompt | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
-  /** Only staff can match the terminal's answer. */
+  /** Whether only staff can match the terminal's answer. */
   readonly leftToStaff: boolean;
   readonly result: PaymentResult | null;
 }
@@ -36,16 +36,11 @@ export type SaleCommand = { readonly type: 'cancel' };
 
 type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly type: 'citizen.finish' };
 
-/** Milliseconds between two questions to a silent terminal. Why 3 s: chosen, not measured. */
+/** Milliseconds between two questions to a silent terminal. Chosen, not measured. */
 export const SALE_INQUIRY_MS = 3_000;
-/**
- * Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. Why 20 s: chosen, not measured.
- */
+/** Milliseconds in doubt until the page shows the number, and a slip comes out. A wish to leave ends this wait. Chosen, not measured. */
 export const DOUBT_IS_LONG_MS = 20_000;
-/**
- * Milliseconds after that until the visit ends by itself; the screen showed the reference. Why 120 s: chosen, not measured. The settlement goes
- * on.
- */
+/** Milliseconds after `DOUBT_IS_LONG_MS` until the visit ends by itself; the settlement goes on. Chosen, not measured. */
 export const DOUBT_ENDS_MS = 120_000;
 
 function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
@@ -73,8 +68,8 @@ const isLeftToStaff = (outcome: AskOutcome): boolean =>
   outcome.known === 'nothing' && outcome.trouble.code === UNMATCHED_ANSWER;
 
 /**
- * `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal to stop; its
- * answer counts.
+ * Runs one sale. `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal
+ * to stop; the terminal's answer counts.
  */
 export const paymentMachine = setup({
   types: {
@@ -94,7 +89,7 @@ export const paymentMachine = setup({
     notePrompt: assign({
       prompt: ({ event, context: { prompt } }) => {
         if (event.type !== 'sale.prompted') return prompt;
-        // During the registration, a waiting terminal has no news.
+        // While the sale is being registered, a waiting terminal does not change the page.
         const waits = event.prompt === 'wait' || event.prompt === 'processing';
         return prompt === 'registering' && waits ? prompt : event.prompt;
       },
@@ -169,13 +164,13 @@ export const paymentMachine = setup({
         patience: {
           initial: 'short',
           states: {
-            // Before leaving come the number and its slip.
+            // The first wish to leave shows the number and prints its slip; the next ends the visit.
             short: {
               description: 'The citizen waits for the answer.',
               after: { doubtIsLong: 'long' },
               on: { 'citizen.finish': 'long' },
             },
-            // The settlement asks on after the citizen left.
+            // After the citizen left, the settlement goes on asking.
             long: {
               description: 'The page says that it may take a while, and a slip comes out.',
               after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },

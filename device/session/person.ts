@@ -7,9 +7,9 @@ export interface PaperName {
   readonly fin: string;
 }
 
-/** In a TD1 zone, the shortest; longer names are cut (ICAO 9303-5, 4.2.2). */
+/** Letters for a name in a TD1 zone, the shortest zone; longer names are cut (ICAO 9303-5, 4.2.2). */
 const ZONE_NAME_LETTERS = 30;
-/** Characters between surname and given names. */
+/** Number of characters between surname and given names. */
 const ZONE_SEPARATOR = 2;
 
 /**
@@ -30,8 +30,9 @@ const has = (names: readonly string[], name: string, cut: boolean): boolean =>
   names.some((each) => each === name || (cut && each.startsWith(name)));
 
 /**
- * Spellings in a zone, in the order of undoing. ICAO 9303-3 (6.A) writes Ə as E, papers of the country often as A. Ü and Ö are UE and OE,
- * or lose their dots; Ş, Ç, X, Ğ, Q are SH, CH, KH, GH, G; C is J. Folding makes more names equal, never fewer: the FIN tells people apart.
+ * How a zone spells letters, in the order of undoing. ICAO 9303-3 (6.A) writes Ə as E, papers of the country often as A. Ü and Ö are UE and
+ * OE, or lose their dots; Ş, Ç, X, Ğ, Q are SH, CH, KH, GH, G; C is J. Folding makes more names equal, never fewer: the FIN tells people
+ * apart.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/ue/g, 'u'],
@@ -46,7 +47,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/c/g, 'j'],
 ];
 
-/** A zone omits an apostrophe and joins the parts (ICAO 9303-3, 4.6). */
+/** Characters that a zone omits, such as an apostrophe: it joins the parts (ICAO 9303-3, 4.6). */
 const NOT_IN_A_ZONE = /[\p{M}'’ʼ‘`´]/gu;
 
 function namesIn(text: string): readonly string[] {

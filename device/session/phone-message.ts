@@ -5,34 +5,32 @@ import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
 
 export interface PhoneMessageState {
-  /** Of the first request: the application's key allows no other. */
+  /** Language of the first request: the application's key allows no other. */
   readonly language: Language;
-  /** `null`: no answer yet. */
+  /** `null`: no answer of the office yet. */
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
 }
 
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
-/** The card gave the FIN, and this visit registered an application. */
+/** Whether the card gave the FIN, and this visit registered an application. */
 function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;
   return here && Boolean(person?.document.fin);
 }
 
-/** Whether the citizen can ask for a message: the first time, and after a request without an answer. */
+/** Whether the citizen can ask for a message: a first one, or again if no answer came. */
 export function maySend(context: SessionContext): boolean {
   const outcome = context.message?.outcome;
   if (!hasAddressee(context)) return false;
   return !outcome || ('because' in outcome && outcome.because === 'no-answer');
 }
 
-/** The message when the citizen asks for it. */
 export const askedMessage = ({ message, language }: SessionContext): PhoneMessageState => ({
   language: message?.language ?? language,
   outcome: null,
 });
 
-/** The message after the office's answer. */
 export const messageEnded = ({ message, language }: SessionContext, output: MessageOutput): PhoneMessageState => ({
   language: message?.language ?? language,
   outcome: output.ok ? { number: output.value.number } : { because: problemOf(output.error) },
@@ -44,7 +42,7 @@ function problemOf(error: BackOfficeTrouble): MessageProblem {
   return error.reason === 'too-many-messages' ? 'too-many' : 'refused';
 }
 
-/** The message on the last page; `null`: not offered. */
+/** What the last page says about the message; `null`: it offers none. */
 export function phoneMessage(context: SessionContext): PhoneMessage | null {
   if (!hasAddressee(context)) return null;
   if (!context.message) return { state: 'offered' };

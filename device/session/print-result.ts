@@ -2,12 +2,12 @@ import type { DocumentPrinterTrouble } from '../../drivers/document-printer/cont
 import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 
-/** A bug of ours. No byte left. */
+/** The kiosk refused to print: its own bug. The printer got no byte. */
 export type DeskTrouble =
   | { readonly code: 'PRN-211'; readonly kind: 'not-this-visit'; readonly phase: 'before-write' }
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
 
-/** A document of any length would end in its middle. No byte left. */
+/** The rest of the roll is too short for the document. The printer got no byte. */
 export interface DocumentTooLong {
   readonly code: 'PRN-202';
   readonly kind: 'too-little-paper';

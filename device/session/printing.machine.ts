@@ -14,23 +14,22 @@ export interface PrintingInput {
   readonly devices: Devices;
 }
 
-/** A copy above 1 is marked on the paper. */
+/** Order to print a paper. The paper is marked if `copy` is above 1. */
 export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
   readonly copy: number;
 }
 
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
-  /** `torn`: some of the copy may be on paper; the next one replaces it. */
+  /** `torn`: a part of the copy may be on paper; the next copy replaces it. */
   readonly trouble: { readonly code: TroubleCode; readonly torn: boolean } | null;
-  /** Some of any copy may be on paper. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
   readonly leaving: boolean;
 }
 
-/** Milliseconds of the choices. Why 180 s: the citizen may fetch staff. Not measured. */
+/** Milliseconds until the page of choices ends the visit: the citizen may fetch staff. Not measured. */
 export const CHOICES_TIMEOUT_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {
@@ -40,7 +39,7 @@ function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Pa
   return { trouble: { code, torn }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** Prints once; after trouble only what the citizen chooses. */
+/** Prints a paper once. After trouble, prints again only if the citizen chooses it. */
 export const printingMachine = setup({
   types: {
     input: {} as PrintingInput,
@@ -52,7 +51,7 @@ export const printingMachine = setup({
     print: fromPromise<PrintResult, PrintOrder>(notProvided('print')),
   },
   guards: {
-    // Needs no paper: shown at once, without a page about the printer.
+    // Shows a ticket on the screen at once if the printer is in trouble: a ticket needs no paper.
     onGlassAlone: ({ context }) => context.content.kind === 'ticket' && printerTrouble(context.devices) !== null,
     hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
@@ -102,7 +101,7 @@ export const printingMachine = setup({
           { target: 'trouble', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
         ],
       },
-      // A leaving citizen takes the paper that still comes out: the kiosk must know the result.
+      // After the citizen left, the kiosk still waits for the result of the paper.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {

@@ -9,7 +9,7 @@ import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from
 import type { Fact, Facts } from './visit/facts.ts';
 import type { Step, StepBaseInput, StepEnd } from './visit/step.ts';
 
-/* Pure functions. The next step follows from what is known and done: no state of editing, and no step names another. */
+/* Pure functions. The next step follows from the known facts and done steps. No step names another step. */
 
 type Change = Partial<SessionContext>;
 
@@ -36,7 +36,7 @@ export function inputOf(kind: StepKind, context: SessionContext): StepBaseInput 
   return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
-/** Change of the visit at the end of a step. */
+/** Change of the visit's context at the end of a step. */
 export function stepEnded(context: SessionContext, kind: StepKind, ended: StepEnd): Change {
   switch (ended.end) {
     case 'done': {
@@ -56,10 +56,10 @@ export function stepEnded(context: SessionContext, kind: StepKind, ended: StepEn
 
 const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false, waitsForOffice: false } as const;
 
-/** Whether the application was registered before and is printed again: nothing of it can be changed. */
+/** Whether the application was registered before: the citizen can print it again and change nothing. */
 export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
 
-/** The last step before `kind` that opens again; `undefined`: only the choice of a service is before it. */
+/** The last step before `kind` that opens again; `undefined`: only the choice of a service. */
 export function stepBefore(context: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
   const { facts } = context;
   if (isRegistered(context)) return undefined;
@@ -68,7 +68,7 @@ export function stepBefore(context: SessionContext, kind: StepKind | 'checking')
   return plan.slice(0, Math.max(at, 0)).findLast((each) => STEPS[each].reopens);
 }
 
-/** Back to the step before, or to *check your answers* if only one row was to be changed. */
+/** Back to the step before, or to *check your answers* if the citizen changed only one row. */
 export function stepBack(context: SessionContext, kind: StepKind | 'checking', kept: Partial<Facts> = {}): Change {
   const facts = { ...context.facts, ...kept };
   const left = { facts, ...NONE_OPEN };
@@ -82,13 +82,13 @@ export function stepBack(context: SessionContext, kind: StepKind | 'checking', k
   return { ...left, facts: without(facts, forgotten), done, opening: { only: null, from: 'after' } };
 }
 
-/** The person has to be confirmed again. */
+/** Forgets the confirmation: the person has to be confirmed again. */
 export const withoutConfirmation = ({ facts, done }: SessionContext): Change => ({
   facts: without(facts, ['confirmed']),
   done: without(done, ['confirm']),
 });
 
-/** The due cannot be paid as it was shown: it is read and quoted again, and then lodged as another application. */
+/** Forgets a due that cannot be paid as shown: the kiosk reads and quotes it again, and lodges another application. */
 export function withLostDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
   const { due } = facts;
   const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
@@ -113,8 +113,8 @@ export function stepToEdit(
 }
 
 /**
- * Before a service is chosen: keeps the number of tried codes and numbers, the place of the search and the known person. Drops the payment
- * of an application that was taken up.
+ * Facts before a service is chosen: keeps the counts of tried codes and numbers, the place of the search and the known person. Drops the
+ * payment of an earlier application.
  */
 export const resetForChoice = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
@@ -127,26 +127,26 @@ export const resetForChoice = ({ facts }: SessionContext): Change => ({
   at: null,
 });
 
-/** Replaces this service by another; nothing was handed over yet. */
+/** Begins another service; the kiosk lodged nothing yet. */
 export const begin = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
-/** A registered application brings its payment. */
+/** Continues the found application or service. A registered application has its payment. */
 function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues']);
   const fresh = { ...resetForChoice(context), facts };
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
-  // A step without its facts is still to be taken.
+  // Steps with all their facts are done.
   const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
 
 /**
- * The next visit continues the citizen's list of dues. Card and code stay valid: the citizen did not leave. If the list could not open at
- * once, another person may touch the page of all services: then it does not continue.
+ * The next visit continues the list of dues with its card and code: the citizen did not leave. It does not if the list could not open at
+ * once: another person may touch the page of all services.
  */
 function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Change {
   const { service } = facts;
@@ -159,31 +159,30 @@ function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Cha
 
 const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
-/** A registered application has its appointment in the registration. */
+/** A registered application has its appointment in `found`. */
 const has = (facts: Partial<Facts>, fact: Fact): boolean =>
   facts[fact] !== undefined || (fact === 'slot' && facts.found?.state === 'registered');
 
 function paid({ payment, registered }: FoundApplication): Change {
-  // The kiosk that took the payment may have had an unset clock.
+  // The clock of the kiosk that took the payment may have been unset, so the office's time comes first.
   const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
-  // The proof lacks the rest on the code.
+  // The proof of payment does not say how much is left on the credit code.
   const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };
   if ('notes' in payment) return { at, reserved, paidCash: notesFor(payment) };
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
-/** In qəpik. A due of several has its own part of the notes. */
+/** Qəpik that notes paid. One of several dues has its own part of the notes. */
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 
-/** The selling kiosk kept the card's name and last digits. */
+/** Without the card's name and last digits: only the selling kiosk has them. */
 function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {
   const ref = { terminalId, traceNumber, receiptNumber };
   return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };
 }
 
-/** What was found, in the states that have it. */
 export function foundOf({ facts: { found } }: SessionContext): FoundApplication {
   if (!found) throw new Error('this state needs a found application');
   return found;

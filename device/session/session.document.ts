@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 
-/** Seal and person are checked before the page shows it. Asks again while the office makes it. */
+/** The kiosk checks seal and person before the page shows the document. It asks again while the office makes the document. */
 export const readingDocument = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',
@@ -40,7 +40,7 @@ export const readingDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** Nothing is lost, and the citizen may ask again. */
+/** The document stays at the office, so the citizen may ask again. */
 export const unread = sessionSetup.createStateConfig({
   description: 'The document cannot be read now.',
   on: {
@@ -55,7 +55,6 @@ export const previewing = sessionSetup.createStateConfig({
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
 
-/** Nothing is printed; the page says what to do. */
 export const wrongDocument = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
@@ -64,7 +63,7 @@ export const wrongDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** A copy from the roll may replace failed sheets. */
+/** If the sheets fail, a copy from the roll may replace them. */
 export const printingDocument = sessionSetup.createStateConfig({
   description: 'The sheets come out.',
   invoke: {

@@ -22,7 +22,7 @@ export const issuing = sessionSetup.createStateConfig({
         })),
       },
       {
-        // The receipt comes first, even if the document fails.
+        // The receipt comes first, even if the document fails later.
         description: 'registered, free and on sheets',
         guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
         target: 'readingDocument',
@@ -57,7 +57,7 @@ export const issuingAgain = sessionSetup.createStateConfig({
   after: { registerAgain: 'issuing' },
 });
 
-/** The payment goes back. */
+/** A card payment goes back; notes become a credit. */
 export const refused = sessionSetup.createStateConfig({
   description: 'The office refuses the application.',
   always: [
@@ -101,7 +101,7 @@ export const trouble = sessionSetup.createStateConfig({
         target: 'routing',
         actions: ['forgetConfirmed', 'forgetTrouble'],
       },
-      // The credit stays with the given-up application: more is to pay, so the citizen chooses again.
+      // The credit stays with the given-up application. So more is to pay, and the citizen chooses a way to pay again.
       { guard: and(['retriesLodging', 'usedCredit']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
       { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },

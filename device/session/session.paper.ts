@@ -5,7 +5,7 @@ import { messageEnded } from './phone-message.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 import { slipToPrint } from './slips.ts';
 
-/** Prints the paper of this visit, or offers what to do without it. */
+/** Prints the paper of this visit, or offers the citizen another way. */
 export const printing = (paper: PaperSettings) =>
   sessionSetup.createStateConfig({
     description: 'The receipt or the ticket comes out.',
@@ -21,7 +21,7 @@ export const printing = (paper: PaperSettings) =>
       }),
       onDone: [
         { description: 'citizen left', guard: ({ event }) => event.output.left, target: '#session.over' },
-        // The receipt is printed; the document comes on sheets.
+        // After the receipt, the document is printed on sheets.
         { guard: 'readsDocument', target: 'readingDocument' },
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
       ],
@@ -37,11 +37,14 @@ export const printing = (paper: PaperSettings) =>
     ]),
   });
 
-/** One slip for each unsettled matter. A region of its own: the journey goes on, and the slip was true when printed. */
+/**
+ * Prints one slip for each unsettled matter. A region of its own: the visit goes on beside it. A printed slip stays valid if the matter is
+ * settled later.
+ */
 export const slips = sessionSetup.createStateConfig({
   description: 'A slip comes out for what is not settled.',
   initial: 'none',
-  // If another slip is printing, this one is next.
+  // If another slip is printing, this slip waits.
   on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
   states: {
     none: { always: { guard: 'slipWaits', target: 'printing' } },
@@ -60,7 +63,7 @@ export const slips = sessionSetup.createStateConfig({
   },
 });
 
-/** If the citizen leaves, the office still sends it; the answer is not shown. */
+/** If the citizen leaves, the office still sends the message, and no page shows the answer. */
 const sending = sessionSetup.createStateConfig({
   description: 'The office sends a message to the phone.',
   invoke: {
@@ -73,7 +76,7 @@ const sending = sessionSetup.createStateConfig({
   },
 });
 
-/** Asks each time: a message to the phone is an access too. */
+/** Asks each time: sending a message to the phone is a further access. */
 const readingAccesses = sessionSetup.createStateConfig({
   description: 'The citizen asks for the list of accesses to the data.',
   entry: 'forgetAccesses',
@@ -95,7 +98,9 @@ const readingAccesses = sessionSetup.createStateConfig({
   },
 });
 
-/** Rating, message to the phone of the register, another visit. The last touched face counts, and is reported when the page goes. */
+/**
+ * Rating, message to the phone in the register, another visit. The last touched score counts; the kiosk reports it at the end of the page.
+ */
 export const surveying = sessionSetup.createStateConfig({
   description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',

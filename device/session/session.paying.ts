@@ -11,21 +11,21 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-/** A free service has `none`. */
+/** Place of the money before payment: `none` for a free service. */
 const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
 
-/** Only if the office gives quotes: a free service would be lodged again and again. */
+/** Whether the quote expired. Only if the office gives quotes: otherwise a free service would be lodged again and again. */
 const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean =>
   asksForQuote(serviceOf(context)) &&
   !result.ok &&
   result.error.kind === 'refused' &&
   result.error.reason === 'quote-expired';
 
-/** The chosen appointment is no longer held: nothing was lodged or paid. */
+/** Whether the office no longer holds the chosen appointment: nothing was lodged or paid. */
 const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
 
-/** The person has an appointment for this service. Nothing was lodged; the page shows it. */
+/** Whether the person has an appointment for this service already. Nothing was lodged; the page shows that appointment. */
 const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined &&
   facts.person !== undefined &&
@@ -33,7 +33,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
   result.error.kind === 'refused' &&
   result.error.reason === 'already-booked';
 
-/** Why the due cannot be paid as shown. Nothing was lodged. */
+/** Why the due cannot be paid as shown, or `null`. Nothing was lodged. */
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueUnpayable | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
   return goneBy(result.error, facts.due);
@@ -53,7 +53,7 @@ export const choosingPayment = sessionSetup.createStateConfig({
   },
 });
 
-/** Lodged before any payment (docs/decisions/0003). */
+/** The application is lodged before any payment (docs/decisions/0003). */
 export const lodging = sessionSetup.createStateConfig({
   description: 'The kiosk hands the application over.',
   entry: ['noteLodging', 'forgetKnown'],
@@ -70,7 +70,7 @@ export const lodging = sessionSetup.createStateConfig({
           params: ({ context, event: { output } }) => goneDue(context, output) ?? { because: 'changed' },
         },
       },
-      // The shown price is void: asked for and shown again before anything moves.
+      // The shown price is void: the kiosk asks for the price again and shows it before any payment.
       {
         description: 'quote expired',
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),
@@ -179,7 +179,7 @@ export const paying = sessionSetup.createStateConfig({
 
 const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
 
-/** The child handles warning and leaving: the cassette may hold money. */
+/** The cash machine decides about warning and leaving: the cassette may hold money. */
 export const payingCash = sessionSetup.createStateConfig({
   description: 'The validator takes notes.',
   invoke: {
@@ -193,7 +193,7 @@ export const payingCash = sessionSetup.createStateConfig({
         target: 'issuing',
         actions: assign(({ event: { output } }) => (output.end === 'paid' ? { paidCash: output.inserted } : {})),
       },
-      // The settlement does the rest: nothing to show, or no citizen who waits.
+      // The page has nothing to show, or the citizen left. The settlement does the rest.
       {
         description: 'a note is not settled, or citizen left without a note',
         guard: ({ event: { output } }) =>
@@ -224,7 +224,7 @@ export const payingCash = sessionSetup.createStateConfig({
   ]),
 });
 
-/** The inserted notes become a credit, on paper if possible. */
+/** The inserted notes become a credit, printed if possible. */
 export const crediting = sessionSetup.createStateConfig({
   description: 'The kiosk writes a credit for the notes.',
   invoke: {

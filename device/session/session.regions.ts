@@ -1,7 +1,7 @@
 import { not } from 'xstate';
 import { isInAnyState, MONEY_OR_PAPER_STATES, sessionSetup } from './session.setup.ts';
 
-/** A region of its own: as transitions of the parent, the touch that `attention` counts would hide them. */
+/** A region of its own: for a touch that `attention` takes, transitions of the parent do not run. */
 export const frame = sessionSetup.createStateConfig({
   description: 'Language, display and leaving, on every page.',
   on: {

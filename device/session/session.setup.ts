@@ -40,7 +40,7 @@ import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { StepBaseInput, StepEnd } from './visit/step.ts';
 
-/** The id is known even after a lost answer: another try is the same application. */
+/** The id is set even after a lost answer: another try lodges the same application. */
 export interface LodgeOutput {
   readonly applicationId: string;
   readonly result: Result<{ readonly reference: string }, BackOfficeTrouble>;
@@ -53,19 +53,18 @@ export type RegisterOutput = Result<
     readonly at: string | null;
     readonly credit: Credit | null;
     readonly proof: string | null;
-    /** Of several dues; empty: one application. */
     readonly dues: readonly DueOutcome[];
   },
   RegisterTrouble
 >;
 
-/** `credit`: for owed notes. `at`: local date and time. */
+/** `credit`: what the kiosk owes for notes. `at`: local date and time. */
 export interface CreditOutput {
   readonly credit: Credit | null;
   readonly at: string | null;
 }
 
-/** `first`: the application's visit printed no paper. `at`: local time. */
+/** `first`: the application has no paper yet. `at`: local time. */
 export type DuplicateOutput = Result<
   { readonly applicationId: string; readonly number: number; readonly first: boolean; readonly at: string | null },
   BackOfficeTrouble
@@ -77,20 +76,20 @@ export type SessionEvent =
   /** `slipIsDue` decides whether a slip follows. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-/** Idle milliseconds until the warning. Why 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
+/** Idle milliseconds until the warning. Chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
-/** Idle milliseconds on *what is read*. Why 180 s: more than a hundred words. Reading was not measured. */
+/** Idle milliseconds on the page *what is read*, which has more than a hundred words. Not measured. */
 export const READING_IDLE_MS = 180_000;
-/** Milliseconds of the warning. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds until the warning ends the visit. WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
-/** Milliseconds between registration attempts. Why 3 s: chosen, not measured. */
+/** Milliseconds between registration attempts. Chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** Milliseconds between extensions of a hold. Why 240 s: two fit into an office's ten minutes, so one answer may be lost (0026). */
+/** Milliseconds between extensions of a hold: two fit into an office's ten minutes, so one answer may be lost (docs/decisions/0026). */
 export const EXTEND_HOLD_MS = 240_000;
-/** Most attempts; then the visit ends, and the settlement goes on. */
+/** Most registration attempts; then the visit ends, and the settlement goes on. */
 export const MAX_REGISTER_ATTEMPTS = 20;
 
-/** What *try again* does after the trouble of this visit; `null`: not offered. */
+/** What *try again* does after the trouble of this visit; `null`: the page does not offer it. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference } = context;
   if (isUnanswered(trouble?.code) && reference === null) return 'lodging';
@@ -106,13 +105,12 @@ const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
-/** States that move money or paper: leaving is a wish that only the child can grant. */
+/** States that move money or paper: there, only the child machine can end the visit of a leaving citizen. */
 export const MONEY_OR_PAPER_STATES = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
 export const isInAnyState = (journeys: readonly string[]) =>
   or(journeys.map((journey) => stateIn({ visit: { journey } })));
 
-/** Events for a child. */
 export const forwarded = (child: string, types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
@@ -157,7 +155,7 @@ export const sessionSetup = setup({
     edits: ({ context, event }, kind: StepKind) =>
       event.type === 'citizen.edit' && routing.stepToEdit(context, event.what)?.kind === kind,
     nothingBlocks: ({ context }) => visitTrouble(context) === null,
-    // Elsewhere a reader event is noise or another person: it must not keep answers on the screen.
+    // If a page asks for no card, a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
     isFree: ({ context }) => quoteOf(context).total === 0,
@@ -174,7 +172,7 @@ export const sessionSetup = setup({
     usedCredit: ({ context }) => context.reserved !== null,
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
-    // A code confirms one application.
+    // The code on the phone confirmed only the given-up application.
     confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
     retriesPaying: ({ context }) => retryOf(context) === 'paying',
     mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
@@ -192,7 +190,7 @@ export const sessionSetup = setup({
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
-    // Money or paper moves, or the state has its own end.
+    // In these states money or paper moves, or the state has an end of its own.
     mayLeave: not(
       isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
     ),
@@ -225,12 +223,12 @@ export const sessionSetup = setup({
       method: ({ context, event }) => (event.type === 'citizen.method' ? event.method : context.method),
     }),
     takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
-    // The settlement withdraws a failed offer: another try is another application.
+    // After `BKO-107` the settlement withdraws the application: another try is another application.
     forgetTrouble: assign(({ context: { trouble, facts, reference } }) => {
       const gone = { trouble: null, staffCalled: false } as const;
       if (trouble?.code !== 'BKO-107') return gone;
       const { found: _, ...rest } = facts;
-      // An earlier slip names another application.
+      // Slips name the given-up application.
       return {
         ...gone,
         reserved: null,
@@ -244,13 +242,13 @@ export const sessionSetup = setup({
       };
     }),
     forgetConfirmed: assign(({ context }) => routing.withoutConfirmation(context)),
-    // Nothing was lodged under this key: another price is another application.
+    // Nothing was lodged under this id: another price makes another application.
     forgetQuote: assign(({ context: { facts, done } }) => {
       const { quote: _quote, ...known } = facts;
       const { quote: _done, ...taken } = done;
       return { facts: known, done: taken, applicationId: null, lodging: null };
     }),
-    // Another appointment is another application too.
+    // Another appointment makes another application too.
     loseSlot: assign(({ context: { facts } }) => ({
       facts: { ...facts, ...(facts.slot && { slot: { ...facts.slot, lost: true as const } }) },
       applicationId: null,
@@ -287,7 +285,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // After lodging, or with an earlier application, the card is shown again.
+    // The next visit asks for the card again: this visit lodged an application, or took up an earlier one.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

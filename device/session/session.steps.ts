@@ -36,7 +36,7 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
-// A guard cannot see the tags of a child.
+// Tags of the step as event data, because a guard cannot see the tags of a child.
 const noteStep = {
   type: 'noteStep' as const,
   params: ({ event: { snapshot } }: Heard) => ({
@@ -48,7 +48,7 @@ const noteStep = {
 const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
   context.waitsForOffice && !waitsForOffice(event.snapshot);
 
-/** An answer of the office brings another page. */
+/** When the office answers, another page follows. */
 export const onStepSnapshot = [
   { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
   { actions: noteStep },
@@ -62,7 +62,7 @@ function room(kind: StepKind) {
   return sessionSetup.createStateConfig({
     invoke: {
       id: 'step',
-      // All steps have one type here.
+      // All steps share one type here, so any step's name will do.
       src: kind as 'form',
       input: ({ context }) => routing.inputOf(kind, context),
       onSnapshot: onStepSnapshot,
@@ -94,7 +94,7 @@ function room(kind: StepKind) {
 }
 
 export const rooms = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kind)])) as {
-  // Named keys: an open record would open the states of the machine.
+  // With the names of the steps as keys: any string as key would allow any state of the machine.
   readonly [K in StepKind]: ReturnType<typeof room>;
 };
 
@@ -127,7 +127,7 @@ export const checking = sessionSetup.createStateConfig({
   },
 });
 
-/** Number first: two papers never share one. */
+/** Books the number before printing: two papers never share one. */
 export const duplicating = sessionSetup.createStateConfig({
   description: 'The kiosk books the number of one more paper.',
   invoke: {
@@ -145,7 +145,7 @@ export const duplicating = sessionSetup.createStateConfig({
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
                 firstUnprinted: output.value.first,
-                // A receipt has the time of payment; the window may have changed.
+                // A receipt keeps the time of payment. A ticket gets a new time, because its window may have changed.
                 ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
                 onSheets: isOnSheets(serviceOf(context), context.devices),
               }

@@ -6,13 +6,13 @@ export interface SlipOrder {
   readonly visit: SessionContext;
 }
 
-/** The visit may be about another application by then. */
+/** The id says which application the slips are about: the visit may have another one by then. */
 export interface SlipOutput {
   readonly applicationId: string;
   readonly slips: SessionContext['slips'];
 }
 
-/** Failed attempts until the page says that the kiosk goes on alone. */
+/** Failed registration attempts until the citizen gets a slip. */
 export const ATTEMPTS_BEFORE_SLIP = 3;
 
 /** Whether a matter is unsettled for so long that the citizen gets a slip. */
@@ -34,13 +34,13 @@ export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean 
   }
 }
 
-/** The slip to print that is still true. */
+/** Subject of the first waiting slip that is still true. */
 export const waitingSlip = (context: SessionContext): DoubtAbout | undefined =>
   (Object.keys(context.slips) as DoubtAbout[]).find(
     (about) => context.slips[about] === 'printing' && isDoubtful(context, about),
   );
 
-/** Subject of the next slip. */
+/** Subject of the slip that prints next. */
 export function slipToPrint(context: SessionContext): DoubtAbout {
   const about = waitingSlip(context);
   if (!about) throw new Error('this state needs a slip to print');

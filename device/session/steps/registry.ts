@@ -13,7 +13,7 @@ import { prefill, registerDataFor } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
-/** In the order of their rows on *check your answers*. */
+/** Steps, in the order of their rows on *check your answers*. */
 export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
@@ -45,21 +45,19 @@ const planned = (
 
 export const factsNeededBy = (kind: StepKind): readonly Fact[] => STEPS[kind].needs;
 
-/** All facts that a step may get when it opens. */
 export const factsFor = (kind: StepKind): readonly Fact[] => {
   const { needs, reads, adds } = STEPS[kind];
   return [...needs, ...reads, ...adds];
 };
 
-/** The page of a step that runs. */
 export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: ViewInput): StepView =>
-  // The caller has the snapshot from the state of the same name.
+  // The snapshot comes from the state with the name of the step.
   (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: ViewInput) => StepView)(snapshot, seen);
 
 export const rowsOf = (facts: Partial<Facts>, language: ViewInput['language']): readonly CheckRow[] =>
   STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
 
-/** Answers of all steps for the back office. */
+/** Answers of all steps, as the back office gets them. */
 export const lodgedBy = (facts: Partial<Facts>): Readonly<Record<string, string>> =>
   Object.assign({}, ...STEP_KINDS.map((kind) => STEPS[kind].lodges(facts)));
 

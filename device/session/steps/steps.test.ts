@@ -15,7 +15,7 @@ import type { StepEnd } from '../visit/step.ts';
 import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
-/** The longest takes 5 s alone, and 130 s beside twenty busy programs. */
+/** The longest walk takes 5 s alone, and 130 s beside twenty busy programs. */
 const WALK_MS = 300_000;
 
 describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
@@ -24,12 +24,12 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
     expect(problems).toEqual([]);
     expectWays(kind, ways);
-    // Every step leads back and on; nothing is before the first.
+    // Every step leads back and on, but no step is before the first.
     expect(ends.has('back')).toBe(kind !== FIRST_STEP);
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
     const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
     expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
-    // As in a visit (`PLACES` of ui/samples/sample.ts).
+    // Each page shows the step's progress, as in a visit (`PLACES` of ui/samples/sample.ts).
     const { progress } = STEPS[kind];
     const placed = [...shown].map(
       (page) => usualSteps(page as ViewName)?.find(({ state }) => state === 'present')?.step,
@@ -56,7 +56,7 @@ describe('the form with a question of every kind', () => {
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     const never = service.questions.map(({ id }) => id).filter((id) => !came.has(id));
-    // The card has the FIN; places of an address are typed only if not in the list.
+    // The card has the FIN, so its question is never asked. Parts of an address are typed only if the list lacks them.
     expect(never).toEqual(['own-fin', 'home-region-typed', 'home-settlement-typed', 'home-street-typed']);
   });
 });

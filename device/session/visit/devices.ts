@@ -14,7 +14,7 @@ import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
-/** `blockedBy`: why it cannot be used although it is online. */
+/** `blockedBy`: why the device cannot be used although it is online. */
 interface PlainStatus<Code extends string = string> {
   readonly device: DeviceState;
   readonly blockedBy?: { readonly code: Code } | null;
@@ -22,7 +22,7 @@ interface PlainStatus<Code extends string = string> {
 
 type PlainStatuses = { readonly [K in PlainKind]: PlainStatus | null };
 
-/** `null`: not fitted. A plain kind is listed if a visit needs more of its status. */
+/** Status of each device; `null`: the kiosk has none. A plain kind is named here if a visit needs more of its status. */
 interface DeviceStatuses extends PlainStatuses {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
@@ -31,17 +31,17 @@ interface DeviceStatuses extends PlainStatuses {
   readonly documentPrinter: DocumentPrinterStatus | null;
 }
 
-/** One value, replaced whole at each change. */
+/** Status of all devices: one value, replaced whole at each change. */
 export interface Devices extends DeviceStatuses {
-  /** Services with a paper that would not come out whole. */
+  /** Ids of services with a paper that is longer than the rest of the roll. */
   readonly tooLittlePaper: readonly string[];
-  /** The fate of a note is unknown: no other may be taken. */
+  /** Whether it is unknown where a note is: the validator may take no other. */
   readonly noteInDoubt: boolean;
-  /** An unknown outcome at this terminal (docs/decisions/0004): no other sale may start. */
+  /** Whether a sale at this terminal has an unknown outcome (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
-  /** `takesOffline`: takes services that need only a number while the office is silent. */
+  /** `takesOffline`: whether the kiosk offers services that need only a number while the office is silent. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
-  /** For a whole visit. */
+  /** Whether the disk has room for a whole visit. */
   readonly roomOnDisk: boolean;
 }
 
@@ -62,17 +62,17 @@ export const NO_DEVICES: Devices = {
 };
 
 /**
- * Whether each device of the first screen has given its first answer. Not the bill validator: its line is listened to for a tenth of a
- * second before the first word. It may take half a minute to power up, and until then the page for cash names no notes.
+ * Whether each device of the first screen has given its first answer. The bill validator does not count: the driver listens to its line for
+ * a tenth of a second before the first word. Its power-up may take half a minute, and until then the page for cash names no notes.
  */
 export function allKnown({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
 
-/** Nothing may begin that has to be stored. */
+/** Trouble of the disk: without room, nothing may begin that the kiosk has to store. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** `null`: no trouble, or not fitted. A code may have no text for citizens. */
+/** Trouble of each kind of device; `null`: none, or no such device. A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   ...ofPlainKinds((kind) => (devices: Devices) => plainTrouble(kind, devices[kind])),
   reader: readerTrouble,
@@ -88,12 +88,10 @@ function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
   return device === 'noDevice' ? absent : silent;
 }
 
-/** Why the reader can't be used now, or `null`. */
 export function readerTrouble({ reader }: Devices): TroubleCode | null {
   return awayTrouble('reader', reader.device);
 }
 
-/** Why nothing can be paid by card now, or `null`. */
 export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
   return awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
 }
@@ -102,25 +100,23 @@ function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status:
   return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
 }
 
-/** Trouble of the fitted bill validator, or `null`. */
 export function validatorTrouble({ billValidator, noteInDoubt }: Devices): TroubleCode | null {
   if (!billValidator) return null;
   return plainTrouble('billValidator', billValidator) ?? (noteInDoubt ? 'BIL-110' : null);
 }
 
-/** Why the validator takes no note now, or `null`: a trouble, or a returned note that the citizen has not taken. */
+/** Why the validator takes no note now, or `null`: trouble, or a returned note that the citizen has not taken. */
 export function cashTrouble(devices: Devices): TroubleCode | null {
   const wrong = validatorTrouble(devices);
   return wrong ?? (isGivingBack(devices) ? 'BIL-111' : null);
 }
 
-/** Whether a note comes back, or waits in the mouth. */
+/** Whether a note is coming back, or waits in the slot for the citizen. */
 export const isGivingBack = ({ billValidator }: Devices): boolean =>
   billValidator?.device === 'online' && billValidator.intake === 'giving-back';
 
-/** The ways in which the citizen can pay now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
-  // Also while it still moves its motors: it takes notes in a moment.
+  // Notes count also while the validator moves its motors: it takes notes in a moment.
   const notes = devices.billValidator !== null && cashTrouble(devices) === null;
   return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
 }
@@ -129,12 +125,11 @@ function paymentTrouble(devices: Devices): TroubleCode | null {
   return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
 }
 
-/** What the citizen should know before starting: each way to pay that is closed. */
+/** Notices before a visit: one for each way to pay that is closed. */
 export function paymentNotices(devices: Devices): readonly TroubleCode[] {
   return [terminalTrouble(devices), cashTrouble(devices)].filter((code) => code !== null);
 }
 
-/** Why nothing can be printed now, or `null`. */
 export function printerTrouble({ printer }: Devices): TroubleCode | null {
   const away = awayTrouble('printer', printer.device);
   if (away !== null) return away;
@@ -146,7 +141,6 @@ function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
   return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
 }
 
-/** Trouble of the fitted sheet printer, or `null`. */
 export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): TroubleCode | null {
   if (!printer) return null;
   const away = awayTrouble('documentPrinter', printer.device);
@@ -156,10 +150,10 @@ export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): T
   return printer.toner === 'out' ? 'PRN-116' : null;
 }
 
-/** Fewest sheets for one per cent: the smallest cartridge prints 500. */
+/** Fewest sheets for one per cent of toner: the smallest cartridge prints 500. */
 const SHEETS_A_PERCENT = 5;
 
-/** Uncounted supplies are taken as enough. */
+/** Whether paper and toner are enough. A supply that the printer does not count is enough. */
 function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
   const trays = supplies.filter(({ kind }) => kind === 'paper');
   const counted = trays.every((tray) => tray.sheets !== undefined);
@@ -176,11 +170,11 @@ function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copie
   return documentPrinterTrouble(documentPrinter) ?? (enough ? null : 'PRN-203');
 }
 
-/** Whether the document itself can be printed now, on sheets; else a paper from the roll. */
+/** Whether the kiosk can print the document itself now, on sheets; else the roll gives a paper. */
 export const isOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
   service.printedOn === 'a4' && documentTrouble(service, devices, copies) === null;
 
-/** Whether the roll gives a copy for information instead of the document. A paid document gets no copy. */
+/** Whether the roll gives a copy for information instead of the document. If the citizen pays, there is no copy. */
 export const isCopyOnly = (service: Service, devices: Devices): boolean =>
   isGivenAtWindow(service, devices) && !isPaidHere(service);
 
@@ -188,14 +182,14 @@ export const isCopyOnly = (service: Service, devices: Devices): boolean =>
 export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
   service.printedOn === 'a4' && !isOnSheets(service, devices);
 
-/** A copy for information is better than nothing, but never paid for. */
+/** A copy for information may replace the document, except if the citizen pays for the document. */
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
   if (service.printedOn === 'roll') return paperTrouble(service, devices);
   const trouble = documentTrouble(service, devices, copies);
   return trouble === null || isPaidHere(service) ? trouble : paperTrouble(service, devices);
 }
 
-/** Why one more paper cannot be printed now, or `null`. The receipt's content was printed before. */
+/** Why one more paper cannot be printed now, or `null`. A receipt always fits: its content was printed before. */
 export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
   service.paper === 'receipt'
     ? printerTrouble(devices)
@@ -204,7 +198,7 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
       : paperTrouble(service, devices);
 
 /**
- * What stops a service now, or `null`. The screen can replace a receipt or queue number; a certificate needs its paper. Once the card was
+ * What stops a service now, or `null`. The screen can replace a receipt or queue number; a certificate needs its paper. After the card was
  * read (`identified`), the reader is not needed.
  */
 export function serviceTrouble(service: Service, devices: Devices, identified = false, copies = 1): TroubleCode | null {
@@ -226,14 +220,14 @@ export function officeNotice({ office }: Devices): TroubleCode | null {
 }
 
 /**
- * Why this service cannot begin now, or `null`: a device trouble, or a silent back office. Lists and the page before the service show the
+ * Why this service cannot begin now, or `null`: device trouble, or a silent back office. Lists and the page before the service show the
  * reason. During a visit, the step that needs the back office shows it, and the citizen may try again at once.
  */
 export const startTrouble = (service: Service, devices: Devices, identified = false): TroubleCode | null =>
   serviceTrouble(service, devices, identified) ??
   (devices.office.answers || isTakenOffline(service, devices) ? null : 'BKO-101');
 
-/** What a citizen should know before starting although it does not stop the service. */
+/** Troubles that a citizen should know before starting although they do not stop the service. */
 export function serviceWarnings(service: Service, devices: Devices, copies = 1): readonly TroubleCode[] {
   const paying = isPaidHere(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
   const before: readonly TroubleCode[] = isTakenOffline(service, devices) ? [...paying, 'BKO-141'] : paying;
@@ -243,7 +237,7 @@ export function serviceWarnings(service: Service, devices: Devices, copies = 1):
   return !printer && devices.printer.paper === 'low' ? [...before, 'PRN-201'] : before;
 }
 
-/** The receipt for a payment comes from the roll. */
+/** Also the receipt printer, if the citizen pays: the receipt comes from the roll. */
 function documentWarnings(service: Service, devices: Devices, copies: number): readonly TroubleCode[] {
   if (!isOnSheets(service, devices, copies)) return isPaidHere(service) ? [] : ['PRN-204'];
   const receipt = isPaidHere(service) ? printerTrouble(devices) : null;
@@ -251,14 +245,14 @@ function documentWarnings(service: Service, devices: Devices, copies: number): r
 }
 
 /**
- * Whether to ask the citizen to take the card out after it was read. If the reader cannot detect a card, the page asks on the `first` page
- * after the reading and on the last.
+ * Whether to ask the citizen to take out the card. If the reader cannot detect a card, two pages ask: the first after the reading, and the
+ * last.
  */
 export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean): boolean {
   return media === 'present' || (media !== 'notPresent' && firstOrLast);
 }
 
-/** Why an uncounted note lies in the acceptor, or `null`. */
+/** Code of an uncounted note that lies in the acceptor, or `null`. */
 export function stuckNote(devices: Devices) {
   const code = cashTrouble(devices);
   return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;

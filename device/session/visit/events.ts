@@ -2,7 +2,7 @@ import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.
 import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
 
-/** `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
+/** Events of the citizen: the intent `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
 export type CitizenEvent = {
   [I in Intent as I['do']]: { readonly type: `citizen.${I['do']}` } & Omit<I, 'do'>;
 }[Intent['do']];
@@ -18,7 +18,7 @@ export function citizenEvent(intent: Intent): CitizenEvent {
   return { type: `citizen.${what}`, ...rest } as CitizenEvent;
 }
 
-/** The devices after an event. They stay as they were unless the event carries other devices. */
+/** The devices that the event carries, or else the devices of the context. */
 export const devicesAfter = ({
   context,
   event,
@@ -27,7 +27,7 @@ export const devicesAfter = ({
   readonly event: { readonly type: string };
 }): Devices => (event.type === 'devices.changed' ? (event as DevicesChanged).devices : context.devices);
 
-/** A placeholder for an implementation that has to be provided before the machine starts. */
+/** Placeholder for an action or actor that has to be provided before the machine starts. */
 export const notProvided = (what: string) => (): never => {
   throw new Error(`${what} is provided by device/actors/actors.ts`);
 };

@@ -9,41 +9,41 @@ import type { SlotPlace, SlotTime } from '../../words/slot.ts';
 export interface IdentifiedPerson {
   readonly document: IdentityDocument;
   readonly assurance: Assurance;
-  /** No card in this visit. */
+  /** Set if the card was read in the visit before, not in this visit. */
   readonly handedOver?: true;
 }
 
-/** Confirmed in this visit. */
+/** How the person was confirmed in this visit. */
 export type IdentityConfirmation =
   | { readonly by: 'chip' }
-  /** Key of the code sent to the phone of the register. */
+  /** `code`: key of the code sent to the phone in the register. */
   | { readonly by: 'code'; readonly code: string };
 
-/** Register data, so that the form asks less. Never leaves the visit. */
+/** Register data that answers questions of the form. Never leaves the visit. */
 export interface Prefill {
-  /** Of the office's log entry; `null`: not asked. */
+  /** Key of the office's log entry; `null`: the office was not asked. */
   readonly key: string | null;
   readonly children: readonly KnownChild[];
   readonly phone: KnownPhone | null;
 }
 
 export interface ChosenSlot extends SlotTime {
-  /** Of the hold: the application is lodged with it. */
+  /** Key of the hold, for lodging the application. */
   readonly key: string;
   readonly place: SlotPlace;
-  /** No longer held at lodging: the citizen chooses another. */
+  /** Set if the office no longer held the time at lodging: the citizen chooses another. */
   readonly lost?: true;
 }
 
-/** With the office's data at that moment. */
+/** Chosen dues, with the office's data at that moment. */
 export interface ChosenDue {
-  /** At least one. Several are paid in full. */
+  /** At least one due. Several dues are paid in full. */
   readonly dues: readonly Due[];
-  /** Of a single due, in qəpik; `null`: all. */
+  /** Qəpik to pay of a single due; `null`: all. */
   readonly part: number | null;
-  /** Answers that found them; `null`: the person's own list. */
+  /** Answers that found the dues; `null`: the person's own list. */
   readonly foundBy: Facts['answers'] | null;
-  /** Refused as shown: the visit reads them again. */
+  /** Why the office refused the dues as shown: the visit reads them again. */
   readonly gone?: DueUnpayable;
 }
 
@@ -52,36 +52,38 @@ export type SearchPosition =
   | { readonly at: 'group'; readonly group: string }
   | { readonly at: 'search'; readonly query: string };
 
-/** Flat and written by hand: imports no step, so that each step can name what it needs and adds. Nothing outlives the visit. */
+/**
+ * What is known in a visit; nothing outlives it. Flat, and imports no step, so that each step can name the facts that it needs and adds.
+ */
 export interface Facts {
   readonly service: Service;
   readonly tier: ServiceTier;
-  /** All that paying knows. */
+  /** The only fact that payment reads. */
   readonly quote: Quote;
   readonly person: IdentifiedPerson;
-  /** If a card's zone is not enough. */
+  /** Set if a card's zone is not enough. */
   readonly confirmed: IdentityConfirmation;
-  /** Only if a register can fill the form. */
+  /** Set if a register can fill the form. */
   readonly prefill: Prefill;
-  /** Of the visit before, until this one hands an application over. */
+  /** Person of the visit before, until this visit lodges an application. */
   readonly known: IdentifiedPerson;
   readonly answers: Readonly<Record<string, string>>;
-  /** If the service is by appointment. */
+  /** Chosen time, if the service is by appointment. */
   readonly slot: ChosenSlot;
-  /** If the service pays dues. */
+  /** Chosen dues, if the service pays dues. */
   readonly due: ChosenDue;
-  /** Numbers without a due. */
+  /** How many typed numbers had no due. */
   readonly unknownDues: number;
   readonly found: FoundApplication;
-  /** The found application's appointment. */
+  /** Set if the found application's appointment was moved. */
   readonly moved: true;
-  /** Existing appointment: the office refused another. */
+  /** Existing appointment, for which the office refused another. */
   readonly booking: { readonly service: string; readonly person: IdentifiedPerson };
-  /** Codes that were not this person's. */
+  /** How many typed codes were not this person's. */
   readonly lookUps: number;
-  /** Service of the visit before, wanted again. */
+  /** Id of the service of the visit before, wanted again. */
   readonly again: string;
-  /** *Back* leads there. */
+  /** Page of the search that *back* leads to. */
   readonly looking: SearchPosition;
 }
 

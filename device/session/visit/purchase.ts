@@ -11,18 +11,18 @@ interface Calendar {
   readonly catalogue: Pick<Catalogue, 'holidays'>;
 }
 
-/** ISO date on which the tier is ready if the citizen takes it today; `null` if the kiosk does not know the date. */
+/** ISO date on which the tier is ready if the citizen takes it today; `null`: the kiosk does not know the date. */
 export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
   return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
 }
 
-/** ISO date on which the chosen tier is promised, or `null`. What was registered in another visit was promised then. */
+/** ISO date promised for the chosen tier, or `null`. An application of another visit keeps its date. */
 export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): IsoDate | null {
   if (found?.state === 'registered') return found.ready;
   return tier ? tierReady(tier, calendar) : null;
 }
 
-/** The purchase in the citizen's language. Without a quote, no payment is known. */
+/** What the citizen buys, in the citizen's language. Without a quote, no price. */
 export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: Language): Purchase {
   const { service, tier, quote } = facts;
   if (!service) throw new Error('this state needs a chosen service');

@@ -1,18 +1,18 @@
 import type { Appointment } from '../../back-office/contract.ts';
 import type { PaperKind } from '../../words/paper-kind.ts';
 
-/** To be photographed if it is not printed. */
+/** QR code that the citizen photographs if the receipt is not printed. */
 export interface ReceiptQrView {
   readonly show: 'receiptQr';
   readonly paper: PaperKind;
-  /** `null`: only a queue number. */
+  /** `null`: the paper has only a queue number. */
   readonly reference: string | null;
-  /** Of the same payment. */
+  /** Other references of the same payment. */
   readonly others: readonly string[];
-  /** Window and time of the paper, or `null`. */
+  /** Window and time on the paper, or `null`. */
   readonly appointment: Appointment | null;
   readonly qr: string;
-  /** The card may still be in the reader. */
+  /** Whether the card may still be in the reader. */
   readonly takeCard: boolean;
   readonly canReprint: boolean;
   readonly canGoBack: boolean;

@@ -9,53 +9,53 @@ import type { Fact, Facts } from './facts.ts';
 
 export interface StepBaseInput {
   readonly catalogue: Catalogue;
-  /** At its opening; `devices.changed` brings changes. */
+  /** Devices when the step opens; `devices.changed` brings changes. */
   readonly devices: Devices;
   readonly language: Language;
   /** ISO date, in the centre's time zone. */
   readonly today: string;
-  /** Whether `today` can be believed: else no day is promised. */
+  /** Whether the clock is set. If not, the kiosk promises no day. */
   readonly dated: boolean;
-  /** By service id, before today; the same for the whole visit. */
+  /** Uses of each service id before today; the same for the whole visit. */
   readonly used: Readonly<Record<string, number>>;
-  /** Only row of *check your answers* to change; `null`: everything. */
+  /** Row of *check your answers* that the citizen changes; `null`: no row, but the whole step. */
   readonly only: string | null;
-  /** `after`: a step of several pages opens at its last page. */
+  /** `after`: the citizen comes back, so a step of several pages opens at its last page. */
   readonly from: 'before' | 'after';
 }
 
-/** `needs` are there, `reads` may be, `adds` are there when it opens again. */
+/** Input of a step. `N`: facts that it needs; `R`: facts that may be there; `A`: facts that it added before. */
 export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = StepBaseInput &
   Pick<Facts, N> &
   Partial<Pick<Facts, R | A>>;
 
-/** `F`: the facts that the step adds. */
+/** How a step ends. `F`: the facts that it adds. */
 export type StepEnd<F = Partial<Facts>> =
   | { readonly end: 'done'; readonly facts: F }
-  /** With the choices so far, for the next opening. */
+  /** Facts: the choices so far, for the next opening. */
   | { readonly end: 'back'; readonly facts: Partial<F> }
-  /** The page of the code says what the citizen can do. */
+  /** The page of this trouble code says what the citizen can do. */
   | { readonly end: 'cannot'; readonly code: TroubleCode }
-  /** `found` replaces this application: what to do with it. */
+  /** A found application or service replaces this one; `to`: how it goes on. */
   | { readonly end: 'takeUp'; readonly facts: Partial<Facts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
 
 export interface CheckRow {
   readonly label: string;
   readonly value: string;
-  /** For `edit`; `null`: from the card. */
+  /** What `citizen.edit` names; `null`: the row is from the card. */
   readonly edit: string | null;
 }
 
 export interface ViewInput {
   readonly language: Language;
   readonly devices: Devices;
-  /** Address of an application's state. */
+  /** Address of the status page of an application. */
   readonly qrOf: (reference: string) => string;
 }
 
-/** Tag: asks for a card. A reader event is a sign of the citizen. */
+/** Tag of a state that asks for a card: there, a reader event is a sign of the citizen. */
 export const ASKS_FOR_CARD = 'asksForCard';
-/** Tag: waits for the office. Its answer brings another page, which restarts the idle time. */
+/** Tag of a state that waits for the office. The answer brings another page, which restarts the idle time. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
 export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
 
@@ -72,34 +72,36 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
   readonly reads?: readonly R[];
   readonly adds: readonly A[];
-  /** Facts of earlier steps that may differ at its end. */
+  /** Facts of earlier steps that this step may change. */
   readonly changes?: readonly R[];
-  /** Whether its facts still fit later choices; else it is taken again. Absent: always. */
+  /** Whether the step's facts still fit later choices; else the step is next again. Absent: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;
-  /** `false` for a card: once read, it stays read. */
+  /** Whether *back* opens the step again. `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
-  /** In the line of progress; `null`: before everything. */
+  /** Place in the progress line; `null`: before its first place. */
   readonly progress: ProgressStep | null;
-  /** Going back past it forgets its facts: it is taken again. */
+  /** Set if going back past the step forgets its facts. */
   readonly again?: true;
   readonly machine: M;
   readonly takes: readonly StepEvent['type'][];
   readonly view: (snapshot: S, seen: ViewInput) => V;
-  /** What guards and views depend on. The walked model treats snapshots with one key as the same. */
+  /** What guards and views depend on. The walk of the tests treats snapshots with equal keys as the same. */
   readonly key: (snapshot: S) => unknown;
-  /** For the back office, besides tier, person and the found application. */
+  /** Answers for the back office, besides tier, person and the found application. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
-  /** For the walk of the contract: each taken event must have an effect there. */
+  /** Events for the walk of the tests, which checks that each has an effect. */
   readonly examples?: readonly StepEvent[];
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
-  /** Whether this step changes this row. Absent: never. */
+  /** Whether this step can change the row. Absent: never. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 
 export type Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> = StepParts<N, R, A, M, S, V> &
   Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits'>>;
 
-/** Declares a step, with defaults for what most steps lack. The compiler holds the machine to the facts that the step names. */
+/**
+ * Declares a step, with defaults for what most steps lack. The compiler checks that the machine uses only the facts that the step names.
+ */
 export const step = <
   const N extends Fact,
   const A extends Fact,

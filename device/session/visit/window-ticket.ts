@@ -7,6 +7,6 @@ type Services = Pick<Catalogue, 'services'>;
 export const windowTicket = ({ services }: Services): Service | undefined =>
   services.find(({ paper, at }) => paper === 'ticket' && at === 'kiosk');
 
-/** The service that gives a queue number, if the kiosk cannot print the certificate now; or `null`. */
+/** The service that gives a queue number if the kiosk cannot print the certificate now; or `null`. */
 export const ticketBeside = (service: Service, devices: Devices, catalogue: Services): Service | null =>
   isGivenAtWindow(service, devices) ? (windowTicket(catalogue) ?? null) : null;

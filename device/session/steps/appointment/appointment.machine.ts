@@ -11,10 +11,10 @@ import * as choosing from './choosing.ts';
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
 export type AppointmentEnd = StepEnd<Pick<Facts, 'slot'>>;
 
-/** `taken`: another person was faster. `lost`: no longer held. */
+/** Why a chosen time cannot be held. `taken`: another person was faster. `lost`: the hold ran out. */
 export type AppointmentProblem = 'taken' | 'lost' | UnansweredCode;
 
-/** A hold, or an unanswered request for one: under its key it is the same hold. */
+/** A hold, or a request for a hold without an answer: the key makes both the same. */
 export interface SlotHold {
   readonly key: string;
   readonly place: string;
@@ -23,11 +23,9 @@ export interface SlotHold {
 }
 
 export interface AppointmentContext extends AppointmentInput {
-  /** `null`: not asked yet. */
   readonly free: FreeSlots | null;
   readonly place: string | null;
   readonly day: string | null;
-  /** `HH:MM`. */
   readonly time: string | null;
   readonly asked: SlotHold | null;
   readonly problem: AppointmentProblem | null;
@@ -37,7 +35,7 @@ export interface AppointmentContext extends AppointmentInput {
 export type ReadOutput = Result<FreeSlots, BackOfficeTrouble>;
 
 export interface HoldQuestion {
-  /** `null`: a new one. */
+  /** `null`: a new hold. */
   readonly key: string | null;
   readonly service: string;
   readonly place: string;
@@ -45,7 +43,7 @@ export interface HoldQuestion {
   readonly from: string;
 }
 
-/** The key is known even if the answer was lost. */
+/** The key is set even if the answer was lost. */
 export interface HoldOutput {
   readonly key: string;
   readonly result: Result<HeldSlot, BackOfficeTrouble>;

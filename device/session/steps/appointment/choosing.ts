@@ -21,7 +21,6 @@ export function placeOf({ free, place }: Pick<AppointmentContext, 'free' | 'plac
 export const dayOf = (context: Pick<AppointmentContext, 'free' | 'place' | 'day'>): SlotDay | undefined =>
   placeOf(context)?.days.find(({ day }) => day === context.day);
 
-/** Whether the chosen time is among the times of the chosen day. */
 export const isChosen = (context: AppointmentContext): boolean =>
   dayOf(context)?.slots.some(({ from }) => from === context.time) ?? false;
 
@@ -38,7 +37,7 @@ export function read(context: AppointmentContext, output: ReadOutput): Change {
   return { free, problem: problem ?? (isGone ? 'lost' : null), ...change };
 }
 
-/** At the chosen day, or the first with a free time. */
+/** Opens the page at the chosen day, or at the first day with a free time. */
 function opened(context: AppointmentContext): Change {
   const { place, time } = context;
   const days = placeOf(context)?.days ?? [];
@@ -65,7 +64,7 @@ export const leavePlace = (): Change => ({ place: null, problem: null });
 
 export const isOnePlace = ({ free }: AppointmentContext): boolean => (free?.places.length ?? 0) <= 1;
 
-/** A time that is or may be held is asked for under its key; another one under a new key. */
+/** A held time, or a time without an answer, keeps its key; another time gets a new key. */
 export function questionOf({ service, place, day, time: from, asked }: AppointmentContext): HoldQuestion {
   if (place === null || day === null || from === null) throw new Error('nothing is held before it is chosen');
   const isSame = asked !== null && asked.place === place && asked.day === day && asked.from === from;
@@ -90,7 +89,7 @@ const done = (
   facts: { slot: { key, place: { id, window, floor }, day, from, until } },
 });
 
-/** `null`: another try may help. */
+/** End of the step after a refusal; `null`: another try may help. */
 const refused = (error: BackOfficeTrouble): Change | null =>
   error.kind === 'refused' ? { end: { end: 'cannot', code: 'BKO-102' } } : null;
 

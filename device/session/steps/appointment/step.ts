@@ -14,7 +14,7 @@ interface DayTile {
   readonly free: number;
 }
 
-/** `free`: citizens that can still come. */
+/** `free`: number of citizens who can still come. */
 interface TimeTile {
   readonly from: string;
   readonly until: string;
@@ -125,7 +125,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Chosen time, day, number of places. No guard reads the problem. */
+/** Whether a time and a day are chosen, and whether there is one place. No guard reads the problem. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 
@@ -134,7 +134,7 @@ export const appointment = step({
   adds: ['slot'],
   reopens: true,
   progress: 'appointment',
-  // A registered application has its own, not held for this visit.
+  // A registered application has its appointment already; this visit holds none.
   holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],

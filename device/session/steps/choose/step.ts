@@ -22,11 +22,11 @@ import { step, type ViewInput } from '../../visit/step.ts';
 import { windowTicket } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
-/** Cards on the first page (docs/decisions/0024). */
+/** Number of cards on the first page (docs/decisions/0024). */
 const FIRST_CARDS = 3;
-/** Fewest uses that count: fewer are no habit of a hall, and would reveal citizens. */
+/** Fewest uses that make a service a card: fewer show no habit of a hall, and would reveal citizens. */
 export const FEWEST_USES = 10;
-/** Most results: more typing finds the rest. */
+/** Most search results: more typing finds other services. */
 export const MOST_RESULTS = 8;
 
 interface Offered {
@@ -34,21 +34,21 @@ interface Offered {
   /** A lucide icon name. */
   readonly icon: string;
   readonly title: string;
-  /** 0: free, `null`: unknown. */
+  /** Lowest price; 0: free, `null`: unknown. */
   readonly from: Qepik | null;
-  /** Pays a due, of unknown amount. */
+  /** Whether the service pays a due, of unknown amount. */
   readonly owed: boolean;
-  /** `window`: done and paid there; the kiosk gives a queue number. */
+  /** `window`: the service is done and paid at a window; the kiosk gives a queue number. */
   readonly at: 'kiosk' | 'window';
   readonly minutes: number;
   readonly unavailable: TroubleCode | null;
-  /** Only a copy for information from the roll. */
+  /** Whether there is only a copy for information. */
   readonly copyOnly: boolean;
 }
 
 export interface ServiceCard extends Offered {
   readonly summary: string;
-  /** `null`: not here, but the officer at the window checks papers. */
+  /** `null`: no card at this kiosk, but the officer at the window checks papers. */
   readonly needsCard: boolean | null;
   readonly orPassport: boolean;
 }
@@ -58,14 +58,14 @@ export interface GroupButton {
   readonly icon: string;
   readonly title: string;
   readonly hint: string;
-  /** Drawn larger, and before the other groups. */
+  /** Whether the button is larger and before the other groups. */
   readonly door: boolean;
 }
 
 interface Sought {
-  /** In the title, in code units. */
+  /** Parts of the title that match the query, in UTF-16 units. */
   readonly marked: readonly TextRange[];
-  /** The matching name, if the title does not match. */
+  /** The other name that matches the query, if the title does not. */
   readonly by: MarkedText | null;
 }
 
@@ -86,7 +86,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** If the reader works. */
+      /** Whether the button *my application* works: it needs the reader. */
       readonly canContinue: boolean;
     }
   | {
@@ -94,11 +94,11 @@ export type ChooseView =
       readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
       readonly services: readonly ServiceCard[];
     }
-  /** The likeliest result first. */
+  /** Results, the likeliest first. */
   | {
       readonly show: 'searching';
       readonly query: string;
-      /** `false`: `results` has the queue for an officer. */
+      /** Whether anything matches the query. If not, `results` has the queue for an officer. */
       readonly found: boolean;
       readonly results: readonly SearchResult[];
     };
@@ -135,7 +135,7 @@ function home(context: ChooseContext, { language, devices }: ViewInput): ChooseV
   };
 }
 
-/** Most used here; equal counts follow the catalogue. */
+/** The most used services at this kiosk; equal counts keep the order of the catalogue. */
 function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
   const times = ({ id }: Service) => {
     const count = used[id] ?? 0;
@@ -159,10 +159,10 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** Empty: no queue here. */
+/** The service that gives queue numbers; empty: the kiosk has none. */
 const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** Adds the queue if a listed certificate cannot be printed: a window gives it. */
+/** Adds the queue service if a listed certificate cannot be printed: a window gives the certificate. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
@@ -182,7 +182,7 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: View
   };
 }
 
-/** Without text, the first services; without a match, the queue. */
+/** Search page. Without text it shows the first services; without a match, the queue service. */
 function searching(context: ChooseContext, query: string, seen: SeenService): ChooseView {
   const { catalogue } = context;
   const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);
@@ -198,7 +198,7 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
 
 const unmarked = (place: SearchMatch['place']): SearchMatch => ({ place, marked: [], by: null });
 
-/** `null`: its page is not available now. */
+/** A result of the search; `null`: the kiosk cannot open its page now. */
 function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':

@@ -11,17 +11,17 @@ import * as codes from './phone-code.ts';
 export type ConfirmInput = StepInput<'service' | 'person'>;
 export type ConfirmEnd = StepEnd<Pick<Facts, 'confirmed'>>;
 
-/** `wrong`: not the sent code. `over`: no longer valid. */
+/** `wrong`: the digits are not the sent code. `over`: the code is no longer valid. */
 export type PhoneCodeProblem = 'wrong' | 'over' | UnansweredCode;
 
 export interface ConfirmContext extends ConfirmInput {
-  /** Key of the newest request; `null`: none yet. */
+  /** Key of the newest request for a code; `null`: none yet. */
   readonly code: string | null;
-  /** Language of the first request: the key keeps it. */
+  /** Language of the first request: its key allows no other. */
   readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
   readonly digits: string;
-  /** Goes up for another code: an unanswered attempt is repeated under its number. */
+  /** Number of the check of digits. After a lost answer, the same digits keep it and other digits get the next. */
   readonly attempt: number;
   readonly problem: PhoneCodeProblem | null;
   readonly end: ConfirmEnd;
@@ -29,7 +29,7 @@ export interface ConfirmContext extends ConfirmInput {
 
 export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-/** The key is known even after a lost answer: a repeated request sends no other code. */
+/** The key is set even after a lost answer: repeating the request sends no other code. */
 export interface SendOutput {
   readonly code: string;
   readonly askedIn: Language;
@@ -45,8 +45,8 @@ export interface CheckQuestion {
 export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
 
 /**
- * Confirms the person: by the chip of the card, or a code that the back office sends to the phone of the register. Nothing is sent before
- * the citizen agrees. A person from the visit before showed no card now.
+ * Confirms the person by the chip of the card, or by a code that the back office sends to the phone in the register. The office sends it
+ * only after the citizen agrees. A person handed over from the visit before needs a code.
  */
 export const confirmMachine = setup({
   types: {

@@ -8,7 +8,7 @@ type Change = Partial<ConfirmContext>;
 
 export const NO_CODE = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
 
-/** Whether a card of this visit has confirmed the person: a card of another visit says nothing of the citizen here. */
+/** Whether a card of this visit has confirmed the person. A card of the visit before does not count. */
 export const isConfirmedByChip = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
   assurance === 'chip' && !handedOver;
 
@@ -22,7 +22,7 @@ export function typed(context: ConfirmContext, key: string): Change {
 export const erased = (context: ConfirmContext): Change =>
   context.digits === '' ? {} : changed(context, context.digits.slice(0, -1));
 
-/** After an unanswered check, other digits are another attempt. */
+/** After an unanswered check, other digits count as another attempt. */
 function changed({ attempt, problem }: ConfirmContext, digits: string): Change {
   return { digits, problem: null, attempt: problem?.startsWith('BKO-') ? attempt + 1 : attempt };
 }
@@ -59,7 +59,7 @@ const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => (
   end: { end: 'cannot', code },
 });
 
-/** `null`: another try may help. */
+/** End of the step after a refusal; `null`: another try may help. */
 function refused(error: BackOfficeTrouble): Change | null {
   if (error.kind !== 'refused') return null;
   if (error.reason === 'no-phone') return ends('BKO-114');

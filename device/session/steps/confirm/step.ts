@@ -10,22 +10,20 @@ export type ConfirmView =
       readonly service: string;
       readonly sending: boolean;
       readonly problem: Exclude<PhoneCodeProblem, 'wrong'> | null;
-      /** The card may still be in the reader. */
       readonly takeCard: boolean;
     }
   | {
       readonly show: 'typingCode';
-      /** Masked. */
+      /** Masked phone number. */
       readonly number: string;
       readonly digits: string;
       readonly whole: boolean;
       readonly checking: boolean;
-      /** Validity when it was sent. */
+      /** Minutes for which the sent code is valid. */
       readonly minutes: number;
-      /** Tries left. */
       readonly tries: number;
       readonly problem: Exclude<PhoneCodeProblem, 'over'> | null;
-      /** Another code may be sent. */
+      /** Whether the citizen can have another code sent. */
       readonly more: boolean;
     };
 
@@ -58,7 +56,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
   };
 }
 
-/** Only none, some or all digits matter. */
+/** Whether no digit, some digits or all digits are typed. */
 const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ? 'all' : 'some');
 
 export const confirm = step({

@@ -12,18 +12,17 @@ export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 
 export type DueEnd = StepEnd<Pick<Facts, 'due' | 'unknownDues'>>;
 
 export interface DueContext extends DueInput {
-  /** Numbers without a due, in this visit. */
+  /** How many typed numbers had no due in this visit. */
   readonly unknownDues: number;
-  /** `null`: not asked yet. */
   readonly dues: readonly Due[] | null;
-  /** Ids; `null`: not read yet. */
+  /** Ids. */
   readonly ticked: readonly string[] | null;
-  /** Id of the due on its own page. */
+  /** Id of the due that has the page for itself. */
   readonly chosen: string | null;
   readonly part: number | null;
   readonly draft: string;
   readonly refused: boolean;
-  /** Why the earlier choice cannot be paid as shown, until it is read again and looked at. */
+  /** Why the chosen dues cannot be paid as shown; `null` after the citizen saw the new list. */
   readonly gone: DueUnpayable | null;
   readonly trouble: UnansweredCode | null;
   readonly end: DueEnd;
@@ -32,14 +31,17 @@ export interface DueContext extends DueInput {
 export interface DueQuestion {
   readonly service: string;
   readonly answers: Facts['answers'];
-  /** `null`: looked up by number. */
+  /** `null`: the due is looked up by number. */
   readonly person: Facts['person'] | null;
   readonly confirmed: Facts['confirmed'] | undefined;
 }
 
 export type DueOutput = Result<readonly Due[], BackOfficeTrouble>;
 
-/** By number or by person: which dues, and how much. Too many unknown numbers go to staff, because numbers can be guessed. */
+/**
+ * Finds dues by number or by person, and takes the amount to pay. After too many unknown numbers only staff help, because numbers can be
+ * guessed.
+ */
 export const dueMachine = setup({
   types: {
     input: {} as DueInput,
@@ -107,14 +109,14 @@ export const dueMachine = setup({
         { target: 'choosing' },
       ],
     },
-    // An unknown number, nothing owed, or paid already.
+    // Nothing to pay: the number is unknown, the person owes nothing, or the due is paid.
     none: {
       on: {
         'citizen.retry': { guard: 'mayAskAgain', target: 'reading' },
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // Several dues are paid together. A single one has its page first, where the citizen may choose a part.
+    // Several ticked dues are paid together. A single due has a page first, where the citizen may choose a part.
     choosing: {
       on: {
         'citizen.answer': { actions: 'tick' },

@@ -40,7 +40,7 @@ describe('a part of a due', () => {
         const again = readAgain(kept, due);
         expect(again.part).toBe(kept.part);
         expect(handed(again).end).toMatchObject({ facts: { due: { part: kept.part } } });
-        // The kiosk reads the dues also after the citizen comes back from the next page.
+        // If the citizen comes back from the next page, the kiosk reads the dues too.
         const { due: before } = (handed(kept).end as { facts: Pick<DueInput, 'due'> }).facts;
         expect(readAgain(openedWith({ ...INPUT, due: before! }), due).part).toBe(kept.part);
       }),

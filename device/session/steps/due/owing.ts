@@ -4,23 +4,21 @@ import type { Facts } from '../../visit/facts.ts';
 import { amount } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
-/* Pure functions: one for each action of the citizen. */
-
 type Change = Partial<DueContext>;
 
-/** Most unknown numbers: after them only staff can help. */
+/** Most unknown numbers in a visit: after them only staff can help. */
 export const MAX_UNKNOWN_NUMBERS = 3;
 
-/** Most dues in one payment: the receipt has to fit on the rest of a roll. */
+/** Most dues in one payment: their receipt has to fit on the end of a roll. */
 export const MAX_DUES_PER_PAYMENT = 10;
 
-/** Answers on the page of one due. */
+/** Values of `citizen.answer` on the page of one due. */
 export const PART = 'part';
 export const WHOLE = 'whole';
-/** Answer on the list: every payable due, or none. */
+/** Value of `citizen.answer` on the list: ticks every payable due, or none. */
 const ALL = 'all';
 
-/** Opens with the earlier choice, as far as it is still there. */
+/** State of the step when it opens, with the earlier choice. */
 export function openedWith(input: DueInput): DueContext {
   const { due, unknownDues = 0 } = input;
   return {
@@ -41,11 +39,11 @@ export function openedWith(input: DueInput): DueContext {
 export const mayTry = ({ unknownDues, service }: DueContext): boolean =>
   service.due === 'person' || unknownDues < MAX_UNKNOWN_NUMBERS;
 
-/** Whether the chosen due is paid or being paid: the page says so before it reads anything else. */
+/** Whether the chosen due is paid or being paid: the page says so before the kiosk reads the dues. */
 export const isGone = ({ gone, dues }: DueContext): boolean =>
   gone !== null && gone.because !== 'changed' && dues === null;
 
-/** Why nothing can be paid, and whether it may be asked again. */
+/** Why nothing can be paid, and whether the citizen may ask again. */
 export function noneOf(context: DueContext): {
   readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
   readonly paidOn: IsoDate | null;
@@ -55,7 +53,7 @@ export function noneOf(context: DueContext): {
   if (!mayTry(context)) return { why: 'locked', paidOn: null, again: false };
   if (isGone(context))
     return gone?.because === 'paid'
-      ? // The list may have others.
+      ? // The person's list may have other dues.
         { why: 'paid', paidOn: gone.on, again: service.due === 'person' }
       : { why: 'held', paidOn: null, again: true };
   if (dues?.some(({ state }) => state === 'held')) return { why: 'held', paidOn: null, again: true };
@@ -77,7 +75,7 @@ export function read(context: DueContext, output: DueOutput): Change {
   return { end: { end: 'cannot', code: error.reason === 'not-confirmed' ? 'BKO-116' : 'BKO-102' } };
 }
 
-/** Keeps the chosen due, its part and each tick that the list still has. At the first reading, ticks dues with a near last day. */
+/** Keeps the chosen due, its part and each tick that is still in the list. At the first reading, ticks dues with a near last day. */
 function found(context: DueContext, dues: readonly Due[]): Change {
   const open = payable({ dues });
   const before = context.due?.dues ?? [];
@@ -96,7 +94,7 @@ function found(context: DueContext, dues: readonly Due[]): Change {
 const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
   nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
 
-/** Amount or fee changed, or one of several dues is no longer payable. An expired quote is no change. */
+/** Whether the amount or fee changed, or one of several dues is no longer payable. An expired quote is no change. */
 function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
   const due = open.find(({ id }) => id === before.id);
   return due ? due.amount !== before.amount || due.fee !== before.fee : several;
@@ -104,11 +102,11 @@ function isAnother(before: Due, open: readonly Due[], several: boolean): boolean
 
 export type DueUrgency = 'overdue' | 'today' | 'soon';
 
-/** Most days until a *soon* last day. */
+/** Most days before the last day on which a due is `soon`. */
 const SOON_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** `null`: the last day is far away, there is none, or the kiosk does not know the date. */
+/** How near the last day is; `null`: far away, no last day, or the kiosk does not know the date. */
 export function nearnessOf(
   until: IsoDate | null,
   { today, dated }: Pick<DueContext, 'today' | 'dated'>,
@@ -129,7 +127,7 @@ export const payable = ({ dues }: Pick<DueContext, 'dues'>): readonly Due[] =>
 export const chosenOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | undefined =>
   payable(context).find(({ id }) => id === context.chosen);
 
-/** Whether there is no choice. */
+/** Whether the list has at most one due. */
 export const isOne = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
 
 /** The ticked dues, in the order of the list. */
@@ -152,7 +150,7 @@ export function tick(context: DueContext, value: string): Change {
 export const isAllTicked = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
   tickedOf(context).length >= Math.min(payable(context).length, MAX_DUES_PER_PAYMENT);
 
-/** Shows the page of a single due, where the citizen may choose a part. */
+/** Opens the page of the only ticked due, where the citizen may choose a part. */
 export const lookAtOnly = (context: DueContext): Change => ({ chosen: tickedOf(context)[0]?.id ?? null, part: null });
 
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
@@ -179,7 +177,7 @@ export function typeKey(context: DueContext, key: string): Change {
 
 export const eraseKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });
 
-/** The part in qəpik; `null`: no sum, or not allowed. */
+/** The typed part in qəpik; `null`: not a sum, or outside the bounds. */
 export function acceptedPart(context: DueContext): number | null {
   const accepted = amount.accept(context.draft, partBounds(context));
   return accepted === null ? null : Number(accepted);
@@ -188,7 +186,7 @@ export function acceptedPart(context: DueContext): number | null {
 export function keepPart(context: DueContext): Change {
   const part = acceptedPart(context);
   if (part === null) return { refused: true };
-  // The full amount is no part.
+  // The full amount is not a part.
   return { part: part === chosenOf(context)?.amount ? null : part, refused: false };
 }
 
@@ -201,13 +199,13 @@ export function handed(context: DueContext): Change {
   return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };
 }
 
-/** If the due is gone, the citizen already knows it. The kiosk then reads the due again when the citizen comes back. */
+/** If the due is gone, the page said so. When the citizen comes back, the kiosk reads the dues again. */
 export function left({ unknownDues, due }: DueContext): Change {
   const reread = due?.gone ? { due: { ...due, gone: { because: 'changed' } as const } } : {};
   return { end: { end: 'back', facts: { unknownDues, ...reread } } };
 }
 
-/** Answers that found the due: other answers find another. */
+/** Answers that found the due: with other answers the kiosk looks for another due. */
 export const foundBy = ({
   service,
   answers,

@@ -29,10 +29,10 @@ interface DueRow {
   readonly value: string;
   readonly subject: string;
   readonly payee: string;
-  /** The payee's; `null`: unknown. */
+  /** Number that the payee gave the due; `null`: unknown. */
   readonly number: string | null;
   readonly icon: string;
-  /** Without the service fee. */
+  /** Without service fee. */
   readonly amount: Qepik;
   readonly until: IsoDate | null;
   readonly near: DueUrgency | null;
@@ -58,27 +58,27 @@ export type DueView =
       readonly service: string;
       /** `locked`: too many unknown numbers. `nothing`: the person owes nothing. */
       readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
-      /** Of `paid`, if known. */
+      /** Day of a payment, if `why` is `paid` and the day is known. */
       readonly paidOn: IsoDate | null;
-      /** The number can be typed again. */
+      /** Whether the citizen can type the number again. */
       readonly typed: boolean;
       readonly again: boolean;
     }
   | {
       readonly show: 'choosingDue';
       readonly dues: readonly DueRow[];
-      /** `all`: payable, `sum`: ticked, `rest`: the others. Without the service fee. */
+      /** Sums of dues without service fee. `all`: payable, `sum`: ticked, `rest`: the others. */
       readonly all: DueSum;
       readonly sum: DueSum;
       readonly rest: DueSum;
       readonly fee: Qepik;
-      /** With the service fee. */
+      /** Sum with service fee. */
       readonly toPay: Qepik;
-      /** *All* removes every tick. */
+      /** Whether *all* removes every tick, because all are ticked. */
       readonly full: boolean;
-      /** `null`: the list has no more. */
+      /** Most dues in one payment; `null`: the list has no more dues. */
       readonly most: number | null;
-      /** Not all can be paid as shown. */
+      /** Whether some chosen dues cannot be paid as shown before. */
       readonly changed: boolean;
     }
   | {
@@ -86,24 +86,23 @@ export type DueView =
       readonly service: string;
       readonly subject: string;
       readonly payee: string;
-      /** Masked, unless it is the identified person. */
+      /** Masked name, unless it is the identified person's. */
       readonly owner: string | null;
       readonly until: IsoDate | null;
       readonly overdue: boolean;
-      /** Without the discount. */
+      /** Amount without the discount. */
       readonly full: Qepik;
-      /** The discount. */
       readonly reduced: Qepik;
       readonly discountUntil: IsoDate | null;
       readonly fee: Qepik;
-      /** `null`: all. */
+      /** `null`: all is paid. */
       readonly part: Qepik | null;
-      /** Owed after the part. */
+      /** What is owed after the part. */
       readonly rest: Qepik;
-      /** With the service fee. */
+      /** Sum with service fee. */
       readonly toPay: Qepik;
       readonly mayPart: boolean;
-      /** The sum differs from before. */
+      /** Whether the sum differs from the sum shown before. */
       readonly changed: boolean;
     }
   | {
@@ -248,7 +247,7 @@ function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckR
   ];
 }
 
-/** The page, and its working buttons. */
+/** Key of a snapshot: the page, and which buttons work. */
 function key({ value, context }: Snapshot): unknown {
   const { gone, part, refused, draft } = context;
   switch (value) {

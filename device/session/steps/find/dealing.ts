@@ -10,28 +10,28 @@ import type { ChosenSlot } from '../../visit/facts.ts';
 import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
 
 /*
- * Cancel, move the appointment, check in, read the answer, rate it (docs/decisions/0031). Idempotent under a key: a lost answer is asked
- * for again with it.
+ * Requests about a found application: cancel, move the appointment, check in, read the answer, rate it (docs/decisions/0031). Each has a
+ * key: after a lost answer the kiosk repeats the request with the same key.
  */
 
 export type OfficeRequest = OwnChange | { readonly do: 'read' };
 
 export type FoundOffer = 'print' | 'move' | 'cancel';
 
-/** By the person's appointment, not by a typed number. */
+/** Look-up by the person and the service of an appointment, not by a typed number. */
 export interface BookingQuestion extends Pick<ApplicationClaim, 'fin'> {
   readonly service: string;
   readonly documentNumber: string;
 }
 
 export interface DealQuestion {
-  /** `null`: a new one. */
+  /** `null`: a new request. */
   readonly key: string | null;
   readonly wanted: OfficeRequest;
   readonly claim: Omit<OwnRequest, 'kiosk'>;
 }
 
-/** The key is known even if the answer was lost. */
+/** The key is set even if the answer was lost. */
 export interface DealOutput {
   readonly key: string;
   readonly result: Result<{ readonly found: FoundApplication } | { readonly reply: OfficerReply }, BackOfficeTrouble>;
@@ -39,7 +39,7 @@ export interface DealOutput {
 
 type Change = Partial<FindContext>;
 
-/** No request, and no result of one. */
+/** Part of the context without a request and its result. */
 export const NO_REQUEST = {
   wanted: null,
   dealKey: null,
@@ -49,7 +49,6 @@ export const NO_REQUEST = {
   innerWaits: false,
 } as const;
 
-/** Offers, in the order of their buttons. */
 export function offersOf(context: FindContext): readonly FoundOffer[] {
   const { standing } = foundOf(context);
   const isOffered = serviceOfFound(context) !== null;
@@ -87,7 +86,7 @@ export function questionOf(context: FindContext): DealQuestion {
   return { key: dealKey, wanted, claim: { ...claimOf(context), assurance, confirmation } };
 }
 
-/** Next state after the office's answer. */
+/** Next state of the machine after the office's answer. */
 export type DealingNext = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
 export function withOfficeAnswer(context: FindContext, { key, result }: DealOutput): Change {
@@ -97,14 +96,14 @@ export function withOfficeAnswer(context: FindContext, { key, result }: DealOutp
   const { error } = result;
   if (error.kind !== 'refused') return { dealKey: key, note: error.code, after: 'unanswered' };
   const none = { ...NO_REQUEST, note: 'refused' } as const;
-  // Another person was faster, or it took too long: the old appointment stands, and the citizen chooses another.
+  // Another person was faster, or the hold ran out: the old appointment stands, and the citizen chooses another.
   if (error.reason === 'slot-lost' && slot) return { ...none, slot: { ...slot, lost: true }, after: 'slot' };
   if (error.reason === 'not-confirmed') return { ...none, note: 'BKO-116', confirmed: null, after: 'found' };
-  // It differs from what was shown: it is read again.
+  // The application differs from what the page showed: the kiosk reads it again.
   return { ...none, after: 'look-up' };
 }
 
-/** Hold that a refused move leaves behind; `null`: none, or the held time may already be the appointment. */
+/** Key of the hold that a refused move leaves behind; `null`: no hold, or the held time may already be the appointment. */
 export function refusedHold({ wanted, slot }: FindContext, { result }: DealOutput): string | null {
   const isRefused = !result.ok && result.error.kind === 'refused' && result.error.reason !== 'slot-lost';
   return isRefused && wanted?.do === 'move' && slot ? slot.key : null;

@@ -15,7 +15,7 @@ import { appointmentInput, confirmInput, heardBy, noteInner } from './rooms.ts';
 type End = StepEnd<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
-/** The page's button, for the visit. */
+/** Map of the page's button to where the visit goes on. */
 const TO: Readonly<Partial<Record<FoundNext, Extract<End, { end: 'takeUp' }>['to']>>> = {
   review: 'check',
   print: 'print',
@@ -110,7 +110,7 @@ export const findMachine = setup({
         'citizen.key': { guard: 'mayTry', actions: 'typeCode' },
         'citizen.erase': { actions: 'eraseCode' },
         'citizen.next': [
-          // The card was read, and is not the problem.
+          // The card was read before, and only the number was wrong.
           { guard: and(['codeIsRead', 'cardIsRead']), target: 'lookingUp' },
           { guard: 'codeIsRead', target: 'showingCard' },
           { guard: 'mayTry', actions: 'judgeCode' },
@@ -146,7 +146,7 @@ export const findMachine = setup({
             target: 'found',
             actions: assign(({ event: { output } }) => (output.ok ? { found: output.value } : {})),
           },
-          // No number was typed.
+          // Looked up by person: no number was typed.
           {
             guard: 'hasNoNumber',
             target: 'notLookedUp',
@@ -163,7 +163,7 @@ export const findMachine = setup({
         ],
       },
     },
-    // An appointment exists, and the office does not say which.
+    // The person has an appointment, and the office did not say which.
     notLookedUp: {
       on: {
         'citizen.retry': { target: 'lookingUp', actions: 'forgetWanted' },
@@ -194,7 +194,7 @@ export const findMachine = setup({
         ],
       },
     },
-    // An earlier receipt, while the printer cannot print it.
+    // Shows the QR code of an earlier receipt while the printer cannot print.
     showingCode: { on: { 'citizen.back': 'found', 'citizen.next': { target: 'over', actions: 'takeUpShown' } } },
     askingCancel: {
       on: {
@@ -202,7 +202,7 @@ export const findMachine = setup({
         'citizen.back': 'found',
       },
     },
-    // The new one is held before the old one is given up.
+    // The office holds the new time before it gives up the old one.
     choosingSlot: {
       invoke: {
         id: 'appointment',
@@ -285,7 +285,7 @@ export const findMachine = setup({
         { target: 'found' },
       ],
     },
-    // The outcome is unknown: ask again under the same key, or look up the state.
+    // The outcome of the request is unknown: ask again under the same key, or look up the application.
     unanswered: {
       on: { 'citizen.retry': 'asking', 'citizen.back': { target: 'lookingUp', actions: 'forgetWanted' } },
     },

@@ -12,7 +12,7 @@ import type { StepInput } from '../../visit/step.ts';
 import type { DealingNext, OfficeRequest } from './dealing.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
-/** `incomplete`: not whole. `mistyped`: a wrong symbol. `unknown`: not this person's. */
+/** `incomplete`: symbols are missing. `mistyped`: the check digits do not match. `unknown`: this person has no such application. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
 
 /** `show-qr`: no receipt can be printed now. */
@@ -23,25 +23,25 @@ export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 export interface FindContext extends FindInput {
   readonly code: string;
   readonly problem: CodeProblem | null;
-  /** Codes that were not this person's. */
+  /** Number of typed codes without an application of this person. */
   readonly lookUps: number;
   readonly person: IdentifiedPerson | null;
   readonly found: FoundApplication | null;
   readonly wanted: OfficeRequest | null;
-  /** Of an unanswered request. */
+  /** Key of a request without an answer. */
   readonly dealKey: string | null;
   readonly after: DealingNext;
   readonly done: OfficeRequest['do'] | null;
-  /** Why the request was not done. */
+  /** Why the office did not do the request. */
   readonly note: 'refused' | TroubleCode | null;
   readonly slot: ChosenSlot | null;
   readonly confirmed: IdentityConfirmation | null;
   readonly reply: OfficerReply | null;
-  /** A step inside waits for the office. */
+  /** Whether the step inside waits for the office. */
   readonly innerWaits: boolean;
 }
 
-/** Most codes that are not this person's: then only staff can help. */
+/** Most codes without an application of this person: then only staff can help. */
 export const MAX_WRONG_CODES = 3;
 
 type Change = Partial<FindContext>;
@@ -63,7 +63,6 @@ export const mayTry = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lo
 export const codeIsRead = (context: FindContext): boolean =>
   mayTry(context) && typeof readReference(context.code) !== 'string';
 
-/** The reference of the typed code, in the states that have one. */
 export function referenceOf({ code, found }: FindContext): string {
   if (found) return found.reference;
   const read = readReference(code);
@@ -71,10 +70,10 @@ export function referenceOf({ code, found }: FindContext): string {
   return read.reference;
 }
 
-/** `false`: an existing appointment is looked up by the person. */
+/** Whether the number is known. If not, the person's appointment is looked up. */
 export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
-/** Another try. The card may be the wrong one and is asked for again, unless the back office did not answer. */
+/** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */
 export const askAgain = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
   problem,
   found: null,
@@ -89,13 +88,12 @@ export function foundOf({ found }: FindContext): FoundApplication {
   return found;
 }
 
-/** The service of the found application if this kiosk offers it, else `null`. */
 export function serviceOfFound({ catalogue, found }: FindContext): Service | null {
   const service = catalogue.services.find(({ id }) => id === found?.service);
   return service?.tiers.some(({ id }) => id === found?.tier) ? service : null;
 }
 
-/** Action of the page's button, or `null`. The card was already read. */
+/** What the page's button does, or `null`. The card was already read. */
 export function nextOf(context: FindContext): FoundNext | null {
   const found = foundOf(context);
   const service = serviceOfFound(context);
@@ -109,9 +107,9 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   const entry = standing?.appointment?.entry;
   if (entry === 'open') return 'check-in';
   if (!service) return null;
-  // Only a confirmed person gets the answer, and only a card identifies.
+  // Only a person confirmed with a card may read the office's answer.
   if (standing?.reply && context.person !== null) return 'reply';
-  // The citizen has a ticket and waits for the call.
+  // After check-in the citizen has a ticket and waits for the call.
   if (entry === 'checked-in') return null;
   if (canPrint(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
@@ -125,14 +123,16 @@ export function canPrint(context: FindContext): boolean {
   return duplicateTrouble(service, context.devices) === null;
 }
 
-/** A queue ticket has no name, so it is never printed again. A ticket of an appointment is, for its person, until it is over. */
+/**
+ * Whether the kiosk may print the ticket again. A queue ticket has no name, so never. A ticket of an appointment: for its person, until it
+ * is over.
+ */
 function hasTicket({ found, person }: FindContext): boolean {
   const { registered, standing } = found ?? {};
   const entry = standing?.appointment?.entry;
   return person !== null && Boolean(registered?.appointment) && (entry === 'early' || entry === 'checked-in');
 }
 
-/** Why the application cannot go on now, or `null`. */
 export function blockedBy(context: FindContext): TroubleCode | null {
   const { devices } = context;
   const { state } = foundOf(context);
@@ -150,7 +150,7 @@ export function factsOf(context: FindContext): Partial<Facts> {
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
   if (!service || !tier) return { lookUps };
-  // A new application takes nothing of a closed one.
+  // A closed application gives the new application nothing.
   if (found.state === 'closed') return { lookUps, service };
   return {
     lookUps,
@@ -183,14 +183,14 @@ function paidBy(payment: PaymentProof): MoneyState {
   return 'terminalId' in payment ? 'taken' : 'with-credit';
 }
 
-/** Place of the money for the found application, as far as the back office knows. */
+/** Place of the money of the found application, as the back office knows it. */
 export function moneyOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
   if (amount === 0) return 'none';
   if (state === 'registered') return payment ? paidBy(payment) : 'taken';
   if (state === 'held') return 'unknown';
-  // The office says what happens to it.
+  // After a cancellation the office says what happens to the money.
   if (standing?.cancelled && payment) return paidBy(payment);
-  // A card payment is withdrawn as `money-returned`. A final refusal means notes, which are kept.
+  // `money-returned`: a withdrawn card payment. A final refusal means notes, which the kiosk keeps.
   if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
   return withdrawn === 'money-returned' ? 'returned' : 'not-taken';
 }

@@ -2,28 +2,30 @@ import { plainLetters } from '../../../words/plain-letters.ts';
 
 /*
  * A reference such as `K5-7QF2-62`: kiosk, four symbols of Crockford's base 32, two check digits (ISO/IEC 7064, MOD 97-10, two digits a
- * symbol). A mistyped one is refused before any request. A certificate number such as `AÜ-2026-000005` is accepted in plain letters: it has
- * no check digits, so only the office can check it.
+ * symbol). The kiosk refuses a mistyped reference before any request. It accepts a certificate number such as `AÜ-2026-000005` in plain
+ * letters: this has no check digits, so only the office can check it.
  */
 
-/** Most characters, with separators. */
+/** Longest code, in characters with separators. */
 export const LONGEST_CODE = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
 
-/** Certificate number without separators. */
+/** A certificate's number, without separators. */
 const CERTIFICATE = /^[A-Z]{1,4}[0-9]{8,12}$/;
 
-/** Crockford's reading of letters outside of the alphabet. */
+/** Digits for letters that Crockford's base 32 does not have. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** The character of a code for a pressed key. An Azerbaijani letter gives its plain letter, as on the keyboard of the page. */
+/**
+ * The character that a pressed key adds to a code, or `null`. An Azerbaijani letter gives its plain letter, as on the keyboard of the page.
+ */
 export function codeKey(key: string): string | null {
   const plain = plainLetters(key);
   return /^[A-Z0-9-]$/.test(plain) ? plain : null;
 }
 
-/** The reference as it was printed; a certificate's number in plain letters. `mistyped`: the check digits do not match. */
+/** The reference as printed, or a certificate's number in plain letters. `mistyped`: the check digits do not match. */
 export function readReference(typed: string): { readonly reference: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   if (symbols.length < 7) return 'incomplete';

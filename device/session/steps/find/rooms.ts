@@ -5,7 +5,7 @@ import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
 import { type FindContext, serviceOfFound } from './finding.ts';
 
-/* Steps inside this one: the same pages, about a found application. */
+/* Input of the steps that run inside this step: the same pages, about a found application. */
 
 function commonOf({ catalogue, devices, language, today, dated, used }: FindContext): StepBaseInput {
   return { catalogue, devices, language, today, dated, used, only: null, from: 'before' };
@@ -17,7 +17,7 @@ function serviceOf(context: FindContext) {
   return service;
 }
 
-/** Opens with the lost choice, if there is one, and says that it is gone. */
+/** If the chosen time was lost, the step opens with it and says so. */
 export const appointmentInput = (context: FindContext): AppointmentInput => ({
   ...commonOf(context),
   service: serviceOf(context),
@@ -30,7 +30,7 @@ export function confirmInput(context: FindContext): ConfirmInput {
   return { ...commonOf(context), service: serviceOf(context), person };
 }
 
-/** Passes these events on to the step inside. */
+/** Forwards these events to the step inside. */
 export const heardBy = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 

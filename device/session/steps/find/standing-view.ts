@@ -15,26 +15,26 @@ interface MissingThing {
 
 export interface StandingView {
   readonly stage: ApplicationStatus['stage'];
-  /** That this kiosk can name. */
+  /** Missing things that this kiosk can name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
-  /** Of the appointment, of the document, or for things to bring; `null`: not named. */
+  /** Window of the appointment, of the document, or for things to bring; `null`: none is named. */
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: ApplicationStatus['reply'];
   readonly cancelled: CancelMoney | null;
   readonly appointment: StandingAppointment | null;
-  /** Of an appointment, or for the window that waits for things. */
+  /** Number of an appointment's ticket, or for the window that waits for things. */
   readonly ticket: string | null;
 }
 
-/** What happens to the money, and which appointment is given up. */
+/** Question before cancelling: what happens to the money, and which appointment is given up. */
 export interface AskingCancelView {
   readonly show: 'askingCancel';
   readonly service: string | null;
   readonly reference: string;
   readonly money: CancelMoney;
-  /** In qəpik; `0`: nothing. */
+  /** Paid sum in qəpik; `0`: nothing. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }
@@ -43,7 +43,7 @@ export interface DealingView {
   readonly show: 'dealing';
   readonly what: OfficeRequest['do'];
   readonly reference: string;
-  /** The outcome is unknown; `null`: the office is being asked. */
+  /** Why the outcome is unknown; `null`: the office is being asked. */
   readonly trouble: UnansweredCode | null;
 }
 
@@ -51,14 +51,14 @@ export interface ReadingReplyView {
   readonly show: 'readingReply';
   readonly reference: string;
   readonly at: IsoDate;
-  /** In Azerbaijani. */
+  /** Azerbaijani text of the answer. */
   readonly lines: readonly string[];
   readonly rated: number | null;
   /** The window that examines the complaint again. */
   readonly again: NonNullable<NonNullable<ApplicationStatus['reply']>['again']> | null;
 }
 
-/** The state of an application as its page shows it. The titles of missing things come from the catalogue. */
+/** State of an application on its page. Titles of missing things come from the catalogue. */
 export function standingView(context: FindContext, language: Language): StandingView | null {
   const { standing, ready, registered } = foundOf(context);
   if (!standing) return null;

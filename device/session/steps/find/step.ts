@@ -40,7 +40,7 @@ import {
   standingView,
 } from './standing-view.ts';
 
-/** `held`: its kiosk has not reported the payment. `closed`: withdrawn, nothing to continue. */
+/** `held`: the kiosk that lodged it has not reported the payment. `closed`: withdrawn, nothing to continue. */
 export type FoundState = FoundApplication['state'];
 
 export type FindView =
@@ -48,18 +48,17 @@ export type FindView =
       readonly show: 'enteringCode';
       readonly code: string;
       readonly problem: CodeProblem | null;
-      /** Only staff can help. */
       readonly locked: boolean;
     }
-  /** `reference`: `null` for a look-up by person. `trouble`: why it failed; the citizen can ask again. */
+  /** `reference`: `null` for a look-up by person. `trouble`: why the look-up failed; the citizen can ask again. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
   | {
       readonly show: 'found';
       readonly state: FoundState;
       readonly reference: string;
-      /** Of the last lodging. */
+      /** Kiosk of the last lodging. */
       readonly kiosk: string;
-      /** `null`: not offered here. */
+      /** `null`: this kiosk does not offer the service. */
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
@@ -67,12 +66,11 @@ export type FindView =
       readonly standing: StandingView | null;
       readonly next: FoundNext | null;
       readonly offers: readonly FoundOffer[];
-      /** After a request for another appointment. */
+      /** Whether a request for another appointment led here. */
       readonly booked: boolean;
       readonly done: OfficeRequest['do'] | null;
       readonly note: 'refused' | TroubleCode | null;
       readonly blocked: TroubleCode | null;
-      /** The card may still be in the reader. */
       readonly takeCard: boolean;
     }
   | AskingCancelView
@@ -116,7 +114,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
       return {
         show: 'enteringCode',
         code: context.code,
-        // Announced before the citizen types.
+        // The page says before any key that the office is away.
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTry(context),
       };
@@ -127,7 +125,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
 
 const troubleOf = ({ note }: FindContext): TroubleCode => (note === null || note === 'refused' ? 'BKO-101' : note);
 
-/** After the end of the step, the request that follows. */
+/** Page of the step inside; after its end, of the request that follows. */
 function roomView<S extends { readonly status: string }, V>(
   its: S | undefined,
   page: (its: S) => V,
@@ -136,7 +134,7 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
-/** While the printer cannot print the receipt. */
+/** QR code of a receipt that the printer cannot print now. */
 function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
@@ -176,7 +174,7 @@ function foundView(context: FindContext, { language, devices }: ViewInput): Find
   };
 }
 
-/** What the page of the application shows; before, the state of the typed code. */
+/** Key of a snapshot: what the application's page shows, or the state of the typed code. */
 function key({ value, context }: Snapshot): unknown {
   const { found, person, booking, wanted, confirmed, done, note } = context;
   const said = value === 'found' || value === 'reading' ? done !== null || note !== null : null;

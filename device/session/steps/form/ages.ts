@@ -4,7 +4,7 @@ import type { Facts } from '../../visit/facts.ts';
 import type { StepBaseInput } from '../../visit/step.ts';
 import { type AnswerContext, answersAsked } from './asking.ts';
 
-/* Pure functions. If today's date is unknown, every birth date fits, and the back office decides. */
+/* If the kiosk does not know the date, every birth date fits, and the back office decides. */
 
 type Day = Pick<StepBaseInput, 'today' | 'dated'>;
 type Tier = Facts['tier'];
@@ -15,12 +15,11 @@ interface Offer extends Day {
 }
 
 export type AgeProblem =
-  /** The service is for other ages. */
+  /** `service`: the service is for other ages. */
   | { readonly because: 'service'; readonly ages: AgeRange }
-  /** `fitting`: terms for this child. */
+  /** `term`: the chosen term is for other ages; `fitting`: terms for this child. */
   | { readonly because: 'term'; readonly fitting: readonly Tier[] };
 
-/** What is wrong with a complete birth date, or `null`. */
 export function ageProblem(
   { ages }: QuestionOf<'date'>,
   day: string,

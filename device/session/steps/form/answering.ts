@@ -19,19 +19,19 @@ export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'ans
 
 export interface FormContext extends FormInput {
   readonly answers: Readonly<Record<string, string>>;
-  /** Index, from 0. */
+  /** Index of the open question in the service, from 0. */
   readonly question: number;
   readonly draft: string;
   readonly refused: boolean;
-  /** How the kiosk changed the last key. */
+  /** What the kiosk changed in the last key. */
   readonly note: InputHint | null;
-  /** Instead of choosing what the register knows. */
+  /** Whether the citizen types an answer instead of choosing register data. */
   readonly typesAnother: boolean;
-  /** Taken after the birth date did not fit. */
+  /** The term that the citizen took because the birth date did not fit the chosen one. */
   readonly retaken: Facts['tier'] | null;
 }
 
-/* Pure functions. The browser sends single keys: with the whole text, two quick touches would lose a letter. */
+/* The browser sends single keys: if it sent the whole text, two quick touches would lose a letter. */
 
 type Change = Partial<
   Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesAnother'>
@@ -45,7 +45,7 @@ export function questionOf({ service, question }: FormContext): ServiceQuestion 
   return asked;
 }
 
-/** Options that can be true for the card. If today's date is unknown, all can. */
+/** The options that can be true for the card's owner. If the kiosk does not know the date, all can. */
 export function optionsOf(
   { options }: ChoiceQuestion,
   { person, dated, today }: Pick<FormContext, 'person' | 'dated' | 'today'>,
@@ -59,10 +59,10 @@ export function optionsOf(
 export const knownHere = (context: FormContext): readonly KnownOption[] =>
   context.typesAnother ? [] : knownOptions(questionOf(context), context);
 
-/** The option with the current answers, or `undefined`. */
+/** The register option that equals the current answers, or `undefined`. */
 export const chosenHere = (context: FormContext): KnownOption | undefined => knownChosen(questionOf(context), context);
 
-/** Options of the page before this one; empty: *Back* leads to another question. */
+/** Register data that *Back* leads to; empty: *Back* leads to another question. */
 export const leftKnown = (context: FormContext): readonly KnownOption[] =>
   context.typesAnother ? knownOptions(questionOf(context), context) : [];
 
@@ -74,11 +74,11 @@ export function takeKnown(context: FormContext, value: string): Change | null {
   return { ...SETTLED, answers: { ...context.answers, ...known.answers }, draft: known.answers[id] ?? '' };
 }
 
-/** The question after a touch on what is known; `null`: there is none. */
+/** The question after a touch on register data; `null`: there is none. */
 export const questionAfterKnown = (context: FormContext, value: string): number | null =>
   questionAfter({ ...context, ...takeKnown(context, value) });
 
-/** Deletes the touch's answers. */
+/** Deletes the answers that a touch gave. */
 function typeAnother(context: FormContext, value: string): Change {
   if (value !== ANOTHER) return {};
   const before = chosenHere(context);
@@ -97,14 +97,12 @@ export function acceptedAnswer(context: FormContext): string | null {
   return valuesOf(question, context).includes(draft) ? draft : null;
 }
 
-/** Why the birth date is refused, or `null`. */
 export function ageProblemOf(context: FormContext): AgeProblem | null {
   const question = questionOf(context);
   if (question.kind !== 'date' || acceptDate(context.draft, question, context.today) === null) return null;
   return ageProblem(question, context.draft, context);
 }
 
-/** Terms that the page offers in place of one that does not fit. */
 export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
   const problem = context.refused ? ageProblemOf(context) : null;
   return problem?.because === 'term' ? problem.fitting : [];
@@ -118,7 +116,6 @@ function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: F
 
 const BETWEEN = ',';
 
-/** The chosen options of a question that allows several, in the order of the page. */
 export function chosenOf({ options }: QuestionOf<'several'>, answer: string): readonly string[] {
   const chosen = answer.split(BETWEEN);
   return options.map(({ value }) => value).filter((value) => chosen.includes(value));
@@ -138,7 +135,7 @@ export function eraseKey(context: FormContext): Change {
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
 }
 
-/** If the citizen types the answer, key by key, a choice does nothing. */
+/** The answer after a touch on a choice. If the citizen types the answer, key by key, a choice does nothing. */
 export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
   if (knownHere(context).length > 0) return typeAnother(context, value);
@@ -170,7 +167,7 @@ const answersWith = (context: FormContext, value: string): FormContext['answers'
   [questionOf(context).id]: value,
 });
 
-/** The questions that are asked as of now, with the draft if it is an answer. */
+/** The questions of the form, counting the draft as an answer if it fits. */
 export function askedNow(context: FormContext): readonly ServiceQuestion[] {
   const value = acceptedAnswer(context);
   const form = value === null ? context : { ...context, answers: answersWith(context, value) };
@@ -178,8 +175,8 @@ export function askedNow(context: FormContext): readonly ServiceQuestion[] {
 }
 
 /**
- * The question after this one, with the draft as its answer: the next question, or the first question without an answer. If the citizen
- * changes one answer, the kiosk asks only what this change makes necessary. `null`: there is none.
+ * The question after this one, with the draft as answer: the next question, or the first question without an answer. If the citizen changes
+ * one answer, the kiosk asks only what this change makes necessary. `null`: no question follows.
  */
 export function questionAfter(context: FormContext): number | null {
   const { service, only, question } = context;
@@ -194,13 +191,12 @@ export function questionAfter(context: FormContext): number | null {
   return due ? place(due) : null;
 }
 
-/** Term or service is not for this birth date. */
 const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], offer: FormInput): boolean =>
   question.kind === 'date' &&
   isAnswered(question, answers) &&
   ageProblem(question, answers[question.id]!, offer) !== null;
 
-/** The question asked before this one. A citizen who changes one answer comes back to its question. `null`: there is none. */
+/** The question before this one. A citizen who changes one answer goes back to its question. `null`: there is none. */
 export function questionBefore(context: FormContext): number | null {
   const { service, only, question } = context;
   const { questions } = service;
@@ -217,12 +213,11 @@ const numberOf = (id: string, { questions }: FormInput['service']): number =>
     questions.findIndex((each) => each.id === id),
   );
 
-/** Opens a question with its earlier answer, if any. */
 export function openQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
-  // The field has no letters. Without the register's answer, the citizen types the number.
+  // Register data opens an empty field, because a field has no such letters: the citizen types the number.
   const answer = question && isOfRegister(question, kept) ? '' : kept;
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
@@ -231,7 +226,7 @@ export function openQuestion(context: FormContext, number: number): Change {
   return { ...SETTLED, refused, question: number, draft, typesAnother, retaken: null };
 }
 
-/** The question that the form opens at: one with an answer that no longer fits, else its first. */
+/** The question that opens the form: one with an answer that no longer fits, else its first question. */
 export function openingQuestion(input: FormInput): number {
   const { service, person, devices, answers = {}, only } = input;
   const unfit =
@@ -240,7 +235,7 @@ export function openingQuestion(input: FormInput): number {
   return unfit ? service.questions.indexOf(unfit) : firstQuestion(input);
 }
 
-/** The question that the form shows first: the one to change, or the last one if the citizen comes back, else the first. */
+/** The first question of the form: the question to change, the last question if the citizen comes back, else the first. */
 export function firstQuestion(input: FormInput): number {
   const { service, answers = {}, only, from } = input;
   if (only !== null) return numberOf(only, service);

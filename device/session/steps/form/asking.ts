@@ -3,13 +3,11 @@ import type { ServiceQuestion } from '../../../catalogue/question.ts';
 import { type Devices, isGivenAtWindow } from '../../visit/devices.ts';
 import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
 
-/* Pure functions of the answers and the card. */
-
 export interface AnswerContext {
   readonly service: Facts['service'];
   readonly person?: IdentifiedPerson | undefined;
   readonly answers: Facts['answers'];
-  /** Whether copies can be printed. Absent: only the answers count. */
+  /** Devices decide whether copies can be printed. Absent: only the answers count. */
   readonly devices?: Devices;
 }
 
@@ -28,34 +26,35 @@ export function askedQuestions({ service, person, answers, devices }: AnswerCont
   return asked;
 }
 
-/** Copies are of the sealed document. If the kiosk cannot print it, the citizen gets one copy for information. */
+/**
+ * Whether to ask for no copies: copies are of the sealed document. If the kiosk cannot print it, the citizen gets one copy for information.
+ */
 export const hasNoCopies = (
   { id }: Pick<ServiceQuestion, 'id'>,
   service: Facts['service'],
   devices?: Devices,
 ): boolean => id === COPIES_QUESTION && devices !== undefined && isGivenAtWindow(service, devices);
 
-/** Whether there is an answer, still in the list that is shown. */
+/** Whether the question has an answer, and a list still offers it. */
 export function isAnswered(question: ServiceQuestion, answers: Facts['answers']): boolean {
   const answer = answers[question.id];
   if (answer === undefined || question.kind !== 'list') return answer !== undefined;
   return listOf(question, answers).some(({ value }) => value === answer);
 }
 
-/** The options of a list that fit the answer to the question before. */
+/** Options of a list that fit the answer to the question before. */
 export const listOf = (
   { of, options }: Extract<ServiceQuestion, { kind: 'list' }>,
   answers: Facts['answers'],
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
 
-/** The citizen's card has it. */
+/** Whether the citizen's card has the answer. */
 function isTold(question: ServiceQuestion, person: IdentifiedPerson | undefined): boolean {
   if (!person || !('self' in question) || !question.self) return false;
   if (question.kind === 'fin') return person.document.fin !== null;
   return question.kind === 'date' && question.range === 'past';
 }
 
-/** Answers to the questions that are still asked. */
 export const answersAsked = (answered: AnswerContext): Facts['answers'] =>
   Object.fromEntries(
     askedQuestions(answered)

@@ -1,11 +1,11 @@
 import type { QuestionOf } from '../../../catalogue/question.ts';
 import type { IsoDate } from '../../../words/date.ts';
 
-/* Three touches: year, month, day. The draft is the touched part of the ISO date: `1987`, `1987-05`, `1987-05-23`. */
+/* Three touches give a date: year, month, day. The draft is the touched part of the ISO date: `1987`, `1987-05`, `1987-05-23`. */
 
 type DateQuestion = QuestionOf<'date'>;
 
-/** Years back, as old as people get, and ahead, as far as anybody plans. */
+/** Years before this year, as old as people get, and after it, as far as people plan. */
 const YEARS = { past: 110, future: 5 } as const;
 
 const YEAR_LETTERS = 4;
@@ -20,13 +20,13 @@ function rangeOf({ range, years }: DateQuestion, today: IsoDate): { readonly fro
   return range === 'past' ? { from: `${year - far}-01-01`, to: today } : { from: today, to: `${year + far}-12-31` };
 }
 
-/** The part to touch next; the day may be touched again. */
+/** The part of the date to touch next; the citizen may touch the day again. */
 export function partOf(draft: string): DatePart {
   if (draft.length < YEAR_LETTERS) return 'year';
   return draft.length < MONTH_LETTERS ? 'month' : 'day';
 }
 
-/** Drafts with one part more. A year without a day in range is not offered. */
+/** Drafts with one part more. It leaves out a year without a day in range. */
 export function partsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
   const { from, to } = rangeOf(question, today);
   const possible = (part: string) =>
@@ -64,12 +64,10 @@ export function touchPart(draft: string, value: string, question: DateQuestion, 
   return partsAfter(before, question, today).includes(value) ? value : null;
 }
 
-/** The draft without its last part. */
 export function erasePart(draft: string): string {
   if (draft.length > MONTH_LETTERS) return draft.slice(0, MONTH_LETTERS);
   return draft.length > YEAR_LETTERS ? draft.slice(0, YEAR_LETTERS) : '';
 }
 
-/** A complete day within the range. */
 export const acceptDate = (draft: string, question: DateQuestion, today: IsoDate): string | null =>
   draft.length === DATE_LETTERS && partsAfter(draft, question, today).includes(draft) ? draft : null;

@@ -5,12 +5,12 @@ import type { StepEnd } from '../../visit/step.ts';
 import type { FormContext, FormInput } from './answering.ts';
 import * as answering from './answering.ts';
 
-/** `tier`: another term replaced the chosen one. */
+/** `tier`: a term that fits the birth date replaced the chosen one. */
 type End = StepEnd<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
 
 const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 
-/** One question a page, in order; or the question to change, and others that become necessary. */
+/** Shows one question a page, in order; or the question to change, and others that the change makes necessary. */
 export const formMachine = setup({
   types: {
     input: {} as FormInput,
@@ -49,7 +49,7 @@ export const formMachine = setup({
       answering.openQuestion(context, answering.questionBefore(context) ?? context.question),
     ),
     hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
-    // Drops an unfinished change: its new questions have no answers.
+    // Going back drops an unfinished change: its new questions have no answers.
     goBack: assign({
       end: ({ context }): End => ({ end: 'back', facts: context.only === null ? factsOf(context) : {} }),
     }),

@@ -5,7 +5,7 @@ import type { StepBaseInput } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
-/* Register data as answers: a child with all its questions, or a mobile number. */
+/* Register data as answers: a child, for all questions about the child, or a mobile number. */
 
 interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
   readonly service: Facts['service'];
@@ -13,9 +13,9 @@ interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
   readonly answers: Facts['answers'];
 }
 
-/** With the answers of one touch. */
+/** A touch on register data, with the answers that it gives. */
 export interface KnownOption {
-  /** Events have no name and no number, so a child has its position in the office's answer. */
+  /** Event value: a child's position in the office's answer, because events have no name and no number of a person. */
   readonly value: string;
   /** Given names, or the masked number. */
   readonly label: string;
@@ -24,12 +24,12 @@ export interface KnownOption {
   readonly answers: Facts['answers'];
 }
 
-/** Button *another*: the citizen types the answer. */
+/** Value of the button *another*: the citizen types the answer. */
 export const ANOTHER = 'another';
 
 const REGISTERED = 'registered';
 
-/** What the page of this question offers; empty: the citizen types the answer. */
+/** Register data that the page of this question offers; empty: the citizen types the answer. */
 export function knownOptions(question: ServiceQuestion, form: Form): readonly KnownOption[] {
   if (question.kind === 'phone') return phones(question, form);
   return question.kind === 'text' ? children(question, form) : [];
@@ -41,7 +41,7 @@ function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): reado
   return [{ value: REGISTERED, label: number, birthYear: null, answers: { [id]: token } }];
 }
 
-/** Whether the answer stands for the phone number of the register: a typed number has no letter. */
+/** Whether the answer means the phone number in the register: a typed number has no letter. */
 export const isOfRegister = (question: ServiceQuestion, answer: string): boolean =>
   question.kind === 'phone' && /^[a-z]/.test(answer);
 
@@ -63,13 +63,13 @@ function children({ child: questions }: TextQuestion, form: Form): readonly Know
   });
 }
 
-/** FINs of the other children. */
+/** FINs of children in other questions. */
 function takenElsewhere({ fin }: ChildQuestions, { service, answers }: Form): ReadonlySet<string | undefined> {
   const groups = service.questions.flatMap((each) => (each.kind === 'text' && each.child ? [each.child] : []));
   return new Set(groups.filter((each) => each.fin !== fin).map((each) => answers[each.fin]));
 }
 
-/** A term that does not fit is left to the page of the birth date. */
+/** Whether all answers of a child are valid. A term that does not fit is left to the page of the birth date. */
 const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];
@@ -78,7 +78,7 @@ const areTaken = (answers: Facts['answers'], form: Form): boolean =>
     return question.kind !== 'date' || ageProblem(question, answer, form)?.because !== 'service';
   });
 
-/** The option with the same answers as the form has now, or `undefined`. */
+/** The option that equals the form's answers, or `undefined`. */
 export const knownChosen = (question: ServiceQuestion, form: Form): KnownOption | undefined =>
   knownOptions(question, form).find(({ answers }) =>
     Object.entries(answers).every(([id, answer]) => form.answers[id] === answer),

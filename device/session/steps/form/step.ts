@@ -23,11 +23,10 @@ export type { QuestionView } from './view.ts';
 
 export interface FormView {
   readonly show: 'answering';
-  /** Among the questions asked as of now. */
+  /** `number` of `of` questions, as the answers are now. */
   readonly number: number;
   readonly of: number;
   readonly question: QuestionView;
-  /** The card may still be in the reader. */
   readonly takeCard: boolean;
 }
 
@@ -65,7 +64,7 @@ function lodges(facts: Partial<Facts>): Facts['answers'] {
   return answered ? answersAsked(answered) : {};
 }
 
-/** Whether it is an answer, and how much of a date was touched. */
+/** Key of a draft: whether it is an answer, and which part of a date is touched. */
 function draftKey(context: FormContext): string {
   if (acceptedAnswer(context) !== null) return 'fits';
   if (context.draft === '') return 'empty';

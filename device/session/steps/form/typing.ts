@@ -4,7 +4,7 @@ import { answerProblem } from '../../../catalogue/service.ts';
 import { moneyText } from '../../../words/format.ts';
 import { type Language, languageEntry } from '../../../words/language.ts';
 
-/* Pure functions. The draft is typed; the answer is lodged, and becomes a draft again. */
+/* The citizen types the draft; the kiosk lodges the answer, which can become a draft again. */
 
 /** Keyboards of `ui/design/k-keyboard.ts`. */
 export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
@@ -17,16 +17,16 @@ export interface TypedDraft {
 export interface FieldTyping<Q> {
   readonly keyboard: (question: Q) => Keyboard;
   readonly prefix: (question: Q) => string | null;
-  /** Behind the typed text. */
+  /** Text after the typed text. */
   readonly suffix: string | null;
   readonly lines: boolean;
   /** `null`: the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => TypedDraft | null;
-  /** `null`: no answer. */
+  /** The answer; `null`: the draft is none. */
   readonly accept: (draft: string, question: Q) => string | null;
   readonly draftOf: (answer: string) => string;
   readonly shown: (draft: string, language: Language) => string;
-  /** Without its prefix, for people. */
+  /** The answer as people read it, without its prefix. */
   readonly said: (answer: string, language: Language) => string;
   readonly problem: (question: Q, language: Language) => string;
 }
@@ -65,7 +65,7 @@ const COMMON = {
 /** Printable: no control characters, no marks that change the writing direction. */
 const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
-/** An ASCII capital or digit; small letters become capitals, also both Azerbaijani i. */
+/** ASCII capital or digit for a key. Small letters become capitals, both Azerbaijani i become I. */
 function symbolOf(key: string): string | null {
   const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
@@ -92,7 +92,7 @@ const longText: FieldTyping<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
-  // In UTF-16 units, as in the back office: a rare letter counts two.
+  // Length in UTF-16 units, as in the back office: a rare letter counts two.
   type: (draft, key, { maxLength }) =>
     WRITTEN.test(key) && draft.length + key.length <= maxLength ? plain(draft + key) : null,
   accept(draft, { maxLength }) {
@@ -124,7 +124,7 @@ const fin: FieldTyping<QuestionOf<'fin'>> = {
   problem: problemOf('fin'),
 };
 
-/** `50 123 45 67`, also unfinished. */
+/** Phone digits in groups, `50 123 45 67`, even if some are missing. */
 const grouped = (digits: string): string =>
   [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5, 7), digits.slice(7)].filter(Boolean).join(' ');
 
@@ -191,7 +191,7 @@ export const amount: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
 
 const LETTERS_BEFORE_DIGITS = 2;
 
-/** Letters, a blank, digits. */
+/** A document number in groups: letters, a blank, digits. */
 function apart(number: string): string {
   const letters = /^(AZE|[A-Z]{0,2})/.exec(number)?.[0] ?? '';
   return [letters, number.slice(letters.length)].filter(Boolean).join(' ');
@@ -211,7 +211,7 @@ const documentNumber: FieldTyping<QuestionOf<'document-number'>> = {
   problem: problemOf('document-number'),
 };
 
-/** `10-AA-123`, also unfinished. */
+/** A plate with hyphens, `10-AA-123`, even if symbols are missing. */
 const hyphened = (symbols: string): string =>
   [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
 
@@ -236,11 +236,10 @@ const TYPING: { readonly [K in TypedKind]: FieldTyping<QuestionOf<K>> } = {
   plate,
 };
 
-/** How a question is typed. */
 export const typingOf = (question: TypedQuestion): FieldTyping<TypedQuestion> =>
-  // The table has the same kind under its name.
+  // Each kind has its own entry, but TypeScript cannot see it.
   TYPING[question.kind] as FieldTyping<TypedQuestion>;
 
-/** The note on the whole draft, if the last key has none. */
+/** Hint about the whole draft, if the last key gave none. */
 export const noteOf = ({ kind }: ServiceQuestion, draft: string): InputHint | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

@@ -50,14 +50,13 @@ export interface DateView extends Asked {
   readonly part: DatePart;
   /** Years by decade. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
-  /** Each with the answer that opens it again. */
+  /** Touched parts of the date; `reopen`: answer that opens the part again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
   readonly complete: boolean;
-  /** Then only its parts and fitting terms can be touched. */
+  /** Why the date is refused. Then the citizen can touch only its parts and fitting terms. */
   readonly problem: string | null;
-  /** Terms that fit the day. */
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
-  /** The term that replaced the chosen one. */
+  /** Names the term that replaced the chosen one. */
   readonly note: string | null;
 }
 
@@ -70,13 +69,13 @@ export interface TextView extends Asked {
   /** Such as `₼`. */
   readonly suffix: string | null;
   readonly lines: boolean;
-  /** In the citizen's language. */
+  /** Why the text is refused, in the citizen's language. */
   readonly problem: string | null;
-  /** How the kiosk changed it. */
+  /** How the kiosk changed the last key. */
   readonly note: string | null;
 }
 
-/** From a register: one touch answers, and the form goes on. */
+/** Options from a register: one touch answers, and the form goes on. */
 export interface KnownView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
@@ -85,7 +84,6 @@ export interface KnownView extends Asked {
 
 export type QuestionView = KnownView | ChoiceView | SeveralView | DateView | TextView;
 
-/** The question on the screen. */
 export function questionView(context: FormContext, language: Language): QuestionView {
   const question = questionOf(context);
   const { id, title, hint } = question;
@@ -131,10 +129,10 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
     another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
   }) as const;
 
-/** Code and SMS still go to the register's number. */
+/** The phone code and the message still go to the number in the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  // Two digits: the whole number is too long for a line in the largest text.
+  // Last two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 
@@ -216,7 +214,7 @@ function partLabel(value: string, language: Language): string {
   return month === undefined ? year! : MONTHS[Number(month) - 1]![language];
 }
 
-/** An answer as people read it. `phone`: the masked number of the register, or `null`. */
+/** An answer as people read it. `phone`: masked number of the register, or `null`. */
 export function answerText(
   question: ServiceQuestion,
   answer: string,

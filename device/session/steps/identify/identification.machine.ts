@@ -9,32 +9,29 @@ import type { DevicesChanged, DocumentEvent } from '../../visit/events.ts';
 import type { IdentifiedPerson } from '../../visit/facts.ts';
 
 export interface IdentificationInput {
-  /** `null`: any document, of any country. */
+  /** `null`: accepts any document of any country. */
   readonly takes: readonly DocumentKind[] | null;
   readonly minimumAge: number | null;
   readonly takesExpired: boolean;
-  /** ISO date. */
   readonly today: string;
 }
 
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
   readonly identity: IdentifiedPerson | null;
-  /** The reader was away at its last report. */
+  /** Whether the reader was away at its last report. */
   readonly away: boolean;
-  /** Whole per cent of the chip. */
+  /** Whole per cent of the chip that are read. */
   readonly progress: number;
 }
 
 /**
- * Longest time from a card's first byte to its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
- * chip.
+ * Milliseconds from a card's first byte to its zone. 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a chip.
  */
 const READING_LIMIT_MS = 5_000;
-/** Longest silence about a chip. Why 50 s: the reader ends a chip after 45 s; this is for one that never does. */
+/** Longest silence while a chip is read, in milliseconds. The reader ends a chip after 45 s; this is for a reader that never does. */
 export const CHIP_LIMIT_MS = 50_000;
 
-/** What is wrong with a document that was read, or `null`. */
 export function documentProblem(
   document: IdentityDocument,
   { takes, minimumAge, takesExpired, today }: IdentificationInput,
@@ -45,7 +42,10 @@ export function documentProblem(
   return null;
 }
 
-/** Any number of tries. The reader reads by itself; this machine judges its reports. */
+/**
+ * Waits for a document that fits; the citizen has any number of tries. The reader reads by itself; this machine judges the reader's
+ * reports.
+ */
 export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
@@ -72,7 +72,7 @@ export const identificationMachine = setup({
       const { result } = event;
       return { trouble: result.ok ? documentProblem(result.value.document, context) : result.error.code };
     }),
-    // A card's trouble ends when its reader goes.
+    // If the reader goes away, trouble with a card is forgotten.
     noteReader: assign(({ event, context }) => {
       if (event.type !== 'devices.changed') return {};
       const away = readerTrouble(event.devices) !== null;
@@ -102,7 +102,7 @@ export const identificationMachine = setup({
       { target: '.waiting', actions: 'noteTrouble' },
     ],
     'devices.changed': { actions: 'noteReader' },
-    // Entering again restarts the limit.
+    // Each progress enters the state again, which restarts its time limit.
     'chip.progress': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },
   output: ({ context }) => {

@@ -6,19 +6,17 @@ import type { identificationMachine } from './identification.machine.ts';
 export interface IdentifyView {
   readonly show: 'identifying';
   readonly stage: 'waiting' | 'reading';
-  /** Of the last try. */
+  /** Trouble of the last try. */
   readonly trouble: TroubleCode | null;
-  /** Whole per cent of the chip. */
   readonly progress: number | null;
-  /** In full years. */
   readonly minimumAge: number | null;
-  /** A card that was not put in for this visit. */
+  /** Whether a card is in the reader that was not put in for this visit. */
   readonly occupied: boolean;
-  /** May go on without a card, if none was needed before. */
+  /** Whether the citizen may go on without a card, because nothing before needed one. */
   readonly withoutCard: boolean;
-  /** A parent applies for a child. `refused`: a child's card was read; has the ways to go on. */
+  /** Set if a parent applies for a child. `refused`: the child's card was read, and the page shows other ways. */
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
-  /** `null`: not offered. */
+  /** `null`: no button for staff. */
   readonly staffCalled: boolean | null;
 }
 
@@ -32,7 +30,6 @@ const nothingRead = {
   staffCalled: null,
 } as const;
 
-/** The view while a card is asked for and read. */
 export function identifyView(
   identification: SnapshotFrom<typeof identificationMachine> | undefined,
   devices: Devices,

@@ -9,12 +9,12 @@ import { type IdentifyView, identifyView } from './identify-view.ts';
 
 const AZ = {
   name: 'Soyad və ad',
-  /** In the letters A to Z of a zone. */
+  /** Row of the name in the letters A to Z of a zone. */
   nameInZone: 'Soyad və ad (sadə hərflərlə)',
   fin: 'FİN',
   documentNumber: 'Sənədin nömrəsi',
   chip: 'Sənədin çipi',
-  /** Of the chip. */
+  /** Value of the row *chip*. */
   verified: 'Yoxlanıldı',
 };
 

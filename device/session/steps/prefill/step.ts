@@ -9,7 +9,7 @@ export interface PrefillView {
   readonly service: string;
 }
 
-/** The questions of the service that a register can answer. */
+/** Kinds of register data that answer questions of the service. */
 export const registerDataFor = (service: Service): readonly RegisterFactKind[] =>
   service.identification === 'none'
     ? []

@@ -16,27 +16,26 @@ type End = StepEnd<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
 
 export interface QuoteContext extends Input {
   readonly end: End;
-  /** Why the back office gave no answer. */
   readonly trouble: UnansweredCode | null;
   readonly staffCalled: boolean;
 }
 
-/** Does not name the citizen. */
+/** Asks the office for a price. The question does not name the citizen. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
   readonly copies: number;
-  /** By the catalogue. */
+  /** Price by the catalogue. */
   readonly expected: Quote;
   readonly dues: readonly DuePayment[];
 }
 
-/** `parts`: of several dues; the rest is their sum. */
+/** `parts`: quotes of several dues; the other fields are their sum. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }
 
-/** The officer at the window has the price. */
+/** Quote if only the officer at the window knows the price. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
 function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePayment[]): Quote {
@@ -52,11 +51,11 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
   return { ...sum, id, tariffDate, ...(due && { due }) };
 }
 
-/** Dues to quote, or empty. */
+/** Dues that need a quote each; empty: the service pays no due. */
 export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
-/** The office no longer has the due as shown: it is read again. */
+/** End of the step if the office no longer has the due as shown: the kiosk reads the due again. */
 function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
   // The due changed, and the chosen part no longer fits.
@@ -66,7 +65,7 @@ function goneEnd({ due }: Input, refused: Refused): End | null {
 
 type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
 
-/** Without a price, payment is at the window. */
+/** If the office has no price, the citizen pays at the window. */
 function refusedEnd(context: Input, error: Refused): End {
   if (error.reason === 'no-price') return done(AT_WINDOW);
   return goneEnd(context, error) ?? { end: 'cannot', code: 'BKO-102' };
@@ -78,8 +77,8 @@ const expectedOf = (context: Input): Quote =>
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
 /**
- * The price is bound when the application is lodged. Without one, nothing is paid here. Free services and services at a window need no
- * question.
+ * Asks for a price, which lodging makes binding. Without a price the citizen pays nothing here. Free services and services at a window need
+ * no question.
  */
 export const quoteMachine = setup({
   types: {

@@ -17,21 +17,19 @@ export interface RequirementsContext extends Input {
 
 const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier });
 
-/** What stops the service now, or `null`. */
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
   startTrouble(service, devices, person !== undefined);
 
-/** The service of `ticketBeside` for this page. */
 export const ticketOf = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
   ticketBeside(service, devices, catalogue);
 
-/** Whether personal data is read for this service: at this kiosk, or at the window where it is done. */
+/** Whether personal data is read for this service at this kiosk, at the window, or not at all. */
 export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
   if (needsCard(service)) return 'here';
   return service.registers.length > 0 ? 'at-window' : 'nothing';
 };
 
-/** Needs, waiting time and price, before any question. */
+/** Shows what the service needs, how long it takes and what it costs, before any question. */
 export const requirementsMachine = setup({
   types: {
     input: {} as Input,

@@ -16,16 +16,16 @@ import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, tick
 export interface Tier {
   readonly id: string;
   readonly title: string;
-  /** `null`: today's date is unknown. */
+  /** `null`: the kiosk does not know the date. */
   readonly ready: IsoDate | null;
-  /** `null`: unknown for this day; the officer will say. */
+  /** `null`: no price is known for this day; the officer will say it. */
   readonly price: TierPrice | null;
 }
 
 export interface TierPrice {
   readonly total: Qepik;
   readonly lines: readonly QuoteLine[];
-  /** `false`: shown as *about*. */
+  /** `false`: the page says *about* before the price. */
   readonly verified: boolean;
 }
 
@@ -38,45 +38,45 @@ export interface BeforeView {
   readonly documents: string;
   readonly who: string;
   readonly instead: string | null;
-  /** `window`: only a queue number or a time here; payment is there. */
+  /** `window`: the kiosk gives only a queue number or a time; the citizen pays at the window. */
   readonly at: Service['at'];
   readonly appointment: boolean;
-  /** The price comes on top of the due. */
+  /** Whether the citizen pays the price on top of the due. */
   readonly owed: boolean;
-  /** If not in this centre. */
+  /** Place of the service outside this centre, or `null`. */
   readonly elsewhere: string | null;
-  /** With an officer. */
+  /** What the citizen does later with an officer. */
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
-  /** Equally long, for different citizens: the page does not ask *when*. */
+  /** Whether all terms take equally long, for different citizens: the page does not ask *when*. */
   readonly sameTime: boolean;
   readonly chosen: string;
-  /** `null`: free, or no known price. */
+  /** Date of the price list; `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   readonly reads: ReturnType<typeof readsOf>;
-  /** Before payment: paper out or low, terminal away … The first that blocks is `blocked`. */
+  /** Troubles to know before payment, such as low paper. `blocked` stops the service. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
-  /** Queue service in place of the copy. */
+  /** Id of the queue service that replaces the copy. */
   readonly ticket: string | null;
 }
 
-/** Which personal data, by which agency, why, and what is kept. */
+/** Page *what is read*: which personal data, by which agency, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
   readonly agency: string;
-  /** Empty: none, and the window reads the registers. */
+  /** Documents that the kiosk reads; empty: none, and the window reads the registers. */
   readonly documents: readonly DocumentKind[];
-  /** Asked of the office, to send a code. */
+  /** Whether the office looks up the phone number, to send a code. */
   readonly phone: boolean;
   readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
-  /** As on *check your answers*. */
+  /** Questions, as their rows on *check your answers* name them. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Last check of the list of registers. */
+  /** Earliest date on which the data of a listed register was checked. */
   readonly asOf: IsoDate | null;
 }
 

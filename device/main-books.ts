@@ -16,7 +16,7 @@ import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
 
-/** The ledger, its disk, and what its file also holds: the public log and the number of uses of each service. */
+/** The ledger, its disk, and what the ledger's file also holds: the public log and the number of uses of each service. */
 export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }: KioskClock) {
   const file = ledgerPlace(profile);
   makeFolder(dirname(file));

@@ -27,24 +27,24 @@ import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logChips } from './main-watchers.ts';
 
-/** Besides a driver's row of the profile. */
+/** What a driver needs besides its row of the profile. */
 export interface DriverDependencies {
   readonly profile: Profile;
   readonly simulators: Simulators | null;
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
-  /** So that the log says why a device is away. */
+  /** Notes the link of each device, so that the log says why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: LinkTroubles;
-  /** Decides whether documents have expired. */
+  /** Clock that decides whether documents have expired. */
   readonly now: () => Date;
 }
 
 interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
-  /** For a device reached by requests. */
+  /** Notes the trouble of a device reached by requests. */
   noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: LinkTroubles;
 }
@@ -63,7 +63,7 @@ export function linkNotes(): LinkNotes {
   };
 }
 
-/** T4 with simulators, which announce two minutes when they wait for a person. */
+/** Terminal's T4 with simulators, which announce two minutes when they wait for a person. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** All devices of the profile. Rejects as `withChips` does. */
@@ -81,7 +81,7 @@ export async function openDevices(wiring: DriverDependencies) {
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
-/** Loaded on demand: many kiosks have none. */
+/** Loads the document printer on demand: many kiosks have none. */
 async function withDocuments({ profile, simulators, log, noteTrouble }: DriverDependencies) {
   const settings = profile.devices.documentPrinter;
   if (!settings) return null;
@@ -140,7 +140,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
   };
 }
 
-/** The ledger tells it the last note. The till listens before the validator reports anything. */
+/** The ledger tells the till the last note. The till listens before the validator reports anything. */
 function openTill({ profile, simulators, log, ledger, note }: DriverDependencies) {
   const { billValidator } = profile.devices;
   if (!billValidator) return null;
@@ -160,8 +160,8 @@ const discardedOf =
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
 /**
- * Loaded on demand: most kiosks read zones only, and chip cryptography is the largest part of the drivers. Rejects with `RDR-251` without a
- * usable certificate in the trust directory.
+ * Loads the chip reader on demand: most kiosks read zones only, and chip cryptography is the largest part of the drivers. Rejects with
+ * `RDR-251` without a usable certificate in the trust directory.
  */
 async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: DriverDependencies,

@@ -18,7 +18,7 @@ export function healthOf(
   const { devices } = kiosk.context;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    // Also during a visit, which ends normally.
+    // Ready also during a visit, which ends normally.
     storage: devices.roomOnDisk ? 'enough' : 'DSK-101',
     devices: byKind((kind) => stateOf(kind, devices, chips)),
     troubles: troublesOf(devices, chips, linkTrouble),
@@ -49,6 +49,6 @@ function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): s
   return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED : trouble;
 }
 
-/** Leaves out kinds without a value. */
+/** Map by kind of device, without the kinds that have no value. */
 const byKind = <T>(of: (kind: DeviceKind) => T | undefined): Readonly<Partial<Record<DeviceKind, T>>> =>
   Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)] as const).filter(([, said]) => said !== undefined));

@@ -26,7 +26,7 @@ function rig() {
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
   const hub = createScreenHub();
   const lines = connectLines({ lines: LINES, hub, log, clock, port: cabinet.port });
-  /** Enough to retry a lost line. */
+  /** Enough milliseconds to retry a lost line. */
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
       clock.increment(10);
@@ -56,7 +56,7 @@ it('when the page changes, then its lights are switched, and lines of other name
   expect(lit()).toEqual(['status', 'attention', 'readerLight']);
   await shows({ show: 'identifying', stage: 'reading', trouble: null });
   expect(lit()).toEqual(['status']);
-  // A line has one user: these have none.
+  // A line has one user: presence and fan open, so the kiosk did not open them.
   const listener = { level: () => {}, lost: () => {} };
   expect((await cabinet.port.openInput(LINES.map.presence, listener)).ok).toBe(true);
   expect((await cabinet.port.openOutput(LINES.map.fan, 'off', () => {})).ok).toBe(true);

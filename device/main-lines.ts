@@ -14,7 +14,7 @@ interface Wired {
   readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
-  /** Default: the profile's adapter. */
+  /** Default: adapter of the profile. */
   readonly port?: LinePort;
 }
 
@@ -26,7 +26,7 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
   const map = Object.fromEntries(Object.entries(section.map).filter(([name]) => isKioskLine(name)));
   const port = given.port ?? createLinePort(section.adapter, clock);
   const lines = createLines({ map, port, clock, random: Math.random });
-  // `onStatus` does not repeat the present status.
+  // `onStatus` does not report the present status.
   const tellLosses = losses(log);
   lines.onStatus(tellLosses);
   tellLosses(lines.status());
@@ -47,7 +47,7 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
   };
 }
 
-/** Only changed lights. A light that is back shows its state. */
+/** Switches the lights that changed. A light that is back gets its state again. */
 function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();
@@ -55,14 +55,14 @@ function following(lines: Lines, screen: ScreenHub['screen'], map: object): () =
     const shown = screen();
     if (!shown) return;
     const lit = lightsAt(shown);
-    // The status reports failures.
+    // A failure is in the status, so the result is ignored.
     for (const name of names)
       if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');
     before = lit;
   };
 }
 
-/** Once per line and reason, and its return. */
+/** Logs each loss once per line and reason, and the return of the line. */
 function losses(log: Log): (status: LinesStatus) => void {
   const told = new Map<string, string>();
   return ({ lines }) => {

@@ -100,7 +100,7 @@ function partsOf(
     { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
     {
       name: 'paper',
-      // At each scrape: less paper triggers no change, so the machines have an older status.
+      // Reads the printers at each scrape: less paper triggers no change, so the machines have an older status.
       families: () =>
         paperFamilies({ printer: more.printer.status(), documentPrinter: more.documentPrinter?.status() ?? null }),
     },
@@ -124,7 +124,7 @@ function partsOf(
   ];
 }
 
-/** The person who removed the cassette has its notes. */
+/** Counts from 0 again after the cassette was out: the person who removed it has its notes. */
 function watchCassette({ actor, watch }: Machines, books: BookFollower): () => void {
   let isOut = false;
   return watch.onChange(() => {

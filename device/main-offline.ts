@@ -29,7 +29,7 @@ interface Around<O> {
   readonly backOffice: O;
   readonly watch: OfficeWatch;
   readonly log: Log;
-  /** ISO with offset; local. */
+  /** `stamp`: ISO date-time with offset; `local`: without. */
   readonly time: { stamp(): string; local(): string };
 }
 
@@ -67,7 +67,7 @@ export function openOffice(
     distrust,
     trouble,
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
-    /** `null`: none accepted offline. */
+    /** Number of applications that wait; `null`: the kiosk accepts none offline. */
     outbox: () => offline?.depth() ?? null,
     async close(): Promise<void> {
       await offline?.close();

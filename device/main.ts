@@ -93,19 +93,19 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
   isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
-/** From the first log line on. */
+/** Keeps lines for technician and metrics from the first log line on. */
 async function openLog({ profile, writeLog }: KioskOptions) {
   const source = withKernelState(watchTimesyncd(), { clock: realClock });
   const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
   const tail = createLogTail(writeLog);
   const log = createLog({ write: tail.write, now: clock.now, sync: clock.sync });
   const stopEndingOnBugs = exitOnUncaught(log);
-  // Loaded on demand: not every kiosk has metrics.
+  // Loads metrics on demand: not every kiosk has them.
   const metrics = profile.metrics && (await import('./main-metrics.ts')).createMetrics(profile.metrics, log);
   return { clock, tail, log, metrics, stopEndingOnBugs };
 }
 
-/** Loaded on demand: not every cabinet has lines. */
+/** Loads lines on demand: not every cabinet has them. */
 const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log) =>
   lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock });
 

@@ -51,7 +51,7 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
   });
 }
 
-/** An awake printer needs half of the allowed time. */
+/** A printer that is awake needs half of the allowed time. */
 function lateOf(context: SessionContext): { readonly afterS: number; readonly endsAfterMinutes: number } {
   const sheets = (context.document?.facts.pages ?? 1) * copiesOf(context);
   return {

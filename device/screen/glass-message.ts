@@ -1,11 +1,11 @@
 import type { Screen } from './screen.ts';
 
-/** The page shows the newest. */
+/** Screen to draw: the page shows only the newest. */
 export interface ScreenMessage {
   readonly screen: Screen;
 }
 
-/** The process is alive and the screen current. A touch names the newest beat. */
+/** Heartbeat: the process is alive and the screen current. Each touch names the newest beat. */
 export interface BeatMessage {
   readonly beat: number;
 }

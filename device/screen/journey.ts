@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from './to-screen.ts';
 
-/** Without the inner states of steps. */
+/** Name of a state, without the inner states of steps. */
 type NameOf<V> = V extends string ? V : keyof V;
 export type JourneyState = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 

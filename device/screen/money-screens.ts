@@ -11,11 +11,11 @@ export type MoneyView =
         | 'present-card'
         | 'enter-pin'
         | 'processing'
-        /** Approved by the bank; no money is taken before the registration. */
+        /** The bank approved the sale. No money is taken before the registration. */
         | 'registering'
         | 'remove-card'
         | 'cancelling'
-        /** With the card still in the terminal. */
+        /** The card is still in the terminal. */
         | 'cancelling-card'
         | 'asking';
       readonly purchase: Purchase;
@@ -23,15 +23,15 @@ export type MoneyView =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** Two ways of payment, or one and a credit. */
+  /** The citizen can pay in two ways, or in one way and with a credit. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;
-      /** Smallest first. `null`: no bill validator. */
+      /** Accepted notes, smallest first; `null`: no bill validator. */
       readonly notes: readonly Qepik[] | null;
-      /** Why it is closed, or `null`. */
+      /** Why a way to pay is closed, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
-      /** Why no code is accepted, or `null`. `used`: `purchase` already has a credit. */
+      /** Why no credit code is accepted, or `null`. `used`: `purchase` already has a credit. */
       readonly credit: 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null;
       readonly canGoBack: boolean;
     }
@@ -39,57 +39,59 @@ export type MoneyView =
       readonly show: 'typingCredit';
       readonly code: string;
       readonly problem: CreditProblem | null;
-      /** Too many wrong codes. */
+      /** Whether there were too many wrong codes. */
       readonly locked: boolean;
-      /** Wrong codes still allowed in this visit. */
+      /** How many wrong codes are still allowed in this visit. */
       readonly tries: number;
-      /** The office's answer is lost: only this code may be asked again. */
+      /** Whether the office's answer is lost: then only this code may be asked again. */
       readonly fixed: boolean;
       readonly asking: boolean;
       readonly purchase: Purchase;
     }
   | {
       readonly show: 'payingCash';
-      /** `blocked`: see `trouble`. `take-note`: a note hangs out. `settling`: no more notes. `asking`: about a note. */
+      /**
+       * `take-note`: a note waits in the slot. `blocked`: `trouble` says why. `settling`: takes no more notes. `asking`: the ledger does
+       * not know where a note is.
+       */
       readonly stage: 'insert' | 'reading' | 'take-note' | 'blocked' | 'settling' | 'asking';
       readonly purchase: Purchase;
       readonly reference: string;
       readonly inserted: Qepik;
       readonly missing: Qepik;
-      /** Empty until the validator's notes are known. */
+      /** Notes of the validator; empty until they are known. */
       readonly notes: NoteGroups;
       /** Why the last note came back, or `null`. */
       readonly back: NoteBack | null;
       readonly trouble: TroubleCode | null;
       readonly staffCalled: boolean;
-      /** Without money: back. With money: a credit. */
+      /** Whether the citizen can stop: without money to go back, with money for a credit. */
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
-  /** A note in escrow exceeds the missing amount: take it back, or get a credit. */
+  /** A note in escrow exceeds the missing amount: the citizen takes the note back, or gets a credit. */
   | {
       readonly show: 'noteTooLarge';
       readonly note: Qepik;
       readonly missing: Qepik;
-      /** Beyond the missing amount. */
+      /** Amount of the note beyond the missing amount. */
       readonly excess: Qepik;
-      /** Smallest first. */
+      /** Notes that fit, smallest first. */
       readonly fitting: readonly Qepik[];
       readonly reference: string;
-      /** In the cassette. */
+      /** Sum in the cassette. */
       readonly inserted: Qepik;
-      /** Until the note goes back. */
+      /** Seconds until the note goes back. */
       readonly seconds: number;
     }
   | {
       readonly show: 'credited';
       readonly credit: CreditView;
-      /** To be photographed. */
+      /** QR code to photograph. */
       readonly qr: string;
       readonly because: TroubleCode | null;
-      /** The identity card may be in the reader. */
       readonly takeCard: boolean;
-      /** Why a note is in the acceptor, or `null`. */
+      /** Why an uncounted note is in the acceptor, or `null`. */
       readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | 'BIL-111' | null;
       readonly reference: string;
       readonly purchase: Purchase;

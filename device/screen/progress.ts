@@ -29,7 +29,7 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
   });
 }
 
-/** `end`: all are done. */
+/** Step that a page belongs to; `end`: all steps are done; `null`: no line. */
 function placeOf(at: JourneyState, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
@@ -74,7 +74,7 @@ const paperOf = ({ facts: { service } }: SessionContext): ProgressStep | null =>
 const paysOrTakes = (context: SessionContext): ProgressStep | null =>
   (context.facts.quote?.total ?? 0) > 0 ? 'payment' : paperOf(context);
 
-/** First step that was not reached. */
+/** The first step that a stopped visit did not reach. */
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextOf(context);

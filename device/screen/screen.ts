@@ -19,29 +19,29 @@ import type { MoneyView } from './money-screens.ts';
 export interface Frame {
   readonly language: Language;
   readonly centre: { readonly name: string; readonly short: string };
-  /** The page then shows a permanent banner. */
+  /** Whether a permanent banner says that devices are simulated. */
   readonly simulated: boolean;
   readonly display: DisplaySettings;
-  /** Pixels per millimetre: sizes are in millimetres. */
+  /** Pixels per millimetre: the layout has sizes in millimetres. */
   readonly pxPerMm: number;
-  /** An intent for another step is stale. */
+  /** Id of this screen: an intent with another id is stale. */
   readonly step: string;
-  /** Until the visit ends; `null`: no warning. */
+  /** Seconds until the visit ends; `null`: no warning. */
   readonly idle: { readonly seconds: number } | null;
-  /** `null` until a service is chosen. */
+  /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
-  /** `null` until an application is handed over. */
+  /** Number that the citizen keeps; `null` until an application is lodged. */
   readonly kept: ApplicationNumber | null;
-  /** In the reader; if it cannot tell, read in this visit. */
+  /** Whether a card is in the reader; if the reader cannot tell, whether this visit read one. */
   readonly cardIn: boolean;
 }
 
-/** A payment for several dues has several applications. */
+/** Number of the first application, if a payment is for several dues. */
 export interface ApplicationNumber {
   readonly reference: string;
-  /** Other applications of the payment. */
+  /** How many other applications the payment has. */
   readonly others: number;
-  /** Without a paper, the citizen has nothing else. */
+  /** Credit codes: without a paper, the citizen has nothing else. */
   readonly codes: readonly { readonly code: string; readonly amount: Qepik }[];
 }
 
@@ -55,15 +55,14 @@ export type { CheckRow, StepView };
 
 export interface BringView {
   readonly to: 'window' | 'collect';
-  /** `icon`: lucide. */
   readonly things: readonly { readonly icon: string; readonly title: string }[];
 }
 
 export type View =
-  /** Before opening: settles payments of the last run. */
+  /** Before the kiosk opens, it settles payments of the last run. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
-  /** `takeCard`: the last citizen's card prevents a visit. */
+  /** `takeCard`: no visit begins until the last citizen's card is out. */
   | { readonly show: 'attract'; readonly notices: readonly TroubleCode[]; readonly takeCard: boolean }
   | StepView
   | {
@@ -73,13 +72,12 @@ export type View =
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
       readonly blocked: TroubleCode | null;
-      /** Service for a queue number instead; `null`: not offered. */
+      /** Queue service that the page offers too; `null`: none. */
       readonly ticket: string | null;
     }
-  /** Before any payment. */
   | { readonly show: 'lodging'; readonly purchase: Purchase }
   | MoneyView
-  /** First says what became of the money. */
+  /** A page that says first what became of the money. */
   | {
       readonly show: 'trouble';
       readonly code: TroubleCode;
@@ -87,13 +85,12 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
-      /** Any kiosk can: lodged and unpaid. */
+      /** Whether any kiosk can continue the application: it is lodged and unpaid. */
       readonly continues: boolean;
-      /** For an open end; `null`: the end is known. */
+      /** Slip of a visit with an open end; `null`: the end is known. */
       readonly slip: SlipState | null;
-      /** `null`: not offered, the kiosk still works on the payment. */
+      /** `null`: no button, because the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
-      /** A card is still in the reader. */
       readonly takeCard: boolean;
     }
   | {
@@ -102,28 +99,27 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string | null;
     }
-  /** Fetches it, checks seal and person. */
+  /** The kiosk fetches the document and checks its seal and person. */
   | { readonly show: 'readingDocument'; readonly reference: string }
-  /** Facts in the document's language. */
+  /** The page shows facts in the document's language. */
   | {
       readonly show: 'previewing';
       readonly reference: string;
       readonly document: DocumentPreview;
-      /** Of all copies. */
+      /** Number of sheets of all copies. */
       readonly sheets: number;
     }
-  /** The citizen rejects the document: it is not printed. */
+  /** The citizen rejected the document, so it is not printed. */
   | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
   | {
       readonly show: 'printing';
       readonly paper: PrintedPaper;
       readonly reference: string;
-      /** The visit ends when the paper is out. */
+      /** Whether the visit ends when the paper is out. */
       readonly leaving: boolean;
-      /** For sheets: seconds until late, minutes until the kiosk gives up. */
+      /** For sheets: when they are late, and when the kiosk gives up. */
       readonly late?: { readonly afterS: number; readonly endsAfterMinutes: number };
     }
-  /** The picture `paperout`. */
   | {
       readonly show: 'printTrouble';
       readonly code: TroubleCode;
@@ -131,38 +127,38 @@ export type View =
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
-      /** Not on paper, or `null`. */
+      /** Appointment that no paper has, or `null`. */
       readonly appointment: Appointment | null;
-      /** Payment or registration, local, `YYYY-MM-DDTHH:MM`. */
+      /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** Of a payment for several. The code of a refused due is on no paper. */
+      /** Dues of a payment for several. No paper has the credit code of a refused due. */
       readonly dues: readonly SettledDue[];
-      /** Prints the document. `null`: unknown, or no document. */
+      /** Window that prints the document; `null`: unknown, or no document. */
       readonly place: WindowPlace | null;
-      /** That paper is void. */
+      /** Whether a part of the paper is out: it is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
-      /** For information, from the roll. */
+      /** Whether the roll can give a copy for information. */
       readonly canCopy: boolean;
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
-  /** From the office's log, afterwards. */
+  /** Accesses in the office's log during this visit. */
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
-      /** Of the application, certificate or queue ticket. */
+      /** Reference of the application, certificate or queue ticket. */
       readonly reference: string;
-      /** Also finds a certificate; `null`: same as `reference`, or not needed. */
+      /** Reference that also finds a certificate; `null`: same as `reference`, or not needed. */
       readonly application: string | null;
-      /** With today's waiting times, or `null`. */
+      /** Appointment with today's waiting times, or `null`. */
       readonly appointment: Appointment | null;
-      /** Since the first ticket; `null`: unchanged. */
+      /** What changed since the first ticket; `null`: nothing. */
       readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
-      /** `reference`: the payee's. */
+      /** Paid due. `reference`: number of the payment at the payee. */
       readonly due: {
         readonly payee: string;
         readonly subject: string;
@@ -170,36 +166,34 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** Empty unless a payment is for several. */
+      /** Dues, if the payment is for several. */
       readonly dues: readonly SettledDue[];
       readonly again: boolean;
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** On the code that paid; `null`: none, or unknown. */
+      /** Rest on the code that paid; `null`: none, or unknown. */
       readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
-      /** If the sheets failed here, or `null`. */
+      /** Window for the document if the sheets failed here, or `null`. */
       readonly place: WindowPlace | null;
       readonly next: readonly string[];
       readonly qr: string;
-      /** `null`: none. */
       readonly bring: BringView | null;
       readonly takeCard: boolean;
-      /** Paid in this visit. */
+      /** Whether this visit paid by card. */
       readonly takeBankCard: boolean;
-      /** To the registered phone; `null`: not offered. */
+      /** Message to the phone in the register; `null`: not offered. */
       readonly message: PhoneMessage | null;
-      /** Registers may have been read; a page shows which. */
+      /** Whether registers may have been read: a button shows which. */
       readonly wasRead: boolean;
-      /** 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
 
-/** `copy`: for information, from the roll. */
+/** `copy`: a copy for information from the roll. */
 export type PrintedDocument =
   | { readonly on: 'sheets'; readonly sheets: number; readonly validUntil: IsoDate }
   | { readonly on: 'copy' };
 
-/** Whole each time. A state without a screen, or a screen without an element, does not compile. */
+/** What the page shows, sent as a whole. A state without a screen, or a screen without an element, does not compile. */
 export type Screen = Frame & View;

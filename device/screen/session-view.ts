@@ -179,7 +179,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** A refused or withdrawn application has no reference; several dues have no common one. */
+/** Whether any kiosk can continue the application. A refused or withdrawn application has no reference; several dues have no common one. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
@@ -200,7 +200,7 @@ function trouble(context: SessionContext): View {
 
 function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
   if (paper === 'certificate') return registered?.document?.number;
-  // The application's number finds a ticket with a booked time.
+  // A queue ticket is found by its number, a ticket with a booked time by the application's number.
   return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
@@ -229,7 +229,7 @@ function documentOn(context: SessionContext): PrintedDocument | null {
   return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
-/** After sheets from here, no window is needed. */
+/** Window for a document that did not come out on sheets here, or `null`. */
 function placeOf(context: SessionContext): WindowPlace | null {
   if (context.facts.service?.printedOn !== 'a4') return null;
   const came = context.printed && documentOn(context)?.on === 'sheets';
@@ -263,7 +263,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     document: documentOn(context),
     place: placeOf(context),
     next: stepsBesides(context, context.language),
-    // Without the proof, which doubles its size; the paper and its screen have it.
+    // The code has no proof, which would double its size: the paper and its screen have it.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
     wasRead: mayHaveBeenRead(context),

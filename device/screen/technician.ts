@@ -7,16 +7,15 @@ import type { OwedAmounts } from '../ledger/owed.ts';
 
 /** Without personal data. */
 export interface LoggedEvent {
-  /** ISO date-time. */
   readonly at: string;
   readonly clock: ClockSync;
   readonly level: 'info' | 'warn' | 'error';
   readonly event: string;
-  /** `name=value`. */
+  /** Values as `name=value`. */
   readonly fields: string;
 }
 
-/** Whole each time. */
+/** What the technician's page shows, sent as a whole. */
 export interface TechnicianState {
   readonly kiosk: string;
   readonly version: string;
@@ -25,26 +24,26 @@ export interface TechnicianState {
   readonly at: string;
   readonly clock: ClockSync;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** As in `/healthz`. */
+  /** Trouble codes as in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** At the newest card sale; `null`: none with both. */
+  /** Clocks at the newest card sale; `null`: no sale had both times. */
   readonly terminalClock: ClockDifference | null;
   /** Why the office's certificate is refused; `null`: unknown. */
   readonly distrust: TlsCode | null;
-  /** As `asan-kiosk ledger open`. */
+  /** Sums as in `asan-kiosk ledger open`. */
   readonly owed: OwedAmounts;
   /** Newest first. */
   readonly log: readonly LoggedEvent[];
 }
 
-/** Settles everything owed now. */
+/** `try-now`: the kiosk settles everything owed now. */
 export interface TechnicianRequest {
   readonly do: 'try-now';
 }
 
 export type TechnicianMessage =
-  /** No valid cookie from a code. */
+  /** The page has no valid cookie from a code. */
   | { readonly kind: 'refused' }
-  /** A newer code was used. */
+  /** A page with a newer code took over. */
   | { readonly kind: 'taken-over' }
   | { readonly kind: 'state'; readonly state: TechnicianState };

@@ -27,7 +27,7 @@ export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachin
 export interface ScreenSettings extends PaperSettings {
   readonly centreShort: LocalizedText;
   readonly pxPerMm: number;
-  /** Largest accepted excess of a note without a question. */
+  /** Largest excess of a note that the kiosk accepts without a question. */
   readonly overpayLimit: Qepik;
 }
 
@@ -52,7 +52,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
   return { ...frame, ...view };
 }
 
-/** The whole page uses the fallback, including the catalogue's texts. */
+/** View in one language: if the page has no texts in the citizen's language, the catalogue's texts use the fallback too. */
 function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): View {
   const view = sessionView(session, settings);
   const language = languageOfPage(session.context.language, view.show);
@@ -60,7 +60,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
-/** A failed application's number stays until the next has one. */
+/** Number that the citizen keeps. A failed application's number stays until the next application has one. */
 function keptNumber(context: SessionContext): ApplicationNumber | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
@@ -69,7 +69,7 @@ function keptNumber(context: SessionContext): ApplicationNumber | null {
   return { reference: number, others, codes: creditCodes(context) };
 }
 
-/** Excess of notes, refused dues, rest on the code that paid. */
+/** Credit codes: for excess of notes, refused dues, and the rest on the code that paid. */
 function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNumber['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
@@ -78,7 +78,7 @@ function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNum
   }));
 }
 
-/** While notes are accepted, the cash machine warns. */
+/** Seconds of the idle warning. While notes are accepted, the cash machine gives it. */
 function idleOf(session: SessionSnapshot | undefined): Frame['idle'] {
   if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
@@ -90,7 +90,7 @@ function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
   return session?.status === 'active' ? session : undefined;
 }
 
-/** Steps differ if a late touch would mean something else. */
+/** Id of a screen. Ids differ if a late touch would mean something else. */
 function stepOf(view: View): string {
   if (view.show !== 'answering') return view.show;
   const { question } = view;

@@ -32,11 +32,11 @@ export type MachineWatch = ReturnType<typeof watchMachines>;
 /** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
   const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
-  // Other children wait for an answer or listen to a device: they have no states.
+  // Other children are promises or device listeners, which have no states.
   return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
 }
 
-/** Only the first parallel region; the others (attention, patience) are no places. */
+/** State of the first parallel region; other regions (attention, patience) are left out. */
 function placeOf(value: StateValue): string {
   if (typeof value === 'string') return value;
   const [region, inner] = Object.entries(value)[0] ?? [];

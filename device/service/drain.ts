@@ -8,14 +8,14 @@ export type DrainBlocker = 'visit' | 'money';
 
 export interface DrainOptions {
   readonly kiosk: () => KioskSnapshot;
-  /** Before any other event reaches the machines. */
+  /** Calls the listener before any other event reaches the machines. */
   readonly onChange: (listener: () => void) => () => void;
   readonly clock: Clock;
-  /** Longest answer of the office. */
+  /** Longest answer of the office, in milliseconds. */
   readonly officeMs: number;
 }
 
-/** An application is paid or will be. */
+/** States in which an application is paid or will be. */
 const PAYS = [
   ...MONEY_OR_PAPER_STATES,
   'lodging',

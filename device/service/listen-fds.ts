@@ -2,9 +2,9 @@ import { readFileSync, readlinkSync } from 'node:fs';
 
 type Environment = Record<string, string | undefined>;
 
-/** [sd_listen_fds(3), SD_LISTEN_FDS_START]. */
+/** First inherited descriptor [sd_listen_fds(3), SD_LISTEN_FDS_START]. */
 const FIRST_FD = 3;
-/** More than any unit has: the environment is not trusted. */
+/** Most descriptors: no unit has more, so a larger number is not trusted. */
 const MOST_FDS = 16;
 
 /**
@@ -23,7 +23,7 @@ export function inheritedListeners(env: Environment, pid = process.pid): Readonl
   return new Map(found);
 }
 
-/** From its name in /proc: `socket:[INODE]` [proc_pid_fd(5)]. */
+/** Inode of a socket, from its name in /proc: `socket:[INODE]` [proc_pid_fd(5)]. */
 function inodeOf(fd: number): string {
   try {
     return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${fd}`))?.[1] ?? '';
@@ -32,17 +32,17 @@ function inodeOf(fd: number): string {
   }
 }
 
-/** 0A is LISTEN [linux, include/net/tcp_states.h]. Columns: number, local address, peer, state, …; the inode is the tenth. */
+/** Socket state LISTEN [linux, include/net/tcp_states.h]. Columns: number, local address, peer, state, …; the inode is the tenth. */
 const LISTEN = '0A';
 const INODE_COLUMN = 9;
 
-/** By inode [proc_pid_net(5)]. */
+/** Map of inodes to ports of listening sockets [proc_pid_net(5)]. */
 function listeningPorts(): ReadonlyMap<string, number> {
   const lines = ['tcp', 'tcp6'].flatMap((name) => {
     try {
       return readFileSync(`/proc/self/net/${name}`, 'utf8').split('\n');
     } catch {
-      // No tcp6 without IPv6.
+      // Without IPv6 there is no file tcp6.
       return [];
     }
   });

@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** After sd_notify(3). */
+/** Messages to the service manager, after sd_notify(3). */
 export interface ServiceManager {
-  /** Of the kiosk: the first screen is served. */
+  /** Says that the first screen is served. */
   ready(): void;
-  /** Asked to end. Sent once. */
+  /** Says that the process was asked to end; sent once. */
   stopping(): void;
-  /** For `systemctl status`; a repeated line is not sent. */
+  /** Line for `systemctl status`; a repeated line is not sent. */
   status(line: string): void;
-  /** Every part has just answered. */
+  /** Feeds the watchdog: every part has just answered. */
   alive(): void;
-  /** Longest gap of `alive`; `null`: not watched. */
+  /** Longest gap between calls of `alive`; `null`: not watched. */
   readonly watchdogMs: number | null;
-  /** Sends waiting messages. */
+  /** Sends the messages that still wait. */
   close(): Promise<void>;
 }
 
@@ -51,11 +51,11 @@ export function serviceManager(env: Environment, pid = process.pid): ServiceMana
   };
 }
 
-/** A path; with @ an abstract name [sd_notify(3)]. */
+/** The socket as an address for `socat`: a path, or with @ an abstract name [sd_notify(3)]. */
 const addressOf = (socket: string): string =>
   socket.startsWith('@') ? `ABSTRACT-SENDTO:${socket.slice(1)}` : `UNIX-SENDTO:${socket}`;
 
-/** `null`: for another process of the service [sd_watchdog_enabled(3)]. */
+/** Milliseconds of the watchdog; `null`: none, or for another process of the service [sd_watchdog_enabled(3)]. */
 function watchdogOf(env: Environment, pid: number): number | null {
   const microseconds = Number(env['WATCHDOG_USEC']);
   const its = env['WATCHDOG_PID'];
@@ -63,7 +63,7 @@ function watchdogOf(env: Environment, pid: number): number | null {
   return microseconds / 1_000;
 }
 
-/** One `socat`, from the first message; a new one after it ended. */
+/** Starts one `socat` at the first message, and another after it ended. */
 function createSender(address: string) {
   let child: ChildProcess | null = null;
 
@@ -73,7 +73,7 @@ function createSender(address: string) {
       if (child === started) child = null;
     };
     started.once('exit', gone);
-    // Without socat, the manager reports its own timeout.
+    // Without socat, the manager gets no message and reports a timeout.
     started.once('error', gone);
     started.stdin?.on('error', gone);
     started.unref();

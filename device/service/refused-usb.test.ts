@@ -16,7 +16,7 @@ function plug(socket: string, authorized: '0' | '1', ids = ['046d', 'c31c']): vo
   writeFileSync(join(folder, socket, 'idVendor'), `${ids[0]}\n`);
   writeFileSync(join(folder, socket, 'idProduct'), `${ids[1]}\n`);
 }
-/** A simulated clock runs a due timer once, however far it goes. */
+/** A simulated clock runs a due timer only once, so it advances in steps. */
 const looks = (count: number) => {
   for (let nth = 0; nth < count; nth++) clock.increment(USB_POLL_MS);
 };

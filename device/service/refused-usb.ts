@@ -3,13 +3,13 @@ import type { Clock } from '../../drivers/clock.ts';
 import { kernelNames, kernelText } from '../files/kernel-files.ts';
 
 export interface RefusedUsb {
-  /** Such as `1-1.4`. */
+  /** Port of the device, such as `1-1.4`. */
   readonly socket: string;
   /** Vendor and product, such as `046d:c31c`. */
   readonly ids: string;
 }
 
-/** Polling: the kernel reports refusals to no unprivileged program. */
+/** Interval of polls: the kernel tells no unprivileged program of refusals. */
 export const USB_POLL_MS = 5_000;
 
 const DEVICES = '/sys/bus/usb/devices';

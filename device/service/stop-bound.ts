@@ -7,12 +7,12 @@ import { CHOICES_TIMEOUT_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MAX_REGISTER_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
 /**
- * Longest wait for an unpaid visit. A citizen who left is noticed after 90 s (210 s on the page that lists the data); others are done by
- * then, or pay.
+ * Longest wait for an unpaid visit. The kiosk notices after 90 s that a citizen left (210 s on the page that lists the data). Other
+ * citizens are done by then, or pay.
  */
 export const VISIT_ENDS_MS = 300_000;
 
-/** The slowest parts: a last inquiry at the terminal and a paper in print. */
+/** Time for the slowest parts: a last inquiry at the terminal and a paper in print. */
 const CLOSING_MS = 30_000;
 
 /**
@@ -35,5 +35,5 @@ export const stopBoundMs = (officeMs: number): number => VISIT_ENDS_MS + longest
 /** In whole seconds, rounded up. */
 export const stopBoundS = (officeMs: number): number => Math.ceil(stopBoundMs(officeMs) / 1_000);
 
-/** For every profile: `TimeoutStopSec` of the unit. */
+/** Whole seconds for every profile: `TimeoutStopSec` of the unit. */
 export const STOP_BOUND_S = stopBoundS(MAX_OFFICE_TIMEOUT_MS);

@@ -2,21 +2,21 @@ import type { Clock } from '../../drivers/clock.ts';
 
 export interface WatchedPart {
   readonly name: 'machine' | 'ledger' | 'web';
-  /** A throw, a rejection or silence: it does not work. */
+  /** Whether the part works. A throw, a rejection or silence: it does not. */
   readonly answers: () => boolean | Promise<boolean>;
 }
 
 export interface WatchdogOptions {
-  /** Longest gap allowed by the service manager. */
+  /** Longest gap that the service manager allows. */
   readonly limitMs: number;
   readonly parts: readonly WatchedPart[];
   readonly clock: Clock;
   readonly feed: () => void;
-  /** Silent for half of the limit, or answers again. */
+  /** Reports a part that is silent for half of the limit, or answers again. */
   readonly onSilent: (part: WatchedPart['name'], silent: boolean) => void;
 }
 
-/** Half of the limit leaves room for one late question. */
+/** Questions to the parts in each limit: half of the limit leaves room for a late question. */
 const QUESTIONS_A_LIMIT = 4;
 
 /**

@@ -5,8 +5,8 @@ import { freshOf } from '../files/beside-ledger.ts';
 export const MIB = 1024 * 1024;
 
 /**
- * For records of money. A visit writes less than 1 MiB to the ledger. Each write-ahead log (ledger, transparency log) grows by at most 4
- * MiB before SQLite reuses it (wal_autocheckpoint).
+ * Room for records of money. A visit writes less than 1 MiB to the ledger. Each write-ahead log (ledger, transparency log) grows by at most
+ * 4 MiB before SQLite reuses it (wal_autocheckpoint).
  */
 export const RESERVE_BYTES = 8 * MIB;
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -16,7 +16,7 @@ export function reserveFile(file: string) {
   return {
     bytes: () => sizeOf(file),
     isWhole: () => sizeOf(file) >= RESERVE_BYTES,
-    /** `null`: being made by another call. `failure: null`: made. */
+    /** `null`: another call is making the file. `failure: null`: the file was made. */
     async make(): Promise<{ readonly failure: unknown } | null> {
       if (making) return null;
       making = true;
@@ -24,14 +24,14 @@ export function reserveFile(file: string) {
       making = false;
       return { failure };
     },
-    /** `false`: none, or not deleted. */
+    /** Whether a file was deleted. */
     giveUp(): boolean {
       if (sizeOf(file) === 0) return false;
       try {
         unlinkSync(file);
         return true;
       } catch {
-        // The next look judges the disk.
+        // The next check of the disk finds the reason.
         return false;
       }
     },
@@ -40,10 +40,10 @@ export function reserveFile(file: string) {
 
 export type ReserveFile = ReturnType<typeof reserveFile>;
 
-/** Filled again each time: eight buffers of 1 MiB stayed in memory for good. */
+/** Bytes of the buffer, which is filled for each write: eight buffers of 1 MiB stayed in memory for good. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** Failure, or `null`. No zeros: some file systems store them as nothing. */
+/** Writes the file; returns the failure, or `null`. Random bytes: some file systems store zeros as nothing. */
 async function makeReserve(file: string): Promise<unknown> {
   const half = freshOf(file);
   const { randomFillSync } = await import('node:crypto');

@@ -7,7 +7,7 @@ import type { Storage } from './storage.ts';
  */
 export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): Ledger {
   let entries = 0;
-  // Must be the first listener: if a later one throws, the entry is durable, and a second write would double it.
+  // Must be the first listener: if a later listener throws, the entry is stored, and a second write would double it.
   ledger.onAppend(() => {
     entries += 1;
   });
@@ -30,7 +30,10 @@ export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): 
   };
 }
 
-/** For the file and the index of the write-ahead log. Not a failed sync: then the content of the disk is unknown. */
+/**
+ * SQLite's codes of a full disk, for the file and for the index of the write-ahead log. A failed sync is not among them: after it, the
+ * content of the disk is unknown.
+ */
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_SHMOPEN', 'SQLITE_IOERR_SHMMAP']);
 
 function saysFull(error: unknown): boolean {

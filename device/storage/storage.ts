@@ -4,12 +4,12 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 
-/** `failing`: another reason, such as a quota or a disk fault. */
+/** State of the ledger's disk. `failing`: another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
-/** Replaced in tests. */
+/** What tests replace. */
 export interface Disk {
-  /** For this user. Throws the system's error. */
+  /** Free bytes for this user. Throws the system's error. */
   freeBytes(folder: string): number;
   /** Throws: `EROFS` if the kernel made the disk read-only. */
   mayWrite(folder: string): void;
@@ -17,11 +17,14 @@ export interface Disk {
 
 /** Least room for a new visit, reserve included: the log may grow by 20 MB before it is rotated. */
 export const CLOSED_BELOW_BYTES = 40 * MIB;
-/** More than at closing: else the kiosk opens and closes with every log line. */
+/** Room to open again. It is more than at closing: else the kiosk opens and closes with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
-/** A start with less releases the reserve: SQLite needs room to read an unclosed ledger. Later, only a refused record does. */
+/**
+ * A start with less room deletes the reserve: SQLite needs room to read an unclosed ledger. After the start, only a refused record deletes
+ * it.
+ */
 const START_NEEDS_BYTES = 4 * MIB;
-/** Interval of the checks: far less is written meanwhile than the room between closing and the reserve. */
+/** Interval of the checks: meanwhile programs write far less than the room between closing and the reserve. */
 export const STORAGE_CHECK_MS = 5_000;
 
 interface StorageOptions {
@@ -76,14 +79,14 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
   turn();
   return {
     state: () => state,
-    /** At the last check, reserve included. */
+    /** Room at the last check, reserve included. */
     roomBytes: () => room,
     onChange: changed.on,
-    /** After a refused write. */
+    /** Checks the disk now, after a refused write. */
     look,
     /**
-     * For a record of money; `false`: none. Synchronous: the record waits. Then `full`, whatever a check finds: the disk has refused a
-     * write.
+     * Deletes the reserve for a record of money; `false`: there was none. Synchronous: the record waits. The state is then `full`, whatever
+     * a check finds: the disk has refused a write.
      */
     release(): boolean {
       const given = reserve.giveUp();
@@ -115,12 +118,12 @@ function lookAt(
 }
 
 function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): StorageState {
-  // Free room does not show the cause of a failure: only a complete reserve shows that it has passed.
+  // Free room does not show the cause of a failure: only a complete reserve shows that the failure is over.
   if (before === 'failing' && !reserveIsWhole) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
   return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
 }
 
-/** Infinity without an answer: the next check judges that. */
+/** Free bytes, or Infinity if the disk does not answer: the next check handles that. */
 function freeNow(disk: Disk, folder: string): number {
   try {
     return disk.freeBytes(folder);

@@ -16,8 +16,8 @@ import { makeSecret } from './secret.ts';
 const CODE_SYMBOLS = 12;
 
 /**
- * A file that only the kiosk's user or root can make. Ends at a number of seconds since the boot (the clock may be wrong), and with a
- * reboot.
+ * Content of a file that only the kiosk's user or root can make. The code ends at a number of seconds since the boot, because the clock may
+ * be wrong, and with a reboot.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type TechnicianAccess = z.infer<typeof shape>;
@@ -28,7 +28,7 @@ export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFil
 export function writeAccess(ledgerFile: string, access: TechnicianAccess): void {
   const file = accessFile(ledgerFile);
   rmSync(file, { force: true });
-  // `wx`: another program may have put a file or link there.
+  // `wx` fails if the file exists: another program may have put a file or link there.
   const handle = openSync(file, 'wx', 0o600);
   try {
     writeSync(handle, JSON.stringify(access));

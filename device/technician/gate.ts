@@ -3,9 +3,9 @@ import { emitter } from '../../drivers/emitter.ts';
 import { dropAccess, readAccess, type TechnicianAccess } from './access-file.ts';
 import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
-/** Wrong codes that void the code. */
+/** Number of wrong codes that void the code. */
 const MOST_TRIES = 5;
-/** Longest pause of an admitted page. */
+/** Longest time until an admitted page resumes. */
 export const SESSION_MS = 30 * 60_000;
 
 export interface GateOptions {
@@ -27,7 +27,7 @@ export function createGate(options: GateOptions) {
 
   const holds = (access: TechnicianAccess): boolean => access.boot === boot && uptime() <= access.untilUptime;
 
-  /** Per code: making a new code has shown again that the kiosk is this person's. */
+  /** Counts tries for each code: a person who makes a new code has access to the kiosk's computer. */
   function mayTry(access: TechnicianAccess): boolean {
     if (access.code !== triedFor) tries = 0;
     triedFor = access.code;
@@ -51,10 +51,10 @@ export function createGate(options: GateOptions) {
       takenOver.emit();
       return token;
     },
-    /** From the newest code, not expired. */
+    /** Whether the token is from the newest code and not expired. */
     resume: (shown: string): boolean =>
       session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
-    /** Another page was admitted: earlier tokens are void. */
+    /** Calls the listener if another page was admitted: earlier tokens are void. */
     onTakenOver: takenOver.on,
   };
 }

@@ -1,7 +1,7 @@
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
-/** Lines for the technician's page. */
+/** Number of log lines for the technician's page. */
 const KEPT = 60;
 
 /** Keeps the last log lines; they are parsed only when they are read. */
@@ -15,7 +15,7 @@ export function createLogTail(write: (line: string) => void) {
       if (lines.length > KEPT) lines.shift();
       came.emit();
     },
-    /** Newest first. */
+    /** The kept events, newest first. */
     newest: (): readonly LoggedEvent[] => lines.map(loggedEvent).reverse(),
     onLine: came.on,
   };
@@ -25,7 +25,7 @@ export type LogTail = ReturnType<typeof createLogTail>;
 
 const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 
-/** `createLog` wrote the lines. */
+/** Parses a line that `createLog` wrote, without checks. */
 function loggedEvent(line: string): LoggedEvent {
   const entry = JSON.parse(line) as LoggedEvent & Readonly<Record<string, unknown>>;
   const { at, clock = 'unknown', level, event } = entry;

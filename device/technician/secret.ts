@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Crockford's base 32, five bits each. */
+/** Crockford's base 32: each symbol has five bits. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 130 bits: too many to guess. */
 const SECRET_SYMBOLS = 26;
@@ -16,7 +16,7 @@ export const normaliseSecret = (typed: string): string =>
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
 
-/** One length: the comparison takes the same time for every secret. */
+/** Digests have one length, so the comparison takes the same time for every secret. */
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Takes the same time for a nearly right secret as for any other. */

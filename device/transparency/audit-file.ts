@@ -14,7 +14,7 @@ export function readLogAudit(
   newest: number,
 ): { readonly size: number; readonly from: number; readonly damage: LogDamage | null } | null {
   return readDatabase(ledgerFile, (db) =>
-    // A running kiosk may add a leaf between size and leaves.
+    // One transaction: a running kiosk may add a leaf between the two reads.
     db.transaction(() => {
       if (!hasTree(db)) return null;
       const tree = readTree(db);

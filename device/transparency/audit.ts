@@ -1,7 +1,7 @@
 import { hashLeaf, hashNode } from '../merkle/tree.ts';
 import { MissingNodeError, type TreeReader } from '../merkle/tree-tables.ts';
 
-/** A leaf from `from` to `to` (inclusive) is missing, differs from its stored hashes, or has no ledger entry. */
+/** Leaves from `from` to `to` (inclusive) are missing, differ from their stored hashes, or have no ledger entry. */
 export interface LogDamage {
   readonly code: LogDamageCode;
   readonly from: number;
@@ -11,15 +11,15 @@ export interface LogDamage {
 export type LogDamageCode = 'TLG-102';
 
 export interface Audit {
-  /** First; `null`: all as written. */
+  /** First damage; `null`: all is as written. */
   readonly damage: LogDamage | null;
-  /** From the audited leaves alone. `null` with a damage, or if the range does not begin at leaf 0. */
+  /** Root of the audited leaves. `null` with a damage, or if the range does not begin at leaf 0. */
   readonly root: Uint8Array | null;
 }
 
-/** A log may exceed the memory. */
+/** Leaves read at once: a log may exceed the memory. */
 const AT_ONCE = 256;
-/** Leaves audited by a start; up to twice as many. */
+/** Least number of leaves that a start audits; up to twice as many. */
 export const AUDITED_AT_START = 512;
 
 /** Audits only the newest leaves: a start and `doctor` must not take longer every year. Verify and export audit the rest. */
@@ -35,9 +35,9 @@ export const newestFrom = (size: number, newest: number): number =>
 /** Hashes all leaves of the tree of `size` again, and all nodes above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
 
-/** `from` is a multiple of a power of two. A left sibling before it is not joined. */
+/** Audits a range. `from` is a multiple of a power of two. A left sibling before it is not joined. */
 function audit(tree: TreeReader, from: number, size: number): Audit {
-  /** Newest of each level without a right sibling. */
+  /** Newest node of each level that has no right sibling yet. */
   const open: (Uint8Array | undefined)[] = [];
   for (let at = from; at < size; at += AT_ONCE) {
     const end = Math.min(at + AT_ONCE, size);
@@ -59,7 +59,7 @@ const damaged = (from: number, to: number): Audit => ({ damage: { code: 'TLG-102
 
 type Range = readonly [from: number, to: number];
 
-/** Compares each completed subtree with its stored hash. */
+/** Adds a leaf, and compares each completed subtree with its stored hash. */
 function add(
   tree: TreeReader,
   open: (Uint8Array | undefined)[],

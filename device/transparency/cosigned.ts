@@ -15,7 +15,7 @@ import {
 import { openNote, type VerifiedSignature } from '../proof/signature.ts';
 import type { TrustedKeys } from '../proof/verify.ts';
 
-/** Beside the ledger, so that the program that brings a cosignature does not write into the ledger. */
+/** File beside the ledger, so that the program that brings a cosignature does not write into the ledger. */
 export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
 
 export type CosignTrouble =
@@ -28,7 +28,7 @@ export type CosignTrouble =
 export interface CosignedCheckpoint {
   readonly size: number;
   readonly witnesses: readonly VerifiedSignature[];
-  /** With every known signature. */
+  /** The checkpoint's text, with every known signature. */
   readonly note: string;
 }
 
@@ -82,7 +82,10 @@ export function keepCosigned(
   return 'kept';
 }
 
-/** One signature per key. A witness's time comes first, so bytes compare as times; the log's own has no time and never changes. */
+/**
+ * Keeps one signature per key. A witness's time comes first, so bytes compare as times; the log's own signature has no time and never
+ * changes.
+ */
 const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
   all.filter((each, nth) => {
     const others = all.map((other, at) => ({ other, at })).filter(({ other, at }) => at !== nth && same(each)(other));

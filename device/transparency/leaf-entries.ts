@@ -8,7 +8,7 @@ import type { LogDamage } from './audit.ts';
 export const outcomeOf = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
 
-/** Revokes an issued application (unused queue number). The first leaf does not say this. */
+/** Whether the outcome revokes an issued application (unused queue number). The first leaf does not say this. */
 const undoes = (outcome: string): boolean =>
   !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
 
@@ -16,14 +16,14 @@ const undoes = (outcome: string): boolean =>
 export const getsLeaf = (outcome: string, before: EntryKind | undefined): boolean =>
   before === undefined || (before === 'issued' && undoes(outcome));
 
-/** `kind` and `body` are `null` without a ledger entry. */
+/** A leaf with its ledger entry; without an entry, `kind` and `body` are `null`. */
 interface LeafRow extends Pick<Row, 'body'> {
   readonly i: number;
   readonly entry: number;
   readonly kind: string | null;
-  /** Of the previous leaf. */
+  /** Ledger entry of the previous leaf. */
   readonly follows: number | null;
-  /** Entry of the application's earlier leaf. */
+  /** Kind of the entry of the application's earlier leaf. */
   readonly before: EntryKind | null;
 }
 
@@ -35,7 +35,7 @@ const LEAVES = `
   FROM log_leaf AS leaf LEFT JOIN entry AS its ON its.seq = leaf.entry
   WHERE leaf.i >= ? AND leaf.i < ? ORDER BY leaf.i`;
 
-/** Missing or set aside in the same gap between two entries. */
+/** Finds an entry that was set aside in the gap where the leaf's entry is missing. */
 const IN_GAP = `
   SELECT 1 FROM set_aside
   WHERE seq > coalesce((SELECT max(seq) FROM entry WHERE seq < @entry), 0)
@@ -54,7 +54,7 @@ export function leafWithoutEntry(db: Database.Database, from: number, end: numbe
   return null;
 }
 
-/** The ledger's own check sets unreadable entries aside. */
+/** Whether a leaf may belong to its entry. The ledger's own check sets unreadable entries aside, so they count. */
 function isOfEntry(leaf: LeafRow): boolean {
   const entry = readEntry(leaf);
   if (!entry) return true;

@@ -148,7 +148,7 @@ describe('transparency log', () => {
     write('secret-a', ISSUED);
     write('secret-b', ISSUED);
     const { leaves } = published();
-    // The last line is a hash of any letters.
+    // Last lines are left out: a hash can have any letters.
     const told = leaves.map((leaf) => leaf.slice(0, leaf.lastIndexOf('\n'))).join();
     expect(told).not.toMatch(/secret|7QF2|500|12345678|000042/);
     expect(leaves[0]).not.toBe(leaves[1]);
@@ -258,7 +258,7 @@ describe('transparency log', () => {
       ok: true,
       value: { log: SIGNER.key, witnesses: [{ key, time: 1_795_600_000 }] },
     });
-    // Not the signed time; then an unknown witness, which is harmless.
+    // First a false signed time, then an unknown witness, which does no harm.
     expect(verifyReceipt(made(1_795_600_000, 5), trust)).toEqual({ ok: false, error: { kind: 'not-in-log' } });
     expect(verifyReceipt(made(5), TRUST)).toMatchObject({ ok: true, value: { witnesses: [] } });
     const alone = encodeReceiptProof({ ...read, signatures: (decodeReceiptProof(made(5))?.signatures ?? []).slice(1) });

@@ -19,7 +19,7 @@ export interface TransparencyOptions {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** Hidden facts until the proof is taken. */
+/** What a proof reveals of a leaf, until the proof is taken. */
 interface Opening {
   readonly index: number;
   readonly facts: PublicFacts;
@@ -36,18 +36,18 @@ export function createTransparencyLog(options: TransparencyOptions) {
       `SELECT kind FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ? ORDER BY i DESC LIMIT 1`,
     )
     .pluck();
-  /** Issued, not closed: as many as visits and settlements run. */
+  /** One for each application that is issued and not closed: as many as visits and settlements run. */
   const openings = new Map<string, Opening>();
 
   return {
-    /** Among the newest leaves at opening. */
+    /** Damage among the newest leaves at opening, or `null`. */
     damage: newestDamage(db, tree),
-    /** In the transaction of every ledger entry. A leaf for each decided outcome, one more if it changes. */
+    /** Adds a leaf for each decided outcome, and one more if the outcome changes. Runs in the transaction of every ledger entry. */
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
       const outcome = outcomeOf(entry);
-      // A technician's trial decides nothing.
+      // A technician's trial gets no leaf.
       if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);
       if (!getsLeaf(outcome, before)) return;
@@ -57,7 +57,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
       const index = tree.append(leafText(facts, commitmentOf(salt, hidden)), stored.seq);
       if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
     },
-    /** Of an application issued in this run; `null`: none. Taken once: then only its holder knows the salt. */
+    /** Proof of an application issued in this run; `null`: none. It is given once: then only its holder knows the salt. */
     receiptProof(applicationId: string): string | null {
       const opening = openings.get(applicationId);
       if (!opening) return null;
@@ -95,7 +95,7 @@ function publicFacts(
 ): PublicFacts {
   return {
     kioskId,
-    // The clock's floor is no fact, and a leaf cannot be taken back.
+    // If the clock is not set, its time is a guess, and a leaf cannot be taken back.
     minute: clock === 'unsynchronised' ? null : Math.floor(Date.parse(at) / 60_000),
     service: service || '-',
     tariff: tariffDate ?? '-',

@@ -4,7 +4,7 @@ import { originOf } from '../proof/checkpoint.ts';
 import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog } from './log.ts';
 
-/** The file of the old key is gone. */
+/** Code in the log if the file of the old key is gone. */
 export const KEY_REPLACED = 'TLG-103';
 
 /**

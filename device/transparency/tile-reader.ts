@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hashLeaf, hashNode, type Nodes } from '../merkle/tree.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
 
-/* An exported log may have any origin: nothing in it is trusted. */
+/* Reads an exported log, which may have any origin: nothing in it is trusted. */
 
 const HASH_BYTES = 32;
 const LENGTH_BYTES = 2;
@@ -13,7 +13,10 @@ export class TileMissingError extends Error {}
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
-/** A partial tile may be deleted once its full tile exists, which begins alike (c2sp.org/tlog-tiles, Partial Tiles). */
+/**
+ * File of a tile. A partial tile may be deleted once its full tile exists, which begins with the same hashes (c2sp.org/tlog-tiles, Partial
+ * Tiles).
+ */
 function fileOf(folder: string, level: number | 'entries', index: number, width: number): string {
   const [partial, full] = [width, TILE_WIDTH].map((its) => join(folder, tilePath(level, index, its)));
   return partial && full && !isFile(partial) && isFile(full) ? full : (partial ?? '');
@@ -72,7 +75,7 @@ export function nodesFromTiles(folder: string, size: number): Nodes {
  * @throws TileMissingError
  */
 export function firstWrongTile(folder: string, size: number): string | null {
-  /** One per full tile of the level below. */
+  /** Hashes of the level below, one for each full tile. */
   let below: readonly Buffer[] = [];
   let above: Buffer[] = [];
   let level = 0;
@@ -89,7 +92,7 @@ export function firstWrongTile(folder: string, size: number): string | null {
   return null;
 }
 
-/** Only for the hashes of a full tile: another number may leave a hash without a pair. */
+/** Root of one full tile's hashes: another number may leave a hash without a pair. */
 function overAll(hashes: readonly Buffer[]): Buffer {
   let row = hashes;
   while (row.length > 1) {

@@ -22,7 +22,7 @@ const grow = (to: number) => {
 };
 
 const exported = (signer = OURS) => exportTiles(tree, signedCheckpoint(tree, signer), folder);
-/** The same key, after the old log was moved away. */
+/** A new log with the same key, after the old log was moved away. */
 function beginAnew(leaves: number) {
   tree = openTree(new Database(':memory:'));
   for (let index = 0; index < leaves; index += 1) tree.append(`another leaf ${index}`, index);
@@ -94,11 +94,11 @@ describe('tiles of a log', () => {
 
   it('when a full tile exists, then it is not written again', () => {
     grow(300);
-    // Partial tiles: 44 of hashes, 44 of entries, and the tile above.
+    // Partial tiles: 44 of hashes, 44 of entries, and the tile of the level above.
     expect(exported()).toMatchObject({ value: { written: 2 + 2 * 44 + 1, kept: 0 } });
     const before = statSync(path('tile/0/000')).ino;
     grow(600);
-    // Two more full tiles and the partial ones. The first tile, its leaves and the tile above stay.
+    // Two more full tiles and their partial tiles are written. The first tile, its leaves and the tile above stay.
     expect(exported()).toMatchObject({ value: { size: 600, kept: 3 } });
     expect(statSync(path('tile/0/000')).ino).toBe(before);
     expect(statSync(path('tile/0/001')).size).toBe(8_192);
@@ -161,7 +161,7 @@ describe('tiles of a log', () => {
         expect(firstWrongTile(folder, its)).toBeNull();
       }
     }
-    // The full tile contains them.
+    // The full tile contains the leaves of its partial tiles.
     expect(existsSync(path('tile/0/001.p'))).toBe(false);
     expect(existsSync(path('tile/entries/001.p'))).toBe(false);
     expect(readdirSync(path('tile/1/000.p'))).toEqual(['1', '2']);
@@ -170,7 +170,7 @@ describe('tiles of a log', () => {
   it.each([
     ['tile/entries/000', 'tile/entries/000'],
     ['tile/entries/001.p/44', 'tile/entries/001.p/44'],
-    // Right length, other leaves.
+    // A tile of the right length for other leaves: the entries count as wrong.
     ['tile/0/001.p/44', 'tile/entries/001.p/44'],
     ['tile/1/000.p/1', 'tile/1/000.p/1'],
   ])('when %s is changed, then the first wrong file is named', (name, wrong) => {

@@ -7,12 +7,14 @@ import { isConsistent, type Nodes } from '../merkle/tree.ts';
 import type { TreeReader } from '../merkle/tree-tables.ts';
 import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
-/* For any web server (c2sp.org/tlog-tiles): tiles of 256 hashes, bundles of 256 leaves. Only `checkpoint` and partial files change. */
+/*
+ * Files for any web server (c2sp.org/tlog-tiles): tiles of 256 hashes, bundles of 256 leaves. Only `checkpoint` and partial files change.
+ */
 
 export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 256;
 
-/** `x001/x234/067` for 1234067: at most a thousand names in a folder. */
+/** Path of a tile's index, `x001/x234/067` for 1234067: a folder has at most a thousand names. */
 function indexPath(index: number): string {
   const digits = String(index).padStart(3, '0');
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.../g) ?? [];
@@ -27,16 +29,16 @@ export function tilePath(level: number | 'entries', index: number, width: number
 export interface TileExport {
   readonly size: number;
   readonly written: number;
-  /** Existed already. */
+  /** Number of files that existed already. */
   readonly kept: number;
 }
 
-/** Nothing was written: tiles of two logs in one folder prove neither. */
+/** Why nothing was written: tiles of two logs in one folder prove neither. */
 export type ExportTrouble =
   /** The folder's `checkpoint` is malformed. */
   | { readonly kind: 'no-checkpoint' }
   | { readonly kind: 'other-log'; readonly origin: string }
-  /** With this log's name, but never its tree. */
+  /** The folder's checkpoint has this log's name, but a tree that this log never had. */
   | { readonly kind: 'other-tree' };
 
 /** Writes the checkpoint last, so that its tiles exist. */
@@ -56,7 +58,7 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
   };
   for (const { level, index, width } of tilesOf(head.size)) {
     const leaves = level > 0 ? [] : tree.leaves(index * TILE_WIDTH, width);
-    // Every width: each is the end of some receipt's tree, with that checkpoint.
+    // Writes every width: each is the end of the tree of some receipt's checkpoint.
     for (let its = width < TILE_WIDTH ? 1 : width; its <= width; its += 1) {
       const mayStay = (index * TILE_WIDTH + its) * TILE_WIDTH ** level <= earlier.value;
       put(tilePath(level, index, its), mayStay, () => tileBytes(tree, level, index, its));
@@ -68,7 +70,7 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
   return ok({ size: head.size, written, kept });
 }
 
-/** Leaves that the folder's checkpoint covers: only their tiles may stay. */
+/** Number of leaves that the folder's checkpoint covers: only their tiles may stay. */
 function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result<number, ExportTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return ok(0);
@@ -89,13 +91,13 @@ export function* tilesOf(size: number) {
 const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
   Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
 
-/** Readers use the beginning of the full tile; partial files would fill the disk. */
+/** Deletes partial files: readers use the beginning of the full tile, and partial files would fill the disk. */
 function dropPartial(folder: string, level: number, index: number): void {
   for (const kind of level === 0 ? ([level, 'entries'] as const) : [level])
     rmSync(join(folder, `${tilePath(kind, index, TILE_WIDTH)}.p`), { recursive: true, force: true });
 }
 
-/** Each after its length in two bytes. */
+/** Writes each leaf after its length in two bytes. */
 function bundleBytes(leaves: readonly string[]): Uint8Array {
   return Buffer.concat(
     leaves.flatMap((leaf) => {
@@ -107,7 +109,7 @@ function bundleBytes(leaves: readonly string[]): Uint8Array {
   );
 }
 
-/** Renamed when complete: a mirror never copies half a file. */
+/** Renames the file when it is complete: a mirror never copies half a file. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   makeFolder(dirname(file));
   const fresh = freshOf(file);

@@ -1,4 +1,4 @@
-/** systemd gives them up together. */
+/** If systemd gives up, it gives up both units. */
 const KIOSK = 'asan-kiosk.service';
 const SOCKET = 'asan-kiosk.socket';
 

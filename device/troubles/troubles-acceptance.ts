@@ -1,7 +1,7 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { restartCommand } from './start-anew.ts';
 
-/** No device reports these. */
+/** Codes of the acceptance test. No device reports them. */
 export type AcceptanceCode =
   | `ACC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;

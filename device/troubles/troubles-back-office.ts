@@ -5,7 +5,7 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** No citizen meets these. */
+/** Codes that no citizen sees. */
 export type OfficeCode =
   | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142'

@@ -9,13 +9,13 @@ const ONE_KIND =
 const FORGED = 'Treat the card as a forgery if it happens again with this card, and leave the decision to an officer.';
 const NOBODY_SERVED = 'Call an officer: this may be a forgery. Do not serve a person with this document at the kiosk.';
 
-/** Several codes with one text on the screen. */
+/** Gives several codes one text for the citizen. */
 function seenAs<Code extends string>(citizenSees: string, codes: Readonly<Record<Code, TechnicianText>>): typeof codes {
   const texts = Object.entries<TechnicianText>(codes).map(([code, text]) => [code, { citizenSees, ...text }]);
   return Object.fromEntries(texts) as typeof codes;
 }
 
-/** The screen says RDR-101; the log has these as `cause`. */
+/** The screen shows RDR-101; the log has these codes as `cause`. */
 const UNREADABLE = seenAs('The card could not be read; take it out and put it in again.', {
   'RDR-201': {
     title: 'Chip was taken away',
@@ -136,7 +136,7 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
   },
 });
 
-/** The screen says RDR-107. */
+/** The screen shows RDR-107. */
 const UNCONFIRMED = seenAs('This document could not be confirmed; take it along and ask a member of staff.', {
   'RDR-240': {
     title: 'Signer of the chip is of another country',

@@ -2,7 +2,7 @@ import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../../drivers/device-ki
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { type AnyCode, TECHNICIAN_TEXT } from './troubles.ts';
 
-/** Makes `docs/troubleshooting.md`. */
+/** Text of `docs/troubleshooting.md`. */
 export function troublesPage(): string {
   const sections = Object.entries(TECHNICIAN_TEXT).map(([code, text]) => section(code, text));
   return `${[HEAD, ...sections].join('\n\n')}\n`;
@@ -10,7 +10,7 @@ export function troublesPage(): string {
 
 type KindLetters = (typeof DEVICE_KINDS)[DeviceKind]['codes'];
 
-/** First three letters of a code. */
+/** Map of the first letters of a code to the faulty part. */
 const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
   ...kindsByCodes(),
   SCN: 'the scanner',
@@ -33,7 +33,7 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
   MON: 'what a Prometheus in the hall sees',
 };
 
-/** Kinds with the same letters are joined. */
+/** Joins kinds of devices that share their letters. */
 function kindsByCodes(): Readonly<Record<KindLetters, string>> {
   const named = KIND_IDS.map((kind) => {
     const { codes } = DEVICE_KINDS[kind];
@@ -54,7 +54,7 @@ A code stands on the screen, in the log and in what the command prints. Its firs
   .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`. On a kiosk
 \`asan-kiosk explain PRN-111\` prints its section.`;
 
-/** The anchor stays if the heading changes. */
+/** Section of a code. Its anchor stays the same if the heading changes. */
 const section = (code: string, text: TechnicianText): string =>
   `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
 

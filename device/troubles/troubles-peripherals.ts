@@ -3,7 +3,7 @@ import type { LineTrouble } from '../../drivers/lines/contract.ts';
 import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** From the hand tools and the doctor. */
+/** Codes of the hand tools and the doctor. */
 export type PeripheralCode = 'LNK-121' | LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];
 
 export const PERIPHERALS: Readonly<Record<PeripheralCode, TechnicianText>> = {

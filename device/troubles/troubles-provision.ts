@@ -1,6 +1,6 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Of `asan-kiosk provision`. */
+/** Codes of `asan-kiosk provision`. */
 export type ProvisionCode =
   | 'PRV-101'
   | 'PRV-102'

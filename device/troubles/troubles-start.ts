@@ -11,10 +11,10 @@ import type { LogDamageCode } from '../transparency/audit.ts';
 import type { KEY_REPLACED } from '../transparency/open.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** As in `drivers/link/link.ts`; a test compares both. */
+/** Codes of `drivers/link/link.ts`; a test compares both lists. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-/** The transactions have no numbers. */
+/** Code of a terminal that does not count its transactions. */
 export const TERMINAL_UNCOUNTED = 'TRM-109';
 
 type LedgerCode =
@@ -26,11 +26,11 @@ type LedgerCode =
   | typeof STRAY_SALE
   | typeof TERMINAL_CLOCK
   | typeof TERMINAL_UNCOUNTED
-  /** From the command. */
+  /** Only `asan-kiosk ledger` reports this code. */
   | 'LDG-105'
   | LedgerNewerError['code'];
 
-/** Most prevent the start. */
+/** Codes of a start; most prevent it. */
 export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED;
 
 export const START: Readonly<Record<StartCode, TechnicianText>> = {

@@ -18,7 +18,7 @@ import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
-/** In a log line, the command or a screen. */
+/** Each code in a log line, the command or a screen. */
 export type AnyCode =
   | TroubleCode
   | ChipCode

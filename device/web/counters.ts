@@ -1,17 +1,17 @@
 import type { RequestRefusal } from './guards.ts';
 import type { IntentRefusal } from './hub.ts';
 
-/** Since the start, in `/healthz`. */
+/** Counters since the start, for `/healthz`. */
 export interface WebCounters {
   readonly sockets: number;
   readonly intentsTaken: number;
   readonly intentsRefused: Readonly<Record<IntentRefusal, number>>;
   readonly requestsRefused: Readonly<Record<RequestRefusal, number>>;
-  /** Without a request. */
+  /** Connections that ended without a request. */
   readonly connectionsRefused: Readonly<Record<ConnectionRefusal, number>>;
 }
 
-/** `many`: at once. `slow`: late head. `nonsense`: no HTTP, or a head that is too long. */
+/** `many`: too many at once. `slow`: the head came late. `nonsense`: no HTTP, or a head that is too long. */
 export type ConnectionRefusal = 'many' | 'slow' | 'nonsense';
 
 export type MutableWebCounters = {

@@ -10,7 +10,7 @@ export const startPageFile = (ledgerFile: string): string => join(glassFolder(le
 
 /** Writes the start page. Throws the system's error. */
 export function writeStartPage(ledgerFile: string, page: string): void {
-  // Keep an existing group: the installation chose it for the browser's user.
+  // An existing folder keeps its group: the installation chose the group for the browser's user.
   const made = mkdirSync(glassFolder(ledgerFile), { recursive: true });
   if (made !== undefined) chmodSync(glassFolder(ledgerFile), 0o750);
   writeDurably(startPageFile(ledgerFile), page, 0o640);

@@ -8,21 +8,23 @@ import { cookieIn, strictCookie } from './cookie.ts';
 import { writeStartPage } from './glass-files.ts';
 import { isNonce, PROOF_HEADER, proofIn, SIGNED_BY, startPage } from './start-page.ts';
 
-/** The page shows the reason and does not reconnect. */
+/** Close codes of a socket. The page shows the reason and does not reconnect. */
 export const CLOSED_NO_KEY = 4_401;
 export const CLOSED_TAKEN_OVER = 4_409;
 
 const COOKIE = 'glass';
-/** No request for a file has the cookie: a page that loads may ask another program for one. */
+/**
+ * Only the socket gets the cookie. A request for a file never has it: a loading page may send that request to another program on the port.
+ */
 const COOKIE_PATH = '/socket';
-/** Address of a page from the start page: it returns there when its socket ends. */
+/** Fragment in the address of a page that came from the start page. When its socket ends, the page goes back there. */
 export const GLASS_MARK = '#glass';
-/** For the start page, a file. */
+/** Route that answers the start page, which is a file. */
 export const GLASS_ROUTE = '/glass';
-/** After a failed write of the start page. */
+/** Wait after a failed write of the start page. */
 export const WRITE_AGAIN_MS = 10_000;
 
-/** Most starts of the browser with one key; a kiosk has a few a day. */
+/** Most proofs with one key: one for each start of the browser, a few a day. */
 export const NONCE_LIMIT = 100;
 
 export interface GlassOptions {
@@ -32,7 +34,7 @@ export interface GlassOptions {
   readonly log: Log;
 }
 
-/** Holds the page that is the glass. */
+/** Holds the socket of the one page that may press. */
 function createSeat(log: Log) {
   let seated: WebSocket | undefined;
   return {
@@ -42,13 +44,13 @@ function createSeat(log: Log) {
         if (seated === socket) seated = undefined;
       });
     },
-    /** Tells the seated page, then ignores it. `by`: proof of the new page. */
+    /** Tells the page that another page took over, and ignores its messages. `by`: proof of the new page. */
     clear(by: 'key' | 'cookie'): void {
       const from = seated;
       if (!from) return;
       seated = undefined;
       log.event('glass.taken-over', { code: 'WEB-108', by });
-      // A page that does not answer the close could go on pressing.
+      // A page that does not answer the close could send further touches.
       from.removeAllListeners('message');
       from.close(CLOSED_TAKEN_OVER);
     },
@@ -56,7 +58,7 @@ function createSeat(log: Log) {
 }
 
 interface Entry {
-  /** To a nonce of the start page; `null` until that page has this process's key. */
+  /** The kiosk's proof for a nonce of the start page; `null` until that page has this process's key. */
   readonly answer: (nonce: string) => string | null;
   /** Cookie for a right proof, or `null`. */
   readonly enter: (body: unknown) => string | null;
@@ -68,7 +70,7 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
     if (!isNonce(nonce)) return reply.code(400).send({ error: 'no nonce' });
     const proof = answer(nonce);
     if (proof !== null) {
-      // The origin of a file is `null`.
+      // A page from a file has the origin `null`.
       return reply
         .headers({ 'access-control-allow-origin': 'null', 'access-control-expose-headers': PROOF_HEADER })
         .headers({ [PROOF_HEADER]: proof, 'cache-control': 'no-store' })
@@ -88,11 +90,11 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
   });
 }
 
-/** A copied proof opens nothing. A new key voids earlier proofs and empties the list. */
+/** Remembers used proofs: a copied proof opens nothing. A new key voids earlier proofs and empties the list. */
 function createNonces(changeKey: () => void) {
   const spent = new Set<string>();
   return {
-    /** `false`: used before. */
+    /** `false`: the nonce was used before. */
     spend(nonce: string): boolean {
       if (spent.has(nonce)) return false;
       spent.add(nonce);
@@ -126,7 +128,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   const seat = createSeat(log);
   let writing: unknown;
 
-  /** While the disk is full, the browser waits with the earlier process's key. */
+  /** Writes the start page. While the disk is full, the browser waits with the earlier process's key. */
   function write(url: string): void {
     writtenFor = url;
     try {
@@ -155,11 +157,11 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   }
 
   return {
-    /** When the server listens. */
+    /** Call this when the server listens. */
     begin: write,
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
-    /** `false`: not the glass; the socket is closed. Else the earlier glass is told and closed. */
+    /** Makes the page the one that may press, and closes the earlier page. `false`: the page has no valid cookie; its socket is closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
       if (shown === undefined || session === null || !isSameSecret(shown, session)) return refuse(socket, log);

@@ -39,7 +39,10 @@ export function refusalOf(
   return scheme === 'http' && name !== undefined && names.has(name.toLowerCase()) ? undefined : 'origin';
 }
 
-/** Only own scripts and socket. Style attributes are allowed: Lit writes custom properties there, and a style can load nothing. */
+/**
+ * The page may use only its own scripts and socket. Style attributes are allowed: Lit writes custom properties there, and a style can load
+ * nothing.
+ */
 export const SECURITY_HEADERS = {
   'content-security-policy': [
     "default-src 'none'",
@@ -60,7 +63,7 @@ export const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
 } as const;
 
-/** The demonstration frames the citizen's page. */
+/** With simulators: the demonstration shows the citizen's page in a frame. */
 export const FRAMED_POLICY = SECURITY_HEADERS['content-security-policy'].replace(
   "frame-ancestors 'none'",
   "frame-ancestors 'self'",

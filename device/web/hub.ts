@@ -2,10 +2,10 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { Intent, IntentMessage } from '../words/intent.ts';
 
-/** `stale`: earlier screen. `unknown-step`: no screen. `late`: blocked page. */
+/** `stale`: the touch was made on an earlier screen. `unknown-step`: there was no such screen. `late`: the page was blocked. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 
-/** A touch on these is stale, on another unknown. */
+/** Number of remembered screens: a touch on one of them is `stale`, on another `unknown-step`. */
 const REMEMBERED_STEPS = 32;
 
 /** Carries screens of the machine and intents of the citizen. All pages have the same current screen. */
@@ -24,7 +24,7 @@ export function createScreenHub() {
   }
 
   return {
-    /** An unchanged screen is not sent. */
+    /** Sends a screen if it has changed. */
     show(screen: Screen): void {
       const next = JSON.stringify(screen);
       if (next === body) return;
@@ -35,13 +35,12 @@ export function createScreenHub() {
       shown.emit();
     },
     onIntent: intents.on,
-    /** Current `ScreenMessage` as JSON, once for all sockets; `undefined` before the first `show`. */
+    /** Current `ScreenMessage` as JSON, made once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
-    /** `undefined` before the first `show`. */
     screen: (): Screen | undefined => current,
-    /** `screen` and `latest` have changed. */
+    /** Calls the listener when `screen` and `latest` have changed. */
     onShown: shown.on,
-    /** Passes it to the listeners, or returns why not. */
+    /** Passes an intent to the listeners, or returns why not. */
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {
       if (step !== steps.at(-1)) return steps.includes(step) ? 'stale' : 'unknown-step';
       intents.emit(intent);

@@ -4,12 +4,15 @@ import type { Log } from '../log/log.ts';
 import type { MutableWebCounters } from './counters.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/** A browser opens six for files and one for its socket: enough for glass, technician, dock and readers of `/healthz`. */
+/**
+ * Most connections. A browser opens six for files and one for its socket: enough for citizen's page, technician, dock and readers of
+ * `/healthz`.
+ */
 export const MAX_CONNECTIONS = 64;
-/** For the head, from the connection or the earlier request on. Loopback needs 1 ms. */
+/** Longest time for the head of a request, from the connection or the earlier request on. Loopback needs 1 ms. */
 export const HEAD_MS = 5_000;
 const REQUEST_MS = 10_000;
-/** Of an idle connection: a page asks for all files at once. */
+/** Longest life of an idle connection: a page asks for all files at once. */
 const IDLE_MS = 5_000;
 const LOOK_MS = 1_000;
 
@@ -35,7 +38,7 @@ export function answerNoRequest(
   log: Log,
   counters: MutableWebCounters,
 ): void {
-  // The browser has gone.
+  // The browser has closed the connection.
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -43,7 +46,7 @@ export function answerNoRequest(
   const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   counters.connectionsRefused[slow ? 'slow' : 'nonsense'] += 1;
   log.event('connection.refused', { code: 'WEB-105', reason: slow ? 'slow' : 'nonsense' });
-  // Frees the connection even if the client never closes.
+  // Frees the connection even if the client never closes it.
   socket.end(noRequestAnswer(slow ? '408 Request Timeout' : '400 Bad Request'), () => socket.destroy());
 }
 

@@ -4,16 +4,16 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/** Tells the browser's launcher whether the page lives. */
+/** Route that tells the browser's launcher whether the page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
 const NEWS_MS = 1_000;
-/** Then the page is logged as silent. */
+/** Silence after which the page is logged as silent. */
 export const PAGE_SILENT_MS = 10_000;
 
-/** The launcher, an earlier one that still hangs, and a person who looks. */
+/** Most listeners: the launcher, an earlier launcher that still hangs, and a person who looks. */
 export const MOST_LISTENERS = 4;
 
-/** Since the glass last answered; `null`: never. */
+/** Milliseconds since the page last answered; `null`: never. */
 export interface PageNews {
   readonly heardMs: number | null;
 }
@@ -62,7 +62,7 @@ export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock
     let timer: unknown;
     const tell = () => {
       timer = clock.setTimeout(tell, NEWS_MS);
-      // A slow listener misses this line; the next is as good.
+      // A slow listener misses this line, and the next says the same.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
     };
     reply.raw.once('close', () => {

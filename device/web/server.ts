@@ -18,32 +18,32 @@ import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
 export interface Health {
   readonly ready: boolean;
-  /** Room for a visit; without it the kiosk is closed. */
+  /** Whether there is room for a visit; without it the kiosk is closed. */
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Why its newest answer was unusable, or `null`. */
+  /** Why the office's newest answer was unusable, or `null`. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
 export interface WebOptions {
-  /** On loopback; 0: a free one. */
+  /** Port on loopback; 0: any free port. */
   readonly port: number;
-  /** Already listens; absent: the server opens one. */
+  /** Descriptor of a socket that already listens; absent: the server opens one. */
   readonly listener?: number | undefined;
-  /** Built page; `null`: a development server has it. */
+  /** Folder of the built page; `null`: a development server has the page. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
-  /** May read and press. `open`: every client, as with simulators. */
+  /** Which page may read and press. `open`: every client, as with simulators. */
   readonly glass: GlassKey | 'open';
   readonly log: Log;
   readonly clock: Clock;
   readonly health: () => Health;
-  /** Behind the same guards. */
+  /** More routes, behind the same guards. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
-  /** Each `name:port`. */
+  /** Further accepted hosts, as `name:port`. */
   readonly allowedHosts?: readonly string[];
-  /** `none`: the launcher gets no news of these pages. */
+  /** `none`: pages send no heartbeats, so the launcher gets no news of them. */
   readonly heartbeats?: 'none';
 }
 
@@ -54,7 +54,7 @@ export interface Web {
   close(): Promise<void>;
 }
 
-/** Port taken or not allowed, or page not built. */
+/** The port is taken or not allowed, or the page was not built. */
 export class WebStartError extends Error {
   readonly code: 'WEB-101' | 'WEB-102' | 'WEB-103';
   constructor(code: WebStartError['code'], message: string, options?: ErrorOptions) {
@@ -64,7 +64,7 @@ export class WebStartError extends Error {
 }
 
 const ADDRESS = '127.0.0.1';
-/** For the close of a socket; loopback needs one. */
+/** Time for closing a socket; loopback needs 1 ms. */
 const CLOSE_MS = 1_000;
 const BODY_LIMIT = 64 * 1_024;
 
@@ -82,7 +82,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     forceCloseConnections: true,
     ...SERVER_TIMEOUTS,
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket, log, counters),
-    // Found before any hook runs.
+    // Answers errors that Fastify finds before any hook runs.
     frameworkErrors(_error, _request, reply) {
       reply.raw
         .writeHead(400, { ...SECURITY_HEADERS, 'content-type': 'application/json' })
@@ -91,7 +91,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     // Fastify's JSON Schema compilers take 13 ms of a cold start, and no route has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  // Before the guard: marks upgrades, and closes the socket of a refused one. The types of ws lack `closeTimeout` (since 8.19).
+  // Registered before the guard: marks upgrades, and closes the socket of a refused upgrade. The types of ws lack `closeTimeout` (since
+  // 8.19).
   const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
@@ -131,9 +132,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 interface Guard {
   readonly log: Log;
   readonly counters: MutableWebCounters;
-  /** Known when the port is. */
+  /** Accepted host names, known when the port is. */
   readonly names: () => ReadonlySet<string>;
-  /** Another page of this kiosk may frame the citizen's. */
+  /** Whether another page of this kiosk may show the citizen's page in a frame. */
   readonly isFramed: boolean;
 }
 
@@ -147,7 +148,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) {
-      // A socket on another route: 404 before the handshake [RFC 6455 §4.2.2].
+      // A socket on another route gets 404 before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
       return;
     }
@@ -167,7 +168,7 @@ function noJsonSchema(): never {
   throw new Error('routes of the kiosk are checked with zod: this one has a JSON Schema');
 }
 
-/** On loopback, unpacking takes longer than copying. */
+/** Files are not compressed: on loopback, unpacking takes longer than copying. */
 async function serveFiles(app: FastifyInstance, uiDir: string): Promise<void> {
   if (!existsSync(join(uiDir, 'index.html'))) {
     throw new WebStartError('WEB-102', `there is no page in ${uiDir}; build it with: npm run build`);

@@ -40,7 +40,7 @@ let intents: Intent[];
 let web: Web;
 const clients: WebSocket[] = [];
 
-/** Tests send the beats, from 1. */
+/** Tests send the heartbeats themselves, from number 1. */
 let clock: SimulatedClock;
 
 const options = (more: Partial<WebOptions> = {}): WebOptions => ({
@@ -134,7 +134,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   });
 }
 
-/** The following step proves that the messages were handled. */
+/** Sends one more message, and its step proves that the messages before were handled. */
 async function handled(from: Client, ...messages: readonly (string | Uint8Array)[]): Promise<void> {
   const mark = `mark-${hub.latest()?.length}-${messages.length}`;
   for (const message of messages) from.socket.send(message);

@@ -8,7 +8,7 @@ import type { IntentRefusal, ScreenHub } from './hub.ts';
 import { parseHeard, parseIntentMessage } from './intent.ts';
 import type { PageLife } from './page-life.ts';
 
-/** In bytes; the longest intent has under 250. */
+/** Longest message in bytes; the longest intent has under 250. */
 export const MAX_MESSAGE_BYTES = 1_024;
 
 export interface SocketParts {
@@ -34,7 +34,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   socket.on('message', (data, isBinary) => {
     const text = isBinary ? '' : data.toString();
     const heard = parseHeard(text);
-    // A page that was blocked for seconds also lives; its touches are judged below.
+    // An answer from a page that was blocked for seconds also shows that the page lives; its touches are judged below.
     if (heard !== undefined) return Number.isFinite(beats.ageMs(heard)) ? page.heard() : refuse('late');
     const message = parseIntentMessage(text);
     if (!message) return refuse('malformed');
@@ -43,7 +43,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
     if (outcome === 'taken') counters.intentsTaken += 1;
     else refuse(outcome);
   });
-  // ws closes the socket after a bad frame.
+  // After a bad frame, ws closes the socket.
   socket.on('error', () => refuse('malformed'));
   const stopBeating = beating(socket, clock, beats.next);
   socket.on('close', () => {
@@ -54,7 +54,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   push();
 }
 
-/** Now and every `BEAT_MS`, one at a time: a browser that takes none gets none. */
+/** Sends a heartbeat now and every `BEAT_MS`, one at a time: a browser that reads nothing gets no further heartbeat. */
 function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => number): () => void {
   let timer: unknown;
   let sending = false;

@@ -1,7 +1,7 @@
-/** Until the page retries, and until it says that the kiosk is away. */
+/** Intervals until the page retries, and until it says that the kiosk is away. */
 const KNOCK_MS = 1_000;
 
-/** As in `ui/citizen/kiosk-closed.ts`; a test compares both. */
+/** Texts as in `ui/citizen/kiosk-closed.ts`; a test compares both. */
 const AWAY = [
   ['az', 'Köşk müvəqqəti bağlıdır', 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib. Kömək: 108'],
   ['ru', 'Киоск временно закрыт', 'Подождите немного. Если вы заплатили, оплата не пропала. Помощь: 108'],
@@ -10,7 +10,7 @@ const AWAY = [
 
 export const PROOF_HEADER = 'kiosk-proof';
 
-/** Before the signed nonce. They differ: neither answer can be replayed as the other side’s. */
+/** Prefix of a signed nonce. Both differ: neither answer can be replayed as the other side’s. */
 export const SIGNED_BY = { kiosk: 'kiosk ', glass: 'glass ' } as const;
 
 /**

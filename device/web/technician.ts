@@ -22,9 +22,9 @@ export interface TechnicianPage {
   readonly tryNow: () => void;
 }
 
-/** Least between two states: each reads the ledger. */
+/** Least time between two states: each reads the ledger. */
 export const PUSH_MS = 1_000;
-/** Without a change: shown ages grow. */
+/** Longest time between two states: the page shows ages, which grow. */
 const REFRESH_MS = 60_000;
 
 const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMiniType<TechnicianRequest>;
@@ -58,7 +58,7 @@ export async function serveTechnician(app: FastifyInstance, page: TechnicianPage
     return reply.code(403).send({ error: 'no such code' });
   });
   app.get(`${PATH}/socket`, { websocket: true }, (socket, { headers }) => {
-    // ws closes the socket after a bad frame.
+    // After a bad frame, ws closes the socket.
     socket.on('error', () => {});
     const send = (message: TechnicianMessage) => socket.send(JSON.stringify(message));
     const refuse = () => {
@@ -97,7 +97,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
   function push(): void {
     soon = false;
     lastAt = clock.now();
-    // A browser that does not read gets nothing meanwhile.
+    // A browser that does not read gets no state now.
     const ready = socket.bufferedAmount === 0;
     if (ready) send({ kind: 'state', state: page.state() });
     plan(ready ? REFRESH_MS : PUSH_MS);
@@ -154,7 +154,7 @@ async function servePage(app: FastifyInstance, dir: string): Promise<void> {
     root: assets,
     prefix: `${PATH}/assets/`,
     decorateReply: false,
-    // Names contain a hash.
+    // Names of these files contain a hash.
     immutable: true,
     maxAge: '365d',
   });

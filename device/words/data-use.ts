@@ -1,16 +1,16 @@
 export interface DataUseRow {
-  /** Id. If the catalogue lacks it, the page may have a text. */
+  /** Register's id. If the catalogue lacks the register, the page may have a text. */
   readonly register: string;
   readonly title: string;
-  /** In the citizen's language; `null`: not in the catalogue. */
+  /** What was read, in the citizen's language; `null`: the catalogue lacks the register. */
   readonly reads: string | null;
-  /** Agency. */
+  /** Agency that read. */
   readonly reader: string;
   /** Centre time, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
 }
 
-/** Of this visit, from the office's log. */
+/** Accesses to the citizen's data in this visit, from the office's log. */
 export type DataUse =
   | { readonly stage: 'asking' }
   | { readonly stage: 'unanswered' }

@@ -1,9 +1,9 @@
-/** Chosen for this visit only. */
+/** Display settings, for this visit only. */
 export interface DisplaySettings {
   readonly contrast: boolean;
   /** Size of the whole layout, in per cent. */
   readonly text: 100 | 130 | 200;
-  /** Everything below 1 220 mm. */
+  /** Whether everything is below 1 220 mm. */
   readonly lower: boolean;
 }
 

@@ -7,11 +7,11 @@ const NBSP = '\u00a0';
 
 const isEnglish = (language: Language): boolean => languageEntry(language).figures === 'english';
 
-/** In different sizes on the screen. */
+/** Parts of a sum, in different sizes on the screen. */
 export interface MoneyParts {
   readonly number: string;
   readonly sign: '₼';
-  /** For readers who do not know the sign, or `null`. */
+  /** Code for readers who do not know the sign, or `null`. */
   readonly code: 'AZN' | null;
 }
 

@@ -1,4 +1,4 @@
-/** From lucide; `ui/design/icon.ts` has the drawings. */
+/** Names of lucide; `ui/design/icon.ts` has the drawings. */
 export const SERVICE_ICONS = [
   'accessibility',
   'baby',

@@ -6,7 +6,7 @@ const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
 const language = z.enum(LANGUAGE_CODES);
 const plain = <const K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
 
-/** Strict: an unknown key makes the message malformed. */
+/** Intents of the citizen. Strict: an unknown key makes the message malformed. */
 export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('start'), language }),
   z.strictObject({ do: z.literal('language'), language }),
@@ -19,7 +19,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('what-is-read'),
   plain('next'),
   plain('back'),
-  // The machine keeps the text, the browser nothing. A letter may have several code units: a base letter with its combining mark.
+  // The machine keeps the typed text, the browser nothing. A letter may have several code units: a base letter with its combining mark.
   z.strictObject({ do: z.literal('key'), key: z.string().check(z.minLength(1), z.maxLength(8)) }),
   plain('erase'),
   z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
@@ -32,14 +32,14 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('call-staff'),
   plain('reprint'),
   z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
-  // Sends an SMS to the registered phone.
+  // Sends a message to the phone in the register.
   plain('send-message'),
   plain('another'),
   // Begins the same service again, for the next due. Only if a payment takes one due.
   plain('again'),
   // Continues an application that was begun before, at any kiosk.
   plain('continue'),
-  // Any page may send it.
+  // Any page may send `finish`.
   plain('finish'),
   plain('stay'),
 ]);

@@ -1,28 +1,30 @@
-/** All lists of languages derive from `LANGUAGES`. */
+/** A language of the kiosk. All lists of languages derive from `LANGUAGES`. */
 export interface LanguageEntry {
   readonly code: string;
-  /** In the language itself, before the choice: `name` and `short` on its button, `start` on the first page. */
+  /** In the language itself, for the page before the choice: `name` and `short` on its button, `start` on the first page. */
   readonly name: string;
   readonly short: string;
   readonly start: string;
   readonly inLanguage: string;
-  /** `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
+  /** Format of sums and dates: `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
   readonly figures: 'continental' | 'english';
-  /** Form after a day. */
+  /** Names of months, in the form after a day. */
   readonly months: string;
-  /** Form standing alone, from Sunday, as in `Date.getUTCDay`. */
+  /** Names of weekdays standing alone, from Sunday, as in `Date.getUTCDay`. */
   readonly weekdays: string;
-  /** Instead of the people ahead in a queue. */
+  /** Text for an empty queue, in place of the number of people ahead. */
   readonly nobody: string;
-  /** For missing texts. `null`: a missing key does not compile. */
+  /** Language for missing texts. `null`: a missing key does not compile. */
   readonly fallback: string | null;
-  /** Screen pages by name (`show`), and `paper`. Others use the fallback as a whole: no page mixes languages. */
+  /**
+   * Names of the pages with texts in this language (`show`, and `paper`). Other pages use the fallback as a whole: no page mixes languages.
+   */
   readonly pages: 'all' | readonly string[];
 }
 
 /**
- * In the order of their buttons. Own months and weekdays: Debian's Chromium and Node lack Azerbaijani dates (`Intl` gives `M12 4, Fri` for
- * az), and page and paper should agree.
+ * Languages in the order of their buttons, with own months and weekdays: Debian's Chromium and Node lack Azerbaijani dates (`Intl` gives
+ * `M12 4, Fri` for az), and page and paper should agree.
  */
 export const LANGUAGES = [
   {
@@ -68,9 +70,9 @@ export const LANGUAGES = [
 
 type Entries = (typeof LANGUAGES)[number];
 export type Language = Entries['code'];
-/** With all texts. */
+/** Languages with all texts. */
 export type WholeLanguage = Extract<Entries, { readonly fallback: null }>['code'];
-/** With their own texts for a page. */
+/** Languages with their own texts for a page. */
 export type LanguageOf<Page extends string> = OfPage<Entries, Page>;
 type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly pages: readonly (infer Own)[] }
   ? Page extends Own
@@ -79,12 +81,12 @@ type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly
   : E['code'];
 export type PagesOf<L extends Language> = Extract<Entries, { readonly code: L }>['pages'];
 
-/** Every whole language, and maybe others. */
+/** Texts in every whole language, and maybe in others. */
 export type Texts<T> = { readonly [L in WholeLanguage]: T } & { readonly [L in Language]?: T };
-/** Every language that has the page. */
+/** Texts of a page, in every language that has the page. */
 export type PageTexts<Page extends string, T> = Texts<T> & { readonly [L in LanguageOf<Page>]: T };
 
-/** Until the citizen chooses. */
+/** Language until the citizen chooses one. */
 export const DEFAULT_LANGUAGE = LANGUAGES[0].code;
 
 export const LANGUAGE_CODES = LANGUAGES.map(({ code }) => code);
@@ -95,7 +97,7 @@ export function languageEntry(language: Language): LanguageEntry {
   return entry;
 }
 
-/** Itself, or its first fallback that has it. */
+/** The language itself, or its first fallback that fits. */
 function nearest(language: Language, has: (entry: LanguageEntry) => boolean): Language {
   let entry = languageEntry(language);
   while (!has(entry) && entry.fallback !== null) entry = languageEntry(entry.fallback as Language);

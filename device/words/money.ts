@@ -3,23 +3,23 @@ import type { IsoDate } from './date.ts';
 import type { Quote, QuoteLine } from './quote.ts';
 import type { UnansweredCode } from './trouble.ts';
 
-/** Pages may import no driver. */
+/** Exported here, because pages may import no driver. */
 export type { Qepik };
 
-/** Whether money has left the account; shown beside every sum. `deciding`: by the bank. `unknown`: an answer was lost. */
+/** Where money is; shown beside every sum. `deciding`: the bank decides. `unknown`: an answer was lost. */
 export type MoneyState =
   | 'none'
   | 'not-taken'
   | 'deciding'
   | 'unknown'
-  /** Unknown, not asked about again: staff must find out. */
+  /** Unknown, and the kiosk asks no more: staff must find out. */
   | 'with-staff'
   | 'taken'
   | 'cash'
   | 'with-credit'
-  /** A credit was reserved, not spent. */
+  /** A credit was reserved, and not spent. */
   | 'on-code'
-  /** From the inserted notes. */
+  /** The inserted notes became a credit. */
   | 'credited'
   | 'returning'
   | 'returned';
@@ -27,15 +27,15 @@ export type MoneyState =
 /** `not-now`: the office accepts no credit for this payment. */
 export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'in-use' | 'not-now' | UnansweredCode;
 
-/** `left`: rest on the code; `null`: unknown. */
+/** Credit that pays a part of the price. `left`: rest on the code; `null`: unknown. */
 export interface UsedCredit {
   readonly amount: Qepik;
   readonly left: Qepik | null;
-  /** Only in the visit in which it was typed: no record stores it. */
+  /** Code, only in the visit in which it was typed: no record stores it. */
   readonly code?: string;
 }
 
-/** Excess of notes, promised to the code's holder. */
+/** Credit for the excess of notes, promised to the code's holder. */
 export interface CreditView {
   readonly code: string;
   readonly amount: Qepik;
@@ -47,10 +47,10 @@ export interface Purchase {
   readonly tier: string | null;
   readonly ready: IsoDate | null;
   readonly amount: Qepik;
-  /** Part of the price; absent: none. */
+  /** Credit that pays a part of the price; absent: none. */
   readonly credit?: UsedCredit;
   readonly lines: readonly QuoteLine[];
-  /** `window`: nothing is paid here. */
+  /** `window`: nothing is paid at the kiosk. */
   readonly payAt: Quote['at'];
 }
 

@@ -11,13 +11,13 @@ export function fittingNotes(notes: readonly Qepik[], missing: Qepik): readonly 
   return notes.filter((note) => note <= Math.ceil(missing / smallest) * smallest);
 }
 
-/** Smallest first, by the till's action. */
+/** Notes by what the till does with each, smallest first. */
 export interface NoteGroups {
-  /** The whole note pays. */
+  /** The whole note counts for the price. */
   readonly fitting: readonly Qepik[];
-  /** The excess goes to a credit code unasked. */
+  /** The excess of the note goes to a credit code without a question. */
   readonly exceeding: readonly Qepik[];
-  /** Accepted after a question to the citizen. */
+  /** The till asks the citizen before it keeps the note. */
   readonly asked: readonly Qepik[];
 }
 

@@ -1,7 +1,7 @@
-/** `no-answer`: unknown whether it was sent. */
+/** Why no message was sent. `no-answer`: unknown whether it was sent. */
 export type MessageProblem = 'no-phone' | 'too-many' | 'refused' | 'no-answer';
 
-/** With an application's essentials. */
+/** Message with an application's essentials. */
 export type PhoneMessage =
   | { readonly state: 'offered' }
   | { readonly state: 'sending' }

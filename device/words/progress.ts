@@ -1,6 +1,6 @@
 import type { PaperKind } from './paper-kind.ts';
 
-/** The last is the visit's paper. */
+/** Steps in the progress line. The last is the visit's paper. */
 export type ProgressStep = 'card' | 'questions' | 'appointment' | 'due' | 'check' | 'payment' | PaperKind;
 
 /** `done` and `ahead`: before and after the present step. */

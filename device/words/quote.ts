@@ -2,27 +2,27 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import type { DuePayment, OfficeText } from './due.ts';
 
-/** For the state, the service or the payment. */
+/** Part of a price: for the state, the service or the payment. */
 export interface QuoteLine {
   readonly kind: 'duty' | 'fee' | 'commission';
   readonly amount: Qepik;
-  /** If not the service's agency; the office's text. */
+  /** Payee, if it is not the service's agency; text of the office. */
   readonly payee?: OfficeText;
 }
 
 export interface Quote {
-  /** The back office's key. `null`: no payment here, another visit's payment, or `parts` have their keys. */
+  /** The back office's key. `null`: no payment here, a payment of another visit, or `parts` have their keys. */
   readonly id: string | null;
-  /** `window`: also without a price of the back office. */
+  /** `window`: paid there, also if the back office has no price. */
   readonly at: 'kiosk' | 'window';
   readonly lines: readonly QuoteLine[];
-  /** Sum of the lines, paid here. */
+  /** Sum of the lines, paid at the kiosk. */
   readonly total: Qepik;
-  /** First date of the amounts; `null`: free. */
+  /** First date on which the amounts apply; `null`: free. */
   readonly tariffDate: IsoDate | null;
-  /** Absent: none or several. */
+  /** The quoted due; absent: none or several. */
   readonly due?: DuePayment;
-  /** Of several dues, each for its lodging; absent: one or none. */
+  /** Quotes of several dues, one for each lodging; absent: one or none. */
   readonly parts?: readonly Quote[];
 }
 

@@ -1,13 +1,13 @@
 import type { IsoDate } from './date.ts';
 
-/** As the building counts windows and floors. */
+/** Place of an appointment, as the building counts windows and floors. */
 export interface SlotPlace {
   readonly id: string;
   readonly window: string;
   readonly floor: number | null;
 }
 
-/** At the centre, `HH:MM`. */
+/** Time of an appointment at the centre, `HH:MM`. */
 export interface SlotTime {
   readonly day: IsoDate;
   readonly from: string;

@@ -6,8 +6,8 @@ import type { STORAGE } from './troubles/storage.ts';
 import type { TERMINAL } from './troubles/terminal.ts';
 
 /**
- * Technicians' texts: `device/words/troubles/`. A code without a row in `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md`
- * is made from these tables.
+ * Codes of troubles that citizens can see. `device/words/troubles/` has the technicians' texts. A code without a row in
+ * `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from these tables.
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof BILL_VALIDATOR &
@@ -16,7 +16,7 @@ export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof STORAGE &
   typeof TERMINAL);
 
-/** May be asked again. */
+/** Codes after which the citizen may ask the office again. */
 const UNANSWERED = ['BKO-101', 'BKO-109', 'BKO-110'] as const satisfies readonly TroubleCode[];
 export type UnansweredCode = (typeof UNANSWERED)[number];
 

@@ -18,13 +18,16 @@ export const pageInOneFile = (name: string, target: string | string[]): UserConf
   },
 });
 
-/** Script and style sheet into the page: `file://` cannot load a module script. Throws if there are several: one would be left out. */
+/**
+ * Puts script and style sheet into the page: `file://` cannot load a module script. Throws if there are several scripts: one would be left
+ * out.
+ */
 function inOneFile(): Plugin {
   return {
     name: 'in-one-file',
     enforce: 'post',
     generateBundle: {
-      // After vite's changes.
+      // Runs after vite's own changes of the page.
       order: 'post',
       handler(_options, bundle) {
         const page = bundle['index.html'];

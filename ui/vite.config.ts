@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** Citizen's page: `dist/ui`, served at `/`; its socket has the same origin. */
+/** Citizen's page: built to `dist/ui`, served at `/`; its socket has the same origin. */
 export default defineConfig({
   root: fileURLToPath(new URL('./citizen', import.meta.url)),
   base: './',

@@ -161,7 +161,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
     begin: write,
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
-    /** Makes the page the one that may press, and closes the earlier page. `false`: the page has no valid cookie; its socket is closed. */
+    /** Seats the newest page and closes the earlier page. `false`: the page has no valid cookie; its socket is closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
       if (shown === undefined || session === null || !isSameSecret(shown, session)) return refuse(socket, log);

@@ -23,8 +23,8 @@ export interface LanguageEntry {
 }
 
 /**
- * Languages in the order of their buttons, with own months and weekdays: Debian's Chromium and Node lack Azerbaijani dates (`Intl` gives
- * `M12 4, Fri` for az), and page and paper should agree.
+ * Languages in the order of their buttons. They have own months and weekdays: Debian's Chromium and Node lack Azerbaijani dates (`Intl`
+ * gives `M12 4, Fri` for az), and page and paper should agree.
  */
 export const LANGUAGES = [
   {

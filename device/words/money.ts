@@ -6,7 +6,7 @@ import type { UnansweredCode } from './trouble.ts';
 /** Exported here, because pages may import no driver. */
 export type { Qepik };
 
-/** Where money is; shown beside every sum. `deciding`: the bank decides. `unknown`: an answer was lost. */
+/** Place of the money, shown beside every sum. `deciding`: the bank decides. `unknown`: an answer was lost. */
 export type MoneyState =
   | 'none'
   | 'not-taken'

@@ -1,12 +1,12 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 
-/* Shows what the test sends, reports touches. Afterwards the kiosk is at this address: the start page leads to it. */
+/* Draws the pages of the acceptance test and reports touches. After the test, the kiosk has this address; the start page leads to it. */
 
-/** Until the start page, which looks for test or kiosk. */
+/** Milliseconds until the start page, which looks for test or kiosk. */
 const RETURN_MS = 250;
-/** Of `device/web/glass.ts`: another page has taken over. */
+/** Close code of `device/web/glass.ts`: another page has taken over. */
 const TAKEN_OVER = 4_409;
-/** Hz, for small loudspeakers; length in s. */
+/** Pitch in Hz, for small loudspeakers; length in s. */
 const TONE_HZ = 440;
 const TONE_S = 1.5;
 
@@ -58,7 +58,7 @@ function play(): void {
   tone.stop(audio.currentTime + TONE_S);
 }
 
-/** After the test: the start page finds out whether the kiosk has the port. */
+/** When the test ends, the start page finds out whether the kiosk has the port. */
 function connect(): void {
   line = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/socket/acceptance`);
   line.onmessage = ({ data }) => draw(JSON.parse(String(data)) as AcceptanceScreen);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** `dist/acceptance`, at the stopped kiosk's address. */
+/** Built to `dist/acceptance`, which the test serves at the stopped kiosk's address. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',

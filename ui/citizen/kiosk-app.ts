@@ -8,7 +8,7 @@ import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type RefusalReason, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
-/** Between reports: the device counts minutes. */
+/** Least time between reports of touches: the device counts minutes. */
 const PRESENCE_MS = 1_000;
 
 export class KioskApp extends LitElement {
@@ -28,7 +28,7 @@ export class KioskApp extends LitElement {
       open: () => new WebSocket(socketAddress(window.location)),
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
-      // Browsers forbid a link to a file, and allow to go back.
+      // Browsers forbid a link to a file, but allow to go back to it.
       leave: window.location.hash === FROM_START_PAGE ? () => window.history.back() : null,
     },
     {
@@ -69,7 +69,7 @@ export class KioskApp extends LitElement {
     if (first) whenIdle(prefetch);
   }
 
-  /** It may show personal data of unknown age. */
+  /** Covers the page: it may show personal data of unknown age. */
   #close(): void {
     this.screen = null;
     this.closed = true;
@@ -81,7 +81,7 @@ export class KioskApp extends LitElement {
     this.#socket.send(this.screen.step, detail);
   }
 
-  /** Also for a touch without an intent. */
+  /** Reports a touch, even if it has no intent. */
   #present(): void {
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;

@@ -8,7 +8,7 @@ import { deep } from './parts/deep.styles.ts';
 import { inAllLanguages, type LanguageText } from './parts/in-all-languages.ts';
 import type { RefusalReason } from './screen-socket.ts';
 
-/** By reason; `away`: the kiosk cannot be reached. */
+/** Texts by reason; `away`: the kiosk cannot be reached. */
 const WORDS: Readonly<Record<RefusalReason | 'away', Texts<LanguageText>>> = {
   away: {
     az: {
@@ -45,7 +45,10 @@ const WORDS: Readonly<Record<RefusalReason | 'away', Texts<LanguageText>>> = {
   },
 };
 
-/** Without a screen: the kiosk's process is away or refuses this page. All languages, own texts: no dictionary can be fetched. */
+/**
+ * Page without a screen: the kiosk's process is away or refuses this page. It has its own texts in all languages, because no dictionary can
+ * be fetched.
+ */
 export class KioskClosed extends LitElement {
   static override styles = [
     tokens,

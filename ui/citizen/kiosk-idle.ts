@@ -14,7 +14,7 @@ const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /**
- * Ring and figure only show time; the machine ends the visit.
+ * Idle warning. Ring and figure only show time; the machine ends the visit.
  *
  * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in it
  */
@@ -82,7 +82,7 @@ export class KioskIdle extends LitElement {
 
   declare seconds: number;
   declare words: WordsIn<'idle' | 'leave'>;
-  /** `cash`: notes in the cassette become a credit; `credited`: they are one. */
+  /** What happens to money at the end. `cash`: notes in the cassette become a credit; `credited`: they are a credit already. */
   declare about: 'body' | 'cash' | 'credited';
   declare kept: ApplicationNumber | null;
 

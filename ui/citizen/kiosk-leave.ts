@@ -10,7 +10,7 @@ import { whatToKeepText } from './parts/kept-number.ts';
 import { takeCard } from './parts/take-card.ts';
 
 /**
- * *Finish your visit?*, once: before the top bar clears entries, and before leaving a payment in doubt.
+ * Dialog *Finish your visit?*, before the top bar clears entries and before the citizen leaves a payment in doubt.
  *
  * @fires kiosk-intent - `finish`
  * @fires kiosk-stay
@@ -28,7 +28,7 @@ export class KioskLeave extends LitElement {
   declare words: WordsIn<'leave' | 'idle'>;
   declare kept: ApplicationNumber | null;
   declare inDoubt: boolean;
-  /** Whether a service was chosen: data may be entered. */
+  /** Whether a service was chosen, so that data may be entered. */
   declare entered: boolean;
   declare cardIn: boolean;
 

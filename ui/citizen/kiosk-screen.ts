@@ -28,11 +28,11 @@ export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show}
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
 export const shownIn = ({ language, show }: Screen): Language => languageOfPage(language, show);
 
-/** Deep teal, no top bar: before a visit. */
+/** Pages before a visit: deep teal, without top bar. */
 const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
- * Draws a `Screen`; remembers only the last focus's step.
+ * Draws a `Screen`; remembers only the step that had the focus last.
  *
  * @fires kiosk-intent
  */
@@ -44,7 +44,7 @@ export class KioskScreen extends LitElement {
   declare private words: Words | null;
   declare private asking: 'leave' | 'display' | null;
   #focused = '';
-  /** First figure: a repeated screen must not restart its ring. */
+  /** First figure of the idle warning: a repeated screen must not restart the ring. */
   #idleSeconds = 0;
 
   constructor() {
@@ -77,7 +77,7 @@ export class KioskScreen extends LitElement {
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownIn(screen);
     const words = wordsNow(language);
-    // Until its dictionary comes: the previous language.
+    // Until the dictionary comes, texts stay in the language before.
     if (words) this.words = words;
     else void this.#fetchWords(language);
     this.#reflect(screen);
@@ -122,7 +122,7 @@ export class KioskScreen extends LitElement {
     this.asking = about;
   }
 
-  /** A dialog scrolled: its moved controls count as seen from now. */
+  /** After a dialog scrolled, its moved controls count as new for the touches. */
   #moved(): void {
     this.dispatchEvent(drawnEvent());
   }
@@ -152,7 +152,7 @@ export class KioskScreen extends LitElement {
     </div>`;
   }
 
-  /** The idle warning comes first. */
+  /** The idle warning covers other dialogs. */
   #dialog(screen: Screen, words: Words) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {
@@ -187,7 +187,7 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** The bar of all others has *back*. */
+/** Pages without *back* in their bar. */
 const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   'starting',
   'outOfService',
@@ -207,7 +207,7 @@ const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   'done',
 ]);
 
-/** Of the money, without an answer. */
+/** What happens to money if the idle warning gets no answer. */
 function aboutOf(screen: Screen): 'body' | 'cash' | 'credited' {
   if (screen.show === 'credited') return 'credited';
   return screen.show === 'payingCash' && screen.inserted > 0 ? 'cash' : 'body';
@@ -217,7 +217,7 @@ function bankDecides(screen: Screen): boolean {
   return screen.show === 'paying' && screen.stage === 'processing';
 }
 
-/** Element of a page: `receiptQr` is drawn by `screen-receipt-qr`. */
+/** Name of the element that draws a page: `screen-receipt-qr` for `receiptQr`. */
 export const elementOf = (show: Screen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 

@@ -8,18 +8,20 @@ export interface SocketPorts {
   readonly open: () => SocketLike;
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
-  /** To the start page, which finds the port's owner; this page asks nothing there. `null`: without a key; reconnects itself. */
+  /**
+   * Goes to the start page, which finds out who has the port; this page asks nothing there. `null`: a page without a key reconnects itself.
+   */
   readonly leave: (() => void) | null;
 }
 
 export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
-  /** After `CLOSED_AFTER_MS` without a message: the page may be old. */
+  /** Called after `CLOSED_AFTER_MS` without a message: the page may be old. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: RefusalReason) => void;
 }
 
-/** Another page took over; or no key. */
+/** Why the kiosk refuses this page. */
 export type RefusalReason = 'taken-over' | 'no-key';
 
 /** `GLASS_MARK` of `device/web/glass.ts`; a test keeps them equal. */
@@ -27,14 +29,14 @@ export const FROM_START_PAGE = '#glass';
 /** Close codes of `device/web/glass.ts`; a test keeps them equal. */
 export const DISMISSALS: Readonly<Record<number, RefusalReason>> = { 4401: 'no-key', 4409: 'taken-over' };
 
-/** Longer silence: the screen must not look alive. */
+/** Longest silence: after it the screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
 export const FIRST_RETRY_MS = 250;
-/** The device is on the same computer. */
+/** Longest pause of retries: the device is on the same computer. */
 export const LAST_RETRY_MS = 4_000;
 
 const OPEN = 1;
-/** The other end did not close it [RFC 6455 §7.1.5]. */
+/** Code if the other end did not close the socket [RFC 6455 §7.1.5]. */
 const ABNORMAL = 1_006;
 
 /** Each connection brings the current screen. Without one, intents are dropped: no touch may act later. */
@@ -43,7 +45,7 @@ export class ScreenSocket {
   readonly #listeners: SocketListeners;
   #socket: SocketLike | null = null;
   #silence: unknown = null;
-  /** `onClosed` called since the last screen. */
+  /** Whether `onClosed` was called since the last screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
   #renewal: 'when-heard' | 'when-closed' | null = null;
@@ -76,10 +78,10 @@ export class ScreenSocket {
     if (!this.#closed) this.#listeners.onClosed();
     this.#closed = true;
     const silent = this.#socket;
-    // Silent though open: another connection brings the screen.
+    // A silent socket that is open: another connection brings the screen.
     if (silent?.readyState !== OPEN) return;
     if (this.#ports.leave) {
-      // Its process still has the port: reconnect at its next message.
+      // The open socket shows that its process has the port, so the page reconnects at the next message.
       this.#renewal = 'when-heard';
       return;
     }
@@ -115,7 +117,6 @@ export class ScreenSocket {
     this.#expectBeat();
     if ('beat' in message) {
       this.#beat = message.beat;
-      // Tells the device that the page is alive.
       socket.send(JSON.stringify({ heard: message.beat } satisfies HeartbeatReply));
       return;
     }
@@ -130,7 +131,7 @@ export class ScreenSocket {
     this.#silence = null;
     this.#closed = true;
     this.#listeners.onDismissed(why);
-    // An earlier process's cookie.
+    // The page has the cookie of an earlier process: the start page gets another.
     if (why === 'no-key' && this.#ports.leave) this.#ports.setTimeout(this.#ports.leave, LAST_RETRY_MS);
   }
 

@@ -3,22 +3,22 @@
  * drifts, touches twice, rests a second finger.
  */
 
-/** Until the citizen can see a control (EN 301 549, 5.8; a reaction takes longer). */
+/** Milliseconds until the citizen can see a control (EN 301 549, 5.8; a reaction takes longer). */
 export const STANDS_MS = 400;
 export const DRIFT_MM = 10;
 
 const CONTROL = 'button, label';
-/** The screen keyboard acts at once; two thumbs may type. */
+/** Keys of the screen keyboard act at once; two thumbs may type. */
 const KEY = '[data-key]';
 
 export interface TouchPorts {
   readonly now: () => number;
   readonly pxPerMm: () => number;
-  /** A finger touched, with or without effect. */
+  /** Called when a finger touches, with or without effect. */
   readonly onPresence: () => void;
 }
 
-/** Since when each control stands still. */
+/** Remembers since when each control stands still. */
 class StillControls {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
 
@@ -35,7 +35,7 @@ class StillControls {
   }
 }
 
-/** Layout rounds. */
+/** Pixels that rounding of the layout may move a control. */
 const SAME_PX = 1;
 
 const isSame = (a: DOMRect, b: DOMRect): boolean =>
@@ -59,7 +59,7 @@ class Presses {
   }
 
   readonly begin = (event: PointerEvent): void => {
-    // The first finger clears the rest: one without an end event would make all later touches second fingers.
+    // A first finger forgets earlier fingers: a finger without an end event would make all later touches second fingers.
     if (event.isPrimary) this.#forget();
     this.#fingers.add(event.pointerId);
     if (!this.#press(event)) this.#ports.onPresence();
@@ -88,7 +88,7 @@ class Presses {
     this.#ports.onPresence();
   };
 
-  /** The browser took the finger. */
+  /** The browser took the finger, for scrolling. */
   readonly cancel = ({ pointerId }: PointerEvent): void => {
     this.#lift(pointerId);
   };
@@ -105,7 +105,7 @@ class Presses {
   #release(pointerId: number): Press | undefined {
     const press = this.#pressed.get(pointerId);
     this.#pressed.delete(pointerId);
-    // At least one frame, even for a quick touch.
+    // The pressed look stays at least one frame, even for a quick touch.
     if (press) afterNextFrame(() => press.control.removeAttribute('data-pressed'));
     return press;
   }
@@ -117,8 +117,8 @@ class Presses {
 }
 
 /**
- * Notes positions from the next layout until all stand still. On a busy computer controls move for many frames; an unnoticed move would
- * lose the first touch.
+ * Notes positions from the next layout until all controls stand still. On a busy computer controls move for many frames; an unnoticed move
+ * would lose the first touch.
  */
 function untilTheyStand(page: Document, standing: StillControls, now: () => number): () => void {
   let noting = false;
@@ -154,7 +154,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
   return {
-    /** For a changed page, not yet seen. */
+    /** Call this when the page has changed: the citizen has not seen its controls yet. */
     pageChanged(): void {
       standing.forget();
       presses.cancelAll();
@@ -165,14 +165,14 @@ export function watchTouches(page: Document, ports: TouchPorts) {
 
 export type Touches = ReturnType<typeof watchTouches>;
 
-/** Clicks of finger or mouse. A keyboard's have no pointer, ours are not trusted. */
+/** Stops clicks that the browser makes from finger or mouse. A click of the keyboard has no pointer, and our clicks are not trusted. */
 function swallow(event: Event): void {
   if (!event.isTrusted || !(event instanceof PointerEvent) || event.pointerType === '') return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
-/** A held key presses once. */
+/** A key that is held down presses once. */
 function onlyOnce(event: KeyboardEvent): void {
   if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
 }

@@ -1,2 +1,2 @@
-/** A part was drawn or moved. The event is composed, unlike the scroll event of an element. */
+/** Event of a part that was drawn or moved. It is composed, unlike the scroll event of an element. */
 export const drawnEvent = (): Event => new Event('kiosk-drawn', { bubbles: true, composed: true });

@@ -10,7 +10,7 @@ import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyb
 export const KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
 
 /**
- * Each key is one intent, on release; the machine keeps the text, this only layout and capitals.
+ * Screen keyboard: each key is one intent, on release. The machine keeps the text, this element only layout and capitals.
  *
  * @fires kiosk-intent - `key`, `erase`
  */
@@ -24,7 +24,7 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** `names`: letters, starting with letters of documents. `capitals`: Latin capitals and digits, always. `code`: these and a hyphen. */
+  /** `names`: letters, starting with the letters of documents. `capitals`: Latin capitals and digits. `code`: also a hyphen. */
   declare kind: (typeof KINDS)[number];
   declare words: WordsIn<'answering'>;
   declare empty: boolean;
@@ -53,7 +53,7 @@ export class KKeyboard extends LitElement {
   }
 
   #press(key: string): void {
-    // Small letters, before the machine confirms the first.
+    // After the first letter come small letters, before the machine confirms it.
     this.shifted = this.empty && key !== ' ' ? false : null;
     this.dispatchEvent(intentEvent({ do: 'key', key }));
   }

@@ -46,7 +46,6 @@ export class KNotePicture extends LitElement {
     `,
   ];
 
-  /** Such as `200`. */
   declare note: string;
   declare label: string;
 

@@ -5,60 +5,58 @@ import { icon } from './icon.ts';
 import { styles } from './k-page.styles.ts';
 
 /**
- * `choose`: targets that lead on, from the lower two thirds. `do`: a cabinet part and its use. `table`: one column of rows, and their
- * total. `tell`: one fact and its consequence.
+ * `choose`: targets that lead on, from the lower two thirds. `do`: a part of the cabinet and its use. `table`: one column of rows with
+ * their total. `tell`: one fact and its consequence.
  */
 export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 export type Trait =
-  /** `tell`: the body begins at the lower two thirds, like `choose`. */
+  /** The body of `tell` begins at the lower two thirds, like `choose`. */
   | 'low'
-  /** `choose`: many targets, right below the heading. */
+  /** `choose` has many targets, right below the heading. */
   | 'top'
-  /** No body. */
+  /** The page has no body. */
   | 'solo'
-  /** One column, also in landscape. */
+  /** The page has one column, also in landscape. */
   | 'wide'
   /** The body may sink to the bottom. */
   | 'sink'
   /** The body fills the remaining height. */
   | 'fill'
-  /** Portrait: picture after the body. */
+  /** In portrait, the picture is after the body. */
   | 'tail'
-  /** Low panel: picture above the body, beside the heading. */
+  /** On a low panel, the picture is above the body, beside the heading. */
   | 'beside'
-  /** `beside`, only for large text. */
+  /** Like `beside`, only for large text. */
   | 'beside-large'
-  /** Low landscape panel: body beside the heading, with large text too. */
+  /** On a low landscape panel, the body is beside the heading, with large text too. */
   | 'columns'
-  /** With a keyboard; in landscape beside the rest. */
+  /** The page has a keyboard; in landscape it is beside the other parts. */
   | 'typing';
 
-/** Pager step, part of the visible height. */
+/** Part of the visible height that a button scrolls. */
 const PAGER_STEP = 0.8;
-/** Rounding, in CSS pixels. */
+/** Tolerance for rounding, in CSS pixels. */
 const SLACK_PX = 2;
 
 /**
- * Between top bar and screen edge: heading, picture, body, bar. One column in portrait, two in landscape. Without room the middle scrolls,
- * by touch or two buttons.
+ * A page between top bar and screen edge: heading, picture, body, bar. One column in portrait, two in landscape. If room is short, the
+ * middle scrolls, by touch or two buttons.
  *
  * Slots:
- *
  * - `head`: eyebrow, `h1`, lead
  * - `picture`: beside or below the heading
  * - default: the body
- * - `field`: fixed below the rest: typed field, or what stays in view
- * - `total`: the button's sum, fixed above the bar, or beside the rest on wide panels
+ * - `field`: the typed field, or another fixed part below the body
+ * - `total`: the button's sum, fixed above the bar, or beside the body on wide panels
  * - `keys`: the keyboard, fixed while the body scrolls
  * - `start`: back, or finish and clear
  * - `primary`: the one primary action
  *
  * Attributes:
- *
  * - `layout`: a `Layout`
- * - `traits`: its differences (`Trait`), separated by spaces
+ * - `traits`: differences from the layout (`Trait`), separated by spaces
  */
 export class KPage extends LitElement {
   static override properties = {
@@ -71,13 +69,13 @@ export class KPage extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** Accessible button names, in the citizen's language. */
+  /** Names of the scroll buttons for screen readers, in the citizen's language. */
   declare up: string;
   declare down: string;
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
-  /** The picture is below the body, so also in the document. */
+  /** Whether the picture is after the body in the document too, because it is drawn there. */
   declare private pictureLast: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
@@ -94,7 +92,7 @@ export class KPage extends LitElement {
 
   toTop(): void {
     this.#scroller?.scrollTo({ top: 0 });
-    // Again without the pager, which needs room.
+    // Measures again without the scroll buttons, which need room.
     this.overflowing = false;
   }
 
@@ -127,7 +125,7 @@ export class KPage extends LitElement {
     return body.offsetLeft === picture.offsetLeft && body.offsetTop < picture.offsetTop;
   }
 
-  /** The heading is in another tree: no `id` can refer to it. */
+  /** Names the scroller by the heading's text: an `id` cannot refer to another tree. */
   #nameScroller(): void {
     const heading = this.overflowing ? this.querySelector('h1') : null;
     if (this.#scroller) this.#scroller.ariaLabelledByElements = heading && [heading];
@@ -142,7 +140,7 @@ export class KPage extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** 0: beside the scroller. */
+  /** Height of the scroll buttons; 0 if they stand beside the scroller. */
   get #pagerHeight(): number {
     const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
     return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** Decoration: the heading says it. */
+/** A decoration: the heading says the same. */
 export class KPaperPicture extends LitElement {
   static override properties = { sheets: { type: Boolean } };
   declare sheets: boolean;

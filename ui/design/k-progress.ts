@@ -6,8 +6,8 @@ import { icon } from './icon.ts';
 import { styles } from './k-progress.styles.ts';
 
 /**
- * One line: ticks for done steps, a pill for the current one. A low panel leaves its height to touchable parts: only a screen reader says
- * it.
+ * Progress line: ticks for done steps, a pill for the current step. A low panel needs the height for controls: there, only a screen reader
+ * has the line.
  */
 export class KProgress extends LitElement {
   static override properties = { steps: { attribute: false }, words: { attribute: false } };

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { qrPath } from './qr-path.ts';
 
-/** Always black on white, for cameras. */
+/** A QR code, always black on white, for cameras. */
 export class KQr extends LitElement {
   static override properties = { text: { attribute: false }, label: { attribute: false } };
   static override styles = css`

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** Photo and chip are visible, so the three lines of text are below. */
+/** Photo and chip of the card are visible, so its three lines of text are below. */
 export class KReaderPicture extends LitElement {
   static override properties = { stage: { attribute: false }, label: { attribute: false } };
   static override styles = [

@@ -16,7 +16,7 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
 
 export const STAGES = Object.keys(PROGRESS) as readonly PayingStage[];
 
-/** Letter size and total width: a longer amount has smaller letters. */
+/** Size of letters and total width: a longer amount has smaller letters. */
 const LETTER = 23;
 const ALL_LETTERS = 145;
 const RADIUS = 164;
@@ -108,7 +108,7 @@ export class KTerminalPicture extends LitElement {
   ];
 
   declare stage: PayingStage;
-  /** The terminal's display, such as `5,00 ₼`. */
+  /** Text on the terminal's display, such as `5,00 ₼`. */
   declare amount: string;
   declare label: string;
 

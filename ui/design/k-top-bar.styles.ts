@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Always one row: it drops words first, and stops growing before the page's text. */
+/** The bar is always one row: it drops words first, and stops growing before the page's text. */
 export const styles = css`
   :host {
     --k-type-head: calc(6.75 * var(--k-mm-head));

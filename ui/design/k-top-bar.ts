@@ -8,11 +8,11 @@ import { intentEvent } from './intent-event.ts';
 import './k-mark.ts';
 import { styles } from './k-top-bar.styles.ts';
 
-/** Ends the centre's name, beside its sign. */
+/** Number at the end of the centre's name, which stands beside its sign. */
 const NUMBER = / (\d+)$/;
 
 /**
- * On every screen of a visit: centre, languages, display settings, 108.
+ * Bar of every screen of a visit: centre, languages, display settings, 108.
  *
  * @fires kiosk-intent - `language`
  * @fires kiosk-leave - *finish and clear*; a question follows
@@ -29,9 +29,9 @@ export class KTopBar extends LitElement {
 
   declare frame: Frame;
   declare words: WordsIn<'leave' | 'display'>;
-  /** While the bank decides, no control may seem to interrupt it. */
+  /** Whether the languages are hidden: while the bank decides, no control may seem to interrupt it. */
   declare languagesAway: boolean;
-  /** The page's bar has *back*: *finish and clear* is here. */
+  /** Whether *finish and clear* is here, because the page's bar has *back*. */
   declare leaves: boolean;
 
   protected override render() {

@@ -5,10 +5,10 @@ import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
 import { SecondsCounter } from './seconds-counter.ts';
 
-/** Then the page says that it is long, and names help. */
+/** Seconds until the page says that the wait is long, and names help. */
 const LATE_S = 20;
 
-/** Usual duration, if known, and elapsed time. One element for each wait; when it goes, the page gets its duration. */
+/** Usual duration, if known, and elapsed time. Each wait has its own element; when the element goes, the page gets the duration. */
 export class KWait extends LitElement {
   static override properties = {
     usual: { attribute: false },
@@ -35,11 +35,10 @@ export class KWait extends LitElement {
     `,
   ];
 
-  /** Seconds. */
   declare usual: number | null;
   declare took: (seconds: number) => void;
   declare words: WordsIn<'wait'>;
-  /** Late wait's time and text. `null`: after the usual time, the usual text. */
+  /** Time and text of a late wait; `null`: the usual text after the usual time. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
   readonly #counter = new SecondsCounter(this);
 

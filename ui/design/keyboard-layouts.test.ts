@@ -16,7 +16,7 @@ describe('the keyboard layouts', () => {
 
   it('when a layout is on the narrowest panel, then no row is too long', () => {
     for (const rows of Object.values(LAYOUTS)) for (const row of rows) expect(row.length).toBeLessThanOrEqual(12);
-    // With shift and erase in the last row.
+    // The last row also has shift and erase.
     for (const rows of Object.values(LAYOUTS)) expect(rows[2]!.length + 2).toBeLessThanOrEqual(12);
   });
 

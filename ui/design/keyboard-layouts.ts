@@ -1,31 +1,31 @@
 import { everyLanguage, LANGUAGE_CODES, type Language, languageIn, type Texts } from '../../device/words/language.ts';
 
-/** Small letters, top to bottom. */
+/** Rows of small letters, top to bottom. */
 export type Rows = readonly (readonly string[])[];
 
 const rows = (...lines: readonly string[]): Rows => lines.map((line) => [...line]);
 
-/** az: AZS 495-2010, with its own places for some letters, then w, which only addresses need. ru: ЙЦУКЕН. en: QWERTY. */
+/** Layouts: az is AZS 495-2010, with its own places for some letters, then w, which only addresses need; ru is ЙЦУКЕН, en QWERTY. */
 const OWN: Texts<Rows> = {
   az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw'),
   ru: rows('йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбюё'),
   en: rows('qwertyuiop', 'asdfghjkl', 'zxcvbnm'),
 };
 
-/** Without its own layout, a language uses its fallback's. */
+/** Layouts by language: a language without a layout uses its fallback's. */
 export const LAYOUTS = everyLanguage(OWN);
 
 export const DIGITS: readonly string[] = [...'1234567890'];
 
-/** Like a telephone; erase completes the last row. */
+/** Pad of digits like a telephone; erase completes the last row. */
 export const PAD: Rows = rows('123', '456', '789');
 
 const ORDER = LANGUAGE_CODES.filter((code) => OWN[code]);
 
-/** At both sides of the space bar, always the same. */
+/** Signs at both sides of the space bar. */
 export const SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } as const;
 
-/** Last rows for e-mail: signs and common endings. */
+/** Keys of the last rows for e-mail: signs and common endings. */
 export const EMAIL = { beside: ['-', '_'], below: ['@', '.', '.az', '.com'] } as const;
 
 export function layoutAfter(layout: Language): Language {

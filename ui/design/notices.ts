@@ -3,7 +3,7 @@ import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { WordsIn } from '../words/words.ts';
 import { icon } from './icon.ts';
 
-/** What is missing, before the citizen needs it. No sentence appears twice. Needs the styles of `parts`. */
+/** Notices of what is missing, before the citizen needs it. No sentence appears twice. Needs the styles of `parts`. */
 export function notices(
   words: WordsIn<'troubles'>,
   codes: readonly TroubleCode[],

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** For screen readers only. */
+/** Style of text for screen readers only. */
 export const onlySpoken = css`
   position: absolute;
   width: 1px;

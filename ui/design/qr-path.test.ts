@@ -5,7 +5,7 @@ import { qrPath } from './qr-path.ts';
 
 const PX = 4;
 
-/** As a browser draws: each run is `M x y h n v1 h-n z`. */
+/** Draws a path as a browser does: each run is `M x y h n v1 h-n z`. */
 function draw({ size, path }: ReturnType<typeof qrPath>): Uint8ClampedArray {
   const side = size * PX;
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255);

@@ -1,16 +1,16 @@
 import { encode } from 'uqr';
 
 export interface QrPath {
-  /** In modules, with quiet zone. */
+  /** Side in modules, with quiet zone. */
   readonly size: number;
-  /** SVG of dark modules, one rectangle a run. */
+  /** SVG path of dark modules, one rectangle a run. */
   readonly path: string;
 }
 
-/** Modules: ISO/IEC 18004 requires four. */
+/** Width in modules: ISO/IEC 18004 requires four. */
 const QUIET_ZONE = 4;
 
-/** Above: lowest correction. A screen has no damage, and larger modules read from further away. */
+/** Longer texts get the lowest correction: a screen has no damage, and larger modules can be read from further away. */
 const USUAL_LENGTH = 400;
 
 /** A QR code as one SVG path. Throws if the text is too long for any version. */

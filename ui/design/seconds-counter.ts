@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Every wait ends before. */
+/** Most seconds: every wait ends before. */
 const LIMIT_S = 600;
 
 /**
- * Whole seconds since its element came, up to ten minutes, drawn once each. Chromium draws CSS animations in every frame, even in steps: a
- * waiting page used up to a whole core.
+ * Counts whole seconds since its element came, up to ten minutes, and draws each once. Chromium draws CSS animations in every frame, even
+ * in steps: a waiting page used up to a whole core.
  */
 export class SecondsCounter implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -18,12 +18,12 @@ export class SecondsCounter implements ReactiveController {
     host.addController(this);
   }
 
-  /** At the last drawing. */
+  /** Seconds at the last drawing. */
   get passed(): number {
     return this.#passed;
   }
 
-  /** Now, with fraction. */
+  /** Seconds now, with fraction. */
   get elapsed(): number {
     return (performance.now() - this.#sinceMs) / 1_000;
   }

@@ -2,18 +2,18 @@ import type { DisplaySettings } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { panelOf } from './panels.ts';
 
-/** Hash, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
+/** Settings in the address's hash, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
 export interface Address {
-  /** Both empty: all. */
+  /** Page and sample; both empty: all samples. */
   readonly show: string;
   readonly sample: string;
   readonly language: Language;
-  /** Besides the sample's own. */
+  /** Display settings, besides the sample's own. */
   readonly display: DisplaySettings;
-  /** Panel `id`. */
+  /** Id of a panel. */
   readonly panel: string;
   readonly simulated: boolean;
-  /** Only the screen, in the whole window. */
+  /** Whether only the screen is drawn, in the whole window. */
   readonly bare: boolean;
 }
 

@@ -11,19 +11,19 @@ import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { drawn } from './settled.ts';
 
-/** Without `widthPx`: the first, in the whole window. */
+/** Screens to draw. Without `widthPx`: the first screen, in the whole window. */
 export interface GalleryInput {
   readonly screens: readonly Screen[];
   readonly panel: Panel;
   readonly widthPx?: number;
 }
 
-/** CSS pixels of one in the grid. */
+/** Width of a screen in the grid, in CSS pixels. */
 const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
 
 /**
- * Samples in every language on every panel: a grid, one large screen, or (`bare=1`) one alone for tests and pictures, by the address's
- * hash. When drawn, `data-ready` of the document element is that hash.
+ * Samples in every language on every panel. The address's hash chooses a grid, one large screen, or (`bare=1`) one screen alone for tests
+ * and pictures. When drawn, `data-ready` of the document element is that hash.
  */
 export class KioskGallery extends LitElement {
   static override properties = { address: { state: true }, intent: { state: true }, given: { state: true } };
@@ -43,7 +43,7 @@ export class KioskGallery extends LitElement {
     this.given = null;
   }
 
-  /** Without navigation, for fast tests. Resolves when drawn. */
+  /** Shows the samples of a hash without navigation, for fast tests. Resolves when all is drawn. */
   async show(hash: string): Promise<void> {
     delete document.documentElement.dataset['ready'];
     this.#asked = hash;
@@ -54,7 +54,7 @@ export class KioskGallery extends LitElement {
     await this.#drawn;
   }
 
-  /** One alone, or several with a given width. */
+  /** Draws one given screen alone, or several with a given width. */
   async showScreens(given: GalleryInput): Promise<void> {
     this.given = given;
     await this.updateComplete;
@@ -94,7 +94,7 @@ export class KioskGallery extends LitElement {
         ${controls(address, (change) => this.#go(change))}
       </header>
       ${
-        // A screen has its own `main`; many must not.
+        // A large screen has its own `main`; a grid of screens must not have many.
         asked ? this.#large(asked) : html`<main>${this.#grid()}</main>`
       }`;
   }

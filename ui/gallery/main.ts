@@ -2,10 +2,10 @@ import { LANGUAGES } from '../../device/words/language.ts';
 import { loadVisit } from '../citizen/kiosk-screen.ts';
 import { loadWords } from '../words/load.ts';
 
-/** One letter a subset: loads the font before a screen is drawn. */
+/** One letter of each subset: loads the font before a screen is drawn. */
 const LETTERS = 'aƏж';
 
-/** Everything first: screens are drawn at once. */
+/** Loads everything first, so that screens are drawn at once. */
 await Promise.all([
   loadVisit(),
   ...LANGUAGES.map(({ code }) => loadWords(code)),

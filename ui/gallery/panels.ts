@@ -1,5 +1,4 @@
 export interface Panel {
-  /** In the address. */
   readonly id: string;
   readonly title: string;
   readonly widthPx: number;
@@ -17,7 +16,7 @@ function bothWays(inches: number, shortPx: number, longPx: number): readonly Pan
   ];
 }
 
-/** First that of the design's pictures. */
+/** Panels; the first is the panel of the design's pictures. */
 export const PANELS: readonly [Panel, ...Panel[]] = [
   { id: '21.5', title: '21.5″ portrait', widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 },
   { id: '21.5-landscape', title: '21.5″ landscape', widthPx: 1920, heightPx: 1080, pxPerMm: 4.03 },

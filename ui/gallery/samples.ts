@@ -6,17 +6,17 @@ import type { RefusalReason } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Speak, usualFrame, usualSteps, type ViewName } from '../samples/sample.ts';
 import { troublesIn } from '../words/troubles.ts';
 
-/** `others`: trouble codes without another page. */
+/** `others`: trouble codes that no other page shows. */
 interface SamplesFile {
   readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
 }
 // No type argument: vitest caches the list of files unless it finds `import.meta.glob(` in the source.
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
 
-/** `find` shows the receipt again, after printing. */
+/** Pages outside of steps. `receiptQr` is also a page of the step `find`, but belongs after printing. */
 type CorePage = Exclude<ViewName, StepView['show']> | 'receiptQr';
 
-/** In a visit's order, before and after the steps. A missing page does not compile. */
+/** Pages in a visit's order, before and after the steps. A missing page does not compile. */
 const CORE = {
   starting: 'before',
   outOfService: 'before',
@@ -68,19 +68,19 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
   return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as Samples;
 }
 
-/** `closed`: the page without a screen. */
+/** Name of a sample. `closed`: the page without a screen. */
 export interface SampleName {
   readonly show: ViewName | 'closed';
   readonly name: string;
 }
 
-/** `usual`: kiosk away; others: reasons of a refusal. */
+/** Samples of the closed page. `usual`: the kiosk is away; others: reasons of a refusal. */
 const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | RefusalReason)[];
 
 export const dismissalOf = (name: string): RefusalReason | null =>
   name === 'taken-over' || name === 'no-key' ? name : null;
 
-/** The same in every language. */
+/** Names of all samples: they are the same in every language. */
 export function sampleNames(): readonly SampleName[] {
   const ofShows = Object.entries(samplesIn(DEFAULT_LANGUAGE)).flatMap(([show, samples]) =>
     samples.map(({ name }) => ({ show: show as ViewName, name })),

@@ -19,7 +19,7 @@ export const WITH_REFUSED = {
   codes: [{ code: REFUSED.code, amount: REFUSED.amount }],
 };
 
-/** The payee refused one of three dues. */
+/** Dues of a payment: the payee refused one of three. */
 export const settledDues = (speak: Speak): ViewOf<'done'>['dues'] =>
   [1, 2, 3].map((nth) => ({
     payee: speak(DUE.payee),

@@ -18,17 +18,17 @@ export interface Sample<S extends ViewName> extends AnySample {
   readonly view: ViewOf<S>;
 }
 
-/** A member without samples does not compile. */
+/** Samples by page; a page without samples does not compile. */
 export type Samples = { readonly [S in ViewName]: readonly Sample<S>[] };
 
 export type Speak = (say: SampleText) => string;
 
-/** Ends in the back office's check digits. */
+/** Reference with the check digits of the back office. */
 export const REFERENCE = 'K5-7QF2-62';
 
 export const QR = `https://status.example/a/${REFERENCE}`;
 
-/** Receipt code: address and proof. */
+/** QR code of a receipt: address and proof. */
 export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
@@ -36,7 +36,7 @@ const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 
 const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
 
-/** Usual step in a visit with card, questions and money; `null`: no progress line; others: at the questions. */
+/** Present step of each page, in a visit with card, questions and money; `null`: no progress line; absent: at the questions. */
 const PLACES: Readonly<Partial<Record<ViewName, ProgressStep | 'beginning' | 'end' | null>>> = {
   starting: null,
   outOfService: null,

@@ -1,12 +1,12 @@
 import { everyLanguage, type Language } from '../../device/words/language.ts';
 import { MONTHS } from '../../device/words/months.ts';
 
-/** One sentence in all complete languages. */
+/** One sentence in each complete language. */
 export type SampleText = { readonly [L in Language]: string };
 
 export const say = (az: string, ru: string, en: string): SampleText => everyLanguage({ az, ru, en });
 
-/** From the catalogue (`device/catalogue/services`), inside a screen. */
+/** A service of the catalogue (`device/catalogue/services`), as a screen shows it. */
 export const CARD = {
   title: say('Şəxsiyyət vəsiqəsinin dəyişdirilməsi', 'Замена удостоверения личности', 'Identity card replacement'),
   summary: say(
@@ -351,7 +351,7 @@ export const QUESTIONS = {
   },
 } as const;
 
-/** As in `device/catalogue/groups.yaml`. */
+/** Groups of `device/catalogue/groups.yaml`. */
 export const GROUPS = [
   {
     id: 'payments',
@@ -422,7 +422,7 @@ export const FURTHER = {
   birth: say('Doğum haqqında şəhadətnamə, təkrar', 'Повторное свидетельство о рождении', 'Birth certificate, again'),
 } as const;
 
-/** Rows that `device/screen/words.ts` adds. */
+/** Labels of rows that `device/session` adds. */
 export const ROWS = {
   name: say('Soyad və ad', 'Фамилия и имя', 'Name'),
   fin: say('FİN', 'ФИН', 'FIN'),
@@ -435,7 +435,7 @@ export const CENTRE = {
   short: say('Mərkəz № 5', 'Центр № 5', 'Centre No 5'),
 } as const;
 
-/** Longer than the catalogue's, for layouts. */
+/** Service with longer texts than the catalogue's, for layouts. */
 export const LONG = {
   title: say(
     'Azərbaycan Respublikasının hüdudlarından kənarda yaşayan vətəndaşın şəxsiyyət vəsiqəsinin vaxtından əvvəl dəyişdirilməsi',
@@ -475,7 +475,7 @@ export const LONG = {
   ),
 } as const;
 
-/** As in `device/catalogue/registers.yaml`. */
+/** Register of `device/catalogue/registers.yaml`. */
 export const IDENTITY_DOCUMENTS = {
   title: say(
     'Şəxsiyyət sənədlərinin reyestri',
@@ -500,7 +500,7 @@ export const CIVIL_RECORDS = {
   ),
 };
 
-/** As in `device/catalogue/bring.yaml`. */
+/** Things of `device/catalogue/bring.yaml`. */
 export const BRING = [
   { icon: 'id-card', title: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Identity card') },
   { icon: 'baby', title: say('Doğum haqqında şəhadətnamə', 'Свидетельство о рождении', 'Birth certificate') },

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** At 1366 by 768, all important parts without scrolling. */
+/** A screen of 1366 by 768 shows all important parts without scrolling. */
 export const styles = css`
   :host {
     display: block;

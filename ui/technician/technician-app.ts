@@ -14,7 +14,7 @@ type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
 type DeviceState = NonNullable<TechnicianState['devices'][DeviceKind]>;
 type Item = TechnicianState['owed']['open'][number];
 
-/** Opened by `asan-kiosk technician`'s code. Shows what the kiosk pushes, stores nothing. */
+/** Technician's page, opened by the code of `asan-kiosk technician`. Shows what the kiosk sends, stores nothing. */
 export class TechnicianApp extends LitElement {
   static override properties = {
     language: { state: true },
@@ -158,7 +158,7 @@ function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefi
     <dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
 }
 
-/** From the newest card sale; both times, as either clock may be wrong. */
+/** Text about the terminal's clock at the newest card sale. It names both times, because either clock may be wrong. */
 function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, words: StaffWords) {
   const off = { minutes: Math.round(offMs / 60_000), wholeHours };
   return html`<dt>${words.terminalClock}</dt>
@@ -256,7 +256,7 @@ function log(lines: readonly LoggedEvent[], words: StaffWords) {
   </section>`;
 }
 
-/** ISO date-time at the centre: UTC+4 all year, whatever the browser's zone. */
+/** ISO date-time as time of the centre: UTC+4 all year, in whatever zone the browser is. */
 function moment(iso: string): string {
   const local = new Date(Date.parse(iso) + 4 * 3_600_000);
   if (Number.isNaN(local.getTime())) return iso;

@@ -1,14 +1,14 @@
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../../device/screen/technician.ts';
 
-/** In ms; doubles each time. */
+/** First pause before a retry, in ms; each pause is twice as long. */
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 
 export interface TechnicianListeners {
   readonly onState: (state: TechnicianState) => void;
-  /** What is shown may be old. */
+  /** Called if the connection is lost: the page may show old data. */
   readonly onLost: () => void;
-  /** A code is needed, or another. */
+  /** Called if the kiosk demands a code, or another code. */
   readonly onRefused: () => void;
   readonly onTakenOver: () => void;
 }
@@ -70,7 +70,7 @@ export function openLine({ onState, onLost, onRefused, onTakenOver }: Technician
       if (socket.readyState === WebSocket.OPEN)
         socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
     },
-    /** For a cookie that no script can read; if wrong, `onRefused`. */
+    /** Sends the code for a cookie that no script can read; calls `onRefused` if it is wrong. */
     enter: (code: string) => void enter(code).catch(onLost),
   };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** `dist/technician`, served below `/technician/`; the citizen's page loads none of it. */
+/** Built to `dist/technician`, served below `/technician/`; the citizen's page loads none of it. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/technician/',

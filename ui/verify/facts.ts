@@ -6,20 +6,20 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { ServiceNames } from './page-data.ts';
 import { VERIFY_WORDS } from './words.ts';
 
-/** Azerbaijan's only time since 2016. */
+/** Azerbaijan has had one time all year since 2016: UTC+4. */
 const BAKU_MINUTES = 4 * 60;
 
-/** At the centre; minutes since 1970. */
+/** Time at the centre, from minutes since 1970. */
 const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
-/** The sentence about the proof. */
+/** The sentence that says what the proof proves. */
 export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
   return VERIFY_WORDS[language].sentence({
     reference: proof.hidden.reference,
     number: String(proof.index + 1),
     size: String(proof.size),
     log: log.name,
-    // Name and id: short, and enough to find it on the centre's sheet.
+    // Name and id of the key: short, and enough to find it on the centre's sheet.
     key: formatVerifierKey(log).split('+').slice(0, 2).join('+'),
     witnesses: witnesses.map(({ key }) => key.name).join(', '),
   });
@@ -39,7 +39,7 @@ export function rowsOf(
     [names.at, facts.minute === null ? words.noTime : `${moment(facts.minute)} (${words.time})`],
     [names.service, services[facts.service]?.[language] ?? facts.service],
     ...(facts.tariff === '-' ? [] : [[names.tariff, plainDate(facts.tariff)] as const]),
-    // Not every device's fonts have the manat sign.
+    // Without manat sign: not every phone's fonts have it.
     [names.amount, formatAmount(hidden.amount)],
     ...(hidden.payment === '-'
       ? []

@@ -4,7 +4,7 @@ import type { Language } from '../../device/words/language.ts';
 
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-/** From this page's build, which trusts only these keys. */
+/** Data from the build of this page, which trusts only these keys. */
 export interface PageData {
   readonly trust: TrustedKeys;
   readonly services: ServiceNames;

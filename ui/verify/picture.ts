@@ -1,12 +1,12 @@
 import jsQR from 'jsqr';
 
-/** Newer browsers: reads worn and tilted codes better. */
+/** The browser's own code reader. Newer browsers have it; it reads worn and tilted codes better. */
 interface Detector {
   detect(image: ImageBitmap): Promise<readonly { readonly rawValue: string }[]>;
 }
 declare const BarcodeDetector: (new (options: { readonly formats: readonly string[] }) => Detector) | undefined;
 
-/** Longer side in pixels, tried in turn: a smaller copy has less noise. */
+/** Lengths of the longer side in pixels, tried in turn: a smaller copy has less noise. */
 const SIDES = [1_600, 900, 2_600];
 
 /** The text of the code in a picture; `null` if there is none. The picture never leaves this page. */
@@ -22,7 +22,7 @@ export async function codeIn(file: Blob): Promise<string | null> {
 
 async function detected(image: ImageBitmap): Promise<string | null> {
   if (typeof BarcodeDetector === 'undefined') return null;
-  // Some browsers lack the engine.
+  // Some browsers have the class without its engine.
   const found = await new BarcodeDetector({ formats: ['qr_code'] }).detect(image).catch(() => []);
   return found[0]?.rawValue ?? null;
 }

@@ -12,7 +12,7 @@ type Shown =
   | { readonly is: 'nothing' | 'reading' | 'no-code' }
   | { readonly is: 'answer'; readonly answer: Result<ProvedReceipt, ReceiptTrouble> };
 
-/** From its address's fragment, text, or a picture. */
+/** Page that checks the proof of a receipt, from its address's fragment, a text or a picture. */
 export class VerifyPage extends LitElement {
   static override properties = { language: { state: true }, shown: { state: true } };
   static override styles = verifyStyles;
@@ -128,7 +128,7 @@ export class VerifyPage extends LitElement {
     if (!file) return;
     this.shown = { is: 'reading' };
     const code = await codeIn(file);
-    // For the same file again.
+    // Lets the citizen choose the same file again.
     input.value = '';
     if (code === null) this.shown = { is: 'no-code' };
     else this.#check(code);

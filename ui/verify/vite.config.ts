@@ -1,4 +1,4 @@
 import { pageInOneFile } from '../in-one-file.ts';
 
-/** For any citizen's phone. */
+/** Browsers of any citizen's phone. */
 export default pageInOneFile('verify', ['chrome109', 'safari16', 'firefox115']);

@@ -7,7 +7,7 @@ export interface ProofText {
   readonly size: string;
   readonly log: string;
   readonly key: string;
-  /** Witnesses' names, or empty. */
+  /** Names of the witnesses, or empty. */
   readonly witnesses: string;
 }
 
@@ -194,7 +194,6 @@ const en: VerifyWords = {
   limitWitness: 'What became of the log after the witnesses saw it.',
 };
 
-/** Languages of this page. */
 const WORDS: Texts<VerifyWords> = { az, ru, en };
 
 export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);

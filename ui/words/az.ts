@@ -246,10 +246,10 @@ const said = {
     afterwards: 'Sonra əməkdaşın yanında',
     instead: 'Sizin əvəzinizə',
     about: (money: string) => `təxminən ${money}`,
-    // This day's price is unknown.
+    // The price on this day is unknown.
     priceLater: 'Əməkdaş deyəcək',
     lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
-    // Done and paid at a window; here only a queue number.
+    // The service is done and paid at a window; the kiosk gives a queue number.
     atWindow: (free: boolean) =>
       `Bu xidmət pəncərədə göstərilir. Burada talon götürün${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     byAppointment: (free: boolean) =>
@@ -261,15 +261,14 @@ const said = {
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
-    // All equally long.
+    // Heading if all terms take equally long.
     which: 'Hansı sizə uyğundur?',
-    // Day unknown to the kiosk.
+    // The kiosk does not know the day.
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date: string) => `Hazır olacaq: ${date}`,
     tariff: (date: string) => `${date} tarixli tarif.`,
-    // For a certificate.
     inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
-    // Read about a person: the button to its page, or that there is none.
+    // What is read about the citizen: button to its page, or that nothing is read.
     reads: {
       button: 'Haqqınızda hansı məlumat oxunur',
       nothing: 'Bu xidmət üçün haqqınızda heç bir məlumat oxunmur.',
@@ -277,7 +276,6 @@ const said = {
   },
   whatIsRead: {
     title: 'Haqqınızda hansı məlumat oxunur',
-    // Here, or only at the window.
     lead: {
       here: 'Vəsiqənizi qoymazdan əvvəl bilin: nə, haradan, kim tərəfindən və nə üçün oxunur.',
       window: 'Bu köşkdə haqqınızda heç bir məlumat oxunmur.',
@@ -846,7 +844,7 @@ const said = {
   troubles: troublesIn('az'),
 } satisfies CommonWords & Readonly<Record<string, unknown>>;
 
-/** Besides `CommonWords`; every language must have them. */
+/** Keys outside of `CommonWords`, which every language must have. */
 export type AzWords = typeof said;
 
 export const az: Words = said;

@@ -8,7 +8,7 @@ type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
 export interface CashWords {
   readonly typingCredit: Heading & {
-    /** No answer about the code. */
+    /** The office did not answer, so the page takes only this code. */
     readonly fixed: string;
     readonly asking: string;
     readonly tries: (left: number) => string;
@@ -17,18 +17,17 @@ export interface CashWords {
   };
   readonly payingCash: {
     readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
-    /** None accepted: what happened to earlier ones, and the next step. */
+    /** No note is accepted: says what happened to inserted notes, and the next step. */
     readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
     readonly noChange: string;
-    /** Above each group's notes. */
     readonly notes: Readonly<Record<keyof NoteGroups, string>>;
     readonly inserted: string;
     readonly missing: string;
     readonly back: Readonly<Record<NoteBack, string>>;
     readonly stop: string;
   };
-  /** Formatted: `200 ₼`, `15,00 ₼`. */
+  /** Sums come formatted: `200 ₼`, `15,00 ₼`. */
   readonly noteTooLarge: {
     readonly eyebrow: string;
     readonly title: (note: string) => string;
@@ -37,11 +36,11 @@ export interface CashWords {
     readonly missing: string;
     readonly rest: string;
     readonly giveBack: string;
-    /** `notes`: fitting ones, maybe none. */
+    /** `notes`: notes that fit, maybe none. */
     readonly giveBackHint: (notes: string) => string;
     readonly keep: string;
     readonly keepHint: (rest: string) => string;
-    /** Before the seconds left. */
+    /** Stands before the seconds left. */
     readonly comesBack: string;
     readonly seconds: string;
     readonly picture: string;
@@ -49,14 +48,14 @@ export interface CashWords {
   readonly credited: {
     readonly eyebrow: string;
     readonly title: string;
-    /** Heading without a printed slip. */
+    /** Heading if no slip was printed. */
     readonly writeDown: string;
     readonly printed: string;
     readonly notPrinted: string;
     readonly code: string;
     readonly amount: string;
     readonly use: string;
-    /** An earlier code's sum is back on this code. */
+    /** The sum of an earlier code is back on that code. */
     readonly freed: (sum: string) => string;
     readonly qr: string;
   };

@@ -15,23 +15,23 @@ import type {
 } from './visit-words.ts';
 
 export interface TroubleText {
-  /** What happened; a heading: no full stop. */
+  /** Heading that says what happened, without full stop. */
   readonly title: string;
-  /** What to do. */
+  /** What the citizen can do. */
   readonly body: string;
-  /** Before a visit: what is missing, and what it means. */
+  /** Notice before a visit: what is missing, and what it means. */
   readonly notice: string;
 }
 
 export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
 
-/** `short`: beside a sum; `long`: opens a trouble screen. */
+/** Text about a payment. `short`: beside a sum; `long`: opens a trouble screen. */
 export interface MoneyText {
   readonly short: string;
   readonly long: string;
 }
 
-/** Without pages that the first language's dictionary declares. */
+/** Texts that every language has, except pages that the first language's dictionary declares. */
 export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly language: Language;
   readonly common: {
@@ -50,13 +50,13 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly term: string;
     readonly toPay: string;
     readonly price: string;
-    /** Paid by a credit, and left on its code. */
+    /** Part of the price that a credit pays, and rest on its code. */
     readonly creditUsed: string;
     readonly creditLeft: string;
     readonly paid: string;
-    /** Neither to be paid nor simply paid. */
+    /** Label of a sum that is neither to pay nor simply paid. */
     readonly amount: string;
-    /** Instead of a sum. */
+    /** In place of a sum. */
     readonly atWindow: string;
     readonly free: string;
     readonly reference: string;
@@ -65,14 +65,14 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly lowerHalf: string;
     readonly takeCard: string;
     readonly continueApplication: string;
-    /** Instead of a certificate while its printer is away. */
+    /** In place of a certificate while its printer is away. */
     readonly copyOnly: string;
-    /** One word for a narrow bar, part of the long label, which screen readers say. */
+    /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
     readonly short: { readonly finish: string; readonly continueApplication: string };
   };
   readonly progress: ProgressWords;
   readonly attract: Heading & {
-    /** An earlier citizen's card is in the reader. */
+    /** The card of an earlier citizen is in the reader. */
     readonly takeCard: Heading;
     readonly cards: string;
     readonly receipts: string;
@@ -87,11 +87,11 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly cardNeeded: string;
     readonly passportNeeded: string;
     readonly noCardNeeded: string;
-    /** To the search field, with an example. */
+    /** Button to the search, with an example. */
     readonly search: string;
-    /** One word, for large text. */
+    /** Button to the search in one word, for large text. */
     readonly searchShort: string;
-    /** Above single services, below groups. */
+    /** Heading of single services, below the groups. */
     readonly direct: string;
   };
   readonly searching: Heading & {
@@ -109,14 +109,14 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly locked: Heading;
     readonly lookingUp: Heading;
     readonly found: Readonly<Record<FoundState, Heading>>;
-    /** Not offered at this kiosk. */
+    /** This kiosk does not offer the service. */
     readonly elsewhere: string;
     readonly begunAt: string;
     readonly review: string;
     readonly print: { readonly [P in PaperKind]: string };
     readonly askAgain: string;
     readonly begin: string;
-    /** Registered, cannot be printed now. */
+    /** The application is registered, and its paper cannot be printed now. */
     readonly codeOnly: string;
   };
   readonly identifying: {
@@ -129,11 +129,10 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
       readonly ticketHint: string;
       readonly picture: string;
     };
-    /** Another person's card is in the reader. */
+    /** A card of another person is in the reader. */
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
     readonly withoutCard: string;
-    /** Whole per cent of the chip. */
     readonly progress: (percent: number) => string;
     readonly privacy: string;
     readonly picture: string;
@@ -153,7 +152,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly paying: {
     readonly step: (number: number) => string;
     readonly stages: Readonly<Record<PayingStage, Heading>>;
-    /** Before a sum approved and not final yet. */
+    /** Stands before an approved sum that is not final yet. */
     readonly approved: string;
     readonly noNumber: string;
     readonly cancel: string;
@@ -163,20 +162,20 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly card: string;
     readonly cardHint: string;
     readonly cash: string;
-    /** Accepted notes (empty until the validator reports them); no change. */
+    /** Accepted notes (empty until the validator reports them), and that there is no change. */
     readonly cashHint: (notes: string) => string;
     readonly credit: string;
     readonly creditHint: string;
     readonly wrongCodes: string;
-    /** Instead of the choice, for several debts. */
+    /** In place of the button, for several dues. */
     readonly notSeveral: string;
-    /** Heading: a credit covers the price. */
+    /** Heading if a credit covers the price. */
     readonly covered: string;
-    /** Heading: one way for the rest. */
+    /** Heading if one way is left for the rest. */
     readonly rest: string;
-    /** A credit covers the price. */
+    /** Says how to pay otherwise, if a credit covers the price. */
     readonly otherWay: string;
-    /** Button: a credit covers the price. */
+    /** Button if a credit covers the price. */
     readonly cover: string;
     readonly stays: string;
   };
@@ -186,7 +185,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
   readonly printTrouble: {
     readonly safe: string;
-    /** The paper, as the heading's second sentence. */
+    /** Second sentence of the heading, which names the paper. */
     readonly unfinished: { readonly [P in PrintedPaper]: string };
     readonly notPrinted: { readonly [P in PrintedPaper]: string };
     readonly lead: (reference: string, paid: boolean) => string;
@@ -211,9 +210,9 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly idle: {
     readonly title: string;
     readonly body: (seconds: number) => string;
-    /** Notes in the cassette. */
+    /** Warning if notes are in the cassette. */
     readonly cash: (seconds: number) => string;
-    /** Notes already a credit. */
+    /** Warning if the notes became a credit. */
     readonly credited: (seconds: number) => string;
     readonly stay: string;
   };

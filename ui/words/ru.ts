@@ -21,13 +21,11 @@ function inSeconds(count: number): string {
   return `${count} ${form === 'one' ? 'секунду' : form === 'few' ? 'секунды' : 'секунд'}`;
 }
 
-/** 1 долг, 2 долга, 5 долгов. */
 function debts(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'долг' : form === 'few' ? 'долга' : 'долгов'}`;
 }
 
-/** 1 номер, 2 номера, 5 номеров. */
 function numbers(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'номер' : form === 'few' ? 'номера' : 'номеров'}`;

@@ -2,7 +2,10 @@ import type { Language } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { CommonWords, TroubleText } from './common-words.ts';
 
-/* A missing language does not compile. `attract` shows what is out of order: a language with any page has all texts. */
+/*
+ * Text in every language: a missing language does not compile. `attract` shows what is out of order, so a language with any page has all
+ * texts.
+ */
 
 type Said = { readonly [L in Language]: string };
 type Row = { readonly [Part in keyof TroubleText]: Said };
@@ -53,7 +56,7 @@ const callStaff: Said = {
   en: 'Please call a member of staff.',
 };
 
-/** For all faults of a seal. */
+/** Text for all faults of a seal. */
 const SEAL: Row = {
   title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
   body: {
@@ -64,7 +67,7 @@ const SEAL: Row = {
   notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
 };
 
-/** Paper of another person or visit. */
+/** Text for the paper of another person or visit. */
 const FOREIGN_PAPER: Row = {
   title: { az: 'Çap dayandırıldı', ru: 'Печать остановлена', en: 'The printing was stopped' },
   body: {

@@ -10,38 +10,36 @@ export interface Heading {
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
-  /** With an application. */
+  /** Says to keep the reference of an application. */
   readonly kept: (reference: string) => string;
-  /** Money on a credit code. */
+  /** Says to keep credit codes. */
   readonly codes: (codes: string) => string;
-  /** Payment in doubt. */
+  /** For a payment in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 
 export interface TroubleWords {
-  /** Above a doubtful payment's number. */
+  /** Label of the number of a doubtful payment. */
   readonly keep: string;
   readonly answersSafe: string;
   readonly call: string;
   readonly quote: (reference: string) => string;
   readonly call108: string;
-  /** Kept as it is. */
+  /** The application stays as it is. */
   readonly continues: string;
-  /** With the code to quote, unless settled. */
+  /** What became of the slip, which has the code to quote. */
   readonly slip: Readonly<Record<SlipState, string>>;
 }
 
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
   readonly all: string;
-  /** Before the name of the step. */
   readonly at: (number: number, of: number) => string;
 }
 
 export interface DocumentWords {
   readonly readingDocument: Heading;
   readonly previewing: Heading & {
-    /** Beside the Azerbaijani document. */
     readonly document: string;
     readonly sheets: (sheets: number) => string;
     readonly print: string;
@@ -57,31 +55,31 @@ export interface DocumentWords {
 export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
   readonly booked: string;
-  /** For a ticket printed again, instead of both. */
+  /** Heading of a ticket that is printed again, in place of `title` and `booked`. */
   readonly since: { readonly 'checked-in': string; readonly moved: string };
   readonly take: { readonly [P in PaperKind]: string };
   readonly takeSheets: (sheets: number) => string;
   readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
   readonly copyOnly: string;
-  /** Place of the document itself. `floor`: `null` if unknown. */
+  /** Says which window has the document itself. `floor`: `null` if unknown. */
   readonly itself: string;
   readonly itselfAt: (window: string, floor: number | null) => string;
   readonly keep: string;
-  /** Tiles of things to take. */
+  /** Labels of things to take. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };
   readonly yourTicket: string;
   readonly window: (window: string) => string;
   readonly floor: (floor: number) => string;
   readonly yourTime: string;
   readonly ahead: (people: number) => string;
-  /** For today; no promise. */
+  /** Waiting times of today, as no promise. */
   readonly usualWait: (minutes: number) => string;
   readonly nineOfTen: (minutes: number) => string;
   readonly paid: (money: string) => string;
   readonly payAtWindow: string;
   readonly paidDue: {
-    /** One of several. */
+    /** One of several dues was refused. */
     readonly refused: string;
     readonly title: string;
     readonly subject: string;
@@ -89,29 +87,29 @@ export interface DoneWords {
     readonly reference: string;
     readonly rest: string;
   };
-  /** Rest of the notes, with its code. */
+  /** Rest of the notes as a credit, with its code. */
   readonly credit: string;
-  /** On the code that paid. */
+  /** Rest on the code that paid. */
   readonly creditLeft: string;
   readonly number: { readonly [P in PaperKind]: string };
   readonly next: string;
-  /** Above pictures of things to bring. */
+  /** Heading above pictures of things to bring. */
   readonly bring: { readonly window: string; readonly collect: string };
   readonly qr: string;
   readonly survey: string;
   readonly scores: readonly [string, string, string, string, string];
   readonly thanks: string;
   readonly message: MessageWords;
-  /** Beside the button to the readings. */
+  /** Text beside the button to the accesses, and the button. */
   readonly wasRead: { readonly lead: string; readonly show: string };
 }
 
 export interface MessageWords {
-  /** Button; beside it the message's target, and the consent. */
+  /** Button. The lead beside it has the message's target, and the consent. */
   readonly send: string;
   readonly lead: string;
   readonly sending: string;
-  /** Before the masked number; the voice says its ending. */
+  /** Stands before the masked number; screen readers say its ending. */
   readonly sentTo: string;
   readonly ending: (digits: string) => string;
   readonly problems: Readonly<Record<MessageProblem, string>>;
@@ -121,20 +119,19 @@ export interface MessageWords {
 
 export interface PrintingWords {
   readonly leaving: string;
-  /** Late sheets: minutes until the kiosk gives up. */
+  /** Sheets are late: minutes until the kiosk gives up. */
   readonly late: (minutes: number) => string;
 }
 
 export interface FrameWords {
   readonly wait: {
     readonly usual: (seconds: number) => string;
-    /** Before elapsed seconds. */
+    /** Stands before the elapsed seconds. */
     readonly soFar: string;
-    /** After elapsed seconds. */
     readonly unit: string;
     readonly late: string;
   };
-  /** Before the top bar ends a visit. */
+  /** Question before the top bar ends a visit. */
   readonly leave: LeaveWords;
   readonly display: {
     readonly title: string;

@@ -9,7 +9,7 @@ import { loadWords } from './load.ts';
 import { ru } from './ru.ts';
 
 const ALL = await Promise.all(LANGUAGE_CODES.map(loadWords));
-/** Incomplete ones: their pages' sections. */
+/** Incomplete languages have only the sections of their pages. */
 const WHOLE = ALL.filter(({ closed }) => closed !== undefined);
 
 const codes = Object.keys(az.troubles) as TroubleCode[];

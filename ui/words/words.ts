@@ -3,16 +3,16 @@ import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { AzWords } from './az.ts';
 import type { CommonWords } from './common-words.ts';
 
-/** Missing keys do not compile: outside of `CommonWords`, the first language declares them. */
+/** Texts of a whole language. Outside of `CommonWords`, the first language declares the keys: a missing key does not compile. */
 export type Words = CommonWords & Omit<AzWords, keyof CommonWords>;
 
 type Page = View['show'];
 type Section = Exclude<keyof Words, 'language'>;
 
-/** Around every page: top bar with progress, questions before an end. */
+/** Sections of every page: top bar with progress, and questions before an end. */
 type Frame = 'leave' | 'display' | 'progress' | 'idle';
 
-/** Of each page, besides `common`; its element gets no others. Unlisted pages: the section of their name. */
+/** Sections of each page, besides `common`: its element gets no others. Pages without an entry have the section of their name. */
 interface PageSections {
   outOfService: 'outOfService' | 'troubles';
   attract: 'attract' | 'display' | 'troubles';
@@ -63,6 +63,6 @@ type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P]
 
 export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
 export type WordsOf<P extends Page> = WordsIn<SectionsOf<P>>;
-/** All, or only the pages in `device/words/language.ts`. */
+/** Texts of a language: all, or only of its pages in `device/words/language.ts`. */
 export type Dictionary<L extends Language> =
   PagesOf<L> extends readonly string[] ? WordsOf<PagesOf<L>[number] & Page> : Words;

@@ -39,7 +39,7 @@ function choosingPlace(speak: Speak): readonly Sample<'choosingPlace'>[] {
   ];
 }
 
-/** Monday to Saturday, two weeks; the second and seventh day are full. */
+/** Days of two weeks, Monday to Saturday; the second and seventh day are full. */
 const DAYS = [24, 25, 26, 27, 28, 30].map((day) => `2026-11-${day}`);
 const MORE_DAYS = [1, 2, 3, 4, 5, 7].map((day) => `2026-12-0${day}`);
 const FREE = [3, 0, 9, 12, 4, 16, 0, 5, 8, 16, 2, 1];

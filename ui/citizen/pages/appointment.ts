@@ -119,7 +119,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     return this.screen.day === null ? choosingSlot.none : choosingSlot;
   }
 
-  /** None while a slot is being held. */
+  /** No button while a slot is being held. */
   #chosen() {
     const { screen, words } = this;
     if (screen.day === null || screen.from === null) return nothing;

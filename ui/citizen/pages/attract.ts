@@ -73,7 +73,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     });
   }
 
-  /** The language of the card's owner is unknown by now. */
+  /** All languages: the language of the card's owner is unknown. */
   #takeCard() {
     return html`<div class="welcome left" role="alert">
       ${icon('id-card')}
@@ -86,7 +86,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** No language is chosen yet. */
+  /** All languages: none is chosen yet. */
   #notices() {
     const { notices } = this.screen;
     if (notices.length === 0) return nothing;
@@ -108,7 +108,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   }
 }
 
-/** Promises nothing of an absent device. */
+/** Whether the page may promise what this device does. */
 const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boolean =>
   !notices.some((code) => code.startsWith(family));
 

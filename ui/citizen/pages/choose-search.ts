@@ -9,7 +9,7 @@ import { doorRow, markedText, serviceRow } from '../parts/service-row.ts';
 import { longestWord } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The machine keeps the text. */
+/** Search page. The machine keeps the typed text. */
 export class ScreenSearching extends VisitScreen<'searching'> {
   static override styles = [
     VisitScreen.styles,
@@ -143,7 +143,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     `,
   ];
 
-  /** To the top at every key. */
+  /** Scrolls the results to the top at every key. */
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const before = changed.get('screen');
@@ -185,7 +185,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     }
   }
 
-  /** The matching name, if the title does not match. */
+  /** The other name that matches the query, if the title does not. */
   #by(by: MarkedText | null) {
     if (by === null) return nothing;
     return html`<span class="line">${this.words.searching.foundBy} ${markedText(by.text, by.marked)}</span>`;

@@ -65,7 +65,7 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
   ];
 }
 
-/** Then no applications, or only to send later. */
+/** Page without the office: it takes no applications, or only to send later. */
 function withoutOffice(
   view: Sample<'choosing'>['view'],
   [card, certificate, ticket]: readonly [ServiceCard, ServiceCard, ServiceCard],
@@ -218,7 +218,7 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
   ];
 }
 
-/** For *child pass*, in every language. */
+/** Results for *child pass*, in every language. */
 function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceResult] {
   const usual = {
     ...({ leads: 'service', by: null, appointment: false, copyOnly: false } as const),

@@ -10,7 +10,7 @@ import { page } from '../parts/page.ts';
 import { boughtFacts, totalFact, usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Also for the rest after a credit. */
+/** Choice of a way to pay, also for the rest after a credit. */
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
     VisitScreen.styles,
@@ -49,7 +49,6 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     );
   }
 
-  /** One way left: nothing to choose. */
   #title(): string {
     const { screen, words } = this;
     const { choosingPayment } = words;
@@ -85,7 +84,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     );
   }
 
-  /** With a credit, sums first: a low panel cannot show all rows. */
+  /** With a credit, the sums come first: a low panel cannot show all rows. */
   #facts(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { purchase } = screen;

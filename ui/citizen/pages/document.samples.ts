@@ -1,6 +1,6 @@
 import { CONTRAST, LARGE, LARGEST, LOWER, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
 
-/** Azerbaijani in every language. */
+/** The document is Azerbaijani in every language. */
 const DOCUMENT: ViewOf<'previewing'>['document'] = {
   title: 'Ailə üzvləri haqqında arayış',
   number: 'AÜ-2026-004711',

@@ -85,7 +85,7 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
   }
 }
 
-/** Prints nothing; names the place for help. */
+/** Nothing is printed; the page names the place for help. */
 export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
   static override styles = [
     VisitScreen.styles,

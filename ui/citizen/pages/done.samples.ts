@@ -16,7 +16,7 @@ import { BRING, CARD, CERTIFICATE, LONG, NOTARY, say } from '../../samples/texts
 
 type Done = ViewOf<'done'>;
 
-/** A missing one does not compile. */
+/** All problems: a missing key does not compile. */
 const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
   'no-phone': true,
   'too-many': true,

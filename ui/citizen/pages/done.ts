@@ -26,7 +26,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   protected override render() {
     const { screen, words } = this;
     const { common } = words;
-    // A receipt or ticket works by its number; a certificate needs its paper.
+    // A receipt or ticket is valid by its number; a certificate needs its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
     return page(
       words,
@@ -186,7 +186,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
   }
 
-  /** Only what can be taken now. */
+  /** Pictures of what the citizen can take now. */
   #takeAlong() {
     const { screen, words } = this;
     const { takeAlong } = words.done;

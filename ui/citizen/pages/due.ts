@@ -36,7 +36,7 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   }
 }
 
-/** Unknown number, nothing owed, or paid. */
+/** No due to pay: unknown number, nothing owed, or paid. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -58,7 +58,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     );
   }
 
-  /** Paid: ends the visit. A number may be mistyped. */
+  /** If the due is paid, the visit ends. If the number is unknown, the citizen may have mistyped it. */
   #buttons() {
     const { screen, words } = this;
     const finish = this.sends({ do: 'finish' });
@@ -73,7 +73,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
   }
 }
 
-/** Ticked dues are paid together. Paid dues and dues in payment have no tick. */
+/** The ticked dues are paid together. Paid dues and dues in payment have no tick. */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
   static override styles = [VisitScreen.styles, debts];
 
@@ -169,7 +169,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     ]);
   }
 
-  /** Stays in view with the button. */
+  /** The sum stays in view with the button. */
   #total() {
     const { screen, words } = this;
     return html`<p class="total" role="status">

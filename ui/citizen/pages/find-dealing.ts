@@ -12,7 +12,7 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** First, what happens to the money. */
+/** Question before cancelling; first it says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,
@@ -46,7 +46,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   }
 }
 
-/** Unanswered: result unknown, and a repeat has no second effect. */
+/** The office carries out a request. Without an answer the result is unknown, and a repeat has no second effect. */
 export class ScreenDealing extends VisitScreen<'dealing'> {
   static override styles = [VisitScreen.styles, waiting];
 

@@ -281,7 +281,7 @@ function dayQuestion(speak: Speak, chosen: number | null): DateQuestion {
   return { ...born(speak), part: 'day', groups: [days], parts, complete: chosen !== null };
 }
 
-/** A whole day outside of term or service. */
+/** A birth date that does not fit term or service. */
 function refusedDay(speak: Speak, why: 'notThisTerm' | 'notThisService'): DateQuestion {
   const { birth } = QUESTIONS;
   const whole = dayQuestion(speak, 24);

@@ -15,7 +15,7 @@ type OptionsQuestion = Extract<QuestionView, { kind: 'choice' | 'several' }>;
 type KnownQuestion = Extract<QuestionView, { kind: 'children' | 'known-phone' }>;
 type DateQuestion = Extract<QuestionView, { kind: 'date' }>;
 
-/** More: columns. */
+/** Most options in one column; more options stand in two. */
 const MOST_IN_ONE_COLUMN = 6;
 
 export class ScreenAnswering extends VisitScreen<'answering'> {
@@ -71,7 +71,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       },
       html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${
-        // A touch on a known answer continues.
+        // Register data has no *next*: a touch on it continues.
         isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
       }`,
     );
@@ -122,7 +122,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div>`;
   }
 
-  /** Chosen parts stay changeable. */
+  /** The citizen can change each chosen part. */
   #date(question: DateQuestion): TemplateResult {
     const { part, groups, parts: touched } = question;
     const { part: said } = this.words.answering;
@@ -155,7 +155,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div></div>`;
   }
 
-  /** Fitting terms, or the day taken instead. */
+  /** Why the birth date does not fit, and the fitting terms or the replaced term. */
   #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
     return html`<div class="judged" aria-live="assertive">
       ${

@@ -108,7 +108,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Secondary: most citizens have a card. */
+  /** A secondary button: most citizens have a card. */
   #withoutCard() {
     const { screen, words } = this;
     if (!screen.withoutCard) return nothing;
@@ -117,7 +117,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     </button>`;
   }
 
-  /** Reader away: do not ask for a card. */
+  /** While the reader is away, the page asks for no card. */
   #away() {
     const { words } = this;
     const { staffCalled } = this.screen;
@@ -135,7 +135,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Waits for the other card: no button leads on. */
+  /** No button leads on: the page waits for the parent's card. */
   #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
     const { title, lead } = words.identifying.childsCard;
@@ -152,7 +152,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Another card of this person gives the same result. */
+  /** No retry: another card of this person gives the same result. */
   #tooYoung(years: number) {
     const { words } = this;
     const { title, body } = words.troubles['RDR-106'];
@@ -170,7 +170,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Not read out: every per cent would drown the rest. */
+  /** Screen readers do not read the progress: every per cent would hide the other texts. */
   #progress() {
     const { progress } = this.screen;
     if (progress === null) return nothing;

@@ -158,7 +158,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     );
   }
 
-  /** Three figures fit in a row only without the currency code: the sentence above has it. */
+  /** A sum without currency code: only so do three sums fit in a row. The sentence above has the code. */
   #figure(qepik: Qepik) {
     const { number, sign } = moneyParts(qepik, this.words.language);
     return html`${number}&nbsp;${sign}`;

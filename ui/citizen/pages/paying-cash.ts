@@ -13,7 +13,7 @@ import { usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** Before the first note: no change. */
+/** The page says before the first note that there is no change. */
 export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
     VisitScreen.styles,
@@ -170,7 +170,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
   }
 
-  /** *Back* without notes, a credit with notes, nothing while one is under way. */
+  /** *Back* without notes, a credit with notes, no button while a note is under way. */
   #way() {
     const { screen, words } = this;
     if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));

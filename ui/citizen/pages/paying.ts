@@ -74,7 +74,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     const { screen, words } = this;
     const { title, lead } = words.paying.stages[screen.stage];
     const { kept } = screen;
-    // The citizen may leave with only this number.
+    // The number is large, because the citizen may leave with this number alone.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
     return page(
@@ -114,7 +114,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     return screen.stage === 'registering' ? words.paying.approved : sumLabel(screen.money, words);
   }
 
-  /** *Cancel* before the payment is final; nothing while the bank decides; while only querying the terminal, *leave* by the number's page. */
+  /** *Cancel* before the payment is final; no button while the bank decides; *leave* while the kiosk only asks the terminal. */
   #way() {
     const { screen, words } = this;
     if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));

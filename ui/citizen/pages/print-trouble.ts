@@ -12,7 +12,7 @@ import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Nothing is lost: another way. */
+/** The paper did not come out. The page says that nothing is lost, and offers other ways. */
 export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
     VisitScreen.styles,
@@ -69,7 +69,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     );
   }
 
-  /** If nothing was printed, not the end of the visit. */
+  /** If nothing was printed, the primary button does not end the visit. */
   #primary() {
     const { canReprint, canShowQr } = this.screen;
     const { printTrouble } = this.words;

@@ -80,7 +80,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   protected override render() {
     const { screen, words } = this;
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
-    // Beside the terms; alone, the larger half would be empty.
+    // Beside the terms; alone, it would leave the larger half empty.
     const hasTerms = screen.tiers.length > 1;
     return page(
       words,
@@ -126,7 +126,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return sumAboveBar(screen.tiers.length > 1 ? tier.title : words.before.price, this.#price(tier.price));
   }
 
-  /** A window gives the document. */
+  /** Whether only a window gives the document, and the kiosk a copy. */
   get #copyOnly(): boolean {
     return this.screen.warnings.includes('PRN-204');
   }
@@ -172,7 +172,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         }));
   }
 
-  /** For citizens who need the certificate, not a copy. */
+  /** Queue ticket for citizens who need the certificate and not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;
@@ -184,7 +184,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return this.screen.ticket === null ? nothing : html`<div slot="picture" class="beside">${this.#ticket()}</div>`;
   }
 
-  /** First: only another centre has it. */
+  /** Comes first: only another centre has the service. */
   #elsewhere() {
     const { screen, words } = this;
     if (screen.elsewhere === null) return nothing;

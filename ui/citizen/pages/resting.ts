@@ -10,7 +10,7 @@ import { deep } from '../parts/deep.styles.ts';
 import { inAllLanguages, type LanguageText } from '../parts/in-all-languages.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 
-/** No language chosen: all, the first largest. */
+/** Page without a visit, in all languages; the first is the largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
   static override styles = [base, parts, deep];
 

@@ -14,10 +14,10 @@ import { LONG } from '../../samples/texts.ts';
 
 type Trouble = ViewOf<'trouble'>;
 
-/** Payments that the kiosk still works on. */
+/** States of payments that the kiosk still works on. */
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
-/** `others`: trouble codes without another page. */
+/** `others`: codes that no other page shows. */
 function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',

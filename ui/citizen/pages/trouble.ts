@@ -10,7 +10,7 @@ import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-fa
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The money comes first; the code is for 108. */
+/** The page says first where the money is. Its code is for the helpline 108. */
 export class ScreenTrouble extends VisitScreen<'trouble'> {
   static override styles = [
     VisitScreen.styles,
@@ -77,7 +77,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`;
   }
 
-  /** Unknown result: the kiosk or staff find it out. */
+  /** Whether the result of the payment is unknown: the kiosk or staff find it out. */
   get #isInDoubt(): boolean {
     return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
   }
@@ -87,7 +87,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return this.#isInDoubt || isPaid(money) || money === 'returning';
   }
 
-  /** Asks before the citizen leaves an open payment without its number, unless it is on a slip. */
+  /** If a payment is open and its number is on no slip, asks before the citizen leaves. */
   #leave() {
     const { screen, words } = this;
     if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));

@@ -39,7 +39,7 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     );
   }
 
-  /** If no other code is taken, does not ask to check an unknown one. */
+  /** If only one code is allowed, does not ask the citizen to check it. */
   #why() {
     const { problem } = this.screen;
     return problem === null || problem === 'unknown' ? nothing : html`<p role="status">${this.#problem()}</p>`;

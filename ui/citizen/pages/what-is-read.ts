@@ -6,7 +6,7 @@ import { backButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Data, agency, source, purpose, storage time, contact; before any card. */
+/** Page before any card: data, agency, source, purpose, storage time, contact. */
 export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   static override styles = [
     VisitScreen.styles,
@@ -43,7 +43,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
     );
   }
 
-  /** Without documents, none is asked for at the kiosk. */
+  /** Whether the kiosk or only the window reads documents. */
   get #where(): 'here' | 'window' {
     return this.screen.documents.length > 0 ? 'here' : 'window';
   }

@@ -7,7 +7,7 @@ import '../../design/k-qr.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The office's log, with time and agency. */
+/** Accesses in the office's log, with time and agency. */
 export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   static override styles = [
     VisitScreen.styles,
@@ -68,7 +68,7 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   }
 }
 
-/** In no service: codes and messages use it. */
+/** Register that no service names: codes and messages use it. */
 const PHONES = 'phone-numbers';
 
 customElements.define('screen-what-was-read', ScreenWhatWasRead);

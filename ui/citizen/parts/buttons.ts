@@ -11,7 +11,7 @@ export function startButton(words: string, symbol: IconName, act: () => void, sh
   </button>`;
 }
 
-/** On a narrow bar it shows only its arrow, so that the primary action keeps its label. */
+/** Button *back*. A narrow bar shows only its arrow, so that the primary action keeps its label. */
 export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
   return html`<button slot="start" type="button" class="button back" @click=${act}>
     ${icon('arrow-left')}<span>${words.common.back}</span>
@@ -22,13 +22,13 @@ export function finishButton(words: WordsIn<'common'>, act: () => void): Templat
   return startButton(words.common.finish, 'x', act, words.common.short.finish);
 }
 
-/** A full label, and one word for a narrow bar. */
+/** Label of a button: the full text, and one word for a narrow bar. */
 export const bothLengths = (words: string, short: string | undefined): TemplateResult =>
   short === undefined
     ? html`<span>${words}</span>`
     : html`<span class="long">${words}</span><span class="short">${short}</span>`;
 
-/** `short`: as for `startButton`. */
+/** The button of the primary action. `short`: one word for a narrow bar, as for `startButton`. */
 export function primaryButton(
   words: string | TemplateResult,
   act: () => void,

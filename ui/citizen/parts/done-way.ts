@@ -10,7 +10,7 @@ export function wayTo(window: string): TemplateResult {
   </div>`;
 }
 
-/** For a ticket only: its parts use the whole room. */
+/** Style of a page with only a ticket: the ticket's parts use the whole room. */
 export const aloneStyles = css`
   .way {
     display: none;

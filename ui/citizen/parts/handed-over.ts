@@ -36,7 +36,7 @@ export const waiting = css`
   }
 `;
 
-/** The application goes from the kiosk to the agency: one picture before and after paying. */
+/** Picture of an application that goes from the kiosk to the agency; the same before and after payment. */
 export function handedOver(symbol: 'landmark' | 'file-check' | 'hand-coins' | 'calendar-check') {
   return html`<div slot="picture" class="hand">
     ${icon('file-text')}<span class="to">${icon('arrow-right')}</span>${icon(symbol)}

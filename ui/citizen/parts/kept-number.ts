@@ -17,7 +17,7 @@ export const keptNumber = (
     ${others === 0 ? nothing : html`<p>${common.others(others)}</p>`}
   </div>`;
 
-/** The codes of credits, as large as the panel allows. */
+/** The credit codes that the citizen keeps, as large as the panel allows. */
 export const keptCodes = (kept: ApplicationNumber | null, { done, language }: WordsIn<'done'>) =>
   kept === null || kept.codes.length === 0
     ? nothing
@@ -28,13 +28,13 @@ export const keptCodes = (kept: ApplicationNumber | null, { done, language }: Wo
         )}
       </div>`;
 
-/** What the citizen must keep, before a visit ends. */
+/** Sentence before a visit ends, with the number and the codes that the citizen must keep. */
 export function whatToKeepText({ reference, codes }: ApplicationNumber, leave: LeaveWords, inDoubt: boolean): string {
   const number = inDoubt ? leave.doubt.body(reference) : leave.kept(reference);
   return codes.length === 0 ? number : `${number} ${leave.codes(codes.map(({ code }) => code).join(', '))}`;
 }
 
-/** The number as a row. */
+/** The number that the citizen keeps, as a row of facts. */
 export const keptFact = (kept: ApplicationNumber | null, { common }: WordsIn<never>): Fact | null =>
   kept && {
     label: common.reference,

@@ -14,16 +14,16 @@ interface Heading {
   readonly title: Part;
   /** Fields and groups can refer to the heading as `question` (`aria-labelledby`), to the lead as `hint` (`aria-describedby`). */
   readonly isQuestion?: boolean;
-  /** `id` of a part read out with the heading. */
+  /** `id` of an element that is read out with the heading. */
   readonly describedBy?: string | null;
-  /** Citizen's number, between heading and lead. */
+  /** Number that the citizen keeps, between heading and lead. */
   readonly number?: Part;
   readonly lead?: Part;
-  /** Too little room hides `optional` first, then `spare`. Absent: it stays. */
+  /** If room is short, `optional` leads are hidden first, then `spare` leads. Absent: the lead stays. */
   readonly leadIs?: 'spare' | 'optional' | null;
-  /** Below the lead. */
+  /** Parts below the lead. */
   readonly head?: unknown;
-  /** A screen reader reads each change of the heading. */
+  /** Whether a screen reader reads each change of the heading. */
   readonly isLive?: boolean;
   readonly beside?: { readonly class: string; readonly before?: Part; readonly after?: Part };
 }

@@ -12,7 +12,7 @@ import type { Fact } from '../../design/facts.ts';
 import { money } from '../../design/money.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** Rows: the purchase, and the parts of its price. */
+/** Rows of facts: the purchase, and the parts of its price. */
 export const purchaseFacts = (purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] => [
   ...boughtFacts(purchase, words),
   ...usedFacts(purchase, words),
@@ -37,7 +37,7 @@ export const usedFacts = ({ amount, credit }: Purchase, { common, language }: Wo
       ]
     : [];
 
-/** The sum to be paid, or that there is none. */
+/** Row of the sum to pay, or of no sum. */
 export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   const nothing = purchase.payAt === 'window' ? words.common.atWindow : words.common.free;
   const value = purchase.amount === 0 ? nothing : money(stillToPay(purchase), words.language);
@@ -59,14 +59,14 @@ export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): stri
   return money === 'none' || money === 'not-taken' || money === 'deciding' ? common.toPay : common.amount;
 }
 
-/** Whether money has left the account. A payment at a window is neither: nothing was taken, and it is not free. */
+/** Says in short whether money has left the account. A payment at a window has its own text: nothing was taken, and it is not free. */
 export const moneyShort = (state: MoneyState, { payAt }: Purchase, { money: said }: WordsIn<'money'>): string =>
   said[state === 'none' && payAt === 'window' ? 'not-taken' : state].short;
 
-/** By card or in notes. */
+/** Whether the price is paid, by card, in notes or with a credit. */
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash' || money === 'with-credit';
 
-/** The excess of the notes, and its code. */
+/** Row of the credit for the excess of the notes, with its code. */
 export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): Fact | null {
   if (credit === null) return null;
   return {
@@ -75,7 +75,7 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
   };
 }
 
-/** The rest on the code that paid. */
+/** Row of the rest on the credit code that paid. */
 export function leftFact(
   left: { readonly amount: Qepik; readonly code: string | null } | null,
   { done, language }: WordsIn<'done'>,
@@ -86,7 +86,7 @@ export function leftFact(
   return { label: done.creditLeft, value };
 }
 
-/** The dues of a shared payment: each with the payee's number and its application, or refused with the code of its credit. */
+/** Rows of the dues of a shared payment: each with the payee's number and its application, or refused with the code of its credit. */
 export const duesFacts = (dues: readonly SettledDue[], words: WordsIn<'done'>): readonly Fact[] =>
   dues.map(({ payee, number, amount, registered, credit }) => {
     const said = registered ? [registered.payment, registered.application] : [credit?.code];

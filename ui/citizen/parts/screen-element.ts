@@ -8,7 +8,7 @@ import type { WordsOf } from '../../words/words.ts';
 export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
 
 /**
- * Draws its view, fires intents, remembers and decides nothing.
+ * Page of one screen: draws it and fires intents, remembers and decides nothing.
  *
  * @fires kiosk-intent
  * @fires kiosk-leave - asks before the visit ends
@@ -37,18 +37,18 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    // Pressed control gone or disabled: the focus must not leave the page.
+    // If the pressed control is gone or disabled, the focus goes to the heading and stays on the page.
     if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
     this.dispatchEvent(drawnEvent());
   }
 
-  /** Nothing moves on the screen. */
+  /** Focuses the heading; nothing on the screen moves. */
   focusHeading(): void {
     this.renderRoot.querySelector('k-page')?.toTop();
     void this.#toHeading();
   }
 
-  /** Only after `k-page` has drawn its slots. */
+  /** Waits until `k-page` has drawn its slots. */
   async #toHeading(): Promise<void> {
     await this.renderRoot.querySelector('k-page')?.updateComplete;
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });

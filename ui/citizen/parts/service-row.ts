@@ -30,7 +30,7 @@ export function serviceRow(
   </button>`;
 }
 
-/** A row that leads to a page and not to a service. */
+/** A row that leads to a page, such as the search, and not to a service. */
 export function doorRow(
   door: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
   act: () => void,

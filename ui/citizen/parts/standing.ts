@@ -16,7 +16,7 @@ interface Heading {
   readonly lead: string;
 }
 
-/** The most important fact: an appointment, then the next action, then the last one. */
+/** Heading of a found application, by its most important fact: an appointment, then the next action, then the last action. */
 export function foundHeading({ state, standing, next, done, paper }: Found, words: Words): Heading {
   const { mine, continuing, language } = words;
   if (standing?.cancelled) return mine.cancelled;
@@ -32,7 +32,7 @@ export function foundHeading({ state, standing, next, done, paper }: Found, word
   return { title, lead: lead({ day: dayAndMonth(at.slice(0, 10), language), time: at.slice(11) }) };
 }
 
-/** An officer prints a certificate: not made and collected. */
+/** An officer prints a certificate, so it is not made and collected. */
 const stageHeading = (
   stage: NonNullable<Found['standing']>['stage'],
   paper: Found['paper'],
@@ -43,7 +43,7 @@ function timeOf({ day, from, window }: StandingAppointment, { language, choosing
   return `${dayAndMonth(day, language)}, ${from}, ${choosingSlot.window(window).toLocaleLowerCase(language)}`;
 }
 
-/** Before check-in: only day, time and window. */
+/** Before check-in only day, time and window are known. */
 function headingOf(appointment: StandingAppointment, words: Words) {
   const { title, lead } = words.mine.entry[appointment.entry];
   if (appointment.entry !== 'early') return { title, lead };

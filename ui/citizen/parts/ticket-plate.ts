@@ -3,7 +3,7 @@ import { dateText, timeText } from '../../../device/words/format.ts';
 import type { WordsIn } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
-/** Without paper: the ticket, with its window and floor. */
+/** The queue ticket on the screen if it is not printed, with its window and floor. */
 export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done, language }: WordsIn<'done'>) {
   if (appointment === null) return nothing;
   const { ticket, window, floor, slot } = appointment;

@@ -54,17 +54,17 @@ export function typedField(
 
 const lengthOf = (text: string | null): number => (text === null ? 0 : text.length + 1);
 
-/** Letters of the longest part without a break. */
+/** Number of letters of the longest part without a break. */
 export const longestWord = (value: string): number =>
   Math.max(1, ...value.split(/\s+|(?=@)/).map((word) => word.length));
 
-/** A long address breaks after its name. */
+/** Breaks a long e-mail address before its @. */
 const breakable = (value: string) => {
   const [name, ...rest] = value.split(/(?=@)/);
   return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
 };
 
-/** Buttons are pressed with their own keys. */
+/** Controls that handle their own keys. */
 const HAS_KEYS = 'button, input, a[href]';
 
 /**
@@ -78,7 +78,7 @@ export function typedKey(
   if (ctrlKey || altKey || metaKey) return null;
   const isIn = (what: string) => focus instanceof Element && focus.matches(what);
   if (key === 'Backspace') return { do: 'erase' };
-  // Enter may still be down from the last page.
+  // Enter may still be down from the page before.
   if (key === 'Enter') return repeat || isIn(HAS_KEYS) ? null : { do: 'next' };
   if ([...key].length !== 1 || (key === ' ' && isIn(HAS_KEYS))) return null;
   return { do: 'key', key };

@@ -1,4 +1,4 @@
-/** An unusual day is forgotten by the evening. */
+/** Number of kept times: an unusual day is forgotten by the evening. */
 const MOST = 9;
 
 /** Recent durations by kind. It has no personal data, so it outlives visits. */

@@ -5,7 +5,7 @@ import { parts } from '../../design/parts.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { typedKey } from './typed-field.ts';
 
-/** A `k-page` below the top bar. */
+/** Page of a visit: a `k-page` below the top bar. */
 export abstract class VisitScreen<S extends View['show']> extends ScreenElement<S> {
   static override styles: CSSResultGroup = [
     base,
@@ -35,7 +35,7 @@ export abstract class VisitScreen<S extends View['show']> extends ScreenElement<
     window.removeEventListener('keydown', this.#typed);
   }
 
-  /** If the page shows a keyboard, a plugged-in one types too, with any focus. Not under a dialog. */
+  /** If the page shows a keyboard, a plugged-in keyboard types too, with any focus. Not under a dialog. */
   readonly #typed = (event: KeyboardEvent): void => {
     const [focus, ...around] = event.composedPath();
     const root = this.getRootNode();

@@ -1,7 +1,7 @@
 import type { TechnicianState } from '../../../device/screen/technician.ts';
 import { type DeviceKind, deviceTitles } from '../../../drivers/device-kinds.ts';
 
-/** A kind without texts does not compile. */
+/** Texts by kind: a kind without a text does not compile. */
 interface ByKind {
   readonly clockStates: { readonly [C in TechnicianState['clock']]: string };
   readonly distrust: { readonly [C in NonNullable<TechnicianState['distrust']>]: string };
@@ -9,7 +9,7 @@ interface ByKind {
   readonly next: { readonly [N in TechnicianState['owed']['open'][number]['next']]: string };
 }
 
-/** For staff: may be shorter and more technical than a citizen's. */
+/** Texts for staff, which may be shorter and more technical than a citizen's. */
 export type StaffWords = typeof az;
 
 export const az = {
@@ -18,9 +18,9 @@ export const az = {
   simulated: 'simulyasiya',
   code: 'Kod',
   enter: 'Daxil ol',
-  /** Wrong, used or too old. */
+  /** The code is wrong, used or too old. */
   refused: 'Bu kod işləmir',
-  /** By a newer code. */
+  /** A page with a newer code took over. */
   takenOver: 'Səhifə yeni kodla başqa yerdə açılıb',
   refusedHow: 'Yeni kod üçün bu kompüterdə icra edin:',
   connecting: 'Köşkə qoşulur…',
@@ -33,7 +33,7 @@ export const az = {
   },
   terminalClock: 'Terminalın saatı',
   terminalClockRight: 'köşkün saatına uyğundur',
-  /** By the newest card sale. `wholeHours`: probably its time zone. */
+  /** Difference at the newest card sale. `wholeHours`: probably the terminal's time zone. */
   terminalClockOff: ({
     minutes,
     wholeHours,

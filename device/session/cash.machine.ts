@@ -22,7 +22,7 @@ interface CashContext extends CashInput, CashCount {
   readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
-  /** The citizen left, or wants to go. */
+  /** The citizen leaves. */
   readonly leaving: boolean;
 }
 
@@ -38,14 +38,11 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** Idle milliseconds until the warning: citizens look for notes in bags and pockets. Not measured. */
+/** Idle milliseconds until the warning: citizens look for notes in bags. Not measured. */
 export const CASH_IDLE_MS = 90_000;
 /** Milliseconds until the warning ends the taking. WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
-/**
- * Milliseconds until an unanswered large note goes back (docs/decisions/0007). Chosen, not measured. Shorter than the till's `HOLD_MS`, so
- * that this machine returns the note.
- */
+/** Milliseconds until an unanswered large note goes back (docs/decisions/0007), before the till's `HOLD_MS`. Chosen, not measured. */
 export const LARGE_NOTE_MS = 30_000;
 /** Longest wait for news of a note, in milliseconds. Chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
@@ -62,10 +59,7 @@ const backOf = (event: ValidatorEvent): CashContext['back'] => {
   return event.type === 'note.returned' ? 'returned' : null;
 };
 
-/**
- * Takes notes until they cover the duty. The ledger decides where a note is. Ends when no note is on its way, or when the citizen leaves
- * before the kiosk knows.
- */
+/** Takes notes until they cover the duty. Ends when no note is on its way, or when the citizen leaves before the kiosk knows. */
 export const cashMachine = setup({
   types: {
     input: {} as CashInput,
@@ -141,7 +135,6 @@ export const cashMachine = setup({
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
         // Also ends the wait for a validator that went away with a note and reports no more.
         working: { description: 'A note is on its way.', after: { idle: 'waiting' } },
-        // No idle warning: the question ends earlier.
         asked: {
           description: 'A large note is in escrow. The citizen keeps it in or takes it back.',
           exit: 'forgetLarge',

@@ -39,9 +39,8 @@ export interface SessionInput {
   readonly today: string;
   /** Whether the clock is set. If not, the kiosk promises no day. */
   readonly dated: boolean;
-  /** Uses of each service at this kiosk before today. */
   readonly used: ServiceUse;
-  /** Person of the visit before, after *another service*. */
+  /** Person of the visit before. */
   readonly known: IdentifiedPerson | null;
   /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
@@ -51,7 +50,7 @@ export interface SessionInput {
 
 export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
-/** What a visit hands to the next after *another service*. */
+/** What a visit hands to the next. */
 export type NextVisitInput = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
 export interface DueOutcome {
@@ -63,9 +62,8 @@ export interface DueOutcome {
 
 /** Data of one visit. Dies with the session actor, and is stored nowhere else. */
 export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | 'list'> {
-  /** Payment states read only `quote`. */
   readonly facts: Partial<Facts>;
-  /** Done steps, with the facts that each needed. If such a fact changes, the step is taken again. */
+  /** Done steps, with the facts that each needed: if such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
   readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
   readonly asksForCard: boolean;
@@ -94,17 +92,15 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
   /** Qəpik in the cassette; the page shows them until the slip is printed. */
   readonly stoppedAt: Qepik;
-  /** Number of registrations without an answer. */
   readonly attempts: number;
   readonly unanswered: UnansweredCode | null;
   readonly duplicate: number | null;
   /** Whether the application has no paper yet: then the first duplicate is its first paper. */
   readonly firstUnprinted: boolean;
-  /** Whether the document is printed on sheets. Decided at lodging, before any payment. */
+  /** Decided at lodging, before any payment. */
   readonly onSheets: boolean;
   readonly document: CheckedDocument | null;
   readonly documentTrouble: TroubleCode | null;
-  /** Whether the roll prints a copy for information instead. */
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
@@ -115,7 +111,6 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** Accesses to the citizen's data in the office's log; `null`: no answer yet. */
   readonly accesses: AccessesOutput | null;
   readonly another: boolean;
-  /** Whether the next visit begins with the same service. */
   readonly again: boolean;
 }
 

@@ -30,10 +30,9 @@ interface CreditContext extends CreditInput {
   readonly reserved: UsedCredit | null;
 }
 
-/** Most wrong codes in a visit. */
 export const MOST_WRONG_CREDITS = 3;
 
-/** Longest code, in characters: kiosk, symbols, check digits and hyphens. */
+/** Longest code, in characters. */
 const LONGEST = 19;
 
 const PROBLEM: Readonly<Record<string, CreditProblem>> = {
@@ -64,7 +63,6 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   return { problem, asked: null, wrong: problem === 'in-use' ? context.wrong : context.wrong + 1 };
 }
 
-/** Takes a credit code. Only a sum that the office reserved counts. */
 export const creditMachine = setup({
   types: {
     input: {} as CreditInput,

@@ -16,7 +16,6 @@ export interface DocumentInput {
   readonly person: PaperPerson | null;
   readonly document: CheckedDocument;
   readonly copies: number;
-  /** Whether a copy from the roll may replace the document. */
   readonly copyHelps: boolean;
   readonly devices: Devices;
 }
@@ -59,7 +58,7 @@ function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<
   return { trouble: trouble && { ...trouble, unknown } };
 }
 
-/** Prints the sheets once. After trouble the kiosk asks the printer, then the citizen. */
+/** Prints once. After trouble the kiosk asks the printer, then the citizen. */
 export const documentMachine = setup({
   types: {
     input: {} as DocumentInput,

@@ -8,7 +8,6 @@ export interface CheckedDocument {
   readonly facts: DocumentFacts;
 }
 
-/** Facts on the page before printing, in the document's language. */
 export type DocumentPreview = Pick<
   DocumentFacts,
   'title' | 'agency' | 'number' | 'person' | 'lines' | 'issuedOn' | 'validUntil'

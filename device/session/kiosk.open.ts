@@ -22,10 +22,9 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-/** The centre's date, and the uses of each service before it. */
 export type CentreDay = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
-/** What the next visit gets; `null` unless the event ends a visit of the same citizen. */
+/** `null` unless the event ends a visit of the same citizen. */
 function handedOn(event: {
   readonly type: string;
   readonly output?: NextVisitInput | null;

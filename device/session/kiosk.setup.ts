@@ -18,7 +18,6 @@ interface KioskContext extends KioskInput {
   readonly devices: Devices;
   readonly display: DisplaySettings;
   readonly language: Language;
-  /** Whether the process ends: no other visit begins. */
   readonly ending: boolean;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
@@ -50,13 +49,12 @@ export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: DisplaySettings = { contrast: false, text: 100, lower: false };
 
-/** Whether a card is in the reader; `false` if the reader cannot detect cards. */
+/** `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
-/** Only a type: `createKioskMachine` provides the session machine. */
 const session = {} as ReturnType<typeof createSessionMachine>;
 
 export const kioskSetup = setup({

@@ -32,10 +32,7 @@ export function readyForDuplicate(context: SessionContext): boolean {
   return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
 }
 
-/**
- * What the paper says about next steps. Nothing on a copy for information, because the steps need the document. Nothing after check-in,
- * because they tell when to come.
- */
+/** No steps on a copy for information, because they need the document. No steps after check-in, because they tell when to come. */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
   const appointment = context.registered?.appointment ?? null;
@@ -78,7 +75,6 @@ export function receiptCode(
 export const rollPaperOf = (context: SessionContext): PaperKind =>
   context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
 
-/** Whether the roll prints a certificate for information; the document exists only on sheets. */
 const isCopyOnly = (context: SessionContext): boolean =>
   serviceOf(context).printedOn === 'a4' && rollPaperOf(context) === 'certificate';
 
@@ -149,7 +145,7 @@ export function sinceOf({ facts: { found, moved } }: SessionContext): 'checked-i
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
 
-/** Tariff date on the paper. Of a due only the fee has one. Unknown for a duplicate in a later visit. */
+/** Of a due only the fee has a tariff date. Unknown for a duplicate in a later visit. */
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');

@@ -12,7 +12,7 @@ export interface PaymentInput {
 /** How a payment ends. An unknown result ends nothing: the machine goes on asking. */
 export type PaymentOutput =
   | { readonly paid: true; readonly approval: Approval }
-  /** `leave`: the citizen left, and no page follows. */
+  /** `leave`: no page follows. */
   | { readonly paid: false; readonly code: TroubleCode; readonly leave: boolean };
 
 type PaymentResult =
@@ -23,7 +23,6 @@ interface PaymentContext extends PaymentInput {
   readonly prompt: SalePrompt | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
-  /** Whether only staff can match the terminal's answer. */
   readonly leftToStaff: boolean;
   readonly result: PaymentResult | null;
 }
@@ -68,8 +67,8 @@ const isLeftToStaff = (outcome: AskOutcome): boolean =>
   outcome.known === 'nothing' && outcome.trouble.code === UNMATCHED_ANSWER;
 
 /**
- * Runs one sale. `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal
- * to stop; the terminal's answer counts.
+ * `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal to stop; the
+ * terminal's answer counts.
  */
 export const paymentMachine = setup({
   types: {
@@ -170,7 +169,6 @@ export const paymentMachine = setup({
               after: { doubtIsLong: 'long' },
               on: { 'citizen.finish': 'long' },
             },
-            // After the citizen left, the settlement goes on asking.
             long: {
               description: 'The page says that it may take a while, and a slip comes out.',
               after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },

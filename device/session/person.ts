@@ -9,7 +9,6 @@ export interface PaperName {
 
 /** Letters for a name in a TD1 zone, the shortest zone; longer names are cut (ICAO 9303-5, 4.2.2). */
 const ZONE_NAME_LETTERS = 30;
-/** Number of characters between surname and given names. */
 const ZONE_SEPARATOR = 2;
 
 /**

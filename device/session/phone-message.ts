@@ -13,7 +13,6 @@ export interface PhoneMessageState {
 
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
-/** Whether the card gave the FIN, and this visit registered an application. */
 function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;
   return here && Boolean(person?.document.fin);

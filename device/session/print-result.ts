@@ -2,7 +2,7 @@ import type { DocumentPrinterTrouble } from '../../drivers/document-printer/cont
 import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 
-/** The kiosk refused to print: its own bug. The printer got no byte. */
+/** A bug of the kiosk. The printer got no byte. */
 export type DeskTrouble =
   | { readonly code: 'PRN-211'; readonly kind: 'not-this-visit'; readonly phase: 'before-write' }
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };

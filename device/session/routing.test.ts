@@ -129,7 +129,7 @@ describe('the way back', () => {
   it('when the citizen goes back, then the step before reopens at its end, and a read card stays read', () => {
     const back = visitAfter(filled, (at) => stepBack(at, 'checking'));
     expect([nextOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
-    // A later check shows the price of then.
+    // The next check gets a new quote.
     expect([back.facts.quote, back.done.quote, back.facts.answers]).toEqual([undefined, undefined, ANSWERS.answers]);
     const further = visitAfter(back, (at) =>
       stepEnded(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),

@@ -9,7 +9,7 @@ import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from
 import type { Fact, Facts } from './visit/facts.ts';
 import type { Step, StepBaseInput, StepEnd } from './visit/step.ts';
 
-/* Pure functions. The next step follows from the known facts and done steps. No step names another step. */
+/* Pure functions. The next step follows from the known facts and done steps: no step names another step. */
 
 type Change = Partial<SessionContext>;
 
@@ -138,7 +138,6 @@ function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
-  // Steps with all their facts are done.
   const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
@@ -173,7 +172,7 @@ function paid({ payment, registered }: FoundApplication): Change {
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
-/** Qəpik that notes paid. One of several dues has its own part of the notes. */
+/** Of several dues, each has its own part of the notes. */
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 

@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 
-/** The kiosk checks seal and person before the page shows the document. It asks again while the office makes the document. */
+/** The page shows the document after the check of seal and person. */
 export const readingDocument = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',
@@ -40,7 +40,6 @@ export const readingDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** The document stays at the office, so the citizen may ask again. */
 export const unread = sessionSetup.createStateConfig({
   description: 'The document cannot be read now.',
   on: {
@@ -63,7 +62,6 @@ export const wrongDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** If the sheets fail, a copy from the roll may replace them. */
 export const printingDocument = sessionSetup.createStateConfig({
   description: 'The sheets come out.',
   invoke: {

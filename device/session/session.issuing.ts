@@ -101,7 +101,7 @@ export const trouble = sessionSetup.createStateConfig({
         target: 'routing',
         actions: ['forgetConfirmed', 'forgetTrouble'],
       },
-      // The credit stays with the given-up application. So more is to pay, and the citizen chooses a way to pay again.
+      // The credit stays with the given-up application, so more is to pay.
       { guard: and(['retriesLodging', 'usedCredit']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
       { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },

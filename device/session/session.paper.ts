@@ -21,7 +21,6 @@ export const printing = (paper: PaperSettings) =>
       }),
       onDone: [
         { description: 'citizen left', guard: ({ event }) => event.output.left, target: '#session.over' },
-        // After the receipt, the document is printed on sheets.
         { guard: 'readsDocument', target: 'readingDocument' },
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
       ],
@@ -37,14 +36,10 @@ export const printing = (paper: PaperSettings) =>
     ]),
   });
 
-/**
- * Prints one slip for each unsettled matter. A region of its own: the visit goes on beside it. A printed slip stays valid if the matter is
- * settled later.
- */
+/** One slip for each unsettled matter, in a region of its own: the visit goes on beside it. A printed slip stays valid. */
 export const slips = sessionSetup.createStateConfig({
   description: 'A slip comes out for what is not settled.',
   initial: 'none',
-  // If another slip is printing, this slip waits.
   on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
   states: {
     none: { always: { guard: 'slipWaits', target: 'printing' } },
@@ -63,7 +58,7 @@ export const slips = sessionSetup.createStateConfig({
   },
 });
 
-/** If the citizen leaves, the office still sends the message, and no page shows the answer. */
+/** If the citizen leaves, the office still sends the message. */
 const sending = sessionSetup.createStateConfig({
   description: 'The office sends a message to the phone.',
   invoke: {
@@ -76,7 +71,7 @@ const sending = sessionSetup.createStateConfig({
   },
 });
 
-/** Asks each time: sending a message to the phone is a further access. */
+/** Asks each time: the message to the phone is a further access. */
 const readingAccesses = sessionSetup.createStateConfig({
   description: 'The citizen asks for the list of accesses to the data.',
   entry: 'forgetAccesses',
@@ -98,9 +93,7 @@ const readingAccesses = sessionSetup.createStateConfig({
   },
 });
 
-/**
- * Rating, message to the phone in the register, another visit. The last touched score counts; the kiosk reports it at the end of the page.
- */
+/** The last touched score counts; the kiosk reports it at the end of the page. */
 export const surveying = sessionSetup.createStateConfig({
   description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',

@@ -11,21 +11,19 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-/** Place of the money before payment: `none` for a free service. */
 const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
 
-/** Whether the quote expired. Only if the office gives quotes: otherwise a free service would be lodged again and again. */
+/** Only if the office gives quotes: otherwise a free service would be lodged again and again. */
 const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean =>
   asksForQuote(serviceOf(context)) &&
   !result.ok &&
   result.error.kind === 'refused' &&
   result.error.reason === 'quote-expired';
 
-/** Whether the office no longer holds the chosen appointment: nothing was lodged or paid. */
 const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
 
-/** Whether the person has an appointment for this service already. Nothing was lodged; the page shows that appointment. */
+/** The person has an appointment for this service already. Nothing was lodged. */
 const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined &&
   facts.person !== undefined &&
@@ -33,7 +31,6 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
   result.error.kind === 'refused' &&
   result.error.reason === 'already-booked';
 
-/** Why the due cannot be paid as shown, or `null`. Nothing was lodged. */
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueUnpayable | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
   return goneBy(result.error, facts.due);
@@ -70,7 +67,7 @@ export const lodging = sessionSetup.createStateConfig({
           params: ({ context, event: { output } }) => goneDue(context, output) ?? { because: 'changed' },
         },
       },
-      // The shown price is void: the kiosk asks for the price again and shows it before any payment.
+      // The shown price is void: the kiosk asks for a new price.
       {
         description: 'quote expired',
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),
@@ -139,7 +136,6 @@ export const typingCredit = sessionSetup.createStateConfig({
   on: forwarded('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
 });
 
-/** The payment machine decides when the citizen may leave. */
 export const paying = sessionSetup.createStateConfig({
   description: 'The terminal takes the payment.',
   invoke: {
@@ -179,7 +175,7 @@ export const paying = sessionSetup.createStateConfig({
 
 const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
 
-/** The cash machine decides about warning and leaving: the cassette may hold money. */
+/** The cash machine handles warning and leaving: the cassette may hold money. */
 export const payingCash = sessionSetup.createStateConfig({
   description: 'The validator takes notes.',
   invoke: {
@@ -224,7 +220,6 @@ export const payingCash = sessionSetup.createStateConfig({
   ]),
 });
 
-/** The inserted notes become a credit, printed if possible. */
 export const crediting = sessionSetup.createStateConfig({
   description: 'The kiosk writes a credit for the notes.',
   invoke: {

@@ -40,7 +40,7 @@ import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { StepBaseInput, StepEnd } from './visit/step.ts';
 
-/** The id is set even after a lost answer: another try lodges the same application. */
+/** Another try under the same id lodges the same application. */
 export interface LodgeOutput {
   readonly applicationId: string;
   readonly result: Result<{ readonly reference: string }, BackOfficeTrouble>;
@@ -58,13 +58,13 @@ export type RegisterOutput = Result<
   RegisterTrouble
 >;
 
-/** `credit`: what the kiosk owes for notes. `at`: local date and time. */
+/** `at`: local date and time. */
 export interface CreditOutput {
   readonly credit: Credit | null;
   readonly at: string | null;
 }
 
-/** `first`: the application has no paper yet. `at`: local time. */
+/** `first`: no paper before. */
 export type DuplicateOutput = Result<
   { readonly applicationId: string; readonly number: number; readonly first: boolean; readonly at: string | null },
   BackOfficeTrouble
@@ -73,7 +73,6 @@ export type DuplicateOutput = Result<
 export type SessionEvent =
   | StepEvent
   | { readonly type: 'journey.moved' }
-  /** `slipIsDue` decides whether a slip follows. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
 /** Idle milliseconds until the warning. Chosen, not measured. WCAG 2.2.1 asks only for the warning. */
@@ -105,7 +104,7 @@ const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
-/** States that move money or paper: there, only the child machine can end the visit of a leaving citizen. */
+/** In these states, only the child machine can end the visit of a leaving citizen. */
 export const MONEY_OR_PAPER_STATES = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
 export const isInAnyState = (journeys: readonly string[]) =>
@@ -155,7 +154,7 @@ export const sessionSetup = setup({
     edits: ({ context, event }, kind: StepKind) =>
       event.type === 'citizen.edit' && routing.stepToEdit(context, event.what)?.kind === kind,
     nothingBlocks: ({ context }) => visitTrouble(context) === null,
-    // If a page asks for no card, a reader event is noise or another person: it must not keep answers on the screen.
+    // If no card is asked for, a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
     isFree: ({ context }) => quoteOf(context).total === 0,
@@ -190,7 +189,6 @@ export const sessionSetup = setup({
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
-    // In these states money or paper moves, or the state has an end of its own.
     mayLeave: not(
       isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
     ),
@@ -248,13 +246,11 @@ export const sessionSetup = setup({
       const { quote: _done, ...taken } = done;
       return { facts: known, done: taken, applicationId: null, lodging: null };
     }),
-    // Another appointment makes another application too.
     loseSlot: assign(({ context: { facts } }) => ({
       facts: { ...facts, ...(facts.slot && { slot: { ...facts.slot, lost: true as const } }) },
       applicationId: null,
       lodging: null,
     })),
-    // The existing appointment replaces the chosen one.
     noteBooking: assign(({ context: { facts } }) => {
       const { slot: _, ...rest } = facts;
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
@@ -285,7 +281,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // The next visit asks for the card again: this visit lodged an application, or took up an earlier one.
+    // After lodging, the next visit asks for the card again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

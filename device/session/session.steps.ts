@@ -36,7 +36,7 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
-// Tags of the step as event data, because a guard cannot see the tags of a child.
+// A guard cannot see the tags of a child.
 const noteStep = {
   type: 'noteStep' as const,
   params: ({ event: { snapshot } }: Heard) => ({
@@ -48,7 +48,6 @@ const noteStep = {
 const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
   context.waitsForOffice && !waitsForOffice(event.snapshot);
 
-/** When the office answers, another page follows. */
 export const onStepSnapshot = [
   { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
   { actions: noteStep },
@@ -62,7 +61,7 @@ function room(kind: StepKind) {
   return sessionSetup.createStateConfig({
     invoke: {
       id: 'step',
-      // All steps share one type here, so any step's name will do.
+      // All steps share one type here.
       src: kind as 'form',
       input: ({ context }) => routing.inputOf(kind, context),
       onSnapshot: onStepSnapshot,
@@ -94,7 +93,7 @@ function room(kind: StepKind) {
 }
 
 export const rooms = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kind)])) as {
-  // With the names of the steps as keys: any string as key would allow any state of the machine.
+  // Any string as key would allow any state of the machine.
   readonly [K in StepKind]: ReturnType<typeof room>;
 };
 
@@ -145,7 +144,7 @@ export const duplicating = sessionSetup.createStateConfig({
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
                 firstUnprinted: output.value.first,
-                // A receipt keeps the time of payment. A ticket gets a new time, because its window may have changed.
+                // A receipt keeps the time of payment. A ticket's window may have changed.
                 ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
                 onSheets: isOnSheets(serviceOf(context), context.devices),
               }

@@ -6,7 +6,7 @@ export interface SlipOrder {
   readonly visit: SessionContext;
 }
 
-/** The id says which application the slips are about: the visit may have another one by then. */
+/** The visit may have another application by then. */
 export interface SlipOutput {
   readonly applicationId: string;
   readonly slips: SessionContext['slips'];

@@ -13,7 +13,7 @@ import { prefill, registerDataFor } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
-/** Steps, in the order of their rows on *check your answers*. */
+/** In the order of their rows on *check your answers*. */
 export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
@@ -51,7 +51,6 @@ export const factsFor = (kind: StepKind): readonly Fact[] => {
 };
 
 export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: ViewInput): StepView =>
-  // The snapshot comes from the state with the name of the step.
   (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: ViewInput) => StepView)(snapshot, seen);
 
 export const rowsOf = (facts: Partial<Facts>, language: ViewInput['language']): readonly CheckRow[] =>

@@ -24,7 +24,7 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
     expect(problems).toEqual([]);
     expectWays(kind, ways);
-    // Every step leads back and on, but no step is before the first.
+    // No step is before the first.
     expect(ends.has('back')).toBe(kind !== FIRST_STEP);
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
     const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
@@ -56,7 +56,7 @@ describe('the form with a question of every kind', () => {
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     const never = service.questions.map(({ id }) => id).filter((id) => !came.has(id));
-    // The card has the FIN, so its question is never asked. Parts of an address are typed only if the list lacks them.
+    // The card has the FIN. Parts of an address are typed only if the list lacks them.
     expect(never).toEqual(['own-fin', 'home-region-typed', 'home-settlement-typed', 'home-street-typed']);
   });
 });

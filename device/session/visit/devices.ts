@@ -14,7 +14,6 @@ import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
-/** `blockedBy`: why the device cannot be used although it is online. */
 interface PlainStatus<Code extends string = string> {
   readonly device: DeviceState;
   readonly blockedBy?: { readonly code: Code } | null;
@@ -22,7 +21,7 @@ interface PlainStatus<Code extends string = string> {
 
 type PlainStatuses = { readonly [K in PlainKind]: PlainStatus | null };
 
-/** Status of each device; `null`: the kiosk has none. A plain kind is named here if a visit needs more of its status. */
+/** `null`: the kiosk has none. A plain kind is named here if a visit needs more of its status. */
 interface DeviceStatuses extends PlainStatuses {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
@@ -31,17 +30,16 @@ interface DeviceStatuses extends PlainStatuses {
   readonly documentPrinter: DocumentPrinterStatus | null;
 }
 
-/** Status of all devices: one value, replaced whole at each change. */
+/** One value, replaced whole at each change. */
 export interface Devices extends DeviceStatuses {
   /** Ids of services with a paper that is longer than the rest of the roll. */
   readonly tooLittlePaper: readonly string[];
-  /** Whether it is unknown where a note is: the validator may take no other. */
+  /** It is unknown where a note is: the validator may take no other. */
   readonly noteInDoubt: boolean;
-  /** Whether a sale at this terminal has an unknown outcome (docs/decisions/0004): no other sale may start. */
+  /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
-  /** `takesOffline`: whether the kiosk offers services that need only a number while the office is silent. */
+  /** `takesOffline`: services that need only a number. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
-  /** Whether the disk has room for a whole visit. */
   readonly roomOnDisk: boolean;
 }
 
@@ -69,10 +67,9 @@ export function allKnown({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
 
-/** Trouble of the disk: without room, nothing may begin that the kiosk has to store. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** Trouble of each kind of device; `null`: none, or no such device. A code may have no text for citizens. */
+/** A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   ...ofPlainKinds((kind) => (devices: Devices) => plainTrouble(kind, devices[kind])),
   reader: readerTrouble,
@@ -153,7 +150,7 @@ export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): T
 /** Fewest sheets for one per cent of toner: the smallest cartridge prints 500. */
 const SHEETS_A_PERCENT = 5;
 
-/** Whether paper and toner are enough. A supply that the printer does not count is enough. */
+/** A supply that the printer does not count is enough. */
 function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
   const trays = supplies.filter(({ kind }) => kind === 'paper');
   const counted = trays.every((tray) => tray.sheets !== undefined);
@@ -182,7 +179,6 @@ export const isCopyOnly = (service: Service, devices: Devices): boolean =>
 export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
   service.printedOn === 'a4' && !isOnSheets(service, devices);
 
-/** A copy for information may replace the document, except if the citizen pays for the document. */
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
   if (service.printedOn === 'roll') return paperTrouble(service, devices);
   const trouble = documentTrouble(service, devices, copies);
@@ -237,7 +233,7 @@ export function serviceWarnings(service: Service, devices: Devices, copies = 1):
   return !printer && devices.printer.paper === 'low' ? [...before, 'PRN-201'] : before;
 }
 
-/** Also the receipt printer, if the citizen pays: the receipt comes from the roll. */
+/** The receipt for a payment comes from the roll. */
 function documentWarnings(service: Service, devices: Devices, copies: number): readonly TroubleCode[] {
   if (!isOnSheets(service, devices, copies)) return isPaidHere(service) ? [] : ['PRN-204'];
   const receipt = isPaidHere(service) ? printerTrouble(devices) : null;

@@ -15,7 +15,6 @@ export function goneBy({ reason, paidOn }: Refused, { dues }: ChosenDue): DueUnp
       return dues.length > 1 ? changed : { because: 'paid', on: paidOn ?? null };
     case 'due-held':
       return dues.length > 1 ? changed : { because: 'held' };
-    // The office no longer knows the due.
     case 'quote-expired':
       return changed;
     default:

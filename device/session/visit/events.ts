@@ -2,7 +2,7 @@ import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.
 import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
 
-/** Events of the citizen: the intent `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
+/** The intent `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
 export type CitizenEvent = {
   [I in Intent as I['do']]: { readonly type: `citizen.${I['do']}` } & Omit<I, 'do'>;
 }[Intent['do']];

@@ -9,32 +9,31 @@ import type { Fact, Facts } from './facts.ts';
 
 export interface StepBaseInput {
   readonly catalogue: Catalogue;
-  /** Devices when the step opens; `devices.changed` brings changes. */
+  /** Devices when the step opens. */
   readonly devices: Devices;
   readonly language: Language;
   /** ISO date, in the centre's time zone. */
   readonly today: string;
-  /** Whether the clock is set. If not, the kiosk promises no day. */
+  /** Whether the clock is set. */
   readonly dated: boolean;
-  /** Uses of each service id before today; the same for the whole visit. */
+  /** Uses of each service id before today. */
   readonly used: Readonly<Record<string, number>>;
   /** Row of *check your answers* that the citizen changes; `null`: no row, but the whole step. */
   readonly only: string | null;
-  /** `after`: the citizen comes back, so a step of several pages opens at its last page. */
+  /** `after`: the step opens at its last page. */
   readonly from: 'before' | 'after';
 }
 
-/** Input of a step. `N`: facts that it needs; `R`: facts that may be there; `A`: facts that it added before. */
+/** `N`: facts that the step needs; `R`: facts that may be there; `A`: facts that it added before. */
 export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = StepBaseInput &
   Pick<Facts, N> &
   Partial<Pick<Facts, R | A>>;
 
-/** How a step ends. `F`: the facts that it adds. */
+/** `F`: facts that the step adds. */
 export type StepEnd<F = Partial<Facts>> =
   | { readonly end: 'done'; readonly facts: F }
   /** Facts: the choices so far, for the next opening. */
   | { readonly end: 'back'; readonly facts: Partial<F> }
-  /** The page of this trouble code says what the citizen can do. */
   | { readonly end: 'cannot'; readonly code: TroubleCode }
   /** A found application or service replaces this one; `to`: how it goes on. */
   | { readonly end: 'takeUp'; readonly facts: Partial<Facts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
@@ -49,13 +48,12 @@ export interface CheckRow {
 export interface ViewInput {
   readonly language: Language;
   readonly devices: Devices;
-  /** Address of the status page of an application. */
   readonly qrOf: (reference: string) => string;
 }
 
-/** Tag of a state that asks for a card: there, a reader event is a sign of the citizen. */
+/** Tag of a state in which a reader event is a sign of the citizen. */
 export const ASKS_FOR_CARD = 'asksForCard';
-/** Tag of a state that waits for the office. The answer brings another page, which restarts the idle time. */
+/** Tag of a state that waits for the office. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
 export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
 
@@ -72,27 +70,27 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
   readonly reads?: readonly R[];
   readonly adds: readonly A[];
-  /** Facts of earlier steps that this step may change. */
+  /** Facts of earlier steps that the step may change. */
   readonly changes?: readonly R[];
-  /** Whether the step's facts still fit later choices; else the step is next again. Absent: always. */
+  /** Whether the step's facts fit later choices. Absent: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;
-  /** Whether *back* opens the step again. `false` for a card: once read, it stays read. */
+  /** Whether *back* opens the step again. */
   readonly reopens: boolean;
-  /** Place in the progress line; `null`: before its first place. */
+  /** Place in the progress line. */
   readonly progress: ProgressStep | null;
-  /** Set if going back past the step forgets its facts. */
+  /** Going back past the step forgets its facts. */
   readonly again?: true;
   readonly machine: M;
   readonly takes: readonly StepEvent['type'][];
   readonly view: (snapshot: S, seen: ViewInput) => V;
-  /** What guards and views depend on. The walk of the tests treats snapshots with equal keys as the same. */
+  /** What guards and views depend on: to tests, snapshots with equal keys are the same. */
   readonly key: (snapshot: S) => unknown;
-  /** Answers for the back office, besides tier, person and the found application. */
+  /** Answers for the back office. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
-  /** Events for the walk of the tests, which checks that each has an effect. */
+  /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
-  /** Whether this step can change the row. Absent: never. */
+  /** Whether the step can change the row. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 

@@ -11,10 +11,10 @@ import * as choosing from './choosing.ts';
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
 export type AppointmentEnd = StepEnd<Pick<Facts, 'slot'>>;
 
-/** Why a chosen time cannot be held. `taken`: another person was faster. `lost`: the hold ran out. */
+/** `taken`: another person was faster. `lost`: the hold ran out. */
 export type AppointmentProblem = 'taken' | 'lost' | UnansweredCode;
 
-/** A hold, or a request for a hold without an answer: the key makes both the same. */
+/** A request without an answer has the same key as its hold. */
 export interface SlotHold {
   readonly key: string;
   readonly place: string;
@@ -49,7 +49,6 @@ export interface HoldOutput {
   readonly result: Result<HeldSlot, BackOfficeTrouble>;
 }
 
-/** Opens with the held time, unless it is lost. */
 function openedWith(input: AppointmentInput): AppointmentContext {
   const { slot } = input;
   const end = { end: 'back', facts: {} } as const;
@@ -62,10 +61,7 @@ function openedWith(input: AppointmentInput): AppointmentContext {
     : { ...none, ...where, time: from, asked: { key, from, ...where } };
 }
 
-/**
- * The office holds the choice before the visit goes on, and the visit extends the hold. If another person is faster, the page says so and
- * shows what is free then.
- */
+/** If another person is faster, the page shows what is free then. */
 export const appointmentMachine = setup({
   types: {
     input: {} as AppointmentInput,

@@ -37,7 +37,6 @@ export function read(context: AppointmentContext, output: ReadOutput): Change {
   return { free, problem: problem ?? (isGone ? 'lost' : null), ...change };
 }
 
-/** Opens the page at the chosen day, or at the first day with a free time. */
 function opened(context: AppointmentContext): Change {
   const { place, time } = context;
   const days = placeOf(context)?.days ?? [];
@@ -74,7 +73,6 @@ export function questionOf({ service, place, day, time: from, asked }: Appointme
 export function withHold(context: AppointmentContext, { key, result }: HoldOutput): Change {
   const { place, day, time } = context;
   if (result.ok) return { asked: null, end: done(key, result.value) };
-  // Another person was faster, or the hold ran out: the citizen chooses again.
   if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))
     return { asked: null, time: null, problem: 'taken' };
   const asked: SlotHold = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
@@ -89,7 +87,7 @@ const done = (
   facts: { slot: { key, place: { id, window, floor }, day, from, until } },
 });
 
-/** End of the step after a refusal; `null`: another try may help. */
+/** `null`: another try may help. */
 const refused = (error: BackOfficeTrouble): Change | null =>
   error.kind === 'refused' ? { end: { end: 'cannot', code: 'BKO-102' } } : null;
 

@@ -33,7 +33,6 @@ export type AppointmentView =
       readonly service: string;
       /** `first`: first day with a free time. */
       readonly places: readonly (SlotPlace & { readonly first: IsoDate | null })[];
-      /** Why the chosen time is gone. */
       readonly problem: 'taken' | 'lost' | null;
     }
   | {
@@ -41,7 +40,6 @@ export type AppointmentView =
       readonly service: string;
       readonly place: SlotPlace;
       readonly days: readonly DayTile[];
-      /** `null`: no day has a free time. */
       readonly day: IsoDate | null;
       readonly morning: readonly TimeTile[];
       readonly afternoon: readonly TimeTile[];
@@ -125,7 +123,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Whether a time and a day are chosen, and whether there is one place. No guard reads the problem. */
+/** No guard reads the problem. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 
@@ -134,7 +132,7 @@ export const appointment = step({
   adds: ['slot'],
   reopens: true,
   progress: 'appointment',
-  // A registered application has its appointment already; this visit holds none.
+  // A registered application has its appointment already.
   holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],

@@ -21,14 +21,14 @@ function openService({ catalogue, devices }: Input, id: string): Service | undef
   return service && startTrouble(service, devices) === null ? service : undefined;
 }
 
-/** The page of a group; the page stays if the group has no service, and so no button. */
+/** The page stays if the group has no service, and so no button. */
 function groupOf({ catalogue, looking }: ChooseContext, id: string): SearchPosition {
   const known = catalogue.groups.some((group) => group.id === id);
   const offers = catalogue.services.some(({ groups }) => groups.includes(id));
   return known && offers ? { at: 'group', group: id } : looking;
 }
 
-/** The query after a key; a query never begins with a blank. */
+/** A query never begins with a blank. */
 function typed(looking: SearchPosition, key: string): SearchPosition {
   if (looking.at !== 'search') return looking;
   const query = (looking.query + key).trimStart();
@@ -103,7 +103,7 @@ export const chooseMachine = setup({
   output: ({ context }) => context.end,
 });
 
-/** *Back* leads to the list where the citizen found the service. */
+/** *Back* leads to the citizen's list. */
 function begun(context: ChooseContext, id: string): Partial<Facts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);

@@ -26,7 +26,6 @@ import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 const FIRST_CARDS = 3;
 /** Fewest uses that make a service a card: fewer show no habit of a hall, and would reveal citizens. */
 export const FEWEST_USES = 10;
-/** Most search results: more typing finds other services. */
 export const MOST_RESULTS = 8;
 
 interface Offered {
@@ -36,13 +35,11 @@ interface Offered {
   readonly title: string;
   /** Lowest price; 0: free, `null`: unknown. */
   readonly from: Qepik | null;
-  /** Whether the service pays a due, of unknown amount. */
   readonly owed: boolean;
-  /** `window`: the service is done and paid at a window; the kiosk gives a queue number. */
+  /** `window`: done and paid at a window; the kiosk gives a queue number. */
   readonly at: 'kiosk' | 'window';
   readonly minutes: number;
   readonly unavailable: TroubleCode | null;
-  /** Whether there is only a copy for information. */
   readonly copyOnly: boolean;
 }
 
@@ -58,7 +55,7 @@ export interface GroupButton {
   readonly icon: string;
   readonly title: string;
   readonly hint: string;
-  /** Whether the button is larger and before the other groups. */
+  /** Whether the button is larger. */
   readonly door: boolean;
 }
 
@@ -86,7 +83,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** Whether the button *my application* works: it needs the reader. */
+      /** Whether the reader works. */
       readonly canContinue: boolean;
     }
   | {
@@ -94,11 +91,10 @@ export type ChooseView =
       readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
       readonly services: readonly ServiceCard[];
     }
-  /** Results, the likeliest first. */
   | {
       readonly show: 'searching';
       readonly query: string;
-      /** Whether anything matches the query. If not, `results` has the queue for an officer. */
+      /** `false`: `results` has the queue for an officer. */
       readonly found: boolean;
       readonly results: readonly SearchResult[];
     };
@@ -135,7 +131,7 @@ function home(context: ChooseContext, { language, devices }: ViewInput): ChooseV
   };
 }
 
-/** The most used services at this kiosk; equal counts keep the order of the catalogue. */
+/** Equal counts keep the order of the catalogue. */
 function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
   const times = ({ id }: Service) => {
     const count = used[id] ?? 0;
@@ -159,10 +155,9 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** The service that gives queue numbers; empty: the kiosk has none. */
 const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** Adds the queue service if a listed certificate cannot be printed: a window gives the certificate. */
+/** If a listed certificate cannot be printed, a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
@@ -182,7 +177,7 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: View
   };
 }
 
-/** Search page. Without text it shows the first services; without a match, the queue service. */
+/** Without text it shows the first services; without a match, the queue service. */
 function searching(context: ChooseContext, query: string, seen: SeenService): ChooseView {
   const { catalogue } = context;
   const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);
@@ -198,7 +193,7 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
 
 const unmarked = (place: SearchMatch['place']): SearchMatch => ({ place, marked: [], by: null });
 
-/** A result of the search; `null`: the kiosk cannot open its page now. */
+/** `null`: the kiosk cannot open its page now. */
 function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':
@@ -242,7 +237,6 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   copyOnly: isCopyOnly(service, devices),
 });
 
-/** `null`: no known price. */
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
   return known.length > 0 ? Math.min(...known) : null;

@@ -17,7 +17,7 @@ export type PhoneCodeProblem = 'wrong' | 'over' | UnansweredCode;
 export interface ConfirmContext extends ConfirmInput {
   /** Key of the newest request for a code; `null`: none yet. */
   readonly code: string | null;
-  /** Language of the first request: its key allows no other. */
+  /** The key of the first request allows no other language. */
   readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
   readonly digits: string;
@@ -29,7 +29,7 @@ export interface ConfirmContext extends ConfirmInput {
 
 export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-/** The key is set even after a lost answer: repeating the request sends no other code. */
+/** The key is set even after a lost answer. */
 export interface SendOutput {
   readonly code: string;
   readonly askedIn: Language;
@@ -45,8 +45,8 @@ export interface CheckQuestion {
 export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
 
 /**
- * Confirms the person by the chip of the card, or by a code that the back office sends to the phone in the register. The office sends it
- * only after the citizen agrees. A person handed over from the visit before needs a code.
+ * Confirms the person by the chip of the card, or by a code to the phone in the register. The office sends a code after the citizen agrees.
+ * A person handed over from the visit before needs a code.
  */
 export const confirmMachine = setup({
   types: {

@@ -59,7 +59,7 @@ const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => (
   end: { end: 'cannot', code },
 });
 
-/** End of the step after a refusal; `null`: another try may help. */
+/** `null`: another try may help. */
 function refused(error: BackOfficeTrouble): Change | null {
   if (error.kind !== 'refused') return null;
   if (error.reason === 'no-phone') return ends('BKO-114');

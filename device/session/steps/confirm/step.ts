@@ -14,7 +14,6 @@ export type ConfirmView =
     }
   | {
       readonly show: 'typingCode';
-      /** Masked phone number. */
       readonly number: string;
       readonly digits: string;
       readonly whole: boolean;
@@ -23,7 +22,6 @@ export type ConfirmView =
       readonly minutes: number;
       readonly tries: number;
       readonly problem: Exclude<PhoneCodeProblem, 'over'> | null;
-      /** Whether the citizen can have another code sent. */
       readonly more: boolean;
     };
 
@@ -56,7 +54,6 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
   };
 }
 
-/** Whether no digit, some digits or all digits are typed. */
 const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ? 'all' : 'some');
 
 export const confirm = step({

@@ -15,14 +15,13 @@ export interface DueContext extends DueInput {
   /** How many typed numbers had no due in this visit. */
   readonly unknownDues: number;
   readonly dues: readonly Due[] | null;
-  /** Ids. */
   readonly ticked: readonly string[] | null;
   /** Id of the due that has the page for itself. */
   readonly chosen: string | null;
   readonly part: number | null;
   readonly draft: string;
   readonly refused: boolean;
-  /** Why the chosen dues cannot be paid as shown; `null` after the citizen saw the new list. */
+  /** `null` after the citizen saw the new list. */
   readonly gone: DueUnpayable | null;
   readonly trouble: UnansweredCode | null;
   readonly end: DueEnd;
@@ -38,10 +37,7 @@ export interface DueQuestion {
 
 export type DueOutput = Result<readonly Due[], BackOfficeTrouble>;
 
-/**
- * Finds dues by number or by person, and takes the amount to pay. After too many unknown numbers only staff help, because numbers can be
- * guessed.
- */
+/** After too many unknown numbers only staff help, because numbers can be guessed. */
 export const dueMachine = setup({
   types: {
     input: {} as DueInput,
@@ -109,14 +105,13 @@ export const dueMachine = setup({
         { target: 'choosing' },
       ],
     },
-    // Nothing to pay: the number is unknown, the person owes nothing, or the due is paid.
     none: {
       on: {
         'citizen.retry': { guard: 'mayAskAgain', target: 'reading' },
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // Several ticked dues are paid together. A single due has a page first, where the citizen may choose a part.
+    // Several ticked dues are paid together. A single due has a page with a part payment.
     choosing: {
       on: {
         'citizen.answer': { actions: 'tick' },

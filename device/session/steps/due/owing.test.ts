@@ -40,7 +40,6 @@ describe('a part of a due', () => {
         const again = readAgain(kept, due);
         expect(again.part).toBe(kept.part);
         expect(handed(again).end).toMatchObject({ facts: { due: { part: kept.part } } });
-        // If the citizen comes back from the next page, the kiosk reads the dues too.
         const { due: before } = (handed(kept).end as { facts: Pick<DueInput, 'due'> }).facts;
         expect(readAgain(openedWith({ ...INPUT, due: before! }), due).part).toBe(kept.part);
       }),

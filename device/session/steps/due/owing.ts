@@ -6,16 +6,15 @@ import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine
 
 type Change = Partial<DueContext>;
 
-/** Most unknown numbers in a visit: after them only staff can help. */
 export const MAX_UNKNOWN_NUMBERS = 3;
 
 /** Most dues in one payment: their receipt has to fit on the end of a roll. */
 export const MAX_DUES_PER_PAYMENT = 10;
 
-/** Values of `citizen.answer` on the page of one due. */
+/** Values of `citizen.answer`. */
 export const PART = 'part';
 export const WHOLE = 'whole';
-/** Value of `citizen.answer` on the list: ticks every payable due, or none. */
+/** Value of `citizen.answer` that ticks every payable due, or none. */
 const ALL = 'all';
 
 /** State of the step when it opens, with the earlier choice. */
@@ -94,7 +93,7 @@ function found(context: DueContext, dues: readonly Due[]): Change {
 const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
   nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
 
-/** Whether the amount or fee changed, or one of several dues is no longer payable. An expired quote is no change. */
+/** An expired quote is no change. */
 function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
   const due = open.find(({ id }) => id === before.id);
   return due ? due.amount !== before.amount || due.fee !== before.fee : several;
@@ -186,7 +185,6 @@ export function acceptedPart(context: DueContext): number | null {
 export function keepPart(context: DueContext): Change {
   const part = acceptedPart(context);
   if (part === null) return { refused: true };
-  // The full amount is not a part.
   return { part: part === chosenOf(context)?.amount ? null : part, refused: false };
 }
 

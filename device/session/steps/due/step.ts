@@ -32,7 +32,6 @@ interface DueRow {
   /** Number that the payee gave the due; `null`: unknown. */
   readonly number: string | null;
   readonly icon: string;
-  /** Without service fee. */
   readonly amount: Qepik;
   readonly until: IsoDate | null;
   readonly near: DueUrgency | null;
@@ -58,9 +57,7 @@ export type DueView =
       readonly service: string;
       /** `locked`: too many unknown numbers. `nothing`: the person owes nothing. */
       readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
-      /** Day of a payment, if `why` is `paid` and the day is known. */
       readonly paidOn: IsoDate | null;
-      /** Whether the citizen can type the number again. */
       readonly typed: boolean;
       readonly again: boolean;
     }
@@ -72,13 +69,11 @@ export type DueView =
       readonly sum: DueSum;
       readonly rest: DueSum;
       readonly fee: Qepik;
-      /** Sum with service fee. */
       readonly toPay: Qepik;
-      /** Whether *all* removes every tick, because all are ticked. */
+      /** Whether all payable dues are ticked. */
       readonly full: boolean;
       /** Most dues in one payment; `null`: the list has no more dues. */
       readonly most: number | null;
-      /** Whether some chosen dues cannot be paid as shown before. */
       readonly changed: boolean;
     }
   | {
@@ -95,14 +90,11 @@ export type DueView =
       readonly reduced: Qepik;
       readonly discountUntil: IsoDate | null;
       readonly fee: Qepik;
-      /** `null`: all is paid. */
       readonly part: Qepik | null;
-      /** What is owed after the part. */
       readonly rest: Qepik;
       /** Sum with service fee. */
       readonly toPay: Qepik;
       readonly mayPart: boolean;
-      /** Whether the sum differs from the sum shown before. */
       readonly changed: boolean;
     }
   | {
@@ -247,7 +239,6 @@ function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckR
   ];
 }
 
-/** Key of a snapshot: the page, and which buttons work. */
 function key({ value, context }: Snapshot): unknown {
   const { gone, part, refused, draft } = context;
   switch (value) {

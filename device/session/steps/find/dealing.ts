@@ -9,16 +9,13 @@ import type { OfficerReply, OwnChange } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
 import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
 
-/*
- * Requests about a found application: cancel, move the appointment, check in, read the answer, rate it (docs/decisions/0031). Each has a
- * key: after a lost answer the kiosk repeats the request with the same key.
- */
+/* Requests about a found application (docs/decisions/0031): after a lost answer the kiosk repeats a request with the same key. */
 
 export type OfficeRequest = OwnChange | { readonly do: 'read' };
 
 export type FoundOffer = 'print' | 'move' | 'cancel';
 
-/** Look-up by the person and the service of an appointment, not by a typed number. */
+/** Look-up by the person and the service of an appointment. */
 export interface BookingQuestion extends Pick<ApplicationClaim, 'fin'> {
   readonly service: string;
   readonly documentNumber: string;
@@ -39,7 +36,6 @@ export interface DealOutput {
 
 type Change = Partial<FindContext>;
 
-/** Part of the context without a request and its result. */
 export const NO_REQUEST = {
   wanted: null,
   dealKey: null,
@@ -86,7 +82,6 @@ export function questionOf(context: FindContext): DealQuestion {
   return { key: dealKey, wanted, claim: { ...claimOf(context), assurance, confirmation } };
 }
 
-/** Next state of the machine after the office's answer. */
 export type DealingNext = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
 export function withOfficeAnswer(context: FindContext, { key, result }: DealOutput): Change {
@@ -96,10 +91,10 @@ export function withOfficeAnswer(context: FindContext, { key, result }: DealOutp
   const { error } = result;
   if (error.kind !== 'refused') return { dealKey: key, note: error.code, after: 'unanswered' };
   const none = { ...NO_REQUEST, note: 'refused' } as const;
-  // Another person was faster, or the hold ran out: the old appointment stands, and the citizen chooses another.
+  // The old appointment stands, and the citizen chooses another time.
   if (error.reason === 'slot-lost' && slot) return { ...none, slot: { ...slot, lost: true }, after: 'slot' };
   if (error.reason === 'not-confirmed') return { ...none, note: 'BKO-116', confirmed: null, after: 'found' };
-  // The application differs from what the page showed: the kiosk reads it again.
+  // The application has changed since the page showed it.
   return { ...none, after: 'look-up' };
 }
 

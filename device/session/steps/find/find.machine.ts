@@ -15,7 +15,6 @@ import { appointmentInput, confirmInput, heardBy, noteInner } from './rooms.ts';
 type End = StepEnd<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
-/** Map of the page's button to where the visit goes on. */
 const TO: Readonly<Partial<Record<FoundNext, Extract<End, { end: 'takeUp' }>['to']>>> = {
   review: 'check',
   print: 'print',
@@ -26,10 +25,7 @@ function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Pa
   return { end: { end: 'takeUp', facts: finding.factsOf(context), to } };
 }
 
-/**
- * An earlier application of any kiosk (docs/decisions/0011, 0031). The citizen types its number, shows the card, and sees its state and
- * what can be done. A request for a second appointment of a service also leads here.
- */
+/** An earlier application of any kiosk (docs/decisions/0011, 0031). A request for a second appointment of a service also leads here. */
 export const findMachine = setup({
   types: {
     input: {} as FindInput,
@@ -110,7 +106,6 @@ export const findMachine = setup({
         'citizen.key': { guard: 'mayTry', actions: 'typeCode' },
         'citizen.erase': { actions: 'eraseCode' },
         'citizen.next': [
-          // The card was read before, and only the number was wrong.
           { guard: and(['codeIsRead', 'cardIsRead']), target: 'lookingUp' },
           { guard: 'codeIsRead', target: 'showingCard' },
           { guard: 'mayTry', actions: 'judgeCode' },
@@ -146,7 +141,6 @@ export const findMachine = setup({
             target: 'found',
             actions: assign(({ event: { output } }) => (output.ok ? { found: output.value } : {})),
           },
-          // Looked up by person: no number was typed.
           {
             guard: 'hasNoNumber',
             target: 'notLookedUp',
@@ -194,7 +188,6 @@ export const findMachine = setup({
         ],
       },
     },
-    // Shows the QR code of an earlier receipt while the printer cannot print.
     showingCode: { on: { 'citizen.back': 'found', 'citizen.next': { target: 'over', actions: 'takeUpShown' } } },
     askingCancel: {
       on: {
@@ -285,7 +278,7 @@ export const findMachine = setup({
         { target: 'found' },
       ],
     },
-    // The outcome of the request is unknown: ask again under the same key, or look up the application.
+    // The outcome of the request is unknown.
     unanswered: {
       on: { 'citizen.retry': 'asking', 'citizen.back': { target: 'lookingUp', actions: 'forgetWanted' } },
     },

@@ -15,7 +15,6 @@ import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 /** `incomplete`: symbols are missing. `mistyped`: the check digits do not match. `unknown`: this person has no such application. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
 
-/** `show-qr`: no receipt can be printed now. */
 export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
 
 export type FindInput = StepInput<never, 'booking', 'lookUps'>;
@@ -23,7 +22,7 @@ export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 export interface FindContext extends FindInput {
   readonly code: string;
   readonly problem: CodeProblem | null;
-  /** Number of typed codes without an application of this person. */
+  /** Number of typed codes that found nothing. */
   readonly lookUps: number;
   readonly person: IdentifiedPerson | null;
   readonly found: FoundApplication | null;
@@ -32,16 +31,14 @@ export interface FindContext extends FindInput {
   readonly dealKey: string | null;
   readonly after: DealingNext;
   readonly done: OfficeRequest['do'] | null;
-  /** Why the office did not do the request. */
   readonly note: 'refused' | TroubleCode | null;
   readonly slot: ChosenSlot | null;
   readonly confirmed: IdentityConfirmation | null;
   readonly reply: OfficerReply | null;
-  /** Whether the step inside waits for the office. */
   readonly innerWaits: boolean;
 }
 
-/** Most codes without an application of this person: then only staff can help. */
+/** Most typed codes that find nothing: then only staff can help. */
 export const MAX_WRONG_CODES = 3;
 
 type Change = Partial<FindContext>;
@@ -109,7 +106,6 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   if (!service) return null;
   // Only a person confirmed with a card may read the office's answer.
   if (standing?.reply && context.person !== null) return 'reply';
-  // After check-in the citizen has a ticket and waits for the call.
   if (entry === 'checked-in') return null;
   if (canPrint(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
@@ -123,10 +119,7 @@ export function canPrint(context: FindContext): boolean {
   return duplicateTrouble(service, context.devices) === null;
 }
 
-/**
- * Whether the kiosk may print the ticket again. A queue ticket has no name, so never. A ticket of an appointment: for its person, until it
- * is over.
- */
+/** A queue ticket has no name, so it is never printed again. A ticket of an appointment is, for its person, until it is over. */
 function hasTicket({ found, person }: FindContext): boolean {
   const { registered, standing } = found ?? {};
   const entry = standing?.appointment?.entry;
@@ -150,7 +143,6 @@ export function factsOf(context: FindContext): Partial<Facts> {
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
   if (!service || !tier) return { lookUps };
-  // A closed application gives the new application nothing.
   if (found.state === 'closed') return { lookUps, service };
   return {
     lookUps,
@@ -188,7 +180,6 @@ export function moneyOfFound({ state, withdrawn, payment, amount, standing }: Fo
   if (amount === 0) return 'none';
   if (state === 'registered') return payment ? paidBy(payment) : 'taken';
   if (state === 'held') return 'unknown';
-  // After a cancellation the office says what happens to the money.
   if (standing?.cancelled && payment) return paidBy(payment);
   // `money-returned`: a withdrawn card payment. A final refusal means notes, which the kiosk keeps.
   if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';

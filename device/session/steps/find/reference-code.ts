@@ -11,7 +11,6 @@ export const LONGEST_CODE = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
 
-/** A certificate's number, without separators. */
 const CERTIFICATE = /^[A-Z]{1,4}[0-9]{8,12}$/;
 
 /** Digits for letters that Crockford's base 32 does not have. */

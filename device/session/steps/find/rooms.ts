@@ -5,8 +5,6 @@ import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
 import { type FindContext, serviceOfFound } from './finding.ts';
 
-/* Input of the steps that run inside this step: the same pages, about a found application. */
-
 function commonOf({ catalogue, devices, language, today, dated, used }: FindContext): StepBaseInput {
   return { catalogue, devices, language, today, dated, used, only: null, from: 'before' };
 }

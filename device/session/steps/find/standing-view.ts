@@ -7,7 +7,6 @@ import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import type { OfficeRequest } from './dealing.ts';
 import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
 
-/** `icon`: a lucide icon name. */
 interface MissingThing {
   readonly icon: string;
   readonly title: string;
@@ -18,23 +17,22 @@ export interface StandingView {
   /** Missing things that this kiosk can name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
-  /** Window of the appointment, of the document, or for things to bring; `null`: none is named. */
+  /** Window of appointment or document, or for things to bring. */
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: ApplicationStatus['reply'];
   readonly cancelled: CancelMoney | null;
   readonly appointment: StandingAppointment | null;
-  /** Number of an appointment's ticket, or for the window that waits for things. */
+  /** Number of a ticket at a window. */
   readonly ticket: string | null;
 }
 
-/** Question before cancelling: what happens to the money, and which appointment is given up. */
 export interface AskingCancelView {
   readonly show: 'askingCancel';
   readonly service: string | null;
   readonly reference: string;
   readonly money: CancelMoney;
-  /** Paid sum in qəpik; `0`: nothing. */
+  /** In qəpik. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }
@@ -51,7 +49,6 @@ export interface ReadingReplyView {
   readonly show: 'readingReply';
   readonly reference: string;
   readonly at: IsoDate;
-  /** Azerbaijani text of the answer. */
   readonly lines: readonly string[];
   readonly rated: number | null;
   /** The window that examines the complaint again. */

@@ -50,7 +50,7 @@ export type FindView =
       readonly problem: CodeProblem | null;
       readonly locked: boolean;
     }
-  /** `reference`: `null` for a look-up by person. `trouble`: why the look-up failed; the citizen can ask again. */
+  /** `reference`: `null` for a look-up by person. `trouble`: why the look-up failed. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
   | {
       readonly show: 'found';
@@ -62,11 +62,10 @@ export type FindView =
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
-      /** `null`: the office does not say. */
       readonly standing: StandingView | null;
       readonly next: FoundNext | null;
       readonly offers: readonly FoundOffer[];
-      /** Whether a request for another appointment led here. */
+      /** A request for another appointment led here. */
       readonly booked: boolean;
       readonly done: OfficeRequest['do'] | null;
       readonly note: 'refused' | TroubleCode | null;
@@ -114,7 +113,6 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
       return {
         show: 'enteringCode',
         code: context.code,
-        // The page says before any key that the office is away.
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTry(context),
       };
@@ -125,7 +123,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
 
 const troubleOf = ({ note }: FindContext): TroubleCode => (note === null || note === 'refused' ? 'BKO-101' : note);
 
-/** Page of the step inside; after its end, of the request that follows. */
+/** After the end of the step inside, the page of the request that follows. */
 function roomView<S extends { readonly status: string }, V>(
   its: S | undefined,
   page: (its: S) => V,
@@ -134,7 +132,6 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
-/** QR code of a receipt that the printer cannot print now. */
 function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
@@ -174,7 +171,6 @@ function foundView(context: FindContext, { language, devices }: ViewInput): Find
   };
 }
 
-/** Key of a snapshot: what the application's page shows, or the state of the typed code. */
 function key({ value, context }: Snapshot): unknown {
   const { found, person, booking, wanted, confirmed, done, note } = context;
   const said = value === 'found' || value === 'reading' ? done !== null || note !== null : null;

@@ -15,9 +15,8 @@ interface Offer extends Day {
 }
 
 export type AgeProblem =
-  /** `service`: the service is for other ages. */
   | { readonly because: 'service'; readonly ages: AgeRange }
-  /** `term`: the chosen term is for other ages; `fitting`: terms for this child. */
+  /** `fitting`: terms for this child. */
   | { readonly because: 'term'; readonly fitting: readonly Tier[] };
 
 export function ageProblem(

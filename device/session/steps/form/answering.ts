@@ -23,11 +23,10 @@ export interface FormContext extends FormInput {
   readonly question: number;
   readonly draft: string;
   readonly refused: boolean;
-  /** What the kiosk changed in the last key. */
   readonly note: InputHint | null;
-  /** Whether the citizen types an answer instead of choosing register data. */
+  /** Types an answer instead of choosing register data. */
   readonly typesAnother: boolean;
-  /** The term that the citizen took because the birth date did not fit the chosen one. */
+  /** Term that replaced the chosen one for the birth date. */
   readonly retaken: Facts['tier'] | null;
 }
 
@@ -78,7 +77,6 @@ export function takeKnown(context: FormContext, value: string): Change | null {
 export const questionAfterKnown = (context: FormContext, value: string): number | null =>
   questionAfter({ ...context, ...takeKnown(context, value) });
 
-/** Deletes the answers that a touch gave. */
 function typeAnother(context: FormContext, value: string): Change {
   if (value !== ANOTHER) return {};
   const before = chosenHere(context);
@@ -217,7 +215,7 @@ export function openQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
-  // Register data opens an empty field, because a field has no such letters: the citizen types the number.
+  // Without register data, the citizen types the number.
   const answer = question && isOfRegister(question, kept) ? '' : kept;
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);

@@ -48,7 +48,6 @@ export const listOf = (
   answers: Facts['answers'],
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
 
-/** Whether the citizen's card has the answer. */
 function isTold(question: ServiceQuestion, person: IdentifiedPerson | undefined): boolean {
   if (!person || !('self' in question) || !question.self) return false;
   if (question.kind === 'fin') return person.document.fin !== null;

@@ -5,12 +5,11 @@ import type { StepEnd } from '../../visit/step.ts';
 import type { FormContext, FormInput } from './answering.ts';
 import * as answering from './answering.ts';
 
-/** `tier`: a term that fits the birth date replaced the chosen one. */
 type End = StepEnd<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
 
 const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 
-/** Shows one question a page, in order; or the question to change, and others that the change makes necessary. */
+/** One question a page; or the question to change, and others that become necessary. */
 export const formMachine = setup({
   types: {
     input: {} as FormInput,

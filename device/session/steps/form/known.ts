@@ -5,8 +5,6 @@ import type { StepBaseInput } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
-/* Register data as answers: a child, for all questions about the child, or a mobile number. */
-
 interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
   readonly service: Facts['service'];
   readonly prefill?: Facts['prefill'] | undefined;
@@ -15,16 +13,15 @@ interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
 
 /** A touch on register data, with the answers that it gives. */
 export interface KnownOption {
-  /** Event value: a child's position in the office's answer, because events have no name and no number of a person. */
+  /** A child's position in the office's answer: events have no name and no number of a person. */
   readonly value: string;
-  /** Given names, or the masked number. */
   readonly label: string;
   /** `null`: not a child. */
   readonly birthYear: string | null;
   readonly answers: Facts['answers'];
 }
 
-/** Value of the button *another*: the citizen types the answer. */
+/** Value of the button *another*. */
 export const ANOTHER = 'another';
 
 const REGISTERED = 'registered';
@@ -63,13 +60,12 @@ function children({ child: questions }: TextQuestion, form: Form): readonly Know
   });
 }
 
-/** FINs of children in other questions. */
 function takenElsewhere({ fin }: ChildQuestions, { service, answers }: Form): ReadonlySet<string | undefined> {
   const groups = service.questions.flatMap((each) => (each.kind === 'text' && each.child ? [each.child] : []));
   return new Set(groups.filter((each) => each.fin !== fin).map((each) => answers[each.fin]));
 }
 
-/** Whether all answers of a child are valid. A term that does not fit is left to the page of the birth date. */
+/** The page of the birth date handles a term that does not fit. */
 const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];

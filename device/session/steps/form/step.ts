@@ -23,7 +23,6 @@ export type { QuestionView } from './view.ts';
 
 export interface FormView {
   readonly show: 'answering';
-  /** `number` of `of` questions, as the answers are now. */
   readonly number: number;
   readonly of: number;
   readonly question: QuestionView;
@@ -64,7 +63,6 @@ function lodges(facts: Partial<Facts>): Facts['answers'] {
   return answered ? answersAsked(answered) : {};
 }
 
-/** Key of a draft: whether it is an answer, and which part of a date is touched. */
 function draftKey(context: FormContext): string {
   if (acceptedAnswer(context) !== null) return 'fits';
   if (context.draft === '') return 'empty';

@@ -24,7 +24,7 @@ const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
   plate: { ...about, kind: 'plate' },
 };
 
-/** What the back office accepts, independent of the code under test. */
+/** What the back office accepts. */
 const LODGED: { readonly [K in TypedKind]: RegExp } = {
   text: /^\p{L}(?:[\p{L} ]{0,6}\p{L})?$/u,
   'long-text': /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]{0,18}[^\p{C}\p{Z}])$/u,
@@ -159,7 +159,6 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-/** Characters that often make an answer, and characters that no answer has. */
 const ALPHABETS: { readonly [K in TypedKind]: readonly string[] } = {
   text: [...'abЯə ', '\t', '1', '𝒜'],
   'long-text': [...'ab. ', '\n', '\u202e', '𝒜', '№'],

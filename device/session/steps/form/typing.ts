@@ -4,9 +4,6 @@ import { answerProblem } from '../../../catalogue/service.ts';
 import { moneyText } from '../../../words/format.ts';
 import { type Language, languageEntry } from '../../../words/language.ts';
 
-/* The citizen types the draft; the kiosk lodges the answer, which can become a draft again. */
-
-/** Keyboards of `ui/design/k-keyboard.ts`. */
 export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
 
 export interface TypedDraft {
@@ -17,16 +14,14 @@ export interface TypedDraft {
 export interface FieldTyping<Q> {
   readonly keyboard: (question: Q) => Keyboard;
   readonly prefix: (question: Q) => string | null;
-  /** Text after the typed text. */
   readonly suffix: string | null;
   readonly lines: boolean;
   /** `null`: the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => TypedDraft | null;
-  /** The answer; `null`: the draft is none. */
   readonly accept: (draft: string, question: Q) => string | null;
   readonly draftOf: (answer: string) => string;
   readonly shown: (draft: string, language: Language) => string;
-  /** The answer as people read it, without its prefix. */
+  /** For people, without prefix. */
   readonly said: (answer: string, language: Language) => string;
   readonly problem: (question: Q, language: Language) => string;
 }
@@ -65,7 +60,7 @@ const COMMON = {
 /** Printable: no control characters, no marks that change the writing direction. */
 const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
-/** ASCII capital or digit for a key. Small letters become capitals, both Azerbaijani i become I. */
+/** Small letters become capitals, both Azerbaijani i become I. */
 function symbolOf(key: string): string | null {
   const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
@@ -92,7 +87,7 @@ const longText: FieldTyping<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
-  // Length in UTF-16 units, as in the back office: a rare letter counts two.
+  // In UTF-16 units, as in the back office.
   type: (draft, key, { maxLength }) =>
     WRITTEN.test(key) && draft.length + key.length <= maxLength ? plain(draft + key) : null,
   accept(draft, { maxLength }) {
@@ -124,7 +119,7 @@ const fin: FieldTyping<QuestionOf<'fin'>> = {
   problem: problemOf('fin'),
 };
 
-/** Phone digits in groups, `50 123 45 67`, even if some are missing. */
+/** `50 123 45 67`, even if digits are missing. */
 const grouped = (digits: string): string =>
   [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5, 7), digits.slice(7)].filter(Boolean).join(' ');
 
@@ -191,7 +186,7 @@ export const amount: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
 
 const LETTERS_BEFORE_DIGITS = 2;
 
-/** A document number in groups: letters, a blank, digits. */
+/** Letters, a blank, digits. */
 function apart(number: string): string {
   const letters = /^(AZE|[A-Z]{0,2})/.exec(number)?.[0] ?? '';
   return [letters, number.slice(letters.length)].filter(Boolean).join(' ');
@@ -211,7 +206,7 @@ const documentNumber: FieldTyping<QuestionOf<'document-number'>> = {
   problem: problemOf('document-number'),
 };
 
-/** A plate with hyphens, `10-AA-123`, even if symbols are missing. */
+/** `10-AA-123`, even if symbols are missing. */
 const hyphened = (symbols: string): string =>
   [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
 
@@ -237,7 +232,6 @@ const TYPING: { readonly [K in TypedKind]: FieldTyping<QuestionOf<K>> } = {
 };
 
 export const typingOf = (question: TypedQuestion): FieldTyping<TypedQuestion> =>
-  // Each kind has its own entry, but TypeScript cannot see it.
   TYPING[question.kind] as FieldTyping<TypedQuestion>;
 
 /** Hint about the whole draft, if the last key gave none. */

@@ -50,10 +50,10 @@ export interface DateView extends Asked {
   readonly part: DatePart;
   /** Years by decade. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
-  /** Touched parts of the date; `reopen`: answer that opens the part again. */
+  /** `reopen`: answer that opens the part again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
   readonly complete: boolean;
-  /** Why the date is refused. Then the citizen can touch only its parts and fitting terms. */
+  /** If set, the citizen can touch only parts of the date and fitting terms. */
   readonly problem: string | null;
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
   /** Names the term that replaced the chosen one. */
@@ -69,13 +69,11 @@ export interface TextView extends Asked {
   /** Such as `₼`. */
   readonly suffix: string | null;
   readonly lines: boolean;
-  /** Why the text is refused, in the citizen's language. */
   readonly problem: string | null;
-  /** How the kiosk changed the last key. */
   readonly note: string | null;
 }
 
-/** Options from a register: one touch answers, and the form goes on. */
+/** One touch answers, and the form goes on. */
 export interface KnownView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
@@ -132,7 +130,7 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
 /** The phone code and the message still go to the number in the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  // Last two digits: the whole number is too long for a line in the largest text.
+  // The whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 

@@ -19,7 +19,6 @@ export interface IdentificationInput {
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
   readonly identity: IdentifiedPerson | null;
-  /** Whether the reader was away at its last report. */
   readonly away: boolean;
   /** Whole per cent of the chip that are read. */
   readonly progress: number;
@@ -42,10 +41,7 @@ export function documentProblem(
   return null;
 }
 
-/**
- * Waits for a document that fits; the citizen has any number of tries. The reader reads by itself; this machine judges the reader's
- * reports.
- */
+/** The reader reads by itself; this machine judges the reader's reports. The citizen has any number of tries. */
 export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
@@ -102,7 +98,7 @@ export const identificationMachine = setup({
       { target: '.waiting', actions: 'noteTrouble' },
     ],
     'devices.changed': { actions: 'noteReader' },
-    // Each progress enters the state again, which restarts its time limit.
+    // Entering the state again restarts its time limit.
     'chip.progress': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },
   output: ({ context }) => {

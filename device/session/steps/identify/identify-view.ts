@@ -6,15 +6,14 @@ import type { identificationMachine } from './identification.machine.ts';
 export interface IdentifyView {
   readonly show: 'identifying';
   readonly stage: 'waiting' | 'reading';
-  /** Trouble of the last try. */
   readonly trouble: TroubleCode | null;
   readonly progress: number | null;
   readonly minimumAge: number | null;
   /** Whether a card is in the reader that was not put in for this visit. */
   readonly occupied: boolean;
-  /** Whether the citizen may go on without a card, because nothing before needed one. */
+  /** Whether a card is optional. */
   readonly withoutCard: boolean;
-  /** Set if a parent applies for a child. `refused`: the child's card was read, and the page shows other ways. */
+  /** `refused`: the child's card was read instead of the parent's. */
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
   /** `null`: no button for staff. */
   readonly staffCalled: boolean | null;

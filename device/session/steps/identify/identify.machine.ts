@@ -20,13 +20,13 @@ const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationIn
   today,
 });
 
-/** The person of the visit before, or `null`. Never if a register shows data: another person may have touched *another service*. */
+/** Never if a register shows data: another person may have touched *another service*. */
 function enough({ known, service, today }: Input): IdentifiedPerson | null {
   if (!known || service.identification === 'code') return null;
   return documentProblem(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
-/** Whether a parent showed the child's card: the most frequent mistake here. */
+/** The most frequent mistake here. */
 const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   event.type === 'document.read' &&
   event.result.ok &&

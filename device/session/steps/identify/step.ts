@@ -9,12 +9,11 @@ import { type IdentifyView, identifyView } from './identify-view.ts';
 
 const AZ = {
   name: 'Soyad və ad',
-  /** Row of the name in the letters A to Z of a zone. */
+  /** In the letters A to Z of a zone. */
   nameInZone: 'Soyad və ad (sadə hərflərlə)',
   fin: 'FİN',
   documentNumber: 'Sənədin nömrəsi',
   chip: 'Sənədin çipi',
-  /** Value of the row *chip*. */
   verified: 'Yoxlanıldı',
 };
 

@@ -23,20 +23,19 @@ export interface KnownAnswer {
 
 const NOTHING: Prefill = { key: null, children: [], phone: null };
 
-/** Whether the person is identified: a stranger with the card must not see the owner's family. */
+/** A stranger with the card must not see the owner's family. */
 const isIdentified = ({ person, confirmed }: Input): boolean =>
   confirmed !== undefined || (person.assurance === 'chip' && !person.handedOver);
 
-/** Whether to ask: the office logs each reading for the citizen. A found application has its answers already. */
+/** The office logs each reading for the citizen. A found application has its answers already. */
 const asksOffice = (input: Input): boolean => input.found === undefined && isIdentified(input);
 
 const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
 
-/** If the office gives no answer, the form asks everything. */
 const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
   result.ok ? { key, ...result.value } : { key, children: [], phone: null };
 
-/** Asks the office's registers once. The form follows, with or without an answer. */
+/** The form follows, with or without an answer. */
 export const prefillMachine = setup({
   types: {
     input: {} as Input,

@@ -20,7 +20,7 @@ export interface QuoteContext extends Input {
   readonly staffCalled: boolean;
 }
 
-/** Asks the office for a price. The question does not name the citizen. */
+/** Does not name the citizen. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
@@ -30,12 +30,12 @@ export interface QuoteQuestion {
   readonly dues: readonly DuePayment[];
 }
 
-/** `parts`: quotes of several dues; the other fields are their sum. */
+/** The other fields are the sum of `parts`. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }
 
-/** Quote if only the officer at the window knows the price. */
+/** Only the officer at the window knows the price. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
 function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePayment[]): Quote {
@@ -55,7 +55,7 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
 export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
-/** End of the step if the office no longer has the due as shown: the kiosk reads the due again. */
+/** The office no longer has the due as shown. */
 function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
   // The due changed, and the chosen part no longer fits.
@@ -76,10 +76,7 @@ const expectedOf = (context: Input): Quote =>
 
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
-/**
- * Asks for a price, which lodging makes binding. Without a price the citizen pays nothing here. Free services and services at a window need
- * no question.
- */
+/** Lodging makes a price binding. Free services and services at a window need no question. */
 export const quoteMachine = setup({
   types: {
     input: {} as Input,

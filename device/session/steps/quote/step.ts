@@ -18,7 +18,6 @@ export const quote = step({
   reads: ['answers', 'due'],
   adds: ['quote'],
   changes: ['due'],
-  // Other dues, or another part of a due, need a new quote.
   holds: ({ quote: its, due }) => isDeepStrictEqual(its ? duesIn(its) : [], partsOf({ ...(due && { due }) })),
   reopens: false,
   progress: 'check',

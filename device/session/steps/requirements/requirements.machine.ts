@@ -29,7 +29,6 @@ export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
   return service.registers.length > 0 ? 'at-window' : 'nothing';
 };
 
-/** Shows what the service needs, how long it takes and what it costs, before any question. */
 export const requirementsMachine = setup({
   types: {
     input: {} as Input,

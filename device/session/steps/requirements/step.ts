@@ -16,9 +16,8 @@ import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, tick
 export interface Tier {
   readonly id: string;
   readonly title: string;
-  /** `null`: the kiosk does not know the date. */
   readonly ready: IsoDate | null;
-  /** `null`: no price is known for this day; the officer will say it. */
+  /** `null`: the officer will say the price. */
   readonly price: TierPrice | null;
 }
 
@@ -38,45 +37,41 @@ export interface BeforeView {
   readonly documents: string;
   readonly who: string;
   readonly instead: string | null;
-  /** `window`: the kiosk gives only a queue number or a time; the citizen pays at the window. */
+  /** `window`: the kiosk gives only a queue number or a time. */
   readonly at: Service['at'];
   readonly appointment: boolean;
-  /** Whether the citizen pays the price on top of the due. */
   readonly owed: boolean;
-  /** Place of the service outside this centre, or `null`. */
   readonly elsewhere: string | null;
-  /** What the citizen does later with an officer. */
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
-  /** Whether all terms take equally long, for different citizens: the page does not ask *when*. */
+  /** Whether the page does not ask *when*: all terms take equally long. */
   readonly sameTime: boolean;
   readonly chosen: string;
   /** Date of the price list; `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   readonly reads: ReturnType<typeof readsOf>;
-  /** Troubles to know before payment, such as low paper. `blocked` stops the service. */
+  /** `blocked` is the first that stops the service. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
-  /** Id of the queue service that replaces the copy. */
+  /** Id of a queue service. */
   readonly ticket: string | null;
 }
 
-/** Page *what is read*: which personal data, by which agency, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
   readonly agency: string;
-  /** Documents that the kiosk reads; empty: none, and the window reads the registers. */
+  /** Empty: the window reads the registers. */
   readonly documents: readonly DocumentKind[];
-  /** Whether the office looks up the phone number, to send a code. */
+  /** Whether the office sends a code to a phone. */
   readonly phone: boolean;
   readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
-  /** Questions, as their rows on *check your answers* name them. */
+  /** Questions of the form. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Earliest date on which the data of a listed register was checked. */
+  /** Earliest date on which a register was checked. */
   readonly asOf: IsoDate | null;
 }
 
